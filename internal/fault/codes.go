@@ -1,0 +1,75 @@
+package fault
+
+// Code is a stable name of a cause. The list below is closed: the schema's enum ErrorCode, the messages and
+// docs/errors.md are held equal to it by tests.
+type Code string
+
+// Place says where a client meets a code.
+type Place string
+
+// The two places.
+const (
+	// Payload: what a person can put right stands in the mutation's payload (`errors`).
+	Payload Place = "PAYLOAD"
+	// TopLevel: a fault of developer or system stands in the response's `errors` with `extensions.code`.
+	TopLevel Place = "TOP_LEVEL"
+)
+
+// Entry describes one code: messages (with {name} for parameters), cause and cure in both languages.
+type Entry struct {
+	Code             Code
+	Place            Place
+	EN, ZH           string
+	CauseEN, CauseZH string
+	CureEN, CureZH   string
+}
+
+// The codes.
+const (
+	// Of the request (top level).
+	BadRequest        Code = "BAD_REQUEST"
+	Unauthenticated   Code = "UNAUTHENTICATED"
+	Forbidden         Code = "FORBIDDEN"
+	GraphQLParse      Code = "GRAPHQL_PARSE_FAILED"
+	GraphQLValidation Code = "GRAPHQL_VALIDATION_FAILED"
+	BadUserInput      Code = "BAD_USER_INPUT"
+	OperationNotFound Code = "OPERATION_NOT_FOUND"
+	QueryTooCostly    Code = "QUERY_TOO_COSTLY"
+	DocumentTooLarge  Code = "DOCUMENT_TOO_LARGE"
+	IntrospectionOff  Code = "INTROSPECTION_DISABLED"
+	CursorMismatch    Code = "CURSOR_MISMATCH"
+	Timeout           Code = "TIMEOUT"
+	Unavailable       Code = "UNAVAILABLE"
+	Internal          Code = "INTERNAL"
+
+	// Of an act (payload).
+	NotFound          Code = "NOT_FOUND"
+	VersionConflict   Code = "VERSION_CONFLICT"
+	IdempotencyReused Code = "IDEMPOTENCY_KEY_REUSED"
+	Required          Code = "REQUIRED"
+	TooLong           Code = "TOO_LONG"
+	InvalidValue      Code = "INVALID_VALUE"
+	CodeTaken         Code = "CODE_TAKEN"
+	CodePrefix        Code = "CODE_PREFIX"
+	WrongLevel        Code = "WRONG_LEVEL"
+	WrongState        Code = "WRONG_STATE"
+	OutOfScope        Code = "OUT_OF_SCOPE"
+	OwnMatter         Code = "OWN_MATTER"
+	SecondPerson      Code = "SECOND_PERSON_NEEDED"
+	SelfAppointment   Code = "SELF_APPOINTMENT"
+	DateOrder         Code = "DATE_ORDER"
+	Overlap           Code = "OVERLAP"
+	InUse             Code = "IN_USE"
+	Inactive          Code = "INACTIVE"
+	PrincipalTaken    Code = "PRINCIPAL_LEADER_TAKEN"
+	PrincipalRole     Code = "PRINCIPAL_ROLE"
+	DomainsUncovered  Code = "DOMAINS_UNCOVERED"
+	DomainNotCarried  Code = "DOMAIN_NOT_CARRIED"
+	LooserThanNorm    Code = "LOOSER_THAN_NORM"
+	ListEmpty         Code = "LIST_EMPTY"
+	ListDue           Code = "LIST_NOT_DUE"
+	DraftExists       Code = "DRAFT_EXISTS"
+	ExternalRecord    Code = "EXTERNAL_RECORD_NEEDED"
+	NothingChanged    Code = "NOTHING_CHANGED"
+	Unknown           Code = "UNKNOWN_REFERENCE"
+)

@@ -1,0 +1,103 @@
+// Package fault is the one vocabulary of refusals: a code from a closed list, the path of the input it
+// speaks of, and parameters for its message. What carries no code is INTERNAL: it is logged and shown as
+// nothing more.
+package fault
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Error is one refusal. Path names the input field it speaks of (["input", "code"]); it is empty where the
+// refusal is of the whole act. Params fill the message and stand in `params` for clients that write their own.
+type Error struct {
+	Code   Code
+	Path   []string
+	Params map[string]any
+	cause  error
+}
+
+// New makes a refusal; params come in pairs of name and value.
+func New(code Code, params ...any) *Error {
+	return &Error{Code: code, Params: pairs(params)}
+}
+
+// At makes a refusal of one input field, its path given with dots: At("input.code", CodeTaken, "code", "HN").
+func At(path string, code Code, params ...any) *Error {
+	return &Error{Code: code, Path: strings.Split(path, "."), Params: pairs(params)}
+}
+
+// Wrap keeps the technical cause for the log behind a code for the client.
+func Wrap(cause error, code Code, params ...any) *Error {
+	return &Error{Code: code, Params: pairs(params), cause: cause}
+}
+
+func (e *Error) Error() string {
+	s := string(e.Code)
+	if len(e.Path) > 0 {
+		s += " at " + strings.Join(e.Path, ".")
+	}
+	if len(e.Params) > 0 {
+		s += fmt.Sprintf(" %v", e.Params)
+	}
+	if e.cause != nil {
+		s += ": " + e.cause.Error()
+	}
+	return s
+}
+
+func (e *Error) Unwrap() error { return e.cause }
+
+// List is several refusals at once: an act that is refused names every unmet condition.
+type List []*Error
+
+func (l List) Error() string {
+	parts := make([]string, len(l))
+	for i, e := range l {
+		parts[i] = e.Error()
+	}
+	return strings.Join(parts, "; ")
+}
+
+// Or returns the list as an error, nil when it is empty.
+func (l List) Or() error {
+	if len(l) == 0 {
+		return nil
+	}
+	return l
+}
+
+// All returns the refusals in err: a List's, or the one Error; nil for anything uncoded.
+func All(err error) List {
+	var l List
+	if errors.As(err, &l) {
+		return l
+	}
+	var e *Error
+	if errors.As(err, &e) {
+		return List{e}
+	}
+	return nil
+}
+
+// Is tells whether err is, or holds, a refusal with that code.
+func Is(err error, code Code) bool {
+	for _, e := range All(err) {
+		if e.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+func pairs(params []any) map[string]any {
+	if len(params) == 0 {
+		return nil
+	}
+	m := make(map[string]any, len(params)/2)
+	for i := 0; i+1 < len(params); i += 2 {
+		m[params[i].(string)] = params[i+1]
+	}
+	return m
+}
