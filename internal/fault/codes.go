@@ -1,7 +1,7 @@
 package fault
 
-// Code is a stable name of a cause. The list below is closed: the schema's enum ErrorCode, the messages and
-// docs/errors.md are held equal to it by tests.
+// Code is a stable name of a cause. The list is closed: the schema's enum ErrorCode, the entries of messages.go
+// and docs/errors.md are held equal to it by tests.
 type Code string
 
 // Place says where a client meets a code.
@@ -15,18 +15,8 @@ const (
 	TopLevel Place = "TOP_LEVEL"
 )
 
-// Entry describes one code: messages (with {name} for parameters), cause and cure in both languages.
-type Entry struct {
-	Code             Code
-	Place            Place
-	EN, ZH           string
-	CauseEN, CauseZH string
-	CureEN, CureZH   string
-}
-
-// The codes.
+// The codes: first those of a request, then those of an act.
 const (
-	// Of the request (top level).
 	BadRequest        Code = "BAD_REQUEST"
 	Unauthenticated   Code = "UNAUTHENTICATED"
 	Forbidden         Code = "FORBIDDEN"
@@ -41,8 +31,6 @@ const (
 	Timeout           Code = "TIMEOUT"
 	Unavailable       Code = "UNAVAILABLE"
 	Internal          Code = "INTERNAL"
-
-	// Of an act (payload).
 	NotFound          Code = "NOT_FOUND"
 	VersionConflict   Code = "VERSION_CONFLICT"
 	IdempotencyReused Code = "IDEMPOTENCY_KEY_REUSED"
@@ -63,13 +51,15 @@ const (
 	Inactive          Code = "INACTIVE"
 	PrincipalTaken    Code = "PRINCIPAL_LEADER_TAKEN"
 	PrincipalRole     Code = "PRINCIPAL_ROLE"
+	BodyMissing       Code = "BODY_MISSING"
 	DomainsUncovered  Code = "DOMAINS_UNCOVERED"
 	DomainNotCarried  Code = "DOMAIN_NOT_CARRIED"
 	LooserThanNorm    Code = "LOOSER_THAN_NORM"
 	ListEmpty         Code = "LIST_EMPTY"
-	ListDue           Code = "LIST_NOT_DUE"
+	ListNotDue        Code = "LIST_NOT_DUE"
 	DraftExists       Code = "DRAFT_EXISTS"
 	ExternalRecord    Code = "EXTERNAL_RECORD_NEEDED"
+	SetInForce        Code = "SET_ONLY"
 	NothingChanged    Code = "NOTHING_CHANGED"
 	Unknown           Code = "UNKNOWN_REFERENCE"
 )

@@ -1,0 +1,184 @@
+package auth
+
+import (
+	"slices"
+
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+)
+
+// Act is one act of the process. Every root field of the schema names the one that it is with @can.
+type Act string
+
+// The acts.
+const (
+	Read Act = "READ"
+
+	OrganisationCreate     Act = "ORGANISATION_CREATE"
+	OrganisationUpdate     Act = "ORGANISATION_UPDATE"
+	OrganisationMove       Act = "ORGANISATION_MOVE"
+	OrganisationDeactivate Act = "ORGANISATION_DEACTIVATE"
+	DepartmentCreate       Act = "DEPARTMENT_CREATE"
+	DepartmentUpdate       Act = "DEPARTMENT_UPDATE"
+	DepartmentDeactivate   Act = "DEPARTMENT_DEACTIVATE"
+	PostCreate             Act = "POST_CREATE"
+	PostUpdate             Act = "POST_UPDATE"
+	PostDeactivate         Act = "POST_DEACTIVATE"
+	PostRoleConfirm        Act = "POST_ROLE_CONFIRM"
+	PostHandOver           Act = "POST_HAND_OVER"
+	PersonCreate           Act = "PERSON_CREATE"
+	PersonUpdate           Act = "PERSON_UPDATE"
+	PersonDeactivate       Act = "PERSON_DEACTIVATE"
+	TokensRevoke           Act = "TOKENS_REVOKE"
+	AppointmentCreate      Act = "APPOINTMENT_CREATE"
+	AppointmentEnd         Act = "APPOINTMENT_END"
+	AppointmentConfirm     Act = "APPOINTMENT_CONFIRM"
+	SubstitutionCreate     Act = "SUBSTITUTION_CREATE"
+	SubstitutionEnd        Act = "SUBSTITUTION_END"
+	SubstitutionConfirm    Act = "SUBSTITUTION_CONFIRM"
+	PortfolioCreate        Act = "PORTFOLIO_CREATE"
+	PortfolioEnd           Act = "PORTFOLIO_END"
+
+	ListDraft              Act = "LIST_DRAFT"
+	ListPutInForce         Act = "LIST_PUT_IN_FORCE"
+	OversightSetPutInForce Act = "OVERSIGHT_SET_PUT_IN_FORCE"
+	ListWithdraw           Act = "LIST_WITHDRAW"
+)
+
+// Relation is how a grant must stand to the row.
+type Relation string
+
+// The relations.
+const (
+	// Same: the grant acts for the row's organisation, by itself or after routing (D-ORG-1, D-ORG-5).
+	Same Relation = "SAME"
+	// InDepartment: the grant is held in the row's department.
+	InDepartment Relation = "IN_DEPARTMENT"
+	// Routed: the grant is of the role and organisation that the row's own authority names (D-SEC-6).
+	Routed Relation = "ROUTED"
+)
+
+// rule is one line of the act table: a role may do an act on rows of a kind (all when empty) in a relation.
+type rule struct {
+	act      Act
+	role     Role
+	kinds    []string
+	relation Relation
+}
+
+// table is the one home of "who may do an act" (domain.md §11). What is not listed is refused.
+var table = func() []rule {
+	var t []rule
+	add := func(act Act, role Role, relation Relation, kinds ...string) {
+		t = append(t, rule{act, role, kinds, relation})
+	}
+	for _, role := range Roles {
+		add(Read, role, Same)
+	}
+	for _, act := range []Act{
+		OrganisationCreate, OrganisationUpdate, OrganisationMove, OrganisationDeactivate, DepartmentCreate,
+		DepartmentUpdate, DepartmentDeactivate, PostCreate, PostUpdate, PostDeactivate, PostRoleConfirm,
+		PostHandOver, PersonCreate, PersonUpdate, PersonDeactivate, TokensRevoke, AppointmentCreate,
+		AppointmentEnd, AppointmentConfirm, SubstitutionCreate, SubstitutionEnd, SubstitutionConfirm,
+		PortfolioCreate, PortfolioEnd,
+	} {
+		add(act, Administrator, Same)
+	}
+	for _, act := range []Act{ListDraft, ListWithdraw} {
+		add(act, PartyOffice, Same, "MAIN", "DUAL_DUTY")
+		add(act, DisciplineOffice, Same, "MAIN", "SUPERVISORY")
+		add(act, DepartmentHead, InDepartment, "OVERSIGHT")
+	}
+	add(ListPutInForce, PartySecretary, Routed, "MAIN", "DUAL_DUTY")
+	add(ListPutInForce, DisciplineSecretary, Routed, "SUPERVISORY")
+	add(ListPutInForce, PartyOffice, Routed, "OVERSIGHT")
+	// The province's own secretary's list: a superior's document, recorded by the office of the other track.
+	add(ListPutInForce, DisciplineOffice, Routed, "DUAL_DUTY")
+	add(OversightSetPutInForce, PartyOffice, Same)
+	return t
+}()
+
+// Row is what an act needs to know of the record that it is done on.
+type Row struct {
+	Kind       string
+	Org        ident.OrganisationID
+	Department *ident.DepartmentID
+	// Routing is the role and the organisation that the act was routed to, where the row itself decides
+	// that; nil elsewhere.
+	Routing *Routing
+}
+
+// Routing is whose act something is after routing.
+type Routing struct {
+	Role Role
+	Org  *ident.OrganisationID
+}
+
+// May tells whether some grant's role allows the act at all: what @can asks before anything is read.
+func (v *Viewer) May(act Act) bool {
+	for _, r := range table {
+		if r.act == act && slices.ContainsFunc(v.Grants, func(g *Grant) bool { return g.Role == r.role }) {
+			return true
+		}
+	}
+	return false
+}
+
+// Allows returns the one grant that holds both act and relation to the row, nil when there is none. A grant
+// held in one's own right goes before one held as a substitute.
+func (v *Viewer) Allows(act Act, row Row) *Grant {
+	var found *Grant
+	for _, g := range v.Grants {
+		for _, r := range table {
+			if r.act != act || r.role != g.Role || (len(r.kinds) > 0 && !slices.Contains(r.kinds, row.Kind)) || !stands(r.relation, g, row) {
+				continue
+			}
+			if found == nil || found.Capacity == AsSubstitute {
+				found = g
+			}
+		}
+	}
+	return found
+}
+
+// Refusal is why Allows found no grant: the role lacks the act, or has it elsewhere.
+func (v *Viewer) Refusal(act Act) fault.Code {
+	if v.May(act) {
+		return fault.OutOfScope
+	}
+	return fault.Forbidden
+}
+
+func stands(relation Relation, g *Grant, row Row) bool {
+	switch relation {
+	case Same:
+		return g.For(row.Org)
+	case InDepartment:
+		return row.Department != nil && g.DepartmentID != nil && *g.DepartmentID == *row.Department
+	case Routed:
+		return row.Routing != nil && row.Routing.Org != nil && row.Routing.Role == g.Role && *row.Routing.Org == g.OrgID
+	}
+	return false
+}
+
+// AvailableAction tells whether an act may be done now and, if not, why.
+type AvailableAction struct {
+	Action  Act
+	Refusal *fault.Error
+}
+
+// Allowed is true where nothing stands against it.
+func (a *AvailableAction) Allowed() bool { return a.Refusal == nil }
+
+// Rules lists the table for the permission matrix: act, role and kinds.
+func Rules(visit func(act Act, role Role, relation Relation, kinds []string)) {
+	for _, r := range table {
+		visit(r.act, r.role, r.relation, r.kinds)
+	}
+}
+
+// SecondPersonRoles are those that wait for a second administrator: the committee family (decisions.md), and
+// ADMINISTRATOR, so that nobody makes himself a second one (docs/decisions).
+func SecondPersonRoles() []Role {
+	return []Role{PartySecretary, PartyCommitteeMember, PartyOffice, DisciplineSecretary, DisciplineOffice, DisciplineCommissioner, Administrator}
+}

@@ -1,0 +1,103 @@
+package clock
+
+import (
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"huishang/internal/fault"
+)
+
+// Duration is an ISO 8601 duration in calendar parts, signed: P30D, -P2W, P1Y6M. Parts of a day do not occur
+// in this domain's filters and are refused.
+type Duration struct {
+	Years, Months, Days int
+	text                string
+}
+
+var durationForm = regexp.MustCompile(`^(-?)P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?$`)
+
+// ParseDuration reads the form above.
+func ParseDuration(text string) (Duration, error) {
+	m := durationForm.FindStringSubmatch(text)
+	if m == nil || strings.HasSuffix(text, "P") {
+		return Duration{}, fault.New(fault.BadUserInput, "expected", "an ISO 8601 duration of days, weeks, months or years, such as P30D or -P2W")
+	}
+	part := func(i int) int { n, _ := strconv.Atoi(m[i]); return n }
+	d := Duration{Years: part(2), Months: part(3), Days: part(4)*7 + part(5), text: text}
+	if m[1] == "-" {
+		d.Years, d.Months, d.Days = -d.Years, -d.Months, -d.Days
+	}
+	return d, nil
+}
+
+// String is the text that was read.
+func (d Duration) String() string { return d.text }
+
+// Add moves a day by a duration; a month's end stays inside the month (31 January + P1M is 28 February).
+func (d Date) Add(by Duration) Date {
+	first := DateOf(d.t.Year()+by.Years, d.t.Month(), 1).t.AddDate(0, by.Months, 0)
+	last := first.AddDate(0, 1, -1).Day()
+	return DateOf(first.Year(), first.Month(), min(d.t.Day(), last)).AddDays(by.Days)
+}
+
+// MarshalGQL writes the text.
+func (d Duration) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(d.text)) }
+
+// UnmarshalGQL reads the text.
+func (d *Duration) UnmarshalGQL(v any) error {
+	text, _ := v.(string)
+	parsed, err := ParseDuration(text)
+	if err != nil {
+		return err
+	}
+	*d = parsed
+	return nil
+}
+
+// DateOrDuration is a day, or a duration counted from today: what comparators of dates take.
+type DateOrDuration struct {
+	date     Date
+	duration *Duration
+}
+
+// On is the day meant, counted from today where it is a duration.
+func (x DateOrDuration) On(today Date) Date {
+	if x.duration != nil {
+		return today.Add(*x.duration)
+	}
+	return x.date
+}
+
+// MarshalGQL writes the text.
+func (x DateOrDuration) MarshalGQL(w io.Writer) {
+	if x.duration != nil {
+		x.duration.MarshalGQL(w)
+		return
+	}
+	x.date.MarshalGQL(w)
+}
+
+// UnmarshalGQL reads either form.
+func (x *DateOrDuration) UnmarshalGQL(v any) error {
+	text, _ := v.(string)
+	if date, err := ParseDate(text); err == nil {
+		*x = DateOrDuration{date: date}
+		return nil
+	}
+	d, err := ParseDuration(text)
+	if err != nil {
+		return fault.New(fault.BadUserInput, "expected", "a date as YYYY-MM-DD, or a duration from today such as P30D or -P2W")
+	}
+	*x = DateOrDuration{duration: &d}
+	return nil
+}
+
+// MarshalText writes the text form, for cursors' signatures.
+func (x DateOrDuration) MarshalText() ([]byte, error) {
+	if x.duration != nil {
+		return []byte(x.duration.text), nil
+	}
+	return []byte(x.date.String()), nil
+}

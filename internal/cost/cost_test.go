@@ -1,0 +1,205 @@
+package cost_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"math/big"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"huishang/internal/cost"
+	"huishang/internal/fault"
+)
+
+var schema = gqlparser.MustLoadSchema(&ast.Source{Input: `
+type Query {
+  viewer: Person
+  node(id: ID!): Person
+  nodes(ids: [ID!]!): [Person]!
+  people(first: Int, last: Int): PersonConnection
+  rows(first: Int = 50): [Row!]!
+  codes: [Row!]!
+}
+type Row { n: Int }
+type Person { id: ID! name: String grants: [Row!]! boss: Person people(first: Int = 10, last: Int): PersonConnection! }
+type PersonConnection { edges: [PersonEdge!]! nodes: [Person!]! pageInfo: PageInfo! totalCount: Count! }
+type PersonEdge { cursor: String! node: Person! }
+type PageInfo { hasNextPage: Boolean! }
+type Count { count: Int! }
+`})
+
+func estimate(t *testing.T, query string, variables map[string]any, limit int64) (*cost.Estimate, error) {
+	t.Helper()
+	doc, err := gqlparser.LoadQueryWithRules(schema, query, nil)
+	if err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	return cost.Of(schema, doc.Fragments, doc.Operations[0], variables, limit)
+}
+
+func TestAnObjectCostsOneAndAPageMultiplies(t *testing.T) {
+	for _, c := range []struct {
+		query     string
+		variables map[string]any
+		want      int64
+	}{
+		{query: `{ __typename }`, want: 0},
+		{query: `{ __schema { types { name fields { name } } } }`, want: 1},
+		{query: `{ viewer { id name } }`, want: 1},
+		{query: `{ viewer { boss { boss { id } } } }`, want: 3},
+		{query: `{ people { pageInfo { hasNextPage } totalCount { count } } }`, want: 3},
+		{query: `{ people { nodes { id } } }`, want: 21},
+		{query: `{ people { edges { cursor node { id } } } }`, want: 21},
+		{query: `{ people { edges { cursor } } }`, want: 1},
+		{query: `{ people(first: 5) { nodes { id } } }`, want: 6},
+		{query: `{ people(last: 5) { nodes { id } } }`, want: 6},
+		{query: `{ people(first: 5, last: 7) { nodes { id } } }`, want: 8},
+		{query: `{ people(first: null) { nodes { id } } }`, want: 21},
+		{query: `query ($n: Int) { people(first: $n) { nodes { id } } }`, want: 21},
+		{query: `query ($n: Int) { people(first: $n) { nodes { id } } }`, variables: map[string]any{"n": int64(3)}, want: 4},
+		{query: `query ($n: Int) { people(first: $n) { nodes { id } } }`, variables: map[string]any{"n": nil}, want: 21},
+		{query: `query ($n: Int) { viewer { people(first: $n) { nodes { id } } } }`, want: 12},
+		{query: `{ viewer { people { nodes { id } } } }`, want: 12},
+		{query: `{ people(first: 5) { nodes { people(first: 4) { nodes { id } } } } }`, want: 1 + 5*(1+1+4)},
+		{query: `{ rows { n } }`, want: 50},
+		{query: `{ codes { n } }`, want: 20},
+		{query: `{ viewer { grants { n } } }`, want: 11},
+		{query: `{ nodes(ids: ["a", "b", "c"]) { id boss { id } } }`, want: 6},
+		{query: `{ viewer { ...f ...f } } fragment f on Person { boss { id } }`, want: 3},
+		{query: `{ viewer { ... on Person { boss { id } } } }`, want: 2},
+		{query: `{ people(first: 5) { ...page } } fragment page on PersonConnection { nodes { id } pageInfo { hasNextPage } }`, want: 7},
+		{query: `query ($y: Boolean!) { viewer { boss @include(if: $y) { id } } }`, variables: map[string]any{"y": false}, want: 1},
+		{query: `query ($y: Boolean!) { viewer { boss @include(if: $y) { id } } }`, variables: map[string]any{"y": true}, want: 2},
+		{query: `query ($y: Boolean!) { viewer { ...f @skip(if: $y) } } fragment f on Person { boss { id } }`, variables: map[string]any{"y": true}, want: 1},
+		{query: `{ viewer { ... @skip(if: true) { boss { id } } } }`, want: 1},
+	} {
+		e, err := estimate(t, c.query, c.variables, 5000)
+		if err != nil {
+			t.Errorf("%s: %v", c.query, err)
+		} else if e.Requested != c.want {
+			t.Errorf("%s %v: cost %d, want %d", c.query, c.variables, e.Requested, c.want)
+		}
+	}
+}
+
+func TestAPageSizeOutside1To100IsRefusedNotDefaulted(t *testing.T) {
+	for _, argument := range []string{"first", "last"} {
+		for _, size := range []string{"0", "-1", "101", "2147483647", "-9223372036854775808", "9223372036854775807"} {
+			for _, query := range []string{
+				"{ people(" + argument + ": " + size + ") { nodes { id } } }",
+				"{ viewer { people(" + argument + ": " + size + ") { nodes { id } } } }",
+				"{ viewer { ...f } } fragment f on Person { people(" + argument + ": " + size + ") { totalCount { count } } }",
+			} {
+				_, err := estimate(t, query, nil, math.MaxInt64)
+				var page *cost.PageError
+				if !errors.As(err, &page) || !fault.Is(err, fault.BadUserInput) || page.Argument != argument || page.Position == nil {
+					t.Errorf("%s: %v, want the page refused", query, err)
+				}
+			}
+		}
+		query := "query ($n: Int) { people(" + argument + ": $n) { nodes { id } } }"
+		for _, size := range []int64{0, -1, 101, math.MaxInt32} {
+			if _, err := estimate(t, query, map[string]any{"n": size}, math.MaxInt64); !fault.Is(err, fault.BadUserInput) {
+				t.Errorf("%s with %d: %v, want the page refused", query, size, err)
+			}
+		}
+		for _, size := range []int64{1, 100} {
+			if _, err := estimate(t, query, map[string]any{"n": size}, math.MaxInt64); err != nil {
+				t.Errorf("%s with %d: %v, want it accepted", query, size, err)
+			}
+		}
+	}
+}
+
+// A chain of 300 fragments that each spread the next one twice has 2^300 objects: only a walk that remembers
+// each fragment ends at all.
+func TestAChainOf300DoublingFragmentsSaturates(t *testing.T) {
+	var doc strings.Builder
+	doc.WriteString("{ viewer { ...f0 } }")
+	for i := range 300 {
+		fmt.Fprintf(&doc, " fragment f%d on Person { ...f%d ...f%d }", i, i+1, i+1)
+	}
+	doc.WriteString(" fragment f300 on Person { boss { id } }")
+	e, err := estimate(t, doc.String(), nil, 5000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e.Requested != math.MaxInt64 || !e.TooCostly() {
+		t.Errorf("cost %d, want it saturated and refused", e.Requested)
+	}
+}
+
+// However deep the pages nest, the cost is exact up to the largest number, and stays there.
+func TestNestedPagesSaturateAndNeverWrap(t *testing.T) {
+	for _, size := range []int64{2, 3, 7, 16, 33, 64, 99, 100} {
+		query, want := "id", new(big.Int)
+		for levels := range 70 {
+			query = fmt.Sprintf("people(first: %d) { nodes { %s } }", size, query)
+			want.Add(want, big.NewInt(1)).Mul(want, big.NewInt(size)).Add(want, big.NewInt(1))
+			e, err := estimate(t, "{ "+query+" }", nil, 5000)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if saturated := !want.IsInt64(); saturated && e.Requested != math.MaxInt64 || !saturated && e.Requested != want.Int64() {
+				t.Fatalf("%d levels of %d: cost %d, want %d", levels+1, size, e.Requested, want)
+			}
+		}
+	}
+}
+
+func TestARefusalNamesTheCostliestPathsAndAFirstThatFits(t *testing.T) {
+	const query = `query ($a: Int, $b: Int) {
+	  viewer { id }
+	  few: people(first: 2) { nodes { id } }
+	  people(first: $a) { ...page }
+	}
+	fragment page on PersonConnection { edges { node { people(first: $b) { nodes { boss { id } } } } } }`
+	variables := map[string]any{"a": int64(100), "b": int64(100)}
+	e, err := estimate(t, query, variables, 5000)
+	if err != nil || !e.TooCostly() {
+		t.Fatalf("cost %v, %v, want a refusal", e, err)
+	}
+	if len(e.Costliest) < 2 || e.Costliest[0].Path != "people" || e.Costliest[1].Path != "people.edges.node.people" {
+		t.Fatalf("costliest %v, want people and people.edges.node.people first", e.Costliest)
+	}
+	for i, name := range []string{"a", "b"} {
+		fits := e.Costliest[i].First
+		if fits < 1 || fits >= 100 {
+			t.Fatalf("%s: first %d fits, want one below 100", e.Costliest[i].Path, fits)
+		}
+		for _, try := range []struct {
+			size    int64
+			refused bool
+		}{{fits, false}, {fits + 1, true}} {
+			with := map[string]any{"a": int64(100), "b": int64(100), name: try.size}
+			again, err := estimate(t, query, with, 5000)
+			if err != nil || again.TooCostly() != try.refused {
+				t.Errorf("%s with first %d: cost %v, %v, refused should be %v", e.Costliest[i].Path, try.size, again, err, try.refused)
+			}
+		}
+	}
+}
+
+func TestNoFirstIsNamedWhereNoneFits(t *testing.T) {
+	e, err := estimate(t, `{ people(first: 100) { nodes { a: boss { id } } } }`, nil, 2)
+	if err != nil || !e.TooCostly() || len(e.Costliest) != 1 || e.Costliest[0].First != 0 {
+		t.Errorf("%+v, %v, want one path and no first", e, err)
+	}
+}
+
+func TestStatementsAreCountedPerContext(t *testing.T) {
+	cost.CountStatement(context.Background())
+	one, n := cost.WithCounter(context.Background())
+	two, _ := cost.WithCounter(context.Background())
+	cost.CountStatement(one)
+	cost.CountStatement(one)
+	cost.CountStatement(two)
+	if n.Load() != 2 || cost.Statements(one) != 2 || cost.Statements(two) != 1 || cost.Statements(context.Background()) != 0 {
+		t.Errorf("statements %d, %d, %d", n.Load(), cost.Statements(one), cost.Statements(two))
+	}
+}
