@@ -1,0 +1,271 @@
+package db
+
+import (
+	"fmt"
+
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// The catalog: how each GraphQL object is read, and how objects relate. A new noun adds declarations here;
+// lists, filters, pages, counts and loaders follow from them.
+
+// Organisations are filtered and sorted so; likewise each object below.
+var Organisations = declare(Object[Organisation]{
+	Name: "Organisation", Table: "organisation", Default: by("CODE"),
+	Filters: map[string]FilterField{
+		"id": id("id", "O"), "code": text("code"), "name": searched("name"), "level": text("level"),
+		"partyOrganisation": text("party_organisation"), "disciplineBody": text("discipline_body"),
+		"parent": optional(id("parent_id", "O")), "active": flag("t.deactivated_at IS NULL"),
+		"within": {Where: func(w *where, path []string, value any) (string, error) {
+			return within("id").Where(w, path, map[string]any{"within": value})
+		}},
+	},
+	Orders: coded,
+})
+
+// Departments are an organisation's departments, rooms and offices.
+var Departments = declare(Object[Department]{
+	Name: "Department", Table: "department", Default: by("CODE"),
+	Filters: map[string]FilterField{
+		"id": id("id", "D"), "code": text("code"), "name": searched("name"), "kind": text("kind"),
+		"organisation": within("org_id"), "riskDomains": set("risk_domains"), "businessLines": set("business_lines"),
+		"active": flag("t.deactivated_at IS NULL"),
+	},
+	Orders: coded,
+})
+
+// Posts are seats.
+var Posts = declare(Object[Post]{
+	Name: "Post", Table: "post", Default: by("CODE"),
+	Filters: map[string]FilterField{
+		"id": id("id", "P"), "code": text("code"), "name": searched("name"), "categories": set("categories"),
+		"organisation": within("org_id"), "department": optional(id("department_id", "D")),
+		"active": flag("t.deactivated_at IS NULL"),
+		"vacant": flag("NOT EXISTS (SELECT FROM appointment a WHERE a.post_id = t.id AND a.state = 'CONFIRMED' AND a.from_on <= %s AND (a.to_on IS NULL OR a.to_on >= %s))"),
+	},
+	Orders: coded,
+})
+
+// PostRoles are read with their post; they are no list of their own.
+var PostRoles = declare(Object[PostRole]{Name: "PostRole", Table: "post_role"})
+
+// People are those who hold, held or may hold posts.
+var People = declare(Object[Person]{
+	Name: "Person", Table: "person", Default: by("NUMBER"),
+	Filters: map[string]FilterField{
+		"id": id("id", "U"), "number": text("number"), "name": searched("name"), "organisation": within("org_id"),
+		"active": flag("t.deactivated_at IS NULL"), "role": {Where: holdsRole},
+	},
+	Orders: map[string]Sort{"NUMBER": {Column: "number", Type: TypeText}, "NAME": {Column: "name", Type: TypeText}, "CREATED_AT": created},
+})
+
+// PersonContacts are confidential: each read is logged.
+var PersonContacts = declare(Object[PersonContact]{Name: "PersonContact", Table: "person_contact", Logged: true})
+
+// Appointments are dated holdings of posts.
+var Appointments = declare(Object[Appointment]{
+	Name: "Appointment", Table: "appointment", Default: by("-FROM"),
+	Filters: map[string]FilterField{
+		"id": id("id", "A"), "post": id("post_id", "P"), "person": id("person_id", "U"), "organisation": within("org_id"),
+		"kind": text("kind"), "state": text("state"), "on": onDay(runs), "from": date("from_on"), "to": optional(date("to_on")),
+	},
+	Orders: dated,
+})
+
+// Substitutions are named days of acting for a holder.
+var Substitutions = declare(Object[Substitution]{
+	Name: "Substitution", Table: "substitution", Default: by("-FROM"),
+	Filters: map[string]FilterField{
+		"id": id("id", "S"), "post": id("post_id", "P"), "person": id("person_id", "U"), "organisation": within("org_id"),
+		"state": text("state"), "on": onDay(runs), "from": date("from_on"), "to": date("to_on"),
+	},
+	Orders: dated,
+})
+
+// Portfolios say which leadership post is in charge of what.
+var Portfolios = declare(Object[Portfolio]{
+	Name: "Portfolio", Table: "portfolio", Default: by("-FROM"),
+	Filters: map[string]FilterField{
+		"id": id("id", "F"), "post": id("post_id", "P"), "department": optional(id("department_id", "D")),
+		"organisation": optional(id("organisation_id", "O")), "on": onDay(runs), "from": date("from_on"), "to": optional(date("to_on")),
+	},
+	Orders: dated,
+})
+
+// DutyLists are lists of every state that the viewer sees.
+var DutyLists = declare(Object[DutyList]{
+	Name: "DutyList", Table: "duty_list", Default: by("-YEAR", "KIND"),
+	Filters: map[string]FilterField{
+		"id": id("id", "L"), "kind": text("kind"), "year": integer("year"), "state": text("state"),
+		"organisation": within("org_id"), "department": optional(id("department_id", "D")), "post": optional(id("post_id", "P")),
+		"title": searched("title"),
+	},
+	Orders: map[string]Sort{
+		"YEAR": {Column: "year", Type: TypeInt}, "TITLE": {Column: "title", Type: TypeText}, "KIND": {Column: "kind", Type: TypeText},
+		"CREATED_AT": created, "IN_FORCE_AT": {Column: "in_force_at", Type: TypeInstant, Nullable: true},
+	},
+})
+
+// DutyItems are the lists' items.
+var DutyItems = declare(Object[DutyItem]{
+	Name: "DutyItem", Table: "duty_item", Default: by("-YEAR", "NO"),
+	Filters: map[string]FilterField{
+		"id": id("id", "I"), "list": id("list_id", "L"), "kind": text("kind"), "year": integer("year"), "state": text("state"),
+		"organisation": within("org_id"), "department": optional(id("department_id", "D")), "post": optional(id("post_id", "P")),
+		"frequency": text("frequency"), "riskDomains": set("risk_domains"), "principal": flag("t.principal"),
+	},
+	Orders: map[string]Sort{"YEAR": {Column: "year", Type: TypeInt}, "NO": {Column: "no", Type: TypeInt}},
+})
+
+// CoverageGaps are what is not covered (D-DUTY-5).
+var CoverageGaps = declare(Object[CoverageGap]{
+	Name: "CoverageGap", Table: "coverage_gap", Default: by("YEAR", "GAP"),
+	Filters: map[string]FilterField{
+		"gap": text("gap"), "year": integer("year"), "organisation": within("org_id"), "department": optional(id("department_id", "D")),
+		"post": optional(id("post_id", "P")), "listKind": text("list_kind"), "riskDomain": optional(text("risk_domain")),
+	},
+	Orders: map[string]Sort{"YEAR": {Column: "year", Type: TypeInt}, "GAP": {Column: "gap", Type: TypeText}},
+})
+
+// HistoryEvents are read with their record.
+var HistoryEvents = declare(Object[HistoryEvent]{
+	Name: "HistoryEvent", Table: "history", Default: by("-AT"),
+	Orders: map[string]Sort{"AT": {Column: "at", Type: TypeInstant}},
+})
+
+// The edges to one.
+var (
+	OrganisationParent = toOne("Organisation.parent", Organisations, func(o *Organisation) *uuid.UUID { return ident.Some(o.ParentID) })
+
+	DepartmentOrganisation = toOne("Department.organisation", Organisations, func(d *Department) *uuid.UUID { return ident.Some(&d.OrgID) })
+	PostOrganisation       = toOne("Post.organisation", Organisations, func(p *Post) *uuid.UUID { return ident.Some(&p.OrgID) })
+	PostDepartment         = toOne("Post.department", Departments, func(p *Post) *uuid.UUID { return ident.Some(p.DepartmentID) })
+	PersonOrganisation     = toOne("Person.organisation", Organisations, func(p *Person) *uuid.UUID { return ident.Some(&p.OrgID) })
+	PersonContactOf        = toOne("Person.contact", PersonContacts, func(p *Person) *uuid.UUID { return ident.Some(&p.ID) })
+
+	PostRolePost        = toOne("PostRole.post", Posts, func(r *PostRole) *uuid.UUID { return ident.Some(&r.PostID) })
+	PostRoleProposedBy  = toOne("PostRole.proposedBy", People, func(r *PostRole) *uuid.UUID { return ident.Some(r.ProposedByID) })
+	PostRoleConfirmedBy = toOne("PostRole.confirmedBy", People, func(r *PostRole) *uuid.UUID { return ident.Some(r.ConfirmedByID) })
+
+	AppointmentPost        = toOne("Appointment.post", Posts, func(a *Appointment) *uuid.UUID { return ident.Some(&a.PostID) })
+	AppointmentPerson      = toOne("Appointment.person", People, func(a *Appointment) *uuid.UUID { return ident.Some(&a.PersonID) })
+	AppointmentProposedBy  = toOne("Appointment.proposedBy", People, func(a *Appointment) *uuid.UUID { return ident.Some(a.ProposedByID) })
+	AppointmentConfirmedBy = toOne("Appointment.confirmedBy", People, func(a *Appointment) *uuid.UUID { return ident.Some(a.ConfirmedByID) })
+
+	SubstitutionPost        = toOne("Substitution.post", Posts, func(s *Substitution) *uuid.UUID { return ident.Some(&s.PostID) })
+	SubstitutionPerson      = toOne("Substitution.person", People, func(s *Substitution) *uuid.UUID { return ident.Some(&s.PersonID) })
+	SubstitutionProposedBy  = toOne("Substitution.proposedBy", People, func(s *Substitution) *uuid.UUID { return ident.Some(s.ProposedByID) })
+	SubstitutionConfirmedBy = toOne("Substitution.confirmedBy", People, func(s *Substitution) *uuid.UUID { return ident.Some(s.ConfirmedByID) })
+
+	PortfolioPost         = toOne("Portfolio.post", Posts, func(f *Portfolio) *uuid.UUID { return ident.Some(&f.PostID) })
+	PortfolioDepartment   = toOne("Portfolio.department", Departments, func(f *Portfolio) *uuid.UUID { return ident.Some(f.DepartmentID) })
+	PortfolioOrganisation = toOne("Portfolio.organisation", Organisations, func(f *Portfolio) *uuid.UUID { return ident.Some(f.OrganisationID) })
+
+	DutyListOrganisation = toOne("DutyList.organisation", Organisations, func(l *DutyList) *uuid.UUID { return ident.Some(&l.OrgID) })
+	DutyListPost         = toOne("DutyList.post", Posts, func(l *DutyList) *uuid.UUID { return ident.Some(l.PostID) })
+	DutyListDepartment   = toOne("DutyList.department", Departments, func(l *DutyList) *uuid.UUID { return ident.Some(l.DepartmentID) })
+	DutyListRevises      = toOne("DutyList.revises", DutyLists, func(l *DutyList) *uuid.UUID { return ident.Some(l.RevisesID) })
+	DutyListDraftedBy    = toOne("DutyList.draftedBy", People, func(l *DutyList) *uuid.UUID { return ident.Some(l.DraftedByID) })
+	DutyListInForceBy    = toOne("DutyList.inForceBy", People, func(l *DutyList) *uuid.UUID { return ident.Some(l.InForceByID) })
+	DutyItemList         = toOne("DutyItem.list", DutyLists, func(i *DutyItem) *uuid.UUID { return ident.Some(&i.ListID) })
+
+	CoverageGapOrganisation = toOne("CoverageGap.organisation", Organisations, func(g *CoverageGap) *uuid.UUID { return ident.Some(&g.OrgID) })
+	CoverageGapDepartment   = toOne("CoverageGap.department", Departments, func(g *CoverageGap) *uuid.UUID { return ident.Some(g.DepartmentID) })
+	CoverageGapPost         = toOne("CoverageGap.post", Posts, func(g *CoverageGap) *uuid.UUID { return ident.Some(g.PostID) })
+	CoverageGapItem         = toOne("CoverageGap.item", DutyItems, func(g *CoverageGap) *uuid.UUID { return ident.Some(g.ItemID) })
+
+	HistoryActor      = toOne("HistoryEvent.actor", People, func(h *HistoryEvent) *uuid.UUID { return ident.Some(h.ActorID) })
+	HistoryOnBehalfOf = toOne("HistoryEvent.onBehalfOf", People, func(h *HistoryEvent) *uuid.UUID { return ident.Some(h.OnBehalfOfID) })
+)
+
+// The edges to many.
+var (
+	OrganisationChildren    = toMany("Organisation.children", Organisations, "parent_id", func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) })
+	OrganisationDepartments = toMany("Organisation.departments", Departments, "org_id", func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) })
+	OrganisationPosts       = toMany("Organisation.posts", Posts, "org_id", func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) })
+	OrganisationDutyLists   = toMany("Organisation.dutyLists", DutyLists, "org_id", func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) })
+	OrganisationHistory     = toMany("Organisation.history", HistoryEvents, "record_id", func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) })
+
+	DepartmentPosts     = toMany("Department.posts", Posts, "department_id", func(d *Department) *uuid.UUID { return ident.Some(&d.ID) })
+	DepartmentDutyLists = toMany("Department.dutyLists", DutyLists, "department_id", func(d *Department) *uuid.UUID { return ident.Some(&d.ID) })
+	DepartmentHistory   = toMany("Department.history", HistoryEvents, "record_id", func(d *Department) *uuid.UUID { return ident.Some(&d.ID) })
+
+	PostAppointments  = toMany("Post.appointments", Appointments, "post_id", func(p *Post) *uuid.UUID { return ident.Some(&p.ID) })
+	PostSubstitutions = toMany("Post.substitutions", Substitutions, "post_id", func(p *Post) *uuid.UUID { return ident.Some(&p.ID) })
+	PostPortfolios    = toMany("Post.portfolios", Portfolios, "post_id", func(p *Post) *uuid.UUID { return ident.Some(&p.ID) })
+	PostDutyLists     = toMany("Post.dutyLists", DutyLists, "post_id", func(p *Post) *uuid.UUID { return ident.Some(&p.ID) })
+	PostHistory       = toMany("Post.history", HistoryEvents, "record_id", func(p *Post) *uuid.UUID { return ident.Some(&p.ID) })
+
+	PersonAppointments  = toMany("Person.appointments", Appointments, "person_id", func(p *Person) *uuid.UUID { return ident.Some(&p.ID) })
+	PersonSubstitutions = toMany("Person.substitutions", Substitutions, "person_id", func(p *Person) *uuid.UUID { return ident.Some(&p.ID) })
+	PersonHistory       = toMany("Person.history", HistoryEvents, "record_id", func(p *Person) *uuid.UUID { return ident.Some(&p.ID) })
+
+	AppointmentHistory  = toMany("Appointment.history", HistoryEvents, "record_id", func(a *Appointment) *uuid.UUID { return ident.Some(&a.ID) })
+	SubstitutionHistory = toMany("Substitution.history", HistoryEvents, "record_id", func(s *Substitution) *uuid.UUID { return ident.Some(&s.ID) })
+	PortfolioHistory    = toMany("Portfolio.history", HistoryEvents, "record_id", func(f *Portfolio) *uuid.UUID { return ident.Some(&f.ID) })
+	DutyListItems       = toMany("DutyList.items", DutyItems, "list_id", func(l *DutyList) *uuid.UUID { return ident.Some(&l.ID) })
+	DutyListHistory     = toMany("DutyList.history", HistoryEvents, "record_id", func(l *DutyList) *uuid.UUID { return ident.Some(&l.ID) })
+)
+
+const runs = "t.from_on <= %s AND (t.to_on IS NULL OR t.to_on >= %s)"
+
+var (
+	created = Sort{Column: "created_at", Type: TypeInstant}
+	coded   = map[string]Sort{"CODE": {Column: "code", Type: TypeText}, "NAME": {Column: "name", Type: TypeText}, "CREATED_AT": created}
+	dated   = map[string]Sort{"FROM": {Column: "from_on", Type: TypeDate}, "TO": {Column: "to_on", Type: TypeDate, Nullable: true}, "CREATED_AT": created}
+)
+
+func toOne[F, T any](name string, to *Object[T], key func(*F) *uuid.UUID) *ToOne[F, T] {
+	return &ToOne[F, T]{Name: name, To: to, Key: key}
+}
+
+func toMany[F, T any](name string, to *Object[T], column string, key func(*F) *uuid.UUID) *ToMany[F, T] {
+	return &ToMany[F, T]{Name: name, To: to, Column: column, Key: key}
+}
+
+// by names an order's fields, "-" before one that descends.
+func by(fields ...string) []*Order {
+	orders := make([]*Order, len(fields))
+	for i, f := range fields {
+		orders[i] = &Order{Field: f, Direction: Ascending}
+		if f[0] == '-' {
+			orders[i] = &Order{Field: f[1:], Direction: Descending}
+		}
+	}
+	return orders
+}
+
+func id(column, prefix string) FilterField {
+	return FilterField{Column: column, Type: TypeID, Prefix: prefix}
+}
+func text(column string) FilterField { return FilterField{Column: column, Type: TypeText} }
+func searched(column string) FilterField {
+	return FilterField{Column: column, Type: TypeText, Contains: true}
+}
+func integer(column string) FilterField { return FilterField{Column: column, Type: TypeInt} }
+func date(column string) FilterField    { return FilterField{Column: column, Type: TypeDate} }
+func set(column string) FilterField     { return FilterField{Column: column, Type: TypeSet} }
+func optional(f FilterField) FilterField {
+	f.Nullable = true
+	return f
+}
+
+// holdsRole writes `role: { eq in }` of people: they hold it today, by the rule that grants do.
+func holdsRole(w *where, path []string, value any) (string, error) {
+	m, _ := value.(map[string]any)
+	roles := []any{}
+	for op, v := range m {
+		switch op {
+		case "eq":
+			roles = append(roles, plain(v))
+		case "in":
+			roles = append(roles, items(plain(v))...)
+		default:
+			return "", bad(append(path, op), "eq or in")
+		}
+	}
+	return fmt.Sprintf("t.id IN (SELECT h.person_id FROM held_on(%s) h WHERE h.role = ANY (%s))",
+		w.arg(w.today, TypeDate), w.arg(texts(roles), TypeSet)), nil
+}

@@ -1,0 +1,67 @@
+package db
+
+import (
+	"context"
+	"sync"
+
+	"github.com/lib/pq"
+)
+
+// CodeTable names a code table.
+type CodeTable string
+
+// The code tables.
+const (
+	PostCategories CodeTable = "POST_CATEGORY"
+	RiskDomains    CodeTable = "RISK_DOMAIN"
+	BusinessLines  CodeTable = "BUSINESS_LINE"
+)
+
+// Code is a value of a code table with its labels: data, not schema.
+type Code struct {
+	Kind      CodeTable `db:"kind"`
+	Code      string    `db:"code"`
+	LabelZH   string    `db:"label_zh"`
+	LabelEN   string    `db:"label_en"`
+	Order     int32     `db:"sort"`
+	Mandatory bool      `db:"mandatory"`
+}
+
+// codes are all code tables, read once per transaction.
+type codes struct {
+	once sync.Once
+	all  []*Code
+	err  error
+}
+
+// Codes lists a code table in its order.
+func Codes(ctx context.Context, kind CodeTable) ([]*Code, error) {
+	t := From(ctx)
+	t.codes.once.Do(func() {
+		t.codes.err = t.Select(ctx, &t.codes.all, `
+			SELECT kind, code, label_zh, label_en, sort, mandatory
+			FROM code
+			ORDER BY kind, sort`)
+	})
+	var list []*Code
+	for _, c := range t.codes.all {
+		if c.Kind == kind {
+			list = append(list, c)
+		}
+	}
+	return list, t.codes.err
+}
+
+// CodesOf picks a row's codes from their table, in the table's order.
+func CodesOf(ctx context.Context, kind CodeTable, picked pq.StringArray) ([]*Code, error) {
+	all, err := Codes(ctx, kind)
+	list := []*Code{}
+	for _, c := range all {
+		for _, p := range picked {
+			if c.Code == p {
+				list = append(list, c)
+			}
+		}
+	}
+	return list, err
+}

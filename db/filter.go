@@ -1,0 +1,308 @@
+package db
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"huishang/internal/clock"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/lib/pq"
+)
+
+// where collects a statement's arguments while its conditions are written.
+type where struct {
+	args  []any
+	today clock.Date
+}
+
+// arg adds a value and returns its place, cast to a type.
+func (w *where) arg(v any, t ColumnType) string {
+	w.args = append(w.args, v)
+	return fmt.Sprintf("$%d::%s", len(w.args), t)
+}
+
+// maxFilterDepth bounds and, or and not.
+const maxFilterDepth = 4
+
+// filter writes a filter's condition; an empty filter is TRUE. A condition is never NULL: `not` is the exact
+// complement, and `neq`, `nin` hold for rows without a value.
+func filter(w *where, fields map[string]FilterField, f map[string]any, path []string, depth int) (string, error) {
+	if depth > maxFilterDepth {
+		return "", bad(path, fmt.Sprintf("and, or and not nested at most %d deep", maxFilterDepth))
+	}
+	var parts []string
+	for _, name := range slices.Sorted(maps.Keys(f)) {
+		value := plain(f[name])
+		if value == nil {
+			return "", bad(append(path, name), "a value, or no field at all")
+		}
+		at := append(slices.Clone(path), name)
+		var sql string
+		var err error
+		switch name {
+		case "and", "or":
+			sql, err = junction(w, fields, name, value, at, depth)
+		case "not":
+			if sql, err = filter(w, fields, value.(map[string]any), at, depth+1); err == nil {
+				sql = "NOT " + sql
+			}
+		default:
+			field, ok := fields[name]
+			if !ok {
+				return "", bad(at, "a field of this filter")
+			}
+			sql, err = condition(w, field, value, at)
+		}
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, sql)
+	}
+	if len(parts) == 0 {
+		return "TRUE", nil
+	}
+	return "(" + strings.Join(parts, " AND ") + ")", nil
+}
+
+func junction(w *where, fields map[string]FilterField, name string, value any, path []string, depth int) (string, error) {
+	list := items(value)
+	if len(list) == 0 || len(list) > 20 {
+		return "", bad(path, "1 to 20 filters")
+	}
+	parts := make([]string, len(list))
+	for i, v := range list {
+		m, ok := v.(map[string]any)
+		if !ok {
+			return "", bad(path, "filters")
+		}
+		sql, err := filter(w, fields, m, append(slices.Clone(path), fmt.Sprint(i)), depth+1)
+		if err != nil {
+			return "", err
+		}
+		parts[i] = sql
+	}
+	return "(" + strings.Join(parts, " "+strings.ToUpper(name)+" ") + ")", nil
+}
+
+// condition writes one field's comparators, all of which must hold.
+func condition(w *where, f FilterField, value any, path []string) (string, error) {
+	if f.Where != nil {
+		sql, err := f.Where(w, path, value)
+		return "COALESCE(" + sql + ", FALSE)", err
+	}
+	comparators, ok := value.(map[string]any)
+	if !ok {
+		return "", bad(path, "a comparator")
+	}
+	if len(comparators) == 0 {
+		return "TRUE", nil
+	}
+	var parts []string
+	for _, op := range slices.Sorted(maps.Keys(comparators)) {
+		at := append(slices.Clone(path), op)
+		v := plain(comparators[op])
+		if v == nil {
+			return "", bad(at, "a value; isNull asks for rows without one")
+		}
+		sql, err := compare(w, f, op, v, at)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, sql)
+	}
+	return "(" + strings.Join(parts, " AND ") + ")", nil
+}
+
+var signs = map[string]string{"eq": "=", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
+
+func compare(w *where, f FilterField, op string, v any, path []string) (string, error) {
+	column := "t." + f.Column
+	switch op {
+	case "isNull":
+		if v.(bool) {
+			return column + " IS NULL", nil
+		}
+		return column + " IS NOT NULL", nil
+	case "contains":
+		if !f.Contains {
+			return "", bad(path, "a field that can be searched")
+		}
+		return fmt.Sprintf("(strpos(lower(%s), lower(%s)) > 0)", column, w.arg(v.(string), TypeText)), nil
+	case "has":
+		return fmt.Sprintf("(%s @> ARRAY[%s])", column, w.arg(v, TypeText)), nil
+	case "hasAny":
+		return fmt.Sprintf("(%s && %s)", column, w.arg(texts(v), TypeSet)), nil
+	case "hasAll":
+		return fmt.Sprintf("(%s @> %s)", column, w.arg(texts(v), TypeSet)), nil
+	case "isEmpty":
+		if v.(bool) {
+			return "(" + column + " = '{}')", nil
+		}
+		return "(" + column + " <> '{}')", nil
+	case "in", "nin":
+		return membership(w, f, op, v, path)
+	}
+	value, err := scalar(w, f, v, path)
+	if err != nil {
+		return "", err
+	}
+	if op == "neq" {
+		return fmt.Sprintf("(%s IS DISTINCT FROM %s)", column, w.arg(value, f.Type)), nil
+	}
+	sql := fmt.Sprintf("%s %s %s", column, signs[op], w.arg(value, f.Type))
+	if f.Nullable {
+		return "COALESCE(" + sql + ", FALSE)", nil
+	}
+	return "(" + sql + ")", nil
+}
+
+func membership(w *where, f FilterField, op string, v any, path []string) (string, error) {
+	list := items(v)
+	if len(list) > 200 {
+		return "", bad(path, "at most 200 values")
+	}
+	values := make(pq.StringArray, len(list))
+	for i, one := range list {
+		value, err := scalar(w, f, plain(one), append(slices.Clone(path), fmt.Sprint(i)))
+		if err != nil {
+			return "", err
+		}
+		values[i] = fmt.Sprint(value)
+	}
+	sql := fmt.Sprintf("COALESCE(t.%s = ANY (%s), FALSE)", f.Column, w.arg(values, f.Type+"[]"))
+	if op == "nin" {
+		return "NOT " + sql, nil
+	}
+	return sql, nil
+}
+
+// scalar turns a client's value into an argument: ids are parsed here, before SQL ever sees them, and relative
+// dates are counted from the session's today.
+func scalar(w *where, f FilterField, v any, path []string) (any, error) {
+	switch f.Type {
+	case TypeID:
+		prefix, id, err := ident.Split(fmt.Sprint(v))
+		if err != nil || (f.Prefix != "" && prefix != f.Prefix) {
+			return nil, bad(path, "an id as this API gave it, beginning with "+f.Prefix+"_")
+		}
+		return id.String(), nil
+	case TypeDate:
+		if d, ok := v.(clock.DateOrDuration); ok {
+			return d.On(w.today).String(), nil
+		}
+	case TypeInstant:
+		if t, ok := v.(clock.DateTime); ok {
+			return t.UTC().Format(time.RFC3339Nano), nil
+		}
+	}
+	return v, nil
+}
+
+// within writes `organisation: { eq in within }` over an organisation column. The tree has three levels, so a
+// subtree is three comparisons and no walk.
+func within(column string) FilterField {
+	return FilterField{Where: func(w *where, path []string, value any) (string, error) {
+		f := FilterField{Column: column, Type: TypeID, Prefix: "O"}
+		var parts []string
+		m := value.(map[string]any)
+		for _, op := range slices.Sorted(maps.Keys(m)) {
+			at := append(slices.Clone(path), op)
+			v := plain(m[op])
+			if v == nil {
+				return "", bad(at, "a value")
+			}
+			if op != "within" {
+				sql, err := compare(w, f, op, v, at)
+				if err != nil {
+					return "", err
+				}
+				parts = append(parts, sql)
+				continue
+			}
+			id, err := scalar(w, f, v, at)
+			if err != nil {
+				return "", err
+			}
+			a := w.arg(id, TypeID)
+			parts = append(parts, fmt.Sprintf("t.%s IN (SELECT o.id FROM organisation o WHERE %s IN (o.id, o.branch_id, o.province_id))", column, a))
+		}
+		if len(parts) == 0 {
+			return "TRUE", nil
+		}
+		return "(" + strings.Join(parts, " AND ") + ")", nil
+	}}
+}
+
+// flag writes a boolean domain filter from the condition that holds when it is true; %s is today.
+func flag(sql string) FilterField {
+	return FilterField{Where: func(w *where, _ []string, value any) (string, error) {
+		text := sql
+		if strings.Contains(sql, "%") {
+			text = fmt.Sprintf(strings.ReplaceAll(sql, "%s", "%[1]s"), w.arg(w.today, TypeDate))
+		}
+		if value.(bool) {
+			return "(" + text + ")", nil
+		}
+		return "NOT (" + text + ")", nil
+	}}
+}
+
+// onDay writes a domain filter over a day; %s is the day.
+func onDay(sql string) FilterField {
+	return FilterField{Where: func(w *where, path []string, value any) (string, error) {
+		d, ok := value.(clock.DateOrDuration)
+		if !ok {
+			return "", bad(path, "a date, or a duration from today")
+		}
+		return "(" + fmt.Sprintf(strings.ReplaceAll(sql, "%s", "%[1]s"), w.arg(d.On(w.today), TypeDate)) + ")", nil
+	}}
+}
+
+// plain follows pointers and turns named strings into strings, so that an explicit null, whatever its type, is nil.
+func plain(v any) any {
+	r := reflect.ValueOf(v)
+	for r.IsValid() && (r.Kind() == reflect.Pointer || r.Kind() == reflect.Interface) {
+		if r.IsNil() {
+			return nil
+		}
+		r = r.Elem()
+	}
+	if !r.IsValid() || (r.Kind() == reflect.Map || r.Kind() == reflect.Slice) && r.IsNil() {
+		return nil
+	}
+	if r.Kind() == reflect.String {
+		return r.String()
+	}
+	return r.Interface()
+}
+
+func items(v any) []any {
+	r := reflect.ValueOf(v)
+	if r.Kind() != reflect.Slice {
+		return []any{v}
+	}
+	list := make([]any, r.Len())
+	for i := range list {
+		list[i] = plain(r.Index(i).Interface())
+	}
+	return list
+}
+
+func texts(v any) pq.StringArray {
+	list := items(v)
+	out := make(pq.StringArray, len(list))
+	for i, one := range list {
+		out[i] = fmt.Sprint(one)
+	}
+	return out
+}
+
+func bad(path []string, expected string) error {
+	return &fault.Error{Code: fault.BadUserInput, Path: slices.Clone(path), Params: map[string]any{"expected": expected}}
+}

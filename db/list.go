@@ -1,0 +1,310 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"huishang/internal/fault"
+
+	"github.com/google/uuid"
+)
+
+// The pages' default sizes.
+const (
+	rootPage   = 20
+	nestedPage = 10
+)
+
+// key is one column of a list's complete order; the last is always the object's own key.
+type key struct {
+	Sort
+	desc       bool
+	nullsFirst bool
+}
+
+// statement is one list in SQL: text and arguments, complete but for the page's direction.
+type statement struct {
+	where
+	from, cond string
+	keys       []key
+	list       []byte // what the list is, for its cursors' signature
+	n          int
+	backwards  bool
+	after      bool
+}
+
+// List reads one page of an object's list at the root. Row security decides the rows; the province is a hint
+// to the planner.
+func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error) {
+	t := From(ctx)
+	s, err := o.statement(t, a, rootPage, "")
+	if err != nil {
+		return nil, err
+	}
+	var rows []row[T]
+	if err := t.Select(ctx, &rows, o.pageSQL(s, ""), s.args...); err != nil {
+		return nil, err
+	}
+	p := o.page(t, s, rows)
+	together(&t.loads, p.Nodes)
+	p.count = func(ctx context.Context, limit int) (int, error) {
+		c, err := o.counting(t, a)
+		if err != nil {
+			return 0, err
+		}
+		var n int
+		err = t.Get(ctx, &n, o.countSQL(c, limit), c.args...)
+		return n, err
+	}
+	return p, nil
+}
+
+// statement prepares a list: conditions, order, keyset and size.
+func (o *Object[T]) statement(t *Tx, a ListArgs, byDefault int, parent string) (*statement, error) {
+	s := &statement{where: where{today: t.Viewer.Today}, from: o.Table}
+	n, backwards, err := a.size(byDefault)
+	if err != nil {
+		return nil, err
+	}
+	s.n, s.backwards = n, backwards
+	if s.cond, err = o.conditions(s, t, a.Filter); err != nil {
+		return nil, err
+	}
+	if s.keys, err = o.order(a.OrderBy); err != nil {
+		return nil, err
+	}
+	what, err := json.Marshal([]any{o.Name, parent, a.Filter, a.OrderBy})
+	if err != nil {
+		return nil, err
+	}
+	s.list = what
+	cursor, argument := a.After, "after"
+	if backwards {
+		cursor, argument = a.Before, "before"
+	}
+	if cursor == nil {
+		return s, nil
+	}
+	values, err := decodeCursor(t.cursorKey, s.list, *cursor, argument)
+	if err != nil {
+		return nil, err
+	}
+	if len(values) != len(s.keys) {
+		return nil, fault.At(argument, fault.CursorMismatch)
+	}
+	s.after = true
+	s.cond += " AND " + s.keyset(values)
+	return s, nil
+}
+
+// counting prepares the same list without its page.
+func (o *Object[T]) counting(t *Tx, a ListArgs) (*statement, error) {
+	s := &statement{where: where{today: t.Viewer.Today}, from: o.Table}
+	var err error
+	s.cond, err = o.conditions(s, t, a.Filter)
+	return s, err
+}
+
+func (o *Object[T]) conditions(s *statement, t *Tx, f map[string]any) (string, error) {
+	cond, err := filter(&s.where, o.Filters, f, []string{"filter"}, 0)
+	if err == nil && o.hasProvince() && !t.Viewer.System {
+		cond = "t.province_id = " + s.arg(t.Viewer.ProvinceID, TypeID) + " AND " + cond
+	}
+	return cond, err
+}
+
+func (o *Object[T]) order(by []*Order) ([]key, error) {
+	if len(by) == 0 {
+		by = o.Default
+	}
+	if len(by) > 4 {
+		return nil, fault.At("orderBy", fault.BadUserInput, "expected", "at most 4 keys")
+	}
+	var keys []key
+	for i, one := range by {
+		sort, ok := o.Orders[one.Field]
+		if !ok || slices.ContainsFunc(by[:i], func(b *Order) bool { return b.Field == one.Field }) {
+			return nil, fault.At(fmt.Sprintf("orderBy.%d.field", i), fault.BadUserInput, "expected", "each field once")
+		}
+		k := key{Sort: sort, desc: one.Direction == Descending}
+		k.nullsFirst = sort.Nullable && (one.Nulls == NullsFirst || one.Nulls == "" && k.desc)
+		keys = append(keys, k)
+	}
+	last := len(keys) > 0 && keys[len(keys)-1].desc
+	return append(keys, key{Sort: Sort{Column: o.key, Type: TypeID}, desc: last}), nil
+}
+
+// keyset writes "comes after these values" in the direction of the walk, for any mix of directions and nulls.
+func (s *statement) keyset(values []*string) string {
+	args := make([]string, len(values))
+	for i, v := range values {
+		if v != nil {
+			args[i] = s.arg(*v, s.keys[i].Type)
+		}
+	}
+	if s.uniform() {
+		columns := make([]string, len(s.keys))
+		for i, k := range s.keys {
+			columns[i] = "t." + k.Column
+		}
+		sign := ">"
+		if s.keys[0].desc != s.backwards {
+			sign = "<"
+		}
+		return fmt.Sprintf("(%s) %s (%s)", strings.Join(columns, ", "), sign, strings.Join(args, ", "))
+	}
+	var either []string
+	for i := range s.keys {
+		var all []string
+		for j := range i {
+			all = append(all, equal(s.keys[j], args[j]))
+		}
+		after, ok := s.later(s.keys[i], args[i])
+		if !ok {
+			continue
+		}
+		either = append(either, strings.Join(append(all, after), " AND "))
+	}
+	return "(" + strings.Join(either, " OR ") + ")"
+}
+
+// uniform tells that all keys run one way and none may be null: then one row comparison does.
+func (s *statement) uniform() bool {
+	for _, k := range s.keys {
+		if k.desc != s.keys[0].desc || k.Nullable {
+			return false
+		}
+	}
+	return true
+}
+
+func equal(k key, arg string) string {
+	if arg == "" {
+		return "t." + k.Column + " IS NULL"
+	}
+	return "t." + k.Column + " = " + arg
+}
+
+// later writes "this key alone comes after the value"; false where nothing can.
+func (s *statement) later(k key, arg string) (string, bool) {
+	nullsFirst := k.nullsFirst != s.backwards
+	if arg == "" {
+		return "t." + k.Column + " IS NOT NULL", k.Nullable && nullsFirst
+	}
+	sign := ">"
+	if k.desc != s.backwards {
+		sign = "<"
+	}
+	sql := fmt.Sprintf("t.%s %s %s", k.Column, sign, arg)
+	if k.Nullable && !nullsFirst {
+		sql = "(" + sql + " OR t." + k.Column + " IS NULL)"
+	}
+	return sql, true
+}
+
+func (s *statement) orderSQL() string {
+	parts := make([]string, len(s.keys))
+	for i, k := range s.keys {
+		parts[i] = "t." + k.Column
+		if k.desc != s.backwards {
+			parts[i] += " DESC"
+		}
+		if k.Nullable {
+			if k.nullsFirst != s.backwards {
+				parts[i] += " NULLS FIRST"
+			} else {
+				parts[i] += " NULLS LAST"
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// pageSQL is the page's statement; join is empty at the root, and the parent's condition in a nested list.
+func (o *Object[T]) pageSQL(s *statement, parentColumn string) string {
+	values := make([]string, len(s.keys))
+	for i, k := range s.keys {
+		values[i] = "t." + k.Column + "::text"
+	}
+	parent, cond := "", s.cond
+	if parentColumn != "" {
+		parent = ", t." + parentColumn + ` AS "parent"`
+		cond = "t." + parentColumn + " = p.id AND " + cond
+	}
+	return fmt.Sprintf(`SELECT %s, jsonb_build_array(%s)::text AS "cursor_key"%s
+FROM %s AS t
+WHERE %s
+ORDER BY %s
+LIMIT %d`, o.selected(), strings.Join(values, ", "), parent, s.from, cond, s.orderSQL(), s.n+1)
+}
+
+func (o *Object[T]) countSQL(s *statement, limit int) string {
+	return fmt.Sprintf("SELECT count(*) FROM (SELECT FROM %s AS t WHERE %s LIMIT %d) AS counted", s.from, s.cond, limit+1)
+}
+
+// page makes the connection of rows read: one more than asked tells that the list goes on.
+func (o *Object[T]) page(t *Tx, s *statement, rows []row[T]) *Page[T] {
+	more := len(rows) > s.n
+	if more {
+		rows = rows[:s.n]
+	}
+	if s.backwards {
+		slices.Reverse(rows)
+	}
+	p := &Page[T]{Edges: make([]*Edge[T], len(rows)), Nodes: make([]*T, len(rows))}
+	for i := range rows {
+		node := &rows[i].Node
+		p.Nodes[i] = node
+		p.Edges[i] = &Edge[T]{Cursor: encodeCursor(t.cursorKey, s.list, *rows[i].Key), Node: node}
+	}
+	if len(rows) > 0 {
+		p.PageInfo.StartCursor, p.PageInfo.EndCursor = &p.Edges[0].Cursor, &p.Edges[len(rows)-1].Cursor
+	}
+	p.PageInfo.HasNextPage, p.PageInfo.HasPreviousPage = more, s.after
+	if s.backwards {
+		p.PageInfo.HasNextPage, p.PageInfo.HasPreviousPage = s.after, more
+	}
+	return p
+}
+
+// One reads a row by id; nil when there is none that this viewer may see.
+func One[T any](ctx context.Context, o *Object[T], id uuid.UUID) (*T, error) {
+	found, err := Many(ctx, o, []uuid.UUID{id})
+	return found[id], err
+}
+
+// OneBy reads a row by a unique column; nil when there is none that this viewer may see.
+func OneBy[T any](ctx context.Context, o *Object[T], column, value string) (*T, error) {
+	t := From(ctx)
+	var rows []row[T]
+	err := t.Select(ctx, &rows, fmt.Sprintf("SELECT %s FROM %s AS t WHERE t.%s = $1", o.selected(), o.Table, column), value)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return &rows[0].Node, o.log(ctx, t, &rows[0].Node)
+}
+
+// Many reads rows by id; ids that are not there for this viewer are missing from the answer.
+func Many[T any](ctx context.Context, o *Object[T], ids []uuid.UUID) (map[uuid.UUID]*T, error) {
+	t := From(ctx)
+	if len(ids) == 0 {
+		return map[uuid.UUID]*T{}, nil
+	}
+	var rows []row[T]
+	err := t.Select(ctx, &rows, fmt.Sprintf(`SELECT %s, t.%s AS "parent" FROM %s AS t WHERE t.%s = ANY ($1::uuid[])`,
+		o.selected(), o.key, o.Table, o.key), uuids(ids))
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[uuid.UUID]*T, len(rows))
+	nodes := make([]*T, len(rows))
+	for i := range rows {
+		nodes[i] = &rows[i].Node
+		found[*rows[i].Parent] = nodes[i]
+	}
+	together(&t.loads, nodes)
+	return found, o.log(ctx, t, nodes...)
+}

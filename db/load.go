@@ -1,0 +1,225 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"sync"
+
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// loaders answer for all rows that were read together when one of them is asked for an edge: one statement per
+// edge and level, whatever the number of rows, through edges and nodes alike, and without waiting for others
+// to ask (docs/decisions). They live and die with the transaction.
+type loaders struct {
+	mu     sync.Mutex
+	groups map[any]any
+	loads  map[string]*load
+}
+
+// load is one edge's answer for one group, fetched once by whoever asks first.
+type load struct {
+	once sync.Once
+	got  any
+	err  error
+}
+
+// group is the rows that were read together.
+type group[T any] struct {
+	rows []*T
+	id   int
+}
+
+// together remembers rows as read together.
+func together[T any](l *loaders, rows []*T) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.groups == nil {
+		l.groups, l.loads = map[any]any{}, map[string]*load{}
+	}
+	g := &group[T]{rows: rows, id: len(l.groups) + 1}
+	for _, r := range rows {
+		l.groups[r] = g
+	}
+}
+
+func groupOf[T any](l *loaders, of *T) *group[T] {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if g, ok := l.groups[of].(*group[T]); ok {
+		return g
+	}
+	if l.groups == nil {
+		l.groups, l.loads = map[any]any{}, map[string]*load{}
+	}
+	g := &group[T]{rows: []*T{of}, id: len(l.groups) + 1}
+	l.groups[of] = g
+	return g
+}
+
+// Batch answers name of one row by asking once for all rows that were read with it. keyOf is nil for a row
+// that has nothing to ask for. The answer of a key that fetch leaves out is V's zero value.
+func Batch[F, V any](ctx context.Context, name string, of *F, keyOf func(*F) *uuid.UUID, fetch func(context.Context, *Tx, []uuid.UUID) (map[uuid.UUID]V, error)) (V, error) {
+	var zero V
+	key := keyOf(of)
+	if key == nil {
+		return zero, nil
+	}
+	t := From(ctx)
+	g := groupOf(&t.loads, of)
+	at := fmt.Sprintf("%d %s", g.id, name)
+	t.loads.mu.Lock()
+	l, ok := t.loads.loads[at]
+	if !ok {
+		l = new(load)
+		t.loads.loads[at] = l
+	}
+	t.loads.mu.Unlock()
+	l.once.Do(func() {
+		seen := map[uuid.UUID]bool{}
+		var keys []uuid.UUID
+		for _, r := range g.rows {
+			if k := keyOf(r); k != nil && !seen[*k] {
+				seen[*k] = true
+				keys = append(keys, *k)
+			}
+		}
+		l.got, l.err = fetch(ctx, t, keys)
+	})
+	if l.err != nil {
+		return zero, l.err
+	}
+	return l.got.(map[uuid.UUID]V)[*key], nil
+}
+
+// ToOne is an edge from a row to at most one other.
+type ToOne[F, T any] struct {
+	Name string
+	To   *Object[T]
+	Key  func(*F) *uuid.UUID
+}
+
+// Of follows the edge; nil where there is nothing, or nothing that this viewer may see.
+func (e *ToOne[F, T]) Of(ctx context.Context, from *F) (*T, error) {
+	return Batch(ctx, e.Name, from, e.Key, func(ctx context.Context, _ *Tx, ids []uuid.UUID) (map[uuid.UUID]*T, error) {
+		return Many(ctx, e.To, ids)
+	})
+}
+
+// ToMany is an edge from a row to a list: the rows whose Column is the row's key.
+type ToMany[F, T any] struct {
+	Name   string
+	To     *Object[T]
+	Column string
+	Key    func(*F) *uuid.UUID
+}
+
+// Of reads one page of the row's list, and the same page for all rows read with it, in one LATERAL statement.
+func (e *ToMany[F, T]) Of(ctx context.Context, from *F, a ListArgs) (*Page[T], error) {
+	shape, err := json.Marshal(a)
+	if err != nil {
+		return nil, err
+	}
+	keyOf := e.Key
+	parent := e.Key(from)
+	if a.After != nil || a.Before != nil {
+		// A cursor belongs to one parent's list: no other row can share this page.
+		keyOf = func(f *F) *uuid.UUID {
+			if k := e.Key(f); k != nil && *k == *parent {
+				return k
+			}
+			return nil
+		}
+		shape = append(shape, parent[:]...)
+	}
+	name := e.Name + " " + string(shape)
+	p, err := Batch(ctx, name, from, keyOf, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*Page[T], error) {
+		return e.pages(ctx, t, ids, a)
+	})
+	if err != nil {
+		return nil, err
+	}
+	counted := *p
+	counted.count = func(ctx context.Context, limit int) (int, error) {
+		return Batch(ctx, fmt.Sprintf("count %d %s", limit, name), from, keyOf,
+			func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]int, error) {
+				return e.counts(ctx, t, ids, a, limit)
+			})
+	}
+	return &counted, nil
+}
+
+func (e *ToMany[F, T]) pages(ctx context.Context, t *Tx, ids []uuid.UUID, a ListArgs) (map[uuid.UUID]*Page[T], error) {
+	// The cursor's signature names the parent; a batch of several parents carries no cursor in, and each
+	// parent's cursors are signed for it below.
+	s, err := e.To.statement(t, a, nestedPage, e.listOf(ids[0]))
+	if err != nil {
+		return nil, err
+	}
+	var rows []row[T]
+	in := s.arg(uuids(ids), TypeID+"[]")
+	err = t.Select(ctx, &rows, fmt.Sprintf("SELECT x.* FROM unnest(%s) AS p (id) CROSS JOIN LATERAL (\n%s\n) AS x", in, e.To.pageSQL(s, e.Column)), s.args...)
+	if err != nil {
+		return nil, err
+	}
+	byParent := map[uuid.UUID][]row[T]{}
+	for _, r := range rows {
+		byParent[*r.Parent] = append(byParent[*r.Parent], r)
+	}
+	pages := make(map[uuid.UUID]*Page[T], len(ids))
+	var all []*T
+	for _, id := range ids {
+		s.list, err = json.Marshal([]any{e.To.Name, e.listOf(id), a.Filter, a.OrderBy})
+		if err != nil {
+			return nil, err
+		}
+		pages[id] = e.To.page(t, s, byParent[id])
+		all = append(all, pages[id].Nodes...)
+	}
+	together(&t.loads, all)
+	return pages, nil
+}
+
+func (e *ToMany[F, T]) listOf(parent uuid.UUID) string { return e.Name + " " + parent.String() }
+
+func (e *ToMany[F, T]) counts(ctx context.Context, t *Tx, ids []uuid.UUID, a ListArgs, limit int) (map[uuid.UUID]int, error) {
+	s, err := e.To.counting(t, a)
+	if err != nil {
+		return nil, err
+	}
+	in := s.arg(uuids(ids), TypeID+"[]")
+	s.cond = "t." + e.Column + " = p.id AND " + s.cond
+	var rows []struct {
+		ID    uuid.UUID `db:"id"`
+		Count int       `db:"count"`
+	}
+	err = t.Select(ctx, &rows, fmt.Sprintf("SELECT p.id, x.count FROM unnest(%s) AS p (id) CROSS JOIN LATERAL (%s) AS x", in, e.To.countSQL(s, limit)), s.args...)
+	counts := make(map[uuid.UUID]int, len(rows))
+	for _, r := range rows {
+		counts[r.ID] = r.Count
+	}
+	return counts, err
+}
+
+// log writes a line in the read log for each row of a confidential object, before the answer leaves (D-GEN-2).
+func (o *Object[T]) log(ctx context.Context, t *Tx, nodes ...*T) error {
+	if !o.Logged || len(nodes) == 0 || t.Viewer.System {
+		return nil
+	}
+	ids := make([]uuid.UUID, len(nodes))
+	for i, n := range nodes {
+		// The key is the first field: declare holds it.
+		ids[i] = reflect.ValueOf(n).Elem().Field(0).Interface().(interface{ UUID() uuid.UUID }).UUID()
+	}
+	_, err := t.Exec(ctx, `
+		INSERT INTO read_log (at, person_id, noun, record_id, request_id)
+		SELECT $1, $2, $3, r.id, $4 FROM unnest($5::uuid[]) AS r (id)`,
+		t.Now, t.Viewer.PersonID, o.Name, t.requestID, uuids(ids))
+	return err
+}
+
+func uuids(ids []uuid.UUID) ident.List { return ident.List(ids) }

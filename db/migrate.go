@@ -1,0 +1,105 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+	"regexp"
+
+	"github.com/lib/pq"
+	"github.com/pressly/goose/v3"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// MigrateOptions name the passwords of the three logins where the migration is to create or set them; empty
+// leaves a login's password as it is.
+type MigrateOptions struct {
+	API, Read, Analyst string
+}
+
+// Logins are the API's logins, which own nothing.
+var Logins = []string{"huishang_api", "huishang_read", "huishang_analyst"}
+
+// Migrate brings a database up to date: it creates the roles that are missing, hands the database to
+// huishang_owner (who cannot log in) and applies the migrations as that role. The address is of a login that
+// may create roles. It returns the number of migrations applied.
+func Migrate(ctx context.Context, address string, o MigrateOptions) (int, error) {
+	pool, err := sql.Open("postgres", address)
+	if err != nil {
+		return 0, err
+	}
+	defer pool.Close()
+	pool.SetMaxOpenConns(1) // SET ROLE holds for this one session
+	if err := createRoles(ctx, pool, o); err != nil {
+		return 0, fmt.Errorf("create roles: %w", err)
+	}
+	if _, err := pool.ExecContext(ctx, `SET ROLE huishang_owner`); err != nil {
+		return 0, fmt.Errorf("become huishang_owner: %w", err)
+	}
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return 0, err
+	}
+	provider, err := goose.NewProvider(goose.DialectPostgres, pool, files)
+	if err != nil {
+		return 0, err
+	}
+	done, err := provider.Up(ctx)
+	return len(done), err
+}
+
+func createRoles(ctx context.Context, pool *sql.DB, o MigrateOptions) error {
+	const roles = `
+		DO $$
+		BEGIN
+			PERFORM pg_advisory_xact_lock(7264117);
+			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'huishang_owner') THEN CREATE ROLE huishang_owner NOLOGIN; END IF;
+			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'huishang_reader') THEN CREATE ROLE huishang_reader NOLOGIN; END IF;
+			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'huishang_api') THEN CREATE ROLE huishang_api LOGIN; END IF;
+			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'huishang_read') THEN CREATE ROLE huishang_read LOGIN; END IF;
+			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'huishang_analyst') THEN CREATE ROLE huishang_analyst LOGIN; END IF;
+			GRANT huishang_reader TO huishang_api, huishang_read, huishang_analyst;
+			EXECUTE format('GRANT huishang_owner TO %I', current_user);
+			EXECUTE format('ALTER DATABASE %I OWNER TO huishang_owner', current_database());
+			EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+			EXECUTE format('GRANT CONNECT ON DATABASE %I TO huishang_reader', current_database());
+		END $$`
+	if _, err := pool.ExecContext(ctx, roles); err != nil {
+		return err
+	}
+	for i, password := range []string{o.API, o.Read, o.Analyst} {
+		if password == "" {
+			continue
+		}
+		if _, err := pool.ExecContext(ctx, `ALTER ROLE `+pq.QuoteIdentifier(Logins[i])+` PASSWORD `+pq.QuoteLiteral(password)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var comment = regexp.MustCompile(`(?m)^(--|SET |SELECT pg_catalog|\\).*\n`)
+
+// Comparable strips a schema dump of what differs between equal databases: comments, settings and meta-commands.
+func Comparable(dump string) string {
+	return regexp.MustCompile(`\n{2,}`).ReplaceAllString(comment.ReplaceAllString(dump, ""), "\n")
+}
+
+// CreateDatabase makes a database that is not there yet. The address is of a login that may.
+func CreateDatabase(ctx context.Context, address, name string) error {
+	pool, err := sql.Open("postgres", address)
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	var there bool
+	if err := pool.QueryRowContext(ctx, `SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)`, name).Scan(&there); err != nil || there {
+		return err
+	}
+	_, err = pool.ExecContext(ctx, `CREATE DATABASE `+pq.QuoteIdentifier(name))
+	return err
+}

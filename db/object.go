@@ -1,0 +1,126 @@
+package db
+
+import (
+	"reflect"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// Object declares how one GraphQL object is read: its table, its columns (the struct's db tags), what may be
+// filtered and sorted. Everything of a list is generated from it.
+type Object[T any] struct {
+	Name    string
+	Table   string
+	Filters map[string]FilterField
+	Orders  map[string]Sort
+	// Default is the order of a list that asks for none.
+	Default []*Order
+	// Logged rows leave a line in the read log with each read (D-GEN-2).
+	Logged bool
+
+	columns []string
+	key     string
+}
+
+// FilterField is one filter field: a column with a type, or a domain filter that writes its own condition.
+type FilterField struct {
+	Column   string
+	Type     ColumnType
+	Prefix   string // of the ids it takes
+	Nullable bool
+	// Contains allows substring search, for titles and names alone: no index serves it under row security.
+	Contains bool
+	// Where writes a domain filter's condition for the value given.
+	Where func(w *where, path []string, value any) (string, error)
+}
+
+// ColumnType is a column's type as comparators see it.
+type ColumnType string
+
+// The types.
+const (
+	TypeID      ColumnType = "uuid"
+	TypeText    ColumnType = "text"
+	TypeInt     ColumnType = "integer"
+	TypeBool    ColumnType = "boolean"
+	TypeDate    ColumnType = "date"
+	TypeInstant ColumnType = "timestamptz"
+	TypeSet     ColumnType = "text[]"
+)
+
+// Sort is one way to order: a column, its type, and whether it may be null.
+type Sort struct {
+	Column   string
+	Type     ColumnType
+	Nullable bool
+}
+
+// Order is one key of orderBy as the client gives it. Nulls is FIRST or LAST; empty is LAST ascending, FIRST
+// descending, as PostgreSQL has it.
+type Order struct {
+	Field     string
+	Direction Direction
+	Nulls     Nulls
+}
+
+// Direction is ASC or DESC.
+type Direction string
+
+// The directions.
+const (
+	Ascending  Direction = "ASC"
+	Descending Direction = "DESC"
+)
+
+// Nulls says where the rows without a value stand.
+type Nulls string
+
+// The places of nulls.
+const (
+	NullsFirst Nulls = "FIRST"
+	NullsLast  Nulls = "LAST"
+)
+
+// declare fills the columns from T's db tags.
+func declare[T any](o Object[T]) *Object[T] {
+	t := reflect.TypeFor[T]()
+	for i := range t.NumField() {
+		if tag := t.Field(i).Tag.Get("db"); tag != "" {
+			o.columns = append(o.columns, tag)
+		}
+	}
+	if len(o.columns) == 0 {
+		panic("db: no columns in " + t.Name())
+	}
+	o.key = o.columns[0]
+	if o.key != "id" && o.key != "person_id" {
+		panic("db: " + t.Name() + " must begin with its key")
+	}
+	return &o
+}
+
+// selected lists the columns under a prefix that sqlx reads into row.Node.
+func (o *Object[T]) selected() string {
+	parts := make([]string, len(o.columns))
+	for i, c := range o.columns {
+		parts[i] = "t." + c + ` AS "node.` + c + `"`
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (o *Object[T]) hasProvince() bool {
+	for _, c := range o.columns {
+		if c == "province_id" {
+			return true
+		}
+	}
+	return false
+}
+
+// row is a node with what its cursor is made of and, in a nested list, its parent.
+type row[T any] struct {
+	Node   T          `db:"node"`
+	Key    *string    `db:"cursor_key"`
+	Parent *uuid.UUID `db:"parent"`
+}

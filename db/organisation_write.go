@@ -1,0 +1,82 @@
+package db
+
+import (
+	"context"
+
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// AddOrganisation adds an organisation below o.ParentID; its path is filled by the table.
+func (t *Tx) AddOrganisation(ctx context.Context, o *Organisation) (id uuid.UUID, err error) {
+	err = t.Get(ctx, &id, `
+		INSERT INTO organisation (province_id, parent_id, level, code, name, number_prefix, party_organisation, discipline_body, zone, created_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+		RETURNING id`,
+		o.ProvinceID, o.ParentID, o.Level, o.Code, o.Name, o.NumberPrefix, o.PartyOrganisation, o.DisciplineBody, o.Zone, t.Now)
+	return id, err
+}
+
+// SetOrganisation writes what may be edited, its parent and whether it is in use, on the version it was read at.
+func (t *Tx) SetOrganisation(ctx context.Context, o *Organisation) (int64, error) {
+	return t.Exec(ctx, `
+		UPDATE organisation
+		SET name = $3, number_prefix = $4, party_organisation = $5, discipline_body = $6, parent_id = $7, deactivated_at = $8,
+		    version = version + 1
+		WHERE id = $1 AND version = $2`,
+		o.ID, o.Version, o.Name, o.NumberPrefix, o.PartyOrganisation, o.DisciplineBody, o.ParentID, o.DeactivatedAt)
+}
+
+// Use is what stands against deactivating something.
+type Use struct {
+	Children     int `db:"children"`
+	Appointments int `db:"appointments"`
+}
+
+// OrganisationUse counts active organisations below and appointments that run today or later.
+func (t *Tx) OrganisationUse(ctx context.Context, id ident.OrganisationID) (u Use, err error) {
+	err = t.Get(ctx, &u, `
+		SELECT (SELECT count(*) FROM organisation WHERE parent_id = $1 AND deactivated_at IS NULL) AS children,
+		       (SELECT count(*) FROM appointment WHERE org_id = $1 AND state <> 'REJECTED' AND (to_on IS NULL OR to_on >= $2)) AS appointments`,
+		id, t.Viewer.Today)
+	return u, err
+}
+
+// CloseOrganisation deactivates its departments and posts with it.
+func (t *Tx) CloseOrganisation(ctx context.Context, id ident.OrganisationID) error {
+	if _, err := t.Exec(ctx, `UPDATE post SET deactivated_at = $2, version = version + 1 WHERE org_id = $1 AND deactivated_at IS NULL`, id, t.Now); err != nil {
+		return err
+	}
+	_, err := t.Exec(ctx, `UPDATE department SET deactivated_at = $2, version = version + 1 WHERE org_id = $1 AND deactivated_at IS NULL`, id, t.Now)
+	return err
+}
+
+// AddDepartment adds a department.
+func (t *Tx) AddDepartment(ctx context.Context, d *Department) (id uuid.UUID, err error) {
+	err = t.Get(ctx, &id, `
+		INSERT INTO department (province_id, org_id, code, name, kind, risk_domains, business_lines, legal_entity, created_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+		RETURNING id`,
+		d.ProvinceID, d.OrgID, d.Code, d.Name, d.Kind, d.RiskDomains, d.BusinessLines, d.LegalEntity, t.Now)
+	return id, err
+}
+
+// SetDepartment writes what may be edited and whether it is in use, on the version it was read at.
+func (t *Tx) SetDepartment(ctx context.Context, d *Department) (int64, error) {
+	return t.Exec(ctx, `
+		UPDATE department
+		SET name = $3, kind = $4, risk_domains = $5, business_lines = $6, legal_entity = $7, deactivated_at = $8, version = version + 1
+		WHERE id = $1 AND version = $2`,
+		d.ID, d.Version, d.Name, d.Kind, d.RiskDomains, d.BusinessLines, d.LegalEntity, d.DeactivatedAt)
+}
+
+// DepartmentUse counts appointments to its posts that run today or later.
+func (t *Tx) DepartmentUse(ctx context.Context, id ident.DepartmentID) (u Use, err error) {
+	err = t.Get(ctx, &u, `
+		SELECT 0 AS children, count(*) AS appointments
+		FROM appointment a
+		JOIN post p ON p.id = a.post_id
+		WHERE p.department_id = $1 AND a.state <> 'REJECTED' AND (a.to_on IS NULL OR a.to_on >= $2)`, id, t.Viewer.Today)
+	return u, err
+}

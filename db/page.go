@@ -1,0 +1,127 @@
+package db
+
+import (
+	"context"
+
+	"huishang/internal/fault"
+)
+
+// ListArgs are a connection's arguments. First and Last are checked, never corrected.
+type ListArgs struct {
+	Filter        map[string]any
+	OrderBy       []*Order
+	First, Last   *int32
+	After, Before *string
+}
+
+// Page is a connection (Relay), with nodes beside edges.
+type Page[T any] struct {
+	Edges    []*Edge[T]
+	Nodes    []*T
+	PageInfo PageInfo
+	count    func(ctx context.Context, limit int) (int, error)
+}
+
+// Edge is a node with its cursor.
+type Edge[T any] struct {
+	Cursor string
+	Node   *T
+}
+
+// PageInfo tells what lies before and after a page.
+type PageInfo struct {
+	HasNextPage, HasPreviousPage bool
+	StartCursor, EndCursor       *string
+}
+
+// Count is a number of rows, exact or a lower bound.
+type Count struct {
+	Count     int32
+	Precision CountPrecision
+}
+
+// CountPrecision says which of the two a Count is.
+type CountPrecision string
+
+// The precisions.
+const (
+	Exact       CountPrecision = "EXACT"
+	AtLeastThat CountPrecision = "AT_LEAST"
+)
+
+// TotalCount counts the list's rows up to limit (1 to 10,000; 1,000 when nil), only when asked.
+func (p *Page[T]) TotalCount(ctx context.Context, limit *int32) (*Count, error) {
+	n := int32(1000)
+	if limit != nil {
+		n = *limit
+	}
+	if n < 1 || n > 10000 {
+		return nil, fault.At("limit", fault.BadUserInput, "expected", "1 to 10000")
+	}
+	got, err := p.count(ctx, int(n))
+	if err != nil {
+		return nil, err
+	}
+	if got > int(n) {
+		return &Count{Count: n, Precision: AtLeastThat}, nil
+	}
+	return &Count{Count: int32(got), Precision: Exact}, nil
+}
+
+// size is how many rows a page asks for and whether it walks backwards.
+func (a *ListArgs) size(byDefault int) (n int, backwards bool, err error) {
+	check := func(v *int32, name string) error {
+		if v != nil && (*v < 1 || *v > 100) {
+			return fault.At(name, fault.BadUserInput, "expected", "1 to 100")
+		}
+		return nil
+	}
+	if err := check(a.First, "first"); err != nil {
+		return 0, false, err
+	}
+	if err := check(a.Last, "last"); err != nil {
+		return 0, false, err
+	}
+	switch {
+	case a.First != nil && a.Last != nil:
+		return 0, false, fault.At("last", fault.BadUserInput, "expected", "first or last, not both")
+	case a.Last != nil:
+		if a.After != nil {
+			return 0, false, fault.At("after", fault.BadUserInput, "expected", "before, with last")
+		}
+		return int(*a.Last), true, nil
+	case a.Before != nil && a.First == nil:
+		return byDefault, true, nil
+	case a.Before != nil:
+		return 0, false, fault.At("before", fault.BadUserInput, "expected", "after, with first")
+	case a.First != nil:
+		return int(*a.First), false, nil
+	}
+	return byDefault, false, nil
+}
+
+// The connections and edges of the schema, by the names it gives them.
+type (
+	OrganisationConnection = Page[Organisation]
+	OrganisationEdge       = Edge[Organisation]
+	DepartmentConnection   = Page[Department]
+	DepartmentEdge         = Edge[Department]
+	PostConnection         = Page[Post]
+	PostEdge               = Edge[Post]
+	PersonConnection       = Page[Person]
+	PersonEdge             = Edge[Person]
+	AppointmentConnection  = Page[Appointment]
+	AppointmentEdge        = Edge[Appointment]
+	SubstitutionConnection = Page[Substitution]
+	SubstitutionEdge       = Edge[Substitution]
+	PortfolioConnection    = Page[Portfolio]
+	PortfolioEdge          = Edge[Portfolio]
+	DutyListConnection     = Page[DutyList]
+	DutyListEdge           = Edge[DutyList]
+	DutyItemConnection     = Page[DutyItem]
+	DutyItemEdge           = Edge[DutyItem]
+	CoverageGapConnection  = Page[CoverageGap]
+	CoverageGapEdge        = Edge[CoverageGap]
+	HistoryEventConnection = Page[HistoryEvent]
+	HistoryEventEdge       = Edge[HistoryEvent]
+)

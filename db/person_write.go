@@ -1,0 +1,57 @@
+package db
+
+import (
+	"context"
+
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// AddPerson adds a person.
+func (t *Tx) AddPerson(ctx context.Context, p *Person) (id uuid.UUID, err error) {
+	err = t.Get(ctx, &id, `
+		INSERT INTO person (province_id, org_id, number, name, created_at)
+		VALUES ($1, $2, $3, $4, $5)
+		RETURNING id`, p.ProvinceID, p.OrgID, p.Number, p.Name, t.Now)
+	return id, err
+}
+
+// SetPerson writes what may be edited and whether the person is in use, on the version it was read at.
+func (t *Tx) SetPerson(ctx context.Context, p *Person) (int64, error) {
+	return t.Exec(ctx, `
+		UPDATE person SET org_id = $3, name = $4, deactivated_at = $5, version = version + 1
+		WHERE id = $1 AND version = $2`, p.ID, p.Version, p.OrgID, p.Name, p.DeactivatedAt)
+}
+
+// SetContact writes a person's contacts.
+func (t *Tx) SetContact(ctx context.Context, person *Person, phone, email *string) error {
+	_, err := t.Exec(ctx, `
+		INSERT INTO person_contact (person_id, province_id, org_id, phone, email)
+		VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (person_id) DO UPDATE SET phone = EXCLUDED.phone, email = EXCLUDED.email`,
+		person.ID, person.ProvinceID, person.OrgID, phone, email)
+	return err
+}
+
+// PersonUse counts a person's appointments and substitutions that run today or later.
+func (t *Tx) PersonUse(ctx context.Context, id ident.PersonID) (u Use, err error) {
+	err = t.Get(ctx, &u, `
+		SELECT 0 AS children,
+		       (SELECT count(*) FROM appointment WHERE person_id = $1 AND state <> 'REJECTED' AND (to_on IS NULL OR to_on >= $2))
+		     + (SELECT count(*) FROM substitution WHERE person_id = $1 AND state <> 'REJECTED' AND to_on >= $2) AS appointments`,
+		id, t.Viewer.Today)
+	return u, err
+}
+
+// Revoke ends one token, or with jti nil all that the person was issued before the transaction's instant.
+func (t *Tx) Revoke(ctx context.Context, person *Person, jti *string, reason string) error {
+	subject := &person.ID
+	if jti != nil {
+		subject = nil
+	}
+	_, err := t.Exec(ctx, `
+		INSERT INTO revocation (province_id, org_id, jti, person_id, not_before, reason)
+		VALUES ($1, $2, $3, $4, $5, $6)`, person.ProvinceID, person.OrgID, jti, subject, t.Now, reason)
+	return err
+}

@@ -1,0 +1,162 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"huishang/internal/auth"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// Audience says who is told of an event: the record's own readers.
+type Audience string
+
+// The audiences. Reference: the committee family of the organisation and above, and administrators. Proposal:
+// administrators. List and ListDraft: the readers of the list in that state.
+const (
+	ForReference Audience = "REFERENCE"
+	ForProposal  Audience = "PROPOSAL"
+	ForList      Audience = "LIST"
+	ForListDraft Audience = "LIST_DRAFT"
+)
+
+// Event is one line of history to be written.
+type Event struct {
+	Noun         string
+	Record       uuid.UUID
+	Act          auth.Act
+	Reason       *string
+	From, To     *string
+	Changes      FieldChanges
+	Audience     Audience
+	Org          ident.OrganisationID
+	DepartmentID *ident.DepartmentID
+	PostID       *ident.PostID
+	ListKind     *DutyListKind
+}
+
+// Record writes a line of history, by the viewer and for whom the act was done, at the transaction's instant.
+func (t *Tx) Record(ctx context.Context, e Event) error {
+	changes, err := json.Marshal(e.Changes)
+	if err != nil {
+		return err
+	}
+	if e.Changes == nil {
+		changes = []byte("[]")
+	}
+	var actor *ident.PersonID
+	if !t.Viewer.System {
+		actor = &t.Viewer.PersonID
+	}
+	_, err = t.Exec(ctx, `
+		INSERT INTO history (province_id, noun, record_id, at, actor_id, on_behalf_of_id, act, reason, from_state, to_state,
+		    changes, audience, org_id, department_id, post_id, list_kind)
+		SELECT o.province_id, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
+		FROM organisation o
+		WHERE o.id = $12`,
+		e.Noun, e.Record, t.Now, actor, t.behalf, e.Act, e.Reason, e.From, e.To,
+		string(changes), e.Audience, e.Org, e.DepartmentID, e.PostID, e.ListKind)
+	return err
+}
+
+// ActFor notes for whom the act is done, for history and audit.
+func (t *Tx) ActFor(ctx context.Context, principal ident.PersonID) error {
+	t.behalf = &principal
+	_, err := t.Exec(ctx, `SELECT session_act_for($1)`, principal)
+	return err
+}
+
+// Done is what came of an idempotency key.
+type Done struct {
+	Request  []byte    `db:"request"`
+	RecordID uuid.UUID `db:"record_id"`
+}
+
+// Done reads what came of the viewer's key, nil when it is new.
+func (t *Tx) Done(ctx context.Context, key uuid.UUID) (*Done, error) {
+	var d Done
+	err := t.Get(ctx, &d, `SELECT request, record_id FROM idempotency WHERE person_id = $1 AND key = $2`, t.Viewer.PersonID, key)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	return &d, err
+}
+
+// Keep writes what came of the viewer's key.
+func (t *Tx) Keep(ctx context.Context, key uuid.UUID, request []byte, noun string, record uuid.UUID) error {
+	_, err := t.Exec(ctx, `
+		INSERT INTO idempotency (person_id, key, request, noun, record_id, at)
+		VALUES ($1, $2, $3, $4, $5, $6)`, t.Viewer.PersonID, key, request, noun, record, t.Now)
+	return err
+}
+
+// unrecorded columns change with every act or never; they are no news in a history.
+var unrecorded = map[string]bool{"id": true, "province_id": true, "version": true, "created_at": true, "principal": true}
+
+// Diff lists the fields in which two shapes of a record differ, by the schema's field names.
+func Diff[T any](before, after *T) FieldChanges {
+	var changes FieldChanges
+	b, a := reflect.ValueOf(before).Elem(), reflect.ValueOf(after).Elem()
+	for i := range b.NumField() {
+		tag := b.Type().Field(i).Tag.Get("db")
+		if tag == "" || unrecorded[tag] {
+			continue
+		}
+		was, is := shown(b.Field(i)), shown(a.Field(i))
+		if (was == nil) != (is == nil) || was != nil && *was != *is {
+			changes = append(changes, &FieldChange{Field: fieldName(tag), OldValue: was, NewValue: is})
+		}
+	}
+	return changes
+}
+
+func shown(v reflect.Value) *string {
+	for v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return nil
+		}
+		v = v.Elem()
+	}
+	var s string
+	switch x := v.Interface().(type) {
+	case fmt.Stringer:
+		s = x.String()
+	case Indicators:
+		b, _ := json.Marshal(x)
+		s = string(b)
+	default:
+		if v.Kind() == reflect.Slice {
+			parts := make([]string, v.Len())
+			for i := range parts {
+				parts[i] = fmt.Sprint(v.Index(i).Interface())
+			}
+			s = strings.Join(parts, ", ")
+		} else {
+			s = fmt.Sprint(x)
+		}
+	}
+	return &s
+}
+
+// fieldName is a column's name as the schema has it: risk_domains is riskDomains, org_id organisation.
+func fieldName(column string) string {
+	column = strings.TrimSuffix(column, "_id")
+	if column == "org" {
+		return "organisation"
+	}
+	if column == "from_on" || column == "to_on" {
+		return strings.TrimSuffix(column, "_on")
+	}
+	parts := strings.Split(column, "_")
+	for i := range parts[1:] {
+		parts[i+1] = strings.ToUpper(parts[i+1][:1]) + parts[i+1][1:]
+	}
+	return strings.Join(parts, "")
+}

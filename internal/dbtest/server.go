@@ -1,0 +1,211 @@
+package dbtest
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"time"
+
+	"huishang/db"
+)
+
+const (
+	templateName = "huishang_template"
+	startLimit   = 5 * time.Minute // a download of PostgreSQL included
+)
+
+// server is the PostgreSQL of this test binary.
+type server struct {
+	embedded *db.Embedded
+	admin    *sql.DB
+}
+
+var shared = sync.OnceValues(startServer)
+
+// startServer copies the migrated cluster and starts the copy. Nobody stops it: it ends with this process and
+// removes itself.
+func startServer() (*server, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), startLimit)
+	defer cancel()
+	home, err := ownFolder()
+	if err != nil {
+		return nil, err
+	}
+	lock, err := lockHome(home)
+	if err != nil {
+		return nil, err
+	}
+	defer lock.Close()
+	sweep()
+	template, err := template(ctx, home)
+	if err != nil {
+		return nil, err
+	}
+	data, err := os.MkdirTemp(temp(), serverPrefix)
+	if err != nil {
+		return nil, err
+	}
+	if out, err := exec.CommandContext(ctx, "cp", "-a", template+"/.", data).CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("copy %s: %w: %s", template, err, out)
+	}
+	embedded, err := db.StartEmbedded(ctx, db.EmbeddedOptions{Data: data, NoSync: true, RemoveOnExit: true})
+	if err != nil {
+		return nil, err
+	}
+	admin, err := sql.Open("postgres", embedded.URL(db.Superuser, "postgres"))
+	if err != nil {
+		return nil, err
+	}
+	admin.SetMaxOpenConns(1) // databases are made one after the other
+	return &server{embedded, admin}, nil
+}
+
+const serverPrefix = "huishang-dbtest-server-"
+
+// temp is the folder of all that is made here. Root takes the one that the database's user reaches too.
+func temp() string {
+	if os.Getuid() == 0 || len(os.TempDir()) > 60 {
+		return "/tmp"
+	}
+	return os.TempDir()
+}
+
+// ownFolder makes the folder of this user's templates. Its name can be guessed, so it is used only if it is
+// this user's own.
+func ownFolder() (string, error) {
+	home := filepath.Join(temp(), fmt.Sprintf("huishang-dbtest-%d", os.Getuid()))
+	if err := os.Mkdir(home, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return "", err
+	}
+	info, err := os.Lstat(home)
+	if err != nil {
+		return "", err
+	}
+	if !info.IsDir() || int(info.Sys().(*syscall.Stat_t).Uid) != os.Getuid() || info.Mode().Perm()&0o022 != 0 {
+		return "", fmt.Errorf("%s is not a folder of this user alone: remove it", home)
+	}
+	return home, os.Chmod(home, 0o755)
+}
+
+// lockHome waits until no other test binary makes, copies or starts.
+func lockHome(home string) (*os.File, error) {
+	f, err := os.OpenFile(filepath.Join(home, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
+		return nil, errors.Join(fmt.Errorf("lock %s: %w", f.Name(), err), f.Close())
+	}
+	return f, nil
+}
+
+// sweep removes servers whose test binary and child were both killed: nobody holds their lock. What cannot be
+// removed is another user's.
+func sweep() {
+	left, err := filepath.Glob(filepath.Join(temp(), serverPrefix+"*"))
+	if err != nil {
+		panic(err) // the pattern above is well formed
+	}
+	for _, folder := range left {
+		lock, err := os.OpenFile(filepath.Join(folder, "lock"), os.O_RDWR, 0)
+		if err == nil {
+			err = syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+			_ = lock.Close()
+		}
+		if err == nil || errors.Is(err, fs.ErrNotExist) {
+			_ = os.RemoveAll(folder)
+		}
+	}
+}
+
+// template returns the data folder of a stopped cluster with the migrated template database, made if the
+// migrations have changed since.
+func template(ctx context.Context, home string) (string, error) {
+	key, err := migrationsKey()
+	if err != nil {
+		return "", err
+	}
+	folder := filepath.Join(home, key)
+	if _, err := os.Stat(folder); err == nil {
+		return folder, nil
+	}
+	old, err := os.ReadDir(home)
+	if err != nil {
+		return "", err
+	}
+	for _, entry := range old {
+		if entry.IsDir() {
+			if err := os.RemoveAll(filepath.Join(home, entry.Name())); err != nil {
+				return "", err
+			}
+		}
+	}
+	if err := makeTemplate(ctx, folder+".new"); err != nil {
+		return "", fmt.Errorf("make the migrated template: %w", err)
+	}
+	return folder, os.Rename(folder+".new", folder)
+}
+
+func makeTemplate(ctx context.Context, folder string) error {
+	embedded, err := db.StartEmbedded(ctx, db.EmbeddedOptions{Data: folder, NoSync: true})
+	if err != nil {
+		return err
+	}
+	return errors.Join(migrate(ctx, embedded), embedded.Stop(ctx))
+}
+
+func migrate(ctx context.Context, e *db.Embedded) error {
+	admin, err := sql.Open("postgres", e.URL(db.Superuser, "postgres"))
+	if err != nil {
+		return err
+	}
+	defer admin.Close()
+	if _, err := admin.ExecContext(ctx, `CREATE DATABASE `+templateName+` IS_TEMPLATE true`); err != nil {
+		return err
+	}
+	_, err = db.Migrate(ctx, e.URL(db.Superuser, templateName), db.MigrateOptions{
+		API: e.Password("huishang_api"), Read: e.Password("huishang_read"), Analyst: e.Password("huishang_analyst"),
+	})
+	return err
+}
+
+// migrationsKey names the state of everything that shapes the template, by the sources: tests run inside them.
+func migrationsKey() (string, error) {
+	root, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
+			break
+		}
+		if root == filepath.Dir(root) {
+			return "", errors.New("no go.mod above the test")
+		}
+		root = filepath.Dir(root)
+	}
+	sum := sha256.New()
+	for _, pattern := range []string{"go.mod", "db/migrations/*", "db/migrate*.go", "db/embedded*.go", "internal/dbtest/server.go"} {
+		files, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil {
+			return "", err
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				return "", err
+			}
+			fmt.Fprintf(sum, "%s %d\n%s", filepath.Base(file), len(text), text)
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8]), nil
+}
