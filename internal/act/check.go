@@ -1,0 +1,74 @@
+package act
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"huishang/db"
+	"huishang/internal/fault"
+
+	"github.com/google/uuid"
+)
+
+// Need reads a record that an input names; unknown and hidden are NOT_FOUND alike.
+func Need[T any](ctx context.Context, o *db.Object[T], id uuid.UUID, path string) (*T, error) {
+	found, err := db.One(ctx, o, id)
+	if err == nil && found == nil {
+		err = fault.At(path, fault.NotFound, "noun", o.Name)
+	}
+	return found, err
+}
+
+// Checks gathers refusals, so that an act names every unmet condition at once.
+type Checks struct{ list fault.List }
+
+// Add adds a refusal.
+func (c *Checks) Add(e *fault.Error) { c.list = append(c.list, e) }
+
+// Unless adds a refusal where the condition does not hold.
+func (c *Checks) Unless(holds bool, e *fault.Error) {
+	if !holds {
+		c.Add(e)
+	}
+}
+
+// Text checks a required text's length in characters.
+func (c *Checks) Text(path, value string, limit int) {
+	if strings.TrimSpace(value) == "" {
+		c.Add(fault.At(path, fault.Required, "field", last(path)))
+	}
+	c.length(path, value, limit)
+}
+
+// Optional checks a text that may be absent, but not empty.
+func (c *Checks) Optional(path string, value *string, limit int) {
+	if value != nil {
+		c.Text(path, *value, limit)
+	}
+}
+
+func (c *Checks) length(path, value string, limit int) {
+	if n := utf8.RuneCountInString(value); n > limit {
+		c.Add(fault.At(path, fault.TooLong, "limit", limit, "length", n))
+	}
+}
+
+// Codes checks that each is of the code table, and there once.
+func (c *Checks) Codes(ctx context.Context, path string, table db.CodeTable, given []string) error {
+	all, err := db.Codes(ctx, table)
+	if err != nil {
+		return err
+	}
+	for i, g := range given {
+		known := slices.ContainsFunc(all, func(k *db.Code) bool { return k.Code == g })
+		c.Unless(known && !slices.Contains(given[:i], g), fault.At(path, fault.Unknown, "value", g))
+	}
+	return nil
+}
+
+// Or returns all refusals as one error, nil when there are none.
+func (c *Checks) Or() error { return c.list.Or() }
+
+func last(path string) string { return path[strings.LastIndex(path, ".")+1:] }

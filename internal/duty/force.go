@@ -1,0 +1,168 @@
+package duty
+
+import (
+	"context"
+	"slices"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// PutInForce puts a draft in force; the edition before is superseded in the same transaction (D-DUTY-3). A
+// single oversight list goes in force only as a revision that leaves its organisation's set covered (D-DUTY-2).
+func PutInForce(ctx context.Context, in DutyListPutInForceInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	l, err := act.Need(ctx, db.DutyLists, in.List.UUID(), "input.list")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	whose, err := authorizeForce(ctx, l)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Version(l.ID, in.Version, l.Version); err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Unless(l.State == db.ListDraft, fault.At("input.list", fault.WrongState, "state", string(l.State)))
+	c.Optional("input.externalDocument", in.ExternalDocument, 500)
+	if whose.External {
+		c.Unless(in.ExternalDocument != nil, fault.At("input.externalDocument", fault.ExternalRecord))
+	} else {
+		c.Unless(in.ExternalDocument == nil, fault.At("input.externalDocument", fault.InvalidValue, "expected", "none: the act is not a superior's"))
+	}
+	items, err := t.ItemsOf(ctx, l.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c.Unless(len(items) > 0, fault.At("input.list", fault.ListEmpty))
+	if l.Kind == db.OversightList {
+		if err := checkRevision(ctx, &c, l); err != nil {
+			return uuid.Nil, err
+		}
+	}
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	l.ExternalDocument = in.ExternalDocument
+	return l.ID.UUID(), force(ctx, auth.ListPutInForce, l)
+}
+
+// PutSetInForce puts an organisation's oversight lists of a year in force as a set (D-DUTY-2): every draft of
+// the organisation is named with the version it was read at, and together with what stays in force they cover
+// every mandatory risk domain. The refusal names what is missing.
+func PutSetInForce(ctx context.Context, in OversightSetPutInForceInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	o, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.OversightSetPutInForce, auth.Row{Org: o.ID}); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.LockOrganisation(ctx, o.ID); err != nil {
+		return uuid.Nil, err
+	}
+	drafts, err := t.OversightDrafts(ctx, o.ID, in.Year)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Unless(len(drafts) > 0, fault.At("input.lists", fault.Required, "field", "lists"))
+	c.Unless(len(drafts) == len(in.Lists), fault.At("input.lists", fault.SetInForce, "expected", "every draft of the organisation"))
+	ids := make([]ident.DutyListID, len(drafts))
+	for n, l := range drafts {
+		ids[n] = l.ID
+		i := slices.IndexFunc(in.Lists, func(g *ListVersionInput) bool { return g.List == l.ID })
+		if i < 0 {
+			c.Add(fault.At("input.lists", fault.SetInForce, "expected", "the draft "+l.Title))
+			continue
+		}
+		if err := act.Version(l.ID, in.Lists[i].Version, l.Version); err != nil {
+			return uuid.Nil, err
+		}
+		items, err := t.ItemsOf(ctx, l.ID)
+		if err != nil {
+			return uuid.Nil, err
+		}
+		c.Unless(len(items) > 0, fault.At("input.lists", fault.ListEmpty))
+	}
+	missing, err := t.Uncovered(ctx, o.ID, in.Year, ids)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c.Unless(len(missing) == 0, fault.At("input.lists", fault.DomainsUncovered, "domains", domains(missing)))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	for _, l := range drafts {
+		if err := force(ctx, auth.OversightSetPutInForce, l); err != nil {
+			return uuid.Nil, err
+		}
+	}
+	return o.ID.UUID(), nil
+}
+
+// authorizeForce asks for whoever puts the list in force, own matters routed (D-SEC-6).
+func authorizeForce(ctx context.Context, l *db.DutyList) (*db.Authority, error) {
+	t := db.From(ctx)
+	whose, err := db.ListAuthority(ctx, l, t.Viewer.Today)
+	if err != nil {
+		return nil, err
+	}
+	asked := row(l)
+	asked.Routing = whose.Routing()
+	err = act.Authorize(ctx, auth.ListPutInForce, asked)
+	if fault.Is(err, fault.OutOfScope) && ownMatter(t.Viewer, l, whose) {
+		err = fault.At("input.list", fault.OwnMatter)
+	}
+	return whose, err
+}
+
+// ownMatter tells whether the viewer would have the act but for its being his own matter.
+func ownMatter(v *auth.Viewer, l *db.DutyList, whose *db.Authority) bool {
+	return (whose.Reason == db.ByOwnMatter || whose.Reason == db.ByExternalDocument) &&
+		slices.ContainsFunc(v.Grants, func(g *auth.Grant) bool { return g.Role == auth.PartySecretary && g.For(l.OrgID) })
+}
+
+// checkRevision lets a single oversight list in force only where the set is, and stays covered.
+func checkRevision(ctx context.Context, c *act.Checks, l *db.DutyList) error {
+	t := db.From(ctx)
+	if err := t.LockOrganisation(ctx, l.OrgID); err != nil {
+		return err
+	}
+	before, err := t.InForce(ctx, l)
+	if err != nil {
+		return err
+	}
+	c.Unless(before != nil, fault.At("input.list", fault.SetInForce, "expected", "the first edition with oversightSetPutInForce"))
+	missing, err := t.Uncovered(ctx, l.OrgID, l.Year, []ident.DutyListID{l.ID})
+	if err != nil {
+		return err
+	}
+	c.Unless(len(missing) == 0, fault.At("input.list", fault.DomainsUncovered, "domains", domains(missing)))
+	return nil
+}
+
+func force(ctx context.Context, a auth.Act, l *db.DutyList) error {
+	t := db.From(ctx)
+	before, err := t.InForce(ctx, l)
+	if err != nil {
+		return err
+	}
+	rows, err := t.PutInForce(ctx, l)
+	if err := act.Believe(rows, err, l.ID, l.Version); err != nil {
+		return err
+	}
+	if before != nil {
+		if err := t.Record(ctx, event(before, a, nil, db.ListInForce, db.ListSuperseded)); err != nil {
+			return err
+		}
+	}
+	return t.Record(ctx, event(l, a, nil, db.ListDraft, db.ListInForce))
+}

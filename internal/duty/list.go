@@ -1,0 +1,273 @@
+// Package duty keeps the rules of duty lists: how they are drafted, put in force and covered (domain.md §3).
+package duty
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+const maxItems = 200
+
+// Draft begins a list of a holder and year (D-DUTY-1). Where it is due is D-DUTY-5's: a main list where there
+// is a Party committee, a supervisory one where there is a commission.
+func Draft(ctx context.Context, in DutyListDraftInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	l, err := holder(ctx, in)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.ListDraft, row(l)); err != nil {
+		return uuid.Nil, err
+	}
+	l.Title, l.Year = in.Title, in.Year
+	var c act.Checks
+	c.Text("input.title", in.Title, 200)
+	year := int32(t.Viewer.Today.Year())
+	c.Unless(in.Year >= year-1 && in.Year <= year+1, fault.At("input.year", fault.InvalidValue, "expected", fmt.Sprintf("%d to %d", year-1, year+1)))
+	items, err := itemsOf(ctx, &c, l, in.Items)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	id, err := t.AddDutyList(ctx, l)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	l.ID = ident.Of[ident.DutyListID](id)
+	if err := t.SetItems(ctx, l.ID, items); err != nil {
+		return uuid.Nil, err
+	}
+	return id, t.Record(ctx, event(l, auth.ListDraft, nil, "", db.ListDraft))
+}
+
+// Revise begins the next edition of a list in force, with its items; the list in force stays as it is (D-DUTY-3).
+func Revise(ctx context.Context, in DutyListReviseInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	l, err := list(ctx, auth.ListDraft, in.List, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if l.State != db.ListInForce {
+		return uuid.Nil, fault.At("input.list", fault.WrongState, "state", string(l.State))
+	}
+	items, err := t.ItemsOf(ctx, l.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	next := *l
+	next.RevisesID = &l.ID
+	id, err := t.AddDutyList(ctx, &next)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	next.ID = ident.Of[ident.DutyListID](id)
+	if err := t.SetItems(ctx, next.ID, items); err != nil {
+		return uuid.Nil, err
+	}
+	return id, t.Record(ctx, event(&next, auth.ListDraft, nil, "", db.ListDraft))
+}
+
+// UpdateDraft replaces a draft's title and items.
+func UpdateDraft(ctx context.Context, in DutyListUpdateDraftInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	l, err := list(ctx, auth.ListDraft, in.List, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if l.State != db.ListDraft {
+		return uuid.Nil, fault.At("input.list", fault.WrongState, "state", string(l.State))
+	}
+	var c act.Checks
+	c.Text("input.title", in.Title, 200)
+	items, err := itemsOf(ctx, &c, l, in.Items)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	next := *l
+	next.Title = in.Title
+	rows, err := t.SetDraft(ctx, &next)
+	if err := act.Believe(rows, err, l.ID, l.Version); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.SetItems(ctx, l.ID, items); err != nil {
+		return uuid.Nil, err
+	}
+	e := event(l, auth.ListDraft, nil, db.ListDraft, db.ListDraft)
+	e.Changes = db.Diff(l, &next)
+	return l.ID.UUID(), t.Record(ctx, e)
+}
+
+// Withdraw withdraws a draft.
+func Withdraw(ctx context.Context, in DutyListWithdrawInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	l, err := list(ctx, auth.ListWithdraw, in.List, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.reason", in.Reason, 500)
+	c.Unless(l.State == db.ListDraft, fault.At("input.list", fault.WrongState, "state", string(l.State)))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	rows, err := t.WithdrawDraft(ctx, l)
+	if err := act.Believe(rows, err, l.ID, l.Version); err != nil {
+		return uuid.Nil, err
+	}
+	return l.ID.UUID(), t.Record(ctx, event(l, auth.ListWithdraw, &in.Reason, db.ListDraft, db.ListWithdrawn))
+}
+
+// list reads a list that an act names and authorises the act on it.
+func list(ctx context.Context, a auth.Act, id ident.DutyListID, version int32) (*db.DutyList, error) {
+	l, err := act.Need(ctx, db.DutyLists, id.UUID(), "input.list")
+	if err != nil {
+		return nil, err
+	}
+	if err := act.Authorize(ctx, a, row(l)); err != nil {
+		return nil, err
+	}
+	return l, act.Version(l.ID, version, l.Version)
+}
+
+// row is the list as the act table asks for it.
+func row(l *db.DutyList) auth.Row {
+	return auth.Row{Kind: string(l.Kind), Org: l.OrgID, Department: l.DepartmentID}
+}
+
+// holder reads the holder that a new list names, by its kind, and fills the list's place.
+func holder(ctx context.Context, in DutyListDraftInput) (*db.DutyList, error) {
+	given := map[string]bool{"organisation": in.Organisation != nil, "post": in.Post != nil, "department": in.Department != nil}
+	wanted := map[db.DutyListKind]string{db.MainList: "organisation", db.SupervisoryList: "organisation", db.DualDutyList: "post", db.OversightList: "department"}[in.Kind]
+	for name, is := range given {
+		if is != (name == wanted) {
+			return nil, fault.At("input."+wanted, fault.ListNotDue, "expected", wanted)
+		}
+	}
+	l := &db.DutyList{Kind: in.Kind, PostID: in.Post, DepartmentID: in.Department}
+	var active bool
+	switch wanted {
+	case "post":
+		p, err := act.Need(ctx, db.Posts, in.Post.UUID(), "input.post")
+		if err != nil {
+			return nil, err
+		}
+		l.ProvinceID, l.OrgID, l.DepartmentID, active = p.ProvinceID, p.OrgID, p.DepartmentID, p.Active()
+	case "department":
+		d, err := act.Need(ctx, db.Departments, in.Department.UUID(), "input.department")
+		if err != nil {
+			return nil, err
+		}
+		l.ProvinceID, l.OrgID, active = d.ProvinceID, d.OrgID, d.Active()
+	default:
+		o, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
+		if err != nil {
+			return nil, err
+		}
+		l.ProvinceID, l.OrgID, active = o.ProvinceID, o.ID, o.Active()
+		if in.Kind == db.MainList && o.PartyOrganisation != db.PartyCommittee {
+			return nil, fault.At("input.organisation", fault.ListNotDue, "expected", "a Party committee")
+		}
+		if in.Kind == db.SupervisoryList && o.DisciplineBody != db.Commission {
+			return nil, fault.At("input.organisation", fault.ListNotDue, "expected", "a discipline commission")
+		}
+	}
+	if !active {
+		return nil, fault.At("input."+wanted, fault.Inactive)
+	}
+	return l, nil
+}
+
+// strictness orders the frequencies that recur; ON_EVENT stands apart (D-DUTY-4).
+var strictness = []db.Frequency{db.Once, db.Annual, db.Semiannual, db.Quarterly, db.Monthly}
+
+// StrictEnough tells whether a local frequency is at least the norm's: the same, or among those that recur more
+// often (D-DUTY-4).
+func StrictEnough(local, norm db.Frequency) bool {
+	return local == norm || slices.Index(strictness, local) > slices.Index(strictness, norm) && slices.Contains(strictness, norm)
+}
+
+// itemsOf checks a list's items and makes its rows; it returns all refusals of the act at once.
+func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, in []*DutyItemInput) ([]*db.DutyItem, error) {
+	c.Unless(len(in) <= maxItems, fault.At("input.items", fault.InvalidValue, "expected", fmt.Sprintf("at most %d items", maxItems)))
+	items := make([]*db.DutyItem, len(in))
+	for n, i := range in {
+		at := fmt.Sprintf("input.items.%d.", n)
+		c.Text(at+"content", i.Content, 2000)
+		c.Optional(at+"standard", i.Standard, 2000)
+		c.Optional(at+"evidenceRequired", i.EvidenceRequired, 500)
+		c.Optional(at+"businessWork", i.BusinessWork, 500)
+		c.Unless(i.NormFrequency == nil || StrictEnough(i.Frequency, *i.NormFrequency), looser(at, i))
+		c.Unless(!i.Principal || l.Kind == db.MainList, fault.At(at+"principal", fault.InvalidValue, "expected", "main lists alone"))
+		if err := c.Codes(ctx, at+"riskDomains", db.RiskDomains, i.RiskDomains); err != nil {
+			return nil, err
+		}
+		if err := carried(ctx, c, l, at, i.RiskDomains); err != nil {
+			return nil, err
+		}
+		item := &db.DutyItem{
+			Content: i.Content, Standard: i.Standard, EvidenceRequired: i.EvidenceRequired, Frequency: i.Frequency,
+			NormFrequency: i.NormFrequency, RiskDomains: i.RiskDomains, Principal: i.Principal, BusinessWork: i.BusinessWork,
+		}
+		for m, x := range i.Indicators {
+			c.Text(fmt.Sprintf("%sindicators.%d.text", at, m), x.Text, 500)
+			c.Optional(fmt.Sprintf("%sindicators.%d.unit", at, m), x.Unit, 40)
+			c.Unless((x.Target == nil) == (x.Comparison == nil), fault.At(fmt.Sprintf("%sindicators.%d.comparison", at, m), fault.InvalidValue, "expected", "target and comparison together"))
+			item.Indicators = append(item.Indicators, &db.Indicator{Text: x.Text, Target: x.Target, Unit: x.Unit, Comparison: x.Comparison})
+		}
+		items[n] = item
+	}
+	return items, c.Or()
+}
+
+func looser(at string, i *DutyItemInput) *fault.Error {
+	norm := db.Frequency("")
+	if i.NormFrequency != nil {
+		norm = *i.NormFrequency
+	}
+	return fault.At(at+"frequency", fault.LooserThanNorm, "norm", string(norm), "given", string(i.Frequency))
+}
+
+// carried refuses an oversight item's domain that its department does not carry: it would cover nothing (D-DUTY-2).
+func carried(ctx context.Context, c *act.Checks, l *db.DutyList, at string, domains []string) error {
+	if l.Kind != db.OversightList || len(domains) == 0 {
+		return nil
+	}
+	d, err := db.One(ctx, db.Departments, l.DepartmentID.UUID())
+	if err != nil {
+		return err
+	}
+	for _, domain := range domains {
+		c.Unless(slices.Contains(d.RiskDomains, domain), fault.At(at+"riskDomains", fault.DomainNotCarried, "domain", domain))
+	}
+	return nil
+}
+
+// event begins a line of a list's history: a draft's for its drafters, any other for the list's readers.
+func event(l *db.DutyList, a auth.Act, reason *string, from, to db.DutyListState) db.Event {
+	e := db.Event{
+		Noun: db.DutyLists.Name, Record: l.ID.UUID(), Act: a, Reason: reason, Org: l.OrgID, DepartmentID: l.DepartmentID,
+		PostID: l.PostID, ListKind: &l.Kind, Audience: db.ForListDraft,
+	}
+	if to == db.ListInForce || to == db.ListSuperseded {
+		e.Audience = db.ForList
+	}
+	text := string(to)
+	e.To = &text
+	if from != "" {
+		was := string(from)
+		e.From = &was
+	}
+	return e
+}
+
+// domains lists risk domains for a refusal's sentence.
+func domains(codes []string) string { return strings.Join(codes, ", ") }

@@ -1,0 +1,123 @@
+package org
+
+import (
+	"context"
+	"regexp"
+	"strings"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/clock"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+var departmentCode = regexp.MustCompile(`^[A-Z][A-Z0-9-]{1,25}/[A-Z0-9]{1,8}$`)
+
+// CreateDepartment adds a department, room or office (D-ORG-3).
+func CreateDepartment(ctx context.Context, in DepartmentCreateInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	o, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.DepartmentCreate, auth.Row{Org: o.ID}); err != nil {
+		return uuid.Nil, err
+	}
+	d := &db.Department{
+		ProvinceID: o.ProvinceID, OrgID: o.ID, Code: in.Code, Name: in.Name, Kind: in.Kind,
+		RiskDomains: in.RiskDomains, BusinessLines: in.BusinessLines, LegalEntity: in.LegalEntity,
+	}
+	var c act.Checks
+	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
+	c.Unless(strings.HasPrefix(in.Code, o.Code+"/"), fault.At("input.code", fault.CodePrefix, "prefix", o.Code+"/"))
+	c.Unless(departmentCode.MatchString(in.Code), fault.At("input.code", fault.InvalidValue, "expected", "the organisation's code, a slash, capital letters and digits"))
+	if err := checkDepartment(ctx, &c, d); err != nil {
+		return uuid.Nil, err
+	}
+	id, err := t.AddDepartment(ctx, d)
+	if err != nil {
+		return uuid.Nil, at(err, "input.code")
+	}
+	return id, t.Record(ctx, reference(db.Departments.Name, id, auth.DepartmentCreate, o.ID, nil))
+}
+
+// UpdateDepartment changes a department's name, kind, domains, lines and legal entity.
+func UpdateDepartment(ctx context.Context, in DepartmentUpdateInput) (uuid.UUID, error) {
+	d, err := department(ctx, auth.DepartmentUpdate, in.Department, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	next := *d
+	next.Name, next.Kind, next.RiskDomains, next.BusinessLines, next.LegalEntity = in.Name, in.Kind, in.RiskDomains, in.BusinessLines, in.LegalEntity
+	var c act.Checks
+	if err := checkDepartment(ctx, &c, &next); err != nil {
+		return uuid.Nil, err
+	}
+	return saveDepartment(ctx, auth.DepartmentUpdate, d, &next, nil)
+}
+
+// DeactivateDepartment takes a department out of use once nobody holds a post in it.
+func DeactivateDepartment(ctx context.Context, in DepartmentDeactivateInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	d, err := department(ctx, auth.DepartmentDeactivate, in.Department, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	use, err := t.DepartmentUse(ctx, d.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.reason", in.Reason, 500)
+	c.Unless(d.Active(), fault.At("input.department", fault.Inactive))
+	c.Unless(use.Appointments == 0, fault.At("input.department", fault.InUse, "count", use.Appointments, "what", "appointments"))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	next := *d
+	now := clock.At(t.Now)
+	next.DeactivatedAt = &now
+	return saveDepartment(ctx, auth.DepartmentDeactivate, d, &next, &in.Reason)
+}
+
+func department(ctx context.Context, a auth.Act, id ident.DepartmentID, version int32) (*db.Department, error) {
+	d, err := act.Need(ctx, db.Departments, id.UUID(), "input.department")
+	if err != nil {
+		return nil, err
+	}
+	if err := act.Authorize(ctx, a, auth.Row{Org: d.OrgID}); err != nil {
+		return nil, err
+	}
+	return d, act.Version(d.ID, version, d.Version)
+}
+
+func saveDepartment(ctx context.Context, a auth.Act, d, next *db.Department, reason *string) (uuid.UUID, error) {
+	t := db.From(ctx)
+	e := reference(db.Departments.Name, d.ID.UUID(), a, d.OrgID, reason)
+	if e.Changes = db.Diff(d, next); len(e.Changes) == 0 {
+		return uuid.Nil, fault.New(fault.NothingChanged)
+	}
+	rows, err := t.SetDepartment(ctx, next)
+	if err := act.Believe(rows, at(err, "input.kind"), d.ID, d.Version); err != nil {
+		return uuid.Nil, err
+	}
+	return d.ID.UUID(), t.Record(ctx, e)
+}
+
+func checkDepartment(ctx context.Context, c *act.Checks, d *db.Department) error {
+	c.Text("input.name", d.Name, 200)
+	c.Optional("input.legalEntity", d.LegalEntity, 200)
+	c.Unless(d.Kind != db.DisciplineOfficeKind || len(d.RiskDomains) == 0,
+		fault.At("input.riskDomains", fault.InvalidValue, "expected", "none for the discipline office, which supervises"))
+	if err := c.Codes(ctx, "input.riskDomains", db.RiskDomains, d.RiskDomains); err != nil {
+		return err
+	}
+	if err := c.Codes(ctx, "input.businessLines", db.BusinessLines, d.BusinessLines); err != nil {
+		return err
+	}
+	return c.Or()
+}

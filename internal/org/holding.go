@@ -1,0 +1,325 @@
+package org
+
+import (
+	"context"
+	"slices"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/clock"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// CreateAppointment appoints somebody. To a post with a role of the committee family it is a proposal until a
+// second administrator confirms it; nobody appoints himself (D-SEC-6).
+func CreateAppointment(ctx context.Context, in AppointmentCreateInput) (uuid.UUID, error) {
+	var c act.Checks
+	p, person, err := holding(ctx, &c, auth.AppointmentCreate, in.Post, in.Person)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c.Optional("input.basis", in.Basis, 500)
+	c.Unless(in.To == nil || !in.To.Before(in.From), fault.At("input.to", fault.DateOrder, "after", in.From.String()))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	a := &db.Appointment{ProvinceID: p.ProvinceID, OrgID: p.OrgID, PostID: p.ID, PersonID: person.ID, Kind: in.Kind, FromOn: in.From, ToOn: in.To, Basis: in.Basis}
+	return appoint(ctx, auth.AppointmentCreate, a, nil)
+}
+
+// EndAppointment sets an appointment's last day, once (D-ORG-5).
+func EndAppointment(ctx context.Context, in AppointmentEndInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	a, err := act.Need(ctx, db.Appointments, in.Appointment.UUID(), "input.appointment")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.AppointmentEnd, auth.Row{Org: a.OrgID}); err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Version(a.ID, in.Version, a.Version); err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	checkEnd(&c, in.To, a.FromOn, a.ToOn, t.Viewer.Today)
+	c.Text("input.reason", in.Reason, 500)
+	c.Unless(a.State == db.Confirmed, fault.At("input.appointment", fault.WrongState, "state", string(a.State)))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	return a.ID.UUID(), endAppointment(ctx, auth.AppointmentEnd, a, in.To, in.Reason)
+}
+
+// ConfirmAppointment confirms or rejects a proposal; a confirmed handover ends the holder's appointment.
+func ConfirmAppointment(ctx context.Context, in AppointmentConfirmInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	a, err := act.Need(ctx, db.Appointments, in.Appointment.UUID(), "input.appointment")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.AppointmentConfirm, auth.Row{Org: a.OrgID}); err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Version(a.ID, in.Version, a.Version); err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	to := decide(t, &c, "input.appointment", a.State, a.ProposedByID, in.Accept, in.Reason)
+	c.Unless(a.PersonID != t.Viewer.PersonID, fault.At("input.appointment", fault.SelfAppointment))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if to == db.Confirmed && a.HandsOver {
+		if err := endHolder(ctx, auth.AppointmentConfirm, a.PostID, a.FromOn, "handover"); err != nil {
+			return uuid.Nil, err
+		}
+	}
+	next := *a
+	next.State, next.ConfirmedByID = to, &t.Viewer.PersonID
+	rows, err := t.SetAppointment(ctx, &next)
+	if err := act.Believe(rows, at(err, "input.appointment"), a.ID, a.Version); err != nil {
+		return uuid.Nil, err
+	}
+	return a.ID.UUID(), t.Record(ctx, proposal(db.Appointments.Name, a.ID.UUID(), auth.AppointmentConfirm, a.OrgID, in.Reason, a.State, to))
+}
+
+// HandOverPost ends the holder's appointment on the day before and begins the successor's (D-ORG-5). To a post
+// with a role of the committee family both wait for a second administrator, so that the post is never vacant
+// in between.
+func HandOverPost(ctx context.Context, in PostHandOverInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	var c act.Checks
+	p, person, err := holding(ctx, &c, auth.PostHandOver, in.Post, in.Person)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Version(p.ID, in.Version, p.Version); err != nil {
+		return uuid.Nil, err
+	}
+	c.Optional("input.basis", in.Basis, 500)
+	c.Text("input.reason", in.Reason, 500)
+	holder, err := t.Holder(ctx, p.ID, in.From.AddDays(-1))
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c.Unless(holder != nil, fault.At("input.from", fault.InvalidValue, "expected", "a post that is held the day before; else appoint"))
+	c.Unless(holder == nil || holder.PersonID != person.ID, fault.At("input.person", fault.NothingChanged))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	second, err := needsSecond(ctx, p.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if !second {
+		if err := endHolder(ctx, auth.PostHandOver, p.ID, in.From, in.Reason); err != nil {
+			return uuid.Nil, err
+		}
+	}
+	a := &db.Appointment{ProvinceID: p.ProvinceID, OrgID: p.OrgID, PostID: p.ID, PersonID: person.ID, Kind: db.Substantive, FromOn: in.From, Basis: in.Basis, HandsOver: true}
+	if _, err := appoint(ctx, auth.PostHandOver, a, &in.Reason); err != nil {
+		return uuid.Nil, err
+	}
+	rows, err := t.SetPost(ctx, p)
+	return p.ID.UUID(), act.Believe(rows, err, p.ID, p.Version)
+}
+
+// CreateSubstitution names a substitute for days; a proposal where the post has a role of the committee family.
+func CreateSubstitution(ctx context.Context, in SubstitutionCreateInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	var c act.Checks
+	p, person, err := holding(ctx, &c, auth.SubstitutionCreate, in.Post, in.Person)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c.Text("input.reason", in.Reason, 500)
+	c.Unless(!in.To.Before(in.From), fault.At("input.to", fault.DateOrder, "after", in.From.String()))
+	holder, err := t.Holder(ctx, p.ID, in.From)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c.Unless(holder == nil || holder.PersonID != person.ID, fault.At("input.person", fault.InvalidValue, "expected", "somebody else than the holder"))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	s := &db.Substitution{ProvinceID: p.ProvinceID, OrgID: p.OrgID, PostID: p.ID, PersonID: person.ID, FromOn: in.From, ToOn: in.To, Reason: in.Reason}
+	if s.State, err = firstState(ctx, p.ID); err != nil {
+		return uuid.Nil, err
+	}
+	id, err := t.AddSubstitution(ctx, s)
+	if err != nil {
+		return uuid.Nil, at(err, "input.from")
+	}
+	return id, t.Record(ctx, proposal(db.Substitutions.Name, id, auth.SubstitutionCreate, p.OrgID, &in.Reason, "", s.State))
+}
+
+// EndSubstitution brings a substitution's last day forward.
+func EndSubstitution(ctx context.Context, in SubstitutionEndInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	s, err := substitution(ctx, auth.SubstitutionEnd, in.Substitution, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	checkEnd(&c, in.To, s.FromOn, &s.ToOn, t.Viewer.Today)
+	c.Text("input.reason", in.Reason, 500)
+	c.Unless(s.State == db.Confirmed, fault.At("input.substitution", fault.WrongState, "state", string(s.State)))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	next := *s
+	next.ToOn = in.To
+	rows, err := t.SetSubstitution(ctx, &next)
+	if err := act.Believe(rows, err, s.ID, s.Version); err != nil {
+		return uuid.Nil, err
+	}
+	e := reference(db.Substitutions.Name, s.ID.UUID(), auth.SubstitutionEnd, s.OrgID, &in.Reason)
+	e.Changes = db.Diff(s, &next)
+	return s.ID.UUID(), t.Record(ctx, e)
+}
+
+// ConfirmSubstitution confirms or rejects a proposal.
+func ConfirmSubstitution(ctx context.Context, in SubstitutionConfirmInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	s, err := substitution(ctx, auth.SubstitutionConfirm, in.Substitution, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	to := decide(t, &c, "input.substitution", s.State, s.ProposedByID, in.Accept, in.Reason)
+	c.Unless(s.PersonID != t.Viewer.PersonID, fault.At("input.substitution", fault.SelfAppointment))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	next := *s
+	next.State, next.ConfirmedByID = to, &t.Viewer.PersonID
+	rows, err := t.SetSubstitution(ctx, &next)
+	if err := act.Believe(rows, at(err, "input.substitution"), s.ID, s.Version); err != nil {
+		return uuid.Nil, err
+	}
+	return s.ID.UUID(), t.Record(ctx, proposal(db.Substitutions.Name, s.ID.UUID(), auth.SubstitutionConfirm, s.OrgID, in.Reason, s.State, to))
+}
+
+func substitution(ctx context.Context, a auth.Act, id ident.SubstitutionID, version int32) (*db.Substitution, error) {
+	s, err := act.Need(ctx, db.Substitutions, id.UUID(), "input.substitution")
+	if err != nil {
+		return nil, err
+	}
+	if err := act.Authorize(ctx, a, auth.Row{Org: s.OrgID}); err != nil {
+		return nil, err
+	}
+	return s, act.Version(s.ID, version, s.Version)
+}
+
+// holding reads the post and the person that an input names, and refuses oneself and what is out of use.
+func holding(ctx context.Context, c *act.Checks, a auth.Act, postID ident.PostID, personID ident.PersonID) (*db.Post, *db.Person, error) {
+	p, err := act.Need(ctx, db.Posts, postID.UUID(), "input.post")
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := act.Authorize(ctx, a, auth.Row{Org: p.OrgID}); err != nil {
+		return nil, nil, err
+	}
+	person, err := act.Need(ctx, db.People, personID.UUID(), "input.person")
+	if err != nil {
+		return nil, nil, err
+	}
+	t := db.From(ctx)
+	c.Unless(t.Viewer.System || person.ID != t.Viewer.PersonID, fault.At("input.person", fault.SelfAppointment))
+	c.Unless(p.Active(), fault.At("input.post", fault.Inactive))
+	c.Unless(person.Active(), fault.At("input.person", fault.Inactive))
+	return p, person, nil
+}
+
+// appoint writes an appointment in the state that its post asks for.
+func appoint(ctx context.Context, a auth.Act, new *db.Appointment, reason *string) (uuid.UUID, error) {
+	t := db.From(ctx)
+	var err error
+	if new.State, err = firstState(ctx, new.PostID); err != nil {
+		return uuid.Nil, err
+	}
+	id, err := t.AddAppointment(ctx, new)
+	if err != nil {
+		return uuid.Nil, at(err, "input.from")
+	}
+	return id, t.Record(ctx, proposal(db.Appointments.Name, id, a, new.OrgID, reason, "", new.State))
+}
+
+// needsSecond tells whether a post has, or is proposed to have, a role that waits for a second administrator.
+func needsSecond(ctx context.Context, p ident.PostID) (bool, error) {
+	t := db.From(ctx)
+	if t.Viewer.System {
+		return false, nil
+	}
+	open, err := t.OpenRoles(ctx, p)
+	return slices.ContainsFunc(open, func(r *db.PostRole) bool { return slices.Contains(auth.SecondPersonRoles(), r.Role) }), err
+}
+
+func firstState(ctx context.Context, p ident.PostID) (db.ProposalState, error) {
+	second, err := needsSecond(ctx, p)
+	if second {
+		return db.Proposed, err
+	}
+	return db.Confirmed, err
+}
+
+func endHolder(ctx context.Context, a auth.Act, p ident.PostID, successor clock.Date, reason string) error {
+	holder, err := db.From(ctx).Holder(ctx, p, successor.AddDays(-1))
+	if err != nil || holder == nil {
+		return err
+	}
+	return endAppointment(ctx, a, holder, successor.AddDays(-1), reason)
+}
+
+func endAppointment(ctx context.Context, a auth.Act, of *db.Appointment, to clock.Date, reason string) error {
+	t := db.From(ctx)
+	next := *of
+	next.ToOn = &to
+	rows, err := t.SetAppointment(ctx, &next)
+	if err := act.Believe(rows, err, of.ID, of.Version); err != nil {
+		return err
+	}
+	e := reference(db.Appointments.Name, of.ID.UUID(), a, of.OrgID, &reason)
+	e.Changes = db.Diff(of, &next)
+	return t.Record(ctx, e)
+}
+
+// checkEnd lets an end be set once, or brought forward while it has not come.
+func checkEnd(c *act.Checks, to, from clock.Date, was *clock.Date, today clock.Date) {
+	c.Unless(!to.Before(from), fault.At("input.to", fault.DateOrder, "after", from.String()))
+	c.Unless(was == nil || to.Before(*was) && !was.Before(today), fault.At("input.to", fault.InvalidValue, "expected", "a day before the end that is set, while that has not come"))
+}
+
+// decide is the second administrator's part of a proposal: open, another than the proposer, a reason to reject.
+func decide(t *db.Tx, c *act.Checks, path string, is db.ProposalState, by *ident.PersonID, accept bool, reason *string) db.ProposalState {
+	c.Unless(is == db.Proposed, fault.At(path, fault.WrongState, "state", string(is)))
+	c.Unless(by == nil || *by != t.Viewer.PersonID, fault.At(path, fault.SecondPerson))
+	c.Optional("input.reason", reason, 500)
+	if accept {
+		return db.Confirmed
+	}
+	c.Unless(reason != nil, fault.At("input.reason", fault.Required, "field", "reason"))
+	return db.Rejected
+}
+
+// proposal begins a line of history that only administrators read until it is confirmed.
+func proposal(noun string, record uuid.UUID, a auth.Act, org ident.OrganisationID, reason *string, from, to db.ProposalState) db.Event {
+	e := reference(noun, record, a, org, reason)
+	if to != db.Confirmed {
+		e.Audience = db.ForProposal
+	}
+	e.From, e.To = state(from), state(to)
+	return e
+}
+
+func state(s db.ProposalState) *string {
+	if s == "" {
+		return nil
+	}
+	text := string(s)
+	return &text
+}

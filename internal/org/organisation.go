@@ -1,0 +1,189 @@
+// Package org keeps the rules of organisations, departments, posts, people and who holds what (domain.md §2).
+package org
+
+import (
+	"context"
+	"regexp"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/clock"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+var organisationCode = regexp.MustCompile(`^[A-Z]{2,8}(-[A-Z0-9]{1,8}){1,2}$`)
+
+// CreateOrganisation adds a branch below a province or a region below a branch (D-ORG-1, D-ORG-2).
+func CreateOrganisation(ctx context.Context, in OrganisationCreateInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	parent, err := act.Need(ctx, db.Organisations, in.Parent.UUID(), "input.parent")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.OrganisationCreate, auth.Row{Org: parent.ID}); err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Unless(parent.Active(), fault.At("input.parent", fault.Inactive))
+	c.Unless(parent.Level != db.LevelRegion, fault.At("input.parent", fault.WrongLevel, "expected", "a province or a branch"))
+	c.Text("input.name", in.Name, 200)
+	if err := codeBelow(ctx, &c, parent.ProvinceID, "input.code", in.Code, organisationCode, "-"); err != nil {
+		return uuid.Nil, err
+	}
+	level := db.LevelBranch
+	if parent.Level != db.LevelProvince {
+		level = db.LevelRegion
+	}
+	o := &db.Organisation{
+		ProvinceID: parent.ProvinceID, ParentID: &parent.ID, Level: level, Code: in.Code, Name: in.Name,
+		NumberPrefix: in.NumberPrefix, PartyOrganisation: in.PartyOrganisation, DisciplineBody: in.DisciplineBody, Zone: parent.Zone,
+	}
+	checkOrganisation(&c, o)
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	id, err := t.AddOrganisation(ctx, o)
+	if err != nil {
+		return uuid.Nil, at(err, "input.code")
+	}
+	return id, t.Record(ctx, reference(db.Organisations.Name, id, auth.OrganisationCreate, ident.Of[ident.OrganisationID](id), nil))
+}
+
+// UpdateOrganisation changes an organisation's name, prefix and bodies.
+func UpdateOrganisation(ctx context.Context, in OrganisationUpdateInput) (uuid.UUID, error) {
+	o, err := organisation(ctx, auth.OrganisationUpdate, in.Organisation, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	next := *o
+	next.Name, next.NumberPrefix, next.PartyOrganisation, next.DisciplineBody = in.Name, in.NumberPrefix, in.PartyOrganisation, in.DisciplineBody
+	var c act.Checks
+	c.Text("input.name", in.Name, 200)
+	checkOrganisation(&c, &next)
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	return saveOrganisation(ctx, auth.OrganisationUpdate, o, &next, nil)
+}
+
+// MoveOrganisation moves a region to another branch of its province; its code and what it owes stay (D-ORG-2).
+func MoveOrganisation(ctx context.Context, in OrganisationMoveInput) (uuid.UUID, error) {
+	o, err := organisation(ctx, auth.OrganisationMove, in.Organisation, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	branch, err := act.Need(ctx, db.Organisations, in.Branch.UUID(), "input.branch")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.OrganisationMove, auth.Row{Org: branch.ID}); err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.reason", in.Reason, 500)
+	c.Unless(o.Level == db.LevelRegion, fault.At("input.organisation", fault.WrongLevel, "expected", "a region"))
+	c.Unless(branch.Level == db.LevelBranch, fault.At("input.branch", fault.WrongLevel, "expected", "a branch"))
+	c.Unless(branch.Active(), fault.At("input.branch", fault.Inactive))
+	c.Unless(o.ParentID == nil || *o.ParentID != branch.ID, fault.At("input.branch", fault.NothingChanged))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	next := *o
+	next.ParentID = &branch.ID
+	return saveOrganisation(ctx, auth.OrganisationMove, o, &next, &in.Reason)
+}
+
+// DeactivateOrganisation takes an organisation out of use, with its departments and posts, once nobody holds a
+// post in it and nothing active stands below (D-ORG-2).
+func DeactivateOrganisation(ctx context.Context, in OrganisationDeactivateInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	o, err := organisation(ctx, auth.OrganisationDeactivate, in.Organisation, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	use, err := t.OrganisationUse(ctx, o.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.reason", in.Reason, 500)
+	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
+	c.Unless(use.Children == 0, fault.At("input.organisation", fault.InUse, "count", use.Children, "what", "organisations"))
+	c.Unless(use.Appointments == 0, fault.At("input.organisation", fault.InUse, "count", use.Appointments, "what", "appointments"))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.CloseOrganisation(ctx, o.ID); err != nil {
+		return uuid.Nil, err
+	}
+	next := *o
+	now := clock.At(t.Now)
+	next.DeactivatedAt = &now
+	return saveOrganisation(ctx, auth.OrganisationDeactivate, o, &next, &in.Reason)
+}
+
+func organisation(ctx context.Context, a auth.Act, id ident.OrganisationID, version int32) (*db.Organisation, error) {
+	o, err := act.Need(ctx, db.Organisations, id.UUID(), "input.organisation")
+	if err != nil {
+		return nil, err
+	}
+	if err := act.Authorize(ctx, a, auth.Row{Org: o.ID}); err != nil {
+		return nil, err
+	}
+	return o, act.Version(o.ID, version, o.Version)
+}
+
+func saveOrganisation(ctx context.Context, a auth.Act, o, next *db.Organisation, reason *string) (uuid.UUID, error) {
+	t := db.From(ctx)
+	e := reference(db.Organisations.Name, o.ID.UUID(), a, o.ID, reason)
+	if e.Changes = db.Diff(o, next); len(e.Changes) == 0 {
+		return uuid.Nil, fault.New(fault.NothingChanged)
+	}
+	rows, err := t.SetOrganisation(ctx, next)
+	if err := act.Believe(rows, at(err, "input.numberPrefix"), o.ID, o.Version); err != nil {
+		return uuid.Nil, err
+	}
+	return o.ID.UUID(), t.Record(ctx, e)
+}
+
+func checkOrganisation(c *act.Checks, o *db.Organisation) {
+	c.Optional("input.numberPrefix", o.NumberPrefix, 8)
+	if o.Level == db.LevelRegion {
+		c.Unless(o.NumberPrefix == nil, fault.At("input.numberPrefix", fault.InvalidValue, "expected", "none for a region"))
+		c.Unless(o.DisciplineBody != db.Commission, fault.At("input.disciplineBody", fault.InvalidValue, "expected", "COMMISSIONER or NONE at a region"))
+		return
+	}
+	c.Unless(o.NumberPrefix != nil, fault.At("input.numberPrefix", fault.Required, "field", "numberPrefix"))
+}
+
+// codeBelow checks a code's form and that it begins with its province's (D-ORG-2).
+func codeBelow(ctx context.Context, c *act.Checks, province ident.OrganisationID, path, code string, form *regexp.Regexp, separators string) error {
+	p, err := db.One(ctx, db.Organisations, province.UUID())
+	if err != nil {
+		return err
+	}
+	n := len(p.Code)
+	begins := len(code) > n && code[:n] == p.Code && regexp.MustCompile(`^[`+separators+`]`).MatchString(code[n:])
+	c.Unless(begins, fault.At(path, fault.CodePrefix, "prefix", p.Code+separators[:1]))
+	c.Unless(form.MatchString(code), fault.At(path, fault.InvalidValue, "expected", "capital letters and digits, parts of at most 8"))
+	return nil
+}
+
+// reference begins a line of history of a reference noun.
+func reference(noun string, record uuid.UUID, a auth.Act, org ident.OrganisationID, reason *string) db.Event {
+	return db.Event{Noun: noun, Record: record, Act: a, Org: org, Reason: reason, Audience: db.ForReference}
+}
+
+// at gives a table's refusal the path of the input that it speaks of.
+func at(err error, path string) error {
+	for _, e := range fault.All(err) {
+		if len(e.Path) == 0 && fault.Lookup(e.Code).Place == fault.Payload {
+			return fault.At(path, e.Code)
+		}
+	}
+	return err
+}

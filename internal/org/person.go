@@ -1,0 +1,150 @@
+package org
+
+import (
+	"context"
+	"regexp"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/clock"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+var personNumber = regexp.MustCompile(`^[A-Z0-9-]{1,32}$`)
+
+// CreatePerson adds a person.
+func CreatePerson(ctx context.Context, in PersonCreateInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	var c act.Checks
+	o, err := home(ctx, &c, auth.PersonCreate, in.Organisation)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c.Unless(personNumber.MatchString(in.Number), fault.At("input.number", fault.InvalidValue, "expected", "capital letters, digits and dashes, at most 32"))
+	checkPerson(&c, in.Name, in.Phone, in.Email)
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	p := &db.Person{ProvinceID: o.ProvinceID, OrgID: o.ID, Number: in.Number, Name: in.Name}
+	id, err := t.AddPerson(ctx, p)
+	if err != nil {
+		return uuid.Nil, at(err, "input.number")
+	}
+	p.ID = ident.Of[ident.PersonID](id)
+	if err := t.SetContact(ctx, p, in.Phone, in.Email); err != nil {
+		return uuid.Nil, err
+	}
+	return id, t.Record(ctx, reference(db.People.Name, id, auth.PersonCreate, o.ID, nil))
+}
+
+// UpdatePerson changes a person's name, organisation and contacts. History never tells contacts.
+func UpdatePerson(ctx context.Context, in PersonUpdateInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	p, err := person(ctx, auth.PersonUpdate, in.Person, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	o, err := home(ctx, &c, auth.PersonUpdate, in.Organisation)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	checkPerson(&c, in.Name, in.Phone, in.Email)
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	next := *p
+	next.OrgID, next.Name = o.ID, in.Name
+	rows, err := t.SetPerson(ctx, &next)
+	if err := act.Believe(rows, err, p.ID, p.Version); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.SetContact(ctx, &next, in.Phone, in.Email); err != nil {
+		return uuid.Nil, err
+	}
+	e := reference(db.People.Name, p.ID.UUID(), auth.PersonUpdate, o.ID, nil)
+	e.Changes = db.Diff(p, &next)
+	return p.ID.UUID(), t.Record(ctx, e)
+}
+
+// DeactivatePerson takes a person out of use once they hold nothing.
+func DeactivatePerson(ctx context.Context, in PersonDeactivateInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	p, err := person(ctx, auth.PersonDeactivate, in.Person, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	use, err := t.PersonUse(ctx, p.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.reason", in.Reason, 500)
+	c.Unless(p.Active(), fault.At("input.person", fault.Inactive))
+	c.Unless(use.Appointments == 0, fault.At("input.person", fault.InUse, "count", use.Appointments, "what", "appointments"))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	next := *p
+	now := clock.At(t.Now)
+	next.DeactivatedAt = &now
+	rows, err := t.SetPerson(ctx, &next)
+	if err := act.Believe(rows, err, p.ID, p.Version); err != nil {
+		return uuid.Nil, err
+	}
+	e := reference(db.People.Name, p.ID.UUID(), auth.PersonDeactivate, p.OrgID, &in.Reason)
+	e.Changes = db.Diff(p, &next)
+	return p.ID.UUID(), t.Record(ctx, e)
+}
+
+// RevokeTokens ends one token of a person, or all issued until now: both count from the next request.
+func RevokeTokens(ctx context.Context, in PersonRevokeTokensInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	p, err := act.Need(ctx, db.People, in.Person.UUID(), "input.person")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.TokensRevoke, auth.Row{Org: p.OrgID}); err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.reason", in.Reason, 500)
+	c.Optional("input.token", in.Token, 200)
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.Revoke(ctx, p, in.Token, in.Reason); err != nil {
+		return uuid.Nil, at(err, "input.token")
+	}
+	return p.ID.UUID(), t.Record(ctx, reference(db.People.Name, p.ID.UUID(), auth.TokensRevoke, p.OrgID, &in.Reason))
+}
+
+func person(ctx context.Context, a auth.Act, id ident.PersonID, version int32) (*db.Person, error) {
+	p, err := act.Need(ctx, db.People, id.UUID(), "input.person")
+	if err != nil {
+		return nil, err
+	}
+	if err := act.Authorize(ctx, a, auth.Row{Org: p.OrgID}); err != nil {
+		return nil, err
+	}
+	return p, act.Version(p.ID, version, p.Version)
+}
+
+func home(ctx context.Context, c *act.Checks, a auth.Act, id ident.OrganisationID) (*db.Organisation, error) {
+	o, err := act.Need(ctx, db.Organisations, id.UUID(), "input.organisation")
+	if err != nil {
+		return nil, err
+	}
+	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
+	return o, act.Authorize(ctx, a, auth.Row{Org: o.ID})
+}
+
+func checkPerson(c *act.Checks, name string, phone, email *string) {
+	c.Text("input.name", name, 100)
+	c.Optional("input.phone", phone, 40)
+	c.Optional("input.email", email, 200)
+}

@@ -1,0 +1,89 @@
+package org
+
+import (
+	"context"
+	"slices"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/fault"
+
+	"github.com/google/uuid"
+)
+
+// leadership are the categories whose posts may be put in charge (D-ORG-6).
+var leadership = []string{"PRINCIPAL_LEADER", "LEADERSHIP_MEMBER", "DISCIPLINE_SECRETARY"}
+
+// CreatePortfolio puts a leadership post in charge of a department or an organisation.
+func CreatePortfolio(ctx context.Context, in PortfolioCreateInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	p, err := act.Need(ctx, db.Posts, in.Post.UUID(), "input.post")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.PortfolioCreate, auth.Row{Org: p.OrgID}); err != nil {
+		return uuid.Nil, err
+	}
+	if err := notHolder(ctx, p.ID); err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Unless(p.Active(), fault.At("input.post", fault.Inactive))
+	c.Unless(slices.ContainsFunc(p.Categories, func(k string) bool { return slices.Contains(leadership, k) }),
+		fault.At("input.post", fault.InvalidValue, "expected", "a leadership post"))
+	c.Unless((in.Department == nil) != (in.Organisation == nil),
+		fault.At("input.department", fault.InvalidValue, "expected", "a department or an organisation, one of them"))
+	c.Unless(in.To == nil || !in.To.Before(in.From), fault.At("input.to", fault.DateOrder, "after", in.From.String()))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if in.Department != nil {
+		if _, err := act.Need(ctx, db.Departments, in.Department.UUID(), "input.department"); err != nil {
+			return uuid.Nil, err
+		}
+	} else if _, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation"); err != nil {
+		return uuid.Nil, err
+	}
+	id, err := t.AddPortfolio(ctx, &db.Portfolio{
+		ProvinceID: p.ProvinceID, OrgID: p.OrgID, PostID: p.ID, DepartmentID: in.Department, OrganisationID: in.Organisation,
+		FromOn: in.From, ToOn: in.To,
+	})
+	if err != nil {
+		return uuid.Nil, at(err, "input.from")
+	}
+	return id, t.Record(ctx, reference(db.Portfolios.Name, id, auth.PortfolioCreate, p.OrgID, nil))
+}
+
+// EndPortfolio sets a portfolio's last day.
+func EndPortfolio(ctx context.Context, in PortfolioEndInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	f, err := act.Need(ctx, db.Portfolios, in.Portfolio.UUID(), "input.portfolio")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.PortfolioEnd, auth.Row{Org: f.OrgID}); err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Version(f.ID, in.Version, f.Version); err != nil {
+		return uuid.Nil, err
+	}
+	if err := notHolder(ctx, f.PostID); err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	checkEnd(&c, in.To, f.FromOn, f.ToOn, t.Viewer.Today)
+	c.Text("input.reason", in.Reason, 500)
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	next := *f
+	next.ToOn = &in.To
+	rows, err := t.EndPortfolio(ctx, &next)
+	if err := act.Believe(rows, err, f.ID, f.Version); err != nil {
+		return uuid.Nil, err
+	}
+	e := reference(db.Portfolios.Name, f.ID.UUID(), auth.PortfolioEnd, f.OrgID, &in.Reason)
+	e.Changes = db.Diff(f, &next)
+	return f.ID.UUID(), t.Record(ctx, e)
+}

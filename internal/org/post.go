@@ -1,0 +1,309 @@
+package org
+
+import (
+	"context"
+	"regexp"
+	"slices"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/clock"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+var postCode = regexp.MustCompile(`^[A-Z][A-Z0-9/.-]{1,39}$`)
+
+// CreatePost adds a post with its categories and roles (D-ORG-4).
+func CreatePost(ctx context.Context, in PostCreateInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	o, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.PostCreate, auth.Row{Org: o.ID}); err != nil {
+		return uuid.Nil, err
+	}
+	p := &db.Post{ProvinceID: o.ProvinceID, OrgID: o.ID, DepartmentID: in.Department, Code: in.Code, Name: in.Name, Categories: in.Categories}
+	var c act.Checks
+	if err := codeBelow(ctx, &c, o.ProvinceID, "input.code", in.Code, postCode, "-/."); err != nil {
+		return uuid.Nil, err
+	}
+	if err := checkPost(ctx, &c, o, p, in.Roles); err != nil {
+		return uuid.Nil, err
+	}
+	id, err := t.AddPost(ctx, p)
+	if err != nil {
+		return uuid.Nil, at(err, "input.code")
+	}
+	p.ID = ident.Of[ident.PostID](id)
+	if _, err := setRoles(ctx, p, nil, in.Roles); err != nil {
+		return uuid.Nil, err
+	}
+	return id, t.Record(ctx, reference(db.Posts.Name, id, auth.PostCreate, o.ID, nil))
+}
+
+// UpdatePost changes a post. Whoever holds it changes neither its roles nor its categories nor where it stands.
+func UpdatePost(ctx context.Context, in PostUpdateInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	p, err := post(ctx, auth.PostUpdate, in.Post, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	o, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.PostUpdate, auth.Row{Org: o.ID}); err != nil {
+		return uuid.Nil, err
+	}
+	next := *p
+	next.OrgID, next.DepartmentID, next.Name, next.Categories = o.ID, in.Department, in.Name, in.Categories
+	var c act.Checks
+	if err := checkPost(ctx, &c, o, &next, in.Roles); err != nil {
+		return uuid.Nil, err
+	}
+	open, err := t.OpenRoles(ctx, p.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	changes := db.Diff(p, &next)
+	renamed := len(changes) == 0 || len(changes) == 1 && changes[0].Field == "name"
+	if !renamed || !sameRoles(open, in.Roles) {
+		if err := notHolder(ctx, p.ID); err != nil {
+			return uuid.Nil, err
+		}
+	}
+	rows, err := t.SetPost(ctx, &next)
+	if err := act.Believe(rows, at(err, "input.categories"), p.ID, p.Version); err != nil {
+		return uuid.Nil, err
+	}
+	moved, err := setRoles(ctx, &next, open, in.Roles)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	e := reference(db.Posts.Name, p.ID.UUID(), auth.PostUpdate, o.ID, nil)
+	e.Changes = slices.Concat(changes, moved)
+	if len(e.Changes) == 0 {
+		return uuid.Nil, fault.New(fault.NothingChanged)
+	}
+	return p.ID.UUID(), t.Record(ctx, e)
+}
+
+// DeactivatePost takes a post out of use once nobody holds it.
+func DeactivatePost(ctx context.Context, in PostDeactivateInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	p, err := post(ctx, auth.PostDeactivate, in.Post, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	use, err := t.PostUse(ctx, p.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.reason", in.Reason, 500)
+	c.Unless(p.Active(), fault.At("input.post", fault.Inactive))
+	c.Unless(use.Appointments == 0, fault.At("input.post", fault.InUse, "count", use.Appointments, "what", "appointments"))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	next := *p
+	now := clock.At(t.Now)
+	next.DeactivatedAt = &now
+	rows, err := t.SetPost(ctx, &next)
+	if err := act.Believe(rows, err, p.ID, p.Version); err != nil {
+		return uuid.Nil, err
+	}
+	e := reference(db.Posts.Name, p.ID.UUID(), auth.PostDeactivate, p.OrgID, &in.Reason)
+	e.Changes = db.Diff(p, &next)
+	return p.ID.UUID(), t.Record(ctx, e)
+}
+
+// ConfirmPostRole confirms or rejects a proposed role: a second administrator, who does not hold the post.
+func ConfirmPostRole(ctx context.Context, in PostRoleConfirmInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	r, err := act.Need(ctx, db.PostRoles, in.PostRole.UUID(), "input.postRole")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.PostRoleConfirm, auth.Row{Org: r.OrgID}); err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Version(r.ID, in.Version, r.Version); err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	to := decide(t, &c, "input.postRole", r.State, r.ProposedByID, in.Accept, in.Reason)
+	holds, err := t.HoldsPost(ctx, t.Viewer.PersonID, r.PostID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c.Unless(!holds, fault.At("input.postRole", fault.SecondPerson))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	r.ConfirmedByID = &t.Viewer.PersonID
+	rows, err := t.SetPostRole(ctx, r, to)
+	if err := act.Believe(rows, err, r.ID, in.Version); err != nil {
+		return uuid.Nil, err
+	}
+	e := reference(db.Posts.Name, r.PostID.UUID(), auth.PostRoleConfirm, r.OrgID, in.Reason)
+	role := string(r.Role)
+	e.Changes = db.FieldChanges{{Field: "roles", NewValue: &role}}
+	e.From, e.To = state(r.State), state(to)
+	return r.ID.UUID(), t.Record(ctx, e)
+}
+
+func post(ctx context.Context, a auth.Act, id ident.PostID, version int32) (*db.Post, error) {
+	p, err := act.Need(ctx, db.Posts, id.UUID(), "input.post")
+	if err != nil {
+		return nil, err
+	}
+	if err := act.Authorize(ctx, a, auth.Row{Org: p.OrgID}); err != nil {
+		return nil, err
+	}
+	return p, act.Version(p.ID, version, p.Version)
+}
+
+func notHolder(ctx context.Context, p ident.PostID) error {
+	t := db.From(ctx)
+	if t.Viewer.System {
+		return nil
+	}
+	holds, err := t.HoldsPost(ctx, t.Viewer.PersonID, p)
+	if err == nil && holds {
+		err = fault.At("input.post", fault.SelfAppointment)
+	}
+	return err
+}
+
+// checkPost checks what a post may be where it stands.
+func checkPost(ctx context.Context, c *act.Checks, o *db.Organisation, p *db.Post, roles []auth.Role) error {
+	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
+	c.Text("input.name", p.Name, 200)
+	c.Unless(len(p.Categories) > 0, fault.At("input.categories", fault.Required, "field", "categories"))
+	if err := c.Codes(ctx, "input.categories", db.PostCategories, p.Categories); err != nil {
+		return err
+	}
+	var d *db.Department
+	if p.DepartmentID != nil {
+		var err error
+		if d, err = act.Need(ctx, db.Departments, p.DepartmentID.UUID(), "input.department"); err != nil {
+			return err
+		}
+		c.Unless(d.OrgID == o.ID, fault.At("input.department", fault.InvalidValue, "expected", "a department of the organisation"))
+		c.Unless(d.Active(), fault.At("input.department", fault.Inactive))
+	}
+	for _, e := range RoleProblems(o, d, p.Categories, roles) {
+		e.Path = []string{"input", "roles"}
+		c.Add(e)
+	}
+	return c.Or()
+}
+
+// RoleProblems tells what stands against a post's roles where it stands: each once, each with its body, and the
+// principal leader's role on the principal leader's post alone (decisions.md).
+func RoleProblems(o *db.Organisation, d *db.Department, categories []string, roles []auth.Role) fault.List {
+	var l fault.List
+	for i, role := range roles {
+		if slices.Contains(roles[:i], role) {
+			l = append(l, fault.New(fault.InvalidValue, "expected", "each role once"))
+		}
+		if body := lacking(o, d, role); body != "" {
+			l = append(l, fault.New(fault.BodyMissing, "body", body, "role", string(role)))
+		}
+	}
+	principal := slices.Contains(categories, "PRINCIPAL_LEADER")
+	conferred, holds := auth.PartySecretary, principal == slices.Contains(roles, auth.PartySecretary)
+	if o.Level == db.LevelRegion {
+		conferred, holds = auth.RegionManager, !principal || slices.Contains(roles, auth.RegionManager)
+	}
+	if !holds {
+		l = append(l, fault.New(fault.PrincipalRole, "role", string(conferred)))
+	}
+	return l
+}
+
+// lacking names what an organisation or department lacks for a role to be there; empty when nothing (D-ORG-1).
+func lacking(o *db.Organisation, d *db.Department, role auth.Role) string {
+	missing := func(holds bool, body string) string {
+		if holds {
+			return ""
+		}
+		return body
+	}
+	switch role {
+	case auth.PartySecretary:
+		return missing(o.Level != db.LevelRegion, "Party secretary of a province or branch")
+	case auth.PartyCommitteeMember:
+		return missing(o.PartyOrganisation == db.PartyCommittee, "Party committee")
+	case auth.DisciplineSecretary:
+		return missing(o.DisciplineBody == db.Commission, "discipline commission")
+	case auth.DisciplineCommissioner:
+		return missing(o.DisciplineBody == db.Commissioner, "discipline commissioner")
+	case auth.PartyOffice:
+		return missing(d != nil && d.Kind == db.PartyOfficeKind, "Party office (the post's department)")
+	case auth.DisciplineOffice:
+		return missing(d != nil && d.Kind == db.DisciplineOfficeKind, "discipline office (the post's department)")
+	case auth.DepartmentHead, auth.DepartmentStaff:
+		return missing(d != nil, "department (of the post)")
+	case auth.RegionManager, auth.RegionStaff:
+		return missing(o.Level == db.LevelRegion, "region")
+	}
+	return ""
+}
+
+// setRoles withdraws the roles no longer wanted and adds the new ones: those of the committee family and
+// ADMINISTRATOR as proposals for a second administrator.
+func setRoles(ctx context.Context, p *db.Post, open []*db.PostRole, wanted []auth.Role) (db.FieldChanges, error) {
+	t := db.From(ctx)
+	var changes db.FieldChanges
+	for _, r := range open {
+		if slices.Contains(wanted, r.Role) {
+			continue
+		}
+		rows, err := t.SetPostRole(ctx, r, db.Withdrawn)
+		if err := act.Believe(rows, err, p.ID, p.Version); err != nil {
+			return nil, err
+		}
+		was := string(r.Role)
+		changes = append(changes, &db.FieldChange{Field: "roles", OldValue: &was})
+	}
+	for _, role := range wanted {
+		if slices.ContainsFunc(open, func(r *db.PostRole) bool { return r.Role == role }) {
+			continue
+		}
+		to := db.Confirmed
+		if slices.Contains(auth.SecondPersonRoles(), role) && !t.Viewer.System {
+			to = db.Proposed
+		}
+		if err := t.AddPostRole(ctx, p, role, to); err != nil {
+			return nil, err
+		}
+		if to == db.Confirmed {
+			is := string(role)
+			changes = append(changes, &db.FieldChange{Field: "roles", NewValue: &is})
+		}
+	}
+	if len(changes) == 0 && !sameRoles(open, wanted) {
+		// Only proposals: the history of a post is no place to tell of them before they are confirmed.
+		return db.FieldChanges{{Field: "proposals"}}, nil
+	}
+	return changes, nil
+}
+
+func sameRoles(open []*db.PostRole, wanted []auth.Role) bool {
+	if len(open) != len(wanted) {
+		return false
+	}
+	for _, r := range open {
+		if !slices.Contains(wanted, r.Role) {
+			return false
+		}
+	}
+	return true
+}

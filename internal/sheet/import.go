@@ -1,0 +1,336 @@
+package sheet
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"huishang/db"
+	"huishang/internal/clock"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// Report counts what an import did with a sheet's rows. Absent rows change nothing; equal rows change nothing.
+type Report struct {
+	Sheet                      string
+	Rows, Added, Changed, Same int
+}
+
+// String counts in one line.
+func (r Report) String() string {
+	return fmt.Sprintf("%s: %d rows, %d added, %d changed, %d the same", r.Sheet, r.Rows, r.Added, r.Changed, r.Same)
+}
+
+// Import writes a workbook, all or nothing, as the operator. What is wrong with it comes back as one Problems:
+// bad cells and bad rows, of all sheets. progress is told of each sheet once it is written, which the end may
+// still undo. The same workbook twice changes nothing (D-ORG-7).
+func Import(ctx context.Context, d *db.DB, book *Workbook, progress func(Report)) ([]Report, error) {
+	var reports []Report
+	err := d.System(ctx, func(ctx context.Context, _ *db.Tx) error {
+		i := newImporter(ctx, book, progress)
+		if err := i.run(); err != nil {
+			return err
+		}
+		reports = i.reports
+		return nil
+	})
+	return reports, err
+}
+
+// batchRows are the rows of one statement: many, and still well within its time-out.
+const batchRows = 2000
+
+// importer holds what is stored and what a workbook adds to it, by their keys.
+type importer struct {
+	ctx      context.Context
+	book     *Workbook
+	progress func(Report)
+	problems Problems
+	reports  []Report
+
+	rows  map[string][]Row           // by sheet, the rows whose cells are sound, each key once
+	named map[string]map[string]*Row // by sheet and key, every row, sound or not
+
+	provinces   []uuid.UUID
+	orgs        map[string]*db.Organisation
+	departments map[string]*db.Department
+	posts       map[string]*db.Post
+	orgByID     map[ident.OrganisationID]*db.Organisation
+	postByID    map[ident.PostID]*db.Post
+	roles       map[ident.PostID][]*db.PostRole
+	people      map[string]*db.ImportedPerson
+	codes       map[db.CodeTable][]string
+
+	ends   []func() error // what ends comes first: it makes room for what begins
+	writes []func() error
+}
+
+// newImporter sorts the workbook's rows and refuses a key that its sheet has already.
+func newImporter(ctx context.Context, book *Workbook, progress func(Report)) *importer {
+	i := &importer{
+		ctx: ctx, book: book, progress: progress, problems: slices.Clone(book.problems),
+		rows: map[string][]Row{}, named: map[string]map[string]*Row{},
+	}
+	for _, s := range Sheets {
+		i.named[s.Name] = map[string]*Row{}
+		for n := range book.rows[s.Name] {
+			r := &book.rows[s.Name][n]
+			key := r.key(s)
+			if i.named[s.Name][key] != nil {
+				i.bad(*r, s.Key[len(s.Key)-1], fault.New(fault.CodeTaken))
+				continue
+			}
+			i.named[s.Name][key] = r
+			if !r.bad {
+				i.rows[s.Name] = append(i.rows[s.Name], *r)
+			}
+		}
+	}
+	return i
+}
+
+func (i *importer) run() error {
+	if err := i.load(); err != nil {
+		return err
+	}
+	i.organisations()
+	i.allDepartments()
+	i.allPosts()
+	i.allPeople()
+	i.index()
+	for _, step := range []func() error{i.appointments, i.portfolios, i.lists} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	if len(i.problems) > 0 {
+		return i.problems.sorted()
+	}
+	for _, write := range slices.Concat(i.ends, i.writes) {
+		if err := write(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// index finds organisations and posts by id, once all are known.
+func (i *importer) index() {
+	i.orgByID = make(map[ident.OrganisationID]*db.Organisation, len(i.orgs))
+	for _, o := range i.orgs {
+		i.orgByID[o.ID] = o
+	}
+	i.postByID = make(map[ident.PostID]*db.Post, len(i.posts))
+	for _, p := range i.posts {
+		i.postByID[p.ID] = p
+	}
+}
+
+func (i *importer) bad(r Row, column string, e *fault.Error) {
+	i.problems = append(i.problems, Problem{Sheet: r.Sheet, Row: r.Line, Column: column, Error: e})
+}
+
+// unknown refuses a reference that neither the database nor the workbook has. What the workbook has and is not
+// sound is named where it stands.
+func (i *importer) unknown(r Row, column, sheet, key string) {
+	if i.named[sheet][key] == nil && !i.book.unread[sheet] {
+		i.bad(r, column, fault.New(fault.Unknown, "value", r.text(column)))
+	}
+}
+
+// inUse refuses a reference to what is deactivated.
+func (i *importer) inUse(r Row, column string, active bool) {
+	if !active {
+		i.bad(r, column, fault.New(fault.Inactive))
+	}
+}
+
+// today is the day in the zone of an organisation, which is its province's.
+func (i *importer) today(id ident.OrganisationID) (clock.Date, error) {
+	o := i.orgByID[id]
+	zone, err := time.LoadLocation(o.Zone)
+	if err != nil {
+		return clock.Date{}, err
+	}
+	return clock.Today(db.From(i.ctx).Now, zone), nil
+}
+
+// known reads a set of codes and refuses those outside of their table, and doubles.
+func (i *importer) known(r Row, column string, table db.CodeTable) []string {
+	values := r.set(column)
+	for n, v := range values {
+		if !slices.Contains(i.codes[table], v) || slices.Contains(values[:n], v) {
+			i.bad(r, column, fault.New(fault.Unknown, "value", v))
+		}
+	}
+	return values
+}
+
+// load reads what is stored of the provinces that the workbook speaks of.
+func (i *importer) load() error {
+	var codes []string
+	for _, rows := range i.rows {
+		for _, r := range rows {
+			for _, column := range []string{"organisation", "code", "post", "holder"} {
+				if p := provinceOf(r.text(column)); p != "" && !slices.Contains(codes, p) {
+					codes = append(codes, p)
+				}
+			}
+		}
+	}
+	var err error
+	if i.provinces, err = db.ProvinceIDs(i.ctx, codes); err != nil {
+		return err
+	}
+	i.codes = map[db.CodeTable][]string{}
+	for _, table := range []db.CodeTable{db.PostCategories, db.RiskDomains, db.BusinessLines} {
+		all, err := db.Codes(i.ctx, table)
+		if err != nil {
+			return err
+		}
+		for _, c := range all {
+			i.codes[table] = append(i.codes[table], c.Code)
+		}
+	}
+	if i.orgs, err = stored(i, db.Organisations, func(o *db.Organisation) string { return o.Code }); err != nil {
+		return err
+	}
+	if i.departments, err = stored(i, db.Departments, func(d *db.Department) string { return d.Code }); err != nil {
+		return err
+	}
+	if i.posts, err = stored(i, db.Posts, func(p *db.Post) string { return p.Code }); err != nil {
+		return err
+	}
+	return cmp.Or(i.loadRoles(), i.loadPeople())
+}
+
+func (i *importer) loadRoles() error {
+	roles, err := db.Stored(i.ctx, db.PostRoles, i.provinces)
+	i.roles = map[ident.PostID][]*db.PostRole{}
+	for _, r := range roles {
+		if r.State == db.Confirmed || r.State == db.Proposed {
+			i.roles[r.PostID] = append(i.roles[r.PostID], r)
+		}
+	}
+	return err
+}
+
+func (i *importer) loadPeople() error {
+	people, err := db.Stored(i.ctx, db.People, i.provinces)
+	if err != nil {
+		return err
+	}
+	contacts, err := db.StoredContacts(i.ctx, i.provinces)
+	if err != nil {
+		return err
+	}
+	codeOf := map[ident.OrganisationID]string{}
+	for _, o := range i.orgs {
+		codeOf[o.ID] = o.Code
+	}
+	byID := make(map[ident.PersonID]*db.ImportedPerson, len(people))
+	i.people = make(map[string]*db.ImportedPerson, len(people))
+	for _, p := range people {
+		byID[p.ID] = &db.ImportedPerson{Person: *p}
+		i.people[personKey(codeOf[p.ProvinceID], p.Number)] = byID[p.ID]
+	}
+	for _, c := range contacts {
+		byID[c.PersonID].Phone, byID[c.PersonID].Email = c.Phone, c.Email
+	}
+	return nil
+}
+
+func stored[T any](i *importer, o *db.Object[T], key func(*T) string) (map[string]*T, error) {
+	rows, err := db.Stored(i.ctx, o, i.provinces)
+	m := make(map[string]*T, len(rows))
+	for _, r := range rows {
+		m[key(r)] = r
+	}
+	return m, err
+}
+
+// provinceOf is the province's code that begins a code; empty for what is no code.
+func provinceOf(text string) string {
+	for n, r := range text {
+		if r == '-' || r == '/' || r == '.' {
+			return text[:n]
+		}
+		if r < 'A' || r > 'Z' {
+			return ""
+		}
+	}
+	return text
+}
+
+// batch sorts a sheet's rows into those to add, to change and the same.
+type batch[T any] struct {
+	i       *importer
+	report  Report
+	added   []*T
+	changed []*T
+}
+
+func begin[T any](i *importer, sheet string) *batch[T] {
+	return &batch[T]{i: i, report: Report{Sheet: sheet, Rows: len(i.rows[sheet])}}
+}
+
+// change takes a row that is stored already, if it differs.
+func (b *batch[T]) change(differs bool, next *T) {
+	if differs {
+		b.changed = append(b.changed, next)
+	} else {
+		b.report.Same++
+	}
+}
+
+// end schedules the sheet's writes and its report.
+func (b *batch[T]) end(write func() error) {
+	if b.report.Rows == 0 {
+		return
+	}
+	b.report.Added, b.report.Changed = len(b.added), len(b.changed)
+	b.i.reports = append(b.i.reports, b.report)
+	b.i.writes = append(b.i.writes, func() error {
+		if err := write(); err != nil {
+			return err
+		}
+		b.i.progress(b.report)
+		return nil
+	})
+}
+
+// put writes rows in batches and believes each by its row count: what was read in this transaction and has
+// changed since belongs to somebody else.
+func put[T any](ctx context.Context, rows []*T, write func(context.Context, []*T) (int64, error)) error {
+	for part := range slices.Chunk(rows, batchRows) {
+		n, err := write(ctx, part)
+		if err != nil {
+			return err
+		}
+		if n != int64(len(part)) {
+			return fault.New(fault.VersionConflict)
+		}
+	}
+	return nil
+}
+
+// partition keeps the order in both parts.
+func partition[T any](rows []*T, is func(*T) bool) (those, others []*T) {
+	for _, r := range rows {
+		if is(r) {
+			those = append(those, r)
+		} else {
+			others = append(others, r)
+		}
+	}
+	return those, others
+}
+
+func same[T comparable](a, b *T) bool {
+	return (a == nil) == (b == nil) && (a == nil || *a == *b)
+}

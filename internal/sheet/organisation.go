@@ -1,0 +1,222 @@
+package sheet
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"huishang/db"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// levels from the top, so that parents stand before children.
+var levels = []db.OrganisationLevel{db.LevelProvince, db.LevelBranch, db.LevelRegion}
+
+func (i *importer) organisations() {
+	b := begin[db.Organisation](i, "organisations")
+	for _, level := range levels {
+		for _, r := range i.rows["organisations"] {
+			if db.OrganisationLevel(r.text("level")) != level {
+				continue
+			}
+			o := i.organisation(r, level)
+			if o == nil {
+				continue
+			}
+			was := i.orgs[o.Code]
+			if was == nil {
+				i.orgs[o.Code] = o
+				b.added = append(b.added, o)
+				continue
+			}
+			if next := i.sameOrganisation(r, was, o); next != nil {
+				b.change(len(db.Diff(was, next)) > 0, next)
+				i.orgs[o.Code] = next
+			}
+		}
+	}
+	i.prefixes()
+	b.end(func() error {
+		// Who gives up a prefix stands before who takes it, a new branch before the region that moves there.
+		first, last := partition(b.changed, func(o *db.Organisation) bool { return o.Level != db.LevelRegion })
+		return put(i.ctx, slices.Concat(first, b.added, last), db.ImportOrganisations)
+	})
+}
+
+// organisation makes a row's organisation and checks where it stands; nil when it cannot stand there.
+func (i *importer) organisation(r Row, level db.OrganisationLevel) *db.Organisation {
+	o := &db.Organisation{
+		ID: ident.Of[ident.OrganisationID](uuid.New()), Level: level, Code: r.text("code"), Name: r.text("name"), Version: 1,
+		NumberPrefix: r.optional("number_prefix"), PartyOrganisation: db.PartyOrganisation(r.text("party_organisation")),
+		DisciplineBody: db.DisciplineBody(r.text("discipline_body")),
+	}
+	before := len(i.problems)
+	if level == db.LevelProvince {
+		i.province(r, o)
+	} else if !i.below(r, o) {
+		return nil
+	}
+	if (level == db.LevelRegion) != (o.NumberPrefix == nil) {
+		i.bad(r, "number_prefix", fault.New(fault.InvalidValue, "expected", "one for a province or branch, none for a region"))
+	}
+	if level == db.LevelRegion && o.DisciplineBody == db.Commission {
+		i.bad(r, "discipline_body", fault.New(fault.InvalidValue, "expected", "COMMISSIONER or NONE at a region"))
+	}
+	if len(i.problems) > before {
+		return nil
+	}
+	return o
+}
+
+func (i *importer) province(r Row, o *db.Organisation) {
+	o.ProvinceID, o.Zone = o.ID, r.text("zone")
+	if o.Zone == "" {
+		o.Zone = "Asia/Shanghai"
+	}
+	if _, err := time.LoadLocation(o.Zone); err != nil || o.Zone == "Local" {
+		i.bad(r, "zone", fault.New(fault.InvalidValue, "expected", "a time zone as Asia/Shanghai"))
+	}
+	if r.text("parent") != "" {
+		i.bad(r, "parent", fault.New(fault.WrongLevel, "expected", "none above a province"))
+	}
+	if provinceOf(o.Code) != o.Code {
+		i.bad(r, "code", fault.New(fault.InvalidValue, "expected", "2 to 8 capital letters"))
+	}
+}
+
+// below places an organisation below its parent; false when there is none.
+func (i *importer) below(r Row, o *db.Organisation) bool {
+	parent := i.orgs[r.text("parent")]
+	if parent == nil {
+		i.unknown(r, "parent", "organisations", r.text("parent"))
+		return false
+	}
+	above := db.LevelProvince
+	if o.Level == db.LevelRegion {
+		above = db.LevelBranch
+	}
+	if parent.Level != above {
+		i.bad(r, "parent", fault.New(fault.WrongLevel, "expected", string(above)))
+	}
+	if provinceOf(o.Code) != provinceOf(parent.Code) || provinceOf(o.Code) == o.Code {
+		i.bad(r, "code", fault.New(fault.CodePrefix, "prefix", provinceOf(parent.Code)+"-"))
+	}
+	if zone := r.text("zone"); zone != "" && zone != parent.Zone {
+		i.bad(r, "zone", fault.New(fault.InvalidValue, "expected", "the province's, "+parent.Zone))
+	}
+	o.ParentID, o.ProvinceID, o.Zone = &parent.ID, parent.ProvinceID, parent.Zone
+	if was := i.orgs[o.Code]; was == nil || !same(was.ParentID, o.ParentID) {
+		i.inUse(r, "parent", parent.Active())
+	}
+	return true
+}
+
+// sameOrganisation is a stored organisation with what its row says; nil when the row asks for what never changes.
+func (i *importer) sameOrganisation(r Row, was, o *db.Organisation) *db.Organisation {
+	before := len(i.problems)
+	if was.Level != o.Level {
+		i.bad(r, "level", fault.New(fault.WrongLevel, "expected", string(was.Level)))
+	} else if o.Level == db.LevelBranch && !same(was.ParentID, o.ParentID) {
+		i.bad(r, "parent", fault.New(fault.WrongLevel, "expected", "the province it has: only regions move"))
+	}
+	if was.Zone != o.Zone && o.Level == db.LevelProvince && r.text("zone") != "" {
+		i.bad(r, "zone", fault.New(fault.InvalidValue, "expected", "the zone it has, "+was.Zone))
+	}
+	if len(i.problems) > before {
+		return nil
+	}
+	next := *was
+	next.Name, next.NumberPrefix, next.PartyOrganisation = o.Name, o.NumberPrefix, o.PartyOrganisation
+	next.DisciplineBody, next.ParentID = o.DisciplineBody, o.ParentID
+	return &next
+}
+
+// prefixes refuses a number prefix that two organisations of a province would share.
+func (i *importer) prefixes() {
+	shared := map[string]int{}
+	key := func(o *db.Organisation) string { return o.ProvinceID.String() + *o.NumberPrefix }
+	for _, o := range i.orgs {
+		if o.NumberPrefix != nil {
+			shared[key(o)]++
+		}
+	}
+	for _, r := range i.rows["organisations"] {
+		if o := i.orgs[r.text("code")]; o != nil && o.NumberPrefix != nil && shared[key(o)] > 1 {
+			i.bad(r, "number_prefix", fault.New(fault.CodeTaken))
+		}
+	}
+}
+
+func (i *importer) allDepartments() {
+	b := begin[db.Department](i, "departments")
+	for _, r := range i.rows["departments"] {
+		d, o := i.department(r)
+		if d == nil {
+			continue
+		}
+		was := i.departments[d.Code]
+		if was == nil {
+			i.inUse(r, "organisation", o.Active())
+			i.departments[d.Code] = d
+			b.added = append(b.added, d)
+			continue
+		}
+		if was.OrgID != o.ID {
+			i.bad(r, "organisation", fault.New(fault.InvalidValue, "expected", "the organisation it has"))
+			continue
+		}
+		next := *was
+		next.Name, next.Kind, next.RiskDomains, next.BusinessLines = d.Name, d.Kind, d.RiskDomains, d.BusinessLines
+		next.LegalEntity, next.Origin = d.LegalEntity, d.Origin
+		b.change(len(db.Diff(was, &next)) > 0, &next)
+		i.departments[d.Code] = &next
+	}
+	i.offices()
+	b.end(func() error {
+		// What ceases to be an office makes room for what becomes one.
+		first, last := partition(b.changed, func(d *db.Department) bool { return d.Kind == db.OrdinaryDepartment })
+		return put(i.ctx, slices.Concat(first, last, b.added), db.ImportDepartments)
+	})
+}
+
+func (i *importer) department(r Row) (*db.Department, *db.Organisation) {
+	o := i.orgs[r.text("organisation")]
+	if o == nil {
+		i.unknown(r, "organisation", "organisations", r.text("organisation"))
+		return nil, nil
+	}
+	d := &db.Department{
+		ID: ident.Of[ident.DepartmentID](uuid.New()), ProvinceID: o.ProvinceID, OrgID: o.ID, Code: r.text("code"), Name: r.text("name"), Version: 1,
+		Kind: db.DepartmentKind(r.text("kind")), RiskDomains: i.known(r, "risk_domains", db.RiskDomains),
+		BusinessLines: i.known(r, "business_lines", db.BusinessLines), LegalEntity: r.optional("legal_entity"), Origin: r.origin(),
+	}
+	if !strings.HasPrefix(d.Code, o.Code+"/") {
+		i.bad(r, "code", fault.New(fault.CodePrefix, "prefix", o.Code+"/"))
+	}
+	if d.Kind == db.DisciplineOfficeKind && len(d.RiskDomains) > 0 {
+		i.bad(r, "risk_domains", fault.New(fault.InvalidValue, "expected", "none for the discipline office"))
+	}
+	return d, o
+}
+
+// offices refuses a second office of a kind in an organisation.
+func (i *importer) offices() {
+	type office struct {
+		org  ident.OrganisationID
+		kind db.DepartmentKind
+	}
+	active := map[office]int{}
+	for _, d := range i.departments {
+		if d.Kind != db.OrdinaryDepartment && d.Active() {
+			active[office{d.OrgID, d.Kind}]++
+		}
+	}
+	for _, r := range i.rows["departments"] {
+		if d := i.departments[r.text("code")]; d != nil && d.Active() && active[office{d.OrgID, d.Kind}] > 1 {
+			i.bad(r, "kind", fault.New(fault.CodeTaken))
+		}
+	}
+}
