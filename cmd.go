@@ -1,0 +1,214 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	"huishang/db"
+	"huishang/internal/auth"
+	"huishang/internal/clock"
+	"huishang/internal/wiring"
+)
+
+// Settings are what every command takes: flag and environment variable alike (--help lists them).
+type Settings struct {
+	Data               string        `help:"Folder of the database of its own, its passwords and the development key." default:".data" env:"HUISHANG_DATA" placeholder:"DIR"`
+	Binaries           string        `help:"Folder of PostgreSQL's programs; found by itself when not given." env:"HUISHANG_POSTGRES_BINARIES" placeholder:"DIR"`
+	DatabaseURL        string        `help:"Another PostgreSQL: address for the login huishang_api. Without it the program starts its own." env:"DATABASE_URL" placeholder:"URL"`
+	ReadDatabaseURL    string        `help:"Address for the login huishang_read; else DATABASE_URL with that login." env:"READ_DATABASE_URL" placeholder:"URL"`
+	AnalystDatabaseURL string        `help:"Address for the login huishang_analyst; else DATABASE_URL with that login." env:"ANALYST_DATABASE_URL" placeholder:"URL"`
+	MigrateDatabaseURL string        `help:"Address for a login that may create roles: for migrate and verify-audit." env:"MIGRATE_DATABASE_URL" placeholder:"URL"`
+	Pool               int           `help:"Connections per pool." default:"8" env:"HUISHANG_POOL"`
+	StatementTimeout   time.Duration `help:"What one statement may take." default:"8s" env:"HUISHANG_STATEMENT_TIMEOUT"`
+	CursorKey          string        `help:"Secret that signs cursors; servers behind one address share it." env:"HUISHANG_CURSOR_KEY"`
+	LogLevel           slog.Level    `help:"debug, info, warn or error." default:"info" env:"HUISHANG_LOG_LEVEL"`
+}
+
+// commands is the command line.
+type commands struct {
+	Settings
+	Serve       serveCommand   `cmd:"" help:"Serve the API."`
+	Run         runCommand     `cmd:"" help:"All at once for a first look: start PostgreSQL, migrate, load the sample, serve with the development issuer, print a token per role."`
+	Migrate     migrateCommand `cmd:"" help:"Create the roles that are missing and apply the migrations."`
+	Import      importCommand  `cmd:"" help:"Import a workbook (XLSX) or a folder of CSV files, all or nothing."`
+	Demo        demoCommand    `cmd:"" help:"Load the Hainan sample into an empty database."`
+	Token       tokenCommand   `cmd:"" help:"Print a token of the development issuer."`
+	VerifyAudit verifyCommand  `cmd:"" name:"verify-audit" help:"Verify the audit trail: exit 0 when whole, 1 with the first bad row."`
+	Version     versionCommand `cmd:"" help:"Print the version."`
+}
+
+func (s *Settings) log() *slog.Logger {
+	return slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: s.LogLevel}))
+}
+
+// database is where the logins connect, and what to stop afterwards.
+type database struct {
+	api, read, analyst, migrate string
+	passwords                   db.MigrateOptions
+	embedded                    *db.Embedded
+	stop                        func()
+}
+
+const databaseName = "huishang"
+
+// open finds the database: the one given; else this program's own, started, or joined where a server on the
+// same data folder runs it already.
+func (s *Settings) open(ctx context.Context, join bool) (*database, error) {
+	if s.DatabaseURL != "" {
+		return s.outside()
+	}
+	e, err := db.StartEmbedded(ctx, db.EmbeddedOptions{Data: s.Data, Binaries: s.Binaries, Log: s.log()})
+	stop := func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		if err := e.Stop(ctx); err != nil {
+			s.log().Error("stop PostgreSQL", "error", err)
+		}
+	}
+	if join && errors.Is(err, db.ErrRunning) {
+		e, err = db.AttachEmbedded(s.Data, s.log())
+		stop = func() {}
+	}
+	if err != nil {
+		return nil, err
+	}
+	d := &database{
+		api: e.URL(db.Logins[0], databaseName), read: e.URL(db.Logins[1], databaseName), analyst: e.URL(db.Logins[2], databaseName),
+		migrate:   e.URL(db.Superuser, databaseName),
+		passwords: db.MigrateOptions{API: e.Password(db.Logins[0]), Read: e.Password(db.Logins[1]), Analyst: e.Password(db.Logins[2])},
+		stop:      stop, embedded: e,
+	}
+	if err := db.CreateDatabase(ctx, e.URL(db.Superuser, "postgres"), databaseName); err != nil {
+		stop()
+		return nil, err
+	}
+	return d, nil
+}
+
+func (s *Settings) outside() (*database, error) {
+	d := &database{api: s.DatabaseURL, read: s.ReadDatabaseURL, analyst: s.AnalystDatabaseURL, migrate: s.MigrateDatabaseURL, stop: func() {}}
+	for i, address := range []*string{&d.api, &d.read, &d.analyst} {
+		if *address == "" {
+			*address = s.DatabaseURL
+		}
+		u, err := url.Parse(*address)
+		if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
+			return nil, errors.New("DATABASE_URL and its like are addresses as postgres://LOGIN:PASSWORD@HOST/DATABASE")
+		}
+		password, _ := u.User.Password()
+		if *address == s.DatabaseURL && i > 0 {
+			u.User = url.UserPassword(db.Logins[i], password)
+			*address = u.String()
+		}
+		*[]*string{&d.passwords.API, &d.passwords.Read, &d.passwords.Analyst}[i] = password
+	}
+	return d, nil
+}
+
+// connect opens the pools of a database.
+func (s *Settings) connect(ctx context.Context, d *database, now clock.Clock) (*db.DB, error) {
+	return db.Open(ctx, db.Config{
+		API: d.api, Read: d.read, Analyst: d.analyst, PoolSize: s.Pool, StatementTimeout: s.StatementTimeout,
+		AnalystTimeout: s.StatementTimeout, CursorKey: []byte(s.CursorKey), Now: now,
+	})
+}
+
+func (s *Settings) issuer() (*auth.Issuer, error) {
+	if err := os.MkdirAll(s.Data, 0o755); err != nil {
+		return nil, err
+	}
+	return auth.OpenIssuer(filepath.Join(s.Data, "issuer.pem"))
+}
+
+type migrateCommand struct{}
+
+// Run applies the migrations and says how many.
+func (migrateCommand) Run(ctx context.Context, s *Settings) error {
+	d, err := s.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer d.stop()
+	return migrate(ctx, d)
+}
+
+func migrate(ctx context.Context, d *database) error {
+	if d.migrate == "" {
+		return errors.New("MIGRATE_DATABASE_URL is needed: the address of a login that may create roles")
+	}
+	n, err := db.Migrate(ctx, d.migrate, d.passwords)
+	if err == nil {
+		fmt.Fprintf(os.Stderr, "migrations applied: %d\n", n)
+	}
+	return err
+}
+
+type tokenCommand struct {
+	As     string `help:"ROLE@ORG or ROLE@ORG/DEPARTMENT." required:"" placeholder:"GRANT"`
+	Person string `help:"The person's number, where several hold the role." placeholder:"NUMBER"`
+	JWKS   string `name:"jwks-url" env:"HUISHANG_JWKS_URL" hidden:""`
+}
+
+// Run prints the token alone.
+func (c tokenCommand) Run(ctx context.Context, s *Settings) error {
+	if c.JWKS != "" {
+		return errors.New("production keys are configured (HUISHANG_JWKS_URL): the development issuer does not sign beside them")
+	}
+	d, err := s.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer d.stop()
+	pools, err := s.connect(ctx, d, time.Now)
+	if err != nil {
+		return err
+	}
+	defer pools.Close()
+	issuer, err := s.issuer()
+	if err != nil {
+		return err
+	}
+	t, err := wiring.Token(ctx, pools, issuer, time.Now, c.As, c.Person)
+	if err != nil {
+		return fmt.Errorf("expected %w", err)
+	}
+	fmt.Println(t.Token)
+	return nil
+}
+
+type verifyCommand struct{}
+
+// Run verifies chains, live rows and digests as the owner.
+func (verifyCommand) Run(ctx context.Context, s *Settings) error {
+	d, err := s.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer d.stop()
+	if d.migrate == "" {
+		return errors.New("MIGRATE_DATABASE_URL is needed: the trail is out of the API's reach")
+	}
+	report, err := db.VerifyAudit(ctx, d.migrate)
+	if err != nil {
+		return err
+	}
+	if report.Bad != "" {
+		return fmt.Errorf("the audit trail is broken at %s", report.Bad)
+	}
+	fmt.Printf("audit trail whole: %d entries, %d records, %d provinces\n", report.Entries, report.Records, report.Provinces)
+	return nil
+}
+
+type versionCommand struct{}
+
+// Run prints the version.
+func (versionCommand) Run() error {
+	fmt.Println(version())
+	return nil
+}

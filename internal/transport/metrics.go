@@ -1,0 +1,69 @@
+package transport
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// otherOperation labels every operation whose name is not known: names come from clients and are not bounded.
+const otherOperation = "other"
+
+// Metrics counts operations, in a registry of its own.
+type Metrics struct {
+	registry   *prometheus.Registry
+	known      map[string]bool
+	requests   *prometheus.CounterVec
+	duration   *prometheus.HistogramVec
+	cost       prometheus.Histogram
+	statements prometheus.Histogram
+	inFlight   prometheus.Gauge
+}
+
+// NewMetrics counts the operations of the given names apart, all others as "other".
+func NewMetrics(operations []string) *Metrics {
+	m := &Metrics{
+		registry: prometheus.NewRegistry(),
+		known:    map[string]bool{},
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "huishang_graphql_requests_total", Help: "Requests by operation name and first error code (OK without)."},
+			[]string{"operation", "code"}),
+		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "huishang_graphql_duration_seconds", Help: "From the request's header to its answer.",
+			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10}}, []string{"operation"}),
+		cost: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "huishang_graphql_cost", Help: "Cost as estimated before running.", Buckets: prometheus.ExponentialBuckets(1, 4, 8)}),
+		statements: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "huishang_graphql_sql_statements", Help: "SQL statements per request.", Buckets: []float64{0, 1, 2, 4, 8, 16, 32, 64}}),
+		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "huishang_graphql_in_flight", Help: "Requests being answered."}),
+	}
+	for _, name := range operations {
+		m.known[name] = true
+	}
+	m.Register(m.requests, m.duration, m.cost, m.statements, m.inFlight,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+// Register adds collectors of others, such as the pool's; it panics on a name that is taken.
+func (m *Metrics) Register(c ...prometheus.Collector) { m.registry.MustRegister(c...) }
+
+// Handler answers with the metrics to whoever asks: it belongs on an address of its own.
+func (m *Metrics) Handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+}
+
+func (m *Metrics) observe(x *exchange, code string, took time.Duration) {
+	operation := otherOperation
+	if m.known[x.operation] {
+		operation = x.operation
+	}
+	m.requests.WithLabelValues(operation, code).Inc()
+	m.duration.WithLabelValues(operation).Observe(took.Seconds())
+	m.cost.Observe(float64(x.cost))
+	m.statements.Observe(float64(x.statements.Load()))
+}

@@ -1,0 +1,225 @@
+package transport
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"log/slog"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"huishang/internal/auth"
+	"huishang/internal/fault"
+)
+
+// ServerOptions are the endpoints of the main port. GraphQL is required; what is nil is not there.
+type ServerOptions struct {
+	GraphQL http.Handler
+	// SDL is the schema's text for /schema.graphqls, shown as Mode says to who Authenticate lets in.
+	SDL          string
+	Mode         SchemaMode
+	Authenticate func(ctx context.Context, bearer string) (*auth.Claims, error)
+	// Ready tells whether the server can answer; its error is logged, not shown.
+	Ready    func(ctx context.Context) error
+	JWKS     func() []byte
+	DevToken http.Handler
+	// Explorer answers "/" and what is below "/explorer/".
+	Explorer http.Handler
+	Metrics  *Metrics
+	// Origins are the browser origins that may call ("https://oa.example.cn"), compared whole; none by default.
+	Origins []string
+	Log     *slog.Logger
+}
+
+// Server gives a handler its time-outs; headers end at 16 KB (net/http allows 4 KB more than it is told).
+func Server(addr string, handler http.Handler) *http.Server {
+	return &http.Server{
+		Addr: addr, Handler: handler,
+		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second,
+		IdleTimeout: 60 * time.Second, MaxHeaderBytes: 12 << 10,
+	}
+}
+
+type mux struct {
+	ServerOptions
+	etag string
+}
+
+// Mux serves the main port. Unknown paths are 404 in JSON.
+func Mux(o ServerOptions) http.Handler {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	sum := sha256.Sum256([]byte(o.SDL))
+	return &mux{o, `"` + hex.EncodeToString(sum[:16]) + `"`}
+}
+
+func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	r = identified(w, r)
+	defer func() {
+		if p := recover(); p != nil {
+			logPanic(r.Context(), m.Log, p)
+			answerJSON(w, r, http.StatusInternalServerError, fault.New(fault.Internal))
+		}
+	}()
+	if m.crossOrigin(w, r) {
+		return
+	}
+	switch path := r.URL.Path; {
+	case path == "/graphql":
+		m.GraphQL.ServeHTTP(w, r)
+	case path == "/schema.graphqls":
+		m.reading(w, r, m.schema)
+	case path == "/healthz":
+		m.reading(w, r, func(w http.ResponseWriter, _ *http.Request) { answerStatus(w, http.StatusOK, "ok") })
+	case path == "/readyz":
+		m.reading(w, r, m.ready)
+	case path == "/metrics" && m.Metrics != nil && fromLoopback(r):
+		m.reading(w, r, m.Metrics.Handler().ServeHTTP)
+	case path == "/.well-known/jwks.json":
+		m.reading(w, r, m.keys)
+	case path == "/dev/token" && m.DevToken != nil:
+		m.DevToken.ServeHTTP(w, r)
+	case (path == "/" || strings.HasPrefix(path, "/explorer/")) && m.Explorer != nil:
+		m.Explorer.ServeHTTP(w, r)
+	case path == "/":
+		m.reading(w, r, home)
+	default:
+		notFound(w, r)
+	}
+}
+
+// reading lets GET and HEAD through.
+func (m *mux) reading(w http.ResponseWriter, r *http.Request, serve http.HandlerFunc) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		answerJSON(w, r, http.StatusMethodNotAllowed, fault.New(fault.BadRequest, "expected", "the method GET"))
+		return
+	}
+	serve(w, r)
+}
+
+func (m *mux) schema(w http.ResponseWriter, r *http.Request) {
+	if m.Mode == SchemaOff {
+		notFound(w, r)
+		return
+	}
+	claims, err := authenticate(r, m.Authenticate)
+	if fault.Is(err, fault.Unavailable) {
+		answerJSON(w, r, http.StatusServiceUnavailable, fault.New(fault.Unavailable))
+		return
+	}
+	if err != nil || claims == nil && m.Mode != SchemaPublic {
+		w.Header().Set("WWW-Authenticate", "Bearer")
+		w.Header().Set("Content-Type", plainJSON+"; charset=utf-8")
+		w.WriteHeader(http.StatusUnauthorized)
+		_, _ = w.Write(unauthenticatedBody)
+		return
+	}
+	w.Header().Set("ETag", m.etag)
+	w.Header().Set("Cache-Control", "private, no-cache")
+	if matches(r.Header.Get("If-None-Match"), m.etag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = w.Write([]byte(m.SDL))
+}
+
+// matches compares as If-None-Match asks: weakly, any of a list.
+func matches(header, etag string) bool {
+	for _, tag := range strings.Split(header, ",") {
+		tag = strings.TrimPrefix(strings.TrimSpace(tag), "W/")
+		if tag == etag || tag == "*" {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *mux) ready(w http.ResponseWriter, r *http.Request) {
+	if m.Ready != nil {
+		if err := m.Ready(r.Context()); err != nil {
+			m.Log.WarnContext(r.Context(), "not ready", "request_id", RequestID(r.Context()), "error", err)
+			answerStatus(w, http.StatusServiceUnavailable, "not ready")
+			return
+		}
+	}
+	answerStatus(w, http.StatusOK, "ready")
+}
+
+func (m *mux) keys(w http.ResponseWriter, r *http.Request) {
+	var keys []byte
+	if m.JWKS != nil {
+		keys = m.JWKS()
+	}
+	if keys == nil {
+		notFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", plainJSON+"; charset=utf-8")
+	w.Header().Set("Cache-Control", "public, max-age=300")
+	_, _ = w.Write(keys)
+}
+
+func home(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = w.Write([]byte("Huishang answers GraphQL at POST /graphql.\n"))
+}
+
+// fromLoopback tells whether the client itself is on this machine: one that a proxy speaks for is not.
+func fromLoopback(r *http.Request) bool {
+	for _, forwarded := range []string{"Forwarded", "X-Forwarded-For", "X-Real-Ip"} {
+		if r.Header.Get(forwarded) != "" {
+			return false
+		}
+	}
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	return err == nil && net.ParseIP(host).IsLoopback()
+}
+
+// crossOrigin sets the headers for an origin that may call, and answers its preflight.
+func (m *mux) crossOrigin(w http.ResponseWriter, r *http.Request) (answered bool) {
+	if len(m.Origins) == 0 {
+		return false
+	}
+	w.Header().Add("Vary", "Origin")
+	origin := r.Header.Get("Origin")
+	if !slices.Contains(m.Origins, origin) {
+		return false
+	}
+	w.Header().Set("Access-Control-Allow-Origin", origin)
+	w.Header().Set("Access-Control-Expose-Headers", RequestIDHeader)
+	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
+		return false
+	}
+	w.Header().Set("Access-Control-Allow-Methods", "GET, POST")
+	w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type, "+RequestIDHeader)
+	w.Header().Set("Access-Control-Max-Age", "600")
+	w.WriteHeader(http.StatusNoContent)
+	return true
+}
+
+func notFound(w http.ResponseWriter, r *http.Request) {
+	answerJSON(w, r, http.StatusNotFound, fault.New(fault.NotFound, "noun", "path"))
+}
+
+func answerJSON(w http.ResponseWriter, r *http.Request, status int, f *fault.Error) {
+	body, err := json.Marshal(map[string]any{"errors": []any{refusal(r.Context(), f)}})
+	if err != nil {
+		panic(err)
+	}
+	w.Header().Set("Content-Type", plainJSON+"; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}
+
+func answerStatus(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", plainJSON+"; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(`{"status":"` + text + `"}`))
+}

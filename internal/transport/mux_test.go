@@ -1,0 +1,299 @@
+package transport_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"huishang/internal/transport"
+)
+
+const sdl = "type Query { hello: String }\n"
+
+func text(s string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(s)) })
+}
+
+func server(change ...func(*transport.ServerOptions)) http.Handler {
+	o := transport.ServerOptions{
+		GraphQL: transport.GraphQL(options()), SDL: sdl, Mode: transport.SchemaAuthenticated, Authenticate: options().Authenticate,
+	}
+	for _, c := range change {
+		c(&o)
+	}
+	return transport.Mux(o)
+}
+
+func get(t *testing.T, h http.Handler, path string, headers ...string) answer {
+	t.Helper()
+	r := httptest.NewRequest(http.MethodGet, path, nil)
+	r.RemoteAddr = "127.0.0.1:50000"
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	return serve(t, h, r)
+}
+
+func TestWhatIsNotThereIs404InJSON(t *testing.T) {
+	bare := server()
+	full := server(func(o *transport.ServerOptions) {
+		o.JWKS = func() []byte { return []byte(`{"keys":[]}`) }
+		o.DevToken, o.Explorer, o.Metrics = text("token"), text("page"), transport.NewMetrics(nil)
+	})
+	for path, c := range map[string]struct{ bare, full int }{
+		"/": {200, 200}, "/healthz": {200, 200}, "/readyz": {200, 200}, "/graphql": {405, 405}, "/schema.graphqls": {401, 401},
+		"/.well-known/jwks.json": {404, 200}, "/dev/token": {404, 200}, "/metrics": {404, 200}, "/explorer/app.js": {404, 200},
+		"/nothing": {404, 404}, "/graphql/": {404, 404}, "//graphql": {404, 404}, "/explorer": {404, 404}, "/debug/pprof/": {404, 404},
+		"/dev/token/x": {404, 404}, "/.git/config": {404, 404},
+	} {
+		for name, h := range map[string]http.Handler{"bare": bare, "full": full} {
+			want := map[string]int{"bare": c.bare, "full": c.full}[name]
+			a := get(t, h, path)
+			if a.Code != want {
+				t.Errorf("%s %s: %d, want %d", name, path, a.Code, want)
+			}
+			if want == 404 && (a.code() != "NOT_FOUND" || !strings.HasPrefix(a.Header().Get("Content-Type"), plain)) {
+				t.Errorf("%s %s: %s, want NOT_FOUND in JSON", name, path, a.Body)
+			}
+		}
+	}
+	if a := get(t, bare, "/"); !strings.Contains(a.Body.String(), "/graphql") {
+		t.Errorf("/: %q, want it to name /graphql", a.Body)
+	}
+}
+
+func TestReadingEndpointsTakeGETAndHEADAlone(t *testing.T) {
+	h := server()
+	for _, path := range []string{"/", "/healthz", "/readyz", "/schema.graphqls", "/.well-known/jwks.json"} {
+		for _, method := range []string{"POST", "PUT", "DELETE", "OPTIONS"} {
+			if a := serve(t, h, httptest.NewRequest(method, path, nil)); a.Code != 405 || a.Header().Get("Allow") != "GET, HEAD" {
+				t.Errorf("%s %s: %d, want 405", method, path, a.Code)
+			}
+		}
+	}
+}
+
+func TestTheSchemaIsServedByModeAndETag(t *testing.T) {
+	for mode, want := range map[transport.SchemaMode][3]int{ // without, with a good, with a bad token
+		transport.SchemaPublic: {200, 200, 401}, transport.SchemaAuthenticated: {401, 200, 401}, transport.SchemaOff: {404, 404, 404},
+	} {
+		h := server(func(o *transport.ServerOptions) { o.Mode = mode })
+		none, good, bad := get(t, h, "/schema.graphqls"), get(t, h, "/schema.graphqls", "Authorization", "Bearer good"), get(t, h, "/schema.graphqls", "Authorization", "Bearer bad")
+		if got := [3]int{none.Code, good.Code, bad.Code}; got != want {
+			t.Errorf("%s: %v, want %v", mode, got, want)
+		}
+		if bad.Code == 401 && bad.Body.String() != the401 {
+			t.Errorf("%s: %s, want the 401", mode, bad.Body)
+		}
+	}
+	h := server()
+	first := get(t, h, "/schema.graphqls", "Authorization", "Bearer good")
+	etag := first.Header().Get("ETag")
+	if first.Body.String() != sdl || !regexp.MustCompile(`^"[0-9a-f]{32}"$`).MatchString(etag) {
+		t.Fatalf("%q with ETag %s", first.Body, etag)
+	}
+	for header, want := range map[string]int{etag: 304, "W/" + etag: 304, `"x", ` + etag: 304, "*": 304, `"x"`: 200, "": 200} {
+		a := get(t, h, "/schema.graphqls", "Authorization", "Bearer good", "If-None-Match", header)
+		if a.Code != want || a.Header().Get("ETag") != etag || (want == 304) != (a.Body.Len() == 0) {
+			t.Errorf("If-None-Match %s: %d, want %d", header, a.Code, want)
+		}
+	}
+	other := server(func(o *transport.ServerOptions) { o.SDL = sdl + "#" })
+	if get(t, other, "/schema.graphqls", "Authorization", "Bearer good").Header().Get("ETag") == etag {
+		t.Error("another schema has the same ETag")
+	}
+	if a := get(t, h, "/schema.graphqls", "If-None-Match", etag); a.Code != 401 {
+		t.Errorf("the ETag without a token: %d, want 401", a.Code)
+	}
+}
+
+func TestReadinessHidesItsReason(t *testing.T) {
+	h := server(func(o *transport.ServerOptions) {
+		o.Ready = func(context.Context) error { return errors.New("dial 10.0.0.7: refused") }
+	})
+	if a := get(t, h, "/readyz"); a.Code != 503 || strings.Contains(a.Body.String(), "10.0.0.7") {
+		t.Errorf("%d %s, want 503 without a reason", a.Code, a.Body)
+	}
+	if a := get(t, h, "/healthz"); a.Code != 200 {
+		t.Errorf("alive and not ready: %d, want 200", a.Code)
+	}
+}
+
+func TestMetricsAreForLoopbackClients(t *testing.T) {
+	m := transport.NewMetrics([]string{"Known"})
+	h := server(func(o *transport.ServerOptions) {
+		o.Metrics = m
+		o.GraphQL = transport.GraphQL(options(func(o *transport.Options) { o.Metrics = m }))
+	})
+	for remote, want := range map[string]int{"127.0.0.1:1": 200, "[::1]:1": 200, "127.8.0.1:1": 200, "10.0.0.7:1": 404, "192.168.1.2:1": 404, "@": 404, "": 404} {
+		r := httptest.NewRequest("GET", "/metrics", nil)
+		r.RemoteAddr = remote
+		if a := serve(t, h, r); a.Code != want {
+			t.Errorf("%q: %d, want %d", remote, a.Code, want)
+		}
+	}
+	for _, header := range []string{"Forwarded", "X-Forwarded-For", "X-Real-IP"} {
+		if a := get(t, h, "/metrics", header, "for=10.0.0.7"); a.Code != 404 {
+			t.Errorf("through a proxy with %s: %d, want 404", header, a.Code)
+		}
+	}
+	ask(t, h, "query Known { statements(count: 3) }", nil)
+	ask(t, h, "query Invented { hello }", nil)
+	ask(t, h, "query Known { nothing }", nil)
+	page := get(t, h, "/metrics").Body.String()
+	for _, want := range []string{
+		`huishang_graphql_requests_total{code="OK",operation="Known"} 1`, `huishang_graphql_requests_total{code="OK",operation="other"} 1`,
+		`huishang_graphql_requests_total{code="GRAPHQL_VALIDATION_FAILED",operation="other"} 1`, `huishang_graphql_sql_statements_sum 3`,
+		"huishang_graphql_in_flight 0", "huishang_graphql_cost_count 3",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("metrics lack %s", want)
+		}
+	}
+	if strings.Contains(page, "Invented") {
+		t.Error("a client's own name became a label")
+	}
+}
+
+func TestOnlyListedOriginsMayCall(t *testing.T) {
+	listed := func(o *transport.ServerOptions) { o.Origins = []string{"https://oa.example.cn"} }
+	for _, c := range []struct {
+		h       http.Handler
+		origin  string
+		allowed bool
+	}{
+		{server(), "https://oa.example.cn", false},
+		{server(listed), "https://oa.example.cn", true},
+		{server(listed), "https://oa.example.cn.evil.cn", false},
+		{server(listed), "http://oa.example.cn", false},
+		{server(listed), "null", false},
+		{server(listed), "", false},
+	} {
+		r := httptest.NewRequest("OPTIONS", "/graphql", nil)
+		r.Header.Set("Origin", c.origin)
+		r.Header.Set("Access-Control-Request-Method", "POST")
+		preflight, call := serve(t, c.h, r), ask(t, c.h, "{ hello }", nil, "Origin", c.origin)
+		want, status := "", 405
+		if c.allowed {
+			want, status = c.origin, 204
+		}
+		if preflight.Code != status || preflight.Header().Get("Access-Control-Allow-Origin") != want || call.Header().Get("Access-Control-Allow-Origin") != want {
+			t.Errorf("%q: preflight %d %v, want %d %q", c.origin, preflight.Code, preflight.Header(), status, want)
+		}
+		if preflight.Header().Get("Access-Control-Allow-Credentials") != "" {
+			t.Errorf("%q: credentials allowed", c.origin)
+		}
+	}
+}
+
+func TestEveryAnswerHasTheSecurityHeadersAndARequestID(t *testing.T) {
+	h := server()
+	for _, a := range []answer{get(t, h, "/"), get(t, h, "/nothing"), get(t, h, "/healthz"), get(t, h, "/graphql"), get(t, h, "/schema.graphqls"), ask(t, h, "{ hello }", nil)} {
+		for name, want := range map[string]string{
+			"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store",
+			"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+		} {
+			if got := a.Header().Get(name); got != want {
+				t.Errorf("%s: %q, want %q", name, got, want)
+			}
+		}
+		if id := a.Header().Get("X-Request-Id"); !regexp.MustCompile(`^[0-9a-f]{24}$`).MatchString(id) {
+			t.Errorf("request id %q", id)
+		}
+	}
+	for id, kept := range map[string]bool{
+		"request-0001": true, "4bf92f3577b34da6a3ce929d0e0e4736": true, "short": false, "with space 1": false, "line\nend-0001": false,
+		strings.Repeat("a", 64): true, strings.Repeat("a", 65): false, "../../etc/passwd": false, `quote"quote"`: false,
+	} {
+		if got := get(t, h, "/", "X-Request-Id", id).Header().Get("X-Request-Id"); (got == id) != kept {
+			t.Errorf("%q: became %q, kept should be %v", id, got, kept)
+		}
+	}
+}
+
+func TestAPanicOutsideGraphQLIs500(t *testing.T) {
+	h := server(func(o *transport.ServerOptions) {
+		o.Explorer = http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("secret") })
+	})
+	if a := get(t, h, "/"); a.Code != 500 || a.code() != "INTERNAL" || strings.Contains(a.Body.String(), "secret") {
+		t.Errorf("%d %s, want 500 INTERNAL", a.Code, a.Body)
+	}
+}
+
+func TestTheLogHasNamesAndNumbersAndNoValues(t *testing.T) {
+	var log bytes.Buffer
+	h := transport.GraphQL(options(func(o *transport.Options) {
+		o.Log = slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+		at := time.Unix(1_790_000_000, 0)
+		o.Now = func() time.Time { at = at.Add(time.Millisecond); return at }
+	}))
+	const complaint = "complaint-text"
+	ask(t, h, "query Greet($n: String) { hello(name: $n) notes(first: 3) { nodes { id } } statements(count: 2) nothing: note(id: \""+complaint+"\") { id } }",
+		map[string]any{"n": complaint}, "X-Request-Id", "request-0001")
+	var line struct {
+		RequestID  string `json:"request_id"`
+		Operation  string
+		Hash       string
+		Status     int
+		Duration   time.Duration
+		Codes      []string
+		Cost       int64
+		Statements int64
+	}
+	if err := json.Unmarshal(log.Bytes(), &line); err != nil {
+		t.Fatalf("%v in %s", err, log.String())
+	}
+	if line.RequestID != "request-0001" || line.Operation != "Greet" || len(line.Hash) != 16 || line.Status != 200 || line.Duration != time.Millisecond ||
+		len(line.Codes) != 0 || line.Cost != 5 || line.Statements != 2 {
+		t.Errorf("%s", log.String())
+	}
+	ask(t, h, "{ hello(name: 1, \""+complaint, nil)
+	ask(t, h, "{ hello }", nil, "Authorization", "Bearer secret_token")
+	ask(t, h, "query ($n: Int!) { statements(count: $n) }", map[string]any{"n": complaint})
+	serve(t, h, request(`{"query":"`+complaint))
+	for _, code := range []string{"GRAPHQL_PARSE_FAILED", "UNAUTHENTICATED", "BAD_USER_INPUT", "BAD_REQUEST"} {
+		if !strings.Contains(log.String(), code) {
+			t.Errorf("the log lacks %s", code)
+		}
+	}
+	if strings.Contains(log.String(), complaint) || strings.Contains(log.String(), "secret_token") || strings.Contains(log.String(), "good") {
+		t.Errorf("the log holds a value or a token: %s", log.String())
+	}
+}
+
+func TestTheServerHasItsTimeOuts(t *testing.T) {
+	s := transport.Server("127.0.0.1:0", text("ok"))
+	if s.ReadHeaderTimeout != 5*time.Second || s.ReadTimeout != 10*time.Second || s.WriteTimeout != 30*time.Second || s.IdleTimeout != time.Minute {
+		t.Errorf("time-outs %v %v %v %v", s.ReadHeaderTimeout, s.ReadTimeout, s.WriteTimeout, s.IdleTimeout)
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = s.Serve(listener) }()
+	defer s.Close()
+	for size, want := range map[int]int{14 << 10: 200, 17 << 10: 431} {
+		r, err := http.NewRequest("GET", "http://"+listener.Addr().String()+"/", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("X-Large", strings.Repeat("a", size))
+		got, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got.Body.Close()
+		if got.StatusCode != want {
+			t.Errorf("%d bytes of headers: %d, want %d", size, got.StatusCode, want)
+		}
+	}
+}

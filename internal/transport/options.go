@@ -1,0 +1,69 @@
+// Package transport is GraphQL over HTTP: POST only, one strict envelope, limits before anything is validated,
+// and a cost before anything runs. It knows no noun: what runs is the executable schema it is given.
+package transport
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"huishang/internal/auth"
+)
+
+// SchemaMode says to whom the schema is shown, by introspection and at /schema.graphqls alike.
+type SchemaMode string
+
+// The modes. Public answers introspection without a token too; Off shows it to nobody.
+const (
+	SchemaPublic        SchemaMode = "public"
+	SchemaAuthenticated SchemaMode = "authenticated"
+	SchemaOff           SchemaMode = "off"
+)
+
+// Options are what the endpoint needs. Schema, Authenticate and Now are required.
+type Options struct {
+	Schema graphql.ExecutableSchema
+	Mode   SchemaMode
+	// Dev lets validation suggest names ("Did you mean …").
+	Dev bool
+	// Authenticate verifies a bearer token; any error is the one 401, but fault.Unavailable is 503.
+	Authenticate func(ctx context.Context, bearer string) (*auth.Claims, error)
+	// Present turns a resolver's error into what the client sees; nil shows fault codes and nothing else.
+	Present func(ctx context.Context, err error) *gqlerror.Error
+	// Operation and RootField surround what runs. Operations of introspection alone pass neither Operation
+	// nor its transaction.
+	Operation graphql.OperationMiddleware
+	RootField graphql.RootFieldMiddleware
+	// LongText names the fields of input types that hold long texts (64 KB); nil means none does.
+	LongText func(inputType, field string) bool
+	Limits   Limits
+	Log      *slog.Logger
+	Metrics  *Metrics
+	Now      func() time.Time
+}
+
+// Limits bound a request. Sizes are in bytes. The zero value stands for LimitsDefault.
+type Limits struct {
+	Body               int64
+	Tokens             int
+	Aliases            int
+	Depth              int
+	IntrospectionDepth int
+	Operations         int
+	Directives         int
+	Text               int
+	LongText           int
+	Errors             int
+	Cost               int64
+	Cache              int
+	Within             time.Duration
+}
+
+// LimitsDefault are the limits of security.md, "Input".
+var LimitsDefault = Limits{
+	Body: 256 << 10, Tokens: 4000, Aliases: 30, Depth: 12, IntrospectionDepth: 20, Operations: 10, Directives: 20,
+	Text: 8 << 10, LongText: 64 << 10, Errors: 20, Cost: 5000, Cache: 16 << 20, Within: 10 * time.Second,
+}

@@ -1,0 +1,166 @@
+package transport
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"huishang/internal/cost"
+	"huishang/internal/fault"
+)
+
+// exchange is one request and its answer; what the log and the metrics say of it is gathered here.
+type exchange struct {
+	w          http.ResponseWriter
+	r          *http.Request
+	media      string
+	status     int
+	operation  string
+	hash       string
+	codes      []string
+	cost       int64
+	limit      int64
+	statements *atomic.Int64
+}
+
+// fail answers a request that is not one of GraphQL, or that the server could not serve.
+func (x *exchange) fail(status int, f *fault.Error) {
+	x.write(status, &graphql.Response{Errors: gqlerror.List{refusal(x.r.Context(), f)}})
+}
+
+// unauthenticated answers with the one 401.
+func (x *exchange) unauthenticated() {
+	x.codes = []string{string(fault.Unauthenticated)}
+	x.w.Header().Set("WWW-Authenticate", "Bearer")
+	x.send(http.StatusUnauthorized, unauthenticatedBody)
+}
+
+// respond answers with what the operation gave, at most so many errors.
+func (x *exchange) respond(response *graphql.Response, errors int) {
+	response.Errors = response.Errors[:min(len(response.Errors), errors)]
+	if response.Data == nil && len(response.Errors) > 0 && codeOf(response.Errors[0]) == string(fault.Unauthenticated) {
+		x.unauthenticated()
+		return
+	}
+	status := http.StatusOK
+	if response.Data == nil && x.media == graphqlJSON {
+		status = statusOf(response.Errors)
+	}
+	x.write(status, response)
+}
+
+// statusOf is the status of a request error as application/graphql-response+json.
+func statusOf(errors gqlerror.List) int {
+	if len(errors) == 0 {
+		return http.StatusInternalServerError
+	}
+	switch fault.Code(codeOf(errors[0])) {
+	case fault.Forbidden:
+		return http.StatusForbidden
+	case fault.Unavailable, fault.Timeout:
+		return http.StatusServiceUnavailable
+	case fault.Internal:
+		return http.StatusInternalServerError
+	}
+	return http.StatusBadRequest
+}
+
+func codeOf(e *gqlerror.Error) string { return fmt.Sprint(e.Extensions["code"]) }
+
+// write sends a response; the data is the executor's own bytes, neither read nor copied again.
+func (x *exchange) write(status int, response *graphql.Response) {
+	for _, e := range response.Errors {
+		if code := codeOf(e); !slices.Contains(x.codes, code) {
+			x.codes = append(x.codes, code)
+		}
+	}
+	extensions := map[string]any{}
+	for name, value := range response.Extensions {
+		extensions[name] = value
+	}
+	extensions["cost"] = published{x.cost, x.limit, x.statements.Load()}
+	tail, err := json.Marshal(extensions)
+	if err != nil {
+		panic(fmt.Errorf("response extensions: %w", err))
+	}
+	var body bytes.Buffer
+	body.WriteByte('{')
+	if len(response.Errors) > 0 {
+		list, err := json.Marshal(response.Errors)
+		if err != nil {
+			panic(fmt.Errorf("response errors: %w", err))
+		}
+		body.WriteString(`"errors":`)
+		body.Write(list)
+		body.WriteByte(',')
+	}
+	if response.Data != nil {
+		body.WriteString(`"data":`)
+		body.Write(response.Data)
+		body.WriteByte(',')
+	}
+	body.WriteString(`"extensions":`)
+	body.Write(tail)
+	body.WriteByte('}')
+	x.send(status, body.Bytes())
+}
+
+// published is extensions.cost.
+type published struct {
+	Requested     int64 `json:"requested"`
+	Limit         int64 `json:"limit"`
+	SQLStatements int64 `json:"sqlStatements"`
+}
+
+func (x *exchange) send(status int, body []byte) {
+	x.status = status
+	x.w.Header().Set("Content-Type", x.media+"; charset=utf-8")
+	x.w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	x.w.WriteHeader(status)
+	_, _ = x.w.Write(body)
+}
+
+// note writes the exchange to the log and the metrics: names, sizes and codes, never a value or a token.
+func (e *endpoint) note(x *exchange, took time.Duration) {
+	code := "OK"
+	if len(x.codes) > 0 {
+		code = x.codes[0]
+	}
+	e.Metrics.observe(x, code, took)
+	level := slog.LevelInfo
+	if slices.Contains(x.codes, string(fault.Internal)) {
+		level = slog.LevelError
+	}
+	e.Log.LogAttrs(x.r.Context(), level, "graphql",
+		slog.String("request_id", RequestID(x.r.Context())),
+		slog.String("operation", short(x.operation)),
+		slog.String("hash", x.hash),
+		slog.Int("status", x.status),
+		slog.Duration("duration", took),
+		slog.Any("codes", x.codes),
+		slog.Int64("cost", x.cost),
+		slog.Int64("statements", x.statements.Load()),
+	)
+}
+
+// pathsText names the costliest paths in one line: "organisations.nodes.people (10500, first: 3)".
+func pathsText(paths []cost.Path) string {
+	parts := make([]string, len(paths))
+	for i, p := range paths {
+		parts[i] = fmt.Sprintf("%s (%d)", p.Path, p.Cost)
+		if p.First > 0 {
+			parts[i] = fmt.Sprintf("%s (%d, first: %d)", p.Path, p.Cost, p.First)
+		}
+	}
+	return strings.Join(parts, ", ")
+}

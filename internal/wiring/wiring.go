@@ -1,0 +1,114 @@
+// Package wiring puts the parts of a server together: one handler over one database. server.go runs it; the
+// black-box tests run the same one with a clock of their own.
+package wiring
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+
+	"huishang/db"
+	"huishang/internal/auth"
+	"huishang/internal/clock"
+	"huishang/internal/fault"
+	"huishang/internal/transport"
+	"huishang/resolvers"
+)
+
+// Parts are what a server is made of. Issuer is there in development alone.
+type Parts struct {
+	DB       *db.DB
+	SDL      string
+	Mode     transport.SchemaMode
+	Dev      bool
+	Verifier *auth.Verifier
+	Issuer   *auth.Issuer
+	Origins  []string
+	Cost     int64
+	Metrics  *transport.Metrics
+	Log      *slog.Logger
+	Now      clock.Clock
+	// Ready is asked beside database and keys: not ready while shutting down.
+	Ready func() error
+}
+
+// Handler serves every endpoint of the main port.
+func Handler(p Parts) http.Handler {
+	r := &resolvers.Resolver{DB: p.DB, Log: p.Log, RequestID: transport.RequestID}
+	limits := transport.LimitsDefault
+	if p.Cost > 0 {
+		limits.Cost = p.Cost
+	}
+	authenticate := func(ctx context.Context, bearer string) (*auth.Claims, error) {
+		c, err := p.Verifier.Verify(ctx, bearer)
+		if err != nil {
+			p.Log.InfoContext(ctx, "token refused", "request_id", transport.RequestID(ctx), "why", err.Error())
+		}
+		return c, err
+	}
+	o := transport.ServerOptions{
+		GraphQL: transport.GraphQL(transport.Options{
+			Schema: resolvers.Schema(r), Mode: p.Mode, Dev: p.Dev, Authenticate: authenticate, Present: r.Present,
+			Operation: r.Operation, RootField: r.RootField, Limits: limits, Log: p.Log, Metrics: p.Metrics, Now: p.Now,
+		}),
+		SDL: p.SDL, Mode: p.Mode, Authenticate: authenticate, Metrics: p.Metrics, Origins: p.Origins, Log: p.Log,
+		Ready: func(ctx context.Context) error {
+			if p.Ready != nil {
+				if err := p.Ready(); err != nil {
+					return err
+				}
+			}
+			if err := p.Verifier.Ready(); err != nil {
+				return err
+			}
+			return p.DB.Ready(ctx)
+		},
+	}
+	if p.Issuer != nil {
+		o.JWKS = p.Issuer.JWKS
+		o.DevToken = devToken(p)
+	}
+	return transport.Mux(o)
+}
+
+// devToken answers POST /dev/token {"as": "ROLE@ORG[/DEPARTMENT]", "person": "NUMBER"} with a token, to
+// callers on this machine alone. It is there only with the development issuer.
+func devToken(p Parts) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		refuse := func(status int, code fault.Code, expected string) {
+			w.Header().Set("Content-Type", "application/json; charset=utf-8")
+			w.WriteHeader(status)
+			e := fault.New(code, "expected", expected)
+			_ = json.NewEncoder(w).Encode(map[string]any{"errors": []any{map[string]any{
+				"message": e.Message(fault.LocaleFrom(r.Context())), "extensions": map[string]any{"code": code}}}})
+		}
+		host, _, err := net.SplitHostPort(r.RemoteAddr)
+		if err != nil || !net.ParseIP(host).IsLoopback() {
+			refuse(http.StatusForbidden, fault.Forbidden, "")
+			return
+		}
+		// A page of another origin cannot send JSON without asking first, and nobody is told that it may.
+		if r.Method != http.MethodPost || !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+			w.Header().Set("Allow", http.MethodPost)
+			refuse(http.StatusMethodNotAllowed, fault.BadRequest, "POST with application/json")
+			return
+		}
+		var in struct{ As, Person string }
+		d := json.NewDecoder(http.MaxBytesReader(w, r.Body, 4096))
+		if err := d.Decode(&in); err != nil {
+			refuse(http.StatusBadRequest, fault.BadRequest, `{"as": "ROLE@ORG[/DEPARTMENT]", "person": "NUMBER"}`)
+			return
+		}
+		token, err := Token(r.Context(), p.DB, p.Issuer, p.Now, in.As, in.Person)
+		if err != nil {
+			refuse(http.StatusNotFound, fault.BadUserInput, err.Error())
+			return
+		}
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		w.Header().Set("Cache-Control", "no-store")
+		_ = json.NewEncoder(w).Encode(token)
+	})
+}

@@ -1,0 +1,57 @@
+package resolvers
+
+import (
+	"context"
+	"huishang/db"
+	"huishang/graph"
+	"huishang/internal/auth"
+	"huishang/internal/org"
+)
+
+type appointmentResolver struct{ *Resolver }
+
+// Appointment is the resolver of Appointment's fields.
+func (r *Resolver) Appointment() graph.AppointmentResolver { return &appointmentResolver{r} }
+
+func (r *appointmentResolver) Post(ctx context.Context, obj *db.Appointment) (*db.Post, error) {
+	return db.AppointmentPost.Of(ctx, obj)
+}
+
+func (r *appointmentResolver) Person(ctx context.Context, obj *db.Appointment) (*db.Person, error) {
+	return db.AppointmentPerson.Of(ctx, obj)
+}
+
+func (r *appointmentResolver) History(ctx context.Context, obj *db.Appointment, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+	return db.AppointmentHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
+}
+
+func (r *appointmentResolver) AvailableActions(ctx context.Context, obj *db.Appointment) ([]*auth.AvailableAction, error) {
+	return org.AppointmentActions(db.From(ctx).Viewer, obj), nil
+}
+
+func (r *queryResolver) Appointments(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Appointment], error) {
+	return db.List(ctx, db.Appointments, list(filter, orderBy, first, after, last, before))
+}
+
+func (r *mutationResolver) AppointmentCreate(ctx context.Context, input org.AppointmentCreateInput) (*graph.AppointmentPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.Appointments, input.IdempotencyKey, input, org.CreateAppointment)
+	return &graph.AppointmentPayload{Appointment: record, Errors: errs}, err
+}
+
+func (r *mutationResolver) AppointmentEnd(ctx context.Context, input org.AppointmentEndInput) (*graph.AppointmentPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.Appointments, input.IdempotencyKey, input, org.EndAppointment)
+	return &graph.AppointmentPayload{Appointment: record, Errors: errs}, err
+}
+
+func (r *mutationResolver) AppointmentConfirm(ctx context.Context, input org.AppointmentConfirmInput) (*graph.AppointmentPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.Appointments, input.IdempotencyKey, input, org.ConfirmAppointment)
+	return &graph.AppointmentPayload{Appointment: record, Errors: errs}, err
+}
+
+func (r *appointmentResolver) ProposedBy(ctx context.Context, obj *db.Appointment) (*db.Person, error) {
+	return db.AppointmentProposedBy.Of(ctx, obj)
+}
+
+func (r *appointmentResolver) ConfirmedBy(ctx context.Context, obj *db.Appointment) (*db.Person, error) {
+	return db.AppointmentConfirmedBy.Of(ctx, obj)
+}

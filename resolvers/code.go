@@ -1,0 +1,104 @@
+package resolvers
+
+import (
+	"context"
+	"regexp"
+	"slices"
+
+	"huishang/db"
+	"huishang/internal/fault"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"huishang/graph"
+)
+
+type codeResolver struct{ *Resolver }
+
+// Code is the resolver of Code's fields.
+func (r *Resolver) Code() graph.CodeResolver { return &codeResolver{r} }
+
+func (r *codeResolver) Label(ctx context.Context, obj *db.Code, l *string) (string, error) {
+	return codeLabel(obj, locale(ctx, l)), nil
+}
+
+func (r *queryResolver) Codes(ctx context.Context, table db.CodeTable) ([]*db.Code, error) {
+	return db.Codes(ctx, table)
+}
+
+func (r *queryResolver) EnumValues(ctx context.Context, name string, l *string) ([]*graph.EnumValue, error) {
+	e, ok := r.labels[name]
+	if !ok {
+		return nil, fault.At("name", fault.BadUserInput, "expected", "the name of an enum of this schema")
+	}
+	values := make([]*graph.EnumValue, len(e))
+	for i, v := range e {
+		values[i] = &graph.EnumValue{Value: v.value, Label: v.label.In(locale(ctx, l)), Order: int32(i + 1), Terminal: slices.Contains(terminal[name], v.value)}
+	}
+	return values, nil
+}
+
+func (r *queryResolver) ErrorCodes(ctx context.Context, l *string) ([]*graph.ErrorCodeInfo, error) {
+	var list []*graph.ErrorCodeInfo
+	for _, e := range fault.Catalogue() {
+		list = append(list, &graph.ErrorCodeInfo{Code: e.Code, Place: e.Place, Cause: e.Cause.In(locale(ctx, l)), Cure: e.Cure.In(locale(ctx, l))})
+	}
+	return list, nil
+}
+
+// terminal are the states that nothing follows.
+var terminal = map[string][]string{
+	"DutyListState": {string(db.ListSuperseded), string(db.ListWithdrawn)},
+	"ProposalState": {string(db.Rejected), string(db.Withdrawn)},
+}
+
+// labels are the labels of every enum of the schema, read from its descriptions: their one home.
+type labels map[string][]label
+
+type label struct {
+	value string
+	label fault.Text
+}
+
+var described = regexp.MustCompile(`^(.*?)\s*\(([^()]*)\)\.?$`)
+
+func labelsOf(s *ast.Schema) labels {
+	all := labels{}
+	for name, t := range s.Types {
+		if t.Kind != ast.Enum || t.BuiltIn {
+			continue
+		}
+		for _, v := range t.EnumValues {
+			text := fault.Text{EN: v.Description, ZH: v.Description}
+			if m := described.FindStringSubmatch(v.Description); m != nil {
+				text = fault.Text{EN: m[1], ZH: m[2]}
+			}
+			all[name] = append(all[name], label{v.Name, text})
+		}
+	}
+	return all
+}
+
+// label is one enum value's label; a value without one is its own.
+func (r *Resolver) label(enum, value string, l fault.Locale) (string, error) {
+	for _, v := range r.labels[enum] {
+		if v.value == value {
+			return v.label.In(l), nil
+		}
+	}
+	return value, nil
+}
+
+// locale is the language asked for, the request's when none was.
+func locale(ctx context.Context, asked *string) fault.Locale {
+	switch {
+	case asked == nil:
+		return fault.LocaleFrom(ctx)
+	case *asked == "EN":
+		return fault.EN
+	}
+	return fault.ZH
+}
+
+func codeLabel(c *db.Code, l fault.Locale) string {
+	return fault.Text{EN: c.LabelEN, ZH: c.LabelZH}.In(l)
+}

@@ -1,0 +1,138 @@
+package resolvers
+
+import (
+	"context"
+	"huishang/db"
+	"huishang/graph"
+	"huishang/internal/auth"
+	"huishang/internal/duty"
+)
+
+type dutyListResolver struct{ *Resolver }
+
+// DutyList is the resolver of DutyList's fields.
+func (r *Resolver) DutyList() graph.DutyListResolver { return &dutyListResolver{r} }
+
+func (r *dutyListResolver) KindLabel(ctx context.Context, obj *db.DutyList, l *string) (string, error) {
+	return r.label("DutyListKind", string(obj.Kind), locale(ctx, l))
+}
+
+func (r *dutyListResolver) StateLabel(ctx context.Context, obj *db.DutyList, l *string) (string, error) {
+	return r.label("DutyListState", string(obj.State), locale(ctx, l))
+}
+
+func (r *dutyListResolver) Organisation(ctx context.Context, obj *db.DutyList) (*db.Organisation, error) {
+	return db.DutyListOrganisation.Of(ctx, obj)
+}
+
+func (r *dutyListResolver) Post(ctx context.Context, obj *db.DutyList) (*db.Post, error) {
+	return db.DutyListPost.Of(ctx, obj)
+}
+
+func (r *dutyListResolver) Department(ctx context.Context, obj *db.DutyList) (*db.Department, error) {
+	return db.DutyListDepartment.Of(ctx, obj)
+}
+
+func (r *dutyListResolver) Revises(ctx context.Context, obj *db.DutyList) (*db.DutyList, error) {
+	return db.DutyListRevises.Of(ctx, obj)
+}
+
+func (r *dutyListResolver) Items(ctx context.Context, obj *db.DutyList, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyItem], error) {
+	return db.DutyListItems.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
+}
+
+func (r *dutyListResolver) History(ctx context.Context, obj *db.DutyList, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+	return db.DutyListHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
+}
+
+func (r *dutyListResolver) AvailableActions(ctx context.Context, obj *db.DutyList) ([]*auth.AvailableAction, error) {
+	return duty.Actions(ctx, obj)
+}
+
+type dutyItemResolver struct{ *Resolver }
+
+// DutyItem is the resolver of DutyItem's fields.
+func (r *Resolver) DutyItem() graph.DutyItemResolver { return &dutyItemResolver{r} }
+
+func (r *dutyItemResolver) List(ctx context.Context, obj *db.DutyItem) (*db.DutyList, error) {
+	return db.DutyItemList.Of(ctx, obj)
+}
+
+func (r *dutyItemResolver) FrequencyLabel(ctx context.Context, obj *db.DutyItem, l *string) (string, error) {
+	return r.label("Frequency", string(obj.Frequency), locale(ctx, l))
+}
+
+func (r *dutyItemResolver) RiskDomains(ctx context.Context, obj *db.DutyItem) ([]*db.Code, error) {
+	return db.CodesOf(ctx, db.RiskDomains, obj.RiskDomains)
+}
+
+func (r *dutyItemResolver) Indicators(ctx context.Context, obj *db.DutyItem) ([]*db.Indicator, error) {
+	return obj.Indicators, nil
+}
+
+func (r *queryResolver) DutyList(ctx context.Context, id string) (*db.DutyList, error) {
+	return either(ctx, db.DutyLists, &id, "", nil)
+}
+
+func (r *queryResolver) DutyLists(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyList], error) {
+	return db.List(ctx, db.DutyLists, list(filter, orderBy, first, after, last, before))
+}
+
+func (r *queryResolver) DutyItems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyItem], error) {
+	return db.List(ctx, db.DutyItems, list(filter, orderBy, first, after, last, before))
+}
+
+func (r *mutationResolver) DutyListDraft(ctx context.Context, input duty.DutyListDraftInput) (*graph.DutyListPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.DutyLists, input.IdempotencyKey, input, duty.Draft)
+	return &graph.DutyListPayload{DutyList: record, Errors: errs}, err
+}
+
+func (r *mutationResolver) DutyListRevise(ctx context.Context, input duty.DutyListReviseInput) (*graph.DutyListPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.DutyLists, input.IdempotencyKey, input, duty.Revise)
+	return &graph.DutyListPayload{DutyList: record, Errors: errs}, err
+}
+
+func (r *mutationResolver) DutyListUpdateDraft(ctx context.Context, input duty.DutyListUpdateDraftInput) (*graph.DutyListPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.DutyLists, input.IdempotencyKey, input, duty.UpdateDraft)
+	return &graph.DutyListPayload{DutyList: record, Errors: errs}, err
+}
+
+func (r *mutationResolver) DutyListPutInForce(ctx context.Context, input duty.DutyListPutInForceInput) (*graph.DutyListPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.DutyLists, input.IdempotencyKey, input, duty.PutInForce)
+	return &graph.DutyListPayload{DutyList: record, Errors: errs}, err
+}
+
+func (r *mutationResolver) DutyListWithdraw(ctx context.Context, input duty.DutyListWithdrawInput) (*graph.DutyListPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.DutyLists, input.IdempotencyKey, input, duty.Withdraw)
+	return &graph.DutyListPayload{DutyList: record, Errors: errs}, err
+}
+
+func (r *queryResolver) DutyListComparison(ctx context.Context, from, to string) (*graph.DutyListComparison, error) {
+	before, err := either(ctx, db.DutyLists, &from, "", nil)
+	if err != nil || before == nil {
+		return nil, err
+	}
+	after, err := either(ctx, db.DutyLists, &to, "", nil)
+	if err != nil || after == nil {
+		return nil, err
+	}
+	items, err := duty.Compare(ctx, before.ID, after.ID)
+	return &graph.DutyListComparison{From: before, To: after, Items: items}, err
+}
+
+func (r *mutationResolver) OversightSetPutInForce(ctx context.Context, input duty.OversightSetPutInForceInput) (*graph.OversightSetPayload, error) {
+	_, errs, err := run(ctx, r.Resolver, db.Organisations.Name, input.IdempotencyKey, input, duty.PutSetInForce)
+	if err != nil || len(errs) > 0 {
+		return &graph.OversightSetPayload{Errors: errs}, err
+	}
+	lists, err := db.OversightInForce(ctx, input.Organisation, input.Year)
+	return &graph.OversightSetPayload{DutyLists: lists, Errors: errs}, err
+}
+
+func (r *dutyListResolver) DraftedBy(ctx context.Context, obj *db.DutyList) (*db.Person, error) {
+	return db.DutyListDraftedBy.Of(ctx, obj)
+}
+
+func (r *dutyListResolver) InForceBy(ctx context.Context, obj *db.DutyList) (*db.Person, error) {
+	return db.DutyListInForceBy.Of(ctx, obj)
+}

@@ -1,0 +1,86 @@
+package resolvers
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"huishang/graph"
+	"huishang/internal/fault"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// userErrors parts what a person can put right, which is the payload's, from faults, which are the response's.
+func userErrors(ctx context.Context, err error) ([]graph.UserError, error) {
+	var errs []graph.UserError
+	for _, e := range fault.All(err) {
+		if fault.Lookup(e.Code).Place != fault.Payload {
+			return nil, err
+		}
+		one, err := userError(ctx, e)
+		if err != nil {
+			return nil, err
+		}
+		errs = append(errs, one)
+	}
+	if len(errs) == 0 {
+		return nil, err
+	}
+	return errs, nil
+}
+
+func userError(ctx context.Context, e *fault.Error) (graph.UserError, error) {
+	message := e.Message(fault.LocaleFrom(ctx))
+	if e.Code != fault.VersionConflict {
+		params := []*graph.ErrorParam{}
+		for _, name := range slices.Sorted(maps.Keys(e.Params)) {
+			params = append(params, &graph.ErrorParam{Name: name, Value: fmt.Sprint(e.Params[name])})
+		}
+		return &graph.RuleError{Code: e.Code, Message: message, Path: e.Path, Params: params}, nil
+	}
+	current, err := node(ctx, fmt.Sprint(e.Params["record"]))
+	return &graph.VersionConflict{Code: e.Code, Message: message, Path: e.Path, Current: current}, err
+}
+
+// Present makes the response's error of a fault: code, the sentence in the request's language, parameters, and
+// where it happened. What carries no code is INTERNAL: its text stays in the log, under the request's id.
+func (r *Resolver) Present(ctx context.Context, err error) *gqlerror.Error {
+	shown := graphql.DefaultErrorPresenter(ctx, err)
+	list := fault.All(err)
+	if len(list) == 0 {
+		if code, ok := shown.Extensions["code"].(string); ok && code != "" {
+			return shown
+		}
+		r.Log.ErrorContext(ctx, "internal", "request", r.RequestID(ctx), "path", shown.Path.String(), "error", err.Error())
+		list = fault.List{fault.New(fault.Internal)}
+	}
+	e := list[0]
+	if cause := e.Unwrap(); cause != nil {
+		r.Log.WarnContext(ctx, "refused", "request", r.RequestID(ctx), "code", e.Code, "error", cause.Error())
+	}
+	out := &gqlerror.Error{
+		Message: e.Message(fault.LocaleFrom(ctx)), Path: shown.Path, Locations: shown.Locations,
+		Extensions: map[string]any{"code": e.Code, "requestId": r.RequestID(ctx)},
+	}
+	if len(e.Params) > 0 {
+		out.Extensions["params"] = e.Params
+	}
+	if len(e.Path) > 0 {
+		out.Extensions["argument"] = e.Path
+		if len(out.Path) == 0 {
+			for _, part := range e.Path {
+				out.Path = append(out.Path, ast.PathName(part))
+			}
+		}
+	}
+	return out
+}
+
+// failed is the answer of an operation whose transaction could not be opened, or failed as a whole.
+func (r *Resolver) failed(ctx context.Context, err error) *graphql.Response {
+	return &graphql.Response{Errors: gqlerror.List{r.Present(ctx, err)}}
+}

@@ -1,0 +1,48 @@
+package resolvers
+
+import (
+	"context"
+	"huishang/db"
+	"huishang/graph"
+	"huishang/internal/auth"
+	"huishang/internal/org"
+)
+
+type portfolioResolver struct{ *Resolver }
+
+// Portfolio is the resolver of Portfolio's fields.
+func (r *Resolver) Portfolio() graph.PortfolioResolver { return &portfolioResolver{r} }
+
+func (r *portfolioResolver) Post(ctx context.Context, obj *db.Portfolio) (*db.Post, error) {
+	return db.PortfolioPost.Of(ctx, obj)
+}
+
+func (r *portfolioResolver) Department(ctx context.Context, obj *db.Portfolio) (*db.Department, error) {
+	return db.PortfolioDepartment.Of(ctx, obj)
+}
+
+func (r *portfolioResolver) Organisation(ctx context.Context, obj *db.Portfolio) (*db.Organisation, error) {
+	return db.PortfolioOrganisation.Of(ctx, obj)
+}
+
+func (r *portfolioResolver) History(ctx context.Context, obj *db.Portfolio, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+	return db.PortfolioHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
+}
+
+func (r *portfolioResolver) AvailableActions(ctx context.Context, obj *db.Portfolio) ([]*auth.AvailableAction, error) {
+	return org.PortfolioActions(db.From(ctx).Viewer, obj), nil
+}
+
+func (r *queryResolver) Portfolios(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Portfolio], error) {
+	return db.List(ctx, db.Portfolios, list(filter, orderBy, first, after, last, before))
+}
+
+func (r *mutationResolver) PortfolioCreate(ctx context.Context, input org.PortfolioCreateInput) (*graph.PortfolioPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.Portfolios, input.IdempotencyKey, input, org.CreatePortfolio)
+	return &graph.PortfolioPayload{Portfolio: record, Errors: errs}, err
+}
+
+func (r *mutationResolver) PortfolioEnd(ctx context.Context, input org.PortfolioEndInput) (*graph.PortfolioPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.Portfolios, input.IdempotencyKey, input, org.EndPortfolio)
+	return &graph.PortfolioPayload{Portfolio: record, Errors: errs}, err
+}

@@ -1,0 +1,168 @@
+// Package resolvers binds the schema's fields to the read side and to the rules, a line or three each. It
+// decides nothing.
+package resolvers
+
+import (
+	"context"
+	"log/slog"
+
+	"huishang/db"
+	"huishang/graph"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/clock"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// Resolver is the root: the database, the labels of the schema's enums, and how a request is named in logs.
+type Resolver struct {
+	DB        *db.DB
+	Log       *slog.Logger
+	RequestID func(ctx context.Context) string
+
+	labels labels
+}
+
+// Schema makes the executable schema with @can wired.
+func Schema(r *Resolver) graphql.ExecutableSchema {
+	s := graph.NewExecutableSchema(graph.Config{Resolvers: r, Directives: graph.DirectiveRoot{Can: can}})
+	r.labels = labelsOf(s.Schema())
+	return s
+}
+
+type (
+	mutationResolver struct{ *Resolver }
+	queryResolver    struct{ *Resolver }
+)
+
+// Mutation is the resolver of the mutations.
+func (r *Resolver) Mutation() graph.MutationResolver { return &mutationResolver{r} }
+
+// Query is the resolver of the queries.
+func (r *Resolver) Query() graph.QueryResolver { return &queryResolver{r} }
+
+// can refuses a root field whose act no grant of the viewer allows. A mutation's transaction is not open yet:
+// it asks the same as its first step (act.Admit).
+func can(ctx context.Context, _ any, next graphql.Resolver, do auth.Act) (any, error) {
+	ctx = act.With(ctx, do)
+	if graphql.GetFieldContext(ctx).Object != "Mutation" {
+		if err := act.Admit(ctx, db.From(ctx).Viewer); err != nil {
+			return nil, err
+		}
+	}
+	return next(ctx)
+}
+
+// Operation gives a query operation its one transaction, opened before any field is asked for and committed,
+// with the read log, before the answer leaves. A failed statement fails the operation.
+func (r *Resolver) Operation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	op := graphql.GetOperationContext(ctx).Operation
+	if op == nil || op.Operation != ast.Query || auth.ClaimsFrom(ctx) == nil {
+		return next(ctx)
+	}
+	respond := next(ctx)
+	return func(ctx context.Context) *graphql.Response {
+		t, err := r.DB.BeginRead(ctx, auth.ClaimsFrom(ctx), r.RequestID(ctx))
+		if err != nil {
+			return r.failed(ctx, err)
+		}
+		defer t.Abandon()
+		response := respond(db.With(ctx, t))
+		if err := t.End(); err != nil {
+			return r.failed(ctx, err)
+		}
+		return response
+	}
+}
+
+// RootField gives a mutation field the slot in which its payload's transaction stands once it has committed.
+func (r *Resolver) RootField(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
+	if graphql.GetOperationContext(ctx).Operation.Operation != ast.Mutation {
+		return next(ctx)
+	}
+	ctx, slot := db.WithSlot(ctx)
+	m := next(ctx)
+	if t := slot.Tx(); t != nil {
+		defer t.Abandon()
+		if err := t.End(); err != nil {
+			graphql.AddError(ctx, err)
+			return graphql.Null
+		}
+	}
+	return m
+}
+
+// change runs one act in its own transaction and reads what came of it in a new one, under the rights that
+// hold then. Refusals of the act are the payload's; faults are the response's.
+func change[I, T any](ctx context.Context, r *Resolver, o *db.Object[T], key *uuid.UUID, input I, rule func(context.Context, I) (uuid.UUID, error)) (*T, []graph.UserError, error) {
+	id, errs, err := run(ctx, r, o.Name, key, input, rule)
+	if err != nil || len(errs) > 0 {
+		return nil, errs, err
+	}
+	record, err := db.One(ctx, o, id)
+	return record, errs, err
+}
+
+func run[I any](ctx context.Context, r *Resolver, noun string, key *uuid.UUID, input I, rule func(context.Context, I) (uuid.UUID, error)) (uuid.UUID, []graph.UserError, error) {
+	claims := auth.ClaimsFrom(ctx)
+	var id uuid.UUID
+	err := r.DB.Change(ctx, claims, r.RequestID(ctx), func(ctx context.Context, t *db.Tx) (err error) {
+		if err := act.Admit(ctx, t.Viewer); err != nil {
+			return err
+		}
+		id, err = act.Once(ctx, key, noun, input, func() (uuid.UUID, error) { return rule(ctx, input) })
+		return err
+	})
+	t, begin := r.DB.BeginRead(ctx, claims, r.RequestID(ctx))
+	if begin != nil {
+		return uuid.Nil, nil, begin
+	}
+	db.FillSlot(ctx, t)
+	if err != nil {
+		errs, err := userErrors(ctx, err)
+		return uuid.Nil, errs, err
+	}
+	return id, []graph.UserError{}, nil
+}
+
+// list gathers a connection's arguments.
+func list(filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) db.ListArgs {
+	return db.ListArgs{Filter: filter, OrderBy: orderBy, First: first, After: after, Last: last, Before: before}
+}
+
+// either reads one record by its id or by its human key; exactly one of them is given.
+func either[T any](ctx context.Context, o *db.Object[T], id *string, column string, key *string) (*T, error) {
+	if (id == nil) == (key == nil) {
+		return nil, fault.New(fault.BadUserInput, "expected", "id or "+column+", one of them")
+	}
+	if key != nil {
+		return db.OneBy(ctx, o, column, *key)
+	}
+	u, err := typed(o, *id, "id")
+	if err != nil {
+		return nil, err
+	}
+	return db.One(ctx, o, u)
+}
+
+// typed reads an id argument of one noun and refuses another's.
+func typed[T any](o *db.Object[T], text, path string) (uuid.UUID, error) {
+	prefix, u, err := ident.Split(text)
+	if err != nil || prefix != ident.PrefixOf(o.Name) {
+		return uuid.Nil, fault.At(path, fault.BadUserInput, "expected", "an id of "+o.Name+", beginning with "+ident.PrefixOf(o.Name)+"_")
+	}
+	return u, nil
+}
+
+// day is the day asked for, today when none was.
+func day(ctx context.Context, on *clock.Date) clock.Date {
+	if on == nil {
+		return db.From(ctx).Viewer.Today
+	}
+	return *on
+}

@@ -1,0 +1,57 @@
+package resolvers
+
+import (
+	"context"
+	"huishang/db"
+	"huishang/graph"
+	"huishang/internal/auth"
+	"huishang/internal/org"
+)
+
+type substitutionResolver struct{ *Resolver }
+
+// Substitution is the resolver of Substitution's fields.
+func (r *Resolver) Substitution() graph.SubstitutionResolver { return &substitutionResolver{r} }
+
+func (r *substitutionResolver) Post(ctx context.Context, obj *db.Substitution) (*db.Post, error) {
+	return db.SubstitutionPost.Of(ctx, obj)
+}
+
+func (r *substitutionResolver) Person(ctx context.Context, obj *db.Substitution) (*db.Person, error) {
+	return db.SubstitutionPerson.Of(ctx, obj)
+}
+
+func (r *substitutionResolver) History(ctx context.Context, obj *db.Substitution, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+	return db.SubstitutionHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
+}
+
+func (r *substitutionResolver) AvailableActions(ctx context.Context, obj *db.Substitution) ([]*auth.AvailableAction, error) {
+	return org.SubstitutionActions(db.From(ctx).Viewer, obj), nil
+}
+
+func (r *queryResolver) Substitutions(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Substitution], error) {
+	return db.List(ctx, db.Substitutions, list(filter, orderBy, first, after, last, before))
+}
+
+func (r *mutationResolver) SubstitutionCreate(ctx context.Context, input org.SubstitutionCreateInput) (*graph.SubstitutionPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.Substitutions, input.IdempotencyKey, input, org.CreateSubstitution)
+	return &graph.SubstitutionPayload{Substitution: record, Errors: errs}, err
+}
+
+func (r *mutationResolver) SubstitutionEnd(ctx context.Context, input org.SubstitutionEndInput) (*graph.SubstitutionPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.Substitutions, input.IdempotencyKey, input, org.EndSubstitution)
+	return &graph.SubstitutionPayload{Substitution: record, Errors: errs}, err
+}
+
+func (r *mutationResolver) SubstitutionConfirm(ctx context.Context, input org.SubstitutionConfirmInput) (*graph.SubstitutionPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.Substitutions, input.IdempotencyKey, input, org.ConfirmSubstitution)
+	return &graph.SubstitutionPayload{Substitution: record, Errors: errs}, err
+}
+
+func (r *substitutionResolver) ProposedBy(ctx context.Context, obj *db.Substitution) (*db.Person, error) {
+	return db.SubstitutionProposedBy.Of(ctx, obj)
+}
+
+func (r *substitutionResolver) ConfirmedBy(ctx context.Context, obj *db.Substitution) (*db.Person, error) {
+	return db.SubstitutionConfirmedBy.Of(ctx, obj)
+}
