@@ -16,6 +16,7 @@ import (
 	"syscall"
 	"time"
 
+	"huishang/examples"
 	"huishang/internal/auth"
 	"huishang/internal/transport"
 	"huishang/internal/wiring"
@@ -100,9 +101,13 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 		return err
 	}
 	defer pools.Close()
+	operations, err := examples.Names()
+	if err != nil {
+		return err
+	}
 	p := wiring.Parts{
 		DB: pools, SDL: schema, Mode: c.Schema, Dev: c.Dev, Origins: c.Origins, Cost: c.Cost,
-		Metrics: transport.NewMetrics(nil), Log: log, Now: time.Now,
+		Metrics: transport.NewMetrics(operations), Log: log, Now: time.Now,
 	}
 	if err := c.keys(ctx, s, &p); err != nil {
 		return err
