@@ -79,6 +79,9 @@ func (d *DB) Close() error {
 	return errors.Join(errs...)
 }
 
+// Now is the instant by the clock that every transaction takes its own from.
+func (d *DB) Now() time.Time { return d.now() }
+
 // Ready asks the writing pool once.
 func (d *DB) Ready(ctx context.Context) error { return d.api.PingContext(ctx) }
 

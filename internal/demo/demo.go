@@ -3,10 +3,12 @@
 package demo
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
 
 	"huishang/db"
 	"huishang/internal/act"
@@ -37,7 +39,7 @@ func Load(ctx context.Context, d *db.DB, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	book, err := sheet.OpenFolder(folder)
+	book, err := sheet.OpenFolder(thisYear{folder, d.Now().Year()})
 	if err != nil {
 		return err
 	}
@@ -50,6 +52,25 @@ func Load(ctx context.Context, d *db.DB, out io.Writer) error {
 	}
 	return err
 }
+
+// thisYear is the sample with its lists for another year than the one it was written for: whenever it is loaded,
+// its lists are the current ones.
+type thisYear struct {
+	fs.FS
+	year int
+}
+
+// ReadFile reads a sheet with its lists' year replaced.
+func (y thisYear) ReadFile(name string) ([]byte, error) {
+	b, err := fs.ReadFile(y.FS, name)
+	for _, around := range [][2]string{{",", ","}, {",", "年"}} {
+		b = bytes.ReplaceAll(b, []byte(around[0]+sampleYear+around[1]), []byte(around[0]+strconv.Itoa(y.year)+around[1]))
+	}
+	return b, err
+}
+
+// sampleYear is the year that the sample's lists are written for.
+const sampleYear = "2026"
 
 // Enforce puts every draft in force, as those who would: each list by whoever has the authority for it, the
 // oversight lists as sets.
