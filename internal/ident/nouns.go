@@ -17,6 +17,7 @@ type (
 	DutyItemID     struct{ ID[dutyItem] }
 	CoverageGapID  struct{ ID[coverageGap] }
 	HistoryEventID struct{ ID[historyEvent] }
+	FileID         struct{ ID[file] }
 )
 
 type (
@@ -32,6 +33,7 @@ type (
 	dutyItem     struct{}
 	coverageGap  struct{}
 	historyEvent struct{}
+	file         struct{}
 )
 
 func (organisation) noun() (string, string) { return "O", "Organisation" }
@@ -46,6 +48,7 @@ func (dutyList) noun() (string, string)     { return "L", "DutyList" }
 func (dutyItem) noun() (string, string)     { return "I", "DutyItem" }
 func (coverageGap) noun() (string, string)  { return "G", "CoverageGap" }
 func (historyEvent) noun() (string, string) { return "H", "HistoryEvent" }
+func (file) noun() (string, string)         { return "X", "File" }
 
 // MarshalGQL writes the text form.
 func (i OrganisationID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
@@ -119,9 +122,15 @@ func (i HistoryEventID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
 // UnmarshalGQL reads the text form.
 func (i *HistoryEventID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }
 
+// MarshalGQL writes the text form.
+func (i FileID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
+
+// UnmarshalGQL reads the text form.
+func (i *FileID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }
+
 // PrefixOf is the letter that a noun's ids begin with; empty for what has none.
 func PrefixOf(name string) string {
-	for _, n := range []Noun{organisation{}, department{}, post{}, postRole{}, person{}, appointment{}, substitution{}, portfolio{}, dutyList{}, dutyItem{}, coverageGap{}, historyEvent{}} {
+	for _, n := range []Noun{organisation{}, department{}, post{}, postRole{}, person{}, appointment{}, substitution{}, portfolio{}, dutyList{}, dutyItem{}, coverageGap{}, historyEvent{}, file{}} {
 		if prefix, is := n.noun(); is == name {
 			return prefix
 		}

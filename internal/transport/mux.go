@@ -27,6 +27,8 @@ type ServerOptions struct {
 	Ready    func(ctx context.Context) error
 	JWKS     func() []byte
 	DevToken http.Handler
+	// Files answers "/files" and what is below it, to who Authenticate lets in: the claims stand on the context.
+	Files http.Handler
 	// Explorer answers "/" and what is below "/explorer/".
 	Explorer http.Handler
 	Metrics  *Metrics
@@ -82,6 +84,8 @@ func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		m.reading(w, r, m.Metrics.Handler().ServeHTTP)
 	case path == "/.well-known/jwks.json":
 		m.reading(w, r, m.keys)
+	case (path == "/files" || strings.HasPrefix(path, "/files/")) && m.Files != nil:
+		m.signedIn(w, r, m.Files)
 	case path == "/dev/token" && m.DevToken != nil:
 		m.DevToken.ServeHTTP(w, r)
 	case (path == "/" || strings.HasPrefix(path, "/explorer/")) && m.Explorer != nil:
@@ -103,6 +107,23 @@ func (m *mux) reading(w http.ResponseWriter, r *http.Request, serve http.Handler
 	serve(w, r)
 }
 
+// signedIn lets through whose token is good.
+func (m *mux) signedIn(w http.ResponseWriter, r *http.Request, serve http.Handler) {
+	claims, err := authenticate(r, m.Authenticate)
+	if err == nil && claims == nil {
+		err = errUnauthenticated
+	}
+	if fault.Is(err, fault.Unavailable) {
+		answerJSON(w, r, http.StatusServiceUnavailable, fault.New(fault.Unavailable))
+		return
+	}
+	if err != nil {
+		answerUnauthenticated(w)
+		return
+	}
+	serve.ServeHTTP(w, r.WithContext(auth.WithClaims(r.Context(), claims)))
+}
+
 func (m *mux) schema(w http.ResponseWriter, r *http.Request) {
 	if m.Mode == SchemaOff {
 		notFound(w, r)
@@ -114,10 +135,7 @@ func (m *mux) schema(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err != nil || claims == nil && m.Mode != SchemaPublic {
-		w.Header().Set("WWW-Authenticate", "Bearer")
-		w.Header().Set("Content-Type", plainJSON+"; charset=utf-8")
-		w.WriteHeader(http.StatusUnauthorized)
-		_, _ = w.Write(unauthenticatedBody)
+		answerUnauthenticated(w)
 		return
 	}
 	w.Header().Set("ETag", m.etag)

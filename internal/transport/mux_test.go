@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -14,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"huishang/internal/auth"
+	"huishang/internal/fault"
 	"huishang/internal/transport"
 )
 
@@ -48,12 +51,13 @@ func TestWhatIsNotThereIs404InJSON(t *testing.T) {
 	full := server(func(o *transport.ServerOptions) {
 		o.JWKS = func() []byte { return []byte(`{"keys":[]}`) }
 		o.DevToken, o.Explorer, o.Metrics = text("token"), text("page"), transport.NewMetrics(nil)
+		o.Files = text("file")
 	})
 	for path, c := range map[string]struct{ bare, full int }{
 		"/": {200, 200}, "/healthz": {200, 200}, "/readyz": {200, 200}, "/graphql": {405, 405}, "/schema.graphqls": {401, 401},
 		"/.well-known/jwks.json": {404, 200}, "/dev/token": {404, 200}, "/metrics": {404, 200}, "/explorer/app.js": {404, 200},
 		"/nothing": {404, 404}, "/graphql/": {404, 404}, "//graphql": {404, 404}, "/explorer": {404, 404}, "/debug/pprof/": {404, 404},
-		"/dev/token/x": {404, 404}, "/.git/config": {404, 404},
+		"/files": {404, 401}, "/files/x": {404, 401}, "/filesystem": {404, 404}, "/dev/token/x": {404, 404}, "/.git/config": {404, 404},
 	} {
 		for name, h := range map[string]http.Handler{"bare": bare, "full": full} {
 			want := map[string]int{"bare": c.bare, "full": c.full}[name]
@@ -113,6 +117,43 @@ func TestTheSchemaIsServedByModeAndETag(t *testing.T) {
 	}
 	if a := get(t, h, "/schema.graphqls", "If-None-Match", etag); a.Code != 401 {
 		t.Errorf("the ETag without a token: %d, want 401", a.Code)
+	}
+}
+
+// Files are served to who has a good token, whose claims stand on the context; nobody else gets past the 401.
+func TestFilesAreForTheSignedIn(t *testing.T) {
+	h := server(func(o *transport.ServerOptions) {
+		o.Files = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			_, _ = fmt.Fprint(w, auth.ClaimsFrom(r.Context()) != nil)
+		})
+	})
+	for token, want := range map[string]int{"": 401, "Bearer bad": 401, "Bearer good": 200, "Basic good": 401} {
+		headers := []string{"Authorization", token}
+		if token == "" {
+			headers = nil
+		}
+		a := get(t, h, "/files/x", headers...)
+		if a.Code != want || want == 401 && a.Body.String() != the401 || want == 200 && a.Body.String() != "true" {
+			t.Errorf("%q: %d %s, want %d", token, a.Code, a.Body, want)
+		}
+	}
+	if a := get(t, h, "/files?access_token=good"); a.Code != 401 {
+		t.Errorf("a token in the URL: %d", a.Code)
+	}
+}
+
+// A refusal outside GraphQL has the form of one inside, a status of its own, and hides what carries no code.
+func TestRefuse(t *testing.T) {
+	for err, want := range map[error]string{
+		fault.New(fault.FileTooLarge, "limit", 20): `413 FILE_TOO_LARGE`, fault.New(fault.FileType): `415 FILE_TYPE`, fault.New(fault.NotFound, "noun", "file"): `404 NOT_FOUND`,
+		fault.New(fault.Unauthenticated): `401 UNAUTHENTICATED`, fault.New(fault.Forbidden): `403 FORBIDDEN`, fault.New(fault.FileMalformed): `400 FILE_MALFORMED`,
+		context.DeadlineExceeded: `503 TIMEOUT`, fault.New(fault.Unavailable): `503 UNAVAILABLE`, errors.New("dial 10.0.0.7"): `500 INTERNAL`,
+	} {
+		a := answer{httptest.NewRecorder(), t}
+		transport.Refuse(a, httptest.NewRequest("GET", "/files", nil), slog.New(slog.DiscardHandler), err)
+		if got := fmt.Sprint(a.Code, " ", a.code()); got != want || strings.Contains(a.Body.String(), "10.0.0.7") {
+			t.Errorf("%v: %s %s, want %s", err, got, a.Body, want)
+		}
 	}
 }
 
