@@ -215,10 +215,14 @@ func (o *Object[T]) log(ctx context.Context, t *Tx, nodes ...*T) error {
 		// The key is the first field: declare holds it.
 		ids[i] = reflect.ValueOf(n).Elem().Field(0).Interface().(interface{ UUID() uuid.UUID }).UUID()
 	}
+	return t.logRead(ctx, o.Name, ids)
+}
+
+func (t *Tx) logRead(ctx context.Context, noun string, ids []uuid.UUID) error {
 	_, err := t.Exec(ctx, `
 		INSERT INTO read_log (at, person_id, noun, record_id, request_id)
 		SELECT $1, $2, $3, r.id, $4 FROM unnest($5::uuid[]) AS r (id)`,
-		t.Now, t.Viewer.PersonID, o.Name, t.requestID, uuids(ids))
+		t.Now, t.Viewer.PersonID, noun, t.requestID, uuids(ids))
 	return err
 }
 
