@@ -13,12 +13,14 @@ import (
 	"huishang/db"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
+	"huishang/internal/files"
 	"huishang/internal/wiring"
 )
 
 // Settings are what every command takes: flag and environment variable alike (--help lists them).
 type Settings struct {
 	Data               string        `help:"Folder of the database of its own, its passwords and the development key." default:".data" env:"HUISHANG_DATA" placeholder:"DIR"`
+	FilesURL           string        `help:"Where attached files are kept: file:///FOLDER or s3://BUCKET; else the folder files in the data folder." env:"FILES_URL" placeholder:"URL"`
 	Binaries           string        `help:"Folder of PostgreSQL's programs; found by itself when not given." env:"HUISHANG_POSTGRES_BINARIES" placeholder:"DIR"`
 	DatabaseURL        string        `help:"Another PostgreSQL: address for the login huishang_api. Without it the program starts its own." env:"DATABASE_URL" placeholder:"URL"`
 	ReadDatabaseURL    string        `help:"Address for the login huishang_read; else DATABASE_URL with that login." env:"READ_DATABASE_URL" placeholder:"URL"`
@@ -117,6 +119,19 @@ func (s *Settings) connect(ctx context.Context, d *database, now clock.Clock) (*
 		API: d.api, Read: d.read, Analyst: d.analyst, PoolSize: s.Pool, StatementTimeout: s.StatementTimeout,
 		AnalystTimeout: s.StatementTimeout, CursorKey: []byte(s.CursorKey), Now: now,
 	})
+}
+
+// files opens the bucket of the attached files.
+func (s *Settings) files(ctx context.Context, d *db.DB) (*files.Store, error) {
+	address := s.FilesURL
+	if address == "" {
+		folder, err := files.FolderURL(filepath.Join(s.Data, "files"))
+		if err != nil {
+			return nil, err
+		}
+		address = folder
+	}
+	return files.Open(ctx, d, address)
 }
 
 func (s *Settings) issuer() (*auth.Issuer, error) {

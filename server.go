@@ -12,12 +12,14 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
 
 	"huishang/examples"
 	"huishang/internal/auth"
+	"huishang/internal/files"
 	"huishang/internal/transport"
 	"huishang/internal/wiring"
 
@@ -63,6 +65,7 @@ type serveCommand struct {
 	Issuer      string               `help:"The token issuer's name (iss)." env:"HUISHANG_ISSUER"`
 	Audience    string               `help:"Whom tokens are for (aud)." default:"huishang" env:"HUISHANG_AUDIENCE"`
 	Algorithms  []string             `help:"Signatures believed." default:"ES256,EdDSA" env:"HUISHANG_ALGORITHMS"`
+	KeepFiles   time.Duration        `name:"files-keep-unattached" help:"How long a file is kept that nothing was attached to." default:"24h" env:"FILES_KEEP_UNATTACHED"`
 	Cost        int64                `help:"What an operation may cost." default:"5000" env:"HUISHANG_COST_LIMIT"`
 }
 
@@ -87,6 +90,8 @@ func (c *serveCommand) check() error {
 		return errors.New("--dev and HUISHANG_JWKS_URL exclude each other: the development issuer does not sign beside production keys")
 	case c.Dev && !loopback:
 		return errors.New("--dev serves on a loopback address alone")
+	case c.KeepFiles < time.Hour:
+		return errors.New("FILES_KEEP_UNATTACHED is an hour at least: a file is uploaded first and attached afterwards")
 	case !c.Dev && (c.JWKS == "" || c.Issuer == ""):
 		return errors.New("no keys to verify tokens with: set HUISHANG_JWKS_URL and HUISHANG_ISSUER, or --dev on a loopback address")
 	}
@@ -109,6 +114,10 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 		DB: pools, SDL: schema, Mode: c.Schema, Dev: c.Dev, Origins: c.Origins, Cost: c.Cost,
 		Metrics: transport.NewMetrics(operations), Log: log, Now: time.Now,
 	}
+	if p.Files, err = s.files(ctx, pools); err != nil {
+		return err
+	}
+	defer p.Files.Close()
 	if err := c.keys(ctx, s, &p); err != nil {
 		return err
 	}
@@ -132,6 +141,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 		servers = append(servers, metrics)
 		go func() { failed <- metrics.ListenAndServe() }()
 	}
+	defer c.expireFiles(ctx, p)()
 	if ready != nil {
 		if err := ready(p); err != nil {
 			return err
@@ -148,6 +158,32 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	stopping.Store(true)
 	log.Info("stopping: open requests are answered first")
 	return shutdown(servers)
+}
+
+// expireFiles removes, now and every hour, the files that nothing was attached to. It ends with the context; the
+// function returned ends it sooner and waits.
+func (c *serveCommand) expireFiles(ctx context.Context, p wiring.Parts) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	running.Go(func() {
+		hourly := time.NewTicker(time.Hour)
+		defer hourly.Stop()
+		for {
+			did, err := p.Files.Expire(ctx, c.KeepFiles)
+			if err != nil && ctx.Err() == nil {
+				p.Log.Error("expire files", "error", err)
+			}
+			if did != (files.Expired{}) {
+				p.Log.Info("expired files", "hidden", did.Hidden, "removed", did.Removed, "strays", did.Strays)
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-hourly.C:
+			}
+		}
+	})
+	return func() { cancel(); running.Wait() }
 }
 
 // shutdown lets open requests end, for as long as drain.

@@ -21,6 +21,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/dbtest"
 	"huishang/internal/demo"
+	"huishang/internal/files"
 	"huishang/internal/transport"
 	"huishang/internal/wiring"
 
@@ -34,6 +35,9 @@ var start = time.Date(2026, 11, 18, 2, 0, 0, 0, time.UTC)
 type world struct {
 	t      testing.TB
 	url    string
+	files  string // the folder of the attached files
+	kept   *files.Store
+	server http.Handler
 	db     *db.DB
 	store  *dbtest.DB
 	clock  *dbtest.Clock
@@ -65,7 +69,7 @@ func newWorld(t testing.TB) *world { return serve(t, sampled(t).Clone(t), 4) }
 
 func serve(t testing.TB, d *dbtest.DB, pool int) *world {
 	t.Helper()
-	w := &world{t: t, store: d, clock: dbtest.NewClock(start), log: new(bytes.Buffer)}
+	w := &world{t: t, store: d, clock: dbtest.NewClock(start), log: new(bytes.Buffer), files: filepath.Join(t.TempDir(), "files")}
 	var err error
 	if w.db, err = open(d, w.clock, pool); err != nil {
 		t.Fatal(err)
@@ -82,13 +86,18 @@ func serve(t testing.TB, d *dbtest.DB, pool int) *world {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.NewTextHandler(&lockedWriter{b: w.log}, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	server := httptest.NewServer(wiring.Handler(wiring.Parts{
-		DB: w.db, SDL: string(sdl), Mode: transport.SchemaAuthenticated, Verifier: verifier, Issuer: w.issuer,
+	if w.kept, err = files.Open(context.Background(), w.db, "file://"+w.files); err != nil {
+		t.Fatal(err)
+	}
+	w.server = wiring.Handler(wiring.Parts{
+		DB: w.db, Files: w.kept, SDL: string(sdl), Mode: transport.SchemaAuthenticated, Verifier: verifier, Issuer: w.issuer,
 		Metrics: transport.NewMetrics(nil), Log: log, Now: w.clock.Now,
-	}))
+	})
+	server := httptest.NewServer(w.server)
 	w.url = server.URL
 	t.Cleanup(func() {
 		server.Close()
+		_ = w.kept.Close()
 		if err := w.db.Close(); err != nil {
 			t.Error(err)
 		}

@@ -14,6 +14,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
+	"huishang/internal/files"
 	"huishang/internal/transport"
 	"huishang/resolvers"
 )
@@ -31,6 +32,8 @@ type Parts struct {
 	Metrics  *transport.Metrics
 	Log      *slog.Logger
 	Now      clock.Clock
+	// Files keeps what people attach; nil serves no /files.
+	Files *files.Store
 	// Ready is asked beside database and keys: not ready while shutting down.
 	Ready func() error
 }
@@ -66,6 +69,9 @@ func Handler(p Parts) http.Handler {
 			}
 			return p.DB.Ready(ctx)
 		},
+	}
+	if p.Files != nil {
+		o.Files = files.Handler(p.Files, p.Log)
 	}
 	if p.Issuer != nil {
 		o.JWKS = p.Issuer.JWKS

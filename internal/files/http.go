@@ -1,0 +1,222 @@
+package files
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"strings"
+	"time"
+
+	"huishang/db"
+	"huishang/internal/auth"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+	"huishang/internal/transport"
+)
+
+// overhead is what a request may hold beside its file: boundaries and a part's headers.
+const overhead = 16 << 10
+
+// endpoint serves POST /files and GET /files/{id}, for claims that stand on the context.
+type endpoint struct {
+	*Store
+	log *slog.Logger
+}
+
+// Handler serves a store's files.
+func Handler(s *Store, log *slog.Logger) http.Handler { return &endpoint{s, log} }
+
+func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), within)
+	defer cancel()
+	r = r.WithContext(ctx)
+	id, one := strings.CutPrefix(r.URL.Path, "/files/")
+	var err error
+	switch {
+	case one && (r.Method == http.MethodGet || r.Method == http.MethodHead):
+		err = e.download(w, r, id)
+	case one:
+		transport.MethodNotAllowed(w, r, "GET, HEAD")
+	case r.Method == http.MethodPost:
+		err = e.upload(w, r)
+	default:
+		transport.MethodNotAllowed(w, r, http.MethodPost)
+	}
+	if err != nil {
+		transport.Refuse(w, r, e.log, err)
+	}
+}
+
+// upload takes one file and answers 201 with what was stored.
+func (e *endpoint) upload(w http.ResponseWriter, r *http.Request) error {
+	claims, requestID := auth.ClaimsFrom(r.Context()), transport.RequestID(r.Context())
+	if len(r.Header.Values("Content-Encoding")) > 0 {
+		return fault.New(fault.FileMalformed, "expected", "a body without Content-Encoding")
+	}
+	if r.ContentLength > Limit+overhead {
+		return tooLarge()
+	}
+	if err := e.Admit(r.Context(), claims, requestID); err != nil {
+		return err
+	}
+	name, body, err := content(r, pacedBody(w, r))
+	if err != nil {
+		return err
+	}
+	f, err := e.Add(r.Context(), claims, requestID, name, body)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Location", f.URL())
+	w.WriteHeader(http.StatusCreated)
+	_ = json.NewEncoder(w).Encode(map[string]any{
+		"id": f.ID.String(), "name": f.Name, "mediaType": f.MediaType, "sizeBytes": f.SizeBytes, "sha256": f.Sha256(),
+	})
+	return nil
+}
+
+// content finds the file in a request: its one part, or the whole body, named in the URL.
+func content(r *http.Request, body io.Reader) (name string, _ io.Reader, err error) {
+	mediaType, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil {
+		return "", nil, fault.New(fault.FileMalformed, "expected", "a Content-Type")
+	}
+	if mediaType != "multipart/form-data" {
+		return r.URL.Query().Get("name"), body, nil
+	}
+	// The library would take 10 MB of headers; until the part begins there is overhead and no more.
+	limited := &io.LimitedReader{R: body, N: overhead}
+	parts := multipart.NewReader(limited, parameters["boundary"])
+	part, err := parts.NextRawPart()
+	if err != nil || part.FormName() != "file" || part.FileName() == "" {
+		return "", nil, errOnePart
+	}
+	limited.N = Limit + overhead
+	return part.FileName(), &lastPart{part, parts}, nil
+}
+
+var errOnePart = fault.New(fault.FileMalformed, "expected", `multipart/form-data with one part, named "file", with a file name`)
+
+// lastPart ends where its part does, if the form ends there too: a form broken off, or of more parts, is
+// refused before anything of it is kept.
+type lastPart struct {
+	io.Reader
+	parts *multipart.Reader
+}
+
+func (l *lastPart) Read(p []byte) (int, error) {
+	n, err := l.Reader.Read(p)
+	if err == io.EOF {
+		if _, next := l.parts.NextRawPart(); next != io.EOF {
+			return n, errOnePart
+		}
+	}
+	return n, err
+}
+
+// download streams a file to who may see it. Unknown and hidden are told alike, and so is what is no id.
+func (e *endpoint) download(w http.ResponseWriter, r *http.Request, text string) error {
+	notFound := fault.New(fault.NotFound, "noun", "file")
+	var id ident.FileID
+	if id.UnmarshalGQL(text) != nil {
+		return notFound
+	}
+	ctx := r.Context()
+	var f *db.File
+	err := e.db.Read(ctx, auth.ClaimsFrom(ctx), transport.RequestID(ctx), func(ctx context.Context, t *db.Tx) (err error) {
+		f, err = t.ReadFile(ctx, id)
+		return err
+	})
+	if err == nil && f == nil {
+		err = notFound
+	}
+	if err != nil {
+		return err
+	}
+	bytes, err := e.bucket.NewReader(ctx, key(id), nil)
+	if err != nil {
+		return errors.Join(errors.New("a file's row without its bytes"), err)
+	}
+	defer bytes.Close()
+	if strings.Contains(r.Header.Get("Range"), ",") {
+		r.Header.Del("Range") // each of many ranges would open the blob again
+	}
+	h := w.Header()
+	h.Set("Content-Type", f.MediaType)
+	h.Set("Content-Disposition", disposition(offered(f.Name, f.MediaType)))
+	h.Set("ETag", `"`+f.Sha256()+`"`)
+	h.Add("Access-Control-Expose-Headers", "Content-Disposition, ETag")
+	http.ServeContent(pacedAnswer(w), r, "", f.UploadedAt.Time, bytes)
+	return nil
+}
+
+// disposition offers a download under a name: in ASCII for old clients, and whole as RFC 5987 has it.
+func disposition(name string) string {
+	whole := mime.FormatMediaType("attachment", map[string]string{"filename": name})
+	if !strings.Contains(whole, "filename*=") {
+		return whole
+	}
+	ascii := strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' || r == '"' || r == '\\' || r == '%' {
+			return '_'
+		}
+		return r
+	}, name)
+	return strings.Replace(whole, "attachment;", `attachment; filename="`+ascii+`";`, 1)
+}
+
+// An upload or download takes as long as it makes progress: every read or write within step, all within within
+// (security.md "Input"). The deadlines are the connection's, so they are of the machine's clock.
+const (
+	within = 120 * time.Second
+	step   = 10 * time.Second
+)
+
+// pace returns what gives a deadline another step, up to the end. A recorder in a test has no deadlines.
+func pace(set func(time.Time) error) (extend func()) {
+	end := time.Now().Add(within)
+	return func() {
+		next := time.Now().Add(step)
+		if next.After(end) {
+			next = end
+		}
+		_ = set(next)
+	}
+}
+
+// pacedBody is a request's body; the answer may be written a step after the end.
+func pacedBody(w http.ResponseWriter, r *http.Request) io.Reader {
+	c := http.NewResponseController(w)
+	_ = c.SetWriteDeadline(time.Now().Add(within + step))
+	return &pacedReader{r.Body, pace(c.SetReadDeadline)}
+}
+
+type pacedReader struct {
+	io.Reader
+	extend func()
+}
+
+func (p *pacedReader) Read(b []byte) (int, error) {
+	p.extend()
+	return p.Reader.Read(b)
+}
+
+func pacedAnswer(w http.ResponseWriter) http.ResponseWriter {
+	return &pacedWriter{w, pace(http.NewResponseController(w).SetWriteDeadline)}
+}
+
+type pacedWriter struct {
+	http.ResponseWriter
+	extend func()
+}
+
+func (p *pacedWriter) Write(b []byte) (int, error) {
+	p.extend()
+	return p.ResponseWriter.Write(b)
+}
