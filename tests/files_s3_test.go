@@ -34,7 +34,7 @@ func TestFilesInS3(t *testing.T) {
 	}
 	ctx := context.Background()
 	address := func(bucket string) string {
-		return "s3://" + bucket + "?use_path_style=true&region=cn-south-1&endpoint=" + url.QueryEscape(server.URL)
+		return "s3://" + bucket + "?use_path_style=true&request_checksum_calculation=when_required&response_checksum_validation=when_required&region=cn-south-1&endpoint=" + url.QueryEscape(server.URL)
 	}
 	kept, err := files.Open(ctx, w.db, address("papers"))
 	if err != nil {
