@@ -62,7 +62,7 @@ var People = declare(Object[Person]{
 })
 
 // PersonContacts are confidential: each read is logged.
-var PersonContacts = declare(Object[PersonContact]{Name: "PersonContact", Table: "person_contact", Logged: true})
+var PersonContacts = declare(Object[PersonContact]{Name: "PersonContact", Table: "person_contact", Logged: func(*PersonContact) bool { return true }})
 
 // Appointments are dated holdings of posts.
 var Appointments = declare(Object[Appointment]{
@@ -223,6 +223,10 @@ func toOne[F, T any](name string, to *Object[T], key func(*F) *uuid.UUID) *ToOne
 
 func toMany[F, T any](name string, to *Object[T], column string, key func(*F) *uuid.UUID) *ToMany[F, T] {
 	return &ToMany[F, T]{Name: name, To: to, Column: column, Key: key}
+}
+
+func toSet[F, T any](name string, to *Object[T], keys func(*F) (uuid.UUID, ident.List)) *ToSet[F, T] {
+	return &ToSet[F, T]{Name: name, To: to, Keys: keys}
 }
 
 // by names an order's fields, "-" before one that descends.

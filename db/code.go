@@ -15,6 +15,11 @@ const (
 	PostCategories CodeTable = "POST_CATEGORY"
 	RiskDomains    CodeTable = "RISK_DOMAIN"
 	BusinessLines  CodeTable = "BUSINESS_LINE"
+
+	Sources            CodeTable = "SOURCE"
+	ProblemCategories  CodeTable = "PROBLEM_CATEGORY"
+	AlignmentQuestions CodeTable = "ALIGNMENT_QUESTION"
+	MajorDecisions     CodeTable = "MAJOR_DECISION"
 )
 
 // Code is a value of a code table with its labels: data, not schema.
@@ -25,6 +30,9 @@ type Code struct {
 	LabelEN   string    `db:"label_en"`
 	Order     int32     `db:"sort"`
 	Mandatory bool      `db:"mandatory"`
+	// Parent is the code above it, RiskDomains the domains of a problem category.
+	Parent      *string        `db:"parent"`
+	RiskDomains pq.StringArray `db:"risk_domains"`
 }
 
 // codes are all code tables, read once per transaction.
@@ -39,7 +47,7 @@ func Codes(ctx context.Context, kind CodeTable) ([]*Code, error) {
 	t := From(ctx)
 	t.codes.once.Do(func() {
 		t.codes.err = t.Select(ctx, &t.codes.all, `
-			SELECT kind, code, label_zh, label_en, sort, mandatory
+			SELECT kind, code, label_zh, label_en, sort, mandatory, parent, risk_domains
 			FROM code
 			ORDER BY kind, sort`)
 	})
@@ -64,4 +72,16 @@ func CodesOf(ctx context.Context, kind CodeTable, picked pq.StringArray) ([]*Cod
 		}
 	}
 	return list, err
+}
+
+// CodeOf is one code of a table; nil where the row has none.
+func CodeOf(ctx context.Context, kind CodeTable, code *string) (*Code, error) {
+	if code == nil {
+		return nil, nil
+	}
+	list, err := CodesOf(ctx, kind, pq.StringArray{*code})
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return list[0], nil
 }

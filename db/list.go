@@ -50,6 +50,9 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 	}
 	p := o.page(t, s, rows)
 	together(&t.loads, p.Nodes)
+	if err := o.log(ctx, t, p.Nodes...); err != nil {
+		return nil, err
+	}
 	p.count = func(ctx context.Context, limit int) (int, error) {
 		c, err := o.counting(t, a)
 		if err != nil {

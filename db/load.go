@@ -181,7 +181,7 @@ func (e *ToMany[F, T]) pages(ctx context.Context, t *Tx, ids []uuid.UUID, a List
 		all = append(all, pages[id].Nodes...)
 	}
 	together(&t.loads, all)
-	return pages, nil
+	return pages, e.To.log(ctx, t, all...)
 }
 
 func (e *ToMany[F, T]) listOf(parent uuid.UUID) string { return e.Name + " " + parent.String() }
@@ -205,15 +205,57 @@ func (e *ToMany[F, T]) counts(ctx context.Context, t *Tx, ids []uuid.UUID, a Lis
 	return counts, err
 }
 
+// ToSet is an edge from a row to the rows that an array of its own names, in the array's order.
+type ToSet[F, T any] struct {
+	Name string
+	To   *Object[T]
+	// Keys gives the row's own id and the ids that it names.
+	Keys func(*F) (uuid.UUID, ident.List)
+}
+
+// Of follows the edge; what this viewer may not see is left out.
+func (e *ToSet[F, T]) Of(ctx context.Context, from *F) ([]*T, error) {
+	t := From(ctx)
+	rows := groupOf(&t.loads, from).rows
+	key := func(f *F) *uuid.UUID { id, _ := e.Keys(f); return &id }
+	list, err := Batch(ctx, e.Name, from, key, func(ctx context.Context, _ *Tx, _ []uuid.UUID) (map[uuid.UUID][]*T, error) {
+		var wanted []uuid.UUID
+		for _, r := range rows {
+			_, ids := e.Keys(r)
+			wanted = append(wanted, ids...)
+		}
+		found, err := Many(ctx, e.To, wanted)
+		sets := make(map[uuid.UUID][]*T, len(rows))
+		for _, r := range rows {
+			own, ids := e.Keys(r)
+			for _, id := range ids {
+				if f := found[id]; f != nil {
+					sets[own] = append(sets[own], f)
+				}
+			}
+		}
+		return sets, err
+	})
+	if list == nil {
+		list = []*T{}
+	}
+	return list, err
+}
+
 // log writes a line in the read log for each row of a confidential object, before the answer leaves (D-GEN-2).
 func (o *Object[T]) log(ctx context.Context, t *Tx, nodes ...*T) error {
-	if !o.Logged || len(nodes) == 0 || t.Viewer.System {
+	if o.Logged == nil || t.Viewer.System {
 		return nil
 	}
-	ids := make([]uuid.UUID, len(nodes))
-	for i, n := range nodes {
-		// The key is the first field: declare holds it.
-		ids[i] = reflect.ValueOf(n).Elem().Field(0).Interface().(interface{ UUID() uuid.UUID }).UUID()
+	var ids []uuid.UUID
+	for _, n := range nodes {
+		if o.Logged(n) {
+			// The key is the first field: declare holds it.
+			ids = append(ids, reflect.ValueOf(n).Elem().Field(0).Interface().(interface{ UUID() uuid.UUID }).UUID())
+		}
+	}
+	if len(ids) == 0 {
+		return nil
 	}
 	return t.logRead(ctx, o.Name, ids)
 }

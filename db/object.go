@@ -16,8 +16,8 @@ type Object[T any] struct {
 	Orders  map[string]Sort
 	// Default is the order of a list that asks for none.
 	Default []*Order
-	// Logged rows leave a line in the read log with each read (D-GEN-2).
-	Logged bool
+	// Logged tells which rows leave a line in the read log with each read (D-GEN-2).
+	Logged func(*T) bool
 
 	columns []string
 	key     string

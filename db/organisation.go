@@ -184,3 +184,8 @@ func Tree(ctx context.Context, root *ident.OrganisationID) ([]*Organisation, err
 	together(&t.loads, nodes)
 	return nodes, err
 }
+
+// Within tells whether an organisation is another or stands below it.
+func (x *Organisation) Within(top *Organisation) bool {
+	return x.ID == top.ID || x.ProvinceID == top.ID || x.BranchID != nil && *x.BranchID == top.ID
+}

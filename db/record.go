@@ -82,6 +82,10 @@ type Done struct {
 // Done reads what came of the viewer's key, nil when it is new.
 func (t *Tx) Done(ctx context.Context, key uuid.UUID) (*Done, error) {
 	var d Done
+	// Two requests with one key go one after the other: the second reads what came of the first.
+	if _, err := t.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1 || $2, 0))`, t.Viewer.PersonID.UUID().String(), key.String()); err != nil {
+		return nil, err
+	}
 	err := t.Get(ctx, &d, `SELECT request, record_id FROM idempotency WHERE person_id = $1 AND key = $2`, t.Viewer.PersonID, key)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil

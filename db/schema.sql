@@ -1,6 +1,17 @@
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+CREATE FUNCTION public.attach_file(p_file uuid, p_kind text, p_record uuid, p_consultation uuid, p_readers uuid[], p_hidden_from uuid[], p_logged boolean, p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE file
+    SET attached_kind = p_kind, attached_id = p_record, attached_at = p_at, consultation_id = p_consultation,
+        readers = p_readers, hidden_from = p_hidden_from, logged = p_logged
+    WHERE id = p_file AND uploaded_by = setting_uuid('person') AND attached_at IS NULL AND expired_at IS NULL;
+    RETURN FOUND;
+END $$;
 CREATE FUNCTION public.audit_append(p_table text, p_op text, p_images jsonb[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -147,6 +158,191 @@ CREATE FUNCTION public.body_here(o public.organisation, p_role text) RETURNS boo
         WHEN 'DISCIPLINE_COMMISSIONER' THEN o.discipline_body = 'COMMISSIONER'
         ELSE true END
 $$;
+CREATE FUNCTION public.case_authority(p_role text, p_org uuid, p_barred uuid[], p_on date) RETURNS TABLE(role text, acting_org_id uuid, own boolean, external boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+DECLARE
+    v_province uuid := (SELECT o.province_id FROM organisation o WHERE o.id = p_org);
+    v_at uuid := p_org;
+    v_acting uuid;
+    v_own boolean := false;
+BEGIN
+    LOOP
+        SELECT m.acting_org_id INTO v_acting FROM authority_map(p_role, v_province, p_on) m WHERE m.org_id = v_at;
+        IF v_acting IS NOT NULL AND EXISTS (
+            SELECT FROM held_on(p_on) h
+            WHERE h.role = p_role AND h.org_id = v_acting AND NOT h.person_id = ANY (p_barred)
+              AND NOT (p_role = 'PARTY_SECRETARY' AND on_discipline_side(h.person_id, p_on))) THEN
+            RETURN QUERY SELECT p_role, v_acting, v_own, false;
+            RETURN;
+        END IF;
+        v_own := true;
+        SELECT o.parent_id INTO v_at FROM organisation o WHERE o.id = COALESCE(v_acting, v_at);
+        IF v_at IS NULL THEN
+            RETURN QUERY SELECT r.role, m.acting_org_id, true, true
+            FROM (SELECT CASE WHEN p_role LIKE 'PARTY%' THEN 'DISCIPLINE_OFFICE' ELSE 'PARTY_OFFICE' END) r (role)
+            CROSS JOIN LATERAL authority_map(r.role, v_province, p_on) m WHERE m.org_id = v_province;
+            RETURN;
+        END IF;
+    END LOOP;
+END $$;
+CREATE FUNCTION public.case_carry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    n jsonb := to_jsonb(NEW);
+    b jsonb := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
+    k text[] := ARRAY['secrecy', 'readers', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_people', 'risk_domains', 'resolution', 'problem_id'];
+    same boolean := (SELECT bool_and(n -> x IS NOT DISTINCT FROM b -> x) FROM unnest(k) AS x);
+BEGIN
+    IF TG_TABLE_NAME = 'finding' AND TG_OP = 'UPDATE' AND (n -> 'problem_id', n -> 'concerns', n -> 'source') IS DISTINCT FROM (b -> 'problem_id', b -> 'concerns', b -> 'source') THEN
+        UPDATE problem SET org_id = org_id WHERE id IN ((n ->> 'problem_id')::uuid, (b ->> 'problem_id')::uuid);
+    END IF;
+    IF TG_TABLE_NAME = 'participant' THEN
+        UPDATE topic SET org_id = org_id WHERE consultation_id = (n ->> 'consultation_id')::uuid;
+        RETURN NULL;
+    END IF;
+    IF TG_TABLE_NAME = 'task' AND (TG_OP = 'INSERT' OR NOT same OR n -> 'person_id' IS DISTINCT FROM b -> 'person_id') THEN
+        UPDATE measure SET org_id = org_id WHERE id = (n ->> 'measure_id')::uuid;
+        UPDATE responsible SET org_id = org_id WHERE measure_id = (n ->> 'measure_id')::uuid;
+        UPDATE outcome SET org_id = org_id WHERE id = (n ->> 'outcome_id')::uuid;
+        UPDATE problem SET org_id = org_id WHERE id = (n ->> 'problem_id')::uuid;
+    END IF;
+    IF same OR TG_OP = 'INSERT' THEN RETURN NULL; END IF;
+    UPDATE history h
+    SET secrecy = COALESCE(n ->> 'secrecy', 'INTERNAL'), readers = uuids_of(n -> 'readers'), hidden_from = uuids_of(n -> 'hidden_from'),
+        seen_orgs = uuids_of(n -> 'seen_orgs'), seen_departments = uuids_of(n -> 'seen_departments'), seen_people = uuids_of(n -> 'seen_people'),
+        resolution = n ->> 'resolution'
+    WHERE h.record_id = (n ->> 'id')::uuid;
+    -- What tasks add to a row goes up from them, never down again: a row is written once per act.
+    IF (SELECT bool_and(n -> x IS NOT DISTINCT FROM b -> x) FROM unnest(ARRAY['secrecy', 'readers', 'hidden_from', 'risk_domains', 'problem_id']) AS x) THEN
+        RETURN NULL;
+    END IF;
+    CASE TG_TABLE_NAME
+    WHEN 'finding' THEN UPDATE complaint SET org_id = org_id WHERE id = NEW.id;
+    WHEN 'problem' THEN
+        UPDATE topic SET org_id = org_id WHERE problem_id = NEW.id;
+        UPDATE outcome SET org_id = org_id WHERE problem_id = NEW.id;
+    WHEN 'topic' THEN
+        UPDATE statement SET org_id = org_id WHERE topic_id = NEW.id;
+        UPDATE paper SET org_id = org_id WHERE topic_id = NEW.id;
+        UPDATE addendum SET org_id = org_id WHERE topic_id = NEW.id;
+        UPDATE outcome SET org_id = org_id WHERE topic_id = NEW.id;
+    WHEN 'outcome' THEN UPDATE measure SET org_id = org_id WHERE outcome_id = NEW.id;
+    WHEN 'measure' THEN
+        UPDATE responsible SET org_id = org_id WHERE measure_id = NEW.id;
+        UPDATE task SET org_id = org_id WHERE measure_id = NEW.id;
+    ELSE NULL;
+    END CASE;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.case_frozen() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_new jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE to_jsonb(NEW) END;
+    v_old jsonb := CASE WHEN TG_OP = 'INSERT' THEN '{}' ELSE to_jsonb(OLD) END;
+    v_free text[] := ARRAY['secrecy', 'readers', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_people', 'risk_domains'] || TG_ARGV;
+    v_state text := (SELECT c.state FROM consultation c WHERE c.id = COALESCE(v_new ->> 'consultation_id', v_old ->> 'consultation_id')::uuid);
+BEGIN
+    IF v_state IN ('CONCLUDED', 'CLOSED', 'CANCELLED') AND v_new - v_free <> v_old - v_free
+        AND NOT (TG_TABLE_NAME IN ('measure', 'responsible') AND TG_OP = 'INSERT' AND v_state = 'CONCLUDED'
+            AND (SELECT o.kind = 'TO_COMMITTEE' FROM outcome o WHERE o.id = COALESCE(v_new ->> 'outcome_id',
+                (SELECT x.outcome_id::text FROM measure x WHERE x.id = (v_new ->> 'measure_id')::uuid))::uuid)) THEN
+        RAISE EXCEPTION 'concluded' USING ERRCODE = 'HS001', CONSTRAINT = 'WRONG_STATE';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.case_place() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    c consultation; p problem; t topic; f finding; o outcome; m measure;
+    v_invited uuid[];
+BEGIN
+    CASE TG_TABLE_NAME
+    WHEN 'finding' THEN
+        SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
+        NEW.hidden_from := merged(VARIADIC NEW.concerns);
+        NEW.readers := merged(VARIADIC NEW.readers || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[NEW.registered_by] ELSE '{}' END);
+    WHEN 'complaint' THEN
+        SELECT * INTO f FROM finding x WHERE x.id = NEW.id;
+        NEW.province_id := f.province_id; NEW.org_id := f.org_id; NEW.registered_by := f.registered_by;
+        NEW.secrecy := f.secrecy; NEW.readers := f.readers; NEW.hidden_from := f.hidden_from;
+    WHEN 'problem' THEN
+        SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
+        NEW.hidden_from := merged(VARIADIC NEW.concerns || ARRAY(SELECT unnest(x.concerns) FROM finding x WHERE x.problem_id = NEW.id));
+        NEW.readers := merged(VARIADIC NEW.readers || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[NEW.registered_by] ELSE '{}' END);
+        NEW.sources := ARRAY(SELECT DISTINCT x.source FROM finding x WHERE x.problem_id = NEW.id ORDER BY x.source);
+        NEW.risk_domains := (SELECT x.risk_domains FROM code x WHERE x.kind = 'PROBLEM_CATEGORY' AND x.code = NEW.category);
+        SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.problem_id = NEW.id)), merged(VARIADIC array_agg(x.person_id))
+        INTO NEW.seen_orgs, NEW.seen_departments, NEW.seen_people
+        FROM task x WHERE x.problem_id = NEW.id;
+    WHEN 'problem_relation' THEN
+        SELECT x.province_id, x.org_id INTO NEW.province_id, NEW.org_id FROM problem x WHERE x.id = NEW.problem_id;
+    WHEN 'plan_item' THEN
+        SELECT x.province_id, x.org_id INTO NEW.province_id, NEW.org_id FROM consultation_plan x WHERE x.id = NEW.plan_id;
+    WHEN 'consultation', 'consultation_rule', 'consultation_plan' THEN
+        SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
+    WHEN 'topic' THEN
+        SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
+        SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
+        SELECT array_agg(x.person_id) INTO v_invited FROM participant x WHERE x.consultation_id = NEW.consultation_id;
+        NEW.province_id := c.province_id; NEW.org_id := c.org_id;
+        NEW.secrecy := COALESCE(p.secrecy, 'INTERNAL');
+        NEW.readers := merged(VARIADIC COALESCE(p.readers, '{}') || v_invited || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[c.compiled_by] ELSE '{}' END);
+        NEW.hidden_from := merged(VARIADIC NEW.concerns || NEW.recused || COALESCE(p.hidden_from, '{}'));
+    WHEN 'alignment', 'participant', 'answer' THEN
+        SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
+        NEW.province_id := c.province_id; NEW.org_id := c.org_id;
+    WHEN 'statement', 'paper', 'addendum', 'outcome' THEN
+        SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
+        SELECT * INTO t FROM topic x WHERE x.id = NEW.topic_id;
+        IF NEW.topic_id IS NOT NULL AND t.consultation_id <> c.id THEN
+            RAISE EXCEPTION 'topic' USING ERRCODE = 'HS001', CONSTRAINT = 'NOT_FOUND';
+        END IF;
+        NEW.province_id := c.province_id; NEW.org_id := c.org_id;
+        NEW.secrecy := COALESCE(t.secrecy, 'INTERNAL'); NEW.readers := COALESCE(t.readers, '{}'); NEW.hidden_from := COALESCE(t.hidden_from, '{}');
+        IF TG_TABLE_NAME = 'outcome' THEN
+            SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
+            NEW.secrecy := graver(NEW.secrecy, p.secrecy); NEW.readers := merged(VARIADIC NEW.readers || p.readers);
+            NEW.hidden_from := merged(VARIADIC NEW.hidden_from || p.hidden_from);
+            NEW.risk_domains := COALESCE(p.risk_domains, '{}');
+            SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.outcome_id = NEW.id)), merged(VARIADIC array_agg(x.person_id))
+            INTO NEW.seen_orgs, NEW.seen_departments, NEW.seen_people
+            FROM task x WHERE x.outcome_id = NEW.id;
+        END IF;
+    WHEN 'measure', 'responsible' THEN
+        IF TG_TABLE_NAME = 'responsible' THEN
+            SELECT * INTO m FROM measure x WHERE x.id = NEW.measure_id;
+            NEW.seen_orgs := m.seen_orgs; NEW.seen_departments := m.seen_departments; NEW.seen_people := m.seen_people;
+        ELSE
+            SELECT * INTO o FROM outcome x WHERE x.id = NEW.outcome_id;
+            m.province_id := o.province_id; m.org_id := o.org_id; m.consultation_id := o.consultation_id; m.secrecy := o.secrecy;
+            m.readers := o.readers; m.hidden_from := o.hidden_from; m.risk_domains := o.risk_domains;
+            NEW.problem_id := o.problem_id;
+            SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.measure_id = NEW.id)), merged(VARIADIC array_agg(x.person_id))
+            INTO NEW.seen_orgs, NEW.seen_departments, NEW.seen_people
+            FROM task x WHERE x.measure_id = NEW.id;
+        END IF;
+        NEW.province_id := m.province_id; NEW.org_id := m.org_id; NEW.consultation_id := m.consultation_id; NEW.secrecy := m.secrecy;
+        NEW.readers := m.readers; NEW.hidden_from := m.hidden_from; NEW.risk_domains := m.risk_domains;
+    WHEN 'task' THEN
+        SELECT * INTO m FROM measure x WHERE x.id = NEW.measure_id;
+        NEW.province_id := m.province_id; NEW.secrecy := m.secrecy; NEW.hidden_from := m.hidden_from; NEW.risk_domains := m.risk_domains;
+        NEW.readers := merged(VARIADIC m.readers || NEW.person_id);
+        NEW.seen_orgs := ARRAY[NEW.responsible_org_id];
+        NEW.seen_departments := merged(VARIADIC NEW.joint_departments || NEW.department_id);
+        NEW.seen_people := merged(NEW.person_id);
+    END CASE;
+    RETURN NEW;
+END $$;
 CREATE FUNCTION public.code_in_province() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -169,16 +365,208 @@ CREATE TABLE public.code (
     label_en text NOT NULL,
     sort integer NOT NULL,
     mandatory boolean DEFAULT false NOT NULL,
+    parent text,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT code_check CHECK ((parent <> code)),
     CONSTRAINT code_code_check CHECK ((code ~ '^[A-Z0-9_]{2,40}$'::text)),
     CONSTRAINT code_kind_check CHECK ((kind ~ '^[A-Z_]{3,40}$'::text)),
     CONSTRAINT code_label_en_check CHECK ((label_en <> ''::text)),
     CONSTRAINT code_label_zh_check CHECK ((label_zh <> ''::text))
 );
 ALTER TABLE ONLY public.code FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.code_is(p_kind text, p_code text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM public.code c WHERE ((c.kind = code_is.p_kind) AND (c.code = code_is.p_code) AND ((code_is.p_kind <> 'PROBLEM_CATEGORY'::text) OR (c.parent IS NOT NULL)))));
 CREATE FUNCTION public.codes_known(p_kind text, p_codes text[]) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     RETURN ((SELECT count(*) AS count FROM public.code c WHERE ((c.kind = codes_known.p_kind) AND (c.code = ANY (codes_known.p_codes)))) = cardinality(p_codes));
+CREATE TABLE public.outcome (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    topic_id uuid NOT NULL,
+    kind text NOT NULL,
+    problem_id uuid,
+    root_cause text,
+    text text,
+    transferred_on date,
+    receiver text,
+    final boolean DEFAULT false NOT NULL,
+    recommendation text,
+    answer_reason text,
+    answered_by uuid,
+    answered_at timestamp with time zone,
+    resolution text,
+    resolution_document text,
+    resolved_on date,
+    resolution_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT outcome_answer_reason_check CHECK (((answer_reason <> ''::text) AND (length(answer_reason) <= 2000))),
+    CONSTRAINT outcome_check CHECK (((NOT final) OR
+CASE kind
+    WHEN 'MEASURES'::text THEN ((problem_id IS NOT NULL) AND (root_cause IS NOT NULL))
+    WHEN 'TRANSFERRED'::text THEN ((transferred_on IS NOT NULL) AND (receiver IS NOT NULL))
+    ELSE (text IS NOT NULL)
+END)),
+    CONSTRAINT outcome_check1 CHECK (((final AND (kind = 'RECOMMENDATION'::text)) = (recommendation IS NOT NULL))),
+    CONSTRAINT outcome_check2 CHECK (((recommendation <> ALL (ARRAY['DECLINED'::text, 'REPORTED_ABOVE'::text, 'SETTLED'::text])) OR (answer_reason IS NOT NULL))),
+    CONSTRAINT outcome_check3 CHECK ((((resolution IS NULL) = (resolved_on IS NULL)) AND ((resolution IS NULL) = (resolution_document IS NULL)))),
+    CONSTRAINT outcome_check4 CHECK (((resolution IS NULL) OR (kind = 'TO_COMMITTEE'::text))),
+    CONSTRAINT outcome_kind_check CHECK ((kind = ANY (ARRAY['MEASURES'::text, 'RECOMMENDATION'::text, 'TO_COMMITTEE'::text, 'TRANSFERRED'::text, 'NO_MEASURE'::text, 'INFORMATION'::text]))),
+    CONSTRAINT outcome_receiver_check CHECK (((receiver <> ''::text) AND (length(receiver) <= 200))),
+    CONSTRAINT outcome_recommendation_check CHECK ((recommendation = ANY (ARRAY['PROPOSED'::text, 'ADOPTED'::text, 'DECLINED'::text, 'REPORTED_ABOVE'::text, 'SETTLED'::text]))),
+    CONSTRAINT outcome_resolution_check CHECK (((resolution <> ''::text) AND (length(resolution) <= 8000))),
+    CONSTRAINT outcome_resolution_document_check CHECK (((resolution_document <> ''::text) AND (length(resolution_document) <= 200))),
+    CONSTRAINT outcome_root_cause_check CHECK (((root_cause <> ''::text) AND (length(root_cause) <= 4000))),
+    CONSTRAINT outcome_text_check CHECK (((text <> ''::text) AND (length(text) <= 8000)))
+);
+ALTER TABLE ONLY public.outcome FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.task (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    responsible_org_id uuid NOT NULL,
+    department_id uuid,
+    post_id uuid NOT NULL,
+    person_id uuid,
+    joint_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    leader_id uuid,
+    number text NOT NULL,
+    year integer NOT NULL,
+    serial integer NOT NULL,
+    origin text NOT NULL,
+    consultation_id uuid,
+    outcome_id uuid,
+    measure_id uuid,
+    problem_id uuid,
+    text text NOT NULL,
+    category text,
+    severity text,
+    immediate boolean DEFAULT false NOT NULL,
+    original_due_on date NOT NULL,
+    due_on date NOT NULL,
+    report_interval text DEFAULT 'MONTHLY'::text NOT NULL,
+    state text NOT NULL,
+    assigned_at timestamp with time zone NOT NULL,
+    assigned_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT task_check CHECK (((origin = ANY (ARRAY['OUTCOME'::text, 'RESOLUTION'::text])) <= (measure_id IS NOT NULL))),
+    CONSTRAINT task_origin_check CHECK ((origin = ANY (ARRAY['OUTCOME'::text, 'RESOLUTION'::text]))),
+    CONSTRAINT task_report_interval_check CHECK ((report_interval = ANY (ARRAY['MONTHLY'::text, 'QUARTERLY'::text]))),
+    CONSTRAINT task_serial_check CHECK ((serial > 0)),
+    CONSTRAINT task_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
+    CONSTRAINT task_state_check CHECK ((state = 'ASSIGNED'::text)),
+    CONSTRAINT task_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000))),
+    CONSTRAINT task_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.task FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.consultation_open(p_consultation uuid) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN ((SELECT (count(*))::integer AS count FROM public.task t WHERE (t.consultation_id = consultation_open.p_consultation)) + (SELECT (count(*))::integer AS count FROM public.outcome o WHERE ((o.consultation_id = consultation_open.p_consultation) AND o.final AND (((o.kind = 'TO_COMMITTEE'::text) AND (o.resolution IS NULL)) OR (o.recommendation = ANY (ARRAY['PROPOSED'::text, 'REPORTED_ABOVE'::text]))))));
+CREATE TABLE public.problem (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    category text NOT NULL,
+    severity text NOT NULL,
+    about_org_id uuid NOT NULL,
+    about_department_id uuid,
+    systemic boolean DEFAULT false NOT NULL,
+    sources text[] DEFAULT '{}'::text[] NOT NULL,
+    state text NOT NULL,
+    resolution text,
+    merged_into_id uuid,
+    recurrence_of_id uuid,
+    recurrence text,
+    amount_involved numeric(16,2),
+    amount_recovered numeric(16,2),
+    mandate_issuer text,
+    mandate_document text,
+    mandate_item text,
+    mandate_reports date[] DEFAULT '{}'::date[] NOT NULL,
+    transferred_on date,
+    transferred_to text,
+    no_measure_reason text,
+    party_office_by uuid,
+    discipline_office_by uuid,
+    concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    registered_by uuid,
+    closed_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT problem_amount_involved_check CHECK ((amount_involved >= (0)::numeric)),
+    CONSTRAINT problem_amount_recovered_check CHECK ((amount_recovered >= (0)::numeric)),
+    CONSTRAINT problem_category_check CHECK (public.code_is('PROBLEM_CATEGORY'::text, category)),
+    CONSTRAINT problem_check CHECK (((state = 'CLOSED'::text) = (resolution IS NOT NULL))),
+    CONSTRAINT problem_check1 CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),
+    CONSTRAINT problem_check10 CHECK (((merged_into_id <> id) AND (recurrence_of_id <> id))),
+    CONSTRAINT problem_check2 CHECK ((((resolution = 'MERGED'::text) IS TRUE) = (merged_into_id IS NOT NULL))),
+    CONSTRAINT problem_check3 CHECK ((((resolution = 'TRANSFERRED'::text) IS TRUE) = (transferred_on IS NOT NULL))),
+    CONSTRAINT problem_check4 CHECK (((transferred_on IS NULL) = (transferred_to IS NULL))),
+    CONSTRAINT problem_check5 CHECK ((((resolution = 'NO_MEASURE'::text) IS NOT TRUE) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
+    CONSTRAINT problem_check6 CHECK ((party_office_by <> discipline_office_by)),
+    CONSTRAINT problem_check7 CHECK (((recurrence_of_id IS NULL) = (recurrence IS NULL))),
+    CONSTRAINT problem_check8 CHECK (((mandate_issuer IS NULL) = (mandate_document IS NULL))),
+    CONSTRAINT problem_check9 CHECK (((mandate_issuer IS NOT NULL) OR ((mandate_item IS NULL) AND (mandate_reports = '{}'::date[])))),
+    CONSTRAINT problem_description_check CHECK (((description <> ''::text) AND (length(description) <= 8000))),
+    CONSTRAINT problem_mandate_document_check CHECK (((mandate_document <> ''::text) AND (length(mandate_document) <= 200))),
+    CONSTRAINT problem_mandate_issuer_check CHECK (((mandate_issuer <> ''::text) AND (length(mandate_issuer) <= 200))),
+    CONSTRAINT problem_mandate_item_check CHECK (((mandate_item <> ''::text) AND (length(mandate_item) <= 100))),
+    CONSTRAINT problem_no_measure_reason_check CHECK (((no_measure_reason <> ''::text) AND (length(no_measure_reason) <= 2000))),
+    CONSTRAINT problem_recurrence_check CHECK ((recurrence = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text]))),
+    CONSTRAINT problem_resolution_check CHECK ((resolution = ANY (ARRAY['RECTIFIED'::text, 'NO_MEASURE'::text, 'MERGED'::text, 'TRANSFERRED'::text]))),
+    CONSTRAINT problem_secrecy_check CHECK ((secrecy = ANY (ARRAY['INTERNAL'::text, 'RESTRICTED'::text, 'CONFIDENTIAL'::text]))),
+    CONSTRAINT problem_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
+    CONSTRAINT problem_sources_check CHECK (public.codes_known('SOURCE'::text, sources)),
+    CONSTRAINT problem_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'CLOSED'::text]))),
+    CONSTRAINT problem_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
+    CONSTRAINT problem_transferred_to_check CHECK (((transferred_to <> ''::text) AND (length(transferred_to) <= 200))),
+    CONSTRAINT problem_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.problem FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN (SELECT p.id FROM public.problem p WHERE ((p.category = earlier_problem.p_category) AND (p.about_org_id = earlier_problem.p_org) AND (NOT (p.about_department_id IS DISTINCT FROM earlier_problem.p_department)) AND (p.state = 'CLOSED'::text) AND (p.resolution = ANY (ARRAY['RECTIFIED'::text, 'NO_MEASURE'::text])) AND (p.closed_at > (earlier_problem.p_at - '1 year'::interval))) ORDER BY p.closed_at DESC LIMIT 1);
+CREATE FUNCTION public.file_place() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM paper p WHERE p.id = NEW.attached_id) THEN
+        SELECT p.org_id, p.consultation_id, p.secrecy, p.readers, p.hidden_from, p.secrecy = 'CONFIDENTIAL'
+        INTO NEW.case_org_id, NEW.consultation_id, NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.logged
+        FROM paper p WHERE p.id = NEW.attached_id;
+    END IF;
+    RETURN NEW;
+END $$;
 CREATE FUNCTION public.follow_person() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -202,6 +590,9 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+CREATE FUNCTION public.graver(a text, b text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN ('CONFIDENTIAL'::text = ANY (ARRAY[a, b])) THEN 'CONFIDENTIAL'::text WHEN ('RESTRICTED'::text = ANY (ARRAY[a, b])) THEN 'RESTRICTED'::text ELSE 'INTERNAL'::text END;
 CREATE FUNCTION public.held_on(p_on date) RETURNS TABLE(person_id uuid, role text, province_id uuid, org_id uuid, department_id uuid, post_id uuid, capacity text, principal_id uuid)
     LANGUAGE sql STABLE
     AS $$
@@ -224,6 +615,80 @@ CREATE FUNCTION public.held_on(p_on date) RETURNS TABLE(person_id uuid, role tex
     JOIN post_role r ON r.post_id = p.id AND r.state = 'CONFIRMED'
     WHERE s.state = 'CONFIRMED' AND s.from_on <= p_on AND s.to_on >= p_on
 $$;
+CREATE FUNCTION public.setting_uuid(name text) RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting(('huishang.'::text || name), true), ''::text))::uuid;
+CREATE TABLE public.topic (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    study boolean DEFAULT false NOT NULL,
+    study_documents text[] DEFAULT '{}'::text[] NOT NULL,
+    title text NOT NULL,
+    content text,
+    original_title text,
+    original_content text,
+    part text,
+    major_decision text,
+    problem_id uuid,
+    state text NOT NULL,
+    proposed_by uuid,
+    added_by uuid,
+    settled_by uuid,
+    settled_at timestamp with time zone,
+    external_document text,
+    reason text,
+    carried_from_id uuid,
+    root_cause text,
+    concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    recused uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    CONSTRAINT topic_check CHECK ((study = ("position" = 1))),
+    CONSTRAINT topic_check1 CHECK (((NOT study) OR ((state = ANY (ARRAY['APPROVED'::text, 'WITHDRAWN'::text])) AND (problem_id IS NULL)))),
+    CONSTRAINT topic_check2 CHECK ((study OR (state <> ALL (ARRAY['APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text])) OR (settled_by IS NOT NULL))),
+    CONSTRAINT topic_check3 CHECK (((settled_by IS NULL) OR (settled_by IS DISTINCT FROM proposed_by))),
+    CONSTRAINT topic_check4 CHECK (((state <> ALL (ARRAY['RETURNED'::text, 'DEFERRED'::text, 'CARRIED_OVER'::text])) OR (reason IS NOT NULL))),
+    CONSTRAINT topic_content_check CHECK (((content <> ''::text) AND (length(content) <= 4000))),
+    CONSTRAINT topic_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
+    CONSTRAINT topic_major_decision_check CHECK (((major_decision IS NULL) OR public.code_is('MAJOR_DECISION'::text, major_decision))),
+    CONSTRAINT topic_part_check CHECK ((part = ANY (ARRAY['BRIEFING'::text, 'POLITICAL_ENVIRONMENT'::text, 'INTEGRITY_SITUATION'::text]))),
+    CONSTRAINT topic_position_check CHECK (("position" > 0)),
+    CONSTRAINT topic_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
+    CONSTRAINT topic_root_cause_check CHECK (((root_cause <> ''::text) AND (length(root_cause) <= 4000))),
+    CONSTRAINT topic_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text, 'WITHDRAWN'::text, 'CARRIED_OVER'::text]))),
+    CONSTRAINT topic_title_check CHECK (((title <> ''::text) AND (length(title) <= 200)))
+);
+ALTER TABLE ONLY public.topic FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.hidden_topics(p_consultation uuid) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN (SELECT (count(*))::integer AS count FROM public.topic t WHERE ((t.consultation_id = hidden_topics.p_consultation) AND (public.setting_uuid('person'::text) = ANY (t.hidden_from))));
+CREATE FUNCTION public.history_place() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    r jsonb;
+BEGIN
+    CASE NEW.noun
+    WHEN 'Finding' THEN r := (SELECT to_jsonb(x) FROM finding x WHERE x.id = NEW.record_id);
+    WHEN 'Problem' THEN r := (SELECT to_jsonb(x) FROM problem x WHERE x.id = NEW.record_id);
+    WHEN 'Consultation' THEN r := (SELECT to_jsonb(x) || jsonb_build_object('consultation_id', x.id) FROM consultation x WHERE x.id = NEW.record_id);
+    WHEN 'Topic' THEN r := (SELECT to_jsonb(x) FROM topic x WHERE x.id = NEW.record_id);
+    WHEN 'Task' THEN r := (SELECT to_jsonb(x) FROM task x WHERE x.id = NEW.record_id);
+    ELSE RETURN NEW;
+    END CASE;
+    NEW.consultation_id := (r ->> 'consultation_id')::uuid;
+    NEW.secrecy := COALESCE(r ->> 'secrecy', 'INTERNAL'); NEW.readers := uuids_of(r -> 'readers'); NEW.hidden_from := uuids_of(r -> 'hidden_from');
+    NEW.seen_orgs := uuids_of(r -> 'seen_orgs'); NEW.seen_departments := uuids_of(r -> 'seen_departments'); NEW.seen_people := uuids_of(r -> 'seen_people');
+    NEW.registered_by := (r ->> 'registered_by')::uuid; NEW.resolution := r ->> 'resolution';
+    NEW.risk_domains := COALESCE((SELECT array_agg(x) FROM jsonb_array_elements_text(CASE jsonb_typeof(r -> 'risk_domains') WHEN 'array' THEN r -> 'risk_domains' ELSE '[]' END) AS x), '{}');
+    RETURN NEW;
+END $$;
 CREATE FUNCTION public.holder_moved() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -245,6 +710,24 @@ CREATE FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on 
       AND (p_department IS NULL OR h.department_id = p_department)
     ORDER BY h.capacity DESC, h.post_id, h.person_id
 $$;
+CREATE TABLE public.participant (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    side text NOT NULL,
+    required boolean NOT NULL,
+    attended boolean,
+    invited_by uuid,
+    invited_at timestamp with time zone NOT NULL,
+    CONSTRAINT participant_side_check CHECK ((side = ANY (ARRAY['BUSINESS'::text, 'DISCIPLINE'::text, 'OTHER'::text])))
+);
+ALTER TABLE ONLY public.participant FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.invited_consultations() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN COALESCE((SELECT array_agg(p.consultation_id) AS array_agg FROM public.participant p WHERE (p.person_id = public.setting_uuid('person'::text))), '{}'::uuid[]);
 CREATE FUNCTION public.item_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -333,6 +816,66 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+CREATE FUNCTION public.merged(VARIADIC p_sets uuid[]) RETURNS uuid[]
+    LANGUAGE sql IMMUTABLE
+    RETURN COALESCE((SELECT array_agg(DISTINCT x.x ORDER BY x.x) AS array_agg FROM unnest(merged.p_sets) x(x) WHERE (x.x IS NOT NULL)), '{}'::uuid[]);
+CREATE FUNCTION public.next_position(p_consultation uuid) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN (SELECT (COALESCE(max(t."position"), 0) + 1) FROM public.topic t WHERE (t.consultation_id = next_position.p_consultation));
+CREATE FUNCTION public.on_discipline_side(p_person uuid, p_on date) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM public.held_on(on_discipline_side.p_on) h(person_id, role, province_id, org_id, department_id, post_id, capacity, principal_id) WHERE ((h.person_id = on_discipline_side.p_person) AND (h.role = ANY (ARRAY['DISCIPLINE_SECRETARY'::text, 'DISCIPLINE_OFFICE'::text, 'DISCIPLINE_COMMISSIONER'::text])))));
+CREATE TABLE public.consultation (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    about_org_id uuid NOT NULL,
+    kind text NOT NULL,
+    form text NOT NULL,
+    title text NOT NULL,
+    planned_on date,
+    plan_item_id uuid,
+    state text NOT NULL,
+    compiled_by uuid,
+    submitted_by uuid,
+    submitted_at timestamp with time zone,
+    ratified_by uuid,
+    ratified_at timestamp with time zone,
+    external_document text,
+    opened_by uuid,
+    opened_at timestamp with time zone,
+    concluded_by uuid,
+    concluded_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    cancelled_by uuid,
+    cancelled_at timestamp with time zone,
+    cancel_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT consultation_cancel_reason_check CHECK (((cancel_reason <> ''::text) AND (length(cancel_reason) <= 500))),
+    CONSTRAINT consultation_check CHECK (((state = ANY (ARRAY['APPROVED'::text, 'CONCLUDED'::text, 'CLOSED'::text])) <= (ratified_at IS NOT NULL))),
+    CONSTRAINT consultation_check1 CHECK (((ratified_by IS DISTINCT FROM compiled_by) OR (ratified_by IS NULL))),
+    CONSTRAINT consultation_check2 CHECK (((state <> ALL (ARRAY['IN_SESSION'::text, 'CONCLUDED'::text, 'CLOSED'::text])) OR (opened_at IS NOT NULL))),
+    CONSTRAINT consultation_check3 CHECK (((state <> ALL (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text])) OR (opened_at IS NULL))),
+    CONSTRAINT consultation_check4 CHECK (((state = ANY (ARRAY['CONCLUDED'::text, 'CLOSED'::text])) = (concluded_at IS NOT NULL))),
+    CONSTRAINT consultation_check5 CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),
+    CONSTRAINT consultation_check6 CHECK (((state = 'CANCELLED'::text) = (cancelled_at IS NOT NULL))),
+    CONSTRAINT consultation_check7 CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL))),
+    CONSTRAINT consultation_check8 CHECK (((state <> 'IN_SESSION'::text) OR (kind = 'IMMEDIATE'::text) OR (ratified_at IS NOT NULL))),
+    CONSTRAINT consultation_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
+    CONSTRAINT consultation_form_check CHECK ((form = ANY (ARRAY['MEETING'::text, 'ONE_TO_ONE'::text, 'WRITTEN'::text, 'REMOTE'::text]))),
+    CONSTRAINT consultation_kind_check CHECK ((kind = ANY (ARRAY['COMPREHENSIVE'::text, 'THEMATIC'::text, 'IMMEDIATE'::text]))),
+    CONSTRAINT consultation_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text, 'IN_SESSION'::text, 'CONCLUDED'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
+    CONSTRAINT consultation_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
+    CONSTRAINT consultation_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.consultation FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.open_matters(p_problem uuid) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN (((SELECT (count(*))::integer AS count FROM public.task t WHERE (t.problem_id = open_matters.p_problem)) + (SELECT (count(*))::integer AS count FROM (public.topic t JOIN public.consultation c ON ((c.id = t.consultation_id))) WHERE ((t.problem_id = open_matters.p_problem) AND (t.state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text])) AND (c.state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text, 'IN_SESSION'::text]))))) + (SELECT (count(*))::integer AS count FROM public.outcome o WHERE ((o.problem_id = open_matters.p_problem) AND (o.kind = 'TO_COMMITTEE'::text) AND o.final AND (o.resolution IS NULL))));
 CREATE FUNCTION public.organisation_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -358,6 +901,14 @@ BEGIN
         RAISE EXCEPTION 'move' USING ERRCODE = 'HS001', CONSTRAINT = 'WRONG_LEVEL';
     END IF;
     RETURN NEW;
+END $$;
+CREATE FUNCTION public.paper_carry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE file SET attached_id = attached_id WHERE attached_id = NEW.id;
+    RETURN NULL;
 END $$;
 CREATE FUNCTION public.person_moved() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -407,6 +958,31 @@ CREATE FUNCTION public.session_act_for(p_principal uuid) RETURNS void
     AS $$
     SELECT set_config('huishang.on_behalf_of', COALESCE(p_principal::text, ''), true);
 $$;
+CREATE FUNCTION public.session_cases(p_grants jsonb, p_today date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+BEGIN
+    PERFORM * FROM (WITH g AS (
+        SELECT x.role, x.org, x.dept, x.post, x.acts_for
+        FROM jsonb_to_recordset(p_grants) AS x (role text, org uuid, dept uuid, post uuid, acts_for jsonb)
+    ), below AS (
+        SELECT g.role, s.id FROM g JOIN organisation s ON g.org IN (s.id, s.branch_id, s.province_id)
+    ), family AS (
+        SELECT unnest(ARRAY['PARTY_SECRETARY', 'PARTY_COMMITTEE_MEMBER', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE', 'DISCIPLINE_COMMISSIONER']) AS role
+    )
+    SELECT set_config('huishang.committee_orgs', COALESCE((SELECT array_agg(DISTINCT b.id)::text FROM below b JOIN family USING (role)), ''), true),
+           set_config('huishang.committee_own', COALESCE((SELECT array_agg(DISTINCT a::uuid)::text FROM g JOIN family USING (role)
+               CROSS JOIN LATERAL jsonb_array_elements_text(g.acts_for || to_jsonb(g.org)) AS a), ''), true),
+           set_config('huishang.discipline_below', COALESCE((SELECT array_agg(DISTINCT b.id)::text FROM below b WHERE b.role IN ('DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')), ''), true),
+           set_config('huishang.discipline_secretary_below', COALESCE((SELECT array_agg(DISTINCT b.id)::text FROM below b WHERE b.role = 'DISCIPLINE_SECRETARY'), ''), true),
+           set_config('huishang.departments', COALESCE((SELECT array_agg(DISTINCT g.dept)::text FROM g WHERE g.role IN ('DEPARTMENT_HEAD', 'DEPARTMENT_STAFF')), ''), true),
+           set_config('huishang.posts', COALESCE((SELECT array_agg(DISTINCT g.post)::text FROM g), ''), true),
+           set_config('huishang.region_orgs', COALESCE((SELECT array_agg(DISTINCT g.org)::text FROM g WHERE g.role = 'REGION_MANAGER'), ''), true),
+           set_config('huishang.head_orgs', COALESCE((SELECT array_agg(DISTINCT b.id)::text FROM below b WHERE b.role = 'DEPARTMENT_HEAD'), ''), true),
+           set_config('huishang.head_domains', COALESCE((SELECT array_agg(DISTINCT r)::text FROM g JOIN department d ON d.id = g.dept CROSS JOIN LATERAL unnest(d.risk_domains) AS r WHERE g.role = 'DEPARTMENT_HEAD'), ''), true)) AS settings;
+END $$;
 CREATE FUNCTION public.session_clear() RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -415,7 +991,8 @@ CREATE FUNCTION public.session_clear() RETURNS void
     FROM unnest(ARRAY['person', 'province', 'now', 'today', 'orgs', 'chain', 'admin_orgs', 'own_orgs',
         'head_departments', 'party_secretary_orgs', 'party_office_orgs', 'discipline_secretary_orgs',
         'discipline_office_orgs', 'portfolio_orgs', 'portfolio_departments', 'list_posts', 'draft_main', 'draft_dual',
-        'draft_supervisory', 'draft_oversight', 'on_behalf_of', 'system']) AS name
+        'draft_supervisory', 'draft_oversight', 'on_behalf_of', 'system', 'committee_orgs', 'committee_own',
+        'discipline_below', 'discipline_secretary_below', 'departments', 'posts', 'region_orgs', 'head_orgs', 'head_domains']) AS name
 $$;
 CREATE FUNCTION public.session_lists(p_province uuid, p_today date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -536,6 +1113,7 @@ BEGIN
         ('portfolio_orgs', array_remove(v_portfolio_orgs, NULL)::text), ('portfolio_departments', v_portfolio_depts::text)
     ) AS s (name, value);
     PERFORM session_lists(v_province, v_today);
+    PERFORM session_cases(v_grants, v_today);
     RETURN QUERY SELECT NULL::text, v_province, v_zone, v_today, v_grants, COALESCE(v_orgs, '{}')::text;
 END $$;
 CREATE FUNCTION public.session_system(p_now timestamp with time zone) RETURNS void
@@ -548,18 +1126,80 @@ $$;
 CREATE FUNCTION public.setting_on(name text) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (COALESCE(current_setting(('huishang.'::text || name), true), ''::text) = 'on'::text);
+CREATE FUNCTION public.setting_texts(name text) RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting(('huishang.'::text || name), true), ''::text))::text[];
 CREATE FUNCTION public.setting_today() RETURNS date
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (NULLIF(current_setting('huishang.today'::text, true), ''::text))::date;
-CREATE FUNCTION public.setting_uuid(name text) RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting(('huishang.'::text || name), true), ''::text))::uuid;
 CREATE FUNCTION public.setting_uuids(name text) RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (NULLIF(current_setting(('huishang.'::text || name), true), ''::text))::uuid[];
 CREATE FUNCTION public.strict_enough(p_local text, p_norm text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     RETURN ((p_norm IS NULL) OR (p_local = p_norm) OR (array_position('{ONCE,ANNUAL,SEMIANNUAL,QUARTERLY,MONTHLY}'::text[], p_local) > array_position('{ONCE,ANNUAL,SEMIANNUAL,QUARTERLY,MONTHLY}'::text[], p_norm)));
+CREATE FUNCTION public.take_numbers(p_org uuid, p_kind text, p_year integer, p_count integer) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    INSERT INTO counter AS c (province_id, org_id, kind, year, last)
+    SELECT o.province_id, o.id, p_kind, p_year, p_count FROM organisation o WHERE o.id = p_org
+    ON CONFLICT (org_id, kind, year) DO UPDATE SET last = c.last + p_count
+    RETURNING last - p_count
+$$;
+CREATE FUNCTION public.topic_states(p_consultation uuid) RETURNS TABLE(state text, count integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT t.state, count(*)::integer FROM topic t WHERE t.consultation_id = p_consultation AND NOT t.study GROUP BY t.state
+$$;
+CREATE FUNCTION public.uuids_of(p jsonb) RETURNS uuid[]
+    LANGUAGE sql IMMUTABLE
+    RETURN COALESCE((SELECT array_agg((x.value)::uuid) AS array_agg FROM jsonb_array_elements_text(CASE jsonb_typeof(uuids_of.p) WHEN 'array'::text THEN uuids_of.p ELSE '[]'::jsonb END) x(value)), '{}'::uuid[]);
+CREATE TABLE public.addendum (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    topic_id uuid,
+    text text NOT NULL,
+    added_by uuid,
+    added_at timestamp with time zone NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    CONSTRAINT addendum_text_check CHECK (((text <> ''::text) AND (length(text) <= 8000)))
+);
+ALTER TABLE ONLY public.addendum FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.alignment (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    documents text[] NOT NULL,
+    work_reviewed text NOT NULL,
+    gaps text NOT NULL,
+    follow_up text NOT NULL,
+    recorded_by uuid,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT alignment_documents_check CHECK ((cardinality(documents) > 0)),
+    CONSTRAINT alignment_follow_up_check CHECK (((follow_up <> ''::text) AND (length(follow_up) <= 8000))),
+    CONSTRAINT alignment_gaps_check CHECK (((gaps <> ''::text) AND (length(gaps) <= 8000))),
+    CONSTRAINT alignment_work_reviewed_check CHECK (((work_reviewed <> ''::text) AND (length(work_reviewed) <= 8000)))
+);
+ALTER TABLE ONLY public.alignment FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.answer (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    deviation boolean DEFAULT false NOT NULL,
+    CONSTRAINT answer_answer_check CHECK (((answer <> ''::text) AND (length(answer) <= 4000))),
+    CONSTRAINT answer_question_check CHECK (public.code_is('ALIGNMENT_QUESTION'::text, question))
+);
+ALTER TABLE ONLY public.answer FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.appointment (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -614,6 +1254,93 @@ ALTER TABLE public.audit_entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.complaint (
+    id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    text text NOT NULL,
+    registered_by uuid,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    CONSTRAINT complaint_text_check CHECK (((text <> ''::text) AND (length(text) <= 64000)))
+);
+ALTER TABLE ONLY public.complaint FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.consultation_plan (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    year integer NOT NULL,
+    integrity_plan text NOT NULL,
+    supervision_plan text NOT NULL,
+    state text NOT NULL,
+    party_office_by uuid,
+    discipline_office_by uuid,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    reason text,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT consultation_plan_check CHECK ((party_office_by <> discipline_office_by)),
+    CONSTRAINT consultation_plan_check1 CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
+    CONSTRAINT consultation_plan_check2 CHECK (((state = 'PROPOSED'::text) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
+    CONSTRAINT consultation_plan_integrity_plan_check CHECK (((integrity_plan <> ''::text) AND (length(integrity_plan) <= 200))),
+    CONSTRAINT consultation_plan_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
+    CONSTRAINT consultation_plan_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'IN_FORCE'::text, 'DECLINED'::text, 'SUPERSEDED'::text]))),
+    CONSTRAINT consultation_plan_supervision_plan_check CHECK (((supervision_plan <> ''::text) AND (length(supervision_plan) <= 200))),
+    CONSTRAINT consultation_plan_version_check CHECK ((version > 0)),
+    CONSTRAINT consultation_plan_year_check CHECK (((year >= 2000) AND (year <= 2200)))
+);
+ALTER TABLE ONLY public.consultation_plan FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.consultation_rule (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    kind text NOT NULL,
+    superior_document text NOT NULL,
+    subjects text NOT NULL,
+    content text NOT NULL,
+    form text NOT NULL,
+    procedure text NOT NULL,
+    frequency text NOT NULL,
+    use_of_outcomes text NOT NULL,
+    quorum_percent integer DEFAULT 50 NOT NULL,
+    state text NOT NULL,
+    party_office_by uuid,
+    discipline_office_by uuid,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    reason text,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT consultation_rule_check CHECK ((party_office_by <> discipline_office_by)),
+    CONSTRAINT consultation_rule_check1 CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
+    CONSTRAINT consultation_rule_check2 CHECK (((state = 'PROPOSED'::text) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
+    CONSTRAINT consultation_rule_content_check CHECK (((content <> ''::text) AND (length(content) <= 4000))),
+    CONSTRAINT consultation_rule_form_check CHECK ((form = ANY (ARRAY['MEETING'::text, 'ONE_TO_ONE'::text, 'WRITTEN'::text, 'REMOTE'::text]))),
+    CONSTRAINT consultation_rule_frequency_check CHECK ((frequency = ANY (ARRAY['ONCE'::text, 'MONTHLY'::text, 'QUARTERLY'::text, 'SEMIANNUAL'::text, 'ANNUAL'::text, 'ON_EVENT'::text]))),
+    CONSTRAINT consultation_rule_kind_check CHECK ((kind = ANY (ARRAY['COMPREHENSIVE'::text, 'THEMATIC'::text, 'IMMEDIATE'::text]))),
+    CONSTRAINT consultation_rule_procedure_check CHECK (((procedure <> ''::text) AND (length(procedure) <= 4000))),
+    CONSTRAINT consultation_rule_quorum_percent_check CHECK (((quorum_percent >= 1) AND (quorum_percent <= 100))),
+    CONSTRAINT consultation_rule_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
+    CONSTRAINT consultation_rule_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'IN_FORCE'::text, 'DECLINED'::text, 'SUPERSEDED'::text]))),
+    CONSTRAINT consultation_rule_subjects_check CHECK (((subjects <> ''::text) AND (length(subjects) <= 2000))),
+    CONSTRAINT consultation_rule_superior_document_check CHECK (((superior_document <> ''::text) AND (length(superior_document) <= 200))),
+    CONSTRAINT consultation_rule_use_of_outcomes_check CHECK (((use_of_outcomes <> ''::text) AND (length(use_of_outcomes) <= 4000))),
+    CONSTRAINT consultation_rule_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.consultation_rule FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.counter (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    kind text NOT NULL,
+    year integer NOT NULL,
+    last integer NOT NULL,
+    CONSTRAINT counter_kind_check CHECK ((kind = 'TASK'::text)),
+    CONSTRAINT counter_last_check CHECK ((last > 0))
+);
+ALTER TABLE ONLY public.counter FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.department (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -861,6 +1588,77 @@ CREATE VIEW public.coverage_gap WITH (security_invoker='true') AS
     gaps.list_kind,
     gaps.risk_domain
    FROM gaps;
+CREATE TABLE public.file (
+    id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    size_bytes bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    uploaded_by uuid NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    attached_kind text,
+    attached_id uuid,
+    attached_at timestamp with time zone,
+    consultation_id uuid,
+    case_org_id uuid,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    logged boolean DEFAULT false NOT NULL,
+    expired_at timestamp with time zone,
+    removed_at timestamp with time zone,
+    CONSTRAINT file_attached_kind_check CHECK ((attached_kind ~ '^[A-Z][A-Za-z]{2,40}$'::text)),
+    CONSTRAINT file_check CHECK ((((attached_kind IS NULL) = (attached_at IS NULL)) AND ((attached_id IS NULL) = (attached_at IS NULL)))),
+    CONSTRAINT file_check1 CHECK (((attached_at IS NOT NULL) OR ((consultation_id IS NULL) AND (readers = '{}'::uuid[]) AND (hidden_from = '{}'::uuid[]) AND (NOT logged)))),
+    CONSTRAINT file_check2 CHECK (((attached_at IS NULL) OR (expired_at IS NULL))),
+    CONSTRAINT file_check3 CHECK (((removed_at IS NULL) OR (expired_at IS NOT NULL))),
+    CONSTRAINT file_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'::text]))),
+    CONSTRAINT file_name_check CHECK (((name <> ''::text) AND (length(name) <= 200) AND (name !~ '[/\\[:cntrl:]]'::text))),
+    CONSTRAINT file_sha256_check CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT file_size_bytes_check CHECK (((size_bytes >= 1) AND (size_bytes <= 20971520)))
+);
+ALTER TABLE ONLY public.file FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.finding (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    problem_id uuid,
+    source text NOT NULL,
+    reference text,
+    title text NOT NULL,
+    content text,
+    category text NOT NULL,
+    severity text NOT NULL,
+    about_org_id uuid NOT NULL,
+    about_department_id uuid,
+    found_on date NOT NULL,
+    state text NOT NULL,
+    transferred_on date,
+    transferred_to text,
+    concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    registered_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    CONSTRAINT finding_category_check CHECK (public.code_is('PROBLEM_CATEGORY'::text, category)),
+    CONSTRAINT finding_check CHECK (((state = 'TRANSFERRED'::text) = (transferred_on IS NOT NULL))),
+    CONSTRAINT finding_check1 CHECK (((transferred_on IS NULL) = (transferred_to IS NULL))),
+    CONSTRAINT finding_check2 CHECK (((source = 'COMPLAINT'::text) = (content IS NULL))),
+    CONSTRAINT finding_content_check CHECK (((content <> ''::text) AND (length(content) <= 8000))),
+    CONSTRAINT finding_reference_check CHECK (((reference <> ''::text) AND (length(reference) <= 200))),
+    CONSTRAINT finding_secrecy_check CHECK ((secrecy = ANY (ARRAY['INTERNAL'::text, 'RESTRICTED'::text, 'CONFIDENTIAL'::text]))),
+    CONSTRAINT finding_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
+    CONSTRAINT finding_source_check CHECK (public.code_is('SOURCE'::text, source)),
+    CONSTRAINT finding_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'TRANSFERRED'::text]))),
+    CONSTRAINT finding_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
+    CONSTRAINT finding_transferred_to_check CHECK (((transferred_to <> ''::text) AND (length(transferred_to) <= 200))),
+    CONSTRAINT finding_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.finding FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.goose_db_version (
     id integer NOT NULL,
     version_id bigint NOT NULL,
@@ -893,7 +1691,17 @@ CREATE TABLE public.history (
     department_id uuid,
     post_id uuid,
     list_kind text,
-    CONSTRAINT history_audience_check CHECK ((audience = ANY (ARRAY['REFERENCE'::text, 'PROPOSAL'::text, 'LIST'::text, 'LIST_DRAFT'::text]))),
+    consultation_id uuid,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    registered_by uuid,
+    resolution text,
+    CONSTRAINT history_audience_check CHECK ((audience = ANY (ARRAY['REFERENCE'::text, 'PROPOSAL'::text, 'LIST'::text, 'LIST_DRAFT'::text, 'FINDING'::text, 'PROBLEM'::text, 'DELIBERATION'::text, 'OUTCOME'::text, 'TASK'::text, 'PLAN'::text]))),
     CONSTRAINT history_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text)),
     CONSTRAINT history_check CHECK (((audience = ANY (ARRAY['LIST'::text, 'LIST_DRAFT'::text])) = (list_kind IS NOT NULL))),
     CONSTRAINT history_reason_check CHECK ((reason <> ''::text))
@@ -908,6 +1716,47 @@ CREATE TABLE public.idempotency (
     at timestamp with time zone NOT NULL
 );
 ALTER TABLE ONLY public.idempotency FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.measure (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    outcome_id uuid NOT NULL,
+    no integer NOT NULL,
+    text text NOT NULL,
+    due_on date,
+    immediate boolean DEFAULT false NOT NULL,
+    problem_id uuid,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT measure_no_check CHECK (((no >= 1) AND (no <= 200))),
+    CONSTRAINT measure_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000)))
+);
+ALTER TABLE ONLY public.measure FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.paper (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    topic_id uuid,
+    title text NOT NULL,
+    text text,
+    file_id uuid,
+    added_by uuid,
+    added_at timestamp with time zone NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    CONSTRAINT paper_check CHECK (((text IS NOT NULL) OR (file_id IS NOT NULL))),
+    CONSTRAINT paper_text_check CHECK (((text <> ''::text) AND (length(text) <= 64000))),
+    CONSTRAINT paper_title_check CHECK (((title <> ''::text) AND (length(title) <= 200)))
+);
+ALTER TABLE ONLY public.paper FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.person (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -934,6 +1783,20 @@ CREATE TABLE public.person_contact (
     CONSTRAINT person_contact_phone_check CHECK (((phone <> ''::text) AND (length(phone) <= 40)))
 );
 ALTER TABLE ONLY public.person_contact FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.plan_item (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    no integer NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    due_on date NOT NULL,
+    CONSTRAINT plan_item_kind_check CHECK ((kind = ANY (ARRAY['COMPREHENSIVE'::text, 'THEMATIC'::text, 'IMMEDIATE'::text]))),
+    CONSTRAINT plan_item_no_check CHECK (((no >= 1) AND (no <= 200))),
+    CONSTRAINT plan_item_subject_check CHECK (((subject <> ''::text) AND (length(subject) <= 200)))
+);
+ALTER TABLE ONLY public.plan_item FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.portfolio (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -967,6 +1830,17 @@ CREATE TABLE public.post_role (
     CONSTRAINT post_role_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.post_role FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.problem_relation (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    problem_id uuid NOT NULL,
+    other_id uuid NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT problem_relation_check CHECK ((problem_id <> other_id)),
+    CONSTRAINT problem_relation_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500)))
+);
+ALTER TABLE ONLY public.problem_relation FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.read_log (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -984,6 +1858,27 @@ ALTER TABLE public.read_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.responsible (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    measure_id uuid NOT NULL,
+    no integer NOT NULL,
+    responsible_org_id uuid NOT NULL,
+    department_id uuid,
+    post_id uuid NOT NULL,
+    joint_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT responsible_no_check CHECK (((no >= 1) AND (no <= 200)))
+);
+ALTER TABLE ONLY public.responsible FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.revocation (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -997,6 +1892,24 @@ CREATE TABLE public.revocation (
     CONSTRAINT revocation_reason_check CHECK ((reason <> ''::text))
 );
 ALTER TABLE ONLY public.revocation FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.statement (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    topic_id uuid NOT NULL,
+    kind text NOT NULL,
+    person_id uuid NOT NULL,
+    text text NOT NULL,
+    recorded_by uuid,
+    recorded_at timestamp with time zone NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    CONSTRAINT statement_kind_check CHECK ((kind = ANY (ARRAY['REPORT'::text, 'BUSINESS_VIEW'::text, 'DISCIPLINE_VIEW'::text, 'DISSENT'::text]))),
+    CONSTRAINT statement_text_check CHECK (((text <> ''::text) AND (length(text) <= 8000)))
+);
+ALTER TABLE ONLY public.statement FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.substitution (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -1018,6 +1931,16 @@ CREATE TABLE public.substitution (
     CONSTRAINT substitution_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.substitution FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY public.addendum
+    ADD CONSTRAINT addendum_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.alignment
+    ADD CONSTRAINT alignment_consultation_id_key UNIQUE (consultation_id);
+ALTER TABLE ONLY public.alignment
+    ADD CONSTRAINT alignment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.answer
+    ADD CONSTRAINT answer_consultation_id_question_key UNIQUE (consultation_id, question);
+ALTER TABLE ONLY public.answer
+    ADD CONSTRAINT answer_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_one_holder EXCLUDE USING gist (post_id WITH =, kind WITH =, daterange(from_on, to_on, '[]'::text) WITH &&) WHERE ((state = 'CONFIRMED'::text));
 ALTER TABLE ONLY public.appointment
@@ -1032,6 +1955,18 @@ ALTER TABLE ONLY public.audit_entry
     ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.code
     ADD CONSTRAINT code_pkey PRIMARY KEY (kind, code);
+ALTER TABLE ONLY public.complaint
+    ADD CONSTRAINT complaint_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.consultation
+    ADD CONSTRAINT consultation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.consultation_plan
+    ADD CONSTRAINT consultation_plan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.consultation_rule
+    ADD CONSTRAINT consultation_rule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.counter
+    ADD CONSTRAINT counter_org_id_kind_year_key UNIQUE (org_id, kind, year);
+ALTER TABLE ONLY public.counter
+    ADD CONSTRAINT counter_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.department
     ADD CONSTRAINT department_code_key UNIQUE (code);
 ALTER TABLE ONLY public.department
@@ -1042,24 +1977,44 @@ ALTER TABLE ONLY public.duty_item
     ADD CONSTRAINT duty_item_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.duty_list
     ADD CONSTRAINT duty_list_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.file
+    ADD CONSTRAINT file_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.finding
+    ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.goose_db_version
     ADD CONSTRAINT goose_db_version_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.history
     ADD CONSTRAINT history_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (person_id, key);
+ALTER TABLE ONLY public.measure
+    ADD CONSTRAINT measure_outcome_id_no_key UNIQUE (outcome_id, no);
+ALTER TABLE ONLY public.measure
+    ADD CONSTRAINT measure_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_code_key UNIQUE (code);
 ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_province_id_number_prefix_key UNIQUE (province_id, number_prefix);
+ALTER TABLE ONLY public.outcome
+    ADD CONSTRAINT outcome_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.paper
+    ADD CONSTRAINT paper_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.participant
+    ADD CONSTRAINT participant_consultation_id_person_id_key UNIQUE (consultation_id, person_id);
+ALTER TABLE ONLY public.participant
+    ADD CONSTRAINT participant_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.person_contact
     ADD CONSTRAINT person_contact_pkey PRIMARY KEY (person_id);
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_province_id_number_key UNIQUE (province_id, number);
+ALTER TABLE ONLY public.plan_item
+    ADD CONSTRAINT plan_item_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.plan_item
+    ADD CONSTRAINT plan_item_plan_id_no_key UNIQUE (plan_id, no);
 ALTER TABLE ONLY public.portfolio
     ADD CONSTRAINT portfolio_one_department EXCLUDE USING gist (department_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&);
 ALTER TABLE ONLY public.portfolio
@@ -1072,20 +2027,53 @@ ALTER TABLE ONLY public.post
     ADD CONSTRAINT post_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.post_role
     ADD CONSTRAINT post_role_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.problem
+    ADD CONSTRAINT problem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.problem_relation
+    ADD CONSTRAINT problem_relation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.problem_relation
+    ADD CONSTRAINT problem_relation_problem_id_other_id_key UNIQUE (problem_id, other_id);
 ALTER TABLE ONLY public.read_log
     ADD CONSTRAINT read_log_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.responsible
+    ADD CONSTRAINT responsible_measure_id_no_key UNIQUE (measure_id, no);
+ALTER TABLE ONLY public.responsible
+    ADD CONSTRAINT responsible_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.revocation
     ADD CONSTRAINT revocation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.substitution
     ADD CONSTRAINT substitution_one EXCLUDE USING gist (post_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&) WHERE ((state = 'CONFIRMED'::text));
 ALTER TABLE ONLY public.substitution
     ADD CONSTRAINT substitution_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_number_key UNIQUE (number);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_org_id_year_serial_key UNIQUE (org_id, year, serial);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.topic
+    ADD CONSTRAINT topic_consultation_id_position_key UNIQUE (consultation_id, "position");
+ALTER TABLE ONLY public.topic
+    ADD CONSTRAINT topic_pkey PRIMARY KEY (id);
+CREATE INDEX addendum_consultation ON public.addendum USING btree (consultation_id, added_at, id);
 CREATE INDEX appointment_person ON public.appointment USING btree (person_id, from_on DESC, id);
 CREATE INDEX appointment_post ON public.appointment USING btree (post_id, from_on DESC, id);
 CREATE INDEX appointment_proposed ON public.appointment USING btree (org_id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX appointment_province ON public.appointment USING btree (province_id, from_on DESC, id);
 CREATE INDEX audit_entry_chain ON public.audit_entry USING btree (chain, id DESC);
 CREATE UNIQUE INDEX audit_entry_one_next ON public.audit_entry USING btree (chain, previous) NULLS NOT DISTINCT;
+CREATE INDEX consultation_about ON public.consultation USING btree (about_org_id, created_at DESC, id);
+CREATE INDEX consultation_org ON public.consultation USING btree (org_id, created_at DESC, id);
+CREATE UNIQUE INDEX consultation_plan_in_force ON public.consultation_plan USING btree (org_id, year) WHERE (state = 'IN_FORCE'::text);
+CREATE INDEX consultation_plan_item ON public.consultation USING btree (plan_item_id) WHERE (plan_item_id IS NOT NULL);
+CREATE UNIQUE INDEX consultation_plan_proposed ON public.consultation_plan USING btree (org_id, year) WHERE (state = 'PROPOSED'::text);
+CREATE INDEX consultation_plan_province ON public.consultation_plan USING btree (province_id, year DESC, id);
+CREATE INDEX consultation_province ON public.consultation USING btree (province_id, created_at DESC, id);
+CREATE UNIQUE INDEX consultation_rule_in_force ON public.consultation_rule USING btree (org_id, kind) WHERE (state = 'IN_FORCE'::text);
+CREATE UNIQUE INDEX consultation_rule_proposed ON public.consultation_rule USING btree (org_id, kind) WHERE (state = 'PROPOSED'::text);
+CREATE INDEX consultation_rule_province ON public.consultation_rule USING btree (province_id, created_at DESC, id);
 CREATE UNIQUE INDEX department_one_office ON public.department USING btree (org_id, kind) WHERE ((kind <> 'ORDINARY'::text) AND (deactivated_at IS NULL));
 CREATE INDEX department_org ON public.department USING btree (org_id, code, id);
 CREATE INDEX department_province ON public.department USING btree (province_id, code, id);
@@ -1099,12 +2087,26 @@ CREATE UNIQUE INDEX duty_list_in_force ON public.duty_list USING btree (kind, or
 CREATE INDEX duty_list_org ON public.duty_list USING btree (org_id, year DESC, id);
 CREATE INDEX duty_list_post ON public.duty_list USING btree (post_id, year DESC) WHERE (post_id IS NOT NULL);
 CREATE INDEX duty_list_province ON public.duty_list USING btree (province_id, year DESC, id);
+CREATE INDEX file_attached ON public.file USING btree (attached_id) WHERE (attached_at IS NOT NULL);
+CREATE INDEX file_to_remove ON public.file USING btree (expired_at) WHERE ((expired_at IS NOT NULL) AND (removed_at IS NULL));
+CREATE INDEX file_unattached ON public.file USING btree (uploaded_at) WHERE ((attached_at IS NULL) AND (expired_at IS NULL));
+CREATE INDEX finding_problem ON public.finding USING btree (problem_id, found_on DESC, id) WHERE (problem_id IS NOT NULL);
+CREATE INDEX finding_province ON public.finding USING btree (province_id, found_on DESC, id);
 CREATE INDEX history_record ON public.history USING btree (record_id, at DESC, id DESC);
+CREATE INDEX measure_consultation ON public.measure USING btree (consultation_id, no, id);
+CREATE INDEX measure_province ON public.measure USING btree (province_id, due_on, id);
 CREATE INDEX organisation_branch ON public.organisation USING btree (branch_id);
 CREATE INDEX organisation_parent ON public.organisation USING btree (parent_id, code, id);
 CREATE INDEX organisation_province ON public.organisation USING btree (province_id, code, id);
+CREATE INDEX outcome_consultation ON public.outcome USING btree (consultation_id, created_at, id);
+CREATE INDEX outcome_topic ON public.outcome USING btree (topic_id, created_at, id);
+CREATE INDEX paper_consultation ON public.paper USING btree (consultation_id, added_at, id);
+CREATE INDEX paper_topic ON public.paper USING btree (topic_id, added_at, id) WHERE (topic_id IS NOT NULL);
+CREATE INDEX participant_person ON public.participant USING btree (person_id, consultation_id);
+CREATE INDEX participant_province ON public.participant USING btree (province_id, id);
 CREATE INDEX person_name ON public.person USING btree (province_id, name, id);
 CREATE INDEX person_org ON public.person USING btree (org_id, number, id);
+CREATE INDEX plan_item_province ON public.plan_item USING btree (province_id, due_on, id);
 CREATE INDEX portfolio_department ON public.portfolio USING btree (department_id, from_on DESC);
 CREATE INDEX portfolio_organisation ON public.portfolio USING btree (organisation_id, from_on DESC);
 CREATE INDEX portfolio_post ON public.portfolio USING btree (post_id, from_on DESC, id);
@@ -1114,69 +2116,192 @@ CREATE INDEX post_org ON public.post USING btree (org_id, code, id);
 CREATE INDEX post_province ON public.post USING btree (province_id, code, id);
 CREATE INDEX post_role_holders ON public.post_role USING btree (province_id, role, post_id) WHERE (state = 'CONFIRMED'::text);
 CREATE UNIQUE INDEX post_role_open ON public.post_role USING btree (post_id, role) WHERE (state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text]));
+CREATE INDEX problem_about ON public.problem USING btree (about_org_id, category, closed_at);
+CREATE INDEX problem_org ON public.problem USING btree (org_id, created_at DESC, id);
+CREATE INDEX problem_province ON public.problem USING btree (province_id, created_at DESC, id);
 CREATE INDEX read_log_record ON public.read_log USING btree (record_id, at);
 CREATE UNIQUE INDEX revocation_jti ON public.revocation USING btree (jti) WHERE (jti IS NOT NULL);
 CREATE INDEX revocation_person ON public.revocation USING btree (person_id, not_before) WHERE (person_id IS NOT NULL);
+CREATE INDEX statement_topic ON public.statement USING btree (topic_id, recorded_at, id);
 CREATE INDEX substitution_person ON public.substitution USING btree (person_id, from_on DESC, id);
 CREATE INDEX substitution_post ON public.substitution USING btree (post_id, from_on DESC, id);
 CREATE INDEX substitution_province ON public.substitution USING btree (province_id, from_on DESC, id);
+CREATE INDEX task_consultation ON public.task USING btree (consultation_id, due_on, id) WHERE (consultation_id IS NOT NULL);
+CREATE INDEX task_department ON public.task USING btree (department_id, due_on, id) WHERE (department_id IS NOT NULL);
+CREATE INDEX task_measure ON public.task USING btree (measure_id) WHERE (measure_id IS NOT NULL);
+CREATE INDEX task_person ON public.task USING btree (person_id, due_on, id) WHERE (person_id IS NOT NULL);
+CREATE INDEX task_problem ON public.task USING btree (problem_id) WHERE (problem_id IS NOT NULL);
+CREATE INDEX task_province ON public.task USING btree (province_id, due_on, id);
+CREATE INDEX task_responsible ON public.task USING btree (responsible_org_id, due_on, id);
+CREATE INDEX task_setting ON public.task USING btree (org_id, due_on, id);
+CREATE INDEX topic_problem ON public.topic USING btree (problem_id) WHERE (problem_id IS NOT NULL);
+CREATE INDEX topic_province ON public.topic USING btree (province_id, id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.addendum REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.alignment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.answer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.appointment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.code REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.complaint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.consultation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.consultation_plan REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.consultation_rule REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.counter REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.department REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.duty_item REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.duty_list REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.file REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.finding REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.history REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.measure REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.organisation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.outcome REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.paper REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.participant REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.person_contact REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.plan_item REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.portfolio REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.post REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.post_role REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.problem REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.problem_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.responsible REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.revocation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.statement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.substitution REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.topic REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.addendum REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.alignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.complaint REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.consultation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.consultation_plan REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.consultation_rule REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.counter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.department REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.duty_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.duty_list REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.file REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.history REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.measure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.organisation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.outcome REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.paper REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.participant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.person_contact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.plan_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.portfolio REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.post REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.post_role REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.problem REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.problem_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.responsible REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.revocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.substitution REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.topic REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.addendum REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.alignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.complaint REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.consultation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.consultation_plan REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.consultation_rule REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.counter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.department REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.duty_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.duty_list REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.file REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.history REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.measure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.organisation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.outcome REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.paper REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.participant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.person_contact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.plan_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.portfolio REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.post REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.post_role REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.problem REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.problem_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.responsible REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.revocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.substitution REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.topic REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.case_carry();
+CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.case_carry();
+CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.case_carry();
+CREATE TRIGGER carry AFTER UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.paper_carry();
+CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION public.case_carry();
+CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.case_carry();
+CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.case_carry();
+CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.topic FOR EACH ROW EXECUTE FUNCTION public.case_carry();
 CREATE TRIGGER lists_moved AFTER UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.holder_moved();
 CREATE TRIGGER moved AFTER UPDATE ON public.duty_list FOR EACH ROW EXECUTE FUNCTION public.list_moved();
 CREATE TRIGGER moved AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION public.person_moved();
 CREATE TRIGGER moved AFTER UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.post_moved();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.addendum FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.alignment FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION public.follow_post();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.complaint FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.consultation FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.consultation_plan FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.consultation_rule FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.department FOR EACH ROW EXECUTE FUNCTION public.code_in_province();
 CREATE TRIGGER place BEFORE INSERT OR DELETE OR UPDATE ON public.duty_item FOR EACH ROW EXECUTE FUNCTION public.item_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.duty_list FOR EACH ROW EXECUTE FUNCTION public.list_place();
+CREATE TRIGGER place BEFORE UPDATE ON public.file FOR EACH ROW EXECUTE FUNCTION public.file_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT ON public.history FOR EACH ROW EXECUTE FUNCTION public.history_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.organisation FOR EACH ROW EXECUTE FUNCTION public.organisation_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION public.follow_person();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.person_contact FOR EACH ROW EXECUTE FUNCTION public.follow_person();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.plan_item FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.portfolio FOR EACH ROW EXECUTE FUNCTION public.follow_post();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.code_in_province();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.post_role FOR EACH ROW EXECUTE FUNCTION public.follow_post();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.problem_relation FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.responsible FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.substitution FOR EACH ROW EXECUTE FUNCTION public.follow_post();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.topic FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.alignment FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
+CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
+CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
+CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.case_frozen('recommendation', 'answer_reason', 'answered_by', 'answered_at', 'resolution', 'resolution_document', 'resolved_on', 'resolution_by', 'root_cause', 'problem_id');
+CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
+CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
+CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.responsible FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
+CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
+CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.topic FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
+ALTER TABLE ONLY public.addendum
+    ADD CONSTRAINT addendum_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
+ALTER TABLE ONLY public.addendum
+    ADD CONSTRAINT addendum_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topic(id);
+ALTER TABLE ONLY public.alignment
+    ADD CONSTRAINT alignment_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
+ALTER TABLE ONLY public.answer
+    ADD CONSTRAINT answer_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.appointment
@@ -1185,6 +2310,26 @@ ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.post(id);
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.complaint
+    ADD CONSTRAINT complaint_id_fkey FOREIGN KEY (id) REFERENCES public.finding(id);
+ALTER TABLE ONLY public.consultation
+    ADD CONSTRAINT consultation_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.consultation
+    ADD CONSTRAINT consultation_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.consultation
+    ADD CONSTRAINT consultation_plan_item_id_fkey FOREIGN KEY (plan_item_id) REFERENCES public.plan_item(id);
+ALTER TABLE ONLY public.consultation_plan
+    ADD CONSTRAINT consultation_plan_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.consultation_plan
+    ADD CONSTRAINT consultation_plan_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.consultation
+    ADD CONSTRAINT consultation_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.consultation_rule
+    ADD CONSTRAINT consultation_rule_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.consultation_rule
+    ADD CONSTRAINT consultation_rule_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.counter
+    ADD CONSTRAINT counter_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.department
     ADD CONSTRAINT department_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.department
@@ -1201,12 +2346,46 @@ ALTER TABLE ONLY public.duty_list
     ADD CONSTRAINT duty_list_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.duty_list
     ADD CONSTRAINT duty_list_revises_id_fkey FOREIGN KEY (revises_id) REFERENCES public.duty_list(id);
+ALTER TABLE ONLY public.file
+    ADD CONSTRAINT file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES public.person(id);
+ALTER TABLE ONLY public.finding
+    ADD CONSTRAINT finding_about_department_id_fkey FOREIGN KEY (about_department_id) REFERENCES public.department(id);
+ALTER TABLE ONLY public.finding
+    ADD CONSTRAINT finding_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.finding
+    ADD CONSTRAINT finding_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.finding
+    ADD CONSTRAINT finding_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES public.problem(id);
+ALTER TABLE ONLY public.finding
+    ADD CONSTRAINT finding_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.measure
+    ADD CONSTRAINT measure_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
+ALTER TABLE ONLY public.measure
+    ADD CONSTRAINT measure_outcome_id_fkey FOREIGN KEY (outcome_id) REFERENCES public.outcome(id);
+ALTER TABLE ONLY public.measure
+    ADD CONSTRAINT measure_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES public.problem(id);
 ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.outcome
+    ADD CONSTRAINT outcome_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
+ALTER TABLE ONLY public.outcome
+    ADD CONSTRAINT outcome_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES public.problem(id);
+ALTER TABLE ONLY public.outcome
+    ADD CONSTRAINT outcome_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topic(id);
+ALTER TABLE ONLY public.paper
+    ADD CONSTRAINT paper_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
+ALTER TABLE ONLY public.paper
+    ADD CONSTRAINT paper_file_id_fkey FOREIGN KEY (file_id) REFERENCES public.file(id);
+ALTER TABLE ONLY public.paper
+    ADD CONSTRAINT paper_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topic(id);
+ALTER TABLE ONLY public.participant
+    ADD CONSTRAINT participant_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
+ALTER TABLE ONLY public.participant
+    ADD CONSTRAINT participant_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 ALTER TABLE ONLY public.person_contact
     ADD CONSTRAINT person_contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.person_contact
@@ -1217,6 +2396,8 @@ ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.plan_item
+    ADD CONSTRAINT plan_item_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.consultation_plan(id);
 ALTER TABLE ONLY public.portfolio
     ADD CONSTRAINT portfolio_department_id_fkey FOREIGN KEY (department_id) REFERENCES public.department(id);
 ALTER TABLE ONLY public.portfolio
@@ -1239,6 +2420,38 @@ ALTER TABLE ONLY public.post_role
     ADD CONSTRAINT post_role_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.post(id);
 ALTER TABLE ONLY public.post_role
     ADD CONSTRAINT post_role_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.problem
+    ADD CONSTRAINT problem_about_department_id_fkey FOREIGN KEY (about_department_id) REFERENCES public.department(id);
+ALTER TABLE ONLY public.problem
+    ADD CONSTRAINT problem_about_org_id_fkey FOREIGN KEY (about_org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.problem
+    ADD CONSTRAINT problem_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES public.problem(id);
+ALTER TABLE ONLY public.problem
+    ADD CONSTRAINT problem_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.problem
+    ADD CONSTRAINT problem_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.problem
+    ADD CONSTRAINT problem_recurrence_of_id_fkey FOREIGN KEY (recurrence_of_id) REFERENCES public.problem(id);
+ALTER TABLE ONLY public.problem_relation
+    ADD CONSTRAINT problem_relation_other_id_fkey FOREIGN KEY (other_id) REFERENCES public.problem(id);
+ALTER TABLE ONLY public.problem_relation
+    ADD CONSTRAINT problem_relation_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES public.problem(id);
+ALTER TABLE ONLY public.responsible
+    ADD CONSTRAINT responsible_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
+ALTER TABLE ONLY public.responsible
+    ADD CONSTRAINT responsible_department_id_fkey FOREIGN KEY (department_id) REFERENCES public.department(id);
+ALTER TABLE ONLY public.responsible
+    ADD CONSTRAINT responsible_measure_id_fkey FOREIGN KEY (measure_id) REFERENCES public.measure(id);
+ALTER TABLE ONLY public.responsible
+    ADD CONSTRAINT responsible_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.post(id);
+ALTER TABLE ONLY public.responsible
+    ADD CONSTRAINT responsible_responsible_org_id_fkey FOREIGN KEY (responsible_org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES public.topic(id);
 ALTER TABLE ONLY public.substitution
     ADD CONSTRAINT substitution_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.substitution
@@ -1247,7 +2460,42 @@ ALTER TABLE ONLY public.substitution
     ADD CONSTRAINT substitution_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.post(id);
 ALTER TABLE ONLY public.substitution
     ADD CONSTRAINT substitution_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_department_id_fkey FOREIGN KEY (department_id) REFERENCES public.department(id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_leader_id_fkey FOREIGN KEY (leader_id) REFERENCES public.person(id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_measure_id_fkey FOREIGN KEY (measure_id) REFERENCES public.measure(id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_outcome_id_fkey FOREIGN KEY (outcome_id) REFERENCES public.outcome(id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.post(id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES public.problem(id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_responsible_org_id_fkey FOREIGN KEY (responsible_org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.topic
+    ADD CONSTRAINT topic_carried_from_id_fkey FOREIGN KEY (carried_from_id) REFERENCES public.topic(id);
+ALTER TABLE ONLY public.topic
+    ADD CONSTRAINT topic_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
+ALTER TABLE ONLY public.topic
+    ADD CONSTRAINT topic_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES public.problem(id);
+CREATE POLICY add ON public.addendum FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.alignment FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.answer FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.appointment FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.complaint FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.consultation FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.consultation_plan FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.consultation_rule FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.department FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.duty_item FOR INSERT TO huishang_api WITH CHECK (((state = 'DRAFT'::text) AND
 CASE kind
@@ -1265,18 +2513,51 @@ CASE kind
     WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
     ELSE NULL::boolean
 END));
+CREATE POLICY add ON public.file FOR INSERT TO huishang_api WITH CHECK (((uploaded_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) AND (province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND (attached_at IS NULL) AND (expired_at IS NULL)));
+CREATE POLICY add ON public.finding FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.history FOR INSERT TO huishang_api WITH CHECK ((actor_id = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)));
+CREATE POLICY add ON public.measure FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.organisation FOR INSERT TO huishang_api WITH CHECK ((parent_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.outcome FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.paper FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.participant FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.person FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.person_contact FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.plan_item FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.portfolio FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.post FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.post_role FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.problem FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.problem_relation FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.responsible FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.statement FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.substitution FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.task FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.topic FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+ALTER TABLE public.addendum ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.alignment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.answer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.appointment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.audit_digest ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
+CREATE POLICY change ON public.addendum FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.alignment FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.answer FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.appointment FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.complaint FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END AND ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.consultation FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.consultation_plan FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.consultation_rule FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.department FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.duty_item FOR UPDATE TO huishang_api USING (((state = 'DRAFT'::text) AND
 CASE kind
@@ -1308,14 +2589,76 @@ CASE kind
     WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
     ELSE NULL::boolean
 END);
+CREATE POLICY change ON public.finding FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.measure FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts))))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.organisation FOR UPDATE TO huishang_api USING ((id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK (((id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])) AND ((parent_id IS NULL) OR (level <> 'REGION'::text) OR (parent_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])) OR (id = ANY (( SELECT public.setting_uuids('own_orgs'::text) AS setting_uuids)::uuid[])))));
+CREATE POLICY change ON public.outcome FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts))))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.paper FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.participant FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.person FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.person_contact FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.plan_item FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.portfolio FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.post FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.post_role FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.problem FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts))))) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.problem_relation FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.responsible FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts))))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.statement FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.substitution FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.task FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.topic FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 ALTER TABLE public.code ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.complaint ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.consultation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.consultation_plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.consultation_rule ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.counter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.department ENABLE ROW LEVEL SECURITY;
 CREATE POLICY drop_draft ON public.duty_item FOR DELETE TO huishang_api USING (((state = 'DRAFT'::text) AND
 CASE kind
@@ -1325,37 +2668,86 @@ CASE kind
     WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
     ELSE NULL::boolean
 END));
+CREATE POLICY drop_draft ON public.measure FOR DELETE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY drop_draft ON public.responsible FOR DELETE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 ALTER TABLE public.duty_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.duty_list ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.file ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.finding ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.history ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.measure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.organisation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.outcome ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON public.idempotency TO huishang_api USING ((person_id = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) WITH CHECK ((person_id = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)));
+CREATE POLICY owner ON public.addendum TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.alignment TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.answer TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.appointment TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.audit_digest TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.audit_entry TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.code TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.complaint TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.consultation TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.consultation_plan TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.consultation_rule TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.counter TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.department TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.duty_item TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.duty_list TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.file TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.finding TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.history TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.idempotency TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.measure TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.organisation TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.outcome TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.paper TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.participant TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.person TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.person_contact TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.plan_item TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.portfolio TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.post TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.post_role TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.problem TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.problem_relation TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.read_log TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.responsible TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.revocation TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.statement TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.substitution TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.task TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.topic TO huishang_owner USING (true) WITH CHECK (true);
+ALTER TABLE public.paper ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.participant ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.person_contact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.plan_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.portfolio ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.post ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.post_role ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.problem ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.problem_relation ENABLE ROW LEVEL SECURITY;
+CREATE POLICY read ON public.addendum FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+CREATE POLICY read ON public.alignment FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
+CREATE POLICY read ON public.answer FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
 CREATE POLICY read ON public.appointment FOR SELECT TO huishang_reader USING (((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY read ON public.code FOR SELECT TO huishang_reader USING ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) IS NOT NULL));
+CREATE POLICY read ON public.complaint FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END AND ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
+CREATE POLICY read ON public.consultation FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
+CREATE POLICY read ON public.consultation_plan FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR ((state = 'IN_FORCE'::text) AND (org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])))));
+CREATE POLICY read ON public.consultation_rule FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR ((state = 'IN_FORCE'::text) AND (org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY read ON public.department FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.duty_item FOR SELECT TO huishang_reader USING (
 CASE state
@@ -1383,13 +2775,82 @@ CASE state
         ELSE NULL::boolean
     END
 END);
+CREATE POLICY read ON public.file FOR SELECT TO huishang_reader USING (((expired_at IS NULL) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND ((uploaded_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN ((case_org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((case_org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END)));
+CREATE POLICY read ON public.finding FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+CREATE POLICY read ON public.measure FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts))))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
 CREATE POLICY read ON public.organisation FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
+CREATE POLICY read ON public.outcome FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts))))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+CREATE POLICY read ON public.paper FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+CREATE POLICY read ON public.participant FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
 CREATE POLICY read ON public.person FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.person_contact FOR SELECT TO huishang_reader USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY read ON public.plan_item FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[]))));
 CREATE POLICY read ON public.portfolio FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.post FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.post_role FOR SELECT TO huishang_reader USING (((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
+CREATE POLICY read ON public.problem FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts))))) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
+CREATE POLICY read ON public.problem_relation FOR SELECT TO huishang_reader USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY read ON public.responsible FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts))))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+CREATE POLICY read ON public.statement FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
 CREATE POLICY read ON public.substitution FOR SELECT TO huishang_reader USING (((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
+CREATE POLICY read ON public.task FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+CREATE POLICY read ON public.topic FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+CREATE POLICY read_deliberation ON public.history FOR SELECT TO huishang_reader USING (((audience = 'DELIBERATION'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
 CREATE POLICY read_draft ON public.history FOR SELECT TO huishang_reader USING (((audience = 'LIST_DRAFT'::text) AND
 CASE list_kind
     WHEN 'MAIN'::text THEN (org_id = ANY (( SELECT public.setting_uuids('draft_main'::text) AS setting_uuids)::uuid[]))
@@ -1398,30 +2859,82 @@ CASE list_kind
     WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
     ELSE NULL::boolean
 END));
+CREATE POLICY read_finding ON public.history FOR SELECT TO huishang_reader USING (((audience = 'FINDING'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
 CREATE POLICY read_list ON public.history FOR SELECT TO huishang_reader USING (((audience = 'LIST'::text) AND ((org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])) OR ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)::uuid[]))))));
 ALTER TABLE public.read_log ENABLE ROW LEVEL SECURITY;
+CREATE POLICY read_outcome ON public.history FOR SELECT TO huishang_reader USING (((audience = 'OUTCOME'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts))))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+CREATE POLICY read_plan ON public.history FOR SELECT TO huishang_reader USING (((audience = 'PLAN'::text) AND (org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))));
+CREATE POLICY read_problem ON public.history FOR SELECT TO huishang_reader USING (((audience = 'PROBLEM'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts))))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
 CREATE POLICY read_proposal ON public.history FOR SELECT TO huishang_reader USING (((audience = 'PROPOSAL'::text) AND (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))));
 CREATE POLICY read_reference ON public.history FOR SELECT TO huishang_reader USING (((audience = 'REFERENCE'::text) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
+CREATE POLICY read_task ON public.history FOR SELECT TO huishang_reader USING (((audience = 'TASK'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+ALTER TABLE public.responsible ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.revocation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.statement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.substitution ENABLE ROW LEVEL SECURITY;
+CREATE POLICY system ON public.addendum TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.alignment TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.answer TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.appointment TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.code TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.complaint TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.consultation TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.consultation_plan TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.consultation_rule TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.counter TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.department TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.duty_item TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.duty_list TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.file TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.finding TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.history TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.measure TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.organisation TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.outcome TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.paper TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.participant TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.person TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.person_contact TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.plan_item TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.portfolio TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.post TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.post_role TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.problem TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.problem_relation TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.responsible TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.revocation TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.statement TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.substitution TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.task TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.topic TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+ALTER TABLE public.task ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.topic ENABLE ROW LEVEL SECURITY;
 CREATE POLICY write ON public.read_log FOR INSERT TO huishang_reader WITH CHECK ((person_id = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)));
 CREATE POLICY write ON public.revocation FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO huishang_reader;
+REVOKE ALL ON FUNCTION public.attach_file(p_file uuid, p_kind text, p_record uuid, p_consultation uuid, p_readers uuid[], p_hidden_from uuid[], p_logged boolean, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.attach_file(p_file uuid, p_kind text, p_record uuid, p_consultation uuid, p_readers uuid[], p_hidden_from uuid[], p_logged boolean, p_at timestamp with time zone) TO huishang_api;
 REVOKE ALL ON FUNCTION public.audit_append(p_table text, p_op text, p_images jsonb[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.audit_delete() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.audit_hash(previous bytea, chain text, op text, at timestamp with time zone, actor text, on_behalf_of text, image jsonb) FROM PUBLIC;
@@ -1433,28 +2946,71 @@ REVOKE ALL ON FUNCTION public.authority_map(p_role text, p_province uuid, p_on d
 GRANT SELECT ON TABLE public.organisation TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.organisation TO huishang_api;
 REVOKE ALL ON FUNCTION public.body_here(o public.organisation, p_role text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.case_authority(p_role text, p_org uuid, p_barred uuid[], p_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.case_authority(p_role text, p_org uuid, p_barred uuid[], p_on date) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.case_carry() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.case_frozen() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.case_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.code_in_province() FROM PUBLIC;
 GRANT SELECT ON TABLE public.code TO huishang_reader;
+REVOKE ALL ON FUNCTION public.code_is(p_kind text, p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.code_is(p_kind text, p_code text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.codes_known(p_kind text, p_codes text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.codes_known(p_kind text, p_codes text[]) TO huishang_reader;
+GRANT SELECT ON TABLE public.outcome TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.outcome TO huishang_api;
+GRANT SELECT ON TABLE public.task TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.task TO huishang_api;
+REVOKE ALL ON FUNCTION public.consultation_open(p_consultation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.consultation_open(p_consultation uuid) TO huishang_api;
+GRANT SELECT ON TABLE public.problem TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.problem TO huishang_api;
+REVOKE ALL ON FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.file_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.follow_person() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.follow_post() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.graver(a text, b text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.graver(a text, b text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.held_on(p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.held_on(p_on date) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.setting_uuid(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.setting_uuid(name text) TO huishang_reader;
+GRANT SELECT ON TABLE public.topic TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.topic TO huishang_api;
+REVOKE ALL ON FUNCTION public.hidden_topics(p_consultation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.hidden_topics(p_consultation uuid) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.history_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on date) TO huishang_reader;
+GRANT SELECT ON TABLE public.participant TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.participant TO huishang_api;
+REVOKE ALL ON FUNCTION public.invited_consultations() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.invited_consultations() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.item_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.list_authority(p_kind text, p_org uuid, p_post uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.list_authority(p_kind text, p_org uuid, p_post uuid, p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.list_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.list_place() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.merged(VARIADIC p_sets uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.merged(VARIADIC p_sets uuid[]) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.next_position(p_consultation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.next_position(p_consultation uuid) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.on_discipline_side(p_person uuid, p_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.on_discipline_side(p_person uuid, p_on date) TO huishang_reader;
+GRANT SELECT ON TABLE public.consultation TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.consultation TO huishang_api;
+REVOKE ALL ON FUNCTION public.open_matters(p_problem uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.open_matters(p_problem uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.organisation_place() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.paper_carry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.person_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.post_moved() FROM PUBLIC;
 REVOKE ALL ON PROCEDURE public.secure_table(IN t regclass, IN audited boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.session_act_for(p_principal uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_act_for(p_principal uuid) TO huishang_api;
+REVOKE ALL ON FUNCTION public.session_cases(p_grants jsonb, p_today date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.session_clear() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_clear() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.session_lists(p_province uuid, p_today date) FROM PUBLIC;
@@ -1464,16 +3020,33 @@ REVOKE ALL ON FUNCTION public.session_system(p_now timestamp with time zone) FRO
 GRANT ALL ON FUNCTION public.session_system(p_now timestamp with time zone) TO huishang_api;
 REVOKE ALL ON FUNCTION public.setting_on(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.setting_on(name text) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.setting_texts(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.setting_texts(name text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.setting_today() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.setting_today() TO huishang_reader;
-REVOKE ALL ON FUNCTION public.setting_uuid(name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.setting_uuid(name text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.setting_uuids(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.setting_uuids(name text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.strict_enough(p_local text, p_norm text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.strict_enough(p_local text, p_norm text) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.take_numbers(p_org uuid, p_kind text, p_year integer, p_count integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.take_numbers(p_org uuid, p_kind text, p_year integer, p_count integer) TO huishang_api;
+REVOKE ALL ON FUNCTION public.topic_states(p_consultation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.topic_states(p_consultation uuid) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.uuids_of(p jsonb) FROM PUBLIC;
+GRANT SELECT ON TABLE public.addendum TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.addendum TO huishang_api;
+GRANT SELECT ON TABLE public.alignment TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.alignment TO huishang_api;
+GRANT SELECT ON TABLE public.answer TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.answer TO huishang_api;
 GRANT SELECT ON TABLE public.appointment TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.appointment TO huishang_api;
+GRANT SELECT ON TABLE public.complaint TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.complaint TO huishang_api;
+GRANT SELECT ON TABLE public.consultation_plan TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.consultation_plan TO huishang_api;
+GRANT SELECT ON TABLE public.consultation_rule TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.consultation_rule TO huishang_api;
 GRANT SELECT ON TABLE public.department TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.department TO huishang_api;
 GRANT SELECT ON TABLE public.duty_item TO huishang_reader;
@@ -1483,19 +3056,37 @@ GRANT INSERT,UPDATE ON TABLE public.duty_list TO huishang_api;
 GRANT SELECT ON TABLE public.post TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.post TO huishang_api;
 GRANT SELECT ON TABLE public.coverage_gap TO huishang_reader;
+GRANT SELECT ON TABLE public.file TO huishang_reader;
+GRANT INSERT ON TABLE public.file TO huishang_api;
+GRANT UPDATE(expired_at) ON TABLE public.file TO huishang_api;
+GRANT UPDATE(removed_at) ON TABLE public.file TO huishang_api;
+GRANT SELECT ON TABLE public.finding TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.finding TO huishang_api;
 GRANT SELECT ON TABLE public.history TO huishang_reader;
 GRANT INSERT ON TABLE public.history TO huishang_api;
 GRANT SELECT,INSERT ON TABLE public.idempotency TO huishang_api;
+GRANT SELECT ON TABLE public.measure TO huishang_reader;
+GRANT INSERT,DELETE,UPDATE ON TABLE public.measure TO huishang_api;
+GRANT SELECT ON TABLE public.paper TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.paper TO huishang_api;
 GRANT SELECT ON TABLE public.person TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.person TO huishang_api;
 GRANT SELECT ON TABLE public.person_contact TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.person_contact TO huishang_api;
+GRANT SELECT ON TABLE public.plan_item TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.plan_item TO huishang_api;
 GRANT SELECT ON TABLE public.portfolio TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.portfolio TO huishang_api;
 GRANT SELECT ON TABLE public.post_role TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.post_role TO huishang_api;
+GRANT SELECT ON TABLE public.problem_relation TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.problem_relation TO huishang_api;
 GRANT INSERT ON TABLE public.read_log TO huishang_reader;
+GRANT SELECT ON TABLE public.responsible TO huishang_reader;
+GRANT INSERT,DELETE,UPDATE ON TABLE public.responsible TO huishang_api;
 GRANT INSERT ON TABLE public.revocation TO huishang_api;
+GRANT SELECT ON TABLE public.statement TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.statement TO huishang_api;
 GRANT SELECT ON TABLE public.substitution TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.substitution TO huishang_api;
 ALTER DEFAULT PRIVILEGES FOR ROLE huishang_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;

@@ -16,10 +16,42 @@ type Node interface {
 type UserError interface {
 }
 
+// What came of an act on one of addenda (补充说明操作结果).
+type AddendumPayload struct {
+	// The record as it is now, null where the act was refused (补充说明).
+	Addendum *db.Addendum `json:"addendum,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
 // What came of an act on an appointment (任职操作结果).
 type AppointmentPayload struct {
 	// The record as it is now, null where the act was refused (任职).
 	Appointment *db.Appointment `json:"appointment,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
+// What came of an act on one of consultations (会商操作结果).
+type ConsultationPayload struct {
+	// The record as it is now, null where the act was refused (会商).
+	Consultation *db.Consultation `json:"consultation,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
+// What came of an act on one of consultationPlans (会商计划操作结果).
+type ConsultationPlanPayload struct {
+	// The record as it is now, null where the act was refused (会商计划).
+	ConsultationPlan *db.ConsultationPlan `json:"consultationPlan,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
+// What came of an act on one of consultationRules (会商规则操作结果).
+type ConsultationRulePayload struct {
+	// The record as it is now, null where the act was refused (会商规则).
+	ConsultationRule *db.ConsultationRule `json:"consultationRule,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
@@ -82,6 +114,14 @@ type ErrorParam struct {
 	Value string `json:"value"`
 }
 
+// What came of an act on one of findings (发现操作结果).
+type FindingPayload struct {
+	// The record as it is now, null where the act was refused (发现).
+	Finding *db.Finding `json:"finding,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
 // What came of an act on an organisation (组织操作结果).
 type OrganisationPayload struct {
 	// The record as it is now, null where the act was refused (组织).
@@ -90,10 +130,34 @@ type OrganisationPayload struct {
 	Errors []UserError `json:"errors"`
 }
 
+// What came of an act on one of outcomes (议定事项操作结果).
+type OutcomePayload struct {
+	// The record as it is now, null where the act was refused (议定事项).
+	Outcome *db.Outcome `json:"outcome,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
 // What came of putting an oversight set in force (监管清单成套生效结果).
 type OversightSetPayload struct {
 	// The lists now in force, null where the act was refused (清单).
 	DutyLists []*db.DutyList `json:"dutyLists,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
+// What came of an act on one of papers (材料操作结果).
+type PaperPayload struct {
+	// The record as it is now, null where the act was refused (材料).
+	Paper *db.Paper `json:"paper,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
+// What came of an act on one of participants (参会人员操作结果).
+type ParticipantPayload struct {
+	// The record as it is now, null where the act was refused (参会人员).
+	Participant *db.Participant `json:"participant,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
@@ -130,6 +194,14 @@ type PostRolePayload struct {
 	Errors []UserError `json:"errors"`
 }
 
+// What came of an act on one of problems (问题操作结果).
+type ProblemPayload struct {
+	// The record as it is now, null where the act was refused (问题).
+	Problem *db.Problem `json:"problem,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
 // A rule that was not met (规则未满足).
 type RuleError struct {
 	// The cause (错误码).
@@ -144,10 +216,26 @@ type RuleError struct {
 
 func (RuleError) IsUserError() {}
 
+// What came of an act on one of statements (发言操作结果).
+type StatementPayload struct {
+	// The record as it is now, null where the act was refused (发言).
+	Statement *db.Statement `json:"statement,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
 // What came of an act on a substitution (代行操作结果).
 type SubstitutionPayload struct {
 	// The record as it is now, null where the act was refused (代行).
 	Substitution *db.Substitution `json:"substitution,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
+// What came of an act on one of topics (议题操作结果).
+type TopicPayload struct {
+	// The record as it is now, null where the act was refused (议题).
+	Topic *db.Topic `json:"topic,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }

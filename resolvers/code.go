@@ -102,3 +102,7 @@ func locale(ctx context.Context, asked *string) fault.Locale {
 func codeLabel(c *db.Code, l fault.Locale) string {
 	return fault.Text{EN: c.LabelEN, ZH: c.LabelZH}.In(l)
 }
+
+func (r *codeResolver) RiskDomains(_ context.Context, obj *db.Code) ([]string, error) {
+	return obj.RiskDomains, nil
+}

@@ -18,6 +18,21 @@ var readers = map[string]func(context.Context, []uuid.UUID) (map[uuid.UUID]graph
 	"O": reader(db.Organisations), "D": reader(db.Departments), "P": reader(db.Posts), "R": reader(db.PostRoles),
 	"U": reader(db.People), "A": reader(db.Appointments), "S": reader(db.Substitutions), "F": reader(db.Portfolios),
 	"L": reader(db.DutyLists), "I": reader(db.DutyItems), "G": reader(db.CoverageGaps), "H": reader(db.HistoryEvents),
+	"Q":  reader(db.Findings),
+	"B":  reader(db.Problems),
+	"C":  reader(db.Consultations),
+	"K":  reader(db.Topics),
+	"V":  reader(db.Participants),
+	"W":  reader(db.Statements),
+	"E":  reader(db.Papers),
+	"J":  reader(db.Addenda),
+	"Y":  reader(db.Outcomes),
+	"M":  reader(db.Measures),
+	"T":  reader(db.Tasks),
+	"Z":  reader(db.ConsultationRules),
+	"N":  reader(db.ConsultationPlans),
+	"NI": reader(db.PlanItems),
+	"X":  reader(db.Files),
 }
 
 func reader[T any](o *db.Object[T]) func(context.Context, []uuid.UUID) (map[uuid.UUID]graph.Node, error) {

@@ -416,7 +416,7 @@ func TestAttachedFilesFollowTheirRecord(t *testing.T) {
 	consultation := uuid.New()
 	super := w.store.Super(t)
 	// Whoever this stands for sees the consultation: here the administrator and whom it concerns.
-	if _, err := super.Exec(fmt.Sprintf(`CREATE OR REPLACE FUNCTION session_consultations() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+	if _, err := super.Exec(fmt.Sprintf(`CREATE OR REPLACE FUNCTION invited_consultations() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
 		$$ SELECT CASE WHEN setting_uuid('person') IN ('%s', '%s') THEN ARRAY['%s'::uuid] ELSE '{}' END $$`, person(member), person(concerned), consultation)); err != nil {
 		t.Fatal(err)
 	}

@@ -22,6 +22,8 @@ CREATE TABLE file (
     attached_id uuid,
     attached_at timestamptz,
     consultation_id uuid,
+    case_org_id uuid,
+    secrecy text NOT NULL DEFAULT 'INTERNAL',
     readers uuid[] NOT NULL DEFAULT '{}',
     hidden_from uuid[] NOT NULL DEFAULT '{}',
     -- Each read of a logged file leaves a line in the read log (D-GEN-2).
@@ -45,7 +47,14 @@ CREATE POLICY read ON file FOR SELECT TO huishang_reader USING (
     AND NOT (SELECT setting_uuid('person')) = ANY (hidden_from)
     AND (uploaded_by = (SELECT setting_uuid('person'))
         OR (SELECT setting_uuid('person')) = ANY (readers)
-        OR consultation_id = ANY ((SELECT session_consultations())::uuid[])));
+        OR CASE secrecy
+            WHEN 'INTERNAL' THEN consultation_id = ANY ((SELECT invited_consultations())::uuid[])
+                OR case_org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
+            WHEN 'RESTRICTED' THEN case_org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[])
+                OR case_org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[])
+            ELSE case_org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[])
+                OR case_org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[])
+                OR case_org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) END));
 -- Nobody adds a file in another's name, or one that is attached already: attach_file below does that.
 CREATE POLICY add ON file FOR INSERT TO huishang_api WITH CHECK (
     uploaded_by = (SELECT setting_uuid('person')) AND province_id = (SELECT setting_uuid('province'))
@@ -70,3 +79,28 @@ BEGIN
 END $$;
 -- +goose StatementEnd
 GRANT EXECUTE ON FUNCTION attach_file(uuid, text, uuid, uuid, uuid[], uuid[], boolean, timestamptz) TO huishang_api;
+
+-- +goose StatementBegin
+-- file_place fills what the file of a paper takes from it; paper_carry hands a paper's change on to its file.
+CREATE FUNCTION file_place() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM paper p WHERE p.id = NEW.attached_id) THEN
+        SELECT p.org_id, p.consultation_id, p.secrecy, p.readers, p.hidden_from, p.secrecy = 'CONFIDENTIAL'
+        INTO NEW.case_org_id, NEW.consultation_id, NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.logged
+        FROM paper p WHERE p.id = NEW.attached_id;
+    END IF;
+    RETURN NEW;
+END $$;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE FUNCTION paper_carry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE file SET attached_id = attached_id WHERE attached_id = NEW.id;
+    RETURN NULL;
+END $$;
+-- +goose StatementEnd
+CREATE TRIGGER place BEFORE UPDATE ON file FOR EACH ROW EXECUTE FUNCTION file_place();
+CREATE TRIGGER carry AFTER UPDATE ON paper FOR EACH ROW EXECUTE FUNCTION paper_carry();
+ALTER TABLE paper ADD FOREIGN KEY (file_id) REFERENCES file;

@@ -43,6 +43,30 @@ const (
 	ListPutInForce         Act = "LIST_PUT_IN_FORCE"
 	OversightSetPutInForce Act = "OVERSIGHT_SET_PUT_IN_FORCE"
 	ListWithdraw           Act = "LIST_WITHDRAW"
+
+	FindingRegister      Act = "FINDING_REGISTER"
+	FindingClassify      Act = "FINDING_CLASSIFY"
+	SecrecySet           Act = "SECRECY_SET"
+	CaseTransfer         Act = "CASE_TRANSFER"
+	ProblemRegister      Act = "PROBLEM_REGISTER"
+	ProblemMerge         Act = "PROBLEM_MERGE"
+	RecurrenceConfirm    Act = "RECURRENCE_CONFIRM"
+	MandateSet           Act = "MANDATE_SET"
+	ProblemClose         Act = "PROBLEM_CLOSE"
+	PlanPropose          Act = "PLAN_PROPOSE"
+	PlanDecide           Act = "PLAN_DECIDE"
+	ConsultationDraft    Act = "CONSULTATION_DRAFT"
+	TopicSettle          Act = "TOPIC_SETTLE"
+	ConsultationRatify   Act = "CONSULTATION_RATIFY"
+	ConsultationPrepare  Act = "CONSULTATION_PREPARE"
+	AttendanceRecord     Act = "ATTENDANCE_RECORD"
+	ConsultationOpen     Act = "CONSULTATION_OPEN"
+	ConsultationRecord   Act = "CONSULTATION_RECORD"
+	ConsultationConclude Act = "CONSULTATION_CONCLUDE"
+	ConsultationCancel   Act = "CONSULTATION_CANCEL"
+	RecommendationAnswer Act = "RECOMMENDATION_ANSWER"
+	ResolutionRecord     Act = "RESOLUTION_RECORD"
+	AddendumAdd          Act = "ADDENDUM_ADD"
 )
 
 // Relation is how a grant must stand to the row.
@@ -95,6 +119,35 @@ var table = func() []rule {
 	// The province's own secretary's list: a superior's document, recorded by the office of the other track.
 	add(ListPutInForce, DisciplineOffice, Routed, "DUAL_DUTY")
 	add(OversightSetPutInForce, PartyOffice, Same)
+	// Cases: what the discipline side does, by itself or, where its own people are concerned, the level above.
+	for _, act := range []Act{
+		FindingRegister, FindingClassify, SecrecySet, CaseTransfer, ProblemRegister, ProblemMerge, RecurrenceConfirm,
+		MandateSet, ConsultationDraft, ConsultationPrepare, AttendanceRecord, ConsultationRecord, AddendumAdd,
+	} {
+		for _, role := range []Role{DisciplineOffice, DisciplineSecretary} {
+			add(act, role, Same)
+			add(act, role, Routed)
+		}
+	}
+	add(FindingRegister, DisciplineCommissioner, Same)
+	add(ProblemRegister, DisciplineCommissioner, Same)
+	for _, role := range []Role{PartyOffice, DisciplineOffice} {
+		add(ProblemClose, role, Same)
+		add(ProblemClose, role, Routed)
+		add(PlanPropose, role, Same)
+	}
+	add(PlanDecide, PartySecretary, Same)
+	// The principal leader settles; at the top his own matter is a superior's document, recorded by the office
+	// of the other track.
+	for _, act := range []Act{TopicSettle, ConsultationRatify, RecommendationAnswer} {
+		add(act, PartySecretary, Routed)
+		add(act, DisciplineOffice, Routed)
+	}
+	for _, act := range []Act{ConsultationOpen, ConsultationConclude, ConsultationCancel} {
+		add(act, PartySecretary, Same)
+		add(act, DisciplineSecretary, Same)
+	}
+	add(ResolutionRecord, PartyOffice, Same)
 	return t
 }()
 
@@ -139,6 +192,17 @@ func (v *Viewer) Allows(act Act, row Row) *Grant {
 		}
 	}
 	return found
+}
+
+// RoutedRoles are the roles to which an act can be routed.
+func RoutedRoles(act Act) []Role {
+	var roles []Role
+	for _, r := range table {
+		if r.act == act && r.relation == Routed {
+			roles = append(roles, r.role)
+		}
+	}
+	return roles
 }
 
 // Refusal is why Allows found no grant: the role lacks the act, or has it elsewhere.

@@ -124,3 +124,6 @@ func (t DateTime) Value() (driver.Value, error) { return t.Time, nil }
 
 // MarshalText writes YYYY-MM-DD.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// Since is how many days d lies after another; negative before it.
+func (d Date) Since(o Date) int { return int(d.t.Sub(o.t).Hours() / 24) }

@@ -1,0 +1,170 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+
+	"huishang/internal/auth"
+	"huishang/internal/clock"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+	"github.com/lib/pq"
+)
+
+// rowsWhere reads an object's rows that meet a condition, under the viewer's rights, as read together.
+func rowsWhere[T any](ctx context.Context, o *Object[T], cond string, args ...any) ([]*T, error) {
+	t := From(ctx)
+	var rows []row[T]
+	err := t.Select(ctx, &rows, `SELECT `+o.selected()+` FROM `+o.Table+` AS t WHERE `+cond, args...)
+	list := make([]*T, len(rows))
+	for i := range rows {
+		list[i] = &rows[i].Node
+	}
+	together(&t.loads, list)
+	return list, err
+}
+
+// CaseAuthority tells whose act something is for an organisation today, when some people are barred from it (D-SEC-6).
+func CaseAuthority(ctx context.Context, role auth.Role, org ident.OrganisationID, barred ident.List) (*Authority, error) {
+	t := From(ctx)
+	var row struct {
+		Role     auth.Role             `db:"role"`
+		Acting   *ident.OrganisationID `db:"acting_org_id"`
+		Own      bool                  `db:"own"`
+		External bool                  `db:"external"`
+	}
+	err := t.Get(ctx, &row, `SELECT role, acting_org_id, own, external FROM case_authority($1, $2, $3, $4)`, role, org, barred, t.Viewer.Today)
+	if errors.Is(err, sql.ErrNoRows) {
+		return &Authority{Role: role, OrgID: org, Reason: ByNobody, On: t.Viewer.Today}, nil
+	}
+	a := &Authority{Role: row.Role, OrgID: org, ActingOrgID: row.Acting, Reason: ByHolder, On: t.Viewer.Today, External: row.External}
+	if row.Own {
+		a.Reason = ByOwnMatter
+	}
+	if row.External {
+		a.Reason = ByExternalDocument
+	}
+	return a, err
+}
+
+// OnDisciplineSide tells whether the viewer holds a role of the discipline side today, whatever the token claims.
+func (t *Tx) OnDisciplineSide(ctx context.Context) (on bool, err error) {
+	err = t.Get(ctx, &on, `SELECT on_discipline_side($1, $2)`, t.Viewer.PersonID, t.Viewer.Today)
+	return on, err
+}
+
+// Knows tells whether every id is an object's row that the viewer may see.
+func Knows[T any](ctx context.Context, o *Object[T], ids []uuid.UUID) (bool, error) {
+	found, err := Many(ctx, o, slices.Clone(ids))
+	for _, id := range ids {
+		if found[id] == nil {
+			return false, err
+		}
+	}
+	return true, err
+}
+
+// CaseEvent is a line of a case's history: the database fills who reads it from the record.
+func CaseEvent(noun string, record uuid.UUID, org ident.OrganisationID, audience Audience, a auth.Act, reason *string) Event {
+	return Event{Noun: noun, Record: record, Act: a, Reason: reason, Org: org, Audience: audience}
+}
+
+// The audiences of cases: the readers of the record.
+const (
+	ForFinding      Audience = "FINDING"
+	ForProblem      Audience = "PROBLEM"
+	ForDeliberation Audience = "DELIBERATION"
+	ForTask         Audience = "TASK"
+	ForPlan         Audience = "PLAN"
+)
+
+func (f *Finding) confidential() bool { return f.Secrecy == SecrecyConfidential }
+func (p *Problem) confidential() bool { return p.Secrecy == SecrecyConfidential }
+func (x *Topic) confidential() bool   { return x.Secrecy == SecrecyConfidential }
+func (x *Task) confidential() bool    { return x.Secrecy == SecrecyConfidential }
+
+// Complaint is a complaint's text, for discipline roles alone (D-SEC-3); each read is logged.
+type Complaint struct {
+	ID         ident.FindingID      `db:"id"`
+	ProvinceID ident.OrganisationID `db:"province_id"`
+	Text       string               `db:"text"`
+}
+
+// Complaints are read with their finding; FindingComplaint is the edge.
+var (
+	Complaints       = declare(Object[Complaint]{Name: "Complaint", Table: "complaint", Logged: func(*Complaint) bool { return true }})
+	FindingComplaint = toOne("Finding.complaintText", Complaints, func(f *Finding) *uuid.UUID { return ident.Some(&f.ID) })
+)
+
+// AddFinding adds a finding, and a complaint's text in its own table.
+func (t *Tx) AddFinding(ctx context.Context, f *Finding, complaint *string) error {
+	_, err := t.Exec(ctx, `
+		INSERT INTO finding (id, province_id, org_id, problem_id, source, reference, title, content, category, severity, about_org_id,
+		    about_department_id, found_on, state, concerns, registered_by, created_at, secrecy, readers)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'OPEN', $14, $15, $16, $17, $18)`,
+		f.ID, f.ProvinceID, f.OrgID, f.ProblemID, f.Source, f.Reference, f.Title, f.Content, f.Category, f.Severity, f.AboutOrgID,
+		f.AboutDepartmentID, f.FoundOn, f.Concerns, t.actor(), t.Now, f.Secrecy, f.Readers)
+	if err == nil && complaint != nil {
+		_, err = t.Exec(ctx, `INSERT INTO complaint (id, province_id, org_id, text) VALUES ($1, $2, $3, $4)`, f.ID, f.ProvinceID, f.OrgID, *complaint)
+	}
+	return err
+}
+
+// SetFinding writes what may change of a finding, on the version it was read at.
+func (t *Tx) SetFinding(ctx context.Context, f *Finding) (int64, error) {
+	return t.Exec(ctx, `
+		UPDATE finding SET title = $3, category = $4, severity = $5, secrecy = $6, readers = $7, concerns = $8, problem_id = $9,
+		    state = $10, transferred_on = $11, transferred_to = $12, version = version + 1
+		WHERE id = $1 AND version = $2`,
+		f.ID, f.Version, f.Title, f.Category, f.Severity, f.Secrecy, f.Readers, f.Concerns, f.ProblemID, f.State, f.TransferredOn, f.TransferredTo)
+}
+
+// FindingsOf lists a problem's findings.
+func FindingsOf(ctx context.Context, p ident.ProblemID) ([]*Finding, error) {
+	return rowsWhere(ctx, Findings, `t.problem_id = $1 ORDER BY t.found_on, t.id`, p)
+}
+
+// AddProblem adds an open problem; where it may repeat a closed one, the recurrence is proposed (D-TASK-7).
+func (t *Tx) AddProblem(ctx context.Context, p *Problem) error {
+	_, err := t.Exec(ctx, `
+		INSERT INTO problem (id, province_id, org_id, title, description, category, severity, about_org_id, about_department_id, systemic,
+		    state, recurrence_of_id, recurrence, amount_involved, concerns, registered_by, created_at, secrecy, readers)
+		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'OPEN', e.id, CASE WHEN e.id IS NOT NULL THEN 'PROPOSED' END, $11, $12, $13, $14, $15, $16
+		FROM (SELECT earlier_problem($6, $8, $9, $14) AS id) e`,
+		p.ID, p.ProvinceID, p.OrgID, p.Title, p.Description, p.Category, p.Severity, p.AboutOrgID, p.AboutDepartmentID, p.Systemic,
+		p.AmountInvolved, p.Concerns, t.actor(), t.Now, p.Secrecy, p.Readers)
+	return err
+}
+
+// SetProblem writes what may change of a problem, on the version and in the state it was read at.
+func (t *Tx) SetProblem(ctx context.Context, p *Problem, was ProblemState) (int64, error) {
+	var closed *clock.DateTime
+	if p.State == ProblemClosed {
+		now := clock.DateTime{Time: t.Now}
+		closed = &now
+	}
+	return t.Exec(ctx, `
+		UPDATE problem SET title = $4, description = $5, category = $6, severity = $7, systemic = $8, state = $9, resolution = $10,
+		    merged_into_id = $11, recurrence = $12, amount_involved = $13, amount_recovered = $14, mandate_issuer = $15,
+		    mandate_document = $16, mandate_item = $17, mandate_reports = $18, transferred_on = $19, transferred_to = $20,
+		    no_measure_reason = $21, party_office_by = $22, discipline_office_by = $23, concerns = $24, secrecy = $25, readers = $26,
+		    closed_at = COALESCE(closed_at, $27), version = version + 1
+		WHERE id = $1 AND version = $2 AND state = $3`,
+		p.ID, p.Version, was, p.Title, p.Description, p.Category, p.Severity, p.Systemic, p.State, p.Resolution,
+		p.MergedIntoID, p.Recurrence, p.AmountInvolved, p.AmountRecovered, p.MandateIssuer, p.MandateDocument, p.MandateItem,
+		p.MandateReports, p.TransferredOn, p.TransferredTo, p.NoMeasureReason, p.PartyOfficeByID, p.DisciplineOfficeByID, p.Concerns,
+		p.Secrecy, p.Readers, closed)
+}
+
+// OpenMatters counts what stands against closing a problem: open tasks, unsettled or running topics, awaited
+// resolutions.
+func (t *Tx) OpenMatters(ctx context.Context, p ident.ProblemID) (n int, err error) {
+	err = t.Get(ctx, &n, `SELECT open_matters($1)`, p)
+	return n, err
+}
+
+// Set is the text array of codes or documents.
+func Set(texts []string) pq.StringArray { return append(pq.StringArray{}, texts...) }

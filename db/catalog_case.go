@@ -1,0 +1,323 @@
+package db
+
+import (
+	"github.com/google/uuid"
+	"huishang/internal/ident"
+)
+
+// The catalog of cases: findings, problems, consultations and what came of them.
+
+// Findings are 发现.
+var Findings = declare(Object[Finding]{
+	Name: "Finding", Table: "finding", Default: by("-FOUND_ON"), Logged: (*Finding).confidential,
+	Filters: map[string]FilterField{
+		"id":                id("id", "Q"),
+		"source":            text("source"),
+		"category":          text("category"),
+		"severity":          text("severity"),
+		"state":             text("state"),
+		"organisation":      within("org_id"),
+		"aboutOrganisation": within("about_org_id"),
+		"problem":           optional(id("problem_id", "B")),
+		"title":             searched("title"),
+		"foundOn":           date("found_on"),
+	},
+	Orders: map[string]Sort{"FOUND_ON": {Column: "found_on", Type: TypeDate}, "CREATED_AT": {Column: "created_at", Type: TypeInstant}},
+})
+
+// Problems are 问题.
+var Problems = declare(Object[Problem]{
+	Name: "Problem", Table: "problem", Default: by("-CREATED_AT"), Logged: (*Problem).confidential,
+	Filters: map[string]FilterField{
+		"id":                id("id", "B"),
+		"category":          text("category"),
+		"severity":          text("severity"),
+		"state":             text("state"),
+		"resolution":        optional(text("resolution")),
+		"recurrence":        optional(text("recurrence")),
+		"organisation":      within("org_id"),
+		"aboutOrganisation": within("about_org_id"),
+		"title":             searched("title"),
+		"systemic":          flag("t.systemic"),
+		"sources":           set("sources"),
+		"riskDomains":       set("risk_domains"),
+		"createdAt":         instant("created_at"),
+	},
+	Orders: map[string]Sort{"CREATED_AT": {Column: "created_at", Type: TypeInstant}, "CLOSED_AT": {Column: "closed_at", Type: TypeInstant, Nullable: true}, "TITLE": {Column: "title", Type: TypeText}},
+})
+
+// Consultations are 会商.
+var Consultations = declare(Object[Consultation]{
+	Name: "Consultation", Table: "consultation", Default: by("-CREATED_AT"),
+	Filters: map[string]FilterField{
+		"id":                id("id", "C"),
+		"kind":              text("kind"),
+		"form":              text("form"),
+		"state":             text("state"),
+		"organisation":      within("org_id"),
+		"aboutOrganisation": within("about_org_id"),
+		"title":             searched("title"),
+		"plannedOn":         optional(date("planned_on")),
+		"ratified":          flag("t.ratified_at IS NOT NULL"),
+		"createdAt":         instant("created_at"),
+	},
+	Orders: map[string]Sort{"CREATED_AT": {Column: "created_at", Type: TypeInstant}, "PLANNED_ON": {Column: "planned_on", Type: TypeDate, Nullable: true}, "CONCLUDED_AT": {Column: "concluded_at", Type: TypeInstant, Nullable: true}, "TITLE": {Column: "title", Type: TypeText}},
+})
+
+// Topics are 议题.
+var Topics = declare(Object[Topic]{
+	Name: "Topic", Table: "topic", Default: by("POSITION"), Logged: (*Topic).confidential,
+	Filters: map[string]FilterField{
+		"id":           id("id", "K"),
+		"state":        text("state"),
+		"consultation": id("consultation_id", "C"),
+		"problem":      optional(id("problem_id", "B")),
+		"study":        flag("t.study"),
+	},
+	Orders: map[string]Sort{"POSITION": {Column: "position", Type: TypeInt}},
+})
+
+// Participants are 参会人员.
+var Participants = declare(Object[Participant]{
+	Name: "Participant", Table: "participant", Default: by("INVITED_AT"),
+	Filters: map[string]FilterField{
+		"id":       id("id", "V"),
+		"side":     text("side"),
+		"required": flag("t.required"),
+		"person":   id("person_id", "U"),
+	},
+	Orders: map[string]Sort{"INVITED_AT": {Column: "invited_at", Type: TypeInstant}},
+})
+
+// Statements are 发言.
+var Statements = declare(Object[Statement]{
+	Name: "Statement", Table: "statement", Default: by("RECORDED_AT"),
+	Filters: map[string]FilterField{
+		"id":     id("id", "W"),
+		"kind":   text("kind"),
+		"person": id("person_id", "U"),
+	},
+	Orders: map[string]Sort{"RECORDED_AT": {Column: "recorded_at", Type: TypeInstant}},
+})
+
+// Papers are 材料.
+var Papers = declare(Object[Paper]{
+	Name: "Paper", Table: "paper", Default: by("ADDED_AT"),
+	Filters: map[string]FilterField{
+		"id":    id("id", "E"),
+		"title": searched("title"),
+	},
+	Orders: map[string]Sort{"ADDED_AT": {Column: "added_at", Type: TypeInstant}},
+})
+
+// Addenda are 补充说明.
+var Addenda = declare(Object[Addendum]{
+	Name: "Addendum", Table: "addendum", Default: by("ADDED_AT"),
+	Filters: map[string]FilterField{
+		"id": id("id", "J"),
+	},
+	Orders: map[string]Sort{"ADDED_AT": {Column: "added_at", Type: TypeInstant}},
+})
+
+// Outcomes are 议定事项.
+var Outcomes = declare(Object[Outcome]{
+	Name: "Outcome", Table: "outcome", Default: by("CREATED_AT"),
+	Filters: map[string]FilterField{
+		"id":                 id("id", "Y"),
+		"kind":               text("kind"),
+		"consultation":       id("consultation_id", "C"),
+		"topic":              id("topic_id", "K"),
+		"problem":            optional(id("problem_id", "B")),
+		"recommendation":     optional(text("recommendation")),
+		"organisation":       within("org_id"),
+		"final":              flag("t.final"),
+		"awaitingResolution": flag("t.kind = 'TO_COMMITTEE' AND t.final AND t.resolution IS NULL"),
+	},
+	Orders: map[string]Sort{"CREATED_AT": {Column: "created_at", Type: TypeInstant}},
+})
+
+// Measures are 整改措施.
+var Measures = declare(Object[Measure]{
+	Name: "Measure", Table: "measure", Default: by("NO"),
+	Filters: map[string]FilterField{
+		"id":           id("id", "M"),
+		"outcome":      id("outcome_id", "Y"),
+		"consultation": id("consultation_id", "C"),
+		"problem":      optional(id("problem_id", "B")),
+		"dueOn":        optional(date("due_on")),
+		"organisation": within("org_id"),
+		"immediate":    flag("t.immediate"),
+	},
+	Orders: map[string]Sort{"NO": {Column: "no", Type: TypeInt}, "DUE_ON": {Column: "due_on", Type: TypeDate, Nullable: true}},
+})
+
+// Tasks are 督办事项.
+var Tasks = declare(Object[Task]{
+	Name: "Task", Table: "task", Default: by("DUE_ON"), Logged: (*Task).confidential,
+	Filters: map[string]FilterField{
+		"id":                  id("id", "T"),
+		"number":              text("number"),
+		"state":               text("state"),
+		"origin":              text("origin"),
+		"organisation":        within("responsible_org_id"),
+		"settingOrganisation": within("org_id"),
+		"department":          optional(id("department_id", "D")),
+		"person":              optional(id("person_id", "U")),
+		"problem":             optional(id("problem_id", "B")),
+		"consultation":        optional(id("consultation_id", "C")),
+		"severity":            optional(text("severity")),
+		"category":            optional(text("category")),
+		"dueOn":               date("due_on"),
+		"overdue":             flag("t.due_on < %s"),
+		"immediate":           flag("t.immediate"),
+	},
+	Orders: map[string]Sort{"DUE_ON": {Column: "due_on", Type: TypeDate}, "ASSIGNED_AT": {Column: "assigned_at", Type: TypeInstant}, "NUMBER": {Column: "serial", Type: TypeInt}},
+})
+
+// ConsultationRules are 会商规则.
+var ConsultationRules = declare(Object[ConsultationRule]{
+	Name: "ConsultationRule", Table: "consultation_rule", Default: by("-CREATED_AT"),
+	Filters: map[string]FilterField{
+		"id":           id("id", "Z"),
+		"organisation": within("org_id"),
+		"state":        text("state"),
+		"kind":         text("kind"),
+	},
+	Orders: map[string]Sort{"CREATED_AT": {Column: "created_at", Type: TypeInstant}},
+})
+
+// ConsultationPlans are 会商计划.
+var ConsultationPlans = declare(Object[ConsultationPlan]{
+	Name: "ConsultationPlan", Table: "consultation_plan", Default: by("-CREATED_AT"),
+	Filters: map[string]FilterField{
+		"id":           id("id", "N"),
+		"organisation": within("org_id"),
+		"state":        text("state"),
+		"year":         integer("year"),
+	},
+	Orders: map[string]Sort{"CREATED_AT": {Column: "created_at", Type: TypeInstant}},
+})
+
+// PlanItems are 计划项.
+var PlanItems = declare(Object[PlanItem]{
+	Name: "PlanItem", Table: "plan_item", Default: by("DUE_ON"),
+	Filters: map[string]FilterField{
+		"id":           id("id", "NI"),
+		"kind":         text("kind"),
+		"organisation": within("org_id"),
+		"plan":         id("plan_id", "N"),
+		"dueOn":        date("due_on"),
+		"late":         flag("t.due_on < %s AND NOT EXISTS (SELECT FROM consultation c WHERE c.plan_item_id = t.id AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED'))"),
+	},
+	Orders: map[string]Sort{"DUE_ON": {Column: "due_on", Type: TypeDate}},
+})
+
+// The edges to one.
+var (
+	FindingOrganisation                = toOne("Finding.organisation", Organisations, func(x *Finding) *uuid.UUID { return ident.Some(&x.OrgID) })
+	FindingAboutOrganisation           = toOne("Finding.aboutOrganisation", Organisations, func(x *Finding) *uuid.UUID { return ident.Some(&x.AboutOrgID) })
+	FindingAboutDepartment             = toOne("Finding.aboutDepartment", Departments, func(x *Finding) *uuid.UUID { return ident.Some(x.AboutDepartmentID) })
+	FindingProblem                     = toOne("Finding.problem", Problems, func(x *Finding) *uuid.UUID { return ident.Some(x.ProblemID) })
+	FindingRegisteredBy                = toOne("Finding.registeredBy", People, func(x *Finding) *uuid.UUID { return ident.Some(x.RegisteredByID) })
+	ProblemOrganisation                = toOne("Problem.organisation", Organisations, func(x *Problem) *uuid.UUID { return ident.Some(&x.OrgID) })
+	ProblemAboutOrganisation           = toOne("Problem.aboutOrganisation", Organisations, func(x *Problem) *uuid.UUID { return ident.Some(&x.AboutOrgID) })
+	ProblemAboutDepartment             = toOne("Problem.aboutDepartment", Departments, func(x *Problem) *uuid.UUID { return ident.Some(x.AboutDepartmentID) })
+	ProblemMergedInto                  = toOne("Problem.mergedInto", Problems, func(x *Problem) *uuid.UUID { return ident.Some(x.MergedIntoID) })
+	ProblemRecurrenceOf                = toOne("Problem.recurrenceOf", Problems, func(x *Problem) *uuid.UUID { return ident.Some(x.RecurrenceOfID) })
+	ProblemPartyOfficeBy               = toOne("Problem.partyOfficeBy", People, func(x *Problem) *uuid.UUID { return ident.Some(x.PartyOfficeByID) })
+	ProblemDisciplineOfficeBy          = toOne("Problem.disciplineOfficeBy", People, func(x *Problem) *uuid.UUID { return ident.Some(x.DisciplineOfficeByID) })
+	ProblemRegisteredBy                = toOne("Problem.registeredBy", People, func(x *Problem) *uuid.UUID { return ident.Some(x.RegisteredByID) })
+	ConsultationOrganisation           = toOne("Consultation.organisation", Organisations, func(x *Consultation) *uuid.UUID { return ident.Some(&x.OrgID) })
+	ConsultationAboutOrganisation      = toOne("Consultation.aboutOrganisation", Organisations, func(x *Consultation) *uuid.UUID { return ident.Some(&x.AboutOrgID) })
+	ConsultationPlanItem               = toOne("Consultation.planItem", PlanItems, func(x *Consultation) *uuid.UUID { return ident.Some(x.PlanItemID) })
+	ConsultationCompiledBy             = toOne("Consultation.compiledBy", People, func(x *Consultation) *uuid.UUID { return ident.Some(x.CompiledByID) })
+	ConsultationRatifiedBy             = toOne("Consultation.ratifiedBy", People, func(x *Consultation) *uuid.UUID { return ident.Some(x.RatifiedByID) })
+	TopicConsultation                  = toOne("Topic.consultation", Consultations, func(x *Topic) *uuid.UUID { return ident.Some(&x.ConsultationID) })
+	TopicProblem                       = toOne("Topic.problem", Problems, func(x *Topic) *uuid.UUID { return ident.Some(x.ProblemID) })
+	TopicProposedBy                    = toOne("Topic.proposedBy", People, func(x *Topic) *uuid.UUID { return ident.Some(x.ProposedByID) })
+	TopicAddedBy                       = toOne("Topic.addedBy", People, func(x *Topic) *uuid.UUID { return ident.Some(x.AddedByID) })
+	TopicSettledBy                     = toOne("Topic.settledBy", People, func(x *Topic) *uuid.UUID { return ident.Some(x.SettledByID) })
+	TopicCarriedFrom                   = toOne("Topic.carriedFrom", Topics, func(x *Topic) *uuid.UUID { return ident.Some(x.CarriedFromID) })
+	ParticipantConsultation            = toOne("Participant.consultation", Consultations, func(x *Participant) *uuid.UUID { return ident.Some(&x.ConsultationID) })
+	ParticipantPerson                  = toOne("Participant.person", People, func(x *Participant) *uuid.UUID { return ident.Some(&x.PersonID) })
+	ParticipantInvitedBy               = toOne("Participant.invitedBy", People, func(x *Participant) *uuid.UUID { return ident.Some(x.InvitedByID) })
+	StatementTopic                     = toOne("Statement.topic", Topics, func(x *Statement) *uuid.UUID { return ident.Some(&x.TopicID) })
+	StatementPerson                    = toOne("Statement.person", People, func(x *Statement) *uuid.UUID { return ident.Some(&x.PersonID) })
+	StatementRecordedBy                = toOne("Statement.recordedBy", People, func(x *Statement) *uuid.UUID { return ident.Some(x.RecordedByID) })
+	PaperConsultation                  = toOne("Paper.consultation", Consultations, func(x *Paper) *uuid.UUID { return ident.Some(&x.ConsultationID) })
+	PaperTopic                         = toOne("Paper.topic", Topics, func(x *Paper) *uuid.UUID { return ident.Some(x.TopicID) })
+	PaperFile                          = toOne("Paper.file", Files, func(x *Paper) *uuid.UUID { return ident.Some(x.FileID) })
+	PaperAddedBy                       = toOne("Paper.addedBy", People, func(x *Paper) *uuid.UUID { return ident.Some(x.AddedByID) })
+	AddendumConsultation               = toOne("Addendum.consultation", Consultations, func(x *Addendum) *uuid.UUID { return ident.Some(&x.ConsultationID) })
+	AddendumTopic                      = toOne("Addendum.topic", Topics, func(x *Addendum) *uuid.UUID { return ident.Some(x.TopicID) })
+	AddendumAddedBy                    = toOne("Addendum.addedBy", People, func(x *Addendum) *uuid.UUID { return ident.Some(x.AddedByID) })
+	OutcomeConsultation                = toOne("Outcome.consultation", Consultations, func(x *Outcome) *uuid.UUID { return ident.Some(x.ConsultationID) })
+	OutcomeTopic                       = toOne("Outcome.topic", Topics, func(x *Outcome) *uuid.UUID { return ident.Some(x.TopicID) })
+	OutcomeProblem                     = toOne("Outcome.problem", Problems, func(x *Outcome) *uuid.UUID { return ident.Some(x.ProblemID) })
+	OutcomeAnsweredBy                  = toOne("Outcome.answeredBy", People, func(x *Outcome) *uuid.UUID { return ident.Some(x.AnsweredByID) })
+	OutcomeResolutionBy                = toOne("Outcome.resolutionBy", People, func(x *Outcome) *uuid.UUID { return ident.Some(x.ResolutionByID) })
+	MeasureOutcome                     = toOne("Measure.outcome", Outcomes, func(x *Measure) *uuid.UUID { return ident.Some(&x.OutcomeID) })
+	MeasureProblem                     = toOne("Measure.problem", Problems, func(x *Measure) *uuid.UUID { return ident.Some(x.ProblemID) })
+	TaskSettingOrganisation            = toOne("Task.settingOrganisation", Organisations, func(x *Task) *uuid.UUID { return ident.Some(&x.OrgID) })
+	TaskOrganisation                   = toOne("Task.organisation", Organisations, func(x *Task) *uuid.UUID { return ident.Some(&x.ResponsibleOrgID) })
+	TaskDepartment                     = toOne("Task.department", Departments, func(x *Task) *uuid.UUID { return ident.Some(x.DepartmentID) })
+	TaskPost                           = toOne("Task.post", Posts, func(x *Task) *uuid.UUID { return ident.Some(&x.PostID) })
+	TaskPerson                         = toOne("Task.person", People, func(x *Task) *uuid.UUID { return ident.Some(x.PersonID) })
+	TaskLeaderInCharge                 = toOne("Task.leaderInCharge", People, func(x *Task) *uuid.UUID { return ident.Some(x.LeaderID) })
+	TaskConsultation                   = toOne("Task.consultation", Consultations, func(x *Task) *uuid.UUID { return ident.Some(x.ConsultationID) })
+	TaskOutcome                        = toOne("Task.outcome", Outcomes, func(x *Task) *uuid.UUID { return ident.Some(x.OutcomeID) })
+	TaskMeasure                        = toOne("Task.measure", Measures, func(x *Task) *uuid.UUID { return ident.Some(x.MeasureID) })
+	TaskProblem                        = toOne("Task.problem", Problems, func(x *Task) *uuid.UUID { return ident.Some(x.ProblemID) })
+	ConsultationRuleOrganisation       = toOne("ConsultationRule.organisation", Organisations, func(x *ConsultationRule) *uuid.UUID { return ident.Some(&x.OrgID) })
+	ConsultationRulePartyOfficeBy      = toOne("ConsultationRule.partyOfficeBy", People, func(x *ConsultationRule) *uuid.UUID { return ident.Some(x.PartyOfficeByID) })
+	ConsultationRuleDisciplineOfficeBy = toOne("ConsultationRule.disciplineOfficeBy", People, func(x *ConsultationRule) *uuid.UUID { return ident.Some(x.DisciplineOfficeByID) })
+	ConsultationRuleDecidedBy          = toOne("ConsultationRule.decidedBy", People, func(x *ConsultationRule) *uuid.UUID { return ident.Some(x.DecidedByID) })
+	ConsultationPlanOrganisation       = toOne("ConsultationPlan.organisation", Organisations, func(x *ConsultationPlan) *uuid.UUID { return ident.Some(&x.OrgID) })
+	ConsultationPlanPartyOfficeBy      = toOne("ConsultationPlan.partyOfficeBy", People, func(x *ConsultationPlan) *uuid.UUID { return ident.Some(x.PartyOfficeByID) })
+	ConsultationPlanDisciplineOfficeBy = toOne("ConsultationPlan.disciplineOfficeBy", People, func(x *ConsultationPlan) *uuid.UUID { return ident.Some(x.DisciplineOfficeByID) })
+	ConsultationPlanDecidedBy          = toOne("ConsultationPlan.decidedBy", People, func(x *ConsultationPlan) *uuid.UUID { return ident.Some(x.DecidedByID) })
+	PlanItemPlan                       = toOne("PlanItem.plan", ConsultationPlans, func(x *PlanItem) *uuid.UUID { return ident.Some(x.PlanID) })
+	PlanItemOrganisation               = toOne("PlanItem.organisation", Organisations, func(x *PlanItem) *uuid.UUID { return ident.Some(&x.OrgID) })
+)
+
+// The edges to many.
+var (
+	FindingHistory           = toMany("Finding.history", HistoryEvents, "record_id", func(x *Finding) *uuid.UUID { return ident.Some(&x.ID) })
+	ProblemFindings          = toMany("Problem.findings", Findings, "problem_id", func(x *Problem) *uuid.UUID { return ident.Some(&x.ID) })
+	ProblemTopics            = toMany("Problem.topics", Topics, "problem_id", func(x *Problem) *uuid.UUID { return ident.Some(&x.ID) })
+	ProblemTasks             = toMany("Problem.tasks", Tasks, "problem_id", func(x *Problem) *uuid.UUID { return ident.Some(&x.ID) })
+	ProblemHistory           = toMany("Problem.history", HistoryEvents, "record_id", func(x *Problem) *uuid.UUID { return ident.Some(&x.ID) })
+	ConsultationTopics       = toMany("Consultation.topics", Topics, "consultation_id", func(x *Consultation) *uuid.UUID { return ident.Some(&x.ID) })
+	ConsultationParticipants = toMany("Consultation.participants", Participants, "consultation_id", func(x *Consultation) *uuid.UUID { return ident.Some(&x.ID) })
+	ConsultationPapers       = toMany("Consultation.papers", Papers, "consultation_id", func(x *Consultation) *uuid.UUID { return ident.Some(&x.ID) })
+	ConsultationOutcomes     = toMany("Consultation.outcomes", Outcomes, "consultation_id", func(x *Consultation) *uuid.UUID { return ident.Some(&x.ID) })
+	ConsultationMeasures     = toMany("Consultation.measures", Measures, "consultation_id", func(x *Consultation) *uuid.UUID { return ident.Some(&x.ID) })
+	ConsultationTasks        = toMany("Consultation.tasks", Tasks, "consultation_id", func(x *Consultation) *uuid.UUID { return ident.Some(&x.ID) })
+	ConsultationAddenda      = toMany("Consultation.addenda", Addenda, "consultation_id", func(x *Consultation) *uuid.UUID { return ident.Some(&x.ID) })
+	ConsultationHistory      = toMany("Consultation.history", HistoryEvents, "record_id", func(x *Consultation) *uuid.UUID { return ident.Some(&x.ID) })
+	TopicStatements          = toMany("Topic.statements", Statements, "topic_id", func(x *Topic) *uuid.UUID { return ident.Some(&x.ID) })
+	TopicPapers              = toMany("Topic.papers", Papers, "topic_id", func(x *Topic) *uuid.UUID { return ident.Some(&x.ID) })
+	TopicOutcomes            = toMany("Topic.outcomes", Outcomes, "topic_id", func(x *Topic) *uuid.UUID { return ident.Some(&x.ID) })
+	TopicHistory             = toMany("Topic.history", HistoryEvents, "record_id", func(x *Topic) *uuid.UUID { return ident.Some(&x.ID) })
+	OutcomeMeasures          = toMany("Outcome.measures", Measures, "outcome_id", func(x *Outcome) *uuid.UUID { return ident.Some(&x.ID) })
+	MeasureTasks             = toMany("Measure.tasks", Tasks, "measure_id", func(x *Measure) *uuid.UUID { return ident.Some(&x.ID) })
+	TaskHistory              = toMany("Task.history", HistoryEvents, "record_id", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) })
+	ConsultationRuleHistory  = toMany("ConsultationRule.history", HistoryEvents, "record_id", func(x *ConsultationRule) *uuid.UUID { return ident.Some(&x.ID) })
+	ConsultationPlanItems    = toMany("ConsultationPlan.items", PlanItems, "plan_id", func(x *ConsultationPlan) *uuid.UUID { return ident.Some(&x.ID) })
+	ConsultationPlanHistory  = toMany("ConsultationPlan.history", HistoryEvents, "record_id", func(x *ConsultationPlan) *uuid.UUID { return ident.Some(&x.ID) })
+	PlanItemConsultations    = toMany("PlanItem.consultations", Consultations, "plan_item_id", func(x *PlanItem) *uuid.UUID { return ident.Some(&x.ID) })
+)
+
+// The edges to a set that the row names.
+var (
+	FindingConcerns      = toSet("Finding.concerns", People, func(x *Finding) (uuid.UUID, ident.List) { return x.ID.UUID(), x.Concerns })
+	FindingReaders       = toSet("Finding.readers", People, func(x *Finding) (uuid.UUID, ident.List) { return x.ID.UUID(), x.Readers })
+	ProblemConcerns      = toSet("Problem.concerns", People, func(x *Problem) (uuid.UUID, ident.List) { return x.ID.UUID(), x.Concerns })
+	ProblemReaders       = toSet("Problem.readers", People, func(x *Problem) (uuid.UUID, ident.List) { return x.ID.UUID(), x.Readers })
+	TopicConcerns        = toSet("Topic.concerns", People, func(x *Topic) (uuid.UUID, ident.List) { return x.ID.UUID(), x.Concerns })
+	TopicRecused         = toSet("Topic.recused", People, func(x *Topic) (uuid.UUID, ident.List) { return x.ID.UUID(), x.Recused })
+	TopicReaders         = toSet("Topic.readers", People, func(x *Topic) (uuid.UUID, ident.List) { return x.ID.UUID(), x.Readers })
+	TaskJointDepartments = toSet("Task.jointDepartments", Departments, func(x *Task) (uuid.UUID, ident.List) { return x.ID.UUID(), x.JointDepartments })
+)
+
+func instant(column string) FilterField { return FilterField{Column: column, Type: TypeInstant} }

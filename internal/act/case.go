@@ -1,0 +1,60 @@
+package act
+
+import (
+	"context"
+
+	"huishang/db"
+	"huishang/internal/auth"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+)
+
+// AuthorizeCase authorises an act on a matter that may concern people. Where a grant acts for the organisation
+// it is enough: whom the matter concerns does not see it. Where those who would act are all concerned, the act
+// is the next level's (D-SEC-6).
+func AuthorizeCase(ctx context.Context, a auth.Act, org ident.OrganisationID, hidden ident.List) error {
+	row, err := caseRow(ctx, a, org, hidden)
+	if err != nil {
+		return err
+	}
+	return Authorize(ctx, a, row)
+}
+
+// caseRow is the matter as the act table asks for it: routed up only where it must be.
+func caseRow(ctx context.Context, a auth.Act, org ident.OrganisationID, hidden ident.List) (auth.Row, error) {
+	row, v := auth.Row{Org: org}, db.From(ctx).Viewer
+	if len(hidden) == 0 || v.System || v.Allows(a, row) != nil {
+		return row, nil
+	}
+	for _, role := range auth.RoutedRoles(a) {
+		whose, err := db.CaseAuthority(ctx, role, org, hidden)
+		if err != nil {
+			return row, err
+		}
+		routed := auth.Row{Org: org, Routing: whose.Routing()}
+		if whose.Reason == db.ByOwnMatter && v.Allows(a, routed) != nil {
+			return routed, nil
+		}
+	}
+	return row, nil
+}
+
+// Available tells, act by act, what the viewer may do with a matter now and, if not, why: by the same table
+// and the same conditions that guard the acts (D-TASK-8).
+func Available(ctx context.Context, acts []auth.Act, org ident.OrganisationID, hidden ident.List, refused func(auth.Act) *fault.Error) ([]*auth.AvailableAction, error) {
+	v := db.From(ctx).Viewer
+	list := make([]*auth.AvailableAction, len(acts))
+	for i, a := range acts {
+		row, err := caseRow(ctx, a, org, hidden)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = &auth.AvailableAction{Action: a}
+		if v.Allows(a, row) == nil {
+			list[i].Refusal = fault.New(v.Refusal(a), "act", string(a))
+		} else {
+			list[i].Refusal = refused(a)
+		}
+	}
+	return list, nil
+}

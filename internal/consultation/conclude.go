@@ -1,0 +1,434 @@
+package consultation
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// OutcomeRecord records an outcome of a topic, or replaces one. What is missing is refused at the conclusion,
+// so that a session can write down what it has; what is wrong is refused here.
+func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	c, x, err := topicOf(ctx, auth.ConsultationRecord, in.Topic, &in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	o := &db.Outcome{
+		ID: ident.Of[ident.OutcomeID](uuid.New()), TopicID: &x.ID, Kind: in.Kind, ProblemID: in.Problem, RootCause: in.RootCause,
+		Text: in.Text, TransferredOn: in.TransferredOn, Receiver: in.Receiver,
+	}
+	var checks act.Checks
+	checks.Unless(x.State == db.TopicApproved && !x.Study, fault.At("input.topic", fault.WrongState, "state", string(x.State)))
+	checks.Optional("input.rootCause", in.RootCause, 4000)
+	checks.Optional("input.text", in.Text, 8000)
+	checks.Optional("input.receiver", in.Receiver, 200)
+	checks.Unless(in.Kind == db.OutMeasures || len(in.Measures) == 0, fault.At("input.measures", fault.InvalidValue, "expected", "none: only MEASURES has measures"))
+	checks.Unless(in.Kind == db.OutTransferred || in.TransferredOn == nil && in.Receiver == nil, fault.At("input.receiver", fault.InvalidValue, "expected", "none: only TRANSFERRED has a receiver"))
+	if in.Problem != nil {
+		if _, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem"); err != nil {
+			return uuid.Nil, err
+		}
+	}
+	if in.Outcome != nil {
+		before, err := act.Need(ctx, db.Outcomes, in.Outcome.UUID(), "input.outcome")
+		if err != nil {
+			return uuid.Nil, err
+		}
+		checks.Unless(before.TopicID != nil && *before.TopicID == x.ID, fault.At("input.outcome", fault.NotFound, "noun", db.Outcomes.Name))
+		o.ID = before.ID
+	}
+	measures, err := planned(ctx, &checks, c, in.Measures)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := checks.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if err := touch(ctx, c); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.SetOutcome(ctx, o, measures); err != nil {
+		return uuid.Nil, err
+	}
+	return o.ID.UUID(), recordTopic(ctx, x, auth.ConsultationRecord, nil, x.State, x.State)
+}
+
+// planned checks measures and finds who answers for them: a department's head or a region's manager, of the
+// organisation that sets the task or below it.
+func planned(ctx context.Context, checks *act.Checks, c *db.Consultation, in []*MeasureInput) ([]*db.PlannedMeasure, error) {
+	checks.Unless(len(in) <= 200, fault.At("input.measures", fault.TooLong, "limit", 200, "length", len(in)))
+	today := db.From(ctx).Viewer.Today
+	list := make([]*db.PlannedMeasure, len(in))
+	for n, m := range in {
+		at := fmt.Sprintf("input.measures.%d", n)
+		checks.Text(at+".text", m.Text, 4000)
+		checks.Unless(m.DueOn == nil || !m.DueOn.Before(today), fault.At(at+".dueOn", fault.DateOrder))
+		list[n] = &db.PlannedMeasure{Measure: db.Measure{Text: m.Text, DueOn: m.DueOn, Immediate: m.Immediate}}
+		for k, r := range m.Responsibles {
+			one, err := responsible(ctx, checks, c, fmt.Sprintf("%s.responsibles.%d", at, k), r)
+			if err != nil {
+				return nil, err
+			}
+			list[n].Responsibles = append(list[n].Responsibles, one)
+		}
+	}
+	return list, nil
+}
+
+func responsible(ctx context.Context, checks *act.Checks, c *db.Consultation, at string, in *ResponsibleInput) (*db.Responsible, error) {
+	r := &db.Responsible{DepartmentID: in.Department, JointDepartments: ident.UUIDs(in.JointDepartments)}
+	if (in.Department == nil) == (in.Region == nil) {
+		checks.Add(fault.At(at, fault.InvalidValue, "expected", "a department or a region, one of them"))
+		return r, nil
+	}
+	if in.Region != nil {
+		r.OrgID = *in.Region
+	} else {
+		d, err := act.Need(ctx, db.Departments, in.Department.UUID(), at+".department")
+		if err != nil {
+			return nil, err
+		}
+		checks.Unless(d.Active(), fault.At(at+".department", fault.Inactive))
+		r.OrgID = d.OrgID
+	}
+	o, err := act.Need(ctx, db.Organisations, r.OrgID.UUID(), at+".region")
+	if err != nil {
+		return nil, err
+	}
+	sets, err := act.Need(ctx, db.Organisations, c.OrgID.UUID(), "input")
+	if err != nil {
+		return nil, err
+	}
+	checks.Unless(o.Within(sets) && (in.Region == nil || o.Level == db.LevelRegion), fault.At(at, fault.InvalidValue, "expected", "of the organisation or below it"))
+	known, err := db.Knows(ctx, db.Departments, r.JointDepartments)
+	if err != nil {
+		return nil, err
+	}
+	checks.Unless(known, fault.At(at+".jointDepartments", fault.NotFound, "noun", db.Departments.Name))
+	if in.Post != nil {
+		p, err := act.Need(ctx, db.Posts, in.Post.UUID(), at+".post")
+		if err != nil {
+			return nil, err
+		}
+		same := in.Region != nil || p.DepartmentID != nil && *p.DepartmentID == *in.Department
+		checks.Unless(p.OrgID == r.OrgID && same && p.Active(), fault.At(at+".post", fault.InvalidValue, "expected", "an active post there"))
+		r.PostID = p.ID
+		return r, nil
+	}
+	head, err := db.From(ctx).HeadPost(ctx, r.OrgID, in.Department)
+	if err != nil {
+		return nil, err
+	}
+	checks.Unless(head != nil, fault.At(at+".post", fault.Required, "field", "post"))
+	if head != nil {
+		r.PostID = *head
+	}
+	return r, nil
+}
+
+// ConsultationConclude concludes: every unmet condition is named with its topic and field at once; then every
+// responsible of every measure gets its task, in the same transaction, numbered without gaps (D-CON-6, D-CON-7).
+func ConsultationConclude(ctx context.Context, in ConsultationConcludeInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	c, err := versioned(ctx, auth.ConsultationConclude, in.Consultation, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	outcomes, err := db.OutcomesOf(ctx, c.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := unmet(ctx, c, outcomes); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.AddInformation(ctx, c.ID, "已学习"); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.Settle(ctx, c.ID); err != nil {
+		return uuid.Nil, err
+	}
+	var with []ident.OutcomeID
+	for _, o := range outcomes {
+		if o.Kind == db.OutMeasures {
+			with = append(with, o.ID)
+		}
+	}
+	if err := assign(ctx, auth.ConsultationConclude, c, with, db.FromOutcome); err != nil {
+		return uuid.Nil, err
+	}
+	if _, err := move(ctx, c, auth.ConsultationConclude, db.ConsultationConcluded, nil); err != nil {
+		return uuid.Nil, err
+	}
+	return c.ID.UUID(), finish(ctx, c)
+}
+
+// assign makes the tasks of some outcomes' measures and leaves a line in each one's history.
+func assign(ctx context.Context, a auth.Act, c *db.Consultation, outcomes []ident.OutcomeID, origin db.TaskOrigin) error {
+	t := db.From(ctx)
+	n, err := t.AddTasks(ctx, c, outcomes, origin)
+	if err != nil || n == 0 {
+		return err
+	}
+	tasks, err := db.TasksOf(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	to := string(db.TaskAssigned)
+	for _, x := range tasks {
+		if x.OutcomeID == nil || !slices.Contains(outcomes, *x.OutcomeID) {
+			continue
+		}
+		e := db.CaseEvent(db.Tasks.Name, x.ID.UUID(), x.OrgID, db.ForTask, a, nil)
+		e.To = &to
+		if err := t.Record(ctx, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish closes a concluded consultation of which nothing is open.
+func finish(ctx context.Context, c *db.Consultation) error {
+	closed, err := db.CloseFinishedConsultation(ctx, c.ID)
+	if err != nil || !closed {
+		return err
+	}
+	return record(ctx, c, auth.ConsultationConclude, nil, db.ConsultationConcluded, db.ConsultationClosed)
+}
+
+// unmet names everything that stands against the conclusion.
+func unmet(ctx context.Context, c *db.Consultation, outcomes []*db.Outcome) error {
+	var checks act.Checks
+	counts, err := db.From(ctx).TopicCounts(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	checks.Unless(c.RatifiedAt != nil, fault.At("input.consultation", fault.NotRatified))
+	checks.Unless(counts[db.TopicProposed] == 0, fault.At("input.consultation", fault.TopicUnsettled, "count", counts[db.TopicProposed]))
+	questions, err := db.Codes(ctx, db.AlignmentQuestions)
+	if err != nil {
+		return err
+	}
+	answers, err := db.AnswersOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	for _, q := range questions {
+		has := slices.ContainsFunc(answers, func(a *db.Answer) bool { return a.QuestionCode == q.Code })
+		checks.Unless(!q.Mandatory || has, fault.At("input.consultation", fault.QuestionUnanswered, "question", q.Code))
+	}
+	said, err := db.StatementsOf(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	measures, err := db.MeasuresOf(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	people, err := db.ParticipantsOf(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	q, err := db.QuorumOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	topics, err := db.TopicsOf(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	for _, x := range topics {
+		if x.Study || x.State != db.TopicApproved {
+			continue
+		}
+		quorum(&checks, c, q, people, x)
+		if err := complete(ctx, &checks, x, outcomes, measures, said); err != nil {
+			return err
+		}
+	}
+	return checks.Or()
+}
+
+// complete checks one topic: both views, unless all that came of it is information, and complete outcomes.
+func complete(ctx context.Context, checks *act.Checks, x *db.Topic, outcomes []*db.Outcome, measures []*db.Measure, said []*db.Statement) error {
+	lacks := func(missing bool, field string) {
+		checks.Unless(!missing, fault.At("input.consultation", fault.TopicIncomplete, "topic", x.Title, "field", field))
+	}
+	heard := func(kind db.StatementKind) bool {
+		return slices.ContainsFunc(said, func(s *db.Statement) bool { return s.TopicID == x.ID && s.Kind == kind })
+	}
+	var mine []*db.Outcome
+	views := false
+	for _, o := range outcomes {
+		if o.TopicID != nil && *o.TopicID == x.ID {
+			mine = append(mine, o)
+			views = views || o.Kind != db.OutInformation
+		}
+	}
+	lacks(len(mine) == 0, "outcome")
+	lacks(views && !heard(db.SaidBusinessView), "businessView")
+	lacks(views && !heard(db.SaidDisciplineView), "disciplineView")
+	for _, o := range mine {
+		switch o.Kind {
+		case db.OutMeasures:
+			lacks(o.ProblemID == nil, "problem")
+			lacks(o.RootCause == nil, "rootCause")
+			if err := measured(ctx, lacks, o, measures); err != nil {
+				return err
+			}
+		case db.OutTransferred:
+			lacks(o.TransferredOn == nil, "transferredOn")
+			lacks(o.Receiver == nil, "receiver")
+		default:
+			lacks(o.Text == nil, "text")
+		}
+	}
+	return nil
+}
+
+// measured checks an outcome's measures: at least one, each with a deadline and somebody responsible.
+func measured(ctx context.Context, lacks func(bool, string), o *db.Outcome, measures []*db.Measure) error {
+	n := 0
+	for _, m := range measures {
+		if m.OutcomeID != o.ID {
+			continue
+		}
+		n++
+		lacks(m.DueOn == nil, fmt.Sprintf("measures.%d.dueOn", m.No-1))
+		who, err := db.ResponsiblesOf(ctx, m)
+		if err != nil {
+			return err
+		}
+		lacks(len(who) == 0, fmt.Sprintf("measures.%d.responsibles", m.No-1))
+	}
+	lacks(n == 0, "measures")
+	return nil
+}
+
+// outcomeOf reads an outcome and its consultation for what follows the conclusion.
+func outcomeOf(ctx context.Context, a auth.Act, id ident.OutcomeID, version int32) (*db.Consultation, *db.Outcome, error) {
+	o, err := act.Need(ctx, db.Outcomes, id.UUID(), "input.outcome")
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := act.Need(ctx, db.Consultations, o.ConsultationID.UUID(), "input.outcome")
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := admit(ctx, a, c, o.HiddenFrom, "input.outcome"); err != nil {
+		return nil, nil, err
+	}
+	if e := waits(a, o); e != nil {
+		return nil, nil, fault.At("input.outcome", e.Code, "state", string(o.Kind))
+	}
+	return c, o, act.Version(c.ID, version, c.Version)
+}
+
+// RecommendationAnswer adopts, declines or reports above; what was reported above is settled when it comes back.
+func RecommendationAnswer(ctx context.Context, in RecommendationAnswerInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	c, o, err := outcomeOf(ctx, auth.RecommendationAnswer, in.Outcome, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	was := *o.Recommendation
+	next := []db.RecommendationState{db.RecommendationAdopted, db.RecommendationDeclined, db.RecommendationReportedAbove}
+	if was == db.RecommendationReportedAbove {
+		next = []db.RecommendationState{db.RecommendationSettled}
+	}
+	checks.Unless(slices.Contains(next, in.Answer), fault.At("input.answer", fault.InvalidValue, "expected", fmt.Sprint(next)))
+	checks.Unless(in.Answer == db.RecommendationAdopted || in.Reason != nil, fault.At("input.reason", fault.Required, "field", "reason"))
+	checks.Optional("input.reason", in.Reason, 2000)
+	if err := checks.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if err := touch(ctx, c); err != nil {
+		return uuid.Nil, err
+	}
+	o.Recommendation, o.AnswerReason = &in.Answer, in.Reason
+	rows, err := t.AnswerRecommendation(ctx, o, was)
+	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
+		return uuid.Nil, err
+	}
+	if err := record(ctx, c, auth.RecommendationAnswer, in.Reason, c.State, c.State); err != nil {
+		return uuid.Nil, err
+	}
+	return o.ID.UUID(), finish(ctx, c)
+}
+
+// ResolutionRecord records what the Party committee resolved; its measures become tasks now (D-CON-6).
+func ResolutionRecord(ctx context.Context, in ResolutionRecordInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	c, o, err := outcomeOf(ctx, auth.ResolutionRecord, in.Outcome, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	checks.Text("input.resolution", in.Resolution, 8000)
+	checks.Text("input.document", in.Document, 200)
+	checks.Unless(!in.ResolvedOn.After(t.Viewer.Today), fault.At("input.resolvedOn", fault.DateOrder))
+	measures, err := planned(ctx, &checks, c, in.Measures)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	for n, m := range measures {
+		checks.Unless(m.DueOn != nil, fault.At(fmt.Sprintf("input.measures.%d.dueOn", n), fault.Required, "field", "dueOn"))
+		checks.Unless(len(m.Responsibles) > 0, fault.At(fmt.Sprintf("input.measures.%d.responsibles", n), fault.Required, "field", "responsibles"))
+	}
+	if err := checks.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if err := touch(ctx, c); err != nil {
+		return uuid.Nil, err
+	}
+	o.Resolution, o.ResolutionDocument, o.ResolvedOn = &in.Resolution, &in.Document, &in.ResolvedOn
+	rows, err := t.SetResolution(ctx, o)
+	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.AddMeasures(ctx, o.ID, measures); err != nil {
+		return uuid.Nil, err
+	}
+	if err := assign(ctx, auth.ResolutionRecord, c, []ident.OutcomeID{o.ID}, db.FromResolution); err != nil {
+		return uuid.Nil, err
+	}
+	if err := record(ctx, c, auth.ResolutionRecord, nil, c.State, c.State); err != nil {
+		return uuid.Nil, err
+	}
+	return o.ID.UUID(), finish(ctx, c)
+}
+
+// AddendumAdd adds a dated correction; the minutes stay as they were concluded (D-GEN-5).
+func AddendumAdd(ctx context.Context, in AddendumAddInput) (uuid.UUID, error) {
+	c, err := need(ctx, auth.AddendumAdd, in.Consultation, "input.consultation")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	checks.Text("input.text", in.Text, 8000)
+	if in.Topic != nil {
+		x, err := act.Need(ctx, db.Topics, in.Topic.UUID(), "input.topic")
+		if err != nil {
+			return uuid.Nil, err
+		}
+		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", db.Topics.Name))
+	}
+	a := &db.Addendum{ID: ident.Of[ident.AddendumID](uuid.New()), TopicID: in.Topic, Text: in.Text}
+	_, err = keep(ctx, &checks, auth.AddendumAdd, c, func(t *db.Tx) error { return t.AddAddendum(ctx, c, a) })
+	return a.ID.UUID(), err
+}
+
+// TaskActions tells what the viewer may do with a task: a task that was only assigned takes no act yet.
+func TaskActions(_ context.Context, _ *db.Task) ([]*auth.AvailableAction, error) {
+	return []*auth.AvailableAction{}, nil
+}

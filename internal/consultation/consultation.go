@@ -1,0 +1,318 @@
+// Package consultation keeps the rules of consultations: from the topic list through alignment and session to
+// outcomes and the tasks that come of them (domain.md §5).
+package consultation
+
+import (
+	"context"
+	"slices"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/clock"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// studyTitle is topic 1 of every consultation (D-CON-4).
+const studyTitle = "学习党中央关于全面从严治党的重要论述"
+
+// states lists, act by act, in which states of a consultation it may be done (D-CON-9): the transition table.
+// An immediate consultation may go from DRAFT into session; see allowed.
+var states = map[auth.Act][]db.ConsultationState{
+	auth.ConsultationDraft:    {db.ConsultationDraft},
+	auth.TopicSettle:          {db.ConsultationSubmitted},
+	auth.ConsultationRatify:   {db.ConsultationInSession},
+	auth.ConsultationPrepare:  {db.ConsultationDraft, db.ConsultationSubmitted, db.ConsultationApproved, db.ConsultationInSession},
+	auth.AttendanceRecord:     {db.ConsultationApproved, db.ConsultationInSession},
+	auth.ConsultationOpen:     {db.ConsultationApproved},
+	auth.ConsultationRecord:   {db.ConsultationInSession},
+	auth.ConsultationConclude: {db.ConsultationInSession},
+	auth.ConsultationCancel:   {db.ConsultationDraft, db.ConsultationSubmitted, db.ConsultationApproved},
+	auth.AddendumAdd:          {db.ConsultationConcluded, db.ConsultationClosed},
+	auth.ResolutionRecord:     {db.ConsultationConcluded},
+	auth.RecommendationAnswer: {db.ConsultationConcluded},
+}
+
+// allowed tells whether a consultation's state lets an act be done; nil where it does.
+func allowed(a auth.Act, c *db.Consultation) *fault.Error {
+	in := states[a]
+	if c.Kind == db.KindImmediate && c.RatifiedAt == nil {
+		switch a {
+		case auth.ConsultationOpen, auth.AttendanceRecord:
+			in = append(slices.Clone(in), db.ConsultationDraft)
+		case auth.TopicSettle, auth.ConsultationDraft:
+			in = append(slices.Clone(in), db.ConsultationInSession)
+		}
+	}
+	if a == auth.ConsultationRatify && (c.Kind != db.KindImmediate || c.RatifiedAt != nil) || !slices.Contains(in, c.State) {
+		return fault.New(fault.WrongState, "state", string(c.State))
+	}
+	return nil
+}
+
+// whole are the acts on the whole of a consultation: who does not see all of it leaves them to another.
+var whole = []auth.Act{auth.ConsultationOpen, auth.ConsultationConclude, auth.ConsultationCancel}
+
+// need reads a consultation that an act names, authorises the act and checks the state.
+func need(ctx context.Context, a auth.Act, id ident.ConsultationID, path string) (*db.Consultation, error) {
+	c, err := act.Need(ctx, db.Consultations, id.UUID(), path)
+	if err != nil {
+		return nil, err
+	}
+	return c, admit(ctx, a, c, nil, path)
+}
+
+// versioned is need for an act that takes the version that it was based on.
+func versioned(ctx context.Context, a auth.Act, id ident.ConsultationID, version int32) (*db.Consultation, error) {
+	c, err := need(ctx, a, id, "input.consultation")
+	if err != nil {
+		return nil, err
+	}
+	return c, act.Version(c.ID, version, c.Version)
+}
+
+// admit authorises an act on a consultation or one of its topics and checks the state.
+func admit(ctx context.Context, a auth.Act, c *db.Consultation, hidden ident.List, path string) error {
+	if slices.Contains([]auth.Act{auth.TopicSettle, auth.ConsultationRatify, auth.RecommendationAnswer}, a) {
+		if _, err := leader(ctx, a, c, hidden); err != nil {
+			return err
+		}
+	} else if err := act.AuthorizeCase(ctx, a, c.OrgID, hidden); err != nil {
+		return err
+	}
+	if slices.Contains(whole, a) {
+		n, err := db.From(ctx).HiddenTopics(ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			return fault.New(fault.OutOfScope, "act", string(a))
+		}
+	}
+	if e := allowed(a, c); e != nil {
+		return fault.At(path, e.Code, "state", string(c.State))
+	}
+	return nil
+}
+
+// leader authorises what the principal leader alone does (D-CON-3): never the compiler, nobody of the
+// discipline side, not in their own matter; there it is the next level's, at the top a superior's document.
+func leader(ctx context.Context, a auth.Act, c *db.Consultation, barred ident.List) (*db.Authority, error) {
+	t := db.From(ctx)
+	if c.CompiledByID != nil {
+		barred = append(slices.Clone(barred), c.CompiledByID.UUID())
+	}
+	whose, err := db.CaseAuthority(ctx, auth.PartySecretary, c.OrgID, barred)
+	if err != nil || t.Viewer.System {
+		return whose, err
+	}
+	if err := act.Authorize(ctx, a, auth.Row{Org: c.OrgID, Routing: whose.Routing()}); err != nil {
+		return nil, err
+	}
+	side, err := t.OnDisciplineSide(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !whose.External && (side || slices.Contains(barred, t.Viewer.PersonID.UUID())) {
+		return nil, fault.New(fault.SettlerCompiled)
+	}
+	return whose, nil
+}
+
+// external checks the superior's document: demanded where the act records one, refused elsewhere.
+func external(c *act.Checks, whose *db.Authority, document *string) {
+	c.Optional("input.externalDocument", document, 500)
+	if whose.External {
+		c.Unless(document != nil, fault.At("input.externalDocument", fault.ExternalRecord))
+		return
+	}
+	c.Unless(document == nil, fault.At("input.externalDocument", fault.InvalidValue, "expected", "none: the act is not a superior's"))
+}
+
+// ConsultationDraft drafts a consultation; topic 1 is made with it. It is held where there is a commission,
+// about itself or about one below that has none of its own (D-ORG-1).
+func ConsultationDraft(ctx context.Context, in ConsultationDraftInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	o, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Authorize(ctx, auth.ConsultationDraft, auth.Row{Org: o.ID}); err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Unless(o.DisciplineBody == db.Commission && o.Active(), fault.At("input.organisation", fault.NotHeldHere, "expected", "an organisation with a commission"))
+	about := o
+	if in.AboutOrganisation != nil && *in.AboutOrganisation != o.ID {
+		if about, err = act.Need(ctx, db.Organisations, in.AboutOrganisation.UUID(), "input.aboutOrganisation"); err != nil {
+			return uuid.Nil, err
+		}
+		c.Unless(about.Within(o) && about.DisciplineBody != db.Commission && about.Level == db.LevelBranch,
+			fault.At("input.aboutOrganisation", fault.NotHeldHere, "expected", "a branch below without a commission of its own"))
+	}
+	c.Text("input.title", in.Title, 200)
+	if in.PlanItem != nil {
+		i, err := act.Need(ctx, db.PlanItems, in.PlanItem.UUID(), "input.planItem")
+		if err != nil {
+			return uuid.Nil, err
+		}
+		c.Unless(i.OrgID == o.ID && i.Kind == in.Kind, fault.At("input.planItem", fault.InvalidValue, "expected", "an item of the organisation's plan and of this kind"))
+	}
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	x := &db.Consultation{
+		ID: ident.Of[ident.ConsultationID](uuid.New()), ProvinceID: o.ProvinceID, OrgID: o.ID, AboutOrgID: about.ID,
+		Kind: in.Kind, Form: in.Form, Title: in.Title, PlannedOn: in.PlannedOn, PlanItemID: in.PlanItem,
+	}
+	if err := t.AddConsultation(ctx, x, studyTitle); err != nil {
+		return uuid.Nil, err
+	}
+	return x.ID.UUID(), record(ctx, x, auth.ConsultationDraft, nil, "", db.ConsultationDraft)
+}
+
+// ConsultationSubmit reports the topic list to the principal leader.
+func ConsultationSubmit(ctx context.Context, in ConsultationSubmitInput) (uuid.UUID, error) {
+	c, err := versioned(ctx, auth.ConsultationDraft, in.Consultation, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if c.State != db.ConsultationDraft {
+		return uuid.Nil, fault.At("input.consultation", fault.WrongState, "state", string(c.State))
+	}
+	counts, err := db.From(ctx).TopicCounts(ctx, c.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if counts[db.TopicProposed] == 0 {
+		return uuid.Nil, fault.At("input.consultation", fault.TopicMissing)
+	}
+	return move(ctx, c, auth.ConsultationDraft, db.ConsultationSubmitted, nil)
+}
+
+// ConsultationCancel cancels a consultation before its session; its topics are free again.
+func ConsultationCancel(ctx context.Context, in ConsultationCancelInput) (uuid.UUID, error) {
+	c, err := versioned(ctx, auth.ConsultationCancel, in.Consultation, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	checks.Text("input.reason", in.Reason, 500)
+	if err := checks.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	return cancel(ctx, c, auth.ConsultationCancel, in.Reason)
+}
+
+func cancel(ctx context.Context, c *db.Consultation, a auth.Act, reason string) (uuid.UUID, error) {
+	if err := db.From(ctx).ReleaseTopics(ctx, c.ID); err != nil {
+		return uuid.Nil, err
+	}
+	c.CancelReason = &reason
+	return move(ctx, c, a, db.ConsultationCancelled, &reason)
+}
+
+// ConsultationRatify ratifies an immediate consultation that opened unratified; refused, it is cancelled (D-CON-9).
+func ConsultationRatify(ctx context.Context, in ConsultationRatifyInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	c, err := versioned(ctx, auth.ConsultationRatify, in.Consultation, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	whose, err := leader(ctx, auth.ConsultationRatify, c, nil)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	checks.Optional("input.reason", in.Reason, 500)
+	checks.Unless(in.Accept || in.Reason != nil, fault.At("input.reason", fault.Required, "field", "reason"))
+	external(&checks, whose, in.ExternalDocument)
+	if err := checks.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if !in.Accept {
+		return cancel(ctx, c, auth.ConsultationRatify, *in.Reason)
+	}
+	c.ExternalDocument = in.ExternalDocument
+	rows, err := t.Ratify(ctx, c)
+	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
+		return uuid.Nil, err
+	}
+	return c.ID.UUID(), record(ctx, c, auth.ConsultationRatify, in.Reason, c.State, c.State)
+}
+
+// move takes a consultation to a state and leaves a line of history.
+func move(ctx context.Context, c *db.Consultation, a auth.Act, to db.ConsultationState, reason *string) (uuid.UUID, error) {
+	rows, err := db.From(ctx).Move(ctx, c, to)
+	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
+		return uuid.Nil, err
+	}
+	return c.ID.UUID(), record(ctx, c, a, reason, c.State, to)
+}
+
+func record(ctx context.Context, c *db.Consultation, a auth.Act, reason *string, from, to db.ConsultationState) error {
+	e := db.CaseEvent(db.Consultations.Name, c.ID.UUID(), c.OrgID, db.ForDeliberation, a, reason)
+	is := string(to)
+	e.To = &is
+	if from != "" {
+		was := string(from)
+		e.From = &was
+	}
+	return db.From(ctx).Record(ctx, e)
+}
+
+// ConsultationActions tells what the viewer may do with a consultation now and, if not, why.
+func ConsultationActions(ctx context.Context, c *db.Consultation) ([]*auth.AvailableAction, error) {
+	acts := []auth.Act{
+		auth.ConsultationDraft, auth.TopicSettle, auth.ConsultationRatify, auth.ConsultationPrepare, auth.AttendanceRecord,
+		auth.ConsultationOpen, auth.ConsultationRecord, auth.ConsultationConclude, auth.ConsultationCancel, auth.AddendumAdd,
+	}
+	list := make([]*auth.AvailableAction, len(acts))
+	for i, a := range acts {
+		list[i] = &auth.AvailableAction{Action: a}
+		err := admit(ctx, a, c, nil, "consultation")
+		if refused := fault.All(err); len(refused) > 0 {
+			list[i].Refusal = refused[0]
+		} else if err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// OutcomeActions tells what the viewer may do with an outcome now and, if not, why.
+func OutcomeActions(ctx context.Context, o *db.Outcome) ([]*auth.AvailableAction, error) {
+	c, err := db.OutcomeConsultation.Of(ctx, o)
+	if err != nil || c == nil {
+		return []*auth.AvailableAction{}, err
+	}
+	list := []*auth.AvailableAction{}
+	for _, a := range []auth.Act{auth.ConsultationRecord, auth.RecommendationAnswer, auth.ResolutionRecord} {
+		one := &auth.AvailableAction{Action: a}
+		err := admit(ctx, a, c, o.HiddenFrom, "outcome")
+		if refused := fault.All(err); len(refused) > 0 {
+			one.Refusal = refused[0]
+		} else if err != nil {
+			return nil, err
+		} else if e := waits(a, o); e != nil {
+			one.Refusal = e
+		}
+		list = append(list, one)
+	}
+	return list, nil
+}
+
+// waits tells whether an outcome waits for what follows it: an answer, or the committee's resolution.
+func waits(a auth.Act, o *db.Outcome) *fault.Error {
+	switch {
+	case a == auth.RecommendationAnswer && (o.Recommendation == nil || *o.Recommendation != db.RecommendationProposed && *o.Recommendation != db.RecommendationReportedAbove),
+		a == auth.ResolutionRecord && (o.Kind != db.OutToCommittee || o.Resolution != nil):
+		return fault.New(fault.WrongState, "state", string(o.Kind))
+	}
+	return nil
+}
+
+func now(ctx context.Context) *clock.DateTime { return &clock.DateTime{Time: db.From(ctx).Now} }

@@ -1,0 +1,259 @@
+package consultation
+
+import (
+	"context"
+	"fmt"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// A rule and a plan go the same way: one office proposes, the other joins, two people; the Party secretary
+// decides (D-CON-1, domain.md §11).
+
+// proposer reads the organisation that a rule or plan is for and says for which office the viewer signs.
+func proposer(ctx context.Context, org ident.OrganisationID) (o *db.Organisation, party, discipline *ident.PersonID, err error) {
+	if o, err = act.Need(ctx, db.Organisations, org.UUID(), "input.organisation"); err != nil {
+		return nil, nil, nil, err
+	}
+	if err = act.Authorize(ctx, auth.PlanPropose, auth.Row{Org: o.ID}); err != nil {
+		return nil, nil, nil, err
+	}
+	if o.DisciplineBody != db.Commission {
+		return nil, nil, nil, fault.At("input.organisation", fault.NotHeldHere, "expected", "an organisation with a commission")
+	}
+	party, discipline = office(ctx, o.ID)
+	return o, party, discipline, nil
+}
+
+// office is for which office the viewer signs.
+func office(ctx context.Context, org ident.OrganisationID) (party, discipline *ident.PersonID) {
+	v := db.From(ctx).Viewer
+	me := v.PersonID
+	if v.Allows(auth.PlanPropose, auth.Row{Org: org}).Role == auth.PartyOffice {
+		return &me, nil
+	}
+	return nil, &me
+}
+
+// ConsultationRulePropose proposes the rule of a kind of consultation, citing the superior's document.
+func ConsultationRulePropose(ctx context.Context, in ConsultationRuleProposeInput) (uuid.UUID, error) {
+	o, party, discipline, err := proposer(ctx, in.Organisation)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	for path, text := range map[string]string{"subjects": in.Subjects, "content": in.Content, "procedure": in.Procedure, "useOfOutcomes": in.UseOfOutcomes} {
+		c.Text("input."+path, text, 2000)
+	}
+	c.Text("input.superiorDocument", in.SuperiorDocument, 200)
+	c.Unless(in.QuorumPercent >= 1 && in.QuorumPercent <= 100, fault.At("input.quorumPercent", fault.InvalidValue, "expected", "1 to 100"))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	r := &db.ConsultationRule{
+		ID: ident.Of[ident.ConsultationRuleID](uuid.New()), ProvinceID: o.ProvinceID, OrgID: o.ID, Kind: in.Kind, SuperiorDocument: in.SuperiorDocument,
+		Subjects: in.Subjects, Content: in.Content, Form: in.Form, Procedure: in.Procedure, Frequency: in.Frequency,
+		UseOfOutcomes: in.UseOfOutcomes, QuorumPercent: in.QuorumPercent, PartyOfficeByID: party, DisciplineOfficeByID: discipline,
+	}
+	if err := db.From(ctx).AddRule(ctx, r); err != nil {
+		return uuid.Nil, err
+	}
+	return r.ID.UUID(), planEvent(ctx, db.ConsultationRules.Name, r.ID.UUID(), r.OrgID, auth.PlanPropose, nil, "", db.StageProposed)
+}
+
+// ConsultationPlanPropose proposes the yearly plan, citing the integrity work plan and the supervision plan.
+func ConsultationPlanPropose(ctx context.Context, in ConsultationPlanProposeInput) (uuid.UUID, error) {
+	o, party, discipline, err := proposer(ctx, in.Organisation)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.integrityPlan", in.IntegrityPlan, 200)
+	c.Text("input.supervisionPlan", in.SupervisionPlan, 200)
+	c.Unless(len(in.Items) > 0 && len(in.Items) <= 200, fault.At("input.items", fault.Required, "field", "items"))
+	year := int32(db.From(ctx).Viewer.Today.Year())
+	c.Unless(in.Year >= year-1 && in.Year <= year+1, fault.At("input.year", fault.InvalidValue, "expected", fmt.Sprintf("%d to %d", year-1, year+1)))
+	items := make([]*db.PlanItem, len(in.Items))
+	for n, i := range in.Items {
+		c.Text(fmt.Sprintf("input.items.%d.subject", n), i.Subject, 200)
+		c.Unless(i.DueOn.Year() == int(in.Year), fault.At(fmt.Sprintf("input.items.%d.dueOn", n), fault.InvalidValue, "expected", "a day of the plan's year"))
+		items[n] = &db.PlanItem{Kind: i.Kind, Subject: i.Subject, DueOn: i.DueOn}
+	}
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	p := &db.ConsultationPlan{
+		ID: ident.Of[ident.ConsultationPlanID](uuid.New()), ProvinceID: o.ProvinceID, OrgID: o.ID, Year: in.Year,
+		IntegrityPlan: in.IntegrityPlan, SupervisionPlan: in.SupervisionPlan, PartyOfficeByID: party, DisciplineOfficeByID: discipline,
+	}
+	if err := db.From(ctx).AddPlan(ctx, p, items); err != nil {
+		return uuid.Nil, err
+	}
+	return p.ID.UUID(), planEvent(ctx, db.ConsultationPlans.Name, p.ID.UUID(), p.OrgID, auth.PlanPropose, nil, "", db.StageProposed)
+}
+
+// proposal is what a rule and a plan have in common once they are proposed.
+type proposal struct {
+	db.Endorsed
+	noun  string
+	org   ident.OrganisationID
+	state db.ProposalStage
+	id    fmt.Stringer
+}
+
+func ruleOf(ctx context.Context, id ident.ConsultationRuleID) (*proposal, error) {
+	r, err := act.Need(ctx, db.ConsultationRules, id.UUID(), "input.rule")
+	if err != nil {
+		return nil, err
+	}
+	return &proposal{db.Endorsed{Table: db.ConsultationRules.Table, ID: r.ID.UUID(), Version: r.Version, PartyOfficeByID: r.PartyOfficeByID, DisciplineOffice: r.DisciplineOfficeByID}, db.ConsultationRules.Name, r.OrgID, r.State, r.ID}, nil
+}
+
+func planOf(ctx context.Context, id ident.ConsultationPlanID) (*proposal, error) {
+	p, err := act.Need(ctx, db.ConsultationPlans, id.UUID(), "input.plan")
+	if err != nil {
+		return nil, err
+	}
+	return &proposal{db.Endorsed{Table: db.ConsultationPlans.Table, ID: p.ID.UUID(), Version: p.Version, PartyOfficeByID: p.PartyOfficeByID, DisciplineOffice: p.DisciplineOfficeByID}, db.ConsultationPlans.Name, p.OrgID, p.State, p.ID}, nil
+}
+
+// admit authorises an act on a proposal and checks version and state.
+func (p *proposal) admit(ctx context.Context, a auth.Act, version int32) error {
+	if err := act.Authorize(ctx, a, auth.Row{Org: p.org}); err != nil {
+		return err
+	}
+	if err := act.Version(p.id, version, p.Version); err != nil {
+		return err
+	}
+	if p.state != db.StageProposed {
+		return fault.At("input", fault.WrongState, "state", string(p.state))
+	}
+	return nil
+}
+
+// ConsultationRuleEndorse joins in proposing a rule, as the other office.
+func ConsultationRuleEndorse(ctx context.Context, in ConsultationRuleEndorseInput) (uuid.UUID, error) {
+	p, err := ruleOf(ctx, in.Rule)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return p.endorse(ctx, in.Version)
+}
+
+// ConsultationPlanEndorse joins in proposing a plan, as the other office.
+func ConsultationPlanEndorse(ctx context.Context, in ConsultationPlanEndorseInput) (uuid.UUID, error) {
+	p, err := planOf(ctx, in.Plan)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return p.endorse(ctx, in.Version)
+}
+
+func (p *proposal) endorse(ctx context.Context, version int32) (uuid.UUID, error) {
+	if err := p.admit(ctx, auth.PlanPropose, version); err != nil {
+		return uuid.Nil, err
+	}
+	party, discipline := office(ctx, p.org)
+	me := db.From(ctx).Viewer.PersonID
+	var c act.Checks
+	c.Unless(party == nil || p.PartyOfficeByID == nil, fault.New(fault.OfficeDone))
+	c.Unless(discipline == nil || p.DisciplineOffice == nil, fault.New(fault.OfficeDone))
+	for _, signed := range []*ident.PersonID{p.PartyOfficeByID, p.DisciplineOffice} {
+		c.Unless(signed == nil || *signed != me, fault.New(fault.SecondPerson))
+	}
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if party != nil {
+		p.PartyOfficeByID = party
+	} else {
+		p.DisciplineOffice = discipline
+	}
+	rows, err := db.From(ctx).Endorse(ctx, p.Endorsed)
+	if err := act.Believe(rows, err, p.id, p.Version); err != nil {
+		return uuid.Nil, err
+	}
+	return p.ID, planEvent(ctx, p.noun, p.ID, p.org, auth.PlanPropose, nil, db.StageProposed, db.StageProposed)
+}
+
+// ConsultationRuleDecide puts a rule in force that both offices proposed, or declines it.
+func ConsultationRuleDecide(ctx context.Context, in ConsultationRuleDecideInput) (uuid.UUID, error) {
+	p, err := ruleOf(ctx, in.Rule)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return p.decide(ctx, in.Version, in.Accept, in.Reason)
+}
+
+// ConsultationPlanDecide puts a plan in force that both offices proposed, or declines it.
+func ConsultationPlanDecide(ctx context.Context, in ConsultationPlanDecideInput) (uuid.UUID, error) {
+	p, err := planOf(ctx, in.Plan)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return p.decide(ctx, in.Version, in.Accept, in.Reason)
+}
+
+func (p *proposal) decide(ctx context.Context, version int32, accept bool, reason *string) (uuid.UUID, error) {
+	if err := p.admit(ctx, auth.PlanDecide, version); err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Unless(p.PartyOfficeByID != nil && p.DisciplineOffice != nil, fault.New(fault.BothOffices))
+	c.Unless(accept || reason != nil, fault.At("input.reason", fault.Required, "field", "reason"))
+	c.Optional("input.reason", reason, 500)
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	rows, err := db.From(ctx).Decide(ctx, p.Endorsed, accept, reason)
+	if err := act.Believe(rows, err, p.id, p.Version); err != nil {
+		return uuid.Nil, err
+	}
+	to := db.StageDeclined
+	if accept {
+		to = db.StageInForce
+	}
+	return p.ID, planEvent(ctx, p.noun, p.ID, p.org, auth.PlanDecide, reason, db.StageProposed, to)
+}
+
+func planEvent(ctx context.Context, noun string, id uuid.UUID, org ident.OrganisationID, a auth.Act, reason *string, from, to db.ProposalStage) error {
+	e := db.CaseEvent(noun, id, org, db.ForPlan, a, reason)
+	is := string(to)
+	e.To = &is
+	if from != "" {
+		was := string(from)
+		e.From = &was
+	}
+	return db.From(ctx).Record(ctx, e)
+}
+
+// ConsultationRuleActions tells what the viewer may do with a rule now and, if not, why.
+func ConsultationRuleActions(ctx context.Context, r *db.ConsultationRule) ([]*auth.AvailableAction, error) {
+	return planActions(ctx, r.OrgID, r.State, r.PartyOfficeByID, r.DisciplineOfficeByID)
+}
+
+// ConsultationPlanActions tells what the viewer may do with a plan now and, if not, why.
+func ConsultationPlanActions(ctx context.Context, p *db.ConsultationPlan) ([]*auth.AvailableAction, error) {
+	return planActions(ctx, p.OrgID, p.State, p.PartyOfficeByID, p.DisciplineOfficeByID)
+}
+
+func planActions(ctx context.Context, org ident.OrganisationID, state db.ProposalStage, party, discipline *ident.PersonID) ([]*auth.AvailableAction, error) {
+	return act.Available(ctx, []auth.Act{auth.PlanPropose, auth.PlanDecide}, org, nil, func(a auth.Act) *fault.Error {
+		both := party != nil && discipline != nil
+		switch {
+		case state != db.StageProposed:
+			return fault.New(fault.WrongState, "state", string(state))
+		case a == auth.PlanPropose && both:
+			return fault.New(fault.OfficeDone)
+		case a == auth.PlanDecide && !both:
+			return fault.New(fault.BothOffices)
+		}
+		return nil
+	})
+}

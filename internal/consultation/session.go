@@ -1,0 +1,323 @@
+package consultation
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// locked reads a consultation for a record that takes no version and locks it in the state it was read at (D-GEN-3).
+func locked(ctx context.Context, a auth.Act, c *db.Consultation) error {
+	rows, err := db.From(ctx).LockConsultation(ctx, c)
+	if err == nil && rows == 0 {
+		return fault.At("input", fault.WrongState, "state", string(c.State))
+	}
+	return err
+}
+
+// texts checks a list of documents.
+func texts(c *act.Checks, path string, list []string) {
+	c.Unless(len(list) > 0 && len(list) <= 50, fault.At(path, fault.Required, "field", path))
+	for i, one := range list {
+		c.Text(fmt.Sprintf("%s.%d", path, i), one, 500)
+	}
+}
+
+// AlignmentRecord records the alignment before a consultation: the newest documents, the work reviewed in full
+// against them, gaps, follow-up (D-CON-4).
+func AlignmentRecord(ctx context.Context, in AlignmentRecordInput) (uuid.UUID, error) {
+	c, err := need(ctx, auth.ConsultationPrepare, in.Consultation, "input.consultation")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	checks.Unless(c.State != db.ConsultationInSession, fault.At("input.consultation", fault.WrongState, "state", string(c.State)))
+	texts(&checks, "input.documents", in.Documents)
+	checks.Text("input.workReviewed", in.WorkReviewed, 8000)
+	checks.Text("input.gaps", in.Gaps, 8000)
+	checks.Text("input.followUp", in.FollowUp, 8000)
+	return keep(ctx, &checks, auth.ConsultationPrepare, c, func(t *db.Tx) error {
+		return t.SetAlignment(ctx, c, &db.Alignment{Documents: in.Documents, WorkReviewed: in.WorkReviewed, Gaps: in.Gaps, FollowUp: in.FollowUp})
+	})
+}
+
+// keep writes a record of a consultation that takes no version.
+func keep(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultation, write func(*db.Tx) error) (uuid.UUID, error) {
+	if err := checks.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if err := locked(ctx, a, c); err != nil {
+		return uuid.Nil, err
+	}
+	if err := write(db.From(ctx)); err != nil {
+		return uuid.Nil, err
+	}
+	return c.ID.UUID(), record(ctx, c, a, nil, c.State, c.State)
+}
+
+// StudyRecord names the documents that topic 1 studies.
+func StudyRecord(ctx context.Context, in StudyRecordInput) (uuid.UUID, error) {
+	c, x, err := topicOf(ctx, auth.ConsultationPrepare, in.Topic, nil)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	checks.Unless(x.Study, fault.At("input.topic", fault.InvalidValue, "expected", "topic 1, the study"))
+	texts(&checks, "input.documents", in.Documents)
+	x.StudyDocuments = db.Set(in.Documents)
+	_, err = keep(ctx, &checks, auth.ConsultationPrepare, c, func(t *db.Tx) error {
+		_, err := t.SetTopic(ctx, x, x.State)
+		return err
+	})
+	return x.ID.UUID(), err
+}
+
+// ParticipantsInvite invites; from then on they see the consultation (D-CON-9).
+func ParticipantsInvite(ctx context.Context, in ParticipantsInviteInput) (uuid.UUID, error) {
+	c, err := need(ctx, auth.ConsultationPrepare, in.Consultation, "input.consultation")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	checks.Unless(len(in.Participants) > 0 && len(in.Participants) <= 200, fault.At("input.participants", fault.Required, "field", "participants"))
+	for i, p := range in.Participants {
+		known, err := db.Knows(ctx, db.People, ident.UUIDs([]ident.PersonID{p.Person}))
+		if err != nil {
+			return uuid.Nil, err
+		}
+		checks.Unless(known, fault.At(fmt.Sprintf("input.participants.%d.person", i), fault.NotFound, "noun", db.People.Name))
+	}
+	return keep(ctx, &checks, auth.ConsultationPrepare, c, func(t *db.Tx) error {
+		for _, p := range in.Participants {
+			if err := t.AddParticipant(ctx, c, &db.Participant{PersonID: p.Person, Side: p.Side, Required: p.Required}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// PaperAdd adds a paper as text, as a file of the viewer's own, or both.
+func PaperAdd(ctx context.Context, in PaperAddInput) (uuid.UUID, error) {
+	c, err := need(ctx, auth.ConsultationPrepare, in.Consultation, "input.consultation")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	checks.Text("input.title", in.Title, 200)
+	checks.Optional("input.text", in.Text, 64000)
+	checks.Unless(in.Text != nil || in.File != nil, fault.At("input.text", fault.Required, "field", "text"))
+	if in.Topic != nil {
+		x, err := act.Need(ctx, db.Topics, in.Topic.UUID(), "input.topic")
+		if err != nil {
+			return uuid.Nil, err
+		}
+		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", db.Topics.Name))
+	}
+	if in.File != nil {
+		f, err := act.Need(ctx, db.Files, in.File.UUID(), "input.file")
+		if err != nil {
+			return uuid.Nil, err
+		}
+		checks.Unless(f.UploadedByID == db.From(ctx).Viewer.PersonID, fault.At("input.file", fault.NotFound, "noun", db.Files.Name))
+	}
+	p := &db.Paper{ID: ident.Of[ident.PaperID](uuid.New()), TopicID: in.Topic, Title: in.Title, Text: in.Text, FileID: in.File}
+	_, err = keep(ctx, &checks, auth.ConsultationPrepare, c, func(t *db.Tx) error {
+		if err := t.AddPaper(ctx, c, p); err != nil || p.FileID == nil {
+			return err
+		}
+		attached, err := t.AttachFile(ctx, *p.FileID, db.Attachment{Kind: db.Papers.Name, Record: p.ID.UUID()})
+		if err == nil && !attached {
+			err = fault.At("input.file", fault.InUse)
+		}
+		return err
+	})
+	return p.ID.UUID(), err
+}
+
+// AttendanceRecord records whether somebody attends.
+func AttendanceRecord(ctx context.Context, in AttendanceRecordInput) (uuid.UUID, error) {
+	p, err := act.Need(ctx, db.Participants, in.Participant.UUID(), "input.participant")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c, err := need(ctx, auth.AttendanceRecord, p.ConsultationID, "input.participant")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := locked(ctx, auth.AttendanceRecord, c); err != nil {
+		return uuid.Nil, err
+	}
+	return p.ID.UUID(), db.From(ctx).SetAttendance(ctx, p.ID, in.Attended)
+}
+
+// TopicRecuse recuses people from a topic: it is hidden from them at once, and they do not count (D-CON-5).
+func TopicRecuse(ctx context.Context, in TopicRecuseInput) (uuid.UUID, error) {
+	c, x, err := topicOf(ctx, auth.AttendanceRecord, in.Topic, nil)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	checks.Text("input.reason", in.Reason, 500)
+	checks.Unless(!x.Study, fault.At("input.topic", fault.InvalidValue, "expected", "a topic but the study"))
+	checks.Unless(!slices.Contains(in.People, db.From(ctx).Viewer.PersonID), fault.At("input.people", fault.OwnMatter))
+	known, err := db.Knows(ctx, db.People, ident.UUIDs(in.People))
+	if err != nil {
+		return uuid.Nil, err
+	}
+	checks.Unless(known && len(in.People) > 0, fault.At("input.people", fault.NotFound, "noun", db.People.Name))
+	if err := checks.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if err := locked(ctx, auth.AttendanceRecord, c); err != nil {
+		return uuid.Nil, err
+	}
+	for _, p := range ident.UUIDs(in.People) {
+		if !slices.Contains(x.Recused, p) {
+			x.Recused = append(x.Recused, p)
+		}
+	}
+	if _, err := db.From(ctx).SetTopic(ctx, x, x.State); err != nil {
+		return uuid.Nil, err
+	}
+	return x.ID.UUID(), recordTopic(ctx, x, auth.AttendanceRecord, &in.Reason, x.State, x.State)
+}
+
+// StatementRecord records a report, a view of either side, or dissent.
+func StatementRecord(ctx context.Context, in StatementRecordInput) (uuid.UUID, error) {
+	c, x, err := topicOf(ctx, auth.ConsultationRecord, in.Topic, nil)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	checks.Text("input.text", in.Text, 8000)
+	present, err := db.ParticipantsOf(ctx, c.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	checks.Unless(slices.ContainsFunc(present, func(p *db.Participant) bool { return p.PersonID == in.Person }) && !slices.Contains(x.HiddenFrom, in.Person.UUID()),
+		fault.At("input.person", fault.InvalidValue, "expected", "a participant who is not recused"))
+	s := &db.Statement{ID: ident.Of[ident.StatementID](uuid.New()), Kind: in.Kind, PersonID: in.Person, Text: in.Text}
+	_, err = keep(ctx, &checks, auth.ConsultationRecord, c, func(t *db.Tx) error { return t.AddStatement(ctx, x, s) })
+	return s.ID.UUID(), err
+}
+
+// AnswersRecord answers the questions of political supervision (D-CON-8).
+func AnswersRecord(ctx context.Context, in AnswersRecordInput) (uuid.UUID, error) {
+	c, err := need(ctx, auth.ConsultationRecord, in.Consultation, "input.consultation")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	checks.Unless(len(in.Answers) > 0 && len(in.Answers) <= 50, fault.At("input.answers", fault.Required, "field", "answers"))
+	var asked []string
+	for i, a := range in.Answers {
+		checks.Text(fmt.Sprintf("input.answers.%d.answer", i), a.Answer, 4000)
+		asked = append(asked, a.Question)
+	}
+	if err := checks.Codes(ctx, "input.answers", db.AlignmentQuestions, asked); err != nil {
+		return uuid.Nil, err
+	}
+	return keep(ctx, &checks, auth.ConsultationRecord, c, func(t *db.Tx) error {
+		for _, a := range in.Answers {
+			if err := t.SetAnswer(ctx, c, &db.Answer{QuestionCode: a.Question, Answer: a.Answer, Deviation: a.Deviation}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// ConsultationOpen opens the session. What stands against it is named all at once: the alignment, topic 1's
+// documents, topics not settled, attendance (D-CON-3…5).
+func ConsultationOpen(ctx context.Context, in ConsultationOpenInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	c, err := versioned(ctx, auth.ConsultationOpen, in.Consultation, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	alignment, err := db.AlignmentOf(ctx, c)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	checks.Unless(alignment != nil, fault.At("input.consultation", fault.AlignmentMissing))
+	topics, err := db.TopicsOf(ctx, c.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	counts, err := t.TopicCounts(ctx, c.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	checks.Unless(counts[db.TopicApproved]+counts[db.TopicProposed] > 0, fault.At("input.consultation", fault.TopicMissing))
+	checks.Unless(c.Kind == db.KindImmediate || counts[db.TopicProposed] == 0, fault.At("input.consultation", fault.TopicUnsettled, "count", counts[db.TopicProposed]))
+	for _, x := range topics {
+		checks.Unless(!x.Study || len(x.StudyDocuments) > 0, fault.At("input.consultation", fault.StudyMissing))
+	}
+	if c.Kind == db.KindComprehensive {
+		for _, part := range []db.TopicPart{db.PartBriefing, db.PartPoliticalEnvironment, db.PartIntegritySituation} {
+			has := slices.ContainsFunc(topics, func(x *db.Topic) bool { return x.Part != nil && *x.Part == part && x.State == db.TopicApproved })
+			checks.Unless(has, fault.At("input.consultation", fault.PartMissing, "part", string(part)))
+		}
+	}
+	people, err := db.ParticipantsOf(ctx, c.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	q, err := db.QuorumOf(ctx, c)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	quorum(&checks, c, q, people, nil)
+	if err := checks.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	return move(ctx, c, auth.ConsultationOpen, db.ConsultationInSession, nil)
+}
+
+// quorum checks attendance: of those required at a meeting or a remote session the quorum attends, of a topic
+// without the recused, who count on neither side; a one-to-one has its two sides (D-CON-5).
+func quorum(checks *act.Checks, c *db.Consultation, q *db.Quorum, people []*db.Participant, x *db.Topic) {
+	name := c.Title
+	if x != nil {
+		name = x.Title
+	}
+	attend := func(side db.ParticipantSide) bool {
+		return slices.ContainsFunc(people, func(p *db.Participant) bool {
+			return p.Side == side && p.Attended != nil && *p.Attended && counts(p, x)
+		})
+	}
+	switch c.Form {
+	case db.FormOneToOne:
+		checks.Unless(attend(db.SideBusiness) && attend(db.SideDiscipline), fault.At("input.consultation", fault.SidesMissing))
+	case db.FormMeeting, db.FormRemote:
+		required, present := int32(0), int32(0)
+		for _, p := range people {
+			if p.Required && counts(p, x) {
+				required++
+				if p.Attended != nil && *p.Attended {
+					present++
+				}
+			}
+		}
+		needed := q.Needed
+		if x != nil && q.Required > 0 {
+			// The same share of those who count for the topic, rounded up.
+			needed = (required*q.Needed + q.Required - 1) / q.Required
+		}
+		checks.Unless(required > 0 && present >= needed, fault.At("input.consultation", fault.QuorumNotMet, "present", present, "required", required, "needed", max(needed, 1), "topic", name))
+	}
+}
+
+func counts(p *db.Participant, x *db.Topic) bool {
+	return x == nil || !slices.Contains(x.HiddenFrom, p.PersonID.UUID())
+}

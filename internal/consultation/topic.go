@@ -1,0 +1,248 @@
+package consultation
+
+import (
+	"context"
+	"slices"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// topicOf reads a topic and its consultation for an act, authorised with the topic's own people barred.
+func topicOf(ctx context.Context, a auth.Act, id ident.TopicID, version *int32) (*db.Consultation, *db.Topic, error) {
+	x, err := act.Need(ctx, db.Topics, id.UUID(), "input.topic")
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := act.Need(ctx, db.Consultations, x.ConsultationID.UUID(), "input.topic")
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := admit(ctx, a, c, x.HiddenFrom, "input.topic"); err != nil {
+		return nil, nil, err
+	}
+	if version != nil {
+		return c, x, act.Version(c.ID, *version, c.Version)
+	}
+	return c, x, nil
+}
+
+// TopicPropose puts a topic on the list.
+func TopicPropose(ctx context.Context, in TopicProposeInput) (uuid.UUID, error) {
+	c, err := versioned(ctx, auth.ConsultationDraft, in.Consultation, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	me := db.From(ctx).Viewer.PersonID
+	x := &db.Topic{Title: in.Title, Content: in.Content, Part: in.Part, MajorDecision: in.MajorDecision, ProblemID: in.Problem, State: db.TopicProposed, ProposedByID: &me, Concerns: ident.UUIDs(in.Concerns)}
+	var checks act.Checks
+	known, err := db.Knows(ctx, db.People, ident.UUIDs(in.Concerns))
+	if err != nil {
+		return uuid.Nil, err
+	}
+	checks.Unless(known, fault.At("input.concerns", fault.NotFound, "noun", db.People.Name))
+	checks.Unless(!slices.Contains(in.Concerns, me), fault.At("input.concerns", fault.OwnMatter))
+	if in.Problem != nil {
+		p, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem")
+		if err != nil {
+			return uuid.Nil, err
+		}
+		checks.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.WrongState, "state", string(p.State)))
+	}
+	return addTopic(ctx, &checks, auth.ConsultationDraft, c, x)
+}
+
+// TopicAdd lets the principal leader add a topic while settling the list: it is approved, and says who added it.
+func TopicAdd(ctx context.Context, in TopicAddInput) (uuid.UUID, error) {
+	c, err := versioned(ctx, auth.TopicSettle, in.Consultation, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	me := db.From(ctx).Viewer.PersonID
+	x := &db.Topic{Title: in.Title, Content: in.Content, Part: in.Part, MajorDecision: in.MajorDecision, State: db.TopicApproved, AddedByID: &me, SettledByID: &me, SettledAt: now(ctx)}
+	return addTopic(ctx, new(act.Checks), auth.TopicSettle, c, x)
+}
+
+func addTopic(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultation, x *db.Topic) (uuid.UUID, error) {
+	t := db.From(ctx)
+	checks.Text("input.title", x.Title, 200)
+	checks.Optional("input.content", x.Content, 4000)
+	if x.MajorDecision != nil {
+		if err := checks.Codes(ctx, "input.majorDecision", db.MajorDecisions, []string{*x.MajorDecision}); err != nil {
+			return uuid.Nil, err
+		}
+	}
+	checks.Unless(x.Part == nil || c.Kind == db.KindComprehensive, fault.At("input.part", fault.InvalidValue, "expected", "none: the consultation is not comprehensive"))
+	if err := checks.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if err := touch(ctx, c); err != nil {
+		return uuid.Nil, err
+	}
+	x.ID, x.ProvinceID, x.OrgID, x.ConsultationID = ident.Of[ident.TopicID](uuid.New()), c.ProvinceID, c.OrgID, c.ID
+	if err := t.AddTopic(ctx, x); err != nil {
+		return uuid.Nil, err
+	}
+	return x.ID.UUID(), recordTopic(ctx, x, a, nil, "", x.State)
+}
+
+func touch(ctx context.Context, c *db.Consultation) error {
+	rows, err := db.From(ctx).Touch(ctx, c)
+	return act.Believe(rows, err, c.ID, c.Version)
+}
+
+// TopicWithdraw takes a topic off the list that is not settled, or was returned.
+func TopicWithdraw(ctx context.Context, in TopicWithdrawInput) (uuid.UUID, error) {
+	c, x, err := topicOf(ctx, auth.ConsultationDraft, in.Topic, &in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return setTopic(ctx, auth.ConsultationDraft, c, x, &in.Reason, []db.TopicState{db.TopicProposed, db.TopicReturned, db.TopicDeferred}, func(*act.Checks) {
+		x.State = db.TopicWithdrawn
+	})
+}
+
+// TopicSettle settles a topic (D-CON-3): approved as it is or as amended, the original kept; deferred or returned
+// with reason. With the last one the consultation is approved, or, with none approved, a draft again.
+func TopicSettle(ctx context.Context, in TopicSettleInput) (uuid.UUID, error) {
+	c, x, err := topicOf(ctx, auth.TopicSettle, in.Topic, &in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	whose, err := leader(ctx, auth.TopicSettle, c, x.HiddenFrom)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	me := db.From(ctx).Viewer.PersonID
+	id, err := setTopic(ctx, auth.TopicSettle, c, x, in.Reason, []db.TopicState{db.TopicProposed}, func(checks *act.Checks) {
+		checks.Optional("input.title", in.Title, 200)
+		checks.Optional("input.content", in.Content, 4000)
+		external(checks, whose, in.ExternalDocument)
+		approve := in.Decision == db.DecideApprove
+		checks.Unless(approve || in.Reason != nil, fault.At("input.reason", fault.Required, "field", "reason"))
+		checks.Unless(approve || in.Title == nil && in.Content == nil, fault.At("input.title", fault.InvalidValue, "expected", "none: only an approved topic is amended"))
+		checks.Unless(x.ProposedByID == nil || *x.ProposedByID != me, fault.New(fault.SettlerCompiled))
+		x.State = map[db.TopicDecision]db.TopicState{db.DecideApprove: db.TopicApproved, db.DecideDefer: db.TopicDeferred, db.DecideReturn: db.TopicReturned}[in.Decision]
+		x.SettledByID, x.SettledAt, x.ExternalDocument = &me, now(ctx), in.ExternalDocument
+		if in.Title != nil || in.Content != nil {
+			title := x.Title
+			x.OriginalTitle, x.OriginalContent = &title, x.Content
+		}
+		if in.Title != nil {
+			x.Title = *in.Title
+		}
+		if in.Content != nil {
+			x.Content = in.Content
+		}
+	})
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return id, settled(ctx, c)
+}
+
+// settled moves a submitted consultation on when its last topic is settled.
+func settled(ctx context.Context, c *db.Consultation) error {
+	t := db.From(ctx)
+	counts, err := t.TopicCounts(ctx, c.ID)
+	if err != nil || c.State != db.ConsultationSubmitted || counts[db.TopicProposed] > 0 {
+		return err
+	}
+	to := db.ConsultationApproved
+	if counts[db.TopicApproved] == 0 {
+		to = db.ConsultationDraft
+	}
+	c.Version++
+	_, err = move(ctx, c, auth.TopicSettle, to, nil)
+	return err
+}
+
+// TopicCarryOver carries an unfinished topic over to a draft of the same organisation; it is proposed there anew.
+func TopicCarryOver(ctx context.Context, in TopicCarryOverInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	c, x, err := topicOf(ctx, auth.ConsultationRecord, in.Topic, &in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	to, err := need(ctx, auth.ConsultationDraft, in.To, "input.to")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	outcomes, err := db.OutcomesOf(ctx, c.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	id, err := setTopic(ctx, auth.ConsultationRecord, c, x, &in.Reason, []db.TopicState{db.TopicApproved}, func(checks *act.Checks) {
+		checks.Unless(!x.Study, fault.At("input.topic", fault.WrongState, "state", "study"))
+		checks.Unless(to.OrgID == c.OrgID && to.ID != c.ID && to.State == db.ConsultationDraft, fault.At("input.to", fault.InvalidValue, "expected", "another draft of the organisation"))
+		checks.Unless(!slices.ContainsFunc(outcomes, func(o *db.Outcome) bool { return o.TopicID != nil && *o.TopicID == x.ID }), fault.At("input.topic", fault.InUse))
+		x.State = db.TopicCarriedOver
+	})
+	if err != nil {
+		return uuid.Nil, err
+	}
+	me := t.Viewer.PersonID
+	next := &db.Topic{Title: x.Title, Content: x.Content, MajorDecision: x.MajorDecision, ProblemID: x.ProblemID, State: db.TopicProposed, ProposedByID: &me, CarriedFromID: &x.ID, Concerns: x.Concerns}
+	_, err = addTopic(ctx, new(act.Checks), auth.ConsultationDraft, to, next)
+	return id, err
+}
+
+// setTopic changes a topic in one of some states, under its consultation's version, and leaves a line of history.
+func setTopic(ctx context.Context, a auth.Act, c *db.Consultation, x *db.Topic, reason *string, in []db.TopicState, edit func(*act.Checks)) (uuid.UUID, error) {
+	var checks act.Checks
+	was := x.State
+	checks.Unless(slices.Contains(in, was), fault.At("input.topic", fault.WrongState, "state", string(was)))
+	checks.Optional("input.reason", reason, 500)
+	x.Reason = reason
+	edit(&checks)
+	if err := checks.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if err := touch(ctx, c); err != nil {
+		return uuid.Nil, err
+	}
+	rows, err := db.From(ctx).SetTopic(ctx, x, was)
+	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
+		return uuid.Nil, err
+	}
+	return x.ID.UUID(), recordTopic(ctx, x, a, reason, was, x.State)
+}
+
+func recordTopic(ctx context.Context, x *db.Topic, a auth.Act, reason *string, from, to db.TopicState) error {
+	e := db.CaseEvent(db.Topics.Name, x.ID.UUID(), x.OrgID, db.ForDeliberation, a, reason)
+	is := string(to)
+	e.To = &is
+	if from != "" {
+		was := string(from)
+		e.From = &was
+	}
+	return db.From(ctx).Record(ctx, e)
+}
+
+// TopicActions tells what the viewer may do with a topic now and, if not, why.
+func TopicActions(ctx context.Context, x *db.Topic) ([]*auth.AvailableAction, error) {
+	c, err := db.TopicConsultation.Of(ctx, x)
+	if err != nil || c == nil {
+		return []*auth.AvailableAction{}, err
+	}
+	in := map[auth.Act]db.TopicState{auth.ConsultationDraft: db.TopicProposed, auth.TopicSettle: db.TopicProposed, auth.AttendanceRecord: db.TopicApproved, auth.ConsultationRecord: db.TopicApproved}
+	list := []*auth.AvailableAction{}
+	for _, a := range []auth.Act{auth.ConsultationDraft, auth.TopicSettle, auth.AttendanceRecord, auth.ConsultationRecord} {
+		one := &auth.AvailableAction{Action: a}
+		err := admit(ctx, a, c, x.HiddenFrom, "topic")
+		if refused := fault.All(err); len(refused) > 0 {
+			one.Refusal = refused[0]
+		} else if err != nil {
+			return nil, err
+		} else if x.State != in[a] || x.Study {
+			one.Refusal = fault.New(fault.WrongState, "state", string(x.State))
+		}
+		list = append(list, one)
+	}
+	return list, nil
+}

@@ -1,0 +1,159 @@
+package problem
+
+import (
+	"github.com/google/uuid"
+	"huishang/db"
+	"huishang/internal/amount"
+	"huishang/internal/clock"
+	"huishang/internal/ident"
+)
+
+// FindingRegisterInput is the input: register a finding of a source.
+type FindingRegisterInput struct {
+	Organisation      ident.OrganisationID
+	Source            string
+	Reference         *string
+	Content           *string
+	ComplaintText     *string
+	FoundOn           clock.Date
+	Problem           *ident.ProblemID
+	Title             string
+	Category          string
+	Severity          db.Severity
+	AboutOrganisation ident.OrganisationID
+	AboutDepartment   *ident.DepartmentID
+	Concerns          []ident.PersonID
+	Secrecy           db.Secrecy
+	Readers           []ident.PersonID
+	IdempotencyKey    *uuid.UUID
+}
+
+// FindingUpdateInput is the input: classify a finding.
+type FindingUpdateInput struct {
+	Finding        ident.FindingID
+	Version        int32
+	Title          string
+	Category       string
+	Severity       db.Severity
+	Reason         string
+	IdempotencyKey *uuid.UUID
+}
+
+// FindingSetSecrecyInput is the input: set a finding's secrecy, readers and people concerned.
+type FindingSetSecrecyInput struct {
+	Finding        ident.FindingID
+	Version        int32
+	Secrecy        db.Secrecy
+	Readers        []ident.PersonID
+	Concerns       []ident.PersonID
+	Reason         string
+	IdempotencyKey *uuid.UUID
+}
+
+// FindingTransferInput is the input: note that a finding was transferred out of the system; no content goes along.
+type FindingTransferInput struct {
+	Finding        ident.FindingID
+	Version        int32
+	TransferredOn  clock.Date
+	Receiver       string
+	IdempotencyKey *uuid.UUID
+}
+
+// ProblemRegisterInput is the input: register a problem, of findings or by itself.
+type ProblemRegisterInput struct {
+	Organisation      ident.OrganisationID
+	Description       string
+	Systemic          bool
+	Findings          []ident.FindingID
+	AmountInvolved    *amount.Amount
+	Title             string
+	Category          string
+	Severity          db.Severity
+	AboutOrganisation ident.OrganisationID
+	AboutDepartment   *ident.DepartmentID
+	Concerns          []ident.PersonID
+	Secrecy           db.Secrecy
+	Readers           []ident.PersonID
+	IdempotencyKey    *uuid.UUID
+}
+
+// ProblemUpdateInput is the input: classify a problem, mark it systemic, record amounts.
+type ProblemUpdateInput struct {
+	Problem         ident.ProblemID
+	Version         int32
+	Title           string
+	Category        string
+	Severity        db.Severity
+	Description     string
+	Systemic        bool
+	AmountInvolved  *amount.Amount
+	AmountRecovered *amount.Amount
+	Reason          string
+	IdempotencyKey  *uuid.UUID
+}
+
+// ProblemSetSecrecyInput is the input: set a problem's secrecy, readers and people concerned; all that hangs on it inherits them.
+type ProblemSetSecrecyInput struct {
+	Problem        ident.ProblemID
+	Version        int32
+	Secrecy        db.Secrecy
+	Readers        []ident.PersonID
+	Concerns       []ident.PersonID
+	Reason         string
+	IdempotencyKey *uuid.UUID
+}
+
+// ProblemAddFindingsInput is the input: put findings to a problem.
+type ProblemAddFindingsInput struct {
+	Problem        ident.ProblemID
+	Version        int32
+	Findings       []ident.FindingID
+	Reason         string
+	IdempotencyKey *uuid.UUID
+}
+
+// ProblemMergeInput is the input: merge a problem into another: its findings go along, it is closed.
+type ProblemMergeInput struct {
+	Problem        ident.ProblemID
+	Version        int32
+	Into           ident.ProblemID
+	Reason         string
+	IdempotencyKey *uuid.UUID
+}
+
+// ProblemConfirmRecurrenceInput is the input: confirm or reject that a problem repeats a closed one.
+type ProblemConfirmRecurrenceInput struct {
+	Problem        ident.ProblemID
+	Version        int32
+	Accept         bool
+	Reason         string
+	IdempotencyKey *uuid.UUID
+}
+
+// ProblemSetMandateInput is the input: record an external mandate.
+type ProblemSetMandateInput struct {
+	Problem        ident.ProblemID
+	Version        int32
+	Issuer         string
+	Document       string
+	Item           *string
+	Reports        []clock.Date
+	IdempotencyKey *uuid.UUID
+}
+
+// ProblemTransferInput is the input: note that a problem was transferred out of the system; it closes, for discipline roles alone.
+type ProblemTransferInput struct {
+	Problem        ident.ProblemID
+	Version        int32
+	TransferredOn  clock.Date
+	Receiver       string
+	IdempotencyKey *uuid.UUID
+}
+
+// ProblemCloseWithoutMeasureInput is the input: agree that a problem needs no measure; it closes when both offices have.
+type ProblemCloseWithoutMeasureInput struct {
+	Problem        ident.ProblemID
+	Version        int32
+	Reason         string
+	IdempotencyKey *uuid.UUID
+}

@@ -1,0 +1,456 @@
+// Package problem keeps the rules of findings and problems: how they are registered, classified, merged, kept
+// secret and closed (D-TASK-7, D-SEC-3, D-SEC-7).
+package problem
+
+import (
+	"context"
+	"slices"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/amount"
+	"huishang/internal/auth"
+	"huishang/internal/clock"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// complaint is the source whose text only discipline roles read (D-SEC-3).
+const complaint = "COMPLAINT"
+
+// about is what findings and problems have in common when they are registered.
+type about struct {
+	Org               ident.OrganisationID
+	Title, Category   string
+	AboutOrganisation ident.OrganisationID
+	AboutDepartment   *ident.DepartmentID
+	Concerns, Readers []ident.PersonID
+}
+
+// check checks the common part and returns the organisation that registers.
+func (a about) check(ctx context.Context, c *act.Checks, do auth.Act) (*db.Organisation, error) {
+	o, err := act.Need(ctx, db.Organisations, a.Org.UUID(), "input.organisation")
+	if err != nil {
+		return nil, err
+	}
+	if err := act.Authorize(ctx, do, auth.Row{Org: o.ID}); err != nil {
+		return nil, err
+	}
+	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
+	c.Unless(o.Level != db.LevelRegion, fault.At("input.organisation", fault.WrongLevel))
+	on, err := act.Need(ctx, db.Organisations, a.AboutOrganisation.UUID(), "input.aboutOrganisation")
+	if err != nil {
+		return nil, err
+	}
+	c.Unless(on.Within(o), fault.At("input.aboutOrganisation", fault.InvalidValue, "expected", "the organisation, or one below it"))
+	if a.AboutDepartment != nil {
+		d, err := act.Need(ctx, db.Departments, a.AboutDepartment.UUID(), "input.aboutDepartment")
+		if err != nil {
+			return nil, err
+		}
+		c.Unless(d.OrgID == on.ID, fault.At("input.aboutDepartment", fault.InvalidValue, "expected", "a department of that organisation"))
+	}
+	return o, classified(ctx, c, a.Title, a.Category, a.Concerns, a.Readers)
+}
+
+// classified checks title, category and people, wherever they are given. Nobody hides a matter from himself:
+// one's own matter is another's to register.
+func classified(ctx context.Context, c *act.Checks, title, category string, concerns, readers []ident.PersonID) error {
+	c.Text("input.title", title, 200)
+	all, err := db.Codes(ctx, db.ProblemCategories)
+	if err != nil {
+		return err
+	}
+	c.Unless(slices.ContainsFunc(all, func(k *db.Code) bool { return k.Code == category && k.Parent != nil }), fault.At("input.category", fault.Unknown, "value", category))
+	return people(ctx, c, concerns, readers)
+}
+
+func people(ctx context.Context, c *act.Checks, concerns, readers []ident.PersonID) error {
+	known, err := db.Knows(ctx, db.People, append(ident.UUIDs(concerns), ident.UUIDs(readers)...))
+	if err != nil {
+		return err
+	}
+	c.Unless(known, fault.At("input.concerns", fault.NotFound, "noun", db.People.Name))
+	c.Unless(!slices.Contains(concerns, db.From(ctx).Viewer.PersonID), fault.At("input.concerns", fault.OwnMatter))
+	return nil
+}
+
+// FindingRegister registers a finding of a source; a complaint's text goes where only discipline roles read it.
+func FindingRegister(ctx context.Context, in FindingRegisterInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	var c act.Checks
+	a := about{in.Organisation, in.Title, in.Category, in.AboutOrganisation, in.AboutDepartment, in.Concerns, in.Readers}
+	o, err := a.check(ctx, &c, auth.FindingRegister)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := c.Codes(ctx, "input.source", db.Sources, []string{in.Source}); err != nil {
+		return uuid.Nil, err
+	}
+	c.Optional("input.reference", in.Reference, 200)
+	c.Optional("input.content", in.Content, 8000)
+	c.Optional("input.complaintText", in.ComplaintText, 64000)
+	c.Unless(!in.FoundOn.After(t.Viewer.Today), fault.At("input.foundOn", fault.DateOrder))
+	c.Unless((in.Source == complaint) == (in.ComplaintText != nil), fault.At("input.complaintText", fault.Required, "field", "complaintText"))
+	c.Unless((in.Source == complaint) != (in.Content != nil), fault.At("input.content", fault.Required, "field", "content"))
+	if in.Problem != nil {
+		p, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem")
+		if err != nil {
+			return uuid.Nil, err
+		}
+		c.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.WrongState, "state", string(p.State)))
+	}
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	f := &db.Finding{
+		ID: ident.Of[ident.FindingID](uuid.New()), ProvinceID: o.ProvinceID, OrgID: o.ID, ProblemID: in.Problem, Source: in.Source,
+		Reference: in.Reference, Title: in.Title, Content: in.Content, Category: in.Category, Severity: in.Severity, FoundOn: in.FoundOn,
+		AboutOrgID: in.AboutOrganisation, AboutDepartmentID: in.AboutDepartment, Secrecy: in.Secrecy,
+		Concerns: ident.UUIDs(in.Concerns), Readers: ident.UUIDs(in.Readers),
+	}
+	if err := t.AddFinding(ctx, f, in.ComplaintText); err != nil {
+		return uuid.Nil, err
+	}
+	return f.ID.UUID(), t.Record(ctx, findingEvent(f, auth.FindingRegister, nil, f))
+}
+
+// FindingUpdate classifies a finding.
+func FindingUpdate(ctx context.Context, in FindingUpdateInput) (uuid.UUID, error) {
+	return changeFinding(ctx, auth.FindingClassify, in.Finding, in.Version, &in.Reason, func(c *act.Checks, f *db.Finding) error {
+		f.Title, f.Category, f.Severity = in.Title, in.Category, in.Severity
+		return classified(ctx, c, in.Title, in.Category, nil, nil)
+	})
+}
+
+// FindingSetSecrecy sets how far a finding is kept, by whom it is read and whom it concerns (D-SEC-7).
+func FindingSetSecrecy(ctx context.Context, in FindingSetSecrecyInput) (uuid.UUID, error) {
+	return changeFinding(ctx, auth.SecrecySet, in.Finding, in.Version, &in.Reason, func(c *act.Checks, f *db.Finding) error {
+		f.Secrecy, f.Readers, f.Concerns = in.Secrecy, kept(ctx, in.Readers), ident.UUIDs(in.Concerns)
+		return people(ctx, c, in.Concerns, in.Readers)
+	})
+}
+
+// FindingTransfer notes that a finding left the system; no content goes along.
+func FindingTransfer(ctx context.Context, in FindingTransferInput) (uuid.UUID, error) {
+	return changeFinding(ctx, auth.CaseTransfer, in.Finding, in.Version, nil, func(c *act.Checks, f *db.Finding) error {
+		transferred(ctx, c, in.TransferredOn, in.Receiver)
+		f.State, f.TransferredOn, f.TransferredTo = db.FindingTransferred, &in.TransferredOn, &in.Receiver
+		return nil
+	})
+}
+
+func transferred(ctx context.Context, c *act.Checks, on clock.Date, receiver string) {
+	c.Text("input.receiver", receiver, 200)
+	c.Unless(!on.After(db.From(ctx).Viewer.Today), fault.At("input.transferredOn", fault.DateOrder))
+}
+
+// kept are the readers asked for, and whoever sets the list: nobody writes himself off it by mistake.
+func kept(ctx context.Context, readers []ident.PersonID) ident.List {
+	list := ident.UUIDs(readers)
+	if me := db.From(ctx).Viewer.PersonID.UUID(); !slices.Contains(list, me) {
+		list = append(list, me)
+	}
+	return list
+}
+
+func changeFinding(ctx context.Context, do auth.Act, id ident.FindingID, version int32, reason *string, change func(*act.Checks, *db.Finding) error) (uuid.UUID, error) {
+	t := db.From(ctx)
+	f, err := act.Need(ctx, db.Findings, id.UUID(), "input.finding")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.AuthorizeCase(ctx, do, f.OrgID, f.HiddenFrom); err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Version(f.ID, version, f.Version); err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Optional("input.reason", reason, 500)
+	c.Unless(f.State == db.FindingOpen, fault.At("input.finding", fault.WrongState, "state", string(f.State)))
+	next := *f
+	if err := change(&c, &next); err != nil {
+		return uuid.Nil, err
+	}
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	rows, err := t.SetFinding(ctx, &next)
+	if err := act.Believe(rows, err, f.ID, f.Version); err != nil {
+		return uuid.Nil, err
+	}
+	return f.ID.UUID(), t.Record(ctx, findingEvent(f, do, reason, &next))
+}
+
+func findingEvent(f *db.Finding, do auth.Act, reason *string, next *db.Finding) db.Event {
+	e := db.CaseEvent(db.Findings.Name, f.ID.UUID(), f.OrgID, db.ForFinding, do, reason)
+	to := string(next.State)
+	if do == auth.FindingRegister {
+		to = string(db.FindingOpen)
+	} else {
+		from := string(f.State)
+		e.From = &from
+	}
+	e.To, e.Changes = &to, db.Diff(f, next)
+	return e
+}
+
+// ProblemRegister registers a problem of findings, or by itself (D-TASK-7).
+func ProblemRegister(ctx context.Context, in ProblemRegisterInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	var c act.Checks
+	a := about{in.Organisation, in.Title, in.Category, in.AboutOrganisation, in.AboutDepartment, in.Concerns, in.Readers}
+	o, err := a.check(ctx, &c, auth.ProblemRegister)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c.Text("input.description", in.Description, 8000)
+	found, err := loose(ctx, &c, in.Findings)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	p := &db.Problem{
+		ID: ident.Of[ident.ProblemID](uuid.New()), ProvinceID: o.ProvinceID, OrgID: o.ID, Title: in.Title, Description: in.Description,
+		Category: in.Category, Severity: in.Severity, AboutOrgID: in.AboutOrganisation, AboutDepartmentID: in.AboutDepartment,
+		Systemic: in.Systemic, AmountInvolved: in.AmountInvolved, Secrecy: in.Secrecy, Concerns: ident.UUIDs(in.Concerns), Readers: ident.UUIDs(in.Readers),
+	}
+	if err := t.AddProblem(ctx, p); err != nil {
+		return uuid.Nil, err
+	}
+	if err := put(ctx, found, p.ID); err != nil {
+		return uuid.Nil, err
+	}
+	e := event(p, auth.ProblemRegister, nil, p)
+	e.From = nil
+	open := string(db.ProblemOpen)
+	e.To = &open
+	return p.ID.UUID(), t.Record(ctx, e)
+}
+
+// loose reads findings that are in no problem yet.
+func loose(ctx context.Context, c *act.Checks, ids []ident.FindingID) ([]*db.Finding, error) {
+	c.Unless(len(ids) <= 200, fault.At("input.findings", fault.TooLong, "limit", 200, "length", len(ids)))
+	found, err := db.Many(ctx, db.Findings, ident.UUIDs(ids))
+	if err != nil {
+		return nil, err
+	}
+	list := []*db.Finding{}
+	for _, id := range ids {
+		f := found[id.UUID()]
+		if f == nil {
+			c.Add(fault.At("input.findings", fault.NotFound, "noun", db.Findings.Name))
+			continue
+		}
+		c.Unless(f.ProblemID == nil && f.State == db.FindingOpen, fault.At("input.findings", fault.InUse))
+		list = append(list, f)
+	}
+	return list, nil
+}
+
+func put(ctx context.Context, findings []*db.Finding, p ident.ProblemID) error {
+	t := db.From(ctx)
+	for _, f := range findings {
+		f.ProblemID = &p
+		rows, err := t.SetFinding(ctx, f)
+		if err := act.Believe(rows, err, f.ID, f.Version); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ProblemUpdate classifies a problem, marks it systemic and records amounts.
+func ProblemUpdate(ctx context.Context, in ProblemUpdateInput) (uuid.UUID, error) {
+	return change(ctx, auth.FindingClassify, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
+		c.Text("input.description", in.Description, 8000)
+		p.Title, p.Description, p.Category, p.Severity, p.Systemic = in.Title, in.Description, in.Category, in.Severity, in.Systemic
+		p.AmountInvolved, p.AmountRecovered = or(in.AmountInvolved, p.AmountInvolved), or(in.AmountRecovered, p.AmountRecovered)
+		return classified(ctx, c, in.Title, in.Category, nil, nil)
+	})
+}
+
+func or(a, b *amount.Amount) *amount.Amount {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// ProblemSetSecrecy sets how far a problem is kept; topics, outcomes, measures and tasks inherit it in the database.
+func ProblemSetSecrecy(ctx context.Context, in ProblemSetSecrecyInput) (uuid.UUID, error) {
+	return change(ctx, auth.SecrecySet, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
+		p.Secrecy, p.Readers, p.Concerns = in.Secrecy, kept(ctx, in.Readers), ident.UUIDs(in.Concerns)
+		return people(ctx, c, in.Concerns, in.Readers)
+	})
+}
+
+// ProblemAddFindings puts findings to a problem.
+func ProblemAddFindings(ctx context.Context, in ProblemAddFindingsInput) (uuid.UUID, error) {
+	var found []*db.Finding
+	id, err := change(ctx, auth.ProblemMerge, in.Problem, in.Version, &in.Reason, func(c *act.Checks, _ *db.Problem) (err error) {
+		found, err = loose(ctx, c, in.Findings)
+		c.Unless(len(in.Findings) > 0, fault.At("input.findings", fault.Required, "field", "findings"))
+		return err
+	})
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return id, put(ctx, found, in.Problem)
+}
+
+// ProblemMerge merges a problem into another: its findings go along, it is closed as merged. What is on the way
+// for it — a topic, a task — must end first.
+func ProblemMerge(ctx context.Context, in ProblemMergeInput) (uuid.UUID, error) {
+	into, err := act.Need(ctx, db.Problems, in.Into.UUID(), "input.into")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.AuthorizeCase(ctx, auth.ProblemMerge, into.OrgID, into.HiddenFrom); err != nil {
+		return uuid.Nil, err
+	}
+	findings, err := db.FindingsOf(ctx, in.Problem)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	id, err := change(ctx, auth.ProblemMerge, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
+		c.Unless(into.ID != p.ID && into.State == db.ProblemOpen && into.OrgID == p.OrgID, fault.At("input.into", fault.InvalidValue, "expected", "another open problem of the organisation"))
+		by := db.ProblemByMerged
+		p.State, p.Resolution, p.MergedIntoID = db.ProblemClosed, &by, &into.ID
+		return idle(ctx, c, p)
+	})
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return id, put(ctx, findings, into.ID)
+}
+
+// idle refuses where something is on the way for a problem.
+func idle(ctx context.Context, c *act.Checks, p *db.Problem) error {
+	n, err := db.From(ctx).OpenMatters(ctx, p.ID)
+	c.Unless(n == 0, fault.At("input.problem", fault.InUse))
+	return err
+}
+
+// ProblemConfirmRecurrence decides whether a proposed recurrence counts.
+func ProblemConfirmRecurrence(ctx context.Context, in ProblemConfirmRecurrenceInput) (uuid.UUID, error) {
+	return change(ctx, auth.RecurrenceConfirm, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
+		c.Unless(p.Recurrence != nil && *p.Recurrence == db.RecurrenceProposed, fault.At("input.problem", fault.WrongState, "state", "no recurrence proposed"))
+		decided := db.RecurrenceRejected
+		if in.Accept {
+			decided = db.RecurrenceConfirmed
+		}
+		p.Recurrence = &decided
+		return nil
+	})
+}
+
+// ProblemSetMandate records who outside demands rectification, by which document and with reports on which days.
+func ProblemSetMandate(ctx context.Context, in ProblemSetMandateInput) (uuid.UUID, error) {
+	return change(ctx, auth.MandateSet, in.Problem, in.Version, nil, func(c *act.Checks, p *db.Problem) error {
+		c.Text("input.issuer", in.Issuer, 200)
+		c.Text("input.document", in.Document, 200)
+		c.Optional("input.item", in.Item, 100)
+		c.Unless(len(in.Reports) <= 100, fault.At("input.reports", fault.TooLong, "limit", 100, "length", len(in.Reports)))
+		p.MandateIssuer, p.MandateDocument, p.MandateItem, p.MandateReports = &in.Issuer, &in.Document, in.Item, in.Reports
+		return nil
+	})
+}
+
+// ProblemTransfer notes that a problem left the system: it closes, for discipline roles alone from then on.
+func ProblemTransfer(ctx context.Context, in ProblemTransferInput) (uuid.UUID, error) {
+	return change(ctx, auth.CaseTransfer, in.Problem, in.Version, nil, func(c *act.Checks, p *db.Problem) error {
+		transferred(ctx, c, in.TransferredOn, in.Receiver)
+		by := db.ProblemByTransferred
+		p.State, p.Resolution, p.TransferredOn, p.TransferredTo = db.ProblemClosed, &by, &in.TransferredOn, &in.Receiver
+		return nil
+	})
+}
+
+// ProblemCloseWithoutMeasure notes that an office agrees; with both, two people, the problem closes (D-TASK-7).
+func ProblemCloseWithoutMeasure(ctx context.Context, in ProblemCloseWithoutMeasureInput) (uuid.UUID, error) {
+	return change(ctx, auth.ProblemClose, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
+		v := db.From(ctx).Viewer
+		me, role := v.PersonID, v.Allows(auth.ProblemClose, auth.Row{Org: p.OrgID}).Role
+		mine, other := &p.PartyOfficeByID, p.DisciplineOfficeByID
+		if role == auth.DisciplineOffice {
+			mine, other = &p.DisciplineOfficeByID, p.PartyOfficeByID
+		}
+		c.Unless(*mine == nil, fault.At("input.problem", fault.OfficeDone))
+		c.Unless(other == nil || *other != me, fault.At("input.problem", fault.SecondPerson))
+		*mine = &me
+		if p.NoMeasureReason == nil {
+			p.NoMeasureReason = &in.Reason
+		}
+		if other != nil {
+			by := db.ProblemByNoMeasure
+			p.State, p.Resolution = db.ProblemClosed, &by
+		}
+		return idle(ctx, c, p)
+	})
+}
+
+func change(ctx context.Context, do auth.Act, id ident.ProblemID, version int32, reason *string, edit func(*act.Checks, *db.Problem) error) (uuid.UUID, error) {
+	t := db.From(ctx)
+	p, err := act.Need(ctx, db.Problems, id.UUID(), "input.problem")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.AuthorizeCase(ctx, do, p.OrgID, p.HiddenFrom); err != nil {
+		return uuid.Nil, err
+	}
+	if err := act.Version(p.ID, version, p.Version); err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Optional("input.reason", reason, 500)
+	c.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.WrongState, "state", string(p.State)))
+	next := *p
+	if err := edit(&c, &next); err != nil {
+		return uuid.Nil, err
+	}
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	rows, err := t.SetProblem(ctx, &next, p.State)
+	if err := act.Believe(rows, err, p.ID, p.Version); err != nil {
+		return uuid.Nil, err
+	}
+	return p.ID.UUID(), t.Record(ctx, event(p, do, reason, &next))
+}
+
+func event(p *db.Problem, do auth.Act, reason *string, next *db.Problem) db.Event {
+	e := db.CaseEvent(db.Problems.Name, p.ID.UUID(), p.OrgID, db.ForProblem, do, reason)
+	from, to := string(p.State), string(next.State)
+	e.From, e.To, e.Changes = &from, &to, db.Diff(p, next)
+	return e
+}
+
+// FindingActions tells what the viewer may do with a finding now.
+func FindingActions(ctx context.Context, f *db.Finding) ([]*auth.AvailableAction, error) {
+	return act.Available(ctx, []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.CaseTransfer}, f.OrgID, f.HiddenFrom, func(auth.Act) *fault.Error {
+		if f.State != db.FindingOpen {
+			return fault.New(fault.WrongState, "state", string(f.State))
+		}
+		return nil
+	})
+}
+
+// ProblemActions tells what the viewer may do with a problem now.
+func ProblemActions(ctx context.Context, p *db.Problem) ([]*auth.AvailableAction, error) {
+	acts := []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.ProblemMerge, auth.RecurrenceConfirm, auth.MandateSet, auth.CaseTransfer, auth.ProblemClose}
+	return act.Available(ctx, acts, p.OrgID, p.HiddenFrom, func(a auth.Act) *fault.Error {
+		switch {
+		case p.State != db.ProblemOpen:
+			return fault.New(fault.WrongState, "state", string(p.State))
+		case a == auth.RecurrenceConfirm && (p.Recurrence == nil || *p.Recurrence != db.RecurrenceProposed):
+			return fault.New(fault.WrongState, "state", "no recurrence proposed")
+		}
+		return nil
+	})
+}
