@@ -17,6 +17,7 @@ import (
 	"syscall"
 	"time"
 
+	"huishang/db"
 	"huishang/examples"
 	"huishang/internal/auth"
 	"huishang/internal/files"
@@ -141,7 +142,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 		servers = append(servers, metrics)
 		go func() { failed <- metrics.ListenAndServe() }()
 	}
-	defer c.expireFiles(ctx, p)()
+	defer c.sweep(ctx, p)()
 	if ready != nil {
 		if err := ready(p); err != nil {
 			return err
@@ -160,9 +161,10 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	return shutdown(servers)
 }
 
-// expireFiles removes, now and every hour, the files that nothing was attached to. It ends with the context; the
-// function returned ends it sooner and waits.
-func (c *serveCommand) expireFiles(ctx context.Context, p wiring.Parts) (stop func()) {
+// sweep does, now and every hour, what time alone brings: it removes the files that nothing was attached to, and
+// hands open tasks on where an appointment has begun or ended. It ends with the context; the function returned
+// ends it sooner and waits.
+func (c *serveCommand) sweep(ctx context.Context, p wiring.Parts) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	var running sync.WaitGroup
 	running.Go(func() {
@@ -175,6 +177,15 @@ func (c *serveCommand) expireFiles(ctx context.Context, p wiring.Parts) (stop fu
 			}
 			if did != (files.Expired{}) {
 				p.Log.Info("expired files", "hidden", did.Hidden, "removed", did.Removed, "strays", did.Strays)
+			}
+			if err := p.DB.System(ctx, func(ctx context.Context, t *db.Tx) error {
+				n, err := t.MoveTasks(ctx)
+				if n > 0 {
+					p.Log.Info("tasks handed on", "count", n)
+				}
+				return err
+			}); err != nil && ctx.Err() == nil {
+				p.Log.Error("hand tasks on", "error", err)
 			}
 			select {
 			case <-ctx.Done():

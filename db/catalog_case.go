@@ -151,29 +151,6 @@ var Measures = declare(Object[Measure]{
 	Orders: map[string]Sort{"NO": {Column: "no", Type: TypeInt}, "DUE_ON": {Column: "due_on", Type: TypeDate, Nullable: true}},
 })
 
-// Tasks are 督办事项.
-var Tasks = declare(Object[Task]{
-	Name: "Task", Table: "task", Default: by("DUE_ON"), Logged: (*Task).confidential,
-	Filters: map[string]FilterField{
-		"id":                  id("id", "T"),
-		"number":              text("number"),
-		"state":               text("state"),
-		"origin":              text("origin"),
-		"organisation":        within("responsible_org_id"),
-		"settingOrganisation": within("org_id"),
-		"department":          optional(id("department_id", "D")),
-		"person":              optional(id("person_id", "U")),
-		"problem":             optional(id("problem_id", "B")),
-		"consultation":        optional(id("consultation_id", "C")),
-		"severity":            optional(text("severity")),
-		"category":            optional(text("category")),
-		"dueOn":               date("due_on"),
-		"overdue":             flag("t.due_on < %s"),
-		"immediate":           flag("t.immediate"),
-	},
-	Orders: map[string]Sort{"DUE_ON": {Column: "due_on", Type: TypeDate}, "ASSIGNED_AT": {Column: "assigned_at", Type: TypeInstant}, "NUMBER": {Column: "serial", Type: TypeInt}},
-})
-
 // ConsultationRules are 会商规则.
 var ConsultationRules = declare(Object[ConsultationRule]{
 	Name: "ConsultationRule", Table: "consultation_rule", Default: by("-CREATED_AT"),

@@ -269,3 +269,33 @@ func (t *Tx) logRead(ctx context.Context, noun string, ids []uuid.UUID) error {
 }
 
 func uuids(ids []uuid.UUID) ident.List { return ident.List(ids) }
+
+// ToRows is an edge from a row to few others, all of them, in a fixed order: the parts of a record.
+type ToRows[F, T any] struct {
+	Name   string
+	To     *Object[T]
+	Column string
+	Order  string
+	Key    func(*F) *uuid.UUID
+	Parent func(*T) uuid.UUID
+}
+
+// Of reads the row's parts, and those of all rows read with it, in one statement.
+func (e *ToRows[F, T]) Of(ctx context.Context, from *F) ([]*T, error) {
+	list, err := Batch(ctx, e.Name, from, e.Key, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID][]*T, error) {
+		found, err := rowsWhere(ctx, e.To, "t."+e.Column+" = ANY ($1::uuid[]) ORDER BY t."+e.Order+", t.id", uuids(ids))
+		by := map[uuid.UUID][]*T{}
+		for _, r := range found {
+			by[e.Parent(r)] = append(by[e.Parent(r)], r)
+		}
+		if err == nil {
+			err = e.To.log(ctx, t, found...)
+		}
+		return by, err
+	})
+	return append([]*T{}, list...), err
+}
+
+func toRows[F, T any](name string, to *Object[T], column, order string, key func(*F) *uuid.UUID, parent func(*T) uuid.UUID) *ToRows[F, T] {
+	return &ToRows[F, T]{Name: name, To: to, Column: column, Order: order, Key: key, Parent: parent}
+}

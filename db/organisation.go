@@ -111,6 +111,8 @@ type OrganisationCounts struct {
 	VacantPosts   int32     `db:"vacant_posts"`
 	People        int32     `db:"people"`
 	ListsInForce  int32     `db:"lists_in_force"`
+	OpenTasks     int32     `db:"open_tasks"`
+	OverdueTasks  int32     `db:"overdue_tasks"`
 }
 
 // CountsOf counts for one organisation, and in the same statement for all that were read with it.
@@ -137,19 +139,22 @@ const organisationCounts = `
 	    SELECT DISTINCT a.post_id
 	    FROM appointment a
 	    WHERE a.province_id = $3 AND a.state = 'CONFIRMED' AND a.from_on <= $2 AND (a.to_on IS NULL OR a.to_on >= $2)
-	), facts (org_id, organisations, departments, posts, vacant, people, lists) AS (
-	    SELECT id, 1, 0, 0, 0, 0, 0 FROM place WHERE active
+	), facts (org_id, organisations, departments, posts, vacant, people, lists, open, overdue) AS (
+	    SELECT id, 1, 0, 0, 0, 0, 0, 0, 0 FROM place WHERE active
 	    UNION ALL
-	    SELECT org_id, 0, count(*), 0, 0, 0, 0 FROM department WHERE province_id = $3 AND deactivated_at IS NULL GROUP BY org_id
+	    SELECT org_id, 0, count(*), 0, 0, 0, 0, 0, 0 FROM department WHERE province_id = $3 AND deactivated_at IS NULL GROUP BY org_id
 	    UNION ALL
-	    SELECT p.org_id, 0, 0, count(*), count(*) FILTER (WHERE h.post_id IS NULL), 0, 0
+	    SELECT p.org_id, 0, 0, count(*), count(*) FILTER (WHERE h.post_id IS NULL), 0, 0, 0, 0
 	    FROM post p LEFT JOIN held h ON h.post_id = p.id
 	    WHERE p.province_id = $3 AND p.deactivated_at IS NULL GROUP BY p.org_id
 	    UNION ALL
-	    SELECT org_id, 0, 0, 0, 0, count(*), 0 FROM person WHERE province_id = $3 AND deactivated_at IS NULL GROUP BY org_id
+	    SELECT org_id, 0, 0, 0, 0, count(*), 0, 0, 0 FROM person WHERE province_id = $3 AND deactivated_at IS NULL GROUP BY org_id
 	    UNION ALL
-	    SELECT org_id, 0, 0, 0, 0, 0, count(*) FROM duty_list
+	    SELECT org_id, 0, 0, 0, 0, 0, count(*), 0, 0 FROM duty_list
 	    WHERE province_id = $3 AND state = 'IN_FORCE' AND year = extract(year FROM $2::date) GROUP BY org_id
+	    UNION ALL
+	    SELECT responsible_org_id, 0, 0, 0, 0, 0, 0, count(*), count(*) FILTER (WHERE due_on < COALESCE(stopped_on, $2)) FROM task
+	    WHERE province_id = $3 AND ended_at IS NULL GROUP BY responsible_org_id
 	)
 	SELECT r.id AS root,
 	       COALESCE(sum(f.organisations) FILTER (WHERE f.org_id <> r.id), 0)::integer AS organisations,
@@ -157,7 +162,9 @@ const organisationCounts = `
 	       COALESCE(sum(f.posts), 0)::integer AS posts,
 	       COALESCE(sum(f.vacant), 0)::integer AS vacant_posts,
 	       COALESCE(sum(f.people), 0)::integer AS people,
-	       COALESCE(sum(f.lists), 0)::integer AS lists_in_force
+	       COALESCE(sum(f.lists), 0)::integer AS lists_in_force,
+	       COALESCE(sum(f.open), 0)::integer AS open_tasks,
+	       COALESCE(sum(f.overdue), 0)::integer AS overdue_tasks
 	FROM unnest($1::uuid[]) AS r (id)
 	LEFT JOIN place p ON r.id IN (p.id, p.branch_id, p.province_id)
 	LEFT JOIN facts f ON f.org_id = p.id

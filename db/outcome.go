@@ -45,36 +45,6 @@ type Measure struct {
 	ConsultationID ident.ConsultationID `db:"consultation_id"`
 }
 
-// Task is a task, with the organisation that set it and the one responsible, D-TASK-1.
-type Task struct {
-	ID               ident.TaskID          `db:"id"`
-	Number           string                `db:"number"`
-	OrgID            ident.OrganisationID  `db:"org_id"`
-	ResponsibleOrgID ident.OrganisationID  `db:"responsible_org_id"`
-	DepartmentID     *ident.DepartmentID   `db:"department_id"`
-	JointDepartments ident.List            `db:"joint_departments"`
-	PostID           ident.PostID          `db:"post_id"`
-	PersonID         *ident.PersonID       `db:"person_id"`
-	LeaderID         *ident.PersonID       `db:"leader_id"`
-	Origin           TaskOrigin            `db:"origin"`
-	ConsultationID   *ident.ConsultationID `db:"consultation_id"`
-	OutcomeID        *ident.OutcomeID      `db:"outcome_id"`
-	MeasureID        *ident.MeasureID      `db:"measure_id"`
-	ProblemID        *ident.ProblemID      `db:"problem_id"`
-	Text             string                `db:"text"`
-	Category         *string               `db:"category"`
-	Severity         *Severity             `db:"severity"`
-	Immediate        bool                  `db:"immediate"`
-	DueOn            clock.Date            `db:"due_on"`
-	OriginalDueOn    clock.Date            `db:"original_due_on"`
-	ReportInterval   ReportInterval        `db:"report_interval"`
-	State            TaskState             `db:"state"`
-	Secrecy          Secrecy               `db:"secrecy"`
-	AssignedAt       clock.DateTime        `db:"assigned_at"`
-	Version          int32                 `db:"version"`
-	ProvinceID       ident.OrganisationID  `db:"province_id"`
-}
-
 // OutcomeKind says what came of a topic.
 type OutcomeKind string
 
@@ -98,30 +68,4 @@ const (
 	RecommendationDeclined      RecommendationState = "DECLINED"
 	RecommendationReportedAbove RecommendationState = "REPORTED_ABOVE"
 	RecommendationSettled       RecommendationState = "SETTLED"
-)
-
-// TaskState says where a task stands.
-type TaskState string
-
-// Its values.
-const (
-	TaskAssigned TaskState = "ASSIGNED"
-)
-
-// TaskOrigin says where a task comes from.
-type TaskOrigin string
-
-// Its values.
-const (
-	FromOutcome    TaskOrigin = "OUTCOME"
-	FromResolution TaskOrigin = "RESOLUTION"
-)
-
-// ReportInterval says how often a task is reported on; monthly is an assumption.
-type ReportInterval string
-
-// Its values.
-const (
-	ReportMonthly   ReportInterval = "MONTHLY"
-	ReportQuarterly ReportInterval = "QUARTERLY"
 )

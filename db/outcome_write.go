@@ -2,9 +2,7 @@ package db
 
 import (
 	"context"
-	"fmt"
 
-	"huishang/internal/clock"
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"
@@ -27,21 +25,8 @@ var (
 	ResponsibleDepartment       = toOne("Responsible.department", Departments, func(r *Responsible) *uuid.UUID { return ident.Some(r.DepartmentID) })
 	ResponsiblePost             = toOne("Responsible.post", Posts, func(r *Responsible) *uuid.UUID { return ident.Some(&r.PostID) })
 	ResponsibleJointDepartments = toSet("Responsible.jointDepartments", Departments, func(r *Responsible) (uuid.UUID, ident.List) { return r.ID.UUID(), r.JointDepartments })
+	MeasureResponsibles         = toRows("Measure.responsibles", Responsibles, "measure_id", "no", func(m *Measure) *uuid.UUID { return ident.Some(&m.ID) }, func(r *Responsible) uuid.UUID { return r.MeasureID.UUID() })
 )
-
-// ResponsiblesOf lists who answers for a measure, for all read with it.
-func ResponsiblesOf(ctx context.Context, m *Measure) ([]*Responsible, error) {
-	key := func(m *Measure) *uuid.UUID { return ident.Some(&m.ID) }
-	list, err := Batch(ctx, "Measure.responsibles", m, key, func(ctx context.Context, _ *Tx, ids []uuid.UUID) (map[uuid.UUID][]*Responsible, error) {
-		found, err := rowsWhere(ctx, Responsibles, `t.measure_id = ANY ($1::uuid[]) ORDER BY t.measure_id, t.no`, uuids(ids))
-		by := map[uuid.UUID][]*Responsible{}
-		for _, r := range found {
-			by[r.MeasureID.UUID()] = append(by[r.MeasureID.UUID()], r)
-		}
-		return by, err
-	})
-	return append([]*Responsible{}, list...), err
-}
 
 // PlannedMeasure is a measure with who answers for it, before the conclusion.
 type PlannedMeasure struct {
@@ -118,56 +103,6 @@ func (t *Tx) AddInformation(ctx context.Context, c ident.ConsultationID, text st
 	return err
 }
 
-// AddTasks makes one task of each responsible of some outcomes' measures, numbered in their order without gaps
-// (D-CON-7, D-TASK-6), and returns how many.
-func (t *Tx) AddTasks(ctx context.Context, c *Consultation, outcomes []ident.OutcomeID, origin TaskOrigin) (int, error) {
-	var count int
-	if err := t.Get(ctx, &count, `
-		SELECT count(*) FROM responsible r JOIN measure m ON m.id = r.measure_id WHERE m.outcome_id = ANY ($1)`, ident.UUIDs(outcomes)); err != nil || count == 0 {
-		return 0, err
-	}
-	var before int
-	year := t.Viewer.Today.Year()
-	if err := t.Get(ctx, &before, `SELECT take_numbers($1, 'TASK', $2, $3)`, c.OrgID, year, count); err != nil {
-		return 0, err
-	}
-	n, err := t.Exec(ctx, `
-		INSERT INTO task (province_id, org_id, responsible_org_id, department_id, post_id, person_id, joint_departments, leader_id,
-		    number, year, serial, origin, consultation_id, outcome_id, measure_id, problem_id, text, category, severity, immediate,
-		    original_due_on, due_on, state, assigned_at, assigned_by)
-		SELECT m.province_id, m.org_id, r.responsible_org_id, r.department_id, r.post_id,
-		       (SELECT h.person_id FROM appointment h
-		        WHERE h.post_id = r.post_id AND h.state = 'CONFIRMED' AND h.from_on <= $6 AND (h.to_on IS NULL OR h.to_on >= $6)
-		        ORDER BY h.kind DESC, h.from_on DESC LIMIT 1),
-		       r.joint_departments,
-		       (SELECT h.person_id FROM portfolio f JOIN appointment h ON h.post_id = f.post_id AND h.state = 'CONFIRMED'
-		            AND h.from_on <= $6 AND (h.to_on IS NULL OR h.to_on >= $6)
-		        WHERE (f.department_id = r.department_id OR f.organisation_id = r.responsible_org_id)
-		          AND f.from_on <= $6 AND (f.to_on IS NULL OR f.to_on >= $6)
-		        ORDER BY f.department_id NULLS LAST, h.kind DESC LIMIT 1),
-		       s.number_prefix || '会商督〔' || $3::integer || '〕' || ($4::integer + n.serial) || '号', $3::integer, $4::integer + n.serial, $5, m.consultation_id, m.outcome_id, m.id,
-		       m.problem_id, m.text, p.category, p.severity, m.immediate, m.due_on, m.due_on, 'ASSIGNED', $2, $7
-		FROM responsible r
-		JOIN measure m ON m.id = r.measure_id
-		JOIN outcome o ON o.id = m.outcome_id
-		JOIN organisation s ON s.id = m.org_id
-		LEFT JOIN problem p ON p.id = m.problem_id
-		JOIN (SELECT x.id, row_number() OVER (ORDER BY y.created_at, y.id, z.no, x.no)::integer AS serial
-		      FROM responsible x JOIN measure z ON z.id = x.measure_id JOIN outcome y ON y.id = z.outcome_id
-		      WHERE y.id = ANY ($1)) n ON n.id = r.id
-		WHERE o.id = ANY ($1)`,
-		ident.UUIDs(outcomes), t.Now, year, before, origin, t.Viewer.Today, t.actor())
-	if err == nil && int(n) != count {
-		err = fmt.Errorf("%d numbers taken for %d tasks", count, n)
-	}
-	return count, err
-}
-
-// TasksOf lists a consultation's tasks in the order of their numbers.
-func TasksOf(ctx context.Context, c ident.ConsultationID) ([]*Task, error) {
-	return rowsWhere(ctx, Tasks, `t.consultation_id = $1 ORDER BY t.year, t.serial`, c)
-}
-
 // CloseFinishedConsultation closes a concluded consultation of which nothing is open any more (D-CON-9): no
 // task, no awaited resolution, no unanswered recommendation.
 func CloseFinishedConsultation(ctx context.Context, c ident.ConsultationID) (bool, error) {
@@ -192,22 +127,3 @@ func (t *Tx) SetResolution(ctx context.Context, o *Outcome) (int64, error) {
 		WHERE id = $1 AND kind = 'TO_COMMITTEE' AND final AND resolution IS NULL`,
 		o.ID, o.Resolution, o.ResolutionDocument, o.ResolvedOn, t.actor())
 }
-
-// HeadPost finds the post that answers for a department or a region: of the role that heads it; nil when there is none.
-func (t *Tx) HeadPost(ctx context.Context, org ident.OrganisationID, department *ident.DepartmentID) (*ident.PostID, error) {
-	var posts []ident.PostID
-	err := t.Select(ctx, &posts, `
-		SELECT p.id
-		FROM post p JOIN post_role r ON r.post_id = p.id AND r.state = 'CONFIRMED'
-		WHERE p.org_id = $1 AND p.deactivated_at IS NULL AND p.department_id IS NOT DISTINCT FROM CASE WHEN $2::uuid IS NULL THEN p.department_id ELSE $2 END
-		  AND r.role = CASE WHEN $2::uuid IS NULL THEN 'REGION_MANAGER' ELSE 'DEPARTMENT_HEAD' END
-		ORDER BY p.code
-		LIMIT 1`, org, department)
-	if err != nil || len(posts) == 0 {
-		return nil, err
-	}
-	return &posts[0], nil
-}
-
-// Overdue tells whether the deadline has passed on a day; due that day is not overdue (D-TASK-4).
-func (x *Task) Overdue(today clock.Date) bool { return x.DueOn.Before(today) }

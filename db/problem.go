@@ -53,6 +53,7 @@ type Problem struct {
 	RecurrenceOfID       *ident.ProblemID     `db:"recurrence_of_id"`
 	Recurrence           *Recurrence          `db:"recurrence"`
 	AmountInvolved       *amount.Amount       `db:"amount_involved"`
+	Improvement          *string              `db:"improvement"`
 	AmountRecovered      *amount.Amount       `db:"amount_recovered"`
 	MandateIssuer        *string              `db:"mandate_issuer"`
 	MandateDocument      *string              `db:"mandate_document"`

@@ -1,6 +1,14 @@
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+CREATE FUNCTION public.appointment_moves_tasks() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM move_tasks(NEW.post_id);
+    RETURN NULL;
+END $$;
 CREATE FUNCTION public.attach_file(p_file uuid, p_kind text, p_record uuid, p_consultation uuid, p_readers uuid[], p_hidden_from uuid[], p_logged boolean, p_at timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -467,12 +475,53 @@ CREATE TABLE public.task (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    assigned_on date NOT NULL,
+    accept_by date NOT NULL,
+    accepted_at timestamp with time zone,
+    round integer DEFAULT 1 NOT NULL,
+    returns integer DEFAULT 0 NOT NULL,
+    extensions integer DEFAULT 0 NOT NULL,
+    extension_open boolean DEFAULT false NOT NULL,
+    submission text,
+    submitted_by uuid,
+    submitted_at timestamp with time zone,
+    party_signed_by uuid,
+    discipline_signed_by uuid,
+    suspended_from text,
+    review_on date,
+    stopped_on date,
+    ended_at timestamp with time zone,
+    end_reason text,
+    improvement text,
+    amount_recovered numeric(16,2),
+    close_number text,
+    close_year integer,
+    close_serial integer,
+    CONSTRAINT task_amount_recovered_check CHECK ((amount_recovered >= (0)::numeric)),
     CONSTRAINT task_check CHECK (((origin = ANY (ARRAY['OUTCOME'::text, 'RESOLUTION'::text])) <= (measure_id IS NOT NULL))),
+    CONSTRAINT task_check1 CHECK (((state = ANY (ARRAY['CLOSED'::text, 'CANCELLED'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT task_check10 CHECK (((state = ANY (ARRAY['SUBMITTED'::text, 'CLOSED'::text])) OR ((party_signed_by IS NULL) AND (discipline_signed_by IS NULL)))),
+    CONSTRAINT task_check2 CHECK (((state = ANY (ARRAY['CLOSED'::text, 'CANCELLED'::text, 'SUSPENDED'::text])) = (stopped_on IS NOT NULL))),
+    CONSTRAINT task_check3 CHECK ((((state = 'SUSPENDED'::text) = (suspended_from IS NOT NULL)) AND ((state = 'SUSPENDED'::text) = (review_on IS NOT NULL)))),
+    CONSTRAINT task_check4 CHECK (((state = 'CLOSED'::text) = (close_number IS NOT NULL))),
+    CONSTRAINT task_check5 CHECK ((num_nonnulls(close_number, close_year, close_serial) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT task_check6 CHECK (((state <> 'CANCELLED'::text) OR (end_reason IS NOT NULL))),
+    CONSTRAINT task_check7 CHECK (((state <> ALL (ARRAY['SUBMITTED'::text, 'CLOSED'::text])) OR (submitted_at IS NOT NULL))),
+    CONSTRAINT task_check8 CHECK ((party_signed_by <> discipline_signed_by)),
+    CONSTRAINT task_check9 CHECK (((state <> 'CLOSED'::text) OR ((party_signed_by IS NOT NULL) AND (discipline_signed_by IS NOT NULL) AND (NOT extension_open)))),
+    CONSTRAINT task_close_serial_check CHECK ((close_serial > 0)),
+    CONSTRAINT task_end_reason_check CHECK (((end_reason <> ''::text) AND (length(end_reason) <= 2000))),
+    CONSTRAINT task_extensions_check CHECK ((extensions >= 0)),
+    CONSTRAINT task_improvement_check CHECK (((improvement <> ''::text) AND (length(improvement) <= 4000))),
     CONSTRAINT task_origin_check CHECK ((origin = ANY (ARRAY['OUTCOME'::text, 'RESOLUTION'::text]))),
     CONSTRAINT task_report_interval_check CHECK ((report_interval = ANY (ARRAY['MONTHLY'::text, 'QUARTERLY'::text]))),
+    CONSTRAINT task_returns_check CHECK ((returns >= 0)),
+    CONSTRAINT task_round_check CHECK ((round > 0)),
     CONSTRAINT task_serial_check CHECK ((serial > 0)),
     CONSTRAINT task_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
-    CONSTRAINT task_state_check CHECK ((state = 'ASSIGNED'::text)),
+    CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['ASSIGNED'::text, 'OBJECTED'::text, 'ACCEPTED'::text, 'IN_PROGRESS'::text, 'SUSPENDED'::text, 'SUBMITTED'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
+    CONSTRAINT task_submission_check CHECK (((submission <> ''::text) AND (length(submission) <= 4000))),
+    CONSTRAINT task_suspended_from_check CHECK ((suspended_from = ANY (ARRAY['ASSIGNED'::text, 'ACCEPTED'::text, 'IN_PROGRESS'::text]))),
     CONSTRAINT task_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000))),
     CONSTRAINT task_version_check CHECK ((version > 0))
 );
@@ -480,7 +529,7 @@ ALTER TABLE ONLY public.task FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.consultation_open(p_consultation uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN ((SELECT (count(*))::integer AS count FROM public.task t WHERE (t.consultation_id = consultation_open.p_consultation)) + (SELECT (count(*))::integer AS count FROM public.outcome o WHERE ((o.consultation_id = consultation_open.p_consultation) AND o.final AND (((o.kind = 'TO_COMMITTEE'::text) AND (o.resolution IS NULL)) OR (o.recommendation = ANY (ARRAY['PROPOSED'::text, 'REPORTED_ABOVE'::text]))))));
+    RETURN ((SELECT (count(*))::integer AS count FROM public.task t WHERE ((t.consultation_id = consultation_open.p_consultation) AND (t.ended_at IS NULL))) + (SELECT (count(*))::integer AS count FROM public.outcome o WHERE ((o.consultation_id = consultation_open.p_consultation) AND o.final AND (((o.kind = 'TO_COMMITTEE'::text) AND (o.resolution IS NULL)) OR (o.recommendation = ANY (ARRAY['PROPOSED'::text, 'REPORTED_ABOVE'::text]))))));
 CREATE TABLE public.problem (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -521,6 +570,7 @@ CREATE TABLE public.problem (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    improvement text,
     CONSTRAINT problem_amount_involved_check CHECK ((amount_involved >= (0)::numeric)),
     CONSTRAINT problem_amount_recovered_check CHECK ((amount_recovered >= (0)::numeric)),
     CONSTRAINT problem_category_check CHECK (public.code_is('PROBLEM_CATEGORY'::text, category)),
@@ -536,6 +586,7 @@ CREATE TABLE public.problem (
     CONSTRAINT problem_check8 CHECK (((mandate_issuer IS NULL) = (mandate_document IS NULL))),
     CONSTRAINT problem_check9 CHECK (((mandate_issuer IS NOT NULL) OR ((mandate_item IS NULL) AND (mandate_reports = '{}'::date[])))),
     CONSTRAINT problem_description_check CHECK (((description <> ''::text) AND (length(description) <= 8000))),
+    CONSTRAINT problem_improvement_check CHECK (((improvement <> ''::text) AND (length(improvement) <= 8000))),
     CONSTRAINT problem_mandate_document_check CHECK (((mandate_document <> ''::text) AND (length(mandate_document) <= 200))),
     CONSTRAINT problem_mandate_issuer_check CHECK (((mandate_issuer <> ''::text) AND (length(mandate_issuer) <= 200))),
     CONSTRAINT problem_mandate_item_check CHECK (((mandate_item <> ''::text) AND (length(mandate_item) <= 100))),
@@ -560,12 +611,35 @@ CREATE FUNCTION public.file_place() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     AS $$
 BEGIN
-    IF EXISTS (SELECT FROM paper p WHERE p.id = NEW.attached_id) THEN
+    IF NEW.attached_kind = 'Evidence' THEN
+        SELECT e.org_id, e.secrecy, e.readers, e.hidden_from, e.secrecy = 'CONFIDENTIAL', e.seen_orgs, e.seen_departments, e.seen_people, e.risk_domains
+        INTO NEW.case_org_id, NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.logged, NEW.seen_orgs, NEW.seen_departments, NEW.seen_people, NEW.risk_domains
+        FROM evidence e WHERE e.id = NEW.attached_id;
+    ELSIF EXISTS (SELECT FROM paper p WHERE p.id = NEW.attached_id) THEN
         SELECT p.org_id, p.consultation_id, p.secrecy, p.readers, p.hidden_from, p.secrecy = 'CONFIDENTIAL'
         INTO NEW.case_org_id, NEW.consultation_id, NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.logged
         FROM paper p WHERE p.id = NEW.attached_id;
     END IF;
     RETURN NEW;
+END $$;
+CREATE FUNCTION public.finish_problem(p_problem uuid, p_now timestamp with time zone) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_org uuid;
+BEGIN
+    PERFORM FROM problem p WHERE p.id = p_problem FOR UPDATE;
+    IF open_matters(p_problem) > 0 OR NOT EXISTS (SELECT FROM task t WHERE t.problem_id = p_problem AND t.state = 'CLOSED') THEN
+        RETURN NULL;
+    END IF;
+    UPDATE problem p
+    SET state = 'CLOSED', resolution = 'RECTIFIED', closed_at = p_now, version = version + 1,
+        improvement = left((SELECT string_agg(t.improvement, E'\n' ORDER BY t.year, t.serial) FROM task t WHERE t.problem_id = p_problem AND t.improvement IS NOT NULL), 8000),
+        amount_recovered = COALESCE(p.amount_recovered, 0) + COALESCE((SELECT sum(t.amount_recovered) FROM task t WHERE t.problem_id = p_problem AND t.state = 'CLOSED'), 0)
+    WHERE p.id = p_problem AND p.state = 'OPEN'
+    RETURNING p.org_id INTO v_org;
+    RETURN v_org;
 END $$;
 CREATE FUNCTION public.follow_person() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -700,6 +774,35 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+CREATE TABLE public.appointment (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    post_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    kind text NOT NULL,
+    from_on date NOT NULL,
+    to_on date,
+    basis text,
+    principal boolean NOT NULL,
+    hands_over boolean DEFAULT false NOT NULL,
+    state text NOT NULL,
+    proposed_by uuid,
+    confirmed_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT appointment_basis_check CHECK (((basis <> ''::text) AND (length(basis) <= 500))),
+    CONSTRAINT appointment_check CHECK (((to_on IS NULL) OR (to_on >= from_on))),
+    CONSTRAINT appointment_check1 CHECK ((proposed_by <> confirmed_by)),
+    CONSTRAINT appointment_kind_check CHECK ((kind = ANY (ARRAY['SUBSTANTIVE'::text, 'ACTING'::text]))),
+    CONSTRAINT appointment_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text]))),
+    CONSTRAINT appointment_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.appointment FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.holder_on(p_post uuid, p_on date) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN (SELECT a.person_id FROM public.appointment a WHERE ((a.post_id = holder_on.p_post) AND (a.state = 'CONFIRMED'::text) AND (a.from_on <= holder_on.p_on) AND ((a.to_on IS NULL) OR (a.to_on >= holder_on.p_on))) ORDER BY a.kind DESC, a.from_on DESC LIMIT 1);
 CREATE FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on date) RETURNS TABLE(person_id uuid, post_id uuid, capacity text, principal_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -750,6 +853,26 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+CREATE TABLE public.portfolio (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    post_id uuid NOT NULL,
+    department_id uuid,
+    organisation_id uuid,
+    from_on date NOT NULL,
+    to_on date,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT portfolio_check CHECK (((department_id IS NULL) <> (organisation_id IS NULL))),
+    CONSTRAINT portfolio_check1 CHECK (((to_on IS NULL) OR (to_on >= from_on))),
+    CONSTRAINT portfolio_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.portfolio FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on date) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN COALESCE((SELECT array_agg(f.post_id) AS array_agg FROM public.portfolio f WHERE ((f.department_id = leader_posts.p_department) AND (f.from_on <= leader_posts.p_on) AND ((f.to_on IS NULL) OR (f.to_on >= leader_posts.p_on)))), (SELECT array_agg(f.post_id) AS array_agg FROM public.portfolio f WHERE ((f.organisation_id = leader_posts.p_org) AND (f.from_on <= leader_posts.p_on) AND ((f.to_on IS NULL) OR (f.to_on >= leader_posts.p_on)))), '{}'::uuid[]);
 CREATE FUNCTION public.list_authority(p_kind text, p_org uuid, p_post uuid, p_on date) RETURNS TABLE(role text, acting_org_id uuid, own boolean, external boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -816,9 +939,43 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+CREATE FUNCTION public.lock_case(p_task uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM FROM consultation c WHERE c.id = (SELECT t.consultation_id FROM task t WHERE t.id = p_task) FOR UPDATE;
+    PERFORM FROM problem p WHERE p.id = (SELECT t.problem_id FROM task t WHERE t.id = p_task) FOR UPDATE;
+END $$;
 CREATE FUNCTION public.merged(VARIADIC p_sets uuid[]) RETURNS uuid[]
     LANGUAGE sql IMMUTABLE
     RETURN COALESCE((SELECT array_agg(DISTINCT x.x ORDER BY x.x) AS array_agg FROM unnest(merged.p_sets) x(x) WHERE (x.x IS NOT NULL)), '{}'::uuid[]);
+CREATE FUNCTION public.move_tasks(p_post uuid) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    x record;
+    n integer := 0;
+    v_actor uuid := CASE WHEN NOT setting_on('system') THEN setting_uuid('person') END;
+BEGIN
+    FOR x IN
+        SELECT t.id, t.province_id, t.org_id, t.person_id AS was, h.person_id AS becomes, t.state
+        FROM task t
+        JOIN organisation o ON o.id = t.province_id
+        CROSS JOIN LATERAL (SELECT holder_on(t.post_id, (session_now() AT TIME ZONE o.zone)::date)) AS h (person_id)
+        WHERE t.ended_at IS NULL AND (p_post IS NULL OR t.post_id = p_post) AND t.person_id IS DISTINCT FROM h.person_id
+        ORDER BY t.id FOR UPDATE OF t
+    LOOP
+        UPDATE task SET person_id = x.becomes, version = version + 1 WHERE id = x.id;
+        INSERT INTO history (province_id, noun, record_id, at, actor_id, act, from_state, to_state, changes, audience, org_id)
+        VALUES (x.province_id, 'Task', x.id, session_now(), v_actor, 'POST_HAND_OVER', x.state, x.state,
+            jsonb_build_array(jsonb_build_object('field', 'person', 'old', (SELECT p.number || ' ' || p.name FROM person p WHERE p.id = x.was), 'new', (SELECT p.number || ' ' || p.name FROM person p WHERE p.id = x.becomes))),
+            'TASK', x.org_id);
+        n := n + 1;
+    END LOOP;
+    RETURN n;
+END $$;
 CREATE FUNCTION public.next_position(p_consultation uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -875,7 +1032,7 @@ ALTER TABLE ONLY public.consultation FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.open_matters(p_problem uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN (((SELECT (count(*))::integer AS count FROM public.task t WHERE (t.problem_id = open_matters.p_problem)) + (SELECT (count(*))::integer AS count FROM (public.topic t JOIN public.consultation c ON ((c.id = t.consultation_id))) WHERE ((t.problem_id = open_matters.p_problem) AND (t.state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text])) AND (c.state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text, 'IN_SESSION'::text]))))) + (SELECT (count(*))::integer AS count FROM public.outcome o WHERE ((o.problem_id = open_matters.p_problem) AND (o.kind = 'TO_COMMITTEE'::text) AND o.final AND (o.resolution IS NULL))));
+    RETURN (((SELECT (count(*))::integer AS count FROM public.task t WHERE ((t.problem_id = open_matters.p_problem) AND (t.ended_at IS NULL))) + (SELECT (count(*))::integer AS count FROM (public.topic t JOIN public.consultation c ON ((c.id = t.consultation_id))) WHERE ((t.problem_id = open_matters.p_problem) AND (t.state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text])) AND (c.state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text, 'IN_SESSION'::text]))))) + (SELECT (count(*))::integer AS count FROM public.outcome o WHERE ((o.problem_id = open_matters.p_problem) AND (o.kind = 'TO_COMMITTEE'::text) AND o.final AND (o.resolution IS NULL))));
 CREATE FUNCTION public.organisation_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1029,6 +1186,9 @@ BEGIN
             set_config('huishang.draft_supervisory', (v_ds || v_do)::text, true),
             set_config('huishang.draft_oversight', v_po::text, true);
 END $$;
+CREATE FUNCTION public.session_now() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    RETURN (NULLIF(current_setting('huishang.now'::text, true), ''::text))::timestamp with time zone;
 CREATE FUNCTION public.session_open(p_person uuid, p_grants jsonb, p_jti text, p_issued timestamp with time zone, p_now timestamp with time zone) RETURNS TABLE(refusal text, province_id uuid, zone text, today date, grants jsonb, orgs text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1147,6 +1307,211 @@ CREATE FUNCTION public.take_numbers(p_org uuid, p_kind text, p_year integer, p_c
     ON CONFLICT (org_id, kind, year) DO UPDATE SET last = c.last + p_count
     RETURNING last - p_count
 $$;
+CREATE FUNCTION public.task_carry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+DECLARE
+    t text;
+    v_today date := (SELECT (session_now() AT TIME ZONE o.zone)::date FROM organisation o WHERE o.id = NEW.province_id);
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO task_holding (task_id, post_id, person_id, from_on) VALUES (NEW.id, NEW.post_id, NEW.person_id, NEW.assigned_on);
+        RETURN NULL;
+    END IF;
+    IF (NEW.post_id, NEW.person_id) IS DISTINCT FROM (OLD.post_id, OLD.person_id) AND NEW.ended_at IS NULL THEN
+        UPDATE task_holding SET to_on = GREATEST(from_on, v_today - 1) WHERE task_id = NEW.id AND to_on IS NULL;
+        INSERT INTO task_holding (task_id, post_id, person_id, from_on) VALUES (NEW.id, NEW.post_id, NEW.person_id, v_today);
+    END IF;
+    IF (NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.seen_orgs, NEW.seen_departments, NEW.seen_people, NEW.risk_domains)
+        IS DISTINCT FROM (OLD.secrecy, OLD.readers, OLD.hidden_from, OLD.seen_orgs, OLD.seen_departments, OLD.seen_people, OLD.risk_domains) THEN
+        FOREACH t IN ARRAY ARRAY['task_report', 'evidence', 'milestone', 'extension', 'objection', 'suspension', 'signature', 'instruction', 'task_holding'] LOOP
+            EXECUTE format('UPDATE %I SET task_id = task_id WHERE task_id = $1', t) USING NEW.id;
+        END LOOP;
+    END IF;
+    RETURN NULL;
+END $_$;
+CREATE FUNCTION public.task_frozen() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_free text[] := ARRAY['secrecy', 'readers', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_people', 'risk_domains'];
+BEGIN
+    IF OLD.ended_at IS NOT NULL AND to_jsonb(NEW) - v_free <> to_jsonb(OLD) - v_free
+        OR (NEW.number, NEW.original_due_on, NEW.assigned_at) IS DISTINCT FROM (OLD.number, OLD.original_due_on, OLD.assigned_at) THEN
+        RAISE EXCEPTION 'ended' USING ERRCODE = 'HS001', CONSTRAINT = 'WRONG_STATE';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.task_mandated(p_task uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM (public.task t JOIN public.problem p ON ((p.id = t.problem_id))) WHERE ((t.id = task_mandated.p_task) AND (p.mandate_issuer IS NOT NULL))));
+CREATE FUNCTION public.task_place() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    SELECT t.province_id, t.org_id, t.secrecy, t.readers, t.hidden_from, t.seen_orgs, t.seen_departments, t.seen_people, t.risk_domains
+    INTO STRICT NEW.province_id, NEW.org_id, NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.seen_orgs, NEW.seen_departments, NEW.seen_people, NEW.risk_domains
+    FROM task t WHERE t.id = NEW.task_id;
+    RETURN NEW;
+END $$;
+CREATE TABLE public.evidence (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    round integer NOT NULL,
+    description text NOT NULL,
+    effective_on date NOT NULL,
+    file_id uuid,
+    added_by uuid,
+    added_at timestamp with time zone NOT NULL,
+    decision text NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    reason text,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT evidence_check CHECK (((decision = 'OPEN'::text) = (decided_at IS NULL))),
+    CONSTRAINT evidence_check1 CHECK (((decision <> 'REJECTED'::text) OR (reason IS NOT NULL))),
+    CONSTRAINT evidence_decision_check CHECK ((decision = ANY (ARRAY['OPEN'::text, 'ACCEPTED'::text, 'REJECTED'::text]))),
+    CONSTRAINT evidence_description_check CHECK (((description <> ''::text) AND (length(description) <= 2000))),
+    CONSTRAINT evidence_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
+);
+ALTER TABLE ONLY public.evidence FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.extension (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    from_due_on date NOT NULL,
+    until_on date NOT NULL,
+    reason text NOT NULL,
+    first boolean NOT NULL,
+    state text NOT NULL,
+    asked_by uuid,
+    asked_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    decision_reason text,
+    external_document text,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT extension_check CHECK ((until_on > from_due_on)),
+    CONSTRAINT extension_check1 CHECK (((state = 'OPEN'::text) = (decided_at IS NULL))),
+    CONSTRAINT extension_check2 CHECK (((state <> 'REFUSED'::text) OR (decision_reason IS NOT NULL))),
+    CONSTRAINT extension_decision_reason_check CHECK (((decision_reason <> ''::text) AND (length(decision_reason) <= 2000))),
+    CONSTRAINT extension_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
+    CONSTRAINT extension_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000))),
+    CONSTRAINT extension_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'GRANTED'::text, 'REFUSED'::text, 'LAPSED'::text])))
+);
+ALTER TABLE ONLY public.extension FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.task_holding (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    post_id uuid NOT NULL,
+    person_id uuid,
+    from_on date NOT NULL,
+    to_on date,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL
+);
+ALTER TABLE ONLY public.task_holding FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.task_report (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    text text NOT NULL,
+    reported_on date NOT NULL,
+    reported_by uuid,
+    reported_at timestamp with time zone NOT NULL,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT task_report_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000)))
+);
+ALTER TABLE ONLY public.task_report FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.task_side(t public.task, p_on date) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN public.merged(VARIADIC (((((((t).hidden_from || ARRAY[(t).person_id, (t).leader_id, (t).submitted_by]) || ARRAY(SELECT h.person_id FROM public.task_holding h WHERE (h.task_id = (task_side.t).id))) || ARRAY(SELECT r.reported_by FROM public.task_report r WHERE (r.task_id = (task_side.t).id))) || ARRAY(SELECT e.added_by FROM public.evidence e WHERE (e.task_id = (task_side.t).id))) || ARRAY(SELECT x.asked_by FROM public.extension x WHERE (x.task_id = (task_side.t).id))) || ARRAY(SELECT h.person_id FROM public.held_on(task_side.p_on) h(person_id, role, province_id, org_id, department_id, post_id, capacity, principal_id) WHERE ((h.department_id = ANY ((task_side.t).seen_departments)) OR (h.post_id = (task_side.t).post_id) OR (h.post_id = ANY (public.leader_posts((task_side.t).responsible_org_id, (task_side.t).department_id, task_side.p_on))) OR (((task_side.t).department_id IS NULL) AND (h.org_id = (task_side.t).responsible_org_id))))));
+CREATE FUNCTION public.task_standing(p_tasks uuid[], p_on date) RETURNS TABLE(task_id uuid, own boolean, leaders uuid[], lines jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+    WITH tasks AS MATERIALIZED (
+        SELECT t.*, task_side(t, p_on) AS side FROM task t WHERE t.id = ANY (p_tasks)
+    ), line (line, role, other) AS (VALUES
+        ('DISCIPLINE_OFFICE', 'DISCIPLINE_OFFICE', 'PARTY_OFFICE'), ('DISCIPLINE_SECRETARY', 'DISCIPLINE_SECRETARY', 'PARTY_OFFICE'),
+        ('PARTY_SECRETARY', 'PARTY_SECRETARY', 'DISCIPLINE_OFFICE'),
+        ('PARTY', 'PARTY_OFFICE', 'DISCIPLINE_OFFICE'), ('PARTY', 'PARTY_SECRETARY', 'DISCIPLINE_OFFICE'),
+        ('DISCIPLINE', 'DISCIPLINE_OFFICE', 'PARTY_OFFICE'), ('DISCIPLINE', 'DISCIPLINE_SECRETARY', 'PARTY_OFFICE')
+    ), map AS MATERIALIZED (
+        SELECT r.role, m.org_id, m.acting_org_id
+        FROM (VALUES ('PARTY_SECRETARY'), ('PARTY_OFFICE'), ('DISCIPLINE_SECRETARY'), ('DISCIPLINE_OFFICE')) AS r (role)
+        CROSS JOIN (SELECT DISTINCT province_id FROM tasks) p
+        CROSS JOIN LATERAL authority_map(r.role, p.province_id, p_on) m
+    ), holders AS MATERIALIZED (
+        SELECT h.role, h.org_id, h.person_id,
+               h.role = 'PARTY_SECRETARY' AND on_discipline_side(h.person_id, p_on) AS discipline
+        FROM held_on(p_on) h
+        WHERE h.role IN ('PARTY_SECRETARY', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')
+          AND h.org_id IN (SELECT m.acting_org_id FROM map m JOIN tasks t ON true JOIN organisation o ON o.id = t.org_id WHERE m.org_id IN (o.id, o.parent_id, o.province_id))
+    ), level AS (
+        SELECT t.id, l.level, l.org_id FROM tasks t JOIN organisation o ON o.id = t.org_id
+        CROSS JOIN LATERAL (VALUES (0, o.id), (1, o.parent_id), (2, CASE WHEN o.level = 'REGION' THEN o.province_id END)) AS l (level, org_id)
+        WHERE l.org_id IS NOT NULL
+    ), free AS (
+        SELECT DISTINCT t.id, x.line, x.role, v.level, m.acting_org_id
+        FROM tasks t
+        JOIN level v ON v.id = t.id
+        CROSS JOIN line x
+        JOIN map m ON m.role = x.role AND m.org_id = v.org_id
+        JOIN holders h ON h.role = x.role AND h.org_id = m.acting_org_id
+        WHERE NOT h.person_id = ANY (t.side) AND NOT (x.line = 'PARTY_SECRETARY' AND h.discipline)
+          AND (x.line <> 'PARTY' OR h.person_id IS DISTINCT FROM t.discipline_signed_by)
+          AND (x.line <> 'DISCIPLINE' OR h.person_id IS DISTINCT FROM t.party_signed_by)
+    ), lowest AS (
+        SELECT f.id, f.line, min(f.level) AS level FROM free f GROUP BY f.id, f.line
+    ), found AS (
+        SELECT f.id, f.line, f.role, f.acting_org_id, f.level > 0 AS own, false AS external
+        FROM free f JOIN lowest l ON l.id = f.id AND l.line = f.line AND l.level = f.level
+        UNION
+        SELECT t.id, x.line, x.other, m.acting_org_id, true, true
+        FROM tasks t CROSS JOIN line x JOIN map m ON m.role = x.other AND m.org_id = t.province_id
+        WHERE NOT EXISTS (SELECT FROM lowest l WHERE l.id = t.id AND l.line = x.line) AND m.acting_org_id IS NOT NULL
+    )
+    SELECT t.id, setting_uuid('person') = ANY (t.side),
+           leader_posts(t.responsible_org_id, t.department_id, p_on),
+           COALESCE((SELECT jsonb_agg(jsonb_build_object('line', f.line, 'role', f.role, 'org', f.acting_org_id, 'own', f.own, 'external', f.external)) FROM found f WHERE f.id = t.id), '[]')
+    FROM tasks t
+$$;
 CREATE FUNCTION public.topic_states(p_consultation uuid) RETURNS TABLE(state text, count integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1156,6 +1521,19 @@ $$;
 CREATE FUNCTION public.uuids_of(p jsonb) RETURNS uuid[]
     LANGUAGE sql IMMUTABLE
     RETURN COALESCE((SELECT array_agg((x.value)::uuid) AS array_agg FROM jsonb_array_elements_text(CASE jsonb_typeof(uuids_of.p) WHEN 'array'::text THEN uuids_of.p ELSE '[]'::jsonb END) x(value)), '{}'::uuid[]);
+CREATE TABLE public.calendar_day (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    day date NOT NULL,
+    working boolean NOT NULL,
+    label text,
+    CONSTRAINT calendar_day_label_check CHECK (((label <> ''::text) AND (length(label) <= 100)))
+);
+ALTER TABLE ONLY public.calendar_day FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.working_days_after(p_province uuid, p_from date, p_n integer) RETURNS date
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN (SELECT (d.d)::date AS d FROM (generate_series(((working_days_after.p_from + 1))::timestamp with time zone, (((working_days_after.p_from + 60) + (3 * working_days_after.p_n)))::timestamp with time zone, '1 day'::interval) d(d) LEFT JOIN public.calendar_day c ON (((c.province_id = working_days_after.p_province) AND (c.day = (d.d)::date)))) WHERE COALESCE(c.working, (EXTRACT(isodow FROM d.d) < (6)::numeric)) ORDER BY ((d.d)::date) OFFSET (working_days_after.p_n - 1) LIMIT 1);
 CREATE TABLE public.addendum (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -1200,31 +1578,6 @@ CREATE TABLE public.answer (
     CONSTRAINT answer_question_check CHECK (public.code_is('ALIGNMENT_QUESTION'::text, question))
 );
 ALTER TABLE ONLY public.answer FORCE ROW LEVEL SECURITY;
-CREATE TABLE public.appointment (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    post_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    kind text NOT NULL,
-    from_on date NOT NULL,
-    to_on date,
-    basis text,
-    principal boolean NOT NULL,
-    hands_over boolean DEFAULT false NOT NULL,
-    state text NOT NULL,
-    proposed_by uuid,
-    confirmed_by uuid,
-    version integer DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT appointment_basis_check CHECK (((basis <> ''::text) AND (length(basis) <= 500))),
-    CONSTRAINT appointment_check CHECK (((to_on IS NULL) OR (to_on >= from_on))),
-    CONSTRAINT appointment_check1 CHECK ((proposed_by <> confirmed_by)),
-    CONSTRAINT appointment_kind_check CHECK ((kind = ANY (ARRAY['SUBSTANTIVE'::text, 'ACTING'::text]))),
-    CONSTRAINT appointment_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text]))),
-    CONSTRAINT appointment_version_check CHECK ((version > 0))
-);
-ALTER TABLE ONLY public.appointment FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.audit_digest (
     province_id uuid NOT NULL,
     shard integer NOT NULL,
@@ -1337,7 +1690,7 @@ CREATE TABLE public.counter (
     kind text NOT NULL,
     year integer NOT NULL,
     last integer NOT NULL,
-    CONSTRAINT counter_kind_check CHECK ((kind = 'TASK'::text)),
+    CONSTRAINT counter_kind_check CHECK ((kind = ANY (ARRAY['TASK'::text, 'CLOSE_OUT'::text]))),
     CONSTRAINT counter_last_check CHECK ((last > 0))
 );
 ALTER TABLE ONLY public.counter FORCE ROW LEVEL SECURITY;
@@ -1609,6 +1962,10 @@ CREATE TABLE public.file (
     logged boolean DEFAULT false NOT NULL,
     expired_at timestamp with time zone,
     removed_at timestamp with time zone,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT file_attached_kind_check CHECK ((attached_kind ~ '^[A-Z][A-Za-z]{2,40}$'::text)),
     CONSTRAINT file_check CHECK ((((attached_kind IS NULL) = (attached_at IS NULL)) AND ((attached_id IS NULL) = (attached_at IS NULL)))),
     CONSTRAINT file_check1 CHECK (((attached_at IS NOT NULL) OR ((consultation_id IS NULL) AND (readers = '{}'::uuid[]) AND (hidden_from = '{}'::uuid[]) AND (NOT logged)))),
@@ -1716,6 +2073,24 @@ CREATE TABLE public.idempotency (
     at timestamp with time zone NOT NULL
 );
 ALTER TABLE ONLY public.idempotency FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.instruction (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    text text NOT NULL,
+    given_by uuid,
+    given_at timestamp with time zone NOT NULL,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT instruction_text_check CHECK (((text <> ''::text) AND (length(text) <= 2000)))
+);
+ALTER TABLE ONLY public.instruction FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.measure (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -1738,6 +2113,54 @@ CREATE TABLE public.measure (
     CONSTRAINT measure_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000)))
 );
 ALTER TABLE ONLY public.measure FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.milestone (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    no integer NOT NULL,
+    text text NOT NULL,
+    due_on date NOT NULL,
+    reached_on date,
+    reached_by uuid,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT milestone_no_check CHECK (((no >= 1) AND (no <= 50))),
+    CONSTRAINT milestone_text_check CHECK (((text <> ''::text) AND (length(text) <= 1000)))
+);
+ALTER TABLE ONLY public.milestone FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.objection (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    text text NOT NULL,
+    state text NOT NULL,
+    raised_by uuid,
+    raised_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    reason text,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT objection_check CHECK ((((state = 'OPEN'::text) = (decided_at IS NULL)) AND ((state = 'OPEN'::text) = (reason IS NULL)))),
+    CONSTRAINT objection_kind_check CHECK ((kind = ANY (ARRAY['NOT_OURS'::text, 'WORDING'::text, 'EXPLANATION_ONLY'::text, 'CANNOT_NOW'::text]))),
+    CONSTRAINT objection_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000))),
+    CONSTRAINT objection_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'MAINTAINED'::text, 'ADJUSTED'::text, 'REASSIGNED'::text, 'TASK_CANCELLED'::text, 'SUSPENDED'::text]))),
+    CONSTRAINT objection_text_check CHECK (((text <> ''::text) AND (length(text) <= 2000)))
+);
+ALTER TABLE ONLY public.objection FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.paper (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -1797,22 +2220,6 @@ CREATE TABLE public.plan_item (
     CONSTRAINT plan_item_subject_check CHECK (((subject <> ''::text) AND (length(subject) <= 200)))
 );
 ALTER TABLE ONLY public.plan_item FORCE ROW LEVEL SECURITY;
-CREATE TABLE public.portfolio (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    post_id uuid NOT NULL,
-    department_id uuid,
-    organisation_id uuid,
-    from_on date NOT NULL,
-    to_on date,
-    version integer DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT portfolio_check CHECK (((department_id IS NULL) <> (organisation_id IS NULL))),
-    CONSTRAINT portfolio_check1 CHECK (((to_on IS NULL) OR (to_on >= from_on))),
-    CONSTRAINT portfolio_version_check CHECK ((version > 0))
-);
-ALTER TABLE ONLY public.portfolio FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.post_role (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -1892,6 +2299,33 @@ CREATE TABLE public.revocation (
     CONSTRAINT revocation_reason_check CHECK ((reason <> ''::text))
 );
 ALTER TABLE ONLY public.revocation FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.signature (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    round integer NOT NULL,
+    track text NOT NULL,
+    verdict text NOT NULL,
+    person_id uuid NOT NULL,
+    acting_org_id uuid NOT NULL,
+    reason text,
+    external_document text,
+    signed_at timestamp with time zone NOT NULL,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT signature_check CHECK (((verdict <> 'RETURNED'::text) OR (reason IS NOT NULL))),
+    CONSTRAINT signature_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
+    CONSTRAINT signature_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000))),
+    CONSTRAINT signature_track_check CHECK ((track = ANY (ARRAY['PARTY'::text, 'DISCIPLINE'::text]))),
+    CONSTRAINT signature_verdict_check CHECK ((verdict = ANY (ARRAY['SIGNED'::text, 'RETURNED'::text])))
+);
+ALTER TABLE ONLY public.signature FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.statement (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -1931,6 +2365,28 @@ CREATE TABLE public.substitution (
     CONSTRAINT substitution_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.substitution FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.suspension (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    from_on date NOT NULL,
+    to_on date,
+    review_on date NOT NULL,
+    reason text NOT NULL,
+    approved_by uuid,
+    approved_at timestamp with time zone NOT NULL,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT suspension_check CHECK ((to_on >= from_on)),
+    CONSTRAINT suspension_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
+);
+ALTER TABLE ONLY public.suspension FORCE ROW LEVEL SECURITY;
 ALTER TABLE ONLY public.addendum
     ADD CONSTRAINT addendum_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.alignment
@@ -1953,6 +2409,10 @@ ALTER TABLE ONLY public.audit_digest
     ADD CONSTRAINT audit_digest_pkey PRIMARY KEY (province_id, shard);
 ALTER TABLE ONLY public.audit_entry
     ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.calendar_day
+    ADD CONSTRAINT calendar_day_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.calendar_day
+    ADD CONSTRAINT calendar_day_province_id_day_key UNIQUE (province_id, day);
 ALTER TABLE ONLY public.code
     ADD CONSTRAINT code_pkey PRIMARY KEY (kind, code);
 ALTER TABLE ONLY public.complaint
@@ -1977,6 +2437,10 @@ ALTER TABLE ONLY public.duty_item
     ADD CONSTRAINT duty_item_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.duty_list
     ADD CONSTRAINT duty_list_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.evidence
+    ADD CONSTRAINT evidence_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.extension
+    ADD CONSTRAINT extension_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.file
     ADD CONSTRAINT file_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.finding
@@ -1987,10 +2451,18 @@ ALTER TABLE ONLY public.history
     ADD CONSTRAINT history_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (person_id, key);
+ALTER TABLE ONLY public.instruction
+    ADD CONSTRAINT instruction_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.measure
     ADD CONSTRAINT measure_outcome_id_no_key UNIQUE (outcome_id, no);
 ALTER TABLE ONLY public.measure
     ADD CONSTRAINT measure_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.milestone
+    ADD CONSTRAINT milestone_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.milestone
+    ADD CONSTRAINT milestone_task_id_no_key UNIQUE (task_id, no);
+ALTER TABLE ONLY public.objection
+    ADD CONSTRAINT objection_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_code_key UNIQUE (code);
 ALTER TABLE ONLY public.organisation
@@ -2041,18 +2513,32 @@ ALTER TABLE ONLY public.responsible
     ADD CONSTRAINT responsible_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.revocation
     ADD CONSTRAINT revocation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.signature
+    ADD CONSTRAINT signature_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.signature
+    ADD CONSTRAINT signature_task_id_round_track_key UNIQUE (task_id, round, track);
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.substitution
     ADD CONSTRAINT substitution_one EXCLUDE USING gist (post_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&) WHERE ((state = 'CONFIRMED'::text));
 ALTER TABLE ONLY public.substitution
     ADD CONSTRAINT substitution_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.suspension
+    ADD CONSTRAINT suspension_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_close_number_key UNIQUE (close_number);
+ALTER TABLE ONLY public.task_holding
+    ADD CONSTRAINT task_holding_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_number_key UNIQUE (number);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_org_id_close_year_close_serial_key UNIQUE (org_id, close_year, close_serial);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_org_id_year_serial_key UNIQUE (org_id, year, serial);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.task_report
+    ADD CONSTRAINT task_report_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.topic
     ADD CONSTRAINT topic_consultation_id_position_key UNIQUE (consultation_id, "position");
 ALTER TABLE ONLY public.topic
@@ -2087,14 +2573,21 @@ CREATE UNIQUE INDEX duty_list_in_force ON public.duty_list USING btree (kind, or
 CREATE INDEX duty_list_org ON public.duty_list USING btree (org_id, year DESC, id);
 CREATE INDEX duty_list_post ON public.duty_list USING btree (post_id, year DESC) WHERE (post_id IS NOT NULL);
 CREATE INDEX duty_list_province ON public.duty_list USING btree (province_id, year DESC, id);
+CREATE INDEX evidence_task ON public.evidence USING btree (task_id);
+CREATE UNIQUE INDEX extension_one_open ON public.extension USING btree (task_id) WHERE (state = 'OPEN'::text);
+CREATE INDEX extension_task ON public.extension USING btree (task_id);
 CREATE INDEX file_attached ON public.file USING btree (attached_id) WHERE (attached_at IS NOT NULL);
 CREATE INDEX file_to_remove ON public.file USING btree (expired_at) WHERE ((expired_at IS NOT NULL) AND (removed_at IS NULL));
 CREATE INDEX file_unattached ON public.file USING btree (uploaded_at) WHERE ((attached_at IS NULL) AND (expired_at IS NULL));
 CREATE INDEX finding_problem ON public.finding USING btree (problem_id, found_on DESC, id) WHERE (problem_id IS NOT NULL);
 CREATE INDEX finding_province ON public.finding USING btree (province_id, found_on DESC, id);
 CREATE INDEX history_record ON public.history USING btree (record_id, at DESC, id DESC);
+CREATE INDEX instruction_task ON public.instruction USING btree (task_id);
 CREATE INDEX measure_consultation ON public.measure USING btree (consultation_id, no, id);
 CREATE INDEX measure_province ON public.measure USING btree (province_id, due_on, id);
+CREATE INDEX milestone_task ON public.milestone USING btree (task_id);
+CREATE UNIQUE INDEX objection_one_open ON public.objection USING btree (task_id) WHERE (state = 'OPEN'::text);
+CREATE INDEX objection_task ON public.objection USING btree (task_id);
 CREATE INDEX organisation_branch ON public.organisation USING btree (branch_id);
 CREATE INDEX organisation_parent ON public.organisation USING btree (parent_id, code, id);
 CREATE INDEX organisation_province ON public.organisation USING btree (province_id, code, id);
@@ -2122,16 +2615,28 @@ CREATE INDEX problem_province ON public.problem USING btree (province_id, create
 CREATE INDEX read_log_record ON public.read_log USING btree (record_id, at);
 CREATE UNIQUE INDEX revocation_jti ON public.revocation USING btree (jti) WHERE (jti IS NOT NULL);
 CREATE INDEX revocation_person ON public.revocation USING btree (person_id, not_before) WHERE (person_id IS NOT NULL);
+CREATE INDEX signature_task ON public.signature USING btree (task_id);
+CREATE UNIQUE INDEX signature_two_people ON public.signature USING btree (task_id, round, person_id) WHERE (verdict = 'SIGNED'::text);
 CREATE INDEX statement_topic ON public.statement USING btree (topic_id, recorded_at, id);
 CREATE INDEX substitution_person ON public.substitution USING btree (person_id, from_on DESC, id);
 CREATE INDEX substitution_post ON public.substitution USING btree (post_id, from_on DESC, id);
 CREATE INDEX substitution_province ON public.substitution USING btree (province_id, from_on DESC, id);
+CREATE UNIQUE INDEX suspension_one_open ON public.suspension USING btree (task_id) WHERE (to_on IS NULL);
+CREATE INDEX suspension_task ON public.suspension USING btree (task_id);
 CREATE INDEX task_consultation ON public.task USING btree (consultation_id, due_on, id) WHERE (consultation_id IS NOT NULL);
 CREATE INDEX task_department ON public.task USING btree (department_id, due_on, id) WHERE (department_id IS NOT NULL);
+CREATE UNIQUE INDEX task_holding_one_open ON public.task_holding USING btree (task_id) WHERE (to_on IS NULL);
+CREATE INDEX task_holding_task ON public.task_holding USING btree (task_id);
 CREATE INDEX task_measure ON public.task USING btree (measure_id) WHERE (measure_id IS NOT NULL);
+CREATE INDEX task_open_department ON public.task USING btree (department_id, due_on, id) WHERE (ended_at IS NULL);
+CREATE INDEX task_open_person ON public.task USING btree (person_id, due_on, id) WHERE (ended_at IS NULL);
+CREATE INDEX task_open_responsible ON public.task USING btree (responsible_org_id, due_on, id) WHERE (ended_at IS NULL);
+CREATE INDEX task_open_setting ON public.task USING btree (org_id, due_on, id) WHERE (ended_at IS NULL);
 CREATE INDEX task_person ON public.task USING btree (person_id, due_on, id) WHERE (person_id IS NOT NULL);
+CREATE INDEX task_post ON public.task USING btree (post_id) WHERE (ended_at IS NULL);
 CREATE INDEX task_problem ON public.task USING btree (problem_id) WHERE (problem_id IS NOT NULL);
 CREATE INDEX task_province ON public.task USING btree (province_id, due_on, id);
+CREATE INDEX task_report_task ON public.task_report USING btree (task_id);
 CREATE INDEX task_responsible ON public.task USING btree (responsible_org_id, due_on, id);
 CREATE INDEX task_setting ON public.task USING btree (org_id, due_on, id);
 CREATE INDEX topic_problem ON public.topic USING btree (problem_id) WHERE (problem_id IS NOT NULL);
@@ -2140,6 +2645,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.addendum REFERENCING OLD TABL
 CREATE TRIGGER audit_delete AFTER DELETE ON public.alignment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.answer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.appointment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.calendar_day REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.code REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.complaint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.consultation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
@@ -2149,10 +2655,15 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.counter REFERENCING OLD TABLE
 CREATE TRIGGER audit_delete AFTER DELETE ON public.department REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.duty_item REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.duty_list REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.evidence REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.extension REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.file REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.finding REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.history REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.instruction REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.measure REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.milestone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.objection REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.organisation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.outcome REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.paper REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
@@ -2167,14 +2678,19 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.problem REFERENCING OLD TABLE
 CREATE TRIGGER audit_delete AFTER DELETE ON public.problem_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.responsible REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.revocation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.signature REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.statement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.substitution REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.suspension REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.task_holding REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.task_report REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.topic REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.addendum REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.alignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.calendar_day REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.complaint REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.consultation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
@@ -2184,10 +2700,15 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.counter REFERENCING NEW TABLE
 CREATE TRIGGER audit_insert AFTER INSERT ON public.department REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.duty_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.duty_list REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.evidence REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.extension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.file REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.history REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.instruction REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.measure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.milestone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.objection REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.organisation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.outcome REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.paper REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
@@ -2202,14 +2723,19 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.problem REFERENCING NEW TABLE
 CREATE TRIGGER audit_insert AFTER INSERT ON public.problem_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.responsible REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.revocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.signature REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.substitution REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.suspension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.task_holding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.task_report REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.topic REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.addendum REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.alignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.calendar_day REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.complaint REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.consultation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
@@ -2219,10 +2745,15 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.counter REFERENCING NEW TABLE
 CREATE TRIGGER audit_update AFTER UPDATE ON public.department REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.duty_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.duty_list REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.evidence REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.extension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.file REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.history REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.instruction REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.measure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.milestone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.objection REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.organisation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.outcome REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.paper REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
@@ -2237,10 +2768,15 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.problem REFERENCING NEW TABLE
 CREATE TRIGGER audit_update AFTER UPDATE ON public.problem_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.responsible REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.revocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.signature REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.substitution REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.suspension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.task_holding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.task_report REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.topic REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER carry AFTER UPDATE ON public.evidence FOR EACH ROW EXECUTE FUNCTION public.paper_carry();
 CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.case_carry();
 CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.case_carry();
 CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.case_carry();
@@ -2249,10 +2785,12 @@ CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.participant FOR EACH ROW E
 CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.case_carry();
 CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.case_carry();
 CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.topic FOR EACH ROW EXECUTE FUNCTION public.case_carry();
+CREATE TRIGGER carry_rows AFTER INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.task_carry();
 CREATE TRIGGER lists_moved AFTER UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.holder_moved();
 CREATE TRIGGER moved AFTER UPDATE ON public.duty_list FOR EACH ROW EXECUTE FUNCTION public.list_moved();
 CREATE TRIGGER moved AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION public.person_moved();
 CREATE TRIGGER moved AFTER UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.post_moved();
+CREATE CONSTRAINT TRIGGER moves_tasks AFTER INSERT OR UPDATE ON public.appointment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'CONFIRMED'::text)) EXECUTE FUNCTION public.appointment_moves_tasks();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.addendum FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.alignment FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.case_place();
@@ -2264,10 +2802,15 @@ CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.consultation_rule FOR EAC
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.department FOR EACH ROW EXECUTE FUNCTION public.code_in_province();
 CREATE TRIGGER place BEFORE INSERT OR DELETE OR UPDATE ON public.duty_item FOR EACH ROW EXECUTE FUNCTION public.item_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.duty_list FOR EACH ROW EXECUTE FUNCTION public.list_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.evidence FOR EACH ROW EXECUTE FUNCTION public.task_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.extension FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE UPDATE ON public.file FOR EACH ROW EXECUTE FUNCTION public.file_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT ON public.history FOR EACH ROW EXECUTE FUNCTION public.history_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.instruction FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.milestone FOR EACH ROW EXECUTE FUNCTION public.task_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.objection FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.organisation FOR EACH ROW EXECUTE FUNCTION public.organisation_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.case_place();
@@ -2281,9 +2824,13 @@ CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.post_role FOR EACH ROW EX
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.problem_relation FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.responsible FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.signature FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.substitution FOR EACH ROW EXECUTE FUNCTION public.follow_post();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.suspension FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.task_holding FOR EACH ROW EXECUTE FUNCTION public.task_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.task_report FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.topic FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.alignment FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
@@ -2293,6 +2840,7 @@ CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.paper FOR E
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.responsible FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
+CREATE TRIGGER zz_frozen BEFORE UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.task_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.topic FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 ALTER TABLE ONLY public.addendum
     ADD CONSTRAINT addendum_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
@@ -2310,6 +2858,8 @@ ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.post(id);
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.calendar_day
+    ADD CONSTRAINT calendar_day_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.complaint
     ADD CONSTRAINT complaint_id_fkey FOREIGN KEY (id) REFERENCES public.finding(id);
 ALTER TABLE ONLY public.consultation
@@ -2346,6 +2896,12 @@ ALTER TABLE ONLY public.duty_list
     ADD CONSTRAINT duty_list_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.duty_list
     ADD CONSTRAINT duty_list_revises_id_fkey FOREIGN KEY (revises_id) REFERENCES public.duty_list(id);
+ALTER TABLE ONLY public.evidence
+    ADD CONSTRAINT evidence_file_id_fkey FOREIGN KEY (file_id) REFERENCES public.file(id);
+ALTER TABLE ONLY public.evidence
+    ADD CONSTRAINT evidence_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.task(id);
+ALTER TABLE ONLY public.extension
+    ADD CONSTRAINT extension_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.task(id);
 ALTER TABLE ONLY public.file
     ADD CONSTRAINT file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES public.person(id);
 ALTER TABLE ONLY public.finding
@@ -2358,12 +2914,18 @@ ALTER TABLE ONLY public.finding
     ADD CONSTRAINT finding_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES public.problem(id);
 ALTER TABLE ONLY public.finding
     ADD CONSTRAINT finding_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.instruction
+    ADD CONSTRAINT instruction_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.task(id);
 ALTER TABLE ONLY public.measure
     ADD CONSTRAINT measure_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
 ALTER TABLE ONLY public.measure
     ADD CONSTRAINT measure_outcome_id_fkey FOREIGN KEY (outcome_id) REFERENCES public.outcome(id);
 ALTER TABLE ONLY public.measure
     ADD CONSTRAINT measure_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES public.problem(id);
+ALTER TABLE ONLY public.milestone
+    ADD CONSTRAINT milestone_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.task(id);
+ALTER TABLE ONLY public.objection
+    ADD CONSTRAINT objection_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.task(id);
 ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.organisation
@@ -2446,6 +3008,12 @@ ALTER TABLE ONLY public.responsible
     ADD CONSTRAINT responsible_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.post(id);
 ALTER TABLE ONLY public.responsible
     ADD CONSTRAINT responsible_responsible_org_id_fkey FOREIGN KEY (responsible_org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.signature
+    ADD CONSTRAINT signature_acting_org_id_fkey FOREIGN KEY (acting_org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.signature
+    ADD CONSTRAINT signature_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+ALTER TABLE ONLY public.signature
+    ADD CONSTRAINT signature_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.task(id);
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
 ALTER TABLE ONLY public.statement
@@ -2460,10 +3028,18 @@ ALTER TABLE ONLY public.substitution
     ADD CONSTRAINT substitution_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.post(id);
 ALTER TABLE ONLY public.substitution
     ADD CONSTRAINT substitution_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.suspension
+    ADD CONSTRAINT suspension_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.task(id);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_department_id_fkey FOREIGN KEY (department_id) REFERENCES public.department(id);
+ALTER TABLE ONLY public.task_holding
+    ADD CONSTRAINT task_holding_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+ALTER TABLE ONLY public.task_holding
+    ADD CONSTRAINT task_holding_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.post(id);
+ALTER TABLE ONLY public.task_holding
+    ADD CONSTRAINT task_holding_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.task(id);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_leader_id_fkey FOREIGN KEY (leader_id) REFERENCES public.person(id);
 ALTER TABLE ONLY public.task
@@ -2480,6 +3056,8 @@ ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES public.problem(id);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.task_report
+    ADD CONSTRAINT task_report_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.task(id);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_responsible_org_id_fkey FOREIGN KEY (responsible_org_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.topic
@@ -2513,10 +3091,15 @@ CASE kind
     WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
     ELSE NULL::boolean
 END));
+CREATE POLICY add ON public.evidence FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
+CREATE POLICY add ON public.extension FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
 CREATE POLICY add ON public.file FOR INSERT TO huishang_api WITH CHECK (((uploaded_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) AND (province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND (attached_at IS NULL) AND (expired_at IS NULL)));
 CREATE POLICY add ON public.finding FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.history FOR INSERT TO huishang_api WITH CHECK ((actor_id = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)));
+CREATE POLICY add ON public.instruction FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
 CREATE POLICY add ON public.measure FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.milestone FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
+CREATE POLICY add ON public.objection FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
 CREATE POLICY add ON public.organisation FOR INSERT TO huishang_api WITH CHECK ((parent_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.outcome FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.paper FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
@@ -2530,9 +3113,12 @@ CREATE POLICY add ON public.post_role FOR INSERT TO huishang_api WITH CHECK ((or
 CREATE POLICY add ON public.problem FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.problem_relation FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.responsible FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.signature FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
 CREATE POLICY add ON public.statement FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.substitution FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.suspension FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
 CREATE POLICY add ON public.task FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY add ON public.task_report FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
 CREATE POLICY add ON public.topic FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 ALTER TABLE public.addendum ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.alignment ENABLE ROW LEVEL SECURITY;
@@ -2540,6 +3126,7 @@ ALTER TABLE public.answer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.appointment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.audit_digest ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.calendar_day ENABLE ROW LEVEL SECURITY;
 CREATE POLICY change ON public.addendum FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
@@ -2589,18 +3176,48 @@ CASE kind
     WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
     ELSE NULL::boolean
 END);
+CREATE POLICY change ON public.evidence FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
+CREATE POLICY change ON public.extension FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
 CREATE POLICY change ON public.finding FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))
     WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
     ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.instruction FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
 CREATE POLICY change ON public.measure FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts))))))
     WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
     ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.milestone FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
+CREATE POLICY change ON public.objection FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
 CREATE POLICY change ON public.organisation FOR UPDATE TO huishang_api USING ((id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK (((id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])) AND ((parent_id IS NULL) OR (level <> 'REGION'::text) OR (parent_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])) OR (id = ANY (( SELECT public.setting_uuids('own_orgs'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY change ON public.outcome FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
@@ -2634,6 +3251,12 @@ CASE secrecy
     WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
     ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.signature FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
 CREATE POLICY change ON public.statement FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
@@ -2641,12 +3264,24 @@ CASE secrecy
     ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.substitution FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.task FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY change ON public.suspension FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
     WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
     ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
+CREATE POLICY change ON public.task FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
+CREATE POLICY change ON public.task_report FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))));
 CREATE POLICY change ON public.topic FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
@@ -2669,14 +3304,20 @@ CASE kind
     ELSE NULL::boolean
 END));
 CREATE POLICY drop_draft ON public.measure FOR DELETE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY drop_draft ON public.milestone FOR DELETE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people))) AND (reached_on IS NULL)));
 CREATE POLICY drop_draft ON public.responsible FOR DELETE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 ALTER TABLE public.duty_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.duty_list ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.evidence ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.extension ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.file ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.finding ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.history ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.instruction ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.measure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.milestone ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.objection ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.organisation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.outcome ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON public.idempotency TO huishang_api USING ((person_id = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) WITH CHECK ((person_id = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)));
@@ -2686,6 +3327,7 @@ CREATE POLICY owner ON public.answer TO huishang_owner USING (true) WITH CHECK (
 CREATE POLICY owner ON public.appointment TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.audit_digest TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.audit_entry TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.calendar_day TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.code TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.complaint TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.consultation TO huishang_owner USING (true) WITH CHECK (true);
@@ -2695,11 +3337,16 @@ CREATE POLICY owner ON public.counter TO huishang_owner USING (true) WITH CHECK 
 CREATE POLICY owner ON public.department TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.duty_item TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.duty_list TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.evidence TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.extension TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.file TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.finding TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.history TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.idempotency TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.instruction TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.measure TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.milestone TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.objection TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.organisation TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.outcome TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.paper TO huishang_owner USING (true) WITH CHECK (true);
@@ -2715,9 +3362,13 @@ CREATE POLICY owner ON public.problem_relation TO huishang_owner USING (true) WI
 CREATE POLICY owner ON public.read_log TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.responsible TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.revocation TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.signature TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.statement TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.substitution TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.suspension TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.task TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.task_holding TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.task_report TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.topic TO huishang_owner USING (true) WITH CHECK (true);
 ALTER TABLE public.paper ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.participant ENABLE ROW LEVEL SECURITY;
@@ -2738,6 +3389,7 @@ END));
 CREATE POLICY read ON public.alignment FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
 CREATE POLICY read ON public.answer FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
 CREATE POLICY read ON public.appointment FOR SELECT TO huishang_reader USING (((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
+CREATE POLICY read ON public.calendar_day FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.code FOR SELECT TO huishang_reader USING ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) IS NOT NULL));
 CREATE POLICY read ON public.complaint FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
@@ -2775,6 +3427,18 @@ CASE state
         ELSE NULL::boolean
     END
 END);
+CREATE POLICY read ON public.evidence FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+CREATE POLICY read ON public.extension FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
 CREATE POLICY read ON public.file FOR SELECT TO huishang_reader USING (((expired_at IS NULL) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND ((uploaded_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])))
@@ -2787,9 +3451,27 @@ CASE secrecy
     WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
     ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
 END));
+CREATE POLICY read ON public.instruction FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
 CREATE POLICY read ON public.measure FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts))))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+CREATE POLICY read ON public.milestone FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+CREATE POLICY read ON public.objection FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
     WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
     ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
 END));
@@ -2826,6 +3508,12 @@ CASE secrecy
     WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
     ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
 END));
+CREATE POLICY read ON public.signature FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
 CREATE POLICY read ON public.statement FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
@@ -2833,7 +3521,25 @@ CASE secrecy
     ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
 END));
 CREATE POLICY read ON public.substitution FOR SELECT TO huishang_reader USING (((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
+CREATE POLICY read ON public.suspension FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
 CREATE POLICY read ON public.task FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+CREATE POLICY read ON public.task_holding FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END));
+CREATE POLICY read ON public.task_report FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
     WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
@@ -2859,6 +3565,12 @@ CASE list_kind
     WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
     ELSE NULL::boolean
 END));
+CREATE POLICY read_evidence ON public.file FOR SELECT TO huishang_reader USING (((attached_kind = 'Evidence'::text) AND (expired_at IS NULL) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((case_org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)))))
+    WHEN 'RESTRICTED'::text THEN (true AND ((case_org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    ELSE (true AND ((case_org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+END)));
 CREATE POLICY read_finding ON public.history FOR SELECT TO huishang_reader USING (((audience = 'FINDING'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))
@@ -2890,12 +3602,15 @@ CASE secrecy
 END));
 ALTER TABLE public.responsible ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.revocation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.signature ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.statement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.substitution ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.suspension ENABLE ROW LEVEL SECURITY;
 CREATE POLICY system ON public.addendum TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.alignment TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.answer TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.appointment TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.calendar_day TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.code TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.complaint TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.consultation TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
@@ -2905,10 +3620,15 @@ CREATE POLICY system ON public.counter TO huishang_api USING (( SELECT public.se
 CREATE POLICY system ON public.department TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.duty_item TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.duty_list TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.evidence TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.extension TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.file TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.finding TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.history TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.instruction TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.measure TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.milestone TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.objection TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.organisation TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.outcome TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.paper TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
@@ -2923,16 +3643,23 @@ CREATE POLICY system ON public.problem TO huishang_api USING (( SELECT public.se
 CREATE POLICY system ON public.problem_relation TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.responsible TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.revocation TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.signature TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.statement TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.substitution TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.suspension TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.task TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.task_holding TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.task_report TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.topic TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 ALTER TABLE public.task ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.task_holding ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.task_report ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.topic ENABLE ROW LEVEL SECURITY;
 CREATE POLICY write ON public.read_log FOR INSERT TO huishang_reader WITH CHECK ((person_id = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)));
 CREATE POLICY write ON public.revocation FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO huishang_reader;
+REVOKE ALL ON FUNCTION public.appointment_moves_tasks() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.attach_file(p_file uuid, p_kind text, p_record uuid, p_consultation uuid, p_readers uuid[], p_hidden_from uuid[], p_logged boolean, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.attach_file(p_file uuid, p_kind text, p_record uuid, p_consultation uuid, p_readers uuid[], p_hidden_from uuid[], p_logged boolean, p_at timestamp with time zone) TO huishang_api;
 REVOKE ALL ON FUNCTION public.audit_append(p_table text, p_op text, p_images jsonb[]) FROM PUBLIC;
@@ -2968,6 +3695,8 @@ GRANT INSERT,UPDATE ON TABLE public.problem TO huishang_api;
 REVOKE ALL ON FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.file_place() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.finish_problem(p_problem uuid, p_now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.finish_problem(p_problem uuid, p_now timestamp with time zone) TO huishang_api;
 REVOKE ALL ON FUNCTION public.follow_person() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.follow_post() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.graver(a text, b text) FROM PUBLIC;
@@ -2982,6 +3711,10 @@ REVOKE ALL ON FUNCTION public.hidden_topics(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.hidden_topics(p_consultation uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.history_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_moved() FROM PUBLIC;
+GRANT SELECT ON TABLE public.appointment TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.appointment TO huishang_api;
+REVOKE ALL ON FUNCTION public.holder_on(p_post uuid, p_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.holder_on(p_post uuid, p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on date) TO huishang_reader;
 GRANT SELECT ON TABLE public.participant TO huishang_reader;
@@ -2989,12 +3722,20 @@ GRANT INSERT,UPDATE ON TABLE public.participant TO huishang_api;
 REVOKE ALL ON FUNCTION public.invited_consultations() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.invited_consultations() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.item_place() FROM PUBLIC;
+GRANT SELECT ON TABLE public.portfolio TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.portfolio TO huishang_api;
+REVOKE ALL ON FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.list_authority(p_kind text, p_org uuid, p_post uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.list_authority(p_kind text, p_org uuid, p_post uuid, p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.list_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.list_place() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.lock_case(p_task uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.lock_case(p_task uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.merged(VARIADIC p_sets uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.merged(VARIADIC p_sets uuid[]) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.move_tasks(p_post uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.move_tasks(p_post uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.next_position(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.next_position(p_consultation uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.on_discipline_side(p_person uuid, p_on date) FROM PUBLIC;
@@ -3014,6 +3755,7 @@ REVOKE ALL ON FUNCTION public.session_cases(p_grants jsonb, p_today date) FROM P
 REVOKE ALL ON FUNCTION public.session_clear() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_clear() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.session_lists(p_province uuid, p_today date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.session_now() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.session_open(p_person uuid, p_grants jsonb, p_jti text, p_issued timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_open(p_person uuid, p_grants jsonb, p_jti text, p_issued timestamp with time zone, p_now timestamp with time zone) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.session_system(p_now timestamp with time zone) FROM PUBLIC;
@@ -3030,17 +3772,34 @@ REVOKE ALL ON FUNCTION public.strict_enough(p_local text, p_norm text) FROM PUBL
 GRANT ALL ON FUNCTION public.strict_enough(p_local text, p_norm text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.take_numbers(p_org uuid, p_kind text, p_year integer, p_count integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.take_numbers(p_org uuid, p_kind text, p_year integer, p_count integer) TO huishang_api;
+REVOKE ALL ON FUNCTION public.task_carry() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.task_frozen() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.task_mandated(p_task uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.task_mandated(p_task uuid) TO huishang_api;
+REVOKE ALL ON FUNCTION public.task_place() FROM PUBLIC;
+GRANT SELECT ON TABLE public.evidence TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.evidence TO huishang_api;
+GRANT SELECT ON TABLE public.extension TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.extension TO huishang_api;
+GRANT SELECT ON TABLE public.task_holding TO huishang_reader;
+GRANT SELECT ON TABLE public.task_report TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.task_report TO huishang_api;
+REVOKE ALL ON FUNCTION public.task_side(t public.task, p_on date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.task_standing(p_tasks uuid[], p_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.task_standing(p_tasks uuid[], p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.topic_states(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.topic_states(p_consultation uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.uuids_of(p jsonb) FROM PUBLIC;
+GRANT SELECT ON TABLE public.calendar_day TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.calendar_day TO huishang_api;
+REVOKE ALL ON FUNCTION public.working_days_after(p_province uuid, p_from date, p_n integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.working_days_after(p_province uuid, p_from date, p_n integer) TO huishang_reader;
 GRANT SELECT ON TABLE public.addendum TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.addendum TO huishang_api;
 GRANT SELECT ON TABLE public.alignment TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.alignment TO huishang_api;
 GRANT SELECT ON TABLE public.answer TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.answer TO huishang_api;
-GRANT SELECT ON TABLE public.appointment TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.appointment TO huishang_api;
 GRANT SELECT ON TABLE public.complaint TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.complaint TO huishang_api;
 GRANT SELECT ON TABLE public.consultation_plan TO huishang_reader;
@@ -3065,8 +3824,14 @@ GRANT INSERT,UPDATE ON TABLE public.finding TO huishang_api;
 GRANT SELECT ON TABLE public.history TO huishang_reader;
 GRANT INSERT ON TABLE public.history TO huishang_api;
 GRANT SELECT,INSERT ON TABLE public.idempotency TO huishang_api;
+GRANT SELECT ON TABLE public.instruction TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.instruction TO huishang_api;
 GRANT SELECT ON TABLE public.measure TO huishang_reader;
 GRANT INSERT,DELETE,UPDATE ON TABLE public.measure TO huishang_api;
+GRANT SELECT ON TABLE public.milestone TO huishang_reader;
+GRANT INSERT,DELETE,UPDATE ON TABLE public.milestone TO huishang_api;
+GRANT SELECT ON TABLE public.objection TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.objection TO huishang_api;
 GRANT SELECT ON TABLE public.paper TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.paper TO huishang_api;
 GRANT SELECT ON TABLE public.person TO huishang_reader;
@@ -3075,8 +3840,6 @@ GRANT SELECT ON TABLE public.person_contact TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.person_contact TO huishang_api;
 GRANT SELECT ON TABLE public.plan_item TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.plan_item TO huishang_api;
-GRANT SELECT ON TABLE public.portfolio TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.portfolio TO huishang_api;
 GRANT SELECT ON TABLE public.post_role TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.post_role TO huishang_api;
 GRANT SELECT ON TABLE public.problem_relation TO huishang_reader;
@@ -3085,8 +3848,12 @@ GRANT INSERT ON TABLE public.read_log TO huishang_reader;
 GRANT SELECT ON TABLE public.responsible TO huishang_reader;
 GRANT INSERT,DELETE,UPDATE ON TABLE public.responsible TO huishang_api;
 GRANT INSERT ON TABLE public.revocation TO huishang_api;
+GRANT SELECT ON TABLE public.signature TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.signature TO huishang_api;
 GRANT SELECT ON TABLE public.statement TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.statement TO huishang_api;
 GRANT SELECT ON TABLE public.substitution TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.substitution TO huishang_api;
+GRANT SELECT ON TABLE public.suspension TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.suspension TO huishang_api;
 ALTER DEFAULT PRIVILEGES FOR ROLE huishang_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;

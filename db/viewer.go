@@ -23,6 +23,10 @@ type ViewerCounts struct {
 	ProposalsToConfirm int32 `db:"proposals"`
 	DraftLists         int32 `db:"drafts"`
 	CoverageGaps       int32 `db:"gaps"`
+	Tasks              int32 `db:"tasks"`
+	OverdueTasks       int32 `db:"overdue"`
+	TasksDueSoon       int32 `db:"soon"`
+	Approvals          int32 `db:"approvals"`
 }
 
 // CountsFor counts what waits for the viewer.
@@ -35,7 +39,30 @@ func CountsFor(ctx context.Context) (*ViewerCounts, error) {
 		      + (SELECT count(*) FROM appointment WHERE state = 'PROPOSED' AND proposed_by IS DISTINCT FROM $1 AND person_id <> $1)
 		      + (SELECT count(*) FROM substitution WHERE state = 'PROPOSED' AND proposed_by IS DISTINCT FROM $1 AND person_id <> $1)) AS proposals,
 		       (SELECT count(*) FROM duty_list WHERE state = 'DRAFT') AS drafts,
-		       (SELECT count(*) FROM coverage_gap WHERE year = extract(year FROM $2::date)) AS gaps`,
-		t.Viewer.PersonID, t.Viewer.Today)
+		       (SELECT count(*) FROM coverage_gap WHERE year = extract(year FROM $2::date)) AS gaps, w.*
+		FROM (SELECT count(*) FILTER (WHERE w.mine) AS tasks, count(*) FILTER (WHERE w.mine AND w.late) AS overdue,
+		             count(*) FILTER (WHERE w.mine AND w.due_on BETWEEN $2 AND $2::date + 7) AS soon, count(*) FILTER (WHERE w.decision) AS approvals
+		      FROM (SELECT t.due_on, t.due_on < COALESCE(t.stopped_on, $2) AS late, COALESCE(`+mine+`, false) AS mine, COALESCE(`+myDecision+`, false) AS decision
+		            FROM task t WHERE t.province_id = $3 AND t.ended_at IS NULL) w) w`,
+		t.Viewer.PersonID, t.Viewer.Today, t.Viewer.ProvinceID)
 	return &c, err
+}
+
+// TasksOfViewer lists the viewer's own open work.
+func TasksOfViewer(ctx context.Context, a ListArgs) (*Page[Task], error) {
+	return List(ctx, Tasks, a.and(map[string]any{"mine": true, "ended": false}))
+}
+
+// ApprovalsOfViewer lists what waits for a decision or signature of the viewer's.
+func ApprovalsOfViewer(ctx context.Context, a ListArgs) (*Page[Task], error) {
+	return List(ctx, Tasks, a.and(map[string]any{"awaiting": "MY_DECISION"}))
+}
+
+// and narrows a list by another filter.
+func (a ListArgs) and(f map[string]any) ListArgs {
+	if len(a.Filter) > 0 {
+		f = map[string]any{"and": []any{a.Filter, f}}
+	}
+	a.Filter = f
+	return a
 }

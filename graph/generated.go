@@ -27,6 +27,7 @@ import (
 	"huishang/internal/ident"
 	"huishang/internal/org"
 	"huishang/internal/problem"
+	"huishang/internal/task"
 )
 
 // region    ***************************** api!.gotpl *****************************
@@ -54,12 +55,17 @@ type ResolverRoot interface {
 	Department() DepartmentResolver
 	DutyItem() DutyItemResolver
 	DutyList() DutyListResolver
+	Evidence() EvidenceResolver
+	Extension() ExtensionResolver
 	File() FileResolver
 	Finding() FindingResolver
 	Grant() GrantResolver
 	HistoryEvent() HistoryEventResolver
+	Instruction() InstructionResolver
 	Measure() MeasureResolver
+	Milestone() MilestoneResolver
 	Mutation() MutationResolver
+	Objection() ObjectionResolver
 	Organisation() OrganisationResolver
 	Outcome() OutcomeResolver
 	Paper() PaperResolver
@@ -73,9 +79,13 @@ type ResolverRoot interface {
 	Problem() ProblemResolver
 	Query() QueryResolver
 	Responsible() ResponsibleResolver
+	Signature() SignatureResolver
 	Statement() StatementResolver
 	Substitution() SubstitutionResolver
+	Suspension() SuspensionResolver
 	Task() TaskResolver
+	TaskHolder() TaskHolderResolver
+	TaskReport() TaskReportResolver
 	Topic() TopicResolver
 	Viewer() ViewerResolver
 }
@@ -492,6 +502,42 @@ type ComplexityRoot struct {
 		Value func(childComplexity int) int
 	}
 
+	Evidence struct {
+		AddedAt     func(childComplexity int) int
+		AddedBy     func(childComplexity int) int
+		DecidedAt   func(childComplexity int) int
+		DecidedBy   func(childComplexity int) int
+		Decision    func(childComplexity int) int
+		Description func(childComplexity int) int
+		EffectiveOn func(childComplexity int) int
+		File        func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		Round       func(childComplexity int) int
+		Task        func(childComplexity int) int
+	}
+
+	EvidencePayload struct {
+		Errors   func(childComplexity int) int
+		Evidence func(childComplexity int) int
+	}
+
+	Extension struct {
+		AskedAt          func(childComplexity int) int
+		AskedBy          func(childComplexity int) int
+		DecidedAt        func(childComplexity int) int
+		DecidedBy        func(childComplexity int) int
+		DecisionReason   func(childComplexity int) int
+		ExternalDocument func(childComplexity int) int
+		First            func(childComplexity int) int
+		FromDueOn        func(childComplexity int) int
+		ID               func(childComplexity int) int
+		Reason           func(childComplexity int) int
+		State            func(childComplexity int) int
+		Task             func(childComplexity int) int
+		Until            func(childComplexity int) int
+	}
+
 	FieldChange struct {
 		Field    func(childComplexity int) int
 		NewValue func(childComplexity int) int
@@ -596,6 +642,14 @@ type ComplexityRoot struct {
 		Unit       func(childComplexity int) int
 	}
 
+	Instruction struct {
+		GivenAt func(childComplexity int) int
+		GivenBy func(childComplexity int) int
+		ID      func(childComplexity int) int
+		Task    func(childComplexity int) int
+		Text    func(childComplexity int) int
+	}
+
 	Measure struct {
 		DueOn        func(childComplexity int) int
 		ID           func(childComplexity int) int
@@ -618,6 +672,16 @@ type ComplexityRoot struct {
 	MeasureEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	Milestone struct {
+		DueOn     func(childComplexity int) int
+		ID        func(childComplexity int) int
+		No        func(childComplexity int) int
+		ReachedBy func(childComplexity int) int
+		ReachedOn func(childComplexity int) int
+		Task      func(childComplexity int) int
+		Text      func(childComplexity int) int
 	}
 
 	Mutation struct {
@@ -648,10 +712,17 @@ type ComplexityRoot struct {
 		DutyListRevise             func(childComplexity int, input duty.DutyListReviseInput) int
 		DutyListUpdateDraft        func(childComplexity int, input duty.DutyListUpdateDraftInput) int
 		DutyListWithdraw           func(childComplexity int, input duty.DutyListWithdrawInput) int
+		EvidenceAdd                func(childComplexity int, input task.EvidenceAddInput) int
+		ExtensionDecide            func(childComplexity int, input task.ExtensionDecideInput) int
+		ExtensionRequest           func(childComplexity int, input task.ExtensionRequestInput) int
+		ExtensionsGrant            func(childComplexity int, input task.ExtensionsGrantInput) int
 		FindingRegister            func(childComplexity int, input problem.FindingRegisterInput) int
 		FindingSetSecrecy          func(childComplexity int, input problem.FindingSetSecrecyInput) int
 		FindingTransfer            func(childComplexity int, input problem.FindingTransferInput) int
 		FindingUpdate              func(childComplexity int, input problem.FindingUpdateInput) int
+		MilestoneReach             func(childComplexity int, input task.MilestoneReachInput) int
+		MilestonesSet              func(childComplexity int, input task.MilestonesSetInput) int
+		ObjectionDecide            func(childComplexity int, input task.ObjectionDecideInput) int
 		OrganisationCreate         func(childComplexity int, input org.OrganisationCreateInput) int
 		OrganisationDeactivate     func(childComplexity int, input org.OrganisationDeactivateInput) int
 		OrganisationMove           func(childComplexity int, input org.OrganisationMoveInput) int
@@ -687,12 +758,38 @@ type ComplexityRoot struct {
 		SubstitutionConfirm        func(childComplexity int, input org.SubstitutionConfirmInput) int
 		SubstitutionCreate         func(childComplexity int, input org.SubstitutionCreateInput) int
 		SubstitutionEnd            func(childComplexity int, input org.SubstitutionEndInput) int
+		TaskAccept                 func(childComplexity int, input task.TaskAcceptInput) int
+		TaskCancel                 func(childComplexity int, input task.TaskCancelInput) int
+		TaskInstruct               func(childComplexity int, input task.TaskInstructInput) int
+		TaskObject                 func(childComplexity int, input task.TaskObjectInput) int
+		TaskReassign               func(childComplexity int, input task.TaskReassignInput) int
+		TaskReport                 func(childComplexity int, input task.TaskReportInput) int
+		TaskResume                 func(childComplexity int, input task.TaskResumeInput) int
+		TaskReturn                 func(childComplexity int, input task.TaskReturnInput) int
+		TaskSign                   func(childComplexity int, input task.TaskSignInput) int
+		TaskSubmit                 func(childComplexity int, input task.TaskSubmitInput) int
+		TaskSuspend                func(childComplexity int, input task.TaskSuspendInput) int
+		TasksCancel                func(childComplexity int, input task.TasksCancelInput) int
+		TasksReassign              func(childComplexity int, input task.TasksReassignInput) int
 		TopicAdd                   func(childComplexity int, input consultation.TopicAddInput) int
 		TopicCarryOver             func(childComplexity int, input consultation.TopicCarryOverInput) int
 		TopicPropose               func(childComplexity int, input consultation.TopicProposeInput) int
 		TopicRecuse                func(childComplexity int, input consultation.TopicRecuseInput) int
 		TopicSettle                func(childComplexity int, input consultation.TopicSettleInput) int
 		TopicWithdraw              func(childComplexity int, input consultation.TopicWithdrawInput) int
+	}
+
+	Objection struct {
+		DecidedAt func(childComplexity int) int
+		DecidedBy func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		RaisedAt  func(childComplexity int) int
+		RaisedBy  func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		State     func(childComplexity int) int
+		Task      func(childComplexity int) int
+		Text      func(childComplexity int) int
 	}
 
 	Organisation struct {
@@ -729,7 +826,9 @@ type ComplexityRoot struct {
 	OrganisationCounts struct {
 		Departments   func(childComplexity int) int
 		ListsInForce  func(childComplexity int) int
+		OpenTasks     func(childComplexity int) int
 		Organisations func(childComplexity int) int
+		OverdueTasks  func(childComplexity int) int
 		People        func(childComplexity int) int
 		Posts         func(childComplexity int) int
 		VacantPosts   func(childComplexity int) int
@@ -1021,6 +1120,7 @@ type ComplexityRoot struct {
 		Findings           func(childComplexity int, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
 		History            func(childComplexity int, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
 		ID                 func(childComplexity int) int
+		Improvement        func(childComplexity int) int
 		MandateDocument    func(childComplexity int) int
 		MandateIssuer      func(childComplexity int) int
 		MandateItem        func(childComplexity int) int
@@ -1139,6 +1239,19 @@ type ComplexityRoot struct {
 		Path    func(childComplexity int) int
 	}
 
+	Signature struct {
+		ActingOrganisation func(childComplexity int) int
+		ExternalDocument   func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		Person             func(childComplexity int) int
+		Reason             func(childComplexity int) int
+		Round              func(childComplexity int) int
+		SignedAt           func(childComplexity int) int
+		Task               func(childComplexity int) int
+		Track              func(childComplexity int) int
+		Verdict            func(childComplexity int) int
+	}
+
 	Statement struct {
 		ID         func(childComplexity int) int
 		Kind       func(childComplexity int) int
@@ -1198,35 +1311,74 @@ type ComplexityRoot struct {
 		Substitution func(childComplexity int) int
 	}
 
+	Suspension struct {
+		ApprovedAt func(childComplexity int) int
+		ApprovedBy func(childComplexity int) int
+		FromOn     func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Reason     func(childComplexity int) int
+		ReviewOn   func(childComplexity int) int
+		Task       func(childComplexity int) int
+		ToOn       func(childComplexity int) int
+	}
+
 	Task struct {
+		AcceptBy            func(childComplexity int) int
+		AcceptedAt          func(childComplexity int) int
+		AmountRecovered     func(childComplexity int) int
 		AssignedAt          func(childComplexity int) int
+		AssignedOn          func(childComplexity int) int
 		AvailableActions    func(childComplexity int) int
 		Category            func(childComplexity int) int
+		CloseNumber         func(childComplexity int) int
 		Consultation        func(childComplexity int) int
 		DaysLeft            func(childComplexity int) int
 		Department          func(childComplexity int) int
+		DisciplineSignedBy  func(childComplexity int) int
 		DueOn               func(childComplexity int) int
+		EndReason           func(childComplexity int) int
+		EndedAt             func(childComplexity int) int
+		Evidence            func(childComplexity int) int
+		ExtensionRequests   func(childComplexity int) int
+		Extensions          func(childComplexity int) int
 		History             func(childComplexity int, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
+		Holders             func(childComplexity int) int
 		ID                  func(childComplexity int) int
 		Immediate           func(childComplexity int) int
+		Improvement         func(childComplexity int) int
+		Instructions        func(childComplexity int) int
 		JointDepartments    func(childComplexity int) int
 		LeaderInCharge      func(childComplexity int) int
 		Measure             func(childComplexity int) int
+		Milestones          func(childComplexity int) int
+		MissedReports       func(childComplexity int) int
 		Number              func(childComplexity int) int
+		Objections          func(childComplexity int) int
 		Organisation        func(childComplexity int) int
 		Origin              func(childComplexity int) int
 		OriginalDueOn       func(childComplexity int) int
 		Outcome             func(childComplexity int) int
 		Overdue             func(childComplexity int) int
+		PartySignedBy       func(childComplexity int) int
 		Person              func(childComplexity int) int
 		Post                func(childComplexity int) int
 		Problem             func(childComplexity int) int
+		ReportBy            func(childComplexity int) int
 		ReportInterval      func(childComplexity int) int
+		Reports             func(childComplexity int) int
+		Returns             func(childComplexity int) int
+		ReviewOn            func(childComplexity int) int
+		Round               func(childComplexity int) int
 		Secrecy             func(childComplexity int) int
 		SettingOrganisation func(childComplexity int) int
 		Severity            func(childComplexity int) int
+		Signatures          func(childComplexity int) int
 		State               func(childComplexity int) int
 		StateLabel          func(childComplexity int, locale *string) int
+		Submission          func(childComplexity int) int
+		SubmittedAt         func(childComplexity int) int
+		SubmittedBy         func(childComplexity int) int
+		Suspensions         func(childComplexity int) int
 		Text                func(childComplexity int) int
 		Version             func(childComplexity int) int
 	}
@@ -1241,6 +1393,33 @@ type ComplexityRoot struct {
 	TaskEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	TaskHolder struct {
+		DaysOverdue func(childComplexity int) int
+		FromOn      func(childComplexity int) int
+		Person      func(childComplexity int) int
+		Post        func(childComplexity int) int
+		ToOn        func(childComplexity int) int
+	}
+
+	TaskPayload struct {
+		Errors func(childComplexity int) int
+		Task   func(childComplexity int) int
+	}
+
+	TaskReport struct {
+		ID         func(childComplexity int) int
+		ReportedAt func(childComplexity int) int
+		ReportedBy func(childComplexity int) int
+		ReportedOn func(childComplexity int) int
+		Task       func(childComplexity int) int
+		Text       func(childComplexity int) int
+	}
+
+	TasksPayload struct {
+		Errors func(childComplexity int) int
+		Tasks  func(childComplexity int) int
 	}
 
 	Topic struct {
@@ -1301,15 +1480,21 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
-		Counts func(childComplexity int) int
-		Grants func(childComplexity int) int
-		Person func(childComplexity int) int
+		Approvals func(childComplexity int, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
+		Counts    func(childComplexity int) int
+		Grants    func(childComplexity int) int
+		Person    func(childComplexity int) int
+		Tasks     func(childComplexity int, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
 	}
 
 	ViewerCounts struct {
+		Approvals          func(childComplexity int) int
 		CoverageGaps       func(childComplexity int) int
 		DraftLists         func(childComplexity int) int
+		OverdueTasks       func(childComplexity int) int
 		ProposalsToConfirm func(childComplexity int) int
+		Tasks              func(childComplexity int) int
+		TasksDueSoon       func(childComplexity int) int
 	}
 }
 
@@ -1461,6 +1646,21 @@ type DutyListResolver interface {
 	History(ctx context.Context, obj *db.DutyList, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.DutyList) ([]*auth.AvailableAction, error)
 }
+type EvidenceResolver interface {
+	Task(ctx context.Context, obj *db.Evidence) (*db.Task, error)
+
+	File(ctx context.Context, obj *db.Evidence) (*db.File, error)
+	AddedBy(ctx context.Context, obj *db.Evidence) (*db.Person, error)
+
+	DecidedBy(ctx context.Context, obj *db.Evidence) (*db.Person, error)
+}
+type ExtensionResolver interface {
+	Task(ctx context.Context, obj *db.Extension) (*db.Task, error)
+
+	AskedBy(ctx context.Context, obj *db.Extension) (*db.Person, error)
+
+	DecidedBy(ctx context.Context, obj *db.Extension) (*db.Person, error)
+}
 type FileResolver interface {
 	UploadedBy(ctx context.Context, obj *db.File) (*db.Person, error)
 }
@@ -1499,12 +1699,22 @@ type HistoryEventResolver interface {
 
 	Changes(ctx context.Context, obj *db.HistoryEvent) ([]*db.FieldChange, error)
 }
+type InstructionResolver interface {
+	Task(ctx context.Context, obj *db.Instruction) (*db.Task, error)
+
+	GivenBy(ctx context.Context, obj *db.Instruction) (*db.Person, error)
+}
 type MeasureResolver interface {
 	Outcome(ctx context.Context, obj *db.Measure) (*db.Outcome, error)
 
 	Problem(ctx context.Context, obj *db.Measure) (*db.Problem, error)
 	Responsibles(ctx context.Context, obj *db.Measure) ([]*db.Responsible, error)
 	Tasks(ctx context.Context, obj *db.Measure, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error)
+}
+type MilestoneResolver interface {
+	Task(ctx context.Context, obj *db.Milestone) (*db.Task, error)
+
+	ReachedBy(ctx context.Context, obj *db.Milestone) (*db.Person, error)
 }
 type MutationResolver interface {
 	OrganisationCreate(ctx context.Context, input org.OrganisationCreateInput) (*OrganisationPayload, error)
@@ -1579,6 +1789,33 @@ type MutationResolver interface {
 	RecommendationAnswer(ctx context.Context, input consultation.RecommendationAnswerInput) (*OutcomePayload, error)
 	ResolutionRecord(ctx context.Context, input consultation.ResolutionRecordInput) (*OutcomePayload, error)
 	AddendumAdd(ctx context.Context, input consultation.AddendumAddInput) (*AddendumPayload, error)
+	TaskAccept(ctx context.Context, input task.TaskAcceptInput) (*TaskPayload, error)
+	TaskObject(ctx context.Context, input task.TaskObjectInput) (*TaskPayload, error)
+	TaskReport(ctx context.Context, input task.TaskReportInput) (*TaskPayload, error)
+	MilestoneReach(ctx context.Context, input task.MilestoneReachInput) (*TaskPayload, error)
+	EvidenceAdd(ctx context.Context, input task.EvidenceAddInput) (*EvidencePayload, error)
+	ExtensionRequest(ctx context.Context, input task.ExtensionRequestInput) (*TaskPayload, error)
+	TaskSubmit(ctx context.Context, input task.TaskSubmitInput) (*TaskPayload, error)
+	MilestonesSet(ctx context.Context, input task.MilestonesSetInput) (*TaskPayload, error)
+	ObjectionDecide(ctx context.Context, input task.ObjectionDecideInput) (*TaskPayload, error)
+	TaskReassign(ctx context.Context, input task.TaskReassignInput) (*TaskPayload, error)
+	TaskSuspend(ctx context.Context, input task.TaskSuspendInput) (*TaskPayload, error)
+	TaskResume(ctx context.Context, input task.TaskResumeInput) (*TaskPayload, error)
+	TaskCancel(ctx context.Context, input task.TaskCancelInput) (*TaskPayload, error)
+	ExtensionDecide(ctx context.Context, input task.ExtensionDecideInput) (*TaskPayload, error)
+	TaskSign(ctx context.Context, input task.TaskSignInput) (*TaskPayload, error)
+	TaskReturn(ctx context.Context, input task.TaskReturnInput) (*TaskPayload, error)
+	TaskInstruct(ctx context.Context, input task.TaskInstructInput) (*TaskPayload, error)
+	TasksReassign(ctx context.Context, input task.TasksReassignInput) (*TasksPayload, error)
+	TasksCancel(ctx context.Context, input task.TasksCancelInput) (*TasksPayload, error)
+	ExtensionsGrant(ctx context.Context, input task.ExtensionsGrantInput) (*TasksPayload, error)
+}
+type ObjectionResolver interface {
+	Task(ctx context.Context, obj *db.Objection) (*db.Task, error)
+
+	RaisedBy(ctx context.Context, obj *db.Objection) (*db.Person, error)
+
+	DecidedBy(ctx context.Context, obj *db.Objection) (*db.Person, error)
 }
 type OrganisationResolver interface {
 	LevelLabel(ctx context.Context, obj *db.Organisation, locale *string) (string, error)
@@ -1760,6 +1997,12 @@ type ResponsibleResolver interface {
 	Post(ctx context.Context, obj *db.Responsible) (*db.Post, error)
 	JointDepartments(ctx context.Context, obj *db.Responsible) ([]*db.Department, error)
 }
+type SignatureResolver interface {
+	Task(ctx context.Context, obj *db.Signature) (*db.Task, error)
+
+	Person(ctx context.Context, obj *db.Signature) (*db.Person, error)
+	ActingOrganisation(ctx context.Context, obj *db.Signature) (*db.Organisation, error)
+}
 type StatementResolver interface {
 	Topic(ctx context.Context, obj *db.Statement) (*db.Topic, error)
 
@@ -1776,6 +2019,11 @@ type SubstitutionResolver interface {
 
 	History(ctx context.Context, obj *db.Substitution, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Substitution) ([]*auth.AvailableAction, error)
+}
+type SuspensionResolver interface {
+	Task(ctx context.Context, obj *db.Suspension) (*db.Task, error)
+
+	ApprovedBy(ctx context.Context, obj *db.Suspension) (*db.Person, error)
 }
 type TaskResolver interface {
 	SettingOrganisation(ctx context.Context, obj *db.Task) (*db.Organisation, error)
@@ -1798,8 +2046,34 @@ type TaskResolver interface {
 
 	StateLabel(ctx context.Context, obj *db.Task, locale *string) (string, error)
 
+	SubmittedBy(ctx context.Context, obj *db.Task) (*db.Person, error)
+
+	PartySignedBy(ctx context.Context, obj *db.Task) (*db.Person, error)
+	DisciplineSignedBy(ctx context.Context, obj *db.Task) (*db.Person, error)
+
+	ReportBy(ctx context.Context, obj *db.Task) (*clock.Date, error)
+	MissedReports(ctx context.Context, obj *db.Task) (int32, error)
+	Reports(ctx context.Context, obj *db.Task) ([]*db.TaskReport, error)
+	Evidence(ctx context.Context, obj *db.Task) ([]*db.Evidence, error)
+	Milestones(ctx context.Context, obj *db.Task) ([]*db.Milestone, error)
+	ExtensionRequests(ctx context.Context, obj *db.Task) ([]*db.Extension, error)
+	Objections(ctx context.Context, obj *db.Task) ([]*db.Objection, error)
+	Suspensions(ctx context.Context, obj *db.Task) ([]*db.Suspension, error)
+	Signatures(ctx context.Context, obj *db.Task) ([]*db.Signature, error)
+	Instructions(ctx context.Context, obj *db.Task) ([]*db.Instruction, error)
+	Holders(ctx context.Context, obj *db.Task) ([]*db.TaskHolding, error)
+
 	History(ctx context.Context, obj *db.Task, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Task) ([]*auth.AvailableAction, error)
+}
+type TaskHolderResolver interface {
+	Post(ctx context.Context, obj *db.TaskHolding) (*db.Post, error)
+	Person(ctx context.Context, obj *db.TaskHolding) (*db.Person, error)
+}
+type TaskReportResolver interface {
+	Task(ctx context.Context, obj *db.TaskReport) (*db.Task, error)
+
+	ReportedBy(ctx context.Context, obj *db.TaskReport) (*db.Person, error)
 }
 type TopicResolver interface {
 	Consultation(ctx context.Context, obj *db.Topic) (*db.Consultation, error)
@@ -1830,6 +2104,8 @@ type ViewerResolver interface {
 	Person(ctx context.Context, obj *auth.Viewer) (*db.Person, error)
 
 	Counts(ctx context.Context, obj *auth.Viewer) (*db.ViewerCounts, error)
+	Tasks(ctx context.Context, obj *auth.Viewer, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error)
+	Approvals(ctx context.Context, obj *auth.Viewer, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -3680,6 +3956,171 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ErrorParam.Value(childComplexity), true
 
+	case "Evidence.addedAt":
+		if e.ComplexityRoot.Evidence.AddedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.AddedAt(childComplexity), true
+	case "Evidence.addedBy":
+		if e.ComplexityRoot.Evidence.AddedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.AddedBy(childComplexity), true
+	case "Evidence.decidedAt":
+		if e.ComplexityRoot.Evidence.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.DecidedAt(childComplexity), true
+	case "Evidence.decidedBy":
+		if e.ComplexityRoot.Evidence.DecidedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.DecidedBy(childComplexity), true
+	case "Evidence.decision":
+		if e.ComplexityRoot.Evidence.Decision == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Decision(childComplexity), true
+	case "Evidence.description":
+		if e.ComplexityRoot.Evidence.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Description(childComplexity), true
+	case "Evidence.effectiveOn":
+		if e.ComplexityRoot.Evidence.EffectiveOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.EffectiveOn(childComplexity), true
+	case "Evidence.file":
+		if e.ComplexityRoot.Evidence.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.File(childComplexity), true
+	case "Evidence.id":
+		if e.ComplexityRoot.Evidence.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.ID(childComplexity), true
+	case "Evidence.reason":
+		if e.ComplexityRoot.Evidence.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Reason(childComplexity), true
+	case "Evidence.round":
+		if e.ComplexityRoot.Evidence.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Round(childComplexity), true
+	case "Evidence.task":
+		if e.ComplexityRoot.Evidence.Task == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Task(childComplexity), true
+
+	case "EvidencePayload.errors":
+		if e.ComplexityRoot.EvidencePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidencePayload.Errors(childComplexity), true
+	case "EvidencePayload.evidence":
+		if e.ComplexityRoot.EvidencePayload.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidencePayload.Evidence(childComplexity), true
+
+	case "Extension.askedAt":
+		if e.ComplexityRoot.Extension.AskedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.AskedAt(childComplexity), true
+	case "Extension.askedBy":
+		if e.ComplexityRoot.Extension.AskedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.AskedBy(childComplexity), true
+	case "Extension.decidedAt":
+		if e.ComplexityRoot.Extension.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.DecidedAt(childComplexity), true
+	case "Extension.decidedBy":
+		if e.ComplexityRoot.Extension.DecidedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.DecidedBy(childComplexity), true
+	case "Extension.decisionReason":
+		if e.ComplexityRoot.Extension.DecisionReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.DecisionReason(childComplexity), true
+	case "Extension.externalDocument":
+		if e.ComplexityRoot.Extension.ExternalDocument == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.ExternalDocument(childComplexity), true
+	case "Extension.first":
+		if e.ComplexityRoot.Extension.First == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.First(childComplexity), true
+	case "Extension.fromDueOn":
+		if e.ComplexityRoot.Extension.FromDueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.FromDueOn(childComplexity), true
+	case "Extension.id":
+		if e.ComplexityRoot.Extension.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.ID(childComplexity), true
+	case "Extension.reason":
+		if e.ComplexityRoot.Extension.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.Reason(childComplexity), true
+	case "Extension.state":
+		if e.ComplexityRoot.Extension.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.State(childComplexity), true
+	case "Extension.task":
+		if e.ComplexityRoot.Extension.Task == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.Task(childComplexity), true
+	case "Extension.until":
+		if e.ComplexityRoot.Extension.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.Until(childComplexity), true
+
 	case "FieldChange.field":
 		if e.ComplexityRoot.FieldChange.Field == nil {
 			break
@@ -4142,6 +4583,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Indicator.Unit(childComplexity), true
 
+	case "Instruction.givenAt":
+		if e.ComplexityRoot.Instruction.GivenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Instruction.GivenAt(childComplexity), true
+	case "Instruction.givenBy":
+		if e.ComplexityRoot.Instruction.GivenBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Instruction.GivenBy(childComplexity), true
+	case "Instruction.id":
+		if e.ComplexityRoot.Instruction.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Instruction.ID(childComplexity), true
+	case "Instruction.task":
+		if e.ComplexityRoot.Instruction.Task == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Instruction.Task(childComplexity), true
+	case "Instruction.text":
+		if e.ComplexityRoot.Instruction.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Instruction.Text(childComplexity), true
+
 	case "Measure.dueOn":
 		if e.ComplexityRoot.Measure.DueOn == nil {
 			break
@@ -4244,6 +4716,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MeasureEdge.Node(childComplexity), true
+
+	case "Milestone.dueOn":
+		if e.ComplexityRoot.Milestone.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.DueOn(childComplexity), true
+	case "Milestone.id":
+		if e.ComplexityRoot.Milestone.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.ID(childComplexity), true
+	case "Milestone.no":
+		if e.ComplexityRoot.Milestone.No == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.No(childComplexity), true
+	case "Milestone.reachedBy":
+		if e.ComplexityRoot.Milestone.ReachedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.ReachedBy(childComplexity), true
+	case "Milestone.reachedOn":
+		if e.ComplexityRoot.Milestone.ReachedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.ReachedOn(childComplexity), true
+	case "Milestone.task":
+		if e.ComplexityRoot.Milestone.Task == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.Task(childComplexity), true
+	case "Milestone.text":
+		if e.ComplexityRoot.Milestone.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.Text(childComplexity), true
 
 	case "Mutation.addendumAdd":
 		if e.ComplexityRoot.Mutation.AddendumAdd == nil {
@@ -4542,6 +5057,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DutyListWithdraw(childComplexity, args["input"].(duty.DutyListWithdrawInput)), true
+	case "Mutation.evidenceAdd":
+		if e.ComplexityRoot.Mutation.EvidenceAdd == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_evidenceAdd_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EvidenceAdd(childComplexity, args["input"].(task.EvidenceAddInput)), true
+	case "Mutation.extensionDecide":
+		if e.ComplexityRoot.Mutation.ExtensionDecide == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_extensionDecide_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ExtensionDecide(childComplexity, args["input"].(task.ExtensionDecideInput)), true
+	case "Mutation.extensionRequest":
+		if e.ComplexityRoot.Mutation.ExtensionRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_extensionRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ExtensionRequest(childComplexity, args["input"].(task.ExtensionRequestInput)), true
+	case "Mutation.extensionsGrant":
+		if e.ComplexityRoot.Mutation.ExtensionsGrant == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_extensionsGrant_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ExtensionsGrant(childComplexity, args["input"].(task.ExtensionsGrantInput)), true
 	case "Mutation.findingRegister":
 		if e.ComplexityRoot.Mutation.FindingRegister == nil {
 			break
@@ -4586,6 +5145,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.FindingUpdate(childComplexity, args["input"].(problem.FindingUpdateInput)), true
+	case "Mutation.milestoneReach":
+		if e.ComplexityRoot.Mutation.MilestoneReach == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_milestoneReach_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MilestoneReach(childComplexity, args["input"].(task.MilestoneReachInput)), true
+	case "Mutation.milestonesSet":
+		if e.ComplexityRoot.Mutation.MilestonesSet == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_milestonesSet_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MilestonesSet(childComplexity, args["input"].(task.MilestonesSetInput)), true
+	case "Mutation.objectionDecide":
+		if e.ComplexityRoot.Mutation.ObjectionDecide == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_objectionDecide_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ObjectionDecide(childComplexity, args["input"].(task.ObjectionDecideInput)), true
 	case "Mutation.organisationCreate":
 		if e.ComplexityRoot.Mutation.OrganisationCreate == nil {
 			break
@@ -4971,6 +5563,149 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubstitutionEnd(childComplexity, args["input"].(org.SubstitutionEndInput)), true
+	case "Mutation.taskAccept":
+		if e.ComplexityRoot.Mutation.TaskAccept == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_taskAccept_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaskAccept(childComplexity, args["input"].(task.TaskAcceptInput)), true
+	case "Mutation.taskCancel":
+		if e.ComplexityRoot.Mutation.TaskCancel == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_taskCancel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaskCancel(childComplexity, args["input"].(task.TaskCancelInput)), true
+	case "Mutation.taskInstruct":
+		if e.ComplexityRoot.Mutation.TaskInstruct == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_taskInstruct_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaskInstruct(childComplexity, args["input"].(task.TaskInstructInput)), true
+	case "Mutation.taskObject":
+		if e.ComplexityRoot.Mutation.TaskObject == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_taskObject_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaskObject(childComplexity, args["input"].(task.TaskObjectInput)), true
+	case "Mutation.taskReassign":
+		if e.ComplexityRoot.Mutation.TaskReassign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_taskReassign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaskReassign(childComplexity, args["input"].(task.TaskReassignInput)), true
+	case "Mutation.taskReport":
+		if e.ComplexityRoot.Mutation.TaskReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_taskReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaskReport(childComplexity, args["input"].(task.TaskReportInput)), true
+	case "Mutation.taskResume":
+		if e.ComplexityRoot.Mutation.TaskResume == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_taskResume_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaskResume(childComplexity, args["input"].(task.TaskResumeInput)), true
+	case "Mutation.taskReturn":
+		if e.ComplexityRoot.Mutation.TaskReturn == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_taskReturn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaskReturn(childComplexity, args["input"].(task.TaskReturnInput)), true
+	case "Mutation.taskSign":
+		if e.ComplexityRoot.Mutation.TaskSign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_taskSign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaskSign(childComplexity, args["input"].(task.TaskSignInput)), true
+	case "Mutation.taskSubmit":
+		if e.ComplexityRoot.Mutation.TaskSubmit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_taskSubmit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaskSubmit(childComplexity, args["input"].(task.TaskSubmitInput)), true
+	case "Mutation.taskSuspend":
+		if e.ComplexityRoot.Mutation.TaskSuspend == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_taskSuspend_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TaskSuspend(childComplexity, args["input"].(task.TaskSuspendInput)), true
+	case "Mutation.tasksCancel":
+		if e.ComplexityRoot.Mutation.TasksCancel == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_tasksCancel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TasksCancel(childComplexity, args["input"].(task.TasksCancelInput)), true
+	case "Mutation.tasksReassign":
+		if e.ComplexityRoot.Mutation.TasksReassign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_tasksReassign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TasksReassign(childComplexity, args["input"].(task.TasksReassignInput)), true
 	case "Mutation.topicAdd":
 		if e.ComplexityRoot.Mutation.TopicAdd == nil {
 			break
@@ -5037,6 +5772,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TopicWithdraw(childComplexity, args["input"].(consultation.TopicWithdrawInput)), true
+
+	case "Objection.decidedAt":
+		if e.ComplexityRoot.Objection.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Objection.DecidedAt(childComplexity), true
+	case "Objection.decidedBy":
+		if e.ComplexityRoot.Objection.DecidedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Objection.DecidedBy(childComplexity), true
+	case "Objection.id":
+		if e.ComplexityRoot.Objection.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Objection.ID(childComplexity), true
+	case "Objection.kind":
+		if e.ComplexityRoot.Objection.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Objection.Kind(childComplexity), true
+	case "Objection.raisedAt":
+		if e.ComplexityRoot.Objection.RaisedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Objection.RaisedAt(childComplexity), true
+	case "Objection.raisedBy":
+		if e.ComplexityRoot.Objection.RaisedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Objection.RaisedBy(childComplexity), true
+	case "Objection.reason":
+		if e.ComplexityRoot.Objection.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Objection.Reason(childComplexity), true
+	case "Objection.state":
+		if e.ComplexityRoot.Objection.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Objection.State(childComplexity), true
+	case "Objection.task":
+		if e.ComplexityRoot.Objection.Task == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Objection.Task(childComplexity), true
+	case "Objection.text":
+		if e.ComplexityRoot.Objection.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Objection.Text(childComplexity), true
 
 	case "Organisation.active":
 		if e.ComplexityRoot.Organisation.Active == nil {
@@ -5242,12 +6038,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OrganisationCounts.ListsInForce(childComplexity), true
+	case "OrganisationCounts.openTasks":
+		if e.ComplexityRoot.OrganisationCounts.OpenTasks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganisationCounts.OpenTasks(childComplexity), true
 	case "OrganisationCounts.organisations":
 		if e.ComplexityRoot.OrganisationCounts.Organisations == nil {
 			break
 		}
 
 		return e.ComplexityRoot.OrganisationCounts.Organisations(childComplexity), true
+	case "OrganisationCounts.overdueTasks":
+		if e.ComplexityRoot.OrganisationCounts.OverdueTasks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganisationCounts.OverdueTasks(childComplexity), true
 	case "OrganisationCounts.people":
 		if e.ComplexityRoot.OrganisationCounts.People == nil {
 			break
@@ -6492,6 +7300,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Problem.ID(childComplexity), true
+	case "Problem.improvement":
+		if e.ComplexityRoot.Problem.Improvement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Problem.Improvement(childComplexity), true
 	case "Problem.mandateDocument":
 		if e.ComplexityRoot.Problem.MandateDocument == nil {
 			break
@@ -7331,6 +8145,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RuleError.Path(childComplexity), true
 
+	case "Signature.actingOrganisation":
+		if e.ComplexityRoot.Signature.ActingOrganisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.ActingOrganisation(childComplexity), true
+	case "Signature.externalDocument":
+		if e.ComplexityRoot.Signature.ExternalDocument == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.ExternalDocument(childComplexity), true
+	case "Signature.id":
+		if e.ComplexityRoot.Signature.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.ID(childComplexity), true
+	case "Signature.person":
+		if e.ComplexityRoot.Signature.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.Person(childComplexity), true
+	case "Signature.reason":
+		if e.ComplexityRoot.Signature.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.Reason(childComplexity), true
+	case "Signature.round":
+		if e.ComplexityRoot.Signature.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.Round(childComplexity), true
+	case "Signature.signedAt":
+		if e.ComplexityRoot.Signature.SignedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.SignedAt(childComplexity), true
+	case "Signature.task":
+		if e.ComplexityRoot.Signature.Task == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.Task(childComplexity), true
+	case "Signature.track":
+		if e.ComplexityRoot.Signature.Track == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.Track(childComplexity), true
+	case "Signature.verdict":
+		if e.ComplexityRoot.Signature.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.Verdict(childComplexity), true
+
 	case "Statement.id":
 		if e.ComplexityRoot.Statement.ID == nil {
 			break
@@ -7564,12 +8439,85 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SubstitutionPayload.Substitution(childComplexity), true
 
+	case "Suspension.approvedAt":
+		if e.ComplexityRoot.Suspension.ApprovedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suspension.ApprovedAt(childComplexity), true
+	case "Suspension.approvedBy":
+		if e.ComplexityRoot.Suspension.ApprovedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suspension.ApprovedBy(childComplexity), true
+	case "Suspension.from":
+		if e.ComplexityRoot.Suspension.FromOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suspension.FromOn(childComplexity), true
+	case "Suspension.id":
+		if e.ComplexityRoot.Suspension.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suspension.ID(childComplexity), true
+	case "Suspension.reason":
+		if e.ComplexityRoot.Suspension.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suspension.Reason(childComplexity), true
+	case "Suspension.reviewOn":
+		if e.ComplexityRoot.Suspension.ReviewOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suspension.ReviewOn(childComplexity), true
+	case "Suspension.task":
+		if e.ComplexityRoot.Suspension.Task == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suspension.Task(childComplexity), true
+	case "Suspension.to":
+		if e.ComplexityRoot.Suspension.ToOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suspension.ToOn(childComplexity), true
+
+	case "Task.acceptBy":
+		if e.ComplexityRoot.Task.AcceptBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.AcceptBy(childComplexity), true
+	case "Task.acceptedAt":
+		if e.ComplexityRoot.Task.AcceptedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.AcceptedAt(childComplexity), true
+	case "Task.amountRecovered":
+		if e.ComplexityRoot.Task.AmountRecovered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.AmountRecovered(childComplexity), true
 	case "Task.assignedAt":
 		if e.ComplexityRoot.Task.AssignedAt == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Task.AssignedAt(childComplexity), true
+	case "Task.assignedOn":
+		if e.ComplexityRoot.Task.AssignedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.AssignedOn(childComplexity), true
 	case "Task.availableActions":
 		if e.ComplexityRoot.Task.AvailableActions == nil {
 			break
@@ -7582,6 +8530,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Task.Category(childComplexity), true
+	case "Task.closeNumber":
+		if e.ComplexityRoot.Task.CloseNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.CloseNumber(childComplexity), true
 	case "Task.consultation":
 		if e.ComplexityRoot.Task.Consultation == nil {
 			break
@@ -7600,12 +8554,48 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Task.Department(childComplexity), true
+	case "Task.disciplineSignedBy":
+		if e.ComplexityRoot.Task.DisciplineSignedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.DisciplineSignedBy(childComplexity), true
 	case "Task.dueOn":
 		if e.ComplexityRoot.Task.DueOn == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Task.DueOn(childComplexity), true
+	case "Task.endReason":
+		if e.ComplexityRoot.Task.EndReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.EndReason(childComplexity), true
+	case "Task.endedAt":
+		if e.ComplexityRoot.Task.EndedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.EndedAt(childComplexity), true
+	case "Task.evidence":
+		if e.ComplexityRoot.Task.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Evidence(childComplexity), true
+	case "Task.extensionRequests":
+		if e.ComplexityRoot.Task.ExtensionRequests == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.ExtensionRequests(childComplexity), true
+	case "Task.extensions":
+		if e.ComplexityRoot.Task.Extensions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Extensions(childComplexity), true
 	case "Task.history":
 		if e.ComplexityRoot.Task.History == nil {
 			break
@@ -7617,6 +8607,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Task.History(childComplexity, args["orderBy"].([]*db.Order), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+	case "Task.holders":
+		if e.ComplexityRoot.Task.Holders == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Holders(childComplexity), true
 	case "Task.id":
 		if e.ComplexityRoot.Task.ID == nil {
 			break
@@ -7629,6 +8625,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Task.Immediate(childComplexity), true
+	case "Task.improvement":
+		if e.ComplexityRoot.Task.Improvement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Improvement(childComplexity), true
+	case "Task.instructions":
+		if e.ComplexityRoot.Task.Instructions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Instructions(childComplexity), true
 	case "Task.jointDepartments":
 		if e.ComplexityRoot.Task.JointDepartments == nil {
 			break
@@ -7647,12 +8655,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Task.Measure(childComplexity), true
+	case "Task.milestones":
+		if e.ComplexityRoot.Task.Milestones == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Milestones(childComplexity), true
+	case "Task.missedReports":
+		if e.ComplexityRoot.Task.MissedReports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.MissedReports(childComplexity), true
 	case "Task.number":
 		if e.ComplexityRoot.Task.Number == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Task.Number(childComplexity), true
+	case "Task.objections":
+		if e.ComplexityRoot.Task.Objections == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Objections(childComplexity), true
 	case "Task.organisation":
 		if e.ComplexityRoot.Task.Organisation == nil {
 			break
@@ -7683,6 +8709,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Task.Overdue(childComplexity), true
+	case "Task.partySignedBy":
+		if e.ComplexityRoot.Task.PartySignedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.PartySignedBy(childComplexity), true
 	case "Task.person":
 		if e.ComplexityRoot.Task.Person == nil {
 			break
@@ -7701,12 +8733,42 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Task.Problem(childComplexity), true
+	case "Task.reportBy":
+		if e.ComplexityRoot.Task.ReportBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.ReportBy(childComplexity), true
 	case "Task.reportInterval":
 		if e.ComplexityRoot.Task.ReportInterval == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Task.ReportInterval(childComplexity), true
+	case "Task.reports":
+		if e.ComplexityRoot.Task.Reports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Reports(childComplexity), true
+	case "Task.returns":
+		if e.ComplexityRoot.Task.Returns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Returns(childComplexity), true
+	case "Task.reviewOn":
+		if e.ComplexityRoot.Task.ReviewOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.ReviewOn(childComplexity), true
+	case "Task.round":
+		if e.ComplexityRoot.Task.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Round(childComplexity), true
 	case "Task.secrecy":
 		if e.ComplexityRoot.Task.Secrecy == nil {
 			break
@@ -7725,6 +8787,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Task.Severity(childComplexity), true
+	case "Task.signatures":
+		if e.ComplexityRoot.Task.Signatures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Signatures(childComplexity), true
 	case "Task.state":
 		if e.ComplexityRoot.Task.State == nil {
 			break
@@ -7742,6 +8810,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Task.StateLabel(childComplexity, args["locale"].(*string)), true
+	case "Task.submission":
+		if e.ComplexityRoot.Task.Submission == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Submission(childComplexity), true
+	case "Task.submittedAt":
+		if e.ComplexityRoot.Task.SubmittedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.SubmittedAt(childComplexity), true
+	case "Task.submittedBy":
+		if e.ComplexityRoot.Task.SubmittedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.SubmittedBy(childComplexity), true
+	case "Task.suspensions":
+		if e.ComplexityRoot.Task.Suspensions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Suspensions(childComplexity), true
 	case "Task.text":
 		if e.ComplexityRoot.Task.Text == nil {
 			break
@@ -7797,6 +8889,100 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TaskEdge.Node(childComplexity), true
+
+	case "TaskHolder.daysOverdue":
+		if e.ComplexityRoot.TaskHolder.DaysOverdue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskHolder.DaysOverdue(childComplexity), true
+	case "TaskHolder.from":
+		if e.ComplexityRoot.TaskHolder.FromOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskHolder.FromOn(childComplexity), true
+	case "TaskHolder.person":
+		if e.ComplexityRoot.TaskHolder.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskHolder.Person(childComplexity), true
+	case "TaskHolder.post":
+		if e.ComplexityRoot.TaskHolder.Post == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskHolder.Post(childComplexity), true
+	case "TaskHolder.to":
+		if e.ComplexityRoot.TaskHolder.ToOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskHolder.ToOn(childComplexity), true
+
+	case "TaskPayload.errors":
+		if e.ComplexityRoot.TaskPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskPayload.Errors(childComplexity), true
+	case "TaskPayload.task":
+		if e.ComplexityRoot.TaskPayload.Task == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskPayload.Task(childComplexity), true
+
+	case "TaskReport.id":
+		if e.ComplexityRoot.TaskReport.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskReport.ID(childComplexity), true
+	case "TaskReport.reportedAt":
+		if e.ComplexityRoot.TaskReport.ReportedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskReport.ReportedAt(childComplexity), true
+	case "TaskReport.reportedBy":
+		if e.ComplexityRoot.TaskReport.ReportedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskReport.ReportedBy(childComplexity), true
+	case "TaskReport.reportedOn":
+		if e.ComplexityRoot.TaskReport.ReportedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskReport.ReportedOn(childComplexity), true
+	case "TaskReport.task":
+		if e.ComplexityRoot.TaskReport.Task == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskReport.Task(childComplexity), true
+	case "TaskReport.text":
+		if e.ComplexityRoot.TaskReport.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskReport.Text(childComplexity), true
+
+	case "TasksPayload.errors":
+		if e.ComplexityRoot.TasksPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TasksPayload.Errors(childComplexity), true
+	case "TasksPayload.tasks":
+		if e.ComplexityRoot.TasksPayload.Tasks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TasksPayload.Tasks(childComplexity), true
 
 	case "Topic.addedBy":
 		if e.ComplexityRoot.Topic.AddedBy == nil {
@@ -8085,6 +9271,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.VersionConflict.Path(childComplexity), true
 
+	case "Viewer.approvals":
+		if e.ComplexityRoot.Viewer.Approvals == nil {
+			break
+		}
+
+		args, err := ec.field_Viewer_approvals_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Viewer.Approvals(childComplexity, args["filter"].(map[string]any), args["orderBy"].([]*db.Order), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Viewer.counts":
 		if e.ComplexityRoot.Viewer.Counts == nil {
 			break
@@ -8103,7 +9300,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Person(childComplexity), true
+	case "Viewer.tasks":
+		if e.ComplexityRoot.Viewer.Tasks == nil {
+			break
+		}
 
+		args, err := ec.field_Viewer_tasks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Viewer.Tasks(childComplexity, args["filter"].(map[string]any), args["orderBy"].([]*db.Order), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+
+	case "ViewerCounts.approvals":
+		if e.ComplexityRoot.ViewerCounts.Approvals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewerCounts.Approvals(childComplexity), true
 	case "ViewerCounts.coverageGaps":
 		if e.ComplexityRoot.ViewerCounts.CoverageGaps == nil {
 			break
@@ -8116,12 +9330,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ViewerCounts.DraftLists(childComplexity), true
+	case "ViewerCounts.overdueTasks":
+		if e.ComplexityRoot.ViewerCounts.OverdueTasks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewerCounts.OverdueTasks(childComplexity), true
 	case "ViewerCounts.proposalsToConfirm":
 		if e.ComplexityRoot.ViewerCounts.ProposalsToConfirm == nil {
 			break
 		}
 
 		return e.ComplexityRoot.ViewerCounts.ProposalsToConfirm(childComplexity), true
+	case "ViewerCounts.tasks":
+		if e.ComplexityRoot.ViewerCounts.Tasks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewerCounts.Tasks(childComplexity), true
+	case "ViewerCounts.tasksDueSoon":
+		if e.ComplexityRoot.ViewerCounts.TasksDueSoon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewerCounts.TasksDueSoon(childComplexity), true
 
 	}
 	return 0, false
@@ -8191,6 +9423,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("DutyListStateComparator", ec.unmarshalInputDutyListStateComparator),
 			graphql.NewInputUnmarshaler("DutyListUpdateDraftInput", ec.unmarshalInputDutyListUpdateDraftInput),
 			graphql.NewInputUnmarshaler("DutyListWithdrawInput", ec.unmarshalInputDutyListWithdrawInput),
+			graphql.NewInputUnmarshaler("EvidenceAddInput", ec.unmarshalInputEvidenceAddInput),
+			graphql.NewInputUnmarshaler("EvidenceRejectionInput", ec.unmarshalInputEvidenceRejectionInput),
+			graphql.NewInputUnmarshaler("ExtensionDecideInput", ec.unmarshalInputExtensionDecideInput),
+			graphql.NewInputUnmarshaler("ExtensionRequestInput", ec.unmarshalInputExtensionRequestInput),
+			graphql.NewInputUnmarshaler("ExtensionsGrantInput", ec.unmarshalInputExtensionsGrantInput),
 			graphql.NewInputUnmarshaler("FindingFilter", ec.unmarshalInputFindingFilter),
 			graphql.NewInputUnmarshaler("FindingOrder", ec.unmarshalInputFindingOrder),
 			graphql.NewInputUnmarshaler("FindingRegisterInput", ec.unmarshalInputFindingRegisterInput),
@@ -8207,6 +9444,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MeasureFilter", ec.unmarshalInputMeasureFilter),
 			graphql.NewInputUnmarshaler("MeasureInput", ec.unmarshalInputMeasureInput),
 			graphql.NewInputUnmarshaler("MeasureOrder", ec.unmarshalInputMeasureOrder),
+			graphql.NewInputUnmarshaler("MilestoneInput", ec.unmarshalInputMilestoneInput),
+			graphql.NewInputUnmarshaler("MilestoneReachInput", ec.unmarshalInputMilestoneReachInput),
+			graphql.NewInputUnmarshaler("MilestonesSetInput", ec.unmarshalInputMilestonesSetInput),
+			graphql.NewInputUnmarshaler("ObjectionDecideInput", ec.unmarshalInputObjectionDecideInput),
 			graphql.NewInputUnmarshaler("OrganisationComparator", ec.unmarshalInputOrganisationComparator),
 			graphql.NewInputUnmarshaler("OrganisationCreateInput", ec.unmarshalInputOrganisationCreateInput),
 			graphql.NewInputUnmarshaler("OrganisationDeactivateInput", ec.unmarshalInputOrganisationDeactivateInput),
@@ -8282,10 +9523,24 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SubstitutionEndInput", ec.unmarshalInputSubstitutionEndInput),
 			graphql.NewInputUnmarshaler("SubstitutionFilter", ec.unmarshalInputSubstitutionFilter),
 			graphql.NewInputUnmarshaler("SubstitutionOrder", ec.unmarshalInputSubstitutionOrder),
+			graphql.NewInputUnmarshaler("TaskAcceptInput", ec.unmarshalInputTaskAcceptInput),
+			graphql.NewInputUnmarshaler("TaskCancelInput", ec.unmarshalInputTaskCancelInput),
 			graphql.NewInputUnmarshaler("TaskFilter", ec.unmarshalInputTaskFilter),
+			graphql.NewInputUnmarshaler("TaskInstructInput", ec.unmarshalInputTaskInstructInput),
+			graphql.NewInputUnmarshaler("TaskObjectInput", ec.unmarshalInputTaskObjectInput),
 			graphql.NewInputUnmarshaler("TaskOrder", ec.unmarshalInputTaskOrder),
 			graphql.NewInputUnmarshaler("TaskOriginComparator", ec.unmarshalInputTaskOriginComparator),
+			graphql.NewInputUnmarshaler("TaskReassignInput", ec.unmarshalInputTaskReassignInput),
+			graphql.NewInputUnmarshaler("TaskReportInput", ec.unmarshalInputTaskReportInput),
+			graphql.NewInputUnmarshaler("TaskResumeInput", ec.unmarshalInputTaskResumeInput),
+			graphql.NewInputUnmarshaler("TaskReturnInput", ec.unmarshalInputTaskReturnInput),
+			graphql.NewInputUnmarshaler("TaskSignInput", ec.unmarshalInputTaskSignInput),
 			graphql.NewInputUnmarshaler("TaskStateComparator", ec.unmarshalInputTaskStateComparator),
+			graphql.NewInputUnmarshaler("TaskSubmitInput", ec.unmarshalInputTaskSubmitInput),
+			graphql.NewInputUnmarshaler("TaskSuspendInput", ec.unmarshalInputTaskSuspendInput),
+			graphql.NewInputUnmarshaler("TaskVersionInput", ec.unmarshalInputTaskVersionInput),
+			graphql.NewInputUnmarshaler("TasksCancelInput", ec.unmarshalInputTasksCancelInput),
+			graphql.NewInputUnmarshaler("TasksReassignInput", ec.unmarshalInputTasksReassignInput),
 			graphql.NewInputUnmarshaler("TopicAddInput", ec.unmarshalInputTopicAddInput),
 			graphql.NewInputUnmarshaler("TopicCarryOverInput", ec.unmarshalInputTopicCarryOverInput),
 			graphql.NewInputUnmarshaler("TopicFilter", ec.unmarshalInputTopicFilter),
@@ -8398,6 +9653,9 @@ scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 
 "A calendar day in the province's zone: 2026-03-31 (日期)."
 scalar Date @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339#section-5.6")
+
+"A duration as ISO 8601 in days, weeks, months or years: P7D, P2W, P1M (时长)."
+scalar Duration @specifiedBy(url: "https://www.iso.org/iso-8601-date-and-time-format.html")
 
 "A day, or a signed ISO 8601 duration counted from today: 2026-03-31, P30D, -P2W (日期或时段)."
 scalar DateOrDuration @specifiedBy(url: "https://www.iso.org/iso-8601-date-and-time-format.html")
@@ -8745,6 +10003,36 @@ type Viewer {
   grants: [Grant!]!
   "What waits for this viewer (待办计数)."
   counts: ViewerCounts!
+  "The viewer's own open work: by person, post, department headed or region managed (我的督办事项)."
+  tasks(
+    "Which rows (筛选)."
+    filter: TaskFilter
+    "In which order; by deadline when none is given (排序)."
+    orderBy: [TaskOrder!]
+    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n rows, 1 to 100 (后 n 行)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): TaskConnection!
+  "Tasks that wait for a decision or signature of the viewer's (待我审批)."
+  approvals(
+    "Which rows (筛选)."
+    filter: TaskFilter
+    "In which order; by deadline when none is given (排序)."
+    orderBy: [TaskOrder!]
+    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n rows, 1 to 100 (后 n 行)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): TaskConnection!
 }
 
 "One grant in force: a role, where, and as what (授权)."
@@ -8771,6 +10059,14 @@ type ViewerCounts {
   draftLists: Int!
   "Gaps of coverage this year in the organisations whose lists this viewer sees whole (覆盖缺口)."
   coverageGaps: Int!
+  "The viewer's own open tasks (我的未办结事项)."
+  tasks: Int!
+  "Of these, overdue (已超期)."
+  overdueTasks: Int!
+  "Of these, due from today within seven days (七日内到期)."
+  tasksDueSoon: Int!
+  "Tasks that wait for a decision or signature of the viewer's (待我审批)."
+  approvals: Int!
 }
 
 "A value of a code table: data, not part of this schema (代码)."
@@ -8948,6 +10244,14 @@ enum ErrorCode {
   BOTH_OFFICES
   "A consultation is held where there is a commission; about others, by the province (D-ORG-1). (会商由设纪委的组织举行，其余由省公司代为举行（D-ORG-1）)."
   NOT_HELD_HERE
+  "Closing needs accepted evidence of its round (D-TASK-3). (销号须有本轮获认定的佐证（D-TASK-3）)."
+  EVIDENCE_MISSING
+  "No task is closed, handed on or suspended while an extension is open (D-TASK-3). (延期申请未审批前不得销号、改派或中止（D-TASK-3）)."
+  EXTENSION_UNDECIDED
+  "An extension is asked for up to the due day (D-TASK-4). (延期须在到期日及之前申请（D-TASK-4）)."
+  DEADLINE_PASSED
+  "Where somebody outside demands it by a document there is no extension (D-TASK-4). (上级文件交办的事项不得延期（D-TASK-4）)."
+  MANDATED
 }
 
 "Why an act was refused (操作错误)."
@@ -9118,6 +10422,36 @@ enum Act {
   RESOLUTION_RECORD
   "Add to the minutes (补充纪要)."
   ADDENDUM_ADD
+  "Accept a task (签收督办事项)."
+  TASK_ACCEPT
+  "Object to a task (提出异议)."
+  TASK_OBJECT
+  "Report progress (报告进展)."
+  TASK_REPORT
+  "Bring evidence (提交佐证)."
+  EVIDENCE_ADD
+  "Ask for a later deadline (申请延期)."
+  EXTENSION_REQUEST
+  "Submit for close-out (申请销号)."
+  TASK_SUBMIT
+  "Set milestones (设定阶段目标)."
+  MILESTONES_SET
+  "Decide on an objection (处理异议)."
+  OBJECTION_DECIDE
+  "Reassign a task (改派)."
+  TASK_REASSIGN
+  "Suspend a task (中止)."
+  TASK_SUSPEND
+  "Resume a task (恢复)."
+  TASK_RESUME
+  "Cancel a task (撤销)."
+  TASK_CANCEL
+  "Decide on an extension (审批延期)."
+  EXTENSION_DECIDE
+  "Sign or return a submission (会签销号)."
+  TASK_SIGN
+  "Instruct on a task (批示)."
+  TASK_INSTRUCT
 }
 
 "Whether an act may be done now (可用操作)."
@@ -9313,6 +10647,10 @@ type OrganisationCounts {
   people: Int!
   "Duty lists in force this year that this viewer sees (生效清单数)."
   listsInForce: Int!
+  "Open tasks that they answer for and this viewer sees (未办结督办事项数)."
+  openTasks: Int!
+  "Of these, overdue (超期督办事项数)."
+  overdueTasks: Int!
 }
 
 "A page of organisations (组织分页)."
@@ -11040,6 +12378,8 @@ type Problem implements Node {
   recurrence: Recurrence
   "The amount involved, in yuan (涉及金额)."
   amountInvolved: Amount
+  "The rules and processes that were improved, from its tasks (制度流程改进)."
+  improvement: String
   "The amount recovered, in yuan (挽回金额)."
   amountRecovered: Amount
   "Who outside demands its rectification (督办单位)."
@@ -12589,10 +13929,102 @@ input RecommendationStateComparator {
   nin: [RecommendationState!]
 }
 
-"Where a task stands (督办状态)."
+"Where a task stands (督办事项状态)."
 enum TaskState {
-  "Assigned (已交办)."
+  "Assigned; to be accepted or objected to within three working days (已交办)."
   ASSIGNED
+  "Objected to; the setting side decides (有异议)."
+  OBJECTED
+  "Accepted (已签收)."
+  ACCEPTED
+  "In progress (整改中)."
+  IN_PROGRESS
+  "Suspended; its clock stands still (已中止)."
+  SUSPENDED
+  "Submitted for close-out (待销号)."
+  SUBMITTED
+  "Closed with a number (已销号)."
+  CLOSED
+  "Cancelled (已撤销)."
+  CANCELLED
+}
+
+"What the first signer decided on a piece of evidence (佐证认定)."
+enum EvidenceDecision {
+  "Not decided yet (待认定)."
+  OPEN
+  "Accepted (认定)."
+  ACCEPTED
+  "Rejected, with a reason (不予认定)."
+  REJECTED
+}
+
+"Where a request for a later deadline stands (延期申请状态)."
+enum ExtensionState {
+  "Not decided yet (待审批)."
+  OPEN
+  "Granted; it counts (同意)."
+  GRANTED
+  "Refused, with a reason (不同意)."
+  REFUSED
+  "The task ended before it was decided (失效)."
+  LAPSED
+}
+
+"On what ground a task is objected to (异议类型)."
+enum ObjectionKind {
+  "Not our responsibility (不属本单位职责)."
+  NOT_OURS
+  "The wording (表述有误)."
+  WORDING
+  "Only an explanation is due (仅需说明)."
+  EXPLANATION_ONLY
+  "It cannot be solved now (暂无法解决)."
+  CANNOT_NOW
+}
+
+"What came of an objection (异议处理结果)."
+enum ObjectionState {
+  "Not decided yet (待处理)."
+  OPEN
+  "The task is maintained as it is (维持)."
+  MAINTAINED
+  "The wording is adjusted (调整)."
+  ADJUSTED
+  "The task goes to somebody else (改派)."
+  REASSIGNED
+  "The task is cancelled (撤销)."
+  TASK_CANCELLED
+  "The task is suspended (中止)."
+  SUSPENDED
+}
+
+"One of the two tracks of follow-up (督办条线)."
+enum Track {
+  "Party track (党委线)."
+  PARTY
+  "Discipline track (纪委线)."
+  DISCIPLINE
+}
+
+"What a track says to a submission (会签意见)."
+enum Verdict {
+  "Signed (同意)."
+  SIGNED
+  "Returned, with a reason (退回)."
+  RETURNED
+}
+
+"For whom a task waits (待谁办理)."
+enum TaskAwaiting {
+  "For an act of the viewer's, of whatever kind (待我办理)."
+  ME
+  "For a decision or signature of the viewer's (待我审批)."
+  MY_DECISION
+  "For the Party track's signature (待党委线会签)."
+  PARTY_TRACK
+  "For the discipline track's signature (待纪委线会签)."
+  DISCIPLINE_TRACK
 }
 
 "Compares a value of TaskState (督办状态比较); all that is given must hold."
@@ -12925,6 +14357,62 @@ type Task implements Node {
   secrecy: Secrecy!
   "When it was assigned (交办时间)."
   assignedAt: DateTime!
+  "The day of it, in the province's zone (交办日期)."
+  assignedOn: Date!
+  "Until when it is accepted or objected to: three working days (签收期限)."
+  acceptBy: Date!
+  "When it was accepted (签收时间)."
+  acceptedAt: DateTime
+  "The round of signatures; a return begins a new one (会签轮次)."
+  round: Int!
+  "How often it was returned (退回次数)."
+  returns: Int!
+  "How many extensions were granted (延期次数)."
+  extensions: Int!
+  "What was said on submission (整改情况)."
+  submission: String
+  "Who submitted it last (申请人)."
+  submittedBy: Person
+  "When it was submitted last (申请销号时间)."
+  submittedAt: DateTime
+  "Who signed for the Party track in this round (党委线会签人)."
+  partySignedBy: Person
+  "Who signed for the discipline track in this round (纪委线会签人)."
+  disciplineSignedBy: Person
+  "While it is suspended: when it is looked at again (复核日期)."
+  reviewOn: Date
+  "When it was closed or cancelled (办结时间)."
+  endedAt: DateTime
+  "Why it was cancelled (撤销理由)."
+  endReason: String
+  "The close-out number: 琼会商销〔2026〕3号 (销号文号)."
+  closeNumber: String
+  "The rule or process that was improved (制度流程改进)."
+  improvement: String
+  "What was recovered (挽回金额)."
+  amountRecovered: Amount
+  "The last day of the present reporting interval; null once it has ended (本期报告截止)."
+  reportBy: Date
+  "Intervals that passed without a report, suspended ones apart (缺报次数)."
+  missedReports: Int!
+  "Its progress reports, oldest first (进展报告)."
+  reports: [TaskReport!]!
+  "Its evidence, oldest first (佐证材料)."
+  evidence: [Evidence!]!
+  "Its milestones (阶段目标)."
+  milestones: [Milestone!]!
+  "Requests for a later deadline, oldest first (延期申请)."
+  extensionRequests: [Extension!]!
+  "Objections, oldest first (异议)."
+  objections: [Objection!]!
+  "Suspensions, oldest first (中止)."
+  suspensions: [Suspension!]!
+  "Verdicts of both tracks in all rounds, oldest first (会签记录)."
+  signatures: [Signature!]!
+  "Instructions, oldest first (批示)."
+  instructions: [Instruction!]!
+  "Who held the responsible post, with the days overdue of each (责任人任期)."
+  holders: [TaskHolder!]!
   "Counts the changes of this record (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern (历史)."
@@ -12942,6 +14430,194 @@ type Task implements Node {
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions: [AvailableAction!]!
+}
+
+"A progress report (进展报告). It serves the interval that it falls in (D-TASK-5)."
+type TaskReport implements Node {
+  "Its id (标识)."
+  id: ID!
+  "Its task (督办事项)."
+  task: Task
+  "What was done (内容)."
+  text: String!
+  "The day, in the province's zone (报告日期)."
+  reportedOn: Date!
+  "Who reported (报告人)."
+  reportedBy: Person
+  "When (报告时间)."
+  reportedAt: DateTime!
+}
+
+"A piece of evidence, decided on by the first signer (佐证材料)."
+type Evidence implements Node {
+  "Its id (标识)."
+  id: ID!
+  "Its task (督办事项)."
+  task: Task
+  "The round of signatures that it is for (轮次)."
+  round: Int!
+  "What it shows (说明)."
+  description: String!
+  "The day from which it holds (生效日期)."
+  effectiveOn: Date!
+  "The file (附件)."
+  file: File
+  "Who brought it (提交人)."
+  addedBy: Person
+  "When (提交时间)."
+  addedAt: DateTime!
+  "What the first signer decided (认定结果)."
+  decision: EvidenceDecision!
+  "Who decided (认定人)."
+  decidedBy: Person
+  "When it was decided (认定时间)."
+  decidedAt: DateTime
+  "Why it was rejected (不予认定理由)."
+  reason: String
+}
+
+"A step on the way with a date of its own (阶段目标)."
+type Milestone implements Node {
+  "Its id (标识)."
+  id: ID!
+  "Its task (督办事项)."
+  task: Task
+  "Its place (序号)."
+  no: Int!
+  "What is reached (目标)."
+  text: String!
+  "By when (期限)."
+  dueOn: Date!
+  "When it was reached; null until then (完成日期)."
+  reachedOn: Date
+  "Who noted it (登记人)."
+  reachedBy: Person
+}
+
+"A request for a later deadline (延期申请)."
+type Extension implements Node {
+  "Its id (标识)."
+  id: ID!
+  "Its task (督办事项)."
+  task: Task
+  "The deadline when it was asked for (原期限)."
+  fromDueOn: Date!
+  "Until when it is asked for (延至)."
+  until: Date!
+  "Why (理由)."
+  reason: String!
+  "The first is the discipline office's to decide, a later one the principal leader's (是否首次)."
+  first: Boolean!
+  "Where it stands (状态)."
+  state: ExtensionState!
+  "Who asked (申请人)."
+  askedBy: Person
+  "When (申请时间)."
+  askedAt: DateTime!
+  "Who decided (审批人)."
+  decidedBy: Person
+  "When it was decided (审批时间)."
+  decidedAt: DateTime
+  "Why so (审批意见)."
+  decisionReason: String
+  "The superior's document, where the top's own matter is recorded (上级文件)."
+  externalDocument: String
+}
+
+"An objection to a task (异议)."
+type Objection implements Node {
+  "Its id (标识)."
+  id: ID!
+  "Its task (督办事项)."
+  task: Task
+  "On what ground (类型)."
+  kind: ObjectionKind!
+  "What is said (内容)."
+  text: String!
+  "What came of it (处理结果)."
+  state: ObjectionState!
+  "Who objected (提出人)."
+  raisedBy: Person
+  "When (提出时间)."
+  raisedAt: DateTime!
+  "Who decided (处理人)."
+  decidedBy: Person
+  "When it was decided (处理时间)."
+  decidedAt: DateTime
+  "Why so (理由)."
+  reason: String
+}
+
+"Days on which a task stood still; they do not count (中止)."
+type Suspension implements Node {
+  "Its id (标识)."
+  id: ID!
+  "Its task (督办事项)."
+  task: Task
+  "From (起)."
+  from: Date!
+  "Until; null while it lasts (止)."
+  to: Date
+  "When it is looked at again (复核日期)."
+  reviewOn: Date!
+  "Why (理由)."
+  reason: String!
+  "Who approved (批准人)."
+  approvedBy: Person
+  "When (批准时间)."
+  approvedAt: DateTime!
+}
+
+"A verdict of one track in one round (会签)."
+type Signature implements Node {
+  "Its id (标识)."
+  id: ID!
+  "Its task (督办事项)."
+  task: Task
+  "The round (轮次)."
+  round: Int!
+  "Of which track (条线)."
+  track: Track!
+  "Signed, or returned (意见)."
+  verdict: Verdict!
+  "By whom (会签人)."
+  person: Person
+  "Of which organisation: above the setting one only where routed (D-SEC-6) (会签组织)."
+  actingOrganisation: Organisation
+  "Why it was returned (退回理由)."
+  reason: String
+  "The superior's document, where the top's own matter is recorded (上级文件)."
+  externalDocument: String
+  "When (会签时间)."
+  signedAt: DateTime!
+}
+
+"A note of the leader in charge on a task (批示)."
+type Instruction implements Node {
+  "Its id (标识)."
+  id: ID!
+  "Its task (督办事项)."
+  task: Task
+  "What is instructed (内容)."
+  text: String!
+  "By whom (批示人)."
+  givenBy: Person
+  "When (批示时间)."
+  givenAt: DateTime!
+}
+
+"Who held the responsible post, from when to when (责任人任期)."
+type TaskHolder {
+  "The post (岗位)."
+  post: Post
+  "Who held it; null while it was vacant (责任人)."
+  person: Person
+  "From (起)."
+  from: Date!
+  "Until; null while it lasts (止)."
+  to: Date
+  "Days of this holder on which the task was overdue (超期天数)."
+  daysOverdue: Int!
 }
 
 "A page of tasks (督办事项分页)."
@@ -13023,6 +14699,14 @@ input TaskFilter {
   dueOn: DateComparator
   "The deadline has passed; due today is not overdue (是否超期)."
   overdue: Boolean
+  "Open, and due from today until so long from now (将到期)."
+  dueWithin: Duration
+  "Closed or cancelled (是否办结)."
+  ended: Boolean
+  "For whom it waits (待谁办理)."
+  awaiting: TaskAwaiting
+  "Of the viewer's own work: by person, post, department headed or region managed (我的事项)."
+  mine: Boolean
   "Immediate correction (立行立改)."
   immediate: Boolean
 }
@@ -15085,6 +16769,318 @@ input AddendumAddInput {
   idempotencyKey: UUID
 }
 
+"What came of an act on a task (督办事项操作结果)."
+type TaskPayload {
+  "The record as it is now, null where the act was refused (督办事项)."
+  task: Task
+  "Every reason for which the act was refused; empty where it was done (错误)."
+  errors: [UserError!]!
+}
+
+"What came of an act on evidence (佐证操作结果)."
+type EvidencePayload {
+  "The record as it is now, null where the act was refused (佐证材料)."
+  evidence: Evidence
+  "Every reason for which the act was refused; empty where it was done (错误)."
+  errors: [UserError!]!
+}
+
+"What came of an act on several tasks: all of them, or none (批量操作结果)."
+type TasksPayload {
+  "The tasks as they are now, in the order given; null where the act was refused (督办事项)."
+  tasks: [Task!]
+  "Every reason for which the act was refused; empty where it was done (错误)."
+  errors: [UserError!]!
+}
+
+"A task and the version that the change is based on (督办事项版本)."
+input TaskVersionInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+}
+
+"A milestone to set (阶段目标)."
+input MilestoneInput {
+  "What is reached (目标)."
+  text: String!
+  "By when (期限)."
+  dueOn: Date!
+}
+
+"A piece of evidence that is not accepted (不予认定)."
+input EvidenceRejectionInput {
+  "The evidence (佐证)."
+  evidence: ID!
+  "Why (理由)."
+  reason: String!
+}
+
+"Accept a task (签收督办事项)."
+input TaskAcceptInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Object to a task (提出异议)."
+input TaskObjectInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+  "On what ground (类型)."
+  kind: ObjectionKind!
+  "What is said (内容)."
+  text: String!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Report progress; it serves the interval that it falls in (报告进展)."
+input TaskReportInput {
+  "The task (督办事项)."
+  task: ID!
+  "What was done (内容)."
+  text: String!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Note that a milestone was reached (登记阶段目标完成)."
+input MilestoneReachInput {
+  "The milestone (阶段目标)."
+  milestone: ID!
+  "The version of its task (版本)."
+  version: Int!
+  "When it was reached (完成日期)."
+  reachedOn: Date!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Bring evidence (提交佐证)."
+input EvidenceAddInput {
+  "The task (督办事项)."
+  task: ID!
+  "What it shows (说明)."
+  description: String!
+  "The day from which it holds (生效日期)."
+  effectiveOn: Date!
+  "A file of the viewer's own, from /files (附件)."
+  file: ID
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Ask for a later deadline, up to the due day (申请延期)."
+input ExtensionRequestInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+  "Until when (延至)."
+  until: Date!
+  "Why (理由)."
+  reason: String!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Submit a task for close-out (申请销号)."
+input TaskSubmitInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+  "What was achieved (整改情况)."
+  text: String!
+  "The rule or process that was improved (制度流程改进)."
+  improvement: String
+  "What was recovered (挽回金额)."
+  amountRecovered: Amount
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Set the milestones that are not reached yet, in place of those there were (设定阶段目标)."
+input MilestonesSetInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+  "The milestones (阶段目标)."
+  milestones: [MilestoneInput!]!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Decide on an objection (处理异议)."
+input ObjectionDecideInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+  "What comes of it (处理结果)."
+  result: ObjectionState!
+  "Why so (理由)."
+  reason: String!
+  "ADJUSTED: the new wording (新表述)."
+  text: String
+  "REASSIGNED: who answers for it from now on (责任主体)."
+  responsible: ResponsibleInput
+  "SUSPENDED: when it is looked at again (复核日期)."
+  reviewOn: Date
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Give a task to somebody else; the three days run anew (改派督办事项)."
+input TaskReassignInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+  "Who answers for it from now on (责任主体)."
+  responsible: ResponsibleInput!
+  "Why (理由)."
+  reason: String!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Suspend a task; its clock stands still (中止督办事项)."
+input TaskSuspendInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+  "When it is looked at again (复核日期)."
+  reviewOn: Date!
+  "Why (理由)."
+  reason: String!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Resume a suspended task; its deadline moves by the days suspended (恢复督办事项)."
+input TaskResumeInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+  "Why (理由)."
+  reason: String!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Cancel a task; it keeps its number (撤销督办事项)."
+input TaskCancelInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+  "Why (理由)."
+  reason: String!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Grant or refuse a later deadline (审批延期)."
+input ExtensionDecideInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+  "Granted, or refused (是否同意)."
+  grant: Boolean!
+  "Why so; required to refuse (意见)."
+  reason: String
+  "The superior's document, where the top's own matter is recorded (上级文件)."
+  externalDocument: String
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Sign a submission for one track; the second signature closes and numbers it (会签销号)."
+input TaskSignInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+  "For which track (条线)."
+  track: Track!
+  "By the first signer: the evidence not accepted; all other is (不予认定的佐证)."
+  rejected: [EvidenceRejectionInput!]
+  "The superior's document, where the top's own matter is recorded (上级文件)."
+  externalDocument: String
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Return a submission; a new round begins (退回整改)."
+input TaskReturnInput {
+  "The task (督办事项)."
+  task: ID!
+  "The version that this is based on (版本)."
+  version: Int!
+  "For which track (条线)."
+  track: Track!
+  "Why (理由)."
+  reason: String!
+  "The superior's document, where the top's own matter is recorded (上级文件)."
+  externalDocument: String
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Leave an instruction on a task (批示)."
+input TaskInstructInput {
+  "The task (督办事项)."
+  task: ID!
+  "What is instructed (内容)."
+  text: String!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Give several tasks to somebody else, all or none (D-TASK-9) (批量改派)."
+input TasksReassignInput {
+  "The tasks with their versions, at most 200 (督办事项)."
+  tasks: [TaskVersionInput!]!
+  "Who answers for them from now on (责任主体)."
+  responsible: ResponsibleInput!
+  "Why (理由)."
+  reason: String!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Cancel several tasks, all or none (D-TASK-9) (批量撤销)."
+input TasksCancelInput {
+  "The tasks with their versions, at most 200 (督办事项)."
+  tasks: [TaskVersionInput!]!
+  "Why (理由)."
+  reason: String!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Grant several first extensions, all or none (D-TASK-9) (批量同意首次延期)."
+input ExtensionsGrantInput {
+  "The tasks with their versions, at most 200 (督办事项)."
+  tasks: [TaskVersionInput!]!
+  "Why so (意见)."
+  reason: String
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
 "Everything that can be done, one mutation per act (操作)."
 type Mutation {
   """
@@ -15663,6 +17659,166 @@ type Mutation {
     "What the act needs (输入)."
     input: AddendumAddInput!
   ): AddendumPayload @can(do: ADDENDUM_ADD)
+  """
+  Accept a task (签收督办事项).
+  Permission: the responsible post, the head of the responsible department, the region manager.
+  """
+  taskAccept(
+    "What the act needs (输入)."
+    input: TaskAcceptInput!
+  ): TaskPayload @can(do: TASK_ACCEPT)
+  """
+  Object to a task (提出异议).
+  Permission: the responsible post, the head of the responsible department, the region manager.
+  """
+  taskObject(
+    "What the act needs (输入)."
+    input: TaskObjectInput!
+  ): TaskPayload @can(do: TASK_OBJECT)
+  """
+  Report progress; it serves the interval that it falls in (报告进展).
+  Permission: the responsible post, the head of the responsible department, the region manager.
+  """
+  taskReport(
+    "What the act needs (输入)."
+    input: TaskReportInput!
+  ): TaskPayload @can(do: TASK_REPORT)
+  """
+  Note that a milestone was reached (登记阶段目标完成).
+  Permission: the responsible post, the head of the responsible department, the region manager.
+  """
+  milestoneReach(
+    "What the act needs (输入)."
+    input: MilestoneReachInput!
+  ): TaskPayload @can(do: TASK_REPORT)
+  """
+  Bring evidence (提交佐证).
+  Permission: the responsible post, the head of the responsible department, the region manager.
+  """
+  evidenceAdd(
+    "What the act needs (输入)."
+    input: EvidenceAddInput!
+  ): EvidencePayload @can(do: EVIDENCE_ADD)
+  """
+  Ask for a later deadline, up to the due day (申请延期).
+  Permission: the responsible post, the head of the responsible department, the region manager.
+  """
+  extensionRequest(
+    "What the act needs (输入)."
+    input: ExtensionRequestInput!
+  ): TaskPayload @can(do: EXTENSION_REQUEST)
+  """
+  Submit a task for close-out (申请销号).
+  Permission: the responsible post, the head of the responsible department, the region manager.
+  """
+  taskSubmit(
+    "What the act needs (输入)."
+    input: TaskSubmitInput!
+  ): TaskPayload @can(do: TASK_SUBMIT)
+  """
+  Set the milestones that are not reached yet, in place of those there were (设定阶段目标).
+  Permission: discipline office or discipline secretary of the organisation that set it.
+  """
+  milestonesSet(
+    "What the act needs (输入)."
+    input: MilestonesSetInput!
+  ): TaskPayload @can(do: MILESTONES_SET)
+  """
+  Decide on an objection (处理异议).
+  Permission: discipline office of the organisation that set it; above only where it is its own matter (D-SEC-6).
+  """
+  objectionDecide(
+    "What the act needs (输入)."
+    input: ObjectionDecideInput!
+  ): TaskPayload @can(do: OBJECTION_DECIDE)
+  """
+  Give a task to somebody else; the three days run anew (改派督办事项).
+  Permission: discipline office of the organisation that set it; above only where it is its own matter (D-SEC-6).
+  """
+  taskReassign(
+    "What the act needs (输入)."
+    input: TaskReassignInput!
+  ): TaskPayload @can(do: TASK_REASSIGN)
+  """
+  Suspend a task; its clock stands still (中止督办事项).
+  Permission: discipline office of the organisation that set it; above only where it is its own matter (D-SEC-6).
+  """
+  taskSuspend(
+    "What the act needs (输入)."
+    input: TaskSuspendInput!
+  ): TaskPayload @can(do: TASK_SUSPEND)
+  """
+  Resume a suspended task; its deadline moves by the days suspended (恢复督办事项).
+  Permission: discipline office of the organisation that set it; above only where it is its own matter (D-SEC-6).
+  """
+  taskResume(
+    "What the act needs (输入)."
+    input: TaskResumeInput!
+  ): TaskPayload @can(do: TASK_RESUME)
+  """
+  Cancel a task; it keeps its number (撤销督办事项).
+  Permission: discipline office or Party secretary of the organisation that set it; above only where it is its own matter (D-SEC-6).
+  """
+  taskCancel(
+    "What the act needs (输入)."
+    input: TaskCancelInput!
+  ): TaskPayload @can(do: TASK_CANCEL)
+  """
+  Grant or refuse a later deadline (审批延期).
+  Permission: discipline office of the organisation that set it for the first, its Party secretary for later ones; above only where it is their own matter (D-SEC-6).
+  """
+  extensionDecide(
+    "What the act needs (输入)."
+    input: ExtensionDecideInput!
+  ): TaskPayload @can(do: EXTENSION_DECIDE)
+  """
+  Sign a submission for one track; the second signature closes and numbers it (会签销号).
+  Permission: Party track: Party office or Party secretary; discipline track: discipline office or discipline secretary of the organisation that set it; above only where nobody of theirs is free (D-SEC-6).
+  """
+  taskSign(
+    "What the act needs (输入)."
+    input: TaskSignInput!
+  ): TaskPayload @can(do: TASK_SIGN)
+  """
+  Return a submission; a new round begins (退回整改).
+  Permission: as for taskSign.
+  """
+  taskReturn(
+    "What the act needs (输入)."
+    input: TaskReturnInput!
+  ): TaskPayload @can(do: TASK_SIGN)
+  """
+  Leave an instruction on a task (批示).
+  Permission: the leader in charge by portfolio.
+  """
+  taskInstruct(
+    "What the act needs (输入)."
+    input: TaskInstructInput!
+  ): TaskPayload @can(do: TASK_INSTRUCT)
+  """
+  Give several tasks to somebody else, all or none (D-TASK-9) (批量改派).
+  Permission: discipline office of the organisation that set it; above only where it is its own matter (D-SEC-6).
+  """
+  tasksReassign(
+    "What the act needs (输入)."
+    input: TasksReassignInput!
+  ): TasksPayload @can(do: TASK_REASSIGN)
+  """
+  Cancel several tasks, all or none (D-TASK-9) (批量撤销).
+  Permission: as for taskCancel.
+  """
+  tasksCancel(
+    "What the act needs (输入)."
+    input: TasksCancelInput!
+  ): TasksPayload @can(do: TASK_CANCEL)
+  """
+  Grant several first extensions, all or none (D-TASK-9) (批量同意首次延期).
+  Permission: discipline office of the organisation that set it; above only where it is its own matter (D-SEC-6).
+  """
+  extensionsGrant(
+    "What the act needs (输入)."
+    input: ExtensionsGrantInput!
+  ): TasksPayload @can(do: EXTENSION_DECIDE)
 }
 `, BuiltIn: false},
 }
@@ -16486,6 +18642,78 @@ func (ec *executionContext) childFields_ErrorParam(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ErrorParam", field.Name)
 }
 
+func (ec *executionContext) childFields_Evidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Evidence_id(ctx, field)
+	case "task":
+		return ec.fieldContext_Evidence_task(ctx, field)
+	case "round":
+		return ec.fieldContext_Evidence_round(ctx, field)
+	case "description":
+		return ec.fieldContext_Evidence_description(ctx, field)
+	case "effectiveOn":
+		return ec.fieldContext_Evidence_effectiveOn(ctx, field)
+	case "file":
+		return ec.fieldContext_Evidence_file(ctx, field)
+	case "addedBy":
+		return ec.fieldContext_Evidence_addedBy(ctx, field)
+	case "addedAt":
+		return ec.fieldContext_Evidence_addedAt(ctx, field)
+	case "decision":
+		return ec.fieldContext_Evidence_decision(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_Evidence_decidedBy(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_Evidence_decidedAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_Evidence_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
+}
+
+func (ec *executionContext) childFields_EvidencePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "evidence":
+		return ec.fieldContext_EvidencePayload_evidence(ctx, field)
+	case "errors":
+		return ec.fieldContext_EvidencePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvidencePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Extension(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Extension_id(ctx, field)
+	case "task":
+		return ec.fieldContext_Extension_task(ctx, field)
+	case "fromDueOn":
+		return ec.fieldContext_Extension_fromDueOn(ctx, field)
+	case "until":
+		return ec.fieldContext_Extension_until(ctx, field)
+	case "reason":
+		return ec.fieldContext_Extension_reason(ctx, field)
+	case "first":
+		return ec.fieldContext_Extension_first(ctx, field)
+	case "state":
+		return ec.fieldContext_Extension_state(ctx, field)
+	case "askedBy":
+		return ec.fieldContext_Extension_askedBy(ctx, field)
+	case "askedAt":
+		return ec.fieldContext_Extension_askedAt(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_Extension_decidedBy(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_Extension_decidedAt(ctx, field)
+	case "decisionReason":
+		return ec.fieldContext_Extension_decisionReason(ctx, field)
+	case "externalDocument":
+		return ec.fieldContext_Extension_externalDocument(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Extension", field.Name)
+}
+
 func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "field":
@@ -16694,6 +18922,22 @@ func (ec *executionContext) childFields_Indicator(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Indicator", field.Name)
 }
 
+func (ec *executionContext) childFields_Instruction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Instruction_id(ctx, field)
+	case "task":
+		return ec.fieldContext_Instruction_task(ctx, field)
+	case "text":
+		return ec.fieldContext_Instruction_text(ctx, field)
+	case "givenBy":
+		return ec.fieldContext_Instruction_givenBy(ctx, field)
+	case "givenAt":
+		return ec.fieldContext_Instruction_givenAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Instruction", field.Name)
+}
+
 func (ec *executionContext) childFields_Measure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -16740,6 +18984,52 @@ func (ec *executionContext) childFields_MeasureEdge(ctx context.Context, field g
 		return ec.fieldContext_MeasureEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MeasureEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Milestone(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Milestone_id(ctx, field)
+	case "task":
+		return ec.fieldContext_Milestone_task(ctx, field)
+	case "no":
+		return ec.fieldContext_Milestone_no(ctx, field)
+	case "text":
+		return ec.fieldContext_Milestone_text(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_Milestone_dueOn(ctx, field)
+	case "reachedOn":
+		return ec.fieldContext_Milestone_reachedOn(ctx, field)
+	case "reachedBy":
+		return ec.fieldContext_Milestone_reachedBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Milestone", field.Name)
+}
+
+func (ec *executionContext) childFields_Objection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Objection_id(ctx, field)
+	case "task":
+		return ec.fieldContext_Objection_task(ctx, field)
+	case "kind":
+		return ec.fieldContext_Objection_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_Objection_text(ctx, field)
+	case "state":
+		return ec.fieldContext_Objection_state(ctx, field)
+	case "raisedBy":
+		return ec.fieldContext_Objection_raisedBy(ctx, field)
+	case "raisedAt":
+		return ec.fieldContext_Objection_raisedAt(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_Objection_decidedBy(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_Objection_decidedAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_Objection_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Objection", field.Name)
 }
 
 func (ec *executionContext) childFields_Organisation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16818,6 +19108,10 @@ func (ec *executionContext) childFields_OrganisationCounts(ctx context.Context, 
 		return ec.fieldContext_OrganisationCounts_people(ctx, field)
 	case "listsInForce":
 		return ec.fieldContext_OrganisationCounts_listsInForce(ctx, field)
+	case "openTasks":
+		return ec.fieldContext_OrganisationCounts_openTasks(ctx, field)
+	case "overdueTasks":
+		return ec.fieldContext_OrganisationCounts_overdueTasks(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OrganisationCounts", field.Name)
 }
@@ -17404,6 +19698,8 @@ func (ec *executionContext) childFields_Problem(ctx context.Context, field graph
 		return ec.fieldContext_Problem_recurrence(ctx, field)
 	case "amountInvolved":
 		return ec.fieldContext_Problem_amountInvolved(ctx, field)
+	case "improvement":
+		return ec.fieldContext_Problem_improvement(ctx, field)
 	case "amountRecovered":
 		return ec.fieldContext_Problem_amountRecovered(ctx, field)
 	case "mandateIssuer":
@@ -17512,6 +19808,32 @@ func (ec *executionContext) childFields_Responsible(ctx context.Context, field g
 		return ec.fieldContext_Responsible_jointDepartments(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Responsible", field.Name)
+}
+
+func (ec *executionContext) childFields_Signature(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Signature_id(ctx, field)
+	case "task":
+		return ec.fieldContext_Signature_task(ctx, field)
+	case "round":
+		return ec.fieldContext_Signature_round(ctx, field)
+	case "track":
+		return ec.fieldContext_Signature_track(ctx, field)
+	case "verdict":
+		return ec.fieldContext_Signature_verdict(ctx, field)
+	case "person":
+		return ec.fieldContext_Signature_person(ctx, field)
+	case "actingOrganisation":
+		return ec.fieldContext_Signature_actingOrganisation(ctx, field)
+	case "reason":
+		return ec.fieldContext_Signature_reason(ctx, field)
+	case "externalDocument":
+		return ec.fieldContext_Signature_externalDocument(ctx, field)
+	case "signedAt":
+		return ec.fieldContext_Signature_signedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Signature", field.Name)
 }
 
 func (ec *executionContext) childFields_Statement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17632,6 +19954,28 @@ func (ec *executionContext) childFields_SubstitutionPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type SubstitutionPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Suspension(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Suspension_id(ctx, field)
+	case "task":
+		return ec.fieldContext_Suspension_task(ctx, field)
+	case "from":
+		return ec.fieldContext_Suspension_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Suspension_to(ctx, field)
+	case "reviewOn":
+		return ec.fieldContext_Suspension_reviewOn(ctx, field)
+	case "reason":
+		return ec.fieldContext_Suspension_reason(ctx, field)
+	case "approvedBy":
+		return ec.fieldContext_Suspension_approvedBy(ctx, field)
+	case "approvedAt":
+		return ec.fieldContext_Suspension_approvedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Suspension", field.Name)
+}
+
 func (ec *executionContext) childFields_Task(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -17688,6 +20032,62 @@ func (ec *executionContext) childFields_Task(ctx context.Context, field graphql.
 		return ec.fieldContext_Task_secrecy(ctx, field)
 	case "assignedAt":
 		return ec.fieldContext_Task_assignedAt(ctx, field)
+	case "assignedOn":
+		return ec.fieldContext_Task_assignedOn(ctx, field)
+	case "acceptBy":
+		return ec.fieldContext_Task_acceptBy(ctx, field)
+	case "acceptedAt":
+		return ec.fieldContext_Task_acceptedAt(ctx, field)
+	case "round":
+		return ec.fieldContext_Task_round(ctx, field)
+	case "returns":
+		return ec.fieldContext_Task_returns(ctx, field)
+	case "extensions":
+		return ec.fieldContext_Task_extensions(ctx, field)
+	case "submission":
+		return ec.fieldContext_Task_submission(ctx, field)
+	case "submittedBy":
+		return ec.fieldContext_Task_submittedBy(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_Task_submittedAt(ctx, field)
+	case "partySignedBy":
+		return ec.fieldContext_Task_partySignedBy(ctx, field)
+	case "disciplineSignedBy":
+		return ec.fieldContext_Task_disciplineSignedBy(ctx, field)
+	case "reviewOn":
+		return ec.fieldContext_Task_reviewOn(ctx, field)
+	case "endedAt":
+		return ec.fieldContext_Task_endedAt(ctx, field)
+	case "endReason":
+		return ec.fieldContext_Task_endReason(ctx, field)
+	case "closeNumber":
+		return ec.fieldContext_Task_closeNumber(ctx, field)
+	case "improvement":
+		return ec.fieldContext_Task_improvement(ctx, field)
+	case "amountRecovered":
+		return ec.fieldContext_Task_amountRecovered(ctx, field)
+	case "reportBy":
+		return ec.fieldContext_Task_reportBy(ctx, field)
+	case "missedReports":
+		return ec.fieldContext_Task_missedReports(ctx, field)
+	case "reports":
+		return ec.fieldContext_Task_reports(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Task_evidence(ctx, field)
+	case "milestones":
+		return ec.fieldContext_Task_milestones(ctx, field)
+	case "extensionRequests":
+		return ec.fieldContext_Task_extensionRequests(ctx, field)
+	case "objections":
+		return ec.fieldContext_Task_objections(ctx, field)
+	case "suspensions":
+		return ec.fieldContext_Task_suspensions(ctx, field)
+	case "signatures":
+		return ec.fieldContext_Task_signatures(ctx, field)
+	case "instructions":
+		return ec.fieldContext_Task_instructions(ctx, field)
+	case "holders":
+		return ec.fieldContext_Task_holders(ctx, field)
 	case "version":
 		return ec.fieldContext_Task_version(ctx, field)
 	case "history":
@@ -17720,6 +20120,60 @@ func (ec *executionContext) childFields_TaskEdge(ctx context.Context, field grap
 		return ec.fieldContext_TaskEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TaskEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TaskHolder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "post":
+		return ec.fieldContext_TaskHolder_post(ctx, field)
+	case "person":
+		return ec.fieldContext_TaskHolder_person(ctx, field)
+	case "from":
+		return ec.fieldContext_TaskHolder_from(ctx, field)
+	case "to":
+		return ec.fieldContext_TaskHolder_to(ctx, field)
+	case "daysOverdue":
+		return ec.fieldContext_TaskHolder_daysOverdue(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaskHolder", field.Name)
+}
+
+func (ec *executionContext) childFields_TaskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "task":
+		return ec.fieldContext_TaskPayload_task(ctx, field)
+	case "errors":
+		return ec.fieldContext_TaskPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaskPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TaskReport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TaskReport_id(ctx, field)
+	case "task":
+		return ec.fieldContext_TaskReport_task(ctx, field)
+	case "text":
+		return ec.fieldContext_TaskReport_text(ctx, field)
+	case "reportedOn":
+		return ec.fieldContext_TaskReport_reportedOn(ctx, field)
+	case "reportedBy":
+		return ec.fieldContext_TaskReport_reportedBy(ctx, field)
+	case "reportedAt":
+		return ec.fieldContext_TaskReport_reportedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaskReport", field.Name)
+}
+
+func (ec *executionContext) childFields_TasksPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tasks":
+		return ec.fieldContext_TasksPayload_tasks(ctx, field)
+	case "errors":
+		return ec.fieldContext_TasksPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TasksPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17830,6 +20284,10 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_grants(ctx, field)
 	case "counts":
 		return ec.fieldContext_Viewer_counts(ctx, field)
+	case "tasks":
+		return ec.fieldContext_Viewer_tasks(ctx, field)
+	case "approvals":
+		return ec.fieldContext_Viewer_approvals(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
@@ -17842,6 +20300,14 @@ func (ec *executionContext) childFields_ViewerCounts(ctx context.Context, field 
 		return ec.fieldContext_ViewerCounts_draftLists(ctx, field)
 	case "coverageGaps":
 		return ec.fieldContext_ViewerCounts_coverageGaps(ctx, field)
+	case "tasks":
+		return ec.fieldContext_ViewerCounts_tasks(ctx, field)
+	case "overdueTasks":
+		return ec.fieldContext_ViewerCounts_overdueTasks(ctx, field)
+	case "tasksDueSoon":
+		return ec.fieldContext_ViewerCounts_tasksDueSoon(ctx, field)
+	case "approvals":
+		return ec.fieldContext_ViewerCounts_approvals(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ViewerCounts", field.Name)
 }
@@ -19632,6 +22098,62 @@ func (ec *executionContext) field_Mutation_dutyListWithdraw_args(ctx context.Con
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_evidenceAdd_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.EvidenceAddInput, error) {
+			return ec.unmarshalNEvidenceAddInput2huishangᚋinternalᚋtaskᚐEvidenceAddInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_extensionDecide_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.ExtensionDecideInput, error) {
+			return ec.unmarshalNExtensionDecideInput2huishangᚋinternalᚋtaskᚐExtensionDecideInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_extensionRequest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.ExtensionRequestInput, error) {
+			return ec.unmarshalNExtensionRequestInput2huishangᚋinternalᚋtaskᚐExtensionRequestInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_extensionsGrant_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.ExtensionsGrantInput, error) {
+			return ec.unmarshalNExtensionsGrantInput2huishangᚋinternalᚋtaskᚐExtensionsGrantInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_findingRegister_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -19680,6 +22202,48 @@ func (ec *executionContext) field_Mutation_findingUpdate_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (problem.FindingUpdateInput, error) {
 			return ec.unmarshalNFindingUpdateInput2huishangᚋinternalᚋproblemᚐFindingUpdateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_milestoneReach_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.MilestoneReachInput, error) {
+			return ec.unmarshalNMilestoneReachInput2huishangᚋinternalᚋtaskᚐMilestoneReachInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_milestonesSet_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.MilestonesSetInput, error) {
+			return ec.unmarshalNMilestonesSetInput2huishangᚋinternalᚋtaskᚐMilestonesSetInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_objectionDecide_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.ObjectionDecideInput, error) {
+			return ec.unmarshalNObjectionDecideInput2huishangᚋinternalᚋtaskᚐObjectionDecideInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20170,6 +22734,188 @@ func (ec *executionContext) field_Mutation_substitutionEnd_args(ctx context.Cont
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (org.SubstitutionEndInput, error) {
 			return ec.unmarshalNSubstitutionEndInput2huishangᚋinternalᚋorgᚐSubstitutionEndInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_taskAccept_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.TaskAcceptInput, error) {
+			return ec.unmarshalNTaskAcceptInput2huishangᚋinternalᚋtaskᚐTaskAcceptInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_taskCancel_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.TaskCancelInput, error) {
+			return ec.unmarshalNTaskCancelInput2huishangᚋinternalᚋtaskᚐTaskCancelInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_taskInstruct_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.TaskInstructInput, error) {
+			return ec.unmarshalNTaskInstructInput2huishangᚋinternalᚋtaskᚐTaskInstructInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_taskObject_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.TaskObjectInput, error) {
+			return ec.unmarshalNTaskObjectInput2huishangᚋinternalᚋtaskᚐTaskObjectInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_taskReassign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.TaskReassignInput, error) {
+			return ec.unmarshalNTaskReassignInput2huishangᚋinternalᚋtaskᚐTaskReassignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_taskReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.TaskReportInput, error) {
+			return ec.unmarshalNTaskReportInput2huishangᚋinternalᚋtaskᚐTaskReportInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_taskResume_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.TaskResumeInput, error) {
+			return ec.unmarshalNTaskResumeInput2huishangᚋinternalᚋtaskᚐTaskResumeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_taskReturn_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.TaskReturnInput, error) {
+			return ec.unmarshalNTaskReturnInput2huishangᚋinternalᚋtaskᚐTaskReturnInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_taskSign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.TaskSignInput, error) {
+			return ec.unmarshalNTaskSignInput2huishangᚋinternalᚋtaskᚐTaskSignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_taskSubmit_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.TaskSubmitInput, error) {
+			return ec.unmarshalNTaskSubmitInput2huishangᚋinternalᚋtaskᚐTaskSubmitInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_taskSuspend_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.TaskSuspendInput, error) {
+			return ec.unmarshalNTaskSuspendInput2huishangᚋinternalᚋtaskᚐTaskSuspendInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_tasksCancel_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.TasksCancelInput, error) {
+			return ec.unmarshalNTasksCancelInput2huishangᚋinternalᚋtaskᚐTasksCancelInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_tasksReassign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (task.TasksReassignInput, error) {
+			return ec.unmarshalNTasksReassignInput2huishangᚋinternalᚋtaskᚐTasksReassignInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23360,6 +26106,114 @@ func (ec *executionContext) field_Topic_statements_args(ctx context.Context, raw
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) ([]*db.Order, error) {
 			return ec.unmarshalOStatementOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Viewer_approvals_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOTaskFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return ec.unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Viewer_tasks_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOTaskFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return ec.unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -31365,6 +34219,708 @@ func (ec *executionContext) fieldContext_ErrorParam_value(_ context.Context, fie
 	return graphql.NewScalarFieldContext("ErrorParam", field, false, false, "String")
 }
 
+func (ec *executionContext) _Evidence_id(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v ident.EvidenceID) graphql.Marshaler {
+			return ec.marshalNID2huishangᚋinternalᚋidentᚐEvidenceID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Evidence_task(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_task(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Evidence().Task(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚖhuishangᚋdbᚐTask(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_task(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Evidence",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Evidence_round(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_round(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Round, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_round(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Evidence_description(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "String")
+}
+
+func (ec *executionContext) _Evidence_effectiveOn(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_effectiveOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EffectiveOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.Date) graphql.Marshaler {
+			return ec.marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_effectiveOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Evidence_file(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_file(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Evidence().File(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.File) graphql.Marshaler {
+			return ec.marshalOFile2ᚖhuishangᚋdbᚐFile(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_file(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Evidence",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_File(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Evidence_addedBy(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_addedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Evidence().AddedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_addedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Evidence",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Evidence_addedAt(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_addedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AddedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_addedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Evidence_decision(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.EvidenceDecision) graphql.Marshaler {
+			return ec.marshalNEvidenceDecision2huishangᚋdbᚐEvidenceDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "EvidenceDecision")
+}
+
+func (ec *executionContext) _Evidence_decidedBy(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_decidedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Evidence().DecidedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_decidedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Evidence",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Evidence_decidedAt(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_decidedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecidedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.DateTime) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖhuishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_decidedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Evidence_reason(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "String")
+}
+
+func (ec *executionContext) _EvidencePayload_evidence(ctx context.Context, field graphql.CollectedField, obj *EvidencePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EvidencePayload_evidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Evidence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Evidence) graphql.Marshaler {
+			return ec.marshalOEvidence2ᚖhuishangᚋdbᚐEvidence(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EvidencePayload_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EvidencePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EvidencePayload_errors(ctx context.Context, field graphql.CollectedField, obj *EvidencePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EvidencePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕhuishangᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EvidencePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EvidencePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Extension_id(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v ident.ExtensionID) graphql.Marshaler {
+			return ec.marshalNID2huishangᚋinternalᚋidentᚐExtensionID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Extension", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Extension_task(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_task(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Extension().Task(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚖhuishangᚋdbᚐTask(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_task(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Extension",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Extension_fromDueOn(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_fromDueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromDueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.Date) graphql.Marshaler {
+			return ec.marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_fromDueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Extension", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Extension_until(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.Date) graphql.Marshaler {
+			return ec.marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Extension", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Extension_reason(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Extension", field, false, false, "String")
+}
+
+func (ec *executionContext) _Extension_first(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_first(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.First, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_first(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Extension", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Extension_state(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.ExtensionState) graphql.Marshaler {
+			return ec.marshalNExtensionState2huishangᚋdbᚐExtensionState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Extension", field, false, false, "ExtensionState")
+}
+
+func (ec *executionContext) _Extension_askedBy(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_askedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Extension().AskedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_askedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Extension",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Extension_askedAt(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_askedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AskedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_askedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Extension", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Extension_decidedBy(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_decidedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Extension().DecidedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_decidedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Extension",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Extension_decidedAt(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_decidedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecidedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.DateTime) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖhuishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_decidedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Extension", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Extension_decisionReason(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_decisionReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecisionReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_decisionReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Extension", field, false, false, "String")
+}
+
+func (ec *executionContext) _Extension_externalDocument(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_externalDocument(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExternalDocument, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_externalDocument(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Extension", field, false, false, "String")
+}
+
 func (ec *executionContext) _FieldChange_field(ctx context.Context, field graphql.CollectedField, obj *db.FieldChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -33355,6 +36911,139 @@ func (ec *executionContext) fieldContext_Indicator_origin(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Indicator", field, false, false, "Origin")
 }
 
+func (ec *executionContext) _Instruction_id(ctx context.Context, field graphql.CollectedField, obj *db.Instruction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Instruction_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v ident.InstructionID) graphql.Marshaler {
+			return ec.marshalNID2huishangᚋinternalᚋidentᚐInstructionID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Instruction_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Instruction", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Instruction_task(ctx context.Context, field graphql.CollectedField, obj *db.Instruction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Instruction_task(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Instruction().Task(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚖhuishangᚋdbᚐTask(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Instruction_task(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Instruction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Instruction_text(ctx context.Context, field graphql.CollectedField, obj *db.Instruction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Instruction_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Instruction_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Instruction", field, false, false, "String")
+}
+
+func (ec *executionContext) _Instruction_givenBy(ctx context.Context, field graphql.CollectedField, obj *db.Instruction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Instruction_givenBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Instruction().GivenBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Instruction_givenBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Instruction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Instruction_givenAt(ctx context.Context, field graphql.CollectedField, obj *db.Instruction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Instruction_givenAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GivenAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Instruction_givenAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Instruction", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Measure_id(ctx context.Context, field graphql.CollectedField, obj *db.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -33800,6 +37489,185 @@ func (ec *executionContext) fieldContext_MeasureEdge_node(_ context.Context, fie
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Measure(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Milestone_id(ctx context.Context, field graphql.CollectedField, obj *db.Milestone) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Milestone_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v ident.MilestoneID) graphql.Marshaler {
+			return ec.marshalNID2huishangᚋinternalᚋidentᚐMilestoneID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Milestone_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Milestone", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Milestone_task(ctx context.Context, field graphql.CollectedField, obj *db.Milestone) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Milestone_task(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Milestone().Task(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚖhuishangᚋdbᚐTask(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Milestone_task(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Milestone",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Milestone_no(ctx context.Context, field graphql.CollectedField, obj *db.Milestone) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Milestone_no(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.No, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Milestone_no(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Milestone", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Milestone_text(ctx context.Context, field graphql.CollectedField, obj *db.Milestone) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Milestone_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Milestone_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Milestone", field, false, false, "String")
+}
+
+func (ec *executionContext) _Milestone_dueOn(ctx context.Context, field graphql.CollectedField, obj *db.Milestone) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Milestone_dueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.Date) graphql.Marshaler {
+			return ec.marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Milestone_dueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Milestone", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Milestone_reachedOn(ctx context.Context, field graphql.CollectedField, obj *db.Milestone) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Milestone_reachedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReachedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Milestone_reachedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Milestone", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Milestone_reachedBy(ctx context.Context, field graphql.CollectedField, obj *db.Milestone) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Milestone_reachedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Milestone().ReachedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Milestone_reachedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Milestone",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
 		},
 	}
 	return fc, nil
@@ -38269,6 +42137,1503 @@ func (ec *executionContext) fieldContext_Mutation_addendumAdd(ctx context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_taskAccept(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_taskAccept(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TaskAccept(ctx, fc.Args["input"].(task.TaskAcceptInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_ACCEPT")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_taskAccept(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_taskAccept_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_taskObject(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_taskObject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TaskObject(ctx, fc.Args["input"].(task.TaskObjectInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_OBJECT")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_taskObject(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_taskObject_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_taskReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_taskReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TaskReport(ctx, fc.Args["input"].(task.TaskReportInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_REPORT")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_taskReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_taskReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_milestoneReach(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_milestoneReach(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MilestoneReach(ctx, fc.Args["input"].(task.MilestoneReachInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_REPORT")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_milestoneReach(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_milestoneReach_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_evidenceAdd(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_evidenceAdd(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EvidenceAdd(ctx, fc.Args["input"].(task.EvidenceAddInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "EVIDENCE_ADD")
+				if err != nil {
+					var zeroVal *EvidencePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *EvidencePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *EvidencePayload) graphql.Marshaler {
+			return ec.marshalOEvidencePayload2ᚖhuishangᚋgraphᚐEvidencePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_evidenceAdd(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EvidencePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_evidenceAdd_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_extensionRequest(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_extensionRequest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ExtensionRequest(ctx, fc.Args["input"].(task.ExtensionRequestInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "EXTENSION_REQUEST")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_extensionRequest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_extensionRequest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_taskSubmit(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_taskSubmit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TaskSubmit(ctx, fc.Args["input"].(task.TaskSubmitInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_SUBMIT")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_taskSubmit(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_taskSubmit_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_milestonesSet(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_milestonesSet(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MilestonesSet(ctx, fc.Args["input"].(task.MilestonesSetInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "MILESTONES_SET")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_milestonesSet(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_milestonesSet_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_objectionDecide(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_objectionDecide(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ObjectionDecide(ctx, fc.Args["input"].(task.ObjectionDecideInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "OBJECTION_DECIDE")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_objectionDecide(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_objectionDecide_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_taskReassign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_taskReassign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TaskReassign(ctx, fc.Args["input"].(task.TaskReassignInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_REASSIGN")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_taskReassign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_taskReassign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_taskSuspend(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_taskSuspend(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TaskSuspend(ctx, fc.Args["input"].(task.TaskSuspendInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_SUSPEND")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_taskSuspend(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_taskSuspend_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_taskResume(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_taskResume(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TaskResume(ctx, fc.Args["input"].(task.TaskResumeInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_RESUME")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_taskResume(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_taskResume_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_taskCancel(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_taskCancel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TaskCancel(ctx, fc.Args["input"].(task.TaskCancelInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_CANCEL")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_taskCancel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_taskCancel_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_extensionDecide(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_extensionDecide(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ExtensionDecide(ctx, fc.Args["input"].(task.ExtensionDecideInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "EXTENSION_DECIDE")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_extensionDecide(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_extensionDecide_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_taskSign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_taskSign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TaskSign(ctx, fc.Args["input"].(task.TaskSignInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_SIGN")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_taskSign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_taskSign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_taskReturn(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_taskReturn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TaskReturn(ctx, fc.Args["input"].(task.TaskReturnInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_SIGN")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_taskReturn(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_taskReturn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_taskInstruct(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_taskInstruct(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TaskInstruct(ctx, fc.Args["input"].(task.TaskInstructInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_INSTRUCT")
+				if err != nil {
+					var zeroVal *TaskPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TaskPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_taskInstruct(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_taskInstruct_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_tasksReassign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_tasksReassign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TasksReassign(ctx, fc.Args["input"].(task.TasksReassignInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_REASSIGN")
+				if err != nil {
+					var zeroVal *TasksPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TasksPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TasksPayload) graphql.Marshaler {
+			return ec.marshalOTasksPayload2ᚖhuishangᚋgraphᚐTasksPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_tasksReassign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TasksPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_tasksReassign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_tasksCancel(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_tasksCancel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TasksCancel(ctx, fc.Args["input"].(task.TasksCancelInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_CANCEL")
+				if err != nil {
+					var zeroVal *TasksPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TasksPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TasksPayload) graphql.Marshaler {
+			return ec.marshalOTasksPayload2ᚖhuishangᚋgraphᚐTasksPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_tasksCancel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TasksPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_tasksCancel_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_extensionsGrant(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_extensionsGrant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ExtensionsGrant(ctx, fc.Args["input"].(task.ExtensionsGrantInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "EXTENSION_DECIDE")
+				if err != nil {
+					var zeroVal *TasksPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TasksPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TasksPayload) graphql.Marshaler {
+			return ec.marshalOTasksPayload2ᚖhuishangᚋgraphᚐTasksPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_extensionsGrant(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TasksPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_extensionsGrant_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Objection_id(ctx context.Context, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Objection_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v ident.ObjectionID) graphql.Marshaler {
+			return ec.marshalNID2huishangᚋinternalᚋidentᚐObjectionID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Objection_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Objection", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Objection_task(ctx context.Context, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Objection_task(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Objection().Task(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚖhuishangᚋdbᚐTask(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Objection_task(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Objection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Objection_kind(ctx context.Context, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Objection_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.ObjectionKind) graphql.Marshaler {
+			return ec.marshalNObjectionKind2huishangᚋdbᚐObjectionKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Objection_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Objection", field, false, false, "ObjectionKind")
+}
+
+func (ec *executionContext) _Objection_text(ctx context.Context, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Objection_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Objection_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Objection", field, false, false, "String")
+}
+
+func (ec *executionContext) _Objection_state(ctx context.Context, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Objection_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.ObjectionState) graphql.Marshaler {
+			return ec.marshalNObjectionState2huishangᚋdbᚐObjectionState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Objection_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Objection", field, false, false, "ObjectionState")
+}
+
+func (ec *executionContext) _Objection_raisedBy(ctx context.Context, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Objection_raisedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Objection().RaisedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Objection_raisedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Objection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Objection_raisedAt(ctx context.Context, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Objection_raisedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RaisedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Objection_raisedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Objection", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Objection_decidedBy(ctx context.Context, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Objection_decidedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Objection().DecidedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Objection_decidedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Objection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Objection_decidedAt(ctx context.Context, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Objection_decidedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecidedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.DateTime) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖhuishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Objection_decidedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Objection", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Objection_reason(ctx context.Context, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Objection_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Objection_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Objection", field, false, false, "String")
+}
+
 func (ec *executionContext) _Organisation_id(ctx context.Context, field graphql.CollectedField, obj *db.Organisation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39201,6 +44566,52 @@ func (ec *executionContext) _OrganisationCounts_listsInForce(ctx context.Context
 	)
 }
 func (ec *executionContext) fieldContext_OrganisationCounts_listsInForce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OrganisationCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _OrganisationCounts_openTasks(ctx context.Context, field graphql.CollectedField, obj *db.OrganisationCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrganisationCounts_openTasks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OpenTasks, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OrganisationCounts_openTasks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OrganisationCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _OrganisationCounts_overdueTasks(ctx context.Context, field graphql.CollectedField, obj *db.OrganisationCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrganisationCounts_overdueTasks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OverdueTasks, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OrganisationCounts_overdueTasks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OrganisationCounts", field, false, false, "Int")
 }
 
@@ -44713,6 +50124,29 @@ func (ec *executionContext) fieldContext_Problem_amountInvolved(_ context.Contex
 	return graphql.NewScalarFieldContext("Problem", field, false, false, "Amount")
 }
 
+func (ec *executionContext) _Problem_improvement(ctx context.Context, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Problem_improvement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Improvement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Problem_improvement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Problem", field, false, false, "String")
+}
+
 func (ec *executionContext) _Problem_amountRecovered(ctx context.Context, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -48977,6 +54411,263 @@ func (ec *executionContext) fieldContext_RuleError_params(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Signature_id(ctx context.Context, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signature_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v ident.SignatureID) graphql.Marshaler {
+			return ec.marshalNID2huishangᚋinternalᚋidentᚐSignatureID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Signature_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signature", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Signature_task(ctx context.Context, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signature_task(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Signature().Task(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚖhuishangᚋdbᚐTask(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Signature_task(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Signature",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Signature_round(ctx context.Context, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signature_round(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Round, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Signature_round(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signature", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Signature_track(ctx context.Context, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signature_track(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Track, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.Track) graphql.Marshaler {
+			return ec.marshalNTrack2huishangᚋdbᚐTrack(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Signature_track(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signature", field, false, false, "Track")
+}
+
+func (ec *executionContext) _Signature_verdict(ctx context.Context, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signature_verdict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Verdict, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.Verdict) graphql.Marshaler {
+			return ec.marshalNVerdict2huishangᚋdbᚐVerdict(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Signature_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signature", field, false, false, "Verdict")
+}
+
+func (ec *executionContext) _Signature_person(ctx context.Context, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signature_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Signature().Person(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Signature_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Signature",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Signature_actingOrganisation(ctx context.Context, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signature_actingOrganisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Signature().ActingOrganisation(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Organisation) graphql.Marshaler {
+			return ec.marshalOOrganisation2ᚖhuishangᚋdbᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Signature_actingOrganisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Signature",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Signature_reason(ctx context.Context, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signature_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Signature_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signature", field, false, false, "String")
+}
+
+func (ec *executionContext) _Signature_externalDocument(ctx context.Context, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signature_externalDocument(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExternalDocument, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Signature_externalDocument(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signature", field, false, false, "String")
+}
+
+func (ec *executionContext) _Signature_signedAt(ctx context.Context, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signature_signedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Signature_signedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signature", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Statement_id(ctx context.Context, field graphql.CollectedField, obj *db.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50025,6 +55716,208 @@ func (ec *executionContext) fieldContext_SubstitutionPayload_errors(_ context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Suspension_id(ctx context.Context, field graphql.CollectedField, obj *db.Suspension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suspension_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v ident.SuspensionID) graphql.Marshaler {
+			return ec.marshalNID2huishangᚋinternalᚋidentᚐSuspensionID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Suspension_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Suspension", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Suspension_task(ctx context.Context, field graphql.CollectedField, obj *db.Suspension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suspension_task(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Suspension().Task(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚖhuishangᚋdbᚐTask(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Suspension_task(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Suspension",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Suspension_from(ctx context.Context, field graphql.CollectedField, obj *db.Suspension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suspension_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.Date) graphql.Marshaler {
+			return ec.marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Suspension_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Suspension", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Suspension_to(ctx context.Context, field graphql.CollectedField, obj *db.Suspension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suspension_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ToOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Suspension_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Suspension", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Suspension_reviewOn(ctx context.Context, field graphql.CollectedField, obj *db.Suspension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suspension_reviewOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReviewOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.Date) graphql.Marshaler {
+			return ec.marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Suspension_reviewOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Suspension", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Suspension_reason(ctx context.Context, field graphql.CollectedField, obj *db.Suspension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suspension_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Suspension_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Suspension", field, false, false, "String")
+}
+
+func (ec *executionContext) _Suspension_approvedBy(ctx context.Context, field graphql.CollectedField, obj *db.Suspension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suspension_approvedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Suspension().ApprovedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Suspension_approvedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Suspension",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Suspension_approvedAt(ctx context.Context, field graphql.CollectedField, obj *db.Suspension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suspension_approvedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ApprovedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Suspension_approvedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Suspension", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Task_id(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50775,6 +56668,758 @@ func (ec *executionContext) fieldContext_Task_assignedAt(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Task", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _Task_assignedOn(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_assignedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AssignedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.Date) graphql.Marshaler {
+			return ec.marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_assignedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Task_acceptBy(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_acceptBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AcceptBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.Date) graphql.Marshaler {
+			return ec.marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_acceptBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Task_acceptedAt(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_acceptedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AcceptedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.DateTime) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖhuishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_acceptedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Task_round(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_round(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Round, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_round(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Task_returns(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_returns(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Returns, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_returns(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Task_extensions(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_extensions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Extensions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_extensions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Task_submission(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_submission(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Submission, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_submission(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "String")
+}
+
+func (ec *executionContext) _Task_submittedBy(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_submittedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().SubmittedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_submittedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_submittedAt(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_submittedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SubmittedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.DateTime) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖhuishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_submittedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Task_partySignedBy(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_partySignedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().PartySignedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_partySignedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_disciplineSignedBy(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_disciplineSignedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().DisciplineSignedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_disciplineSignedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_reviewOn(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_reviewOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReviewOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_reviewOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Task_endedAt(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_endedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.DateTime) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖhuishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_endedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Task_endReason(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_endReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_endReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "String")
+}
+
+func (ec *executionContext) _Task_closeNumber(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_closeNumber(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CloseNumber, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_closeNumber(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "String")
+}
+
+func (ec *executionContext) _Task_improvement(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_improvement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Improvement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_improvement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "String")
+}
+
+func (ec *executionContext) _Task_amountRecovered(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_amountRecovered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AmountRecovered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *amount.Amount) graphql.Marshaler {
+			return ec.marshalOAmount2ᚖhuishangᚋinternalᚋamountᚐAmount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_amountRecovered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "Amount")
+}
+
+func (ec *executionContext) _Task_reportBy(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_reportBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().ReportBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_reportBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, true, true, "Date")
+}
+
+func (ec *executionContext) _Task_missedReports(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_missedReports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().MissedReports(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_missedReports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, true, true, "Int")
+}
+
+func (ec *executionContext) _Task_reports(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_reports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().Reports(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.TaskReport) graphql.Marshaler {
+			return ec.marshalNTaskReport2ᚕᚖhuishangᚋdbᚐTaskReportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_reports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskReport(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_evidence(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_evidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().Evidence(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Evidence) graphql.Marshaler {
+			return ec.marshalNEvidence2ᚕᚖhuishangᚋdbᚐEvidenceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_milestones(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_milestones(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().Milestones(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Milestone) graphql.Marshaler {
+			return ec.marshalNMilestone2ᚕᚖhuishangᚋdbᚐMilestoneᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_milestones(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Milestone(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_extensionRequests(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_extensionRequests(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().ExtensionRequests(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Extension) graphql.Marshaler {
+			return ec.marshalNExtension2ᚕᚖhuishangᚋdbᚐExtensionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_extensionRequests(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Extension(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_objections(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_objections(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().Objections(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Objection) graphql.Marshaler {
+			return ec.marshalNObjection2ᚕᚖhuishangᚋdbᚐObjectionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_objections(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Objection(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_suspensions(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_suspensions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().Suspensions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Suspension) graphql.Marshaler {
+			return ec.marshalNSuspension2ᚕᚖhuishangᚋdbᚐSuspensionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_suspensions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Suspension(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_signatures(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_signatures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().Signatures(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Signature) graphql.Marshaler {
+			return ec.marshalNSignature2ᚕᚖhuishangᚋdbᚐSignatureᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_signatures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Signature(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_instructions(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_instructions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().Instructions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Instruction) graphql.Marshaler {
+			return ec.marshalNInstruction2ᚕᚖhuishangᚋdbᚐInstructionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_instructions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Instruction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_holders(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_holders(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().Holders(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.TaskHolding) graphql.Marshaler {
+			return ec.marshalNTaskHolder2ᚕᚖhuishangᚋdbᚐTaskHoldingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_holders(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskHolder(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Task_version(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -51064,6 +57709,423 @@ func (ec *executionContext) fieldContext_TaskEdge_node(_ context.Context, field 
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TaskHolder_post(ctx context.Context, field graphql.CollectedField, obj *db.TaskHolding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskHolder_post(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TaskHolder().Post(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Post) graphql.Marshaler {
+			return ec.marshalOPost2ᚖhuishangᚋdbᚐPost(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TaskHolder_post(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskHolder",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Post(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TaskHolder_person(ctx context.Context, field graphql.CollectedField, obj *db.TaskHolding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskHolder_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TaskHolder().Person(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TaskHolder_person(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskHolder",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TaskHolder_from(ctx context.Context, field graphql.CollectedField, obj *db.TaskHolding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskHolder_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.Date) graphql.Marshaler {
+			return ec.marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskHolder_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskHolder", field, false, false, "Date")
+}
+
+func (ec *executionContext) _TaskHolder_to(ctx context.Context, field graphql.CollectedField, obj *db.TaskHolding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskHolder_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ToOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TaskHolder_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskHolder", field, false, false, "Date")
+}
+
+func (ec *executionContext) _TaskHolder_daysOverdue(ctx context.Context, field graphql.CollectedField, obj *db.TaskHolding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskHolder_daysOverdue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DaysOverdue, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskHolder_daysOverdue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskHolder", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TaskPayload_task(ctx context.Context, field graphql.CollectedField, obj *TaskPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskPayload_task(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Task, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚖhuishangᚋdbᚐTask(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TaskPayload_task(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TaskPayload_errors(ctx context.Context, field graphql.CollectedField, obj *TaskPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕhuishangᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TaskReport_id(ctx context.Context, field graphql.CollectedField, obj *db.TaskReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskReport_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v ident.TaskReportID) graphql.Marshaler {
+			return ec.marshalNID2huishangᚋinternalᚋidentᚐTaskReportID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskReport_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskReport", field, false, false, "ID")
+}
+
+func (ec *executionContext) _TaskReport_task(ctx context.Context, field graphql.CollectedField, obj *db.TaskReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskReport_task(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TaskReport().Task(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚖhuishangᚋdbᚐTask(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TaskReport_task(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskReport",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TaskReport_text(ctx context.Context, field graphql.CollectedField, obj *db.TaskReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskReport_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskReport_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskReport", field, false, false, "String")
+}
+
+func (ec *executionContext) _TaskReport_reportedOn(ctx context.Context, field graphql.CollectedField, obj *db.TaskReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskReport_reportedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReportedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.Date) graphql.Marshaler {
+			return ec.marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskReport_reportedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskReport", field, false, false, "Date")
+}
+
+func (ec *executionContext) _TaskReport_reportedBy(ctx context.Context, field graphql.CollectedField, obj *db.TaskReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskReport_reportedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TaskReport().ReportedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TaskReport_reportedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskReport",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TaskReport_reportedAt(ctx context.Context, field graphql.CollectedField, obj *db.TaskReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskReport_reportedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReportedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskReport_reportedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskReport", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _TasksPayload_tasks(ctx context.Context, field graphql.CollectedField, obj *TasksPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TasksPayload_tasks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tasks, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚕᚖhuishangᚋdbᚐTaskᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TasksPayload_tasks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TasksPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TasksPayload_errors(ctx context.Context, field graphql.CollectedField, obj *TasksPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TasksPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕhuishangᚋgraphᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TasksPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TasksPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
 	}
 	return fc, nil
@@ -52419,6 +59481,94 @@ func (ec *executionContext) fieldContext_Viewer_counts(_ context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Viewer_tasks(ctx context.Context, field graphql.CollectedField, obj *auth.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_tasks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Viewer().Tasks(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
+			return ec.marshalNTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_tasks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Viewer_tasks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Viewer_approvals(ctx context.Context, field graphql.CollectedField, obj *auth.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_approvals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Viewer().Approvals(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
+			return ec.marshalNTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_approvals(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Viewer_approvals_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ViewerCounts_proposalsToConfirm(ctx context.Context, field graphql.CollectedField, obj *db.ViewerCounts) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -52485,6 +59635,98 @@ func (ec *executionContext) _ViewerCounts_coverageGaps(ctx context.Context, fiel
 	)
 }
 func (ec *executionContext) fieldContext_ViewerCounts_coverageGaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ViewerCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ViewerCounts_tasks(ctx context.Context, field graphql.CollectedField, obj *db.ViewerCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewerCounts_tasks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tasks, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewerCounts_tasks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ViewerCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ViewerCounts_overdueTasks(ctx context.Context, field graphql.CollectedField, obj *db.ViewerCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewerCounts_overdueTasks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OverdueTasks, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewerCounts_overdueTasks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ViewerCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ViewerCounts_tasksDueSoon(ctx context.Context, field graphql.CollectedField, obj *db.ViewerCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewerCounts_tasksDueSoon(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TasksDueSoon, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewerCounts_tasksDueSoon(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ViewerCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ViewerCounts_approvals(ctx context.Context, field graphql.CollectedField, obj *db.ViewerCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewerCounts_approvals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Approvals, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewerCounts_approvals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ViewerCounts", field, false, false, "Int")
 }
 
@@ -57225,6 +64467,268 @@ func (ec *executionContext) unmarshalInputDutyListWithdrawInput(ctx context.Cont
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputEvidenceAddInput(ctx context.Context, obj any) (task.EvidenceAddInput, error) {
+	var it task.EvidenceAddInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "description", "effectiveOn", "file", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = data
+		case "effectiveOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("effectiveOn"))
+			data, err := ec.unmarshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EffectiveOn = data
+		case "file":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("file"))
+			data, err := ec.unmarshalOID2ᚖhuishangᚋinternalᚋidentᚐFileID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.File = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputEvidenceRejectionInput(ctx context.Context, obj any) (task.EvidenceRejectionInput, error) {
+	var it task.EvidenceRejectionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"evidence", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "evidence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("evidence"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐEvidenceID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Evidence = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputExtensionDecideInput(ctx context.Context, obj any) (task.ExtensionDecideInput, error) {
+	var it task.ExtensionDecideInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "grant", "reason", "externalDocument", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "grant":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("grant"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Grant = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputExtensionRequestInput(ctx context.Context, obj any) (task.ExtensionRequestInput, error) {
+	var it task.ExtensionRequestInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "until", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputExtensionsGrantInput(ctx context.Context, obj any) (task.ExtensionsGrantInput, error) {
+	var it task.ExtensionsGrantInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"tasks", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "tasks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tasks"))
+			data, err := ec.unmarshalNTaskVersionInput2ᚕᚖhuishangᚋinternalᚋtaskᚐTaskVersionInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Tasks = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputFindingFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -58256,7 +65760,7 @@ func (ec *executionContext) unmarshalInputMeasureInput(ctx context.Context, obj 
 			it.Immediate = data
 		case "responsibles":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("responsibles"))
-			data, err := ec.unmarshalNResponsibleInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐResponsibleInputᚄ(ctx, v)
+			data, err := ec.unmarshalNResponsibleInput2ᚕᚖhuishangᚋinternalᚋtaskᚐResponsibleInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -58309,6 +65813,224 @@ func (ec *executionContext) unmarshalInputMeasureOrder(ctx context.Context, obj 
 				return it, err
 			}
 			it.Nulls = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputMilestoneInput(ctx context.Context, obj any) (task.MilestoneInput, error) {
+	var it task.MilestoneInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"text", "dueOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueOn = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputMilestoneReachInput(ctx context.Context, obj any) (task.MilestoneReachInput, error) {
+	var it task.MilestoneReachInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"milestone", "version", "reachedOn", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "milestone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("milestone"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐMilestoneID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Milestone = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "reachedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reachedOn"))
+			data, err := ec.unmarshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ReachedOn = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputMilestonesSetInput(ctx context.Context, obj any) (task.MilestonesSetInput, error) {
+	var it task.MilestonesSetInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "milestones", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "milestones":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("milestones"))
+			data, err := ec.unmarshalNMilestoneInput2ᚕᚖhuishangᚋinternalᚋtaskᚐMilestoneInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Milestones = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputObjectionDecideInput(ctx context.Context, obj any) (task.ObjectionDecideInput, error) {
+	var it task.ObjectionDecideInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "result", "reason", "text", "responsible", "reviewOn", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "result":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("result"))
+			data, err := ec.unmarshalNObjectionState2huishangᚋdbᚐObjectionState(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Result = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "responsible":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("responsible"))
+			data, err := ec.unmarshalOResponsibleInput2ᚖhuishangᚋinternalᚋtaskᚐResponsibleInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Responsible = data
+		case "reviewOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewOn"))
+			data, err := ec.unmarshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ReviewOn = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		}
 	}
 	return it, nil
@@ -62269,8 +69991,8 @@ func (ec *executionContext) unmarshalInputResolutionRecordInput(ctx context.Cont
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputResponsibleInput(ctx context.Context, obj any) (consultation.ResponsibleInput, error) {
-	var it consultation.ResponsibleInput
+func (ec *executionContext) unmarshalInputResponsibleInput(ctx context.Context, obj any) (task.ResponsibleInput, error) {
+	var it task.ResponsibleInput
 	if obj == nil {
 		return it, nil
 	}
@@ -63085,6 +70807,101 @@ func (ec *executionContext) unmarshalInputSubstitutionOrder(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputTaskAcceptInput(ctx context.Context, obj any) (task.TaskAcceptInput, error) {
+	var it task.TaskAcceptInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTaskCancelInput(ctx context.Context, obj any) (task.TaskCancelInput, error) {
+	var it task.TaskCancelInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputTaskFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -63096,7 +70913,7 @@ func (ec *executionContext) unmarshalInputTaskFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "number", "state", "origin", "organisation", "settingOrganisation", "department", "person", "problem", "consultation", "severity", "category", "dueOn", "overdue", "immediate"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "number", "state", "origin", "organisation", "settingOrganisation", "department", "person", "problem", "consultation", "severity", "category", "dueOn", "overdue", "dueWithin", "ended", "awaiting", "mine", "immediate"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -63223,6 +71040,34 @@ func (ec *executionContext) unmarshalInputTaskFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["overdue"] = data
+		case "dueWithin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueWithin"))
+			data, err := ec.unmarshalODuration2ᚖhuishangᚋinternalᚋclockᚐDuration(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["dueWithin"] = data
+		case "ended":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ended"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["ended"] = data
+		case "awaiting":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("awaiting"))
+			data, err := ec.unmarshalOTaskAwaiting2ᚖhuishangᚋgraphᚐTaskAwaiting(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["awaiting"] = data
+		case "mine":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mine"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mine"] = data
 		case "immediate":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("immediate"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
@@ -63230,6 +71075,108 @@ func (ec *executionContext) unmarshalInputTaskFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["immediate"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTaskInstructInput(ctx context.Context, obj any) (task.TaskInstructInput, error) {
+	var it task.TaskInstructInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "text", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTaskObjectInput(ctx context.Context, obj any) (task.TaskObjectInput, error) {
+	var it task.TaskObjectInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "kind", "text", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNObjectionKind2huishangᚋdbᚐObjectionKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		}
 	}
 	return it, nil
@@ -63335,6 +71282,289 @@ func (ec *executionContext) unmarshalInputTaskOriginComparator(ctx context.Conte
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputTaskReassignInput(ctx context.Context, obj any) (task.TaskReassignInput, error) {
+	var it task.TaskReassignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "responsible", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "responsible":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("responsible"))
+			data, err := ec.unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋtaskᚐResponsibleInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Responsible = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTaskReportInput(ctx context.Context, obj any) (task.TaskReportInput, error) {
+	var it task.TaskReportInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "text", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTaskResumeInput(ctx context.Context, obj any) (task.TaskResumeInput, error) {
+	var it task.TaskResumeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTaskReturnInput(ctx context.Context, obj any) (task.TaskReturnInput, error) {
+	var it task.TaskReturnInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "track", "reason", "externalDocument", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "track":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("track"))
+			data, err := ec.unmarshalNTrack2huishangᚋdbᚐTrack(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Track = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTaskSignInput(ctx context.Context, obj any) (task.TaskSignInput, error) {
+	var it task.TaskSignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "track", "rejected", "externalDocument", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "track":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("track"))
+			data, err := ec.unmarshalNTrack2huishangᚋdbᚐTrack(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Track = data
+		case "rejected":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rejected"))
+			data, err := ec.unmarshalOEvidenceRejectionInput2ᚕᚖhuishangᚋinternalᚋtaskᚐEvidenceRejectionInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rejected = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputTaskStateComparator(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -63382,6 +71612,261 @@ func (ec *executionContext) unmarshalInputTaskStateComparator(ctx context.Contex
 				return it, err
 			}
 			it["nin"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTaskSubmitInput(ctx context.Context, obj any) (task.TaskSubmitInput, error) {
+	var it task.TaskSubmitInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "text", "improvement", "amountRecovered", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "improvement":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("improvement"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Improvement = data
+		case "amountRecovered":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amountRecovered"))
+			data, err := ec.unmarshalOAmount2ᚖhuishangᚋinternalᚋamountᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AmountRecovered = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTaskSuspendInput(ctx context.Context, obj any) (task.TaskSuspendInput, error) {
+	var it task.TaskSuspendInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "reviewOn", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "reviewOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewOn"))
+			data, err := ec.unmarshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ReviewOn = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTaskVersionInput(ctx context.Context, obj any) (task.TaskVersionInput, error) {
+	var it task.TaskVersionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTasksCancelInput(ctx context.Context, obj any) (task.TasksCancelInput, error) {
+	var it task.TasksCancelInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"tasks", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "tasks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tasks"))
+			data, err := ec.unmarshalNTaskVersionInput2ᚕᚖhuishangᚋinternalᚋtaskᚐTaskVersionInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Tasks = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTasksReassignInput(ctx context.Context, obj any) (task.TasksReassignInput, error) {
+	var it task.TasksReassignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"tasks", "responsible", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "tasks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tasks"))
+			data, err := ec.unmarshalNTaskVersionInput2ᚕᚖhuishangᚋinternalᚋtaskᚐTaskVersionInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Tasks = data
+		case "responsible":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("responsible"))
+			data, err := ec.unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋtaskᚐResponsibleInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Responsible = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		}
 	}
 	return it, nil
@@ -63983,6 +72468,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Topic(ctx, sel, obj)
+	case db.TaskReport:
+		return ec._TaskReport(ctx, sel, &obj)
+	case *db.TaskReport:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._TaskReport(ctx, sel, obj)
 	case db.Task:
 		return ec._Task(ctx, sel, &obj)
 	case *db.Task:
@@ -63990,6 +72482,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Task(ctx, sel, obj)
+	case db.Suspension:
+		return ec._Suspension(ctx, sel, &obj)
+	case *db.Suspension:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Suspension(ctx, sel, obj)
 	case db.Substitution:
 		return ec._Substitution(ctx, sel, &obj)
 	case *db.Substitution:
@@ -64004,6 +72503,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Statement(ctx, sel, obj)
+	case db.Signature:
+		return ec._Signature(ctx, sel, &obj)
+	case *db.Signature:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Signature(ctx, sel, obj)
 	case db.Problem:
 		return ec._Problem(ctx, sel, &obj)
 	case *db.Problem:
@@ -64074,6 +72580,20 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Organisation(ctx, sel, obj)
+	case db.Objection:
+		return ec._Objection(ctx, sel, &obj)
+	case *db.Objection:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Objection(ctx, sel, obj)
+	case db.Milestone:
+		return ec._Milestone(ctx, sel, &obj)
+	case *db.Milestone:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Milestone(ctx, sel, obj)
 	case db.Measure:
 		return ec._Measure(ctx, sel, &obj)
 	case *db.Measure:
@@ -64081,6 +72601,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Measure(ctx, sel, obj)
+	case db.Instruction:
+		return ec._Instruction(ctx, sel, &obj)
+	case *db.Instruction:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Instruction(ctx, sel, obj)
 	case db.HistoryEvent:
 		return ec._HistoryEvent(ctx, sel, &obj)
 	case *db.HistoryEvent:
@@ -64102,6 +72629,20 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._File(ctx, sel, obj)
+	case db.Extension:
+		return ec._Extension(ctx, sel, &obj)
+	case *db.Extension:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Extension(ctx, sel, obj)
+	case db.Evidence:
+		return ec._Evidence(ctx, sel, &obj)
+	case *db.Evidence:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Evidence(ctx, sel, obj)
 	case db.DutyList:
 		return ec._DutyList(ctx, sel, &obj)
 	case *db.DutyList:
@@ -66930,6 +75471,232 @@ func (ec *executionContext) _ErrorParam(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var evidenceImplementors = []string{"Evidence", "Node"}
+
+func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet, obj *db.Evidence) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, evidenceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Evidence")
+		case "id":
+			out.Values[i] = ec._Evidence_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "task":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Evidence_task(ctx, field, obj)
+				})
+		case "round":
+			out.Values[i] = ec._Evidence_round(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "description":
+			out.Values[i] = ec._Evidence_description(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "effectiveOn":
+			out.Values[i] = ec._Evidence_effectiveOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "file":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Evidence_file(ctx, field, obj)
+				})
+		case "addedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Evidence_addedBy(ctx, field, obj)
+				})
+		case "addedAt":
+			out.Values[i] = ec._Evidence_addedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decision":
+			out.Values[i] = ec._Evidence_decision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decidedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Evidence_decidedBy(ctx, field, obj)
+				})
+		case "decidedAt":
+			out.Values[i] = ec._Evidence_decidedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._Evidence_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var evidencePayloadImplementors = []string{"EvidencePayload"}
+
+func (ec *executionContext) _EvidencePayload(ctx context.Context, sel ast.SelectionSet, obj *EvidencePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, evidencePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EvidencePayload")
+		case "evidence":
+			out.Values[i] = ec._EvidencePayload_evidence(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._EvidencePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var extensionImplementors = []string{"Extension", "Node"}
+
+func (ec *executionContext) _Extension(ctx context.Context, sel ast.SelectionSet, obj *db.Extension) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, extensionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Extension")
+		case "id":
+			out.Values[i] = ec._Extension_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "task":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Extension_task(ctx, field, obj)
+				})
+		case "fromDueOn":
+			out.Values[i] = ec._Extension_fromDueOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "until":
+			out.Values[i] = ec._Extension_until(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._Extension_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "first":
+			out.Values[i] = ec._Extension_first(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._Extension_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "askedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Extension_askedBy(ctx, field, obj)
+				})
+		case "askedAt":
+			out.Values[i] = ec._Extension_askedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decidedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Extension_decidedBy(ctx, field, obj)
+				})
+		case "decidedAt":
+			out.Values[i] = ec._Extension_decidedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decisionReason":
+			out.Values[i] = ec._Extension_decisionReason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "externalDocument":
+			out.Values[i] = ec._Extension_externalDocument(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var fieldChangeImplementors = []string{"FieldChange"}
 
 func (ec *executionContext) _FieldChange(ctx context.Context, sel ast.SelectionSet, obj *db.FieldChange) graphql.Marshaler {
@@ -67617,6 +76384,61 @@ func (ec *executionContext) _Indicator(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var instructionImplementors = []string{"Instruction", "Node"}
+
+func (ec *executionContext) _Instruction(ctx context.Context, sel ast.SelectionSet, obj *db.Instruction) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, instructionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Instruction")
+		case "id":
+			out.Values[i] = ec._Instruction_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "task":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Instruction_task(ctx, field, obj)
+				})
+		case "text":
+			out.Values[i] = ec._Instruction_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "givenBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Instruction_givenBy(ctx, field, obj)
+				})
+		case "givenAt":
+			out.Values[i] = ec._Instruction_givenAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var measureImplementors = []string{"Measure", "Node"}
 
 func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, obj *db.Measure) graphql.Marshaler {
@@ -67764,6 +76586,71 @@ func (ec *executionContext) _MeasureEdge(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var milestoneImplementors = []string{"Milestone", "Node"}
+
+func (ec *executionContext) _Milestone(ctx context.Context, sel ast.SelectionSet, obj *db.Milestone) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, milestoneImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Milestone")
+		case "id":
+			out.Values[i] = ec._Milestone_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "task":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Milestone_task(ctx, field, obj)
+				})
+		case "no":
+			out.Values[i] = ec._Milestone_no(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "text":
+			out.Values[i] = ec._Milestone_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dueOn":
+			out.Values[i] = ec._Milestone_dueOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reachedOn":
+			out.Values[i] = ec._Milestone_reachedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reachedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Milestone_reachedBy(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -68304,6 +77191,227 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "taskAccept":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_taskAccept(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "taskObject":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_taskObject(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "taskReport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_taskReport(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "milestoneReach":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_milestoneReach(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "evidenceAdd":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_evidenceAdd(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "extensionRequest":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_extensionRequest(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "taskSubmit":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_taskSubmit(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "milestonesSet":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_milestonesSet(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "objectionDecide":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_objectionDecide(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "taskReassign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_taskReassign(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "taskSuspend":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_taskSuspend(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "taskResume":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_taskResume(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "taskCancel":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_taskCancel(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "extensionDecide":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_extensionDecide(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "taskSign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_taskSign(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "taskReturn":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_taskReturn(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "taskInstruct":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_taskInstruct(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "tasksReassign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_tasksReassign(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "tasksCancel":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_tasksCancel(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "extensionsGrant":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_extensionsGrant(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var objectionImplementors = []string{"Objection", "Node"}
+
+func (ec *executionContext) _Objection(ctx context.Context, sel ast.SelectionSet, obj *db.Objection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, objectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Objection")
+		case "id":
+			out.Values[i] = ec._Objection_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "task":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Objection_task(ctx, field, obj)
+				})
+		case "kind":
+			out.Values[i] = ec._Objection_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "text":
+			out.Values[i] = ec._Objection_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._Objection_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "raisedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Objection_raisedBy(ctx, field, obj)
+				})
+		case "raisedAt":
+			out.Values[i] = ec._Objection_raisedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decidedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Objection_decidedBy(ctx, field, obj)
+				})
+		case "decidedAt":
+			out.Values[i] = ec._Objection_decidedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._Objection_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -68551,6 +77659,16 @@ func (ec *executionContext) _OrganisationCounts(ctx context.Context, sel ast.Sel
 			}
 		case "listsInForce":
 			out.Values[i] = ec._OrganisationCounts_listsInForce(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "openTasks":
+			out.Values[i] = ec._OrganisationCounts_openTasks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "overdueTasks":
+			out.Values[i] = ec._OrganisationCounts_overdueTasks(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -70552,6 +79670,11 @@ func (ec *executionContext) _Problem(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "improvement":
+			out.Values[i] = ec._Problem_improvement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "amountRecovered":
 			out.Values[i] = ec._Problem_amountRecovered(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -71301,6 +80424,87 @@ func (ec *executionContext) _RuleError(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var signatureImplementors = []string{"Signature", "Node"}
+
+func (ec *executionContext) _Signature(ctx context.Context, sel ast.SelectionSet, obj *db.Signature) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signatureImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Signature")
+		case "id":
+			out.Values[i] = ec._Signature_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "task":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Signature_task(ctx, field, obj)
+				})
+		case "round":
+			out.Values[i] = ec._Signature_round(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "track":
+			out.Values[i] = ec._Signature_track(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "verdict":
+			out.Values[i] = ec._Signature_verdict(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Signature_person(ctx, field, obj)
+				})
+		case "actingOrganisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Signature_actingOrganisation(ctx, field, obj)
+				})
+		case "reason":
+			out.Values[i] = ec._Signature_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "externalDocument":
+			out.Values[i] = ec._Signature_externalDocument(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "signedAt":
+			out.Values[i] = ec._Signature_signedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var statementImplementors = []string{"Statement", "Node"}
 
 func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet, obj *db.Statement) graphql.Marshaler {
@@ -71711,6 +80915,76 @@ func (ec *executionContext) _SubstitutionPayload(ctx context.Context, sel ast.Se
 	return out
 }
 
+var suspensionImplementors = []string{"Suspension", "Node"}
+
+func (ec *executionContext) _Suspension(ctx context.Context, sel ast.SelectionSet, obj *db.Suspension) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, suspensionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Suspension")
+		case "id":
+			out.Values[i] = ec._Suspension_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "task":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Suspension_task(ctx, field, obj)
+				})
+		case "from":
+			out.Values[i] = ec._Suspension_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "to":
+			out.Values[i] = ec._Suspension_to(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reviewOn":
+			out.Values[i] = ec._Suspension_reviewOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._Suspension_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "approvedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Suspension_approvedBy(ctx, field, obj)
+				})
+		case "approvedAt":
+			out.Values[i] = ec._Suspension_approvedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var taskImplementors = []string{"Task", "Node"}
 
 func (ec *executionContext) _Task(ctx context.Context, sel ast.SelectionSet, obj *db.Task) graphql.Marshaler {
@@ -71872,6 +81146,160 @@ func (ec *executionContext) _Task(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "assignedOn":
+			out.Values[i] = ec._Task_assignedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "acceptBy":
+			out.Values[i] = ec._Task_acceptBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "acceptedAt":
+			out.Values[i] = ec._Task_acceptedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "round":
+			out.Values[i] = ec._Task_round(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "returns":
+			out.Values[i] = ec._Task_returns(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "extensions":
+			out.Values[i] = ec._Task_extensions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "submission":
+			out.Values[i] = ec._Task_submission(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "submittedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_submittedBy(ctx, field, obj)
+				})
+		case "submittedAt":
+			out.Values[i] = ec._Task_submittedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "partySignedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_partySignedBy(ctx, field, obj)
+				})
+		case "disciplineSignedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_disciplineSignedBy(ctx, field, obj)
+				})
+		case "reviewOn":
+			out.Values[i] = ec._Task_reviewOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endedAt":
+			out.Values[i] = ec._Task_endedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endReason":
+			out.Values[i] = ec._Task_endReason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "closeNumber":
+			out.Values[i] = ec._Task_closeNumber(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "improvement":
+			out.Values[i] = ec._Task_improvement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "amountRecovered":
+			out.Values[i] = ec._Task_amountRecovered(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reportBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_reportBy(ctx, field, obj)
+				})
+		case "missedReports":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_missedReports(ctx, field, obj)
+				})
+		case "reports":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_reports(ctx, field, obj)
+				})
+		case "evidence":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_evidence(ctx, field, obj)
+				})
+		case "milestones":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_milestones(ctx, field, obj)
+				})
+		case "extensionRequests":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_extensionRequests(ctx, field, obj)
+				})
+		case "objections":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_objections(ctx, field, obj)
+				})
+		case "suspensions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_suspensions(ctx, field, obj)
+				})
+		case "signatures":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_signatures(ctx, field, obj)
+				})
+		case "instructions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_instructions(ctx, field, obj)
+				})
+		case "holders":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_holders(ctx, field, obj)
+				})
 		case "version":
 			out.Values[i] = ec._Task_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -71973,6 +81401,197 @@ func (ec *executionContext) _TaskEdge(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "node":
 			out.Values[i] = ec._TaskEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var taskHolderImplementors = []string{"TaskHolder"}
+
+func (ec *executionContext) _TaskHolder(ctx context.Context, sel ast.SelectionSet, obj *db.TaskHolding) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, taskHolderImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TaskHolder")
+		case "post":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TaskHolder_post(ctx, field, obj)
+				})
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TaskHolder_person(ctx, field, obj)
+				})
+		case "from":
+			out.Values[i] = ec._TaskHolder_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "to":
+			out.Values[i] = ec._TaskHolder_to(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "daysOverdue":
+			out.Values[i] = ec._TaskHolder_daysOverdue(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var taskPayloadImplementors = []string{"TaskPayload"}
+
+func (ec *executionContext) _TaskPayload(ctx context.Context, sel ast.SelectionSet, obj *TaskPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, taskPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TaskPayload")
+		case "task":
+			out.Values[i] = ec._TaskPayload_task(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._TaskPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var taskReportImplementors = []string{"TaskReport", "Node"}
+
+func (ec *executionContext) _TaskReport(ctx context.Context, sel ast.SelectionSet, obj *db.TaskReport) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, taskReportImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TaskReport")
+		case "id":
+			out.Values[i] = ec._TaskReport_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "task":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TaskReport_task(ctx, field, obj)
+				})
+		case "text":
+			out.Values[i] = ec._TaskReport_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reportedOn":
+			out.Values[i] = ec._TaskReport_reportedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reportedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TaskReport_reportedBy(ctx, field, obj)
+				})
+		case "reportedAt":
+			out.Values[i] = ec._TaskReport_reportedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var tasksPayloadImplementors = []string{"TasksPayload"}
+
+func (ec *executionContext) _TasksPayload(ctx context.Context, sel ast.SelectionSet, obj *TasksPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tasksPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TasksPayload")
+		case "tasks":
+			out.Values[i] = ec._TasksPayload_tasks(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._TasksPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -72389,6 +82008,18 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Viewer_counts(ctx, field, obj)
 				})
+		case "tasks":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewer_tasks(ctx, field, obj)
+				})
+		case "approvals":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewer_approvals(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -72429,6 +82060,26 @@ func (ec *executionContext) _ViewerCounts(ctx context.Context, sel ast.Selection
 			}
 		case "coverageGaps":
 			out.Values[i] = ec._ViewerCounts_coverageGaps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "tasks":
+			out.Values[i] = ec._ViewerCounts_tasks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "overdueTasks":
+			out.Values[i] = ec._ViewerCounts_overdueTasks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "tasksDueSoon":
+			out.Values[i] = ec._ViewerCounts_tasksDueSoon(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "approvals":
+			out.Values[i] = ec._ViewerCounts_approvals(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -74194,6 +83845,109 @@ func (ec *executionContext) marshalNErrorPlace2huishangᚋinternalᚋfaultᚐPla
 	return res
 }
 
+func (ec *executionContext) marshalNEvidence2ᚕᚖhuishangᚋdbᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Evidence) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEvidence2ᚖhuishangᚋdbᚐEvidence(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEvidence2ᚖhuishangᚋdbᚐEvidence(ctx context.Context, sel ast.SelectionSet, v *db.Evidence) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Evidence!")
+		return graphql.Null
+	}
+	return ec._Evidence(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEvidenceAddInput2huishangᚋinternalᚋtaskᚐEvidenceAddInput(ctx context.Context, v any) (task.EvidenceAddInput, error) {
+	res, err := ec.unmarshalInputEvidenceAddInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEvidenceDecision2huishangᚋdbᚐEvidenceDecision(ctx context.Context, v any) (db.EvidenceDecision, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.EvidenceDecision(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEvidenceDecision2huishangᚋdbᚐEvidenceDecision(ctx context.Context, sel ast.SelectionSet, v db.EvidenceDecision) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "EvidenceDecision!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNEvidenceRejectionInput2ᚖhuishangᚋinternalᚋtaskᚐEvidenceRejectionInput(ctx context.Context, v any) (*task.EvidenceRejectionInput, error) {
+	res, err := ec.unmarshalInputEvidenceRejectionInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNExtension2ᚕᚖhuishangᚋdbᚐExtensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Extension) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNExtension2ᚖhuishangᚋdbᚐExtension(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNExtension2ᚖhuishangᚋdbᚐExtension(ctx context.Context, sel ast.SelectionSet, v *db.Extension) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Extension!")
+		return graphql.Null
+	}
+	return ec._Extension(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNExtensionDecideInput2huishangᚋinternalᚋtaskᚐExtensionDecideInput(ctx context.Context, v any) (task.ExtensionDecideInput, error) {
+	res, err := ec.unmarshalInputExtensionDecideInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNExtensionRequestInput2huishangᚋinternalᚋtaskᚐExtensionRequestInput(ctx context.Context, v any) (task.ExtensionRequestInput, error) {
+	res, err := ec.unmarshalInputExtensionRequestInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNExtensionState2huishangᚋdbᚐExtensionState(ctx context.Context, v any) (db.ExtensionState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.ExtensionState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNExtensionState2huishangᚋdbᚐExtensionState(ctx context.Context, sel ast.SelectionSet, v db.ExtensionState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ExtensionState!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNExtensionsGrantInput2huishangᚋinternalᚋtaskᚐExtensionsGrantInput(ctx context.Context, v any) (task.ExtensionsGrantInput, error) {
+	res, err := ec.unmarshalInputExtensionsGrantInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNFieldChange2ᚕᚖhuishangᚋdbᚐFieldChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.FieldChange) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -74537,6 +84291,26 @@ func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐDutyListID(
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐEvidenceID(ctx context.Context, v any) (ident.EvidenceID, error) {
+	var res ident.EvidenceID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐEvidenceID(ctx context.Context, sel ast.SelectionSet, v ident.EvidenceID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐExtensionID(ctx context.Context, v any) (ident.ExtensionID, error) {
+	var res ident.ExtensionID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐExtensionID(ctx context.Context, sel ast.SelectionSet, v ident.ExtensionID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐFileID(ctx context.Context, v any) (ident.FileID, error) {
 	var res ident.FileID
 	err := res.UnmarshalGQL(v)
@@ -74567,6 +84341,16 @@ func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐHistoryEven
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐInstructionID(ctx context.Context, v any) (ident.InstructionID, error) {
+	var res ident.InstructionID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐInstructionID(ctx context.Context, sel ast.SelectionSet, v ident.InstructionID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐMeasureID(ctx context.Context, v any) (ident.MeasureID, error) {
 	var res ident.MeasureID
 	err := res.UnmarshalGQL(v)
@@ -74574,6 +84358,26 @@ func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐMeasureID
 }
 
 func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐMeasureID(ctx context.Context, sel ast.SelectionSet, v ident.MeasureID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐMilestoneID(ctx context.Context, v any) (ident.MilestoneID, error) {
+	var res ident.MilestoneID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐMilestoneID(ctx context.Context, sel ast.SelectionSet, v ident.MilestoneID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐObjectionID(ctx context.Context, v any) (ident.ObjectionID, error) {
+	var res ident.ObjectionID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐObjectionID(ctx context.Context, sel ast.SelectionSet, v ident.ObjectionID) graphql.Marshaler {
 	return v
 }
 
@@ -74677,6 +84481,16 @@ func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐProblemID(c
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐSignatureID(ctx context.Context, v any) (ident.SignatureID, error) {
+	var res ident.SignatureID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐSignatureID(ctx context.Context, sel ast.SelectionSet, v ident.SignatureID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐStatementID(ctx context.Context, v any) (ident.StatementID, error) {
 	var res ident.StatementID
 	err := res.UnmarshalGQL(v)
@@ -74697,6 +84511,16 @@ func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐSubstitutio
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐSuspensionID(ctx context.Context, v any) (ident.SuspensionID, error) {
+	var res ident.SuspensionID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐSuspensionID(ctx context.Context, sel ast.SelectionSet, v ident.SuspensionID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx context.Context, v any) (ident.TaskID, error) {
 	var res ident.TaskID
 	err := res.UnmarshalGQL(v)
@@ -74704,6 +84528,16 @@ func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐTaskID(ct
 }
 
 func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐTaskID(ctx context.Context, sel ast.SelectionSet, v ident.TaskID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2huishangᚋinternalᚋidentᚐTaskReportID(ctx context.Context, v any) (ident.TaskReportID, error) {
+	var res ident.TaskReportID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2huishangᚋinternalᚋidentᚐTaskReportID(ctx context.Context, sel ast.SelectionSet, v ident.TaskReportID) graphql.Marshaler {
 	return v
 }
 
@@ -74890,6 +84724,30 @@ func (ec *executionContext) unmarshalNIndicatorInput2ᚖhuishangᚋinternalᚋdu
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNInstruction2ᚕᚖhuishangᚋdbᚐInstructionᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Instruction) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInstruction2ᚖhuishangᚋdbᚐInstruction(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNInstruction2ᚖhuishangᚋdbᚐInstruction(ctx context.Context, sel ast.SelectionSet, v *db.Instruction) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Instruction!")
+		return graphql.Null
+	}
+	return ec._Instruction(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNInt2int32(ctx context.Context, v any) (int32, error) {
 	res, err := graphql.UnmarshalInt32(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -75033,6 +84891,118 @@ func (ec *executionContext) marshalNMeasureOrderField2string(ctx context.Context
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "MeasureOrderField!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNMilestone2ᚕᚖhuishangᚋdbᚐMilestoneᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Milestone) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMilestone2ᚖhuishangᚋdbᚐMilestone(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMilestone2ᚖhuishangᚋdbᚐMilestone(ctx context.Context, sel ast.SelectionSet, v *db.Milestone) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Milestone!")
+		return graphql.Null
+	}
+	return ec._Milestone(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMilestoneInput2ᚕᚖhuishangᚋinternalᚋtaskᚐMilestoneInputᚄ(ctx context.Context, v any) ([]*task.MilestoneInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*task.MilestoneInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMilestoneInput2ᚖhuishangᚋinternalᚋtaskᚐMilestoneInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNMilestoneInput2ᚖhuishangᚋinternalᚋtaskᚐMilestoneInput(ctx context.Context, v any) (*task.MilestoneInput, error) {
+	res, err := ec.unmarshalInputMilestoneInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNMilestoneReachInput2huishangᚋinternalᚋtaskᚐMilestoneReachInput(ctx context.Context, v any) (task.MilestoneReachInput, error) {
+	res, err := ec.unmarshalInputMilestoneReachInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNMilestonesSetInput2huishangᚋinternalᚋtaskᚐMilestonesSetInput(ctx context.Context, v any) (task.MilestonesSetInput, error) {
+	res, err := ec.unmarshalInputMilestonesSetInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNObjection2ᚕᚖhuishangᚋdbᚐObjectionᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Objection) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNObjection2ᚖhuishangᚋdbᚐObjection(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNObjection2ᚖhuishangᚋdbᚐObjection(ctx context.Context, sel ast.SelectionSet, v *db.Objection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Objection!")
+		return graphql.Null
+	}
+	return ec._Objection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNObjectionDecideInput2huishangᚋinternalᚋtaskᚐObjectionDecideInput(ctx context.Context, v any) (task.ObjectionDecideInput, error) {
+	res, err := ec.unmarshalInputObjectionDecideInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNObjectionKind2huishangᚋdbᚐObjectionKind(ctx context.Context, v any) (db.ObjectionKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.ObjectionKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNObjectionKind2huishangᚋdbᚐObjectionKind(ctx context.Context, sel ast.SelectionSet, v db.ObjectionKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ObjectionKind!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNObjectionState2huishangᚋdbᚐObjectionState(ctx context.Context, v any) (db.ObjectionState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.ObjectionState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNObjectionState2huishangᚋdbᚐObjectionState(ctx context.Context, sel ast.SelectionSet, v db.ObjectionState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ObjectionState!")
 	}
 	return res
 }
@@ -76201,13 +86171,13 @@ func (ec *executionContext) marshalNResponsible2ᚖhuishangᚋdbᚐResponsible(c
 	return ec._Responsible(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNResponsibleInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐResponsibleInputᚄ(ctx context.Context, v any) ([]*consultation.ResponsibleInput, error) {
+func (ec *executionContext) unmarshalNResponsibleInput2ᚕᚖhuishangᚋinternalᚋtaskᚐResponsibleInputᚄ(ctx context.Context, v any) ([]*task.ResponsibleInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*consultation.ResponsibleInput, len(vSlice))
+	res := make([]*task.ResponsibleInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋconsultationᚐResponsibleInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋtaskᚐResponsibleInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -76215,7 +86185,7 @@ func (ec *executionContext) unmarshalNResponsibleInput2ᚕᚖhuishangᚋinternal
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋconsultationᚐResponsibleInput(ctx context.Context, v any) (*consultation.ResponsibleInput, error) {
+func (ec *executionContext) unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋtaskᚐResponsibleInput(ctx context.Context, v any) (*task.ResponsibleInput, error) {
 	res, err := ec.unmarshalInputResponsibleInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -76293,6 +86263,30 @@ func (ec *executionContext) marshalNSeverity2huishangᚋdbᚐSeverity(ctx contex
 		graphql.AddInvalidNullFromMarshaler(ctx, "Severity!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNSignature2ᚕᚖhuishangᚋdbᚐSignatureᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Signature) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSignature2ᚖhuishangᚋdbᚐSignature(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSignature2ᚖhuishangᚋdbᚐSignature(ctx context.Context, sel ast.SelectionSet, v *db.Signature) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Signature!")
+		return graphql.Null
+	}
+	return ec._Signature(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNStatement2ᚕᚖhuishangᚋdbᚐStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Statement) graphql.Marshaler {
@@ -76538,6 +86532,30 @@ func (ec *executionContext) marshalNSubstitutionOrderField2string(ctx context.Co
 	return res
 }
 
+func (ec *executionContext) marshalNSuspension2ᚕᚖhuishangᚋdbᚐSuspensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Suspension) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSuspension2ᚖhuishangᚋdbᚐSuspension(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSuspension2ᚖhuishangᚋdbᚐSuspension(ctx context.Context, sel ast.SelectionSet, v *db.Suspension) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Suspension!")
+		return graphql.Null
+	}
+	return ec._Suspension(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNTask2ᚕᚖhuishangᚋdbᚐTaskᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Task) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -76560,6 +86578,16 @@ func (ec *executionContext) marshalNTask2ᚖhuishangᚋdbᚐTask(ctx context.Con
 		return graphql.Null
 	}
 	return ec._Task(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTaskAcceptInput2huishangᚋinternalᚋtaskᚐTaskAcceptInput(ctx context.Context, v any) (task.TaskAcceptInput, error) {
+	res, err := ec.unmarshalInputTaskAcceptInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTaskCancelInput2huishangᚋinternalᚋtaskᚐTaskCancelInput(ctx context.Context, v any) (task.TaskCancelInput, error) {
+	res, err := ec.unmarshalInputTaskCancelInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTaskConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, sel ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
@@ -76599,6 +86627,40 @@ func (ec *executionContext) unmarshalNTaskFilter2map(ctx context.Context, v any)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNTaskHolder2ᚕᚖhuishangᚋdbᚐTaskHoldingᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.TaskHolding) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTaskHolder2ᚖhuishangᚋdbᚐTaskHolding(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTaskHolder2ᚖhuishangᚋdbᚐTaskHolding(ctx context.Context, sel ast.SelectionSet, v *db.TaskHolding) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TaskHolder!")
+		return graphql.Null
+	}
+	return ec._TaskHolder(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTaskInstructInput2huishangᚋinternalᚋtaskᚐTaskInstructInput(ctx context.Context, v any) (task.TaskInstructInput, error) {
+	res, err := ec.unmarshalInputTaskInstructInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTaskObjectInput2huishangᚋinternalᚋtaskᚐTaskObjectInput(ctx context.Context, v any) (task.TaskObjectInput, error) {
+	res, err := ec.unmarshalInputTaskObjectInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNTaskOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, v any) (*db.Order, error) {
 	res, err := ec.unmarshalInputTaskOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -76633,6 +86695,55 @@ func (ec *executionContext) marshalNTaskOrigin2huishangᚋdbᚐTaskOrigin(ctx co
 	return res
 }
 
+func (ec *executionContext) unmarshalNTaskReassignInput2huishangᚋinternalᚋtaskᚐTaskReassignInput(ctx context.Context, v any) (task.TaskReassignInput, error) {
+	res, err := ec.unmarshalInputTaskReassignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTaskReport2ᚕᚖhuishangᚋdbᚐTaskReportᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.TaskReport) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTaskReport2ᚖhuishangᚋdbᚐTaskReport(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTaskReport2ᚖhuishangᚋdbᚐTaskReport(ctx context.Context, sel ast.SelectionSet, v *db.TaskReport) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TaskReport!")
+		return graphql.Null
+	}
+	return ec._TaskReport(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTaskReportInput2huishangᚋinternalᚋtaskᚐTaskReportInput(ctx context.Context, v any) (task.TaskReportInput, error) {
+	res, err := ec.unmarshalInputTaskReportInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTaskResumeInput2huishangᚋinternalᚋtaskᚐTaskResumeInput(ctx context.Context, v any) (task.TaskResumeInput, error) {
+	res, err := ec.unmarshalInputTaskResumeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTaskReturnInput2huishangᚋinternalᚋtaskᚐTaskReturnInput(ctx context.Context, v any) (task.TaskReturnInput, error) {
+	res, err := ec.unmarshalInputTaskReturnInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTaskSignInput2huishangᚋinternalᚋtaskᚐTaskSignInput(ctx context.Context, v any) (task.TaskSignInput, error) {
+	res, err := ec.unmarshalInputTaskSignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNTaskState2huishangᚋdbᚐTaskState(ctx context.Context, v any) (db.TaskState, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := db.TaskState(tmp)
@@ -76646,6 +86757,45 @@ func (ec *executionContext) marshalNTaskState2huishangᚋdbᚐTaskState(ctx cont
 		graphql.AddInvalidNullFromMarshaler(ctx, "TaskState!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNTaskSubmitInput2huishangᚋinternalᚋtaskᚐTaskSubmitInput(ctx context.Context, v any) (task.TaskSubmitInput, error) {
+	res, err := ec.unmarshalInputTaskSubmitInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTaskSuspendInput2huishangᚋinternalᚋtaskᚐTaskSuspendInput(ctx context.Context, v any) (task.TaskSuspendInput, error) {
+	res, err := ec.unmarshalInputTaskSuspendInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTaskVersionInput2ᚕᚖhuishangᚋinternalᚋtaskᚐTaskVersionInputᚄ(ctx context.Context, v any) ([]*task.TaskVersionInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*task.TaskVersionInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTaskVersionInput2ᚖhuishangᚋinternalᚋtaskᚐTaskVersionInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNTaskVersionInput2ᚖhuishangᚋinternalᚋtaskᚐTaskVersionInput(ctx context.Context, v any) (*task.TaskVersionInput, error) {
+	res, err := ec.unmarshalInputTaskVersionInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTasksCancelInput2huishangᚋinternalᚋtaskᚐTasksCancelInput(ctx context.Context, v any) (task.TasksCancelInput, error) {
+	res, err := ec.unmarshalInputTasksCancelInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTasksReassignInput2huishangᚋinternalᚋtaskᚐTasksReassignInput(ctx context.Context, v any) (task.TasksReassignInput, error) {
+	res, err := ec.unmarshalInputTasksReassignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTopic2ᚕᚖhuishangᚋdbᚐTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Topic) graphql.Marshaler {
@@ -76788,6 +86938,21 @@ func (ec *executionContext) unmarshalNTopicWithdrawInput2huishangᚋinternalᚋc
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNTrack2huishangᚋdbᚐTrack(ctx context.Context, v any) (db.Track, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.Track(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTrack2huishangᚋdbᚐTrack(ctx context.Context, sel ast.SelectionSet, v db.Track) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Track!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNUserError2huishangᚋgraphᚐUserError(ctx context.Context, sel ast.SelectionSet, v UserError) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "UserError!")
@@ -76810,6 +86975,21 @@ func (ec *executionContext) marshalNUserError2ᚕhuishangᚋgraphᚐUserErrorᚄ
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNVerdict2huishangᚋdbᚐVerdict(ctx context.Context, v any) (db.Verdict, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.Verdict(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNVerdict2huishangᚋdbᚐVerdict(ctx context.Context, sel ast.SelectionSet, v db.Verdict) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Verdict!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNViewerCounts2ᚖhuishangᚋdbᚐViewerCounts(ctx context.Context, sel ast.SelectionSet, v *db.ViewerCounts) graphql.Marshaler {
@@ -78019,6 +88199,22 @@ func (ec *executionContext) unmarshalODisciplineBodyComparator2map(ctx context.C
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalODuration2ᚖhuishangᚋinternalᚋclockᚐDuration(ctx context.Context, v any) (*clock.Duration, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(clock.Duration)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODuration2ᚖhuishangᚋinternalᚋclockᚐDuration(ctx context.Context, sel ast.SelectionSet, v *clock.Duration) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) marshalODutyItem2ᚖhuishangᚋdbᚐDutyItem(ctx context.Context, sel ast.SelectionSet, v *db.DutyItem) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -78345,6 +88541,37 @@ func (ec *executionContext) marshalOErrorCodeInfo2ᚕᚖhuishangᚋgraphᚐError
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOEvidence2ᚖhuishangᚋdbᚐEvidence(ctx context.Context, sel ast.SelectionSet, v *db.Evidence) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Evidence(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOEvidencePayload2ᚖhuishangᚋgraphᚐEvidencePayload(ctx context.Context, sel ast.SelectionSet, v *EvidencePayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EvidencePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOEvidenceRejectionInput2ᚕᚖhuishangᚋinternalᚋtaskᚐEvidenceRejectionInputᚄ(ctx context.Context, v any) ([]*task.EvidenceRejectionInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*task.EvidenceRejectionInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEvidenceRejectionInput2ᚖhuishangᚋinternalᚋtaskᚐEvidenceRejectionInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalOFile2ᚖhuishangᚋdbᚐFile(ctx context.Context, sel ast.SelectionSet, v *db.File) graphql.Marshaler {
@@ -80191,6 +90418,14 @@ func (ec *executionContext) unmarshalORecurrenceComparator2map(ctx context.Conte
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOResponsibleInput2ᚖhuishangᚋinternalᚋtaskᚐResponsibleInput(ctx context.Context, v any) (*task.ResponsibleInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputResponsibleInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalORole2ᚕhuishangᚋinternalᚋauthᚐRoleᚄ(ctx context.Context, v any) ([]auth.Role, error) {
 	if v == nil {
 		return nil, nil
@@ -80560,11 +90795,46 @@ func (ec *executionContext) marshalOSubstitutionPayload2ᚖhuishangᚋgraphᚐSu
 	return ec._SubstitutionPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOTask2ᚕᚖhuishangᚋdbᚐTaskᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Task) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTask2ᚖhuishangᚋdbᚐTask(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalOTask2ᚖhuishangᚋdbᚐTask(ctx context.Context, sel ast.SelectionSet, v *db.Task) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Task(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOTaskAwaiting2ᚖhuishangᚋgraphᚐTaskAwaiting(ctx context.Context, v any) (*TaskAwaiting, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(TaskAwaiting)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTaskAwaiting2ᚖhuishangᚋgraphᚐTaskAwaiting(ctx context.Context, sel ast.SelectionSet, v *TaskAwaiting) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) marshalOTaskConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, sel ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
@@ -80679,6 +90949,13 @@ func (ec *executionContext) unmarshalOTaskOriginComparator2map(ctx context.Conte
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOTaskPayload2ᚖhuishangᚋgraphᚐTaskPayload(ctx context.Context, sel ast.SelectionSet, v *TaskPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._TaskPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOTaskState2ᚕhuishangᚋdbᚐTaskStateᚄ(ctx context.Context, v any) ([]db.TaskState, error) {
 	if v == nil {
 		return nil, nil
@@ -80740,6 +91017,13 @@ func (ec *executionContext) unmarshalOTaskStateComparator2map(ctx context.Contex
 	}
 	res, err := ec.unmarshalInputTaskStateComparator(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTasksPayload2ᚖhuishangᚋgraphᚐTasksPayload(ctx context.Context, sel ast.SelectionSet, v *TasksPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._TasksPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOTopic2ᚖhuishangᚋdbᚐTopic(ctx context.Context, sel ast.SelectionSet, v *db.Topic) graphql.Marshaler {

@@ -3,6 +3,10 @@
 package graph
 
 import (
+	"fmt"
+	"io"
+	"strconv"
+
 	"huishang/db"
 	"huishang/internal/duty"
 	"huishang/internal/fault"
@@ -112,6 +116,14 @@ type ErrorParam struct {
 	Name string `json:"name"`
 	// Its value as text (值).
 	Value string `json:"value"`
+}
+
+// What came of an act on evidence (佐证操作结果).
+type EvidencePayload struct {
+	// The record as it is now, null where the act was refused (佐证材料).
+	Evidence *db.Evidence `json:"evidence,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
 }
 
 // What came of an act on one of findings (发现操作结果).
@@ -232,6 +244,22 @@ type SubstitutionPayload struct {
 	Errors []UserError `json:"errors"`
 }
 
+// What came of an act on a task (督办事项操作结果).
+type TaskPayload struct {
+	// The record as it is now, null where the act was refused (督办事项).
+	Task *db.Task `json:"task,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
+// What came of an act on several tasks: all of them, or none (批量操作结果).
+type TasksPayload struct {
+	// The tasks as they are now, in the order given; null where the act was refused (督办事项).
+	Tasks []*db.Task `json:"tasks,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
 // What came of an act on one of topics (议题操作结果).
 type TopicPayload struct {
 	// The record as it is now, null where the act was refused (议题).
@@ -253,3 +281,53 @@ type VersionConflict struct {
 }
 
 func (VersionConflict) IsUserError() {}
+
+// For whom a task waits (待谁办理).
+type TaskAwaiting string
+
+const (
+	// For an act of the viewer's, of whatever kind (待我办理).
+	TaskAwaitingMe TaskAwaiting = "ME"
+	// For a decision or signature of the viewer's (待我审批).
+	TaskAwaitingMyDecision TaskAwaiting = "MY_DECISION"
+	// For the Party track's signature (待党委线会签).
+	TaskAwaitingPartyTrack TaskAwaiting = "PARTY_TRACK"
+	// For the discipline track's signature (待纪委线会签).
+	TaskAwaitingDisciplineTrack TaskAwaiting = "DISCIPLINE_TRACK"
+)
+
+var AllTaskAwaiting = []TaskAwaiting{
+	TaskAwaitingMe,
+	TaskAwaitingMyDecision,
+	TaskAwaitingPartyTrack,
+	TaskAwaitingDisciplineTrack,
+}
+
+func (e TaskAwaiting) IsValid() bool {
+	switch e {
+	case TaskAwaitingMe, TaskAwaitingMyDecision, TaskAwaitingPartyTrack, TaskAwaitingDisciplineTrack:
+		return true
+	}
+	return false
+}
+
+func (e TaskAwaiting) String() string {
+	return string(e)
+}
+
+func (e *TaskAwaiting) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = TaskAwaiting(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid TaskAwaiting", str)
+	}
+	return nil
+}
+
+func (e TaskAwaiting) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}

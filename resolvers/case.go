@@ -68,7 +68,7 @@ func (r *responsibleResolver) JointDepartments(ctx context.Context, obj *db.Resp
 }
 
 func (r *measureResolver) Responsibles(ctx context.Context, obj *db.Measure) ([]*db.Responsible, error) {
-	return db.ResponsiblesOf(ctx, obj)
+	return db.MeasureResponsibles.Of(ctx, obj)
 }
 
 type fileResolver struct{ *Resolver }
@@ -78,14 +78,6 @@ func (r *Resolver) File() graph.FileResolver { return &fileResolver{r} }
 
 func (r *fileResolver) UploadedBy(ctx context.Context, obj *db.File) (*db.Person, error) {
 	return db.FileUploadedBy.Of(ctx, obj)
-}
-
-func (r *taskResolver) DaysLeft(ctx context.Context, obj *db.Task) (int32, error) {
-	return int32(obj.DueOn.Since(db.From(ctx).Viewer.Today)), nil
-}
-
-func (r *taskResolver) Overdue(ctx context.Context, obj *db.Task) (bool, error) {
-	return obj.Overdue(db.From(ctx).Viewer.Today), nil
 }
 
 func (r *alignmentResolver) Documents(_ context.Context, obj *db.Alignment) ([]string, error) {

@@ -49,6 +49,16 @@ func (r *queryResolver) ErrorCodes(ctx context.Context, l *string) ([]*graph.Err
 var terminal = map[string][]string{
 	"DutyListState": {string(db.ListSuperseded), string(db.ListWithdrawn)},
 	"ProposalState": {string(db.Rejected), string(db.Withdrawn)},
+	"TaskState":     {string(db.TaskClosed), string(db.TaskCancelled)},
+	"FindingState":  {string(db.FindingTransferred)}, "ProblemState": {string(db.ProblemClosed)},
+	"ConsultationState":   {string(db.ConsultationClosed), string(db.ConsultationCancelled)},
+	"TopicState":          {string(db.TopicWithdrawn), string(db.TopicCarriedOver)},
+	"RecommendationState": {string(db.RecommendationAdopted), string(db.RecommendationDeclined), string(db.RecommendationSettled)},
+	"Recurrence":          {string(db.RecurrenceConfirmed), string(db.RecurrenceRejected)},
+	"ProposalStage":       {string(db.StageDeclined), string(db.StageSuperseded)},
+	"EvidenceDecision":    {string(db.EvidenceAccepted), string(db.EvidenceRejected)},
+	"ExtensionState":      {string(db.ExtensionGranted), string(db.ExtensionRefused), string(db.ExtensionLapsed)},
+	"ObjectionState":      {string(db.ObjectionMaintained), string(db.ObjectionAdjusted), string(db.ObjectionReassigned), string(db.ObjectionCancelled), string(db.ObjectionSuspended)},
 }
 
 // labels are the labels of every enum of the schema, read from its descriptions: their one home.

@@ -33,6 +33,14 @@ var readers = map[string]func(context.Context, []uuid.UUID) (map[uuid.UUID]graph
 	"N":  reader(db.ConsultationPlans),
 	"NI": reader(db.PlanItems),
 	"X":  reader(db.Files),
+	"TR": reader(db.TaskReports),
+	"TE": reader(db.Evidences),
+	"TM": reader(db.Milestones),
+	"TX": reader(db.Extensions),
+	"TO": reader(db.Objections),
+	"TP": reader(db.Suspensions),
+	"TS": reader(db.Signatures),
+	"TI": reader(db.Instructions),
 }
 
 func reader[T any](o *db.Object[T]) func(context.Context, []uuid.UUID) (map[uuid.UUID]graph.Node, error) {

@@ -62,71 +62,6 @@ func (r *measureResolver) Tasks(ctx context.Context, obj *db.Measure, filter map
 	return db.MeasureTasks.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-type taskResolver struct{ *Resolver }
-
-// Task is the resolver of Task's fields.
-func (r *Resolver) Task() graph.TaskResolver { return &taskResolver{r} }
-
-func (r *taskResolver) SettingOrganisation(ctx context.Context, obj *db.Task) (*db.Organisation, error) {
-	return db.TaskSettingOrganisation.Of(ctx, obj)
-}
-
-func (r *taskResolver) Organisation(ctx context.Context, obj *db.Task) (*db.Organisation, error) {
-	return db.TaskOrganisation.Of(ctx, obj)
-}
-
-func (r *taskResolver) Department(ctx context.Context, obj *db.Task) (*db.Department, error) {
-	return db.TaskDepartment.Of(ctx, obj)
-}
-
-func (r *taskResolver) JointDepartments(ctx context.Context, obj *db.Task) ([]*db.Department, error) {
-	return db.TaskJointDepartments.Of(ctx, obj)
-}
-
-func (r *taskResolver) Post(ctx context.Context, obj *db.Task) (*db.Post, error) {
-	return db.TaskPost.Of(ctx, obj)
-}
-
-func (r *taskResolver) Person(ctx context.Context, obj *db.Task) (*db.Person, error) {
-	return db.TaskPerson.Of(ctx, obj)
-}
-
-func (r *taskResolver) LeaderInCharge(ctx context.Context, obj *db.Task) (*db.Person, error) {
-	return db.TaskLeaderInCharge.Of(ctx, obj)
-}
-
-func (r *taskResolver) Consultation(ctx context.Context, obj *db.Task) (*db.Consultation, error) {
-	return db.TaskConsultation.Of(ctx, obj)
-}
-
-func (r *taskResolver) Outcome(ctx context.Context, obj *db.Task) (*db.Outcome, error) {
-	return db.TaskOutcome.Of(ctx, obj)
-}
-
-func (r *taskResolver) Measure(ctx context.Context, obj *db.Task) (*db.Measure, error) {
-	return db.TaskMeasure.Of(ctx, obj)
-}
-
-func (r *taskResolver) Problem(ctx context.Context, obj *db.Task) (*db.Problem, error) {
-	return db.TaskProblem.Of(ctx, obj)
-}
-
-func (r *taskResolver) Category(ctx context.Context, obj *db.Task) (*db.Code, error) {
-	return db.CodeOf(ctx, db.ProblemCategories, obj.Category)
-}
-
-func (r *taskResolver) StateLabel(ctx context.Context, obj *db.Task, l *string) (string, error) {
-	return r.label("TaskState", string(obj.State), locale(ctx, l))
-}
-
-func (r *taskResolver) History(ctx context.Context, obj *db.Task, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
-	return db.TaskHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
-}
-
-func (r *taskResolver) AvailableActions(ctx context.Context, obj *db.Task) ([]*auth.AvailableAction, error) {
-	return consultation.TaskActions(ctx, obj)
-}
-
 func (r *queryResolver) Outcome(ctx context.Context, id string) (*db.Outcome, error) {
 	return either(ctx, db.Outcomes, &id, "", nil)
 }
@@ -141,12 +76,4 @@ func (r *queryResolver) Measure(ctx context.Context, id string) (*db.Measure, er
 
 func (r *queryResolver) Measures(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Measure], error) {
 	return db.List(ctx, db.Measures, list(filter, orderBy, first, after, last, before))
-}
-
-func (r *queryResolver) Task(ctx context.Context, id string) (*db.Task, error) {
-	return either(ctx, db.Tasks, &id, "", nil)
-}
-
-func (r *queryResolver) Tasks(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error) {
-	return db.List(ctx, db.Tasks, list(filter, orderBy, first, after, last, before))
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // in gathers an input.
@@ -46,6 +47,7 @@ func newProcess(w *world, org string, neighbours ...string) *process {
 // step does an act, after every neighbour was refused it, and returns the record's id.
 func (p *process) step(c *client, mutation, record string, input map[string]any, refused ...string) string {
 	p.t.Helper()
+	p.w.clock.Push(time.Second)
 	for _, n := range p.neighbours {
 		got := n.act(mutation, record, input).codes()
 		if len(got) != 1 || !slices.Contains([]string{"FORBIDDEN", "NOT_FOUND", "OUT_OF_SCOPE"}, got[0]) {

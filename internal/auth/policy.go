@@ -67,6 +67,22 @@ const (
 	RecommendationAnswer Act = "RECOMMENDATION_ANSWER"
 	ResolutionRecord     Act = "RESOLUTION_RECORD"
 	AddendumAdd          Act = "ADDENDUM_ADD"
+
+	TaskAccept       Act = "TASK_ACCEPT"
+	TaskObject       Act = "TASK_OBJECT"
+	TaskReport       Act = "TASK_REPORT"
+	EvidenceAdd      Act = "EVIDENCE_ADD"
+	ExtensionRequest Act = "EXTENSION_REQUEST"
+	TaskSubmit       Act = "TASK_SUBMIT"
+	MilestonesSet    Act = "MILESTONES_SET"
+	ObjectionDecide  Act = "OBJECTION_DECIDE"
+	TaskReassign     Act = "TASK_REASSIGN"
+	TaskSuspend      Act = "TASK_SUSPEND"
+	TaskResume       Act = "TASK_RESUME"
+	TaskCancel       Act = "TASK_CANCEL"
+	ExtensionDecide  Act = "EXTENSION_DECIDE"
+	TaskSign         Act = "TASK_SIGN"
+	TaskInstruct     Act = "TASK_INSTRUCT"
 )
 
 // Relation is how a grant must stand to the row.
@@ -78,6 +94,8 @@ const (
 	Same Relation = "SAME"
 	// InDepartment: the grant is held in the row's department.
 	InDepartment Relation = "IN_DEPARTMENT"
+	// ByPost: the grant is of a post that the row names: the responsible one, or the leader's in charge.
+	ByPost Relation = "BY_POST"
 	// Routed: the grant is of the role and organisation that the row's own authority names (D-SEC-6).
 	Routed Relation = "ROUTED"
 )
@@ -148,6 +166,32 @@ var table = func() []rule {
 		add(act, DisciplineSecretary, Same)
 	}
 	add(ResolutionRecord, PartyOffice, Same)
+	// Tasks: the responsible side works, the setting side decides and signs, never in its own matter; at the top
+	// that is a superior's document, recorded by the office of the other track.
+	for _, act := range []Act{TaskAccept, TaskObject, TaskReport, EvidenceAdd, ExtensionRequest, TaskSubmit} {
+		add(act, DepartmentHead, InDepartment)
+		add(act, RegionManager, Same)
+		for _, role := range Roles {
+			if role != Analyst && role != Administrator {
+				add(act, role, ByPost)
+			}
+		}
+	}
+	for _, act := range []Act{ObjectionDecide, TaskReassign, TaskSuspend, TaskResume, TaskCancel, MilestonesSet} {
+		add(act, DisciplineOffice, Routed)
+		add(act, PartyOffice, Routed)
+	}
+	add(MilestonesSet, DisciplineSecretary, Routed)
+	add(TaskCancel, PartySecretary, Routed)
+	add(ExtensionDecide, DisciplineOffice, Routed, "FIRST", "LATER")
+	add(ExtensionDecide, PartyOffice, Routed, "FIRST")
+	add(ExtensionDecide, PartySecretary, Routed, "LATER")
+	for _, role := range []Role{PartyOffice, PartySecretary, DisciplineOffice, DisciplineSecretary} {
+		add(TaskSign, role, Routed)
+	}
+	for _, role := range []Role{LeadershipMember, PartyCommitteeMember, PartySecretary, DisciplineSecretary} {
+		add(TaskInstruct, role, ByPost)
+	}
 	return t
 }()
 
@@ -156,6 +200,8 @@ type Row struct {
 	Kind       string
 	Org        ident.OrganisationID
 	Department *ident.DepartmentID
+	// Posts are those whose holders may act on the row.
+	Posts ident.List
 	// Routing is the role and the organisation that the act was routed to, where the row itself decides
 	// that; nil elsewhere.
 	Routing *Routing
@@ -219,6 +265,8 @@ func stands(relation Relation, g *Grant, row Row) bool {
 		return g.For(row.Org)
 	case InDepartment:
 		return row.Department != nil && g.DepartmentID != nil && *g.DepartmentID == *row.Department
+	case ByPost:
+		return slices.Contains(row.Posts, g.PostID.UUID())
 	case Routed:
 		return row.Routing != nil && row.Routing.Org != nil && row.Routing.Role == g.Role && *row.Routing.Org == g.OrgID
 	}

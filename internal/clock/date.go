@@ -56,6 +56,9 @@ func (d Date) After(o Date) bool { return d.t.After(o.t) }
 // AddDays moves by n days.
 func (d Date) AddDays(n int) Date { return Date{d.t.AddDate(0, 0, n)} }
 
+// Sub counts the days from o to d.
+func (d Date) Sub(o Date) int { return int(d.t.Sub(o.t).Hours() / 24) }
+
 // Year is the calendar year.
 func (d Date) Year() int { return d.t.Year() }
 

@@ -10,6 +10,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/task"
 
 	"github.com/google/uuid"
 )
@@ -74,7 +75,7 @@ func planned(ctx context.Context, checks *act.Checks, c *db.Consultation, in []*
 		checks.Unless(m.DueOn == nil || !m.DueOn.Before(today), fault.At(at+".dueOn", fault.DateOrder))
 		list[n] = &db.PlannedMeasure{Measure: db.Measure{Text: m.Text, DueOn: m.DueOn, Immediate: m.Immediate}}
 		for k, r := range m.Responsibles {
-			one, err := responsible(ctx, checks, c, fmt.Sprintf("%s.responsibles.%d", at, k), r)
+			one, err := task.Responsible(ctx, checks, c.OrgID, fmt.Sprintf("%s.responsibles.%d", at, k), r)
 			if err != nil {
 				return nil, err
 			}
@@ -82,57 +83,6 @@ func planned(ctx context.Context, checks *act.Checks, c *db.Consultation, in []*
 		}
 	}
 	return list, nil
-}
-
-func responsible(ctx context.Context, checks *act.Checks, c *db.Consultation, at string, in *ResponsibleInput) (*db.Responsible, error) {
-	r := &db.Responsible{DepartmentID: in.Department, JointDepartments: ident.UUIDs(in.JointDepartments)}
-	if (in.Department == nil) == (in.Region == nil) {
-		checks.Add(fault.At(at, fault.InvalidValue, "expected", "a department or a region, one of them"))
-		return r, nil
-	}
-	if in.Region != nil {
-		r.OrgID = *in.Region
-	} else {
-		d, err := act.Need(ctx, db.Departments, in.Department.UUID(), at+".department")
-		if err != nil {
-			return nil, err
-		}
-		checks.Unless(d.Active(), fault.At(at+".department", fault.Inactive))
-		r.OrgID = d.OrgID
-	}
-	o, err := act.Need(ctx, db.Organisations, r.OrgID.UUID(), at+".region")
-	if err != nil {
-		return nil, err
-	}
-	sets, err := act.Need(ctx, db.Organisations, c.OrgID.UUID(), "input")
-	if err != nil {
-		return nil, err
-	}
-	checks.Unless(o.Within(sets) && (in.Region == nil || o.Level == db.LevelRegion), fault.At(at, fault.InvalidValue, "expected", "of the organisation or below it"))
-	known, err := db.Knows(ctx, db.Departments, r.JointDepartments)
-	if err != nil {
-		return nil, err
-	}
-	checks.Unless(known, fault.At(at+".jointDepartments", fault.NotFound, "noun", db.Departments.Name))
-	if in.Post != nil {
-		p, err := act.Need(ctx, db.Posts, in.Post.UUID(), at+".post")
-		if err != nil {
-			return nil, err
-		}
-		same := in.Region != nil || p.DepartmentID != nil && *p.DepartmentID == *in.Department
-		checks.Unless(p.OrgID == r.OrgID && same && p.Active(), fault.At(at+".post", fault.InvalidValue, "expected", "an active post there"))
-		r.PostID = p.ID
-		return r, nil
-	}
-	head, err := db.From(ctx).HeadPost(ctx, r.OrgID, in.Department)
-	if err != nil {
-		return nil, err
-	}
-	checks.Unless(head != nil, fault.At(at+".post", fault.Required, "field", "post"))
-	if head != nil {
-		r.PostID = *head
-	}
-	return r, nil
 }
 
 // ConsultationConclude concludes: every unmet condition is named with its topic and field at once; then every
@@ -304,7 +254,7 @@ func measured(ctx context.Context, lacks func(bool, string), o *db.Outcome, meas
 		}
 		n++
 		lacks(m.DueOn == nil, fmt.Sprintf("measures.%d.dueOn", m.No-1))
-		who, err := db.ResponsiblesOf(ctx, m)
+		who, err := db.MeasureResponsibles.Of(ctx, m)
 		if err != nil {
 			return err
 		}
@@ -426,9 +376,4 @@ func AddendumAdd(ctx context.Context, in AddendumAddInput) (uuid.UUID, error) {
 	a := &db.Addendum{ID: ident.Of[ident.AddendumID](uuid.New()), TopicID: in.Topic, Text: in.Text}
 	_, err = keep(ctx, &checks, auth.AddendumAdd, c, func(t *db.Tx) error { return t.AddAddendum(ctx, c, a) })
 	return a.ID.UUID(), err
-}
-
-// TaskActions tells what the viewer may do with a task: a task that was only assigned takes no act yet.
-func TaskActions(_ context.Context, _ *db.Task) ([]*auth.AvailableAction, error) {
-	return []*auth.AvailableAction{}, nil
 }

@@ -5,6 +5,7 @@ import (
 	"huishang/db"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
+	"huishang/internal/task"
 )
 
 // PlanItemInput is the input: one consultation that a plan foresees.
@@ -33,15 +34,7 @@ type MeasureInput struct {
 	Text         string
 	DueOn        *clock.Date
 	Immediate    bool
-	Responsibles []*ResponsibleInput
-}
-
-// ResponsibleInput is the input: who answers for a measure: a department or a region, one of them.
-type ResponsibleInput struct {
-	Department       *ident.DepartmentID
-	Region           *ident.OrganisationID
-	Post             *ident.PostID
-	JointDepartments []ident.DepartmentID
+	Responsibles []*task.ResponsibleInput
 }
 
 // ConsultationRuleProposeInput is the input: propose the rule of a kind of consultation.

@@ -79,4 +79,8 @@ const (
 	OfficeDone         Code = "OFFICE_DONE"
 	BothOffices        Code = "BOTH_OFFICES"
 	NotHeldHere        Code = "NOT_HELD_HERE"
+	EvidenceMissing    Code = "EVIDENCE_MISSING"
+	ExtensionUndecided Code = "EXTENSION_UNDECIDED"
+	DeadlinePassed     Code = "DEADLINE_PASSED"
+	Mandated           Code = "MANDATED"
 )

@@ -35,6 +35,15 @@ type (
 	AnswerID           struct{ ID[answer] }
 	ResponsibleID      struct{ ID[responsible] }
 	FileID             struct{ ID[file] }
+	TaskReportID       struct{ ID[taskReport] }
+	EvidenceID         struct{ ID[evidence] }
+	MilestoneID        struct{ ID[milestone] }
+	ExtensionID        struct{ ID[extension] }
+	ObjectionID        struct{ ID[objection] }
+	SuspensionID       struct{ ID[suspension] }
+	SignatureID        struct{ ID[signature] }
+	TaskHoldingID      struct{ ID[taskHolding] }
+	InstructionID      struct{ ID[instruction] }
 )
 
 type (
@@ -68,6 +77,15 @@ type (
 	answer           struct{}
 	responsible      struct{}
 	file             struct{}
+	taskReport       struct{}
+	evidence         struct{}
+	milestone        struct{}
+	extension        struct{}
+	objection        struct{}
+	suspension       struct{}
+	signature        struct{}
+	taskHolding      struct{}
+	instruction      struct{}
 )
 
 func (organisation) noun() (string, string)     { return "O", "Organisation" }
@@ -100,6 +118,15 @@ func (alignment) noun() (string, string)        { return "AL", "Alignment" }
 func (answer) noun() (string, string)           { return "AN", "Answer" }
 func (responsible) noun() (string, string)      { return "RE", "Responsible" }
 func (file) noun() (string, string)             { return "X", "File" }
+func (taskReport) noun() (string, string)       { return "TR", "TaskReport" }
+func (evidence) noun() (string, string)         { return "TE", "Evidence" }
+func (milestone) noun() (string, string)        { return "TM", "Milestone" }
+func (extension) noun() (string, string)        { return "TX", "Extension" }
+func (objection) noun() (string, string)        { return "TO", "Objection" }
+func (suspension) noun() (string, string)       { return "TP", "Suspension" }
+func (signature) noun() (string, string)        { return "TS", "Signature" }
+func (taskHolding) noun() (string, string)      { return "TH", "TaskHolding" }
+func (instruction) noun() (string, string)      { return "TI", "Instruction" }
 
 // MarshalGQL writes the text form.
 func (i OrganisationID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
@@ -290,3 +317,51 @@ func PrefixOf(name string) string {
 	}
 	return ""
 }
+
+// MarshalGQL writes the text form.
+func (i TaskReportID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
+
+// UnmarshalGQL reads the text form.
+func (i *TaskReportID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }
+
+// MarshalGQL writes the text form.
+func (i EvidenceID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
+
+// UnmarshalGQL reads the text form.
+func (i *EvidenceID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }
+
+// MarshalGQL writes the text form.
+func (i MilestoneID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
+
+// UnmarshalGQL reads the text form.
+func (i *MilestoneID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }
+
+// MarshalGQL writes the text form.
+func (i ExtensionID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
+
+// UnmarshalGQL reads the text form.
+func (i *ExtensionID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }
+
+// MarshalGQL writes the text form.
+func (i ObjectionID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
+
+// UnmarshalGQL reads the text form.
+func (i *ObjectionID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }
+
+// MarshalGQL writes the text form.
+func (i SuspensionID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
+
+// UnmarshalGQL reads the text form.
+func (i *SuspensionID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }
+
+// MarshalGQL writes the text form.
+func (i SignatureID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
+
+// UnmarshalGQL reads the text form.
+func (i *SignatureID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }
+
+// MarshalGQL writes the text form.
+func (i InstructionID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
+
+// UnmarshalGQL reads the text form.
+func (i *InstructionID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }

@@ -1,0 +1,155 @@
+package db
+
+import (
+	"fmt"
+	"strings"
+
+	"huishang/internal/clock"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// The catalog of tasks and of what belongs to them.
+
+// Tasks are 督办事项.
+var Tasks = declare(Object[Task]{
+	Name: "Task", Table: "task", Default: by("DUE_ON"), Logged: (*Task).confidential,
+	Filters: map[string]FilterField{
+		"id":                  id("id", "T"),
+		"number":              text("number"),
+		"state":               text("state"),
+		"origin":              text("origin"),
+		"organisation":        within("responsible_org_id"),
+		"settingOrganisation": within("org_id"),
+		"department":          optional(id("department_id", "D")),
+		"person":              optional(id("person_id", "U")),
+		"problem":             optional(id("problem_id", "B")),
+		"consultation":        optional(id("consultation_id", "C")),
+		"severity":            optional(text("severity")),
+		"category":            optional(text("category")),
+		"dueOn":               date("due_on"),
+		"overdue":             flag("t.due_on < COALESCE(t.stopped_on, %s)"),
+		"ended":               flag("t.ended_at IS NOT NULL"),
+		"mine":                flag(mine),
+		"dueWithin":           {Where: dueWithin},
+		"awaiting":            {Where: awaiting},
+		"immediate":           flag("t.immediate"),
+	},
+	Orders: map[string]Sort{"DUE_ON": {Column: "due_on", Type: TypeDate}, "ASSIGNED_AT": {Column: "assigned_at", Type: TypeInstant}, "NUMBER": {Column: "serial", Type: TypeInt}},
+})
+
+// TaskReports are read with their task.
+var TaskReports = declare(Object[TaskReport]{Name: "TaskReport", Table: "task_report", Logged: (*TaskReport).confidential})
+
+// Evidences are read with their task.
+var Evidences = declare(Object[Evidence]{Name: "Evidence", Table: "evidence", Logged: (*Evidence).confidential})
+
+// Milestones are read with their task.
+var Milestones = declare(Object[Milestone]{Name: "Milestone", Table: "milestone", Logged: (*Milestone).confidential})
+
+// Extensions are read with their task.
+var Extensions = declare(Object[Extension]{Name: "Extension", Table: "extension", Logged: (*Extension).confidential})
+
+// Objections are read with their task.
+var Objections = declare(Object[Objection]{Name: "Objection", Table: "objection", Logged: (*Objection).confidential})
+
+// Suspensions are read with their task.
+var Suspensions = declare(Object[Suspension]{Name: "Suspension", Table: "suspension", Logged: (*Suspension).confidential})
+
+// Signatures are read with their task.
+var Signatures = declare(Object[Signature]{Name: "Signature", Table: "signature", Logged: (*Signature).confidential})
+
+// Instructions are read with their task.
+var Instructions = declare(Object[Instruction]{Name: "Instruction", Table: "instruction", Logged: (*Instruction).confidential})
+
+// TaskHoldings are read with their task.
+var TaskHoldings = declare(Object[TaskHolding]{Name: "TaskHolding", Table: "task_holding"})
+
+// The edges to one.
+var (
+	TaskSubmittedBy             = toOne("Task.submittedBy", People, func(x *Task) *uuid.UUID { return ident.Some(x.SubmittedByID) })
+	TaskPartySignedBy           = toOne("Task.partySignedBy", People, func(x *Task) *uuid.UUID { return ident.Some(x.PartySignedByID) })
+	TaskDisciplineSignedBy      = toOne("Task.disciplineSignedBy", People, func(x *Task) *uuid.UUID { return ident.Some(x.DisciplineSignedByID) })
+	TaskHolderPost              = toOne("TaskHolder.post", Posts, func(x *TaskHolding) *uuid.UUID { return ident.Some(&x.PostID) })
+	TaskHolderPerson            = toOne("TaskHolder.person", People, func(x *TaskHolding) *uuid.UUID { return ident.Some(x.PersonID) })
+	TaskReportTask              = toOne("TaskReport.task", Tasks, func(x *TaskReport) *uuid.UUID { return ident.Some(&x.TaskID) })
+	TaskReportReportedBy        = toOne("TaskReport.reportedBy", People, func(x *TaskReport) *uuid.UUID { return ident.Some(x.ReportedByID) })
+	EvidenceTask                = toOne("Evidence.task", Tasks, func(x *Evidence) *uuid.UUID { return ident.Some(&x.TaskID) })
+	EvidenceFile                = toOne("Evidence.file", Files, func(x *Evidence) *uuid.UUID { return ident.Some(x.FileID) })
+	EvidenceAddedBy             = toOne("Evidence.addedBy", People, func(x *Evidence) *uuid.UUID { return ident.Some(x.AddedByID) })
+	EvidenceDecidedBy           = toOne("Evidence.decidedBy", People, func(x *Evidence) *uuid.UUID { return ident.Some(x.DecidedByID) })
+	MilestoneTask               = toOne("Milestone.task", Tasks, func(x *Milestone) *uuid.UUID { return ident.Some(&x.TaskID) })
+	MilestoneReachedBy          = toOne("Milestone.reachedBy", People, func(x *Milestone) *uuid.UUID { return ident.Some(x.ReachedByID) })
+	ExtensionTask               = toOne("Extension.task", Tasks, func(x *Extension) *uuid.UUID { return ident.Some(&x.TaskID) })
+	ExtensionAskedBy            = toOne("Extension.askedBy", People, func(x *Extension) *uuid.UUID { return ident.Some(x.AskedByID) })
+	ExtensionDecidedBy          = toOne("Extension.decidedBy", People, func(x *Extension) *uuid.UUID { return ident.Some(x.DecidedByID) })
+	ObjectionTask               = toOne("Objection.task", Tasks, func(x *Objection) *uuid.UUID { return ident.Some(&x.TaskID) })
+	ObjectionRaisedBy           = toOne("Objection.raisedBy", People, func(x *Objection) *uuid.UUID { return ident.Some(x.RaisedByID) })
+	ObjectionDecidedBy          = toOne("Objection.decidedBy", People, func(x *Objection) *uuid.UUID { return ident.Some(x.DecidedByID) })
+	SuspensionTask              = toOne("Suspension.task", Tasks, func(x *Suspension) *uuid.UUID { return ident.Some(&x.TaskID) })
+	SuspensionApprovedBy        = toOne("Suspension.approvedBy", People, func(x *Suspension) *uuid.UUID { return ident.Some(x.ApprovedByID) })
+	SignatureTask               = toOne("Signature.task", Tasks, func(x *Signature) *uuid.UUID { return ident.Some(&x.TaskID) })
+	SignaturePerson             = toOne("Signature.person", People, func(x *Signature) *uuid.UUID { return ident.Some(&x.PersonID) })
+	SignatureActingOrganisation = toOne("Signature.actingOrganisation", Organisations, func(x *Signature) *uuid.UUID { return ident.Some(&x.ActingOrgID) })
+	InstructionTask             = toOne("Instruction.task", Tasks, func(x *Instruction) *uuid.UUID { return ident.Some(&x.TaskID) })
+	InstructionGivenBy          = toOne("Instruction.givenBy", People, func(x *Instruction) *uuid.UUID { return ident.Some(x.GivenByID) })
+)
+
+// The rows of a task, oldest first; a task has few of each.
+var (
+	TaskReportsOf         = toRows("Task.reports", TaskReports, "task_id", "reported_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskReport) uuid.UUID { return x.TaskID.UUID() })
+	TaskEvidence          = toRows("Task.evidence", Evidences, "task_id", "added_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Evidence) uuid.UUID { return x.TaskID.UUID() })
+	TaskMilestones        = toRows("Task.milestones", Milestones, "task_id", "no", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Milestone) uuid.UUID { return x.TaskID.UUID() })
+	TaskExtensionRequests = toRows("Task.extensionRequests", Extensions, "task_id", "asked_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Extension) uuid.UUID { return x.TaskID.UUID() })
+	TaskObjections        = toRows("Task.objections", Objections, "task_id", "raised_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Objection) uuid.UUID { return x.TaskID.UUID() })
+	TaskSuspensions       = toRows("Task.suspensions", Suspensions, "task_id", "approved_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Suspension) uuid.UUID { return x.TaskID.UUID() })
+	TaskSignatures        = toRows("Task.signatures", Signatures, "task_id", "signed_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Signature) uuid.UUID { return x.TaskID.UUID() })
+	TaskInstructions      = toRows("Task.instructions", Instructions, "task_id", "given_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Instruction) uuid.UUID { return x.TaskID.UUID() })
+	taskHoldings          = toRows("Task.holders", TaskHoldings, "task_id", "from_on", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskHolding) uuid.UUID { return x.TaskID.UUID() })
+)
+
+// me stands for the signed-in person in a condition, among for a column in the ids that a setting lists.
+const me = "(SELECT setting_uuid('person'))"
+
+func among(column, setting string) string {
+	return column + " = ANY ((SELECT setting_uuids('" + setting + "'))::uuid[])"
+}
+
+// mine is the viewer's own work: held by the person or the post, of the department headed, of the region managed.
+var mine = strings.Join([]string{
+	"t.person_id = " + me, among("t.post_id", "posts"), among("t.department_id", "head_departments"),
+	"t.department_id IS NULL AND " + among("t.responsible_org_id", "region_orgs"),
+}, " OR ")
+
+// myDecision is what waits for a decision or signature of the viewer's, by role and organisation; whether own
+// matter sends one of them up, availableActions tells.
+var myDecision = "(t.state = 'SUBMITTED' AND t.submitted_by IS DISTINCT FROM " + me + " AND t.person_id IS DISTINCT FROM " + me + " AND (" +
+	"t.party_signed_by IS NULL AND t.discipline_signed_by IS DISTINCT FROM " + me + " AND (" + among("t.org_id", "party_office_orgs") + " OR " + among("t.org_id", "party_secretary_orgs") + ")" +
+	" OR t.discipline_signed_by IS NULL AND t.party_signed_by IS DISTINCT FROM " + me + " AND (" + among("t.org_id", "discipline_office_orgs") + " OR " + among("t.org_id", "discipline_secretary_orgs") + "))" +
+	" OR t.state = 'OBJECTED' AND " + among("t.org_id", "discipline_office_orgs") +
+	" OR t.extension_open AND CASE WHEN t.extensions = 0 THEN " + among("t.org_id", "discipline_office_orgs") + " ELSE " + among("t.org_id", "party_secretary_orgs") + " END)"
+
+var awaits = map[string]string{
+	"ME":               "(" + myDecision + " OR t.state IN ('ASSIGNED', 'ACCEPTED', 'IN_PROGRESS') AND (" + mine + "))",
+	"MY_DECISION":      myDecision,
+	"PARTY_TRACK":      "(t.state = 'SUBMITTED' AND t.party_signed_by IS NULL)",
+	"DISCIPLINE_TRACK": "(t.state = 'SUBMITTED' AND t.discipline_signed_by IS NULL)",
+}
+
+func awaiting(_ *where, path []string, value any) (string, error) {
+	sql, ok := awaits[fmt.Sprint(value)]
+	if !ok {
+		return "", bad(path, "a value of TaskAwaiting")
+	}
+	return sql, nil
+}
+
+// dueWithin is open and due from today until so long from now.
+func dueWithin(w *where, path []string, value any) (string, error) {
+	d, ok := value.(clock.Duration)
+	if !ok {
+		return "", bad(path, "a duration such as P7D")
+	}
+	return "(t.ended_at IS NULL AND t.due_on >= " + w.arg(w.today, TypeDate) + " AND t.due_on <= " + w.arg(w.today.Add(d), TypeDate) + ")", nil
+}

@@ -1,0 +1,63 @@
+package task
+
+import (
+	"context"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+)
+
+// Responsible finds who answers for a measure or task that an organisation sets: a department's head or a
+// region's manager, of the organisation or below it, unless another active post there is named.
+func Responsible(ctx context.Context, checks *act.Checks, sets ident.OrganisationID, at string, in *ResponsibleInput) (*db.Responsible, error) {
+	r := &db.Responsible{DepartmentID: in.Department, JointDepartments: ident.UUIDs(in.JointDepartments)}
+	if (in.Department == nil) == (in.Region == nil) {
+		checks.Add(fault.At(at, fault.InvalidValue, "expected", "a department or a region, one of them"))
+		return r, nil
+	}
+	if in.Region != nil {
+		r.OrgID = *in.Region
+	} else {
+		d, err := act.Need(ctx, db.Departments, in.Department.UUID(), at+".department")
+		if err != nil {
+			return nil, err
+		}
+		checks.Unless(d.Active(), fault.At(at+".department", fault.Inactive))
+		r.OrgID = d.OrgID
+	}
+	o, err := act.Need(ctx, db.Organisations, r.OrgID.UUID(), at+".region")
+	if err != nil {
+		return nil, err
+	}
+	setter, err := act.Need(ctx, db.Organisations, sets.UUID(), "input")
+	if err != nil {
+		return nil, err
+	}
+	checks.Unless(o.Within(setter) && (in.Region == nil || o.Level == db.LevelRegion), fault.At(at, fault.InvalidValue, "expected", "of the organisation or below it"))
+	known, err := db.Knows(ctx, db.Departments, r.JointDepartments)
+	if err != nil {
+		return nil, err
+	}
+	checks.Unless(known, fault.At(at+".jointDepartments", fault.NotFound, "noun", db.Departments.Name))
+	if in.Post != nil {
+		p, err := act.Need(ctx, db.Posts, in.Post.UUID(), at+".post")
+		if err != nil {
+			return nil, err
+		}
+		same := in.Region != nil || p.DepartmentID != nil && *p.DepartmentID == *in.Department
+		checks.Unless(p.OrgID == r.OrgID && same && p.Active(), fault.At(at+".post", fault.InvalidValue, "expected", "an active post there"))
+		r.PostID = p.ID
+		return r, nil
+	}
+	head, err := db.From(ctx).HeadPost(ctx, r.OrgID, in.Department)
+	if err != nil {
+		return nil, err
+	}
+	checks.Unless(head != nil, fault.At(at+".post", fault.Required, "field", "post"))
+	if head != nil {
+		r.PostID = *head
+	}
+	return r, nil
+}

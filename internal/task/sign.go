@@ -1,0 +1,173 @@
+package task
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// TaskSign signs a submission for one track. The first signer of a round decides on its evidence; the second
+// closes the task and takes its number, in one transaction (D-TASK-3).
+func TaskSign(ctx context.Context, in TaskSignInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	x, line, err := versioned(ctx, auth.TaskSign, in.Task, in.Version, string(in.Track))
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	external(&c, line, in.ExternalDocument)
+	second := x.PartySignedByID != nil || x.DisciplineSignedByID != nil
+	fresh, err := inRound(ctx, x)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	rejected := rejections(&c, fresh, in.Rejected)
+	c.Unless(!second || len(in.Rejected) == 0, fault.At("input.rejected", fault.InvalidValue, "expected", "none: the first signer has decided on the evidence"))
+	c.Unless(second || len(rejected) < len(fresh), fault.At("input.rejected", fault.EvidenceMissing))
+	c.Unless(!second || !x.ExtensionOpen, fault.At("input.task", fault.ExtensionUndecided))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	next := *x
+	if in.Track == db.PartyTrack {
+		next.PartySignedByID = &t.Viewer.PersonID
+	} else {
+		next.DisciplineSignedByID = &t.Viewer.PersonID
+	}
+	sign := func() error {
+		return verdict(ctx, x, line, in.Track, db.VerdictSigned, nil, in.ExternalDocument)
+	}
+	if !second {
+		// The root first: of two at once one goes on.
+		if err := set(ctx, auth.TaskSign, x, &next, nil); err != nil {
+			return uuid.Nil, err
+		}
+		if err := decide(ctx, fresh, rejected); err != nil {
+			return uuid.Nil, err
+		}
+		return x.ID.UUID(), sign()
+	}
+	if err := t.LockCase(ctx, x); err != nil {
+		return uuid.Nil, err
+	}
+	rows, err := t.CloseTask(ctx, &next)
+	if err := act.Believe(rows, err, x.ID, x.Version); err != nil {
+		return uuid.Nil, err
+	}
+	if err := sign(); err != nil {
+		return uuid.Nil, err
+	}
+	next.State = db.TaskClosed
+	if err := record(ctx, auth.TaskSign, x, &next, nil); err != nil {
+		return uuid.Nil, err
+	}
+	return x.ID.UUID(), finish(ctx, auth.TaskSign, x)
+}
+
+// rejections reads which evidence is not accepted, and why.
+func rejections(c *act.Checks, fresh []*db.Evidence, in []*EvidenceRejectionInput) map[ident.EvidenceID]*string {
+	list := map[ident.EvidenceID]*string{}
+	for i, r := range in {
+		at := fmt.Sprintf("input.rejected.%d", i)
+		c.Text(at+".reason", r.Reason, 2000)
+		known := slices.ContainsFunc(fresh, func(e *db.Evidence) bool { return e.ID == r.Evidence })
+		c.Unless(known, fault.At(at+".evidence", fault.NotFound, "noun", db.Evidences.Name))
+		list[r.Evidence] = &r.Reason
+	}
+	return list
+}
+
+// decide accepts a round's evidence but what is rejected.
+func decide(ctx context.Context, fresh []*db.Evidence, rejected map[ident.EvidenceID]*string) error {
+	for _, e := range fresh {
+		decision, reason := db.EvidenceAccepted, rejected[e.ID]
+		if reason != nil {
+			decision = db.EvidenceRejected
+		}
+		if err := db.From(ctx).DecideEvidence(ctx, e.ID, decision, reason); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// verdict writes what a track says to a round, of the organisation whose act it is.
+func verdict(ctx context.Context, x *db.Task, line *db.TaskLine, track db.Track, v db.Verdict, reason, document *string) error {
+	of := x.OrgID
+	if line != nil {
+		of = line.Org
+	}
+	return db.From(ctx).Sign(ctx, x.ID, &db.Signature{Round: x.Round, Track: track, Verdict: v, ActingOrgID: of, Reason: reason, ExternalDocument: document})
+}
+
+// TaskReturn returns a submission: the task goes back into progress, the return counts, and a new round of
+// signatures begins. Evidence that nobody decided on is not accepted.
+func TaskReturn(ctx context.Context, in TaskReturnInput) (uuid.UUID, error) {
+	x, line, err := versioned(ctx, auth.TaskSign, in.Task, in.Version, string(in.Track))
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.reason", in.Reason, 2000)
+	external(&c, line, in.ExternalDocument)
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	fresh, err := inRound(ctx, x)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	all := map[ident.EvidenceID]*string{}
+	for _, e := range fresh {
+		all[e.ID] = &in.Reason
+	}
+	next := *x
+	next.State, next.Round, next.Returns = db.TaskInProgress, x.Round+1, x.Returns+1
+	next.PartySignedByID, next.DisciplineSignedByID = nil, nil
+	if err := set(ctx, auth.TaskSign, x, &next, &in.Reason); err != nil {
+		return uuid.Nil, err
+	}
+	if err := decide(ctx, fresh, all); err != nil {
+		return uuid.Nil, err
+	}
+	return x.ID.UUID(), verdict(ctx, x, line, in.Track, db.VerdictReturned, &in.Reason, in.ExternalDocument)
+}
+
+// finish closes what a task's end leaves nothing open of: its problem and its consultation (D-TASK-7, D-CON-9).
+func finish(ctx context.Context, a auth.Act, x *db.Task) error {
+	t := db.From(ctx)
+	if x.ProblemID != nil {
+		org, err := t.FinishProblem(ctx, *x.ProblemID)
+		if err != nil {
+			return err
+		}
+		if org != nil {
+			e := db.CaseEvent(db.Problems.Name, x.ProblemID.UUID(), *org, db.ForProblem, a, nil)
+			if err := closed(ctx, e, string(db.ProblemOpen), string(db.ProblemClosed)); err != nil {
+				return err
+			}
+		}
+	}
+	if x.ConsultationID == nil {
+		return nil
+	}
+	done, err := db.CloseFinishedConsultation(ctx, *x.ConsultationID)
+	if err != nil || !done {
+		return err
+	}
+	e := db.CaseEvent(db.Consultations.Name, x.ConsultationID.UUID(), x.OrgID, db.ForDeliberation, a, nil)
+	return closed(ctx, e, string(db.ConsultationConcluded), string(db.ConsultationClosed))
+}
+
+func closed(ctx context.Context, e db.Event, from, to string) error {
+	e.From, e.To = &from, &to
+	return db.From(ctx).Record(ctx, e)
+}

@@ -1,0 +1,241 @@
+// Package task keeps the rules of rectification: what may be done to a task between its number and its close-out,
+// by whom, and what follows (domain.md §6).
+package task
+
+import (
+	"context"
+	"slices"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+)
+
+// states lists, act by act, in which states of a task it may be done (D-TASK-2): the transition table.
+var states = map[auth.Act][]db.TaskState{
+	auth.TaskAccept:       {db.TaskAssigned},
+	auth.TaskObject:       {db.TaskAssigned},
+	auth.ObjectionDecide:  {db.TaskObjected},
+	auth.TaskReport:       {db.TaskAccepted, db.TaskInProgress},
+	auth.EvidenceAdd:      {db.TaskAccepted, db.TaskInProgress},
+	auth.ExtensionRequest: {db.TaskAccepted, db.TaskInProgress},
+	auth.ExtensionDecide:  {db.TaskAccepted, db.TaskInProgress, db.TaskSubmitted},
+	auth.MilestonesSet:    {db.TaskAssigned, db.TaskAccepted, db.TaskInProgress},
+	auth.TaskReassign:     {db.TaskAssigned, db.TaskAccepted, db.TaskInProgress},
+	auth.TaskSuspend:      {db.TaskAccepted, db.TaskInProgress},
+	auth.TaskResume:       {db.TaskSuspended},
+	auth.TaskSubmit:       {db.TaskInProgress},
+	auth.TaskSign:         {db.TaskSubmitted},
+	auth.TaskCancel:       {db.TaskAssigned, db.TaskObjected, db.TaskAccepted, db.TaskInProgress, db.TaskSuspended, db.TaskSubmitted},
+	auth.TaskInstruct:     {db.TaskAssigned, db.TaskObjected, db.TaskAccepted, db.TaskInProgress, db.TaskSuspended, db.TaskSubmitted},
+}
+
+// acts are all of them, in the order of a task's life, for availableActions.
+var acts = []auth.Act{
+	auth.TaskAccept, auth.TaskObject, auth.ObjectionDecide, auth.TaskReport, auth.EvidenceAdd, auth.ExtensionRequest, auth.ExtensionDecide,
+	auth.MilestonesSet, auth.TaskReassign, auth.TaskSuspend, auth.TaskResume, auth.TaskSubmit, auth.TaskSign, auth.TaskCancel, auth.TaskInstruct,
+}
+
+// lines are the lines of authority by which the setting side acts. An extension's and a signature's depend on
+// which extension and track it is.
+var lines = map[auth.Act][]string{
+	auth.ObjectionDecide: {string(auth.DisciplineOffice)},
+	auth.TaskReassign:    {string(auth.DisciplineOffice)},
+	auth.TaskSuspend:     {string(auth.DisciplineOffice)},
+	auth.TaskResume:      {string(auth.DisciplineOffice)},
+	auth.MilestonesSet:   {string(auth.DisciplineOffice), string(auth.DisciplineSecretary)},
+	auth.TaskCancel:      {string(auth.DisciplineOffice), string(auth.PartySecretary)},
+}
+
+// The kinds of extension, as the act table has them: the first is the discipline office's, later ones the
+// principal leader's (D-TASK-4).
+const (
+	firstExtension = "FIRST"
+	laterExtension = "LATER"
+)
+
+func extensionKind(x *db.Task) string {
+	if x.Extensions == 0 {
+		return firstExtension
+	}
+	return laterExtension
+}
+
+// need reads a task that an act names, authorises the act and checks the state; kind is a track for a signature.
+func need(ctx context.Context, a auth.Act, id ident.TaskID, kind, path string) (*db.Task, *db.TaskLine, error) {
+	x, err := act.Need(ctx, db.Tasks, id.UUID(), path)
+	if err != nil {
+		return nil, nil, err
+	}
+	line, err := admit(ctx, a, x, kind)
+	if err != nil {
+		return nil, nil, err
+	}
+	if e := allowed(a, x); e != nil {
+		e.Path = fault.At(path, e.Code).Path
+		return nil, nil, e
+	}
+	return x, line, nil
+}
+
+// versioned is need for an act that takes the version that it was based on.
+func versioned(ctx context.Context, a auth.Act, id ident.TaskID, version int32, kind string) (*db.Task, *db.TaskLine, error) {
+	x, line, err := need(ctx, a, id, kind, "input.task")
+	if err != nil {
+		return nil, nil, err
+	}
+	return x, line, act.Version(x.ID, version, x.Version)
+}
+
+// allowed tells whether a task's state lets an act be done; nil where it does.
+func allowed(a auth.Act, x *db.Task) *fault.Error {
+	switch {
+	case !slices.Contains(states[a], x.State):
+		return fault.New(fault.WrongState, "state", string(x.State))
+	case a == auth.ExtensionDecide && !x.ExtensionOpen:
+		return fault.New(fault.WrongState, "state", "no extension asked for")
+	case (a == auth.ExtensionRequest || a == auth.TaskReassign || a == auth.TaskSuspend) && x.ExtensionOpen:
+		return fault.New(fault.ExtensionUndecided)
+	}
+	return nil
+}
+
+// admit authorises an act on a task. The responsible side works on it; the leader in charge instructs; the
+// setting side decides, extends and signs, never in its own matter: that is the next level's (D-TASK-3, D-SEC-6).
+// It returns by which line of authority the setting side acts.
+func admit(ctx context.Context, a auth.Act, x *db.Task, kind string) (*db.TaskLine, error) {
+	t := db.From(ctx)
+	switch a {
+	case auth.TaskAccept, auth.TaskObject, auth.TaskReport, auth.EvidenceAdd, auth.ExtensionRequest, auth.TaskSubmit:
+		return nil, act.Authorize(ctx, a, auth.Row{Org: x.ResponsibleOrgID, Department: x.DepartmentID, Posts: ident.List{x.PostID.UUID()}})
+	}
+	s, err := db.StandingOf(ctx, x)
+	if err != nil || t.Viewer.System {
+		return nil, err
+	}
+	if a == auth.TaskInstruct {
+		return nil, act.Authorize(ctx, a, auth.Row{Org: x.OrgID, Posts: s.Leaders})
+	}
+	which := lines[a]
+	switch a {
+	case auth.ExtensionDecide:
+		kind, which = extensionKind(x), []string{string(auth.DisciplineOffice)}
+		if kind == laterExtension {
+			which = []string{string(auth.PartySecretary)}
+		}
+	case auth.TaskSign:
+		which = []string{kind}
+	}
+	for i := range s.Lines {
+		l := &s.Lines[i]
+		row := auth.Row{Org: x.OrgID, Kind: kind, Routing: &auth.Routing{Role: l.Role, Org: &l.Org}}
+		if !slices.Contains(which, l.Line) || t.Viewer.Allows(a, row) == nil {
+			continue
+		}
+		if err := act.Authorize(ctx, a, row); err != nil {
+			return nil, err
+		}
+		return l, free(ctx, a, x, s, l, kind)
+	}
+	if s.Own && t.Viewer.May(a) {
+		return nil, fault.New(fault.OwnMatter)
+	}
+	return nil, fault.New(t.Viewer.Refusal(a), "act", string(a))
+}
+
+// free refuses whoever may act by role, but not on this task: of the responsible side, on the discipline side
+// where the principal leader decides, or the other track's signatory.
+func free(ctx context.Context, a auth.Act, x *db.Task, s *db.TaskStanding, l *db.TaskLine, kind string) error {
+	t := db.From(ctx)
+	if s.Own {
+		return fault.New(fault.OwnMatter)
+	}
+	if l.Line == string(auth.PartySecretary) && !l.External && a == auth.ExtensionDecide {
+		side, err := t.OnDisciplineSide(ctx)
+		if err != nil {
+			return err
+		}
+		if side {
+			return fault.New(fault.OutOfScope, "act", string(a))
+		}
+	}
+	if a != auth.TaskSign {
+		return nil
+	}
+	mine, other := x.PartySignedByID, x.DisciplineSignedByID
+	if kind == string(db.DisciplineTrack) {
+		mine, other = other, mine
+	}
+	switch {
+	case mine != nil:
+		return fault.New(fault.OfficeDone)
+	case other != nil && *other == t.Viewer.PersonID:
+		return fault.New(fault.SecondPerson)
+	}
+	return nil
+}
+
+// Actions tells what the viewer may do with a task now and, if not, why: by the same conditions that guard the
+// acts (D-TASK-8). A signature is allowed where one of the tracks is.
+func Actions(ctx context.Context, x *db.Task) ([]*auth.AvailableAction, error) {
+	list := make([]*auth.AvailableAction, len(acts))
+	for i, a := range acts {
+		kinds := []string{""}
+		if a == auth.TaskSign {
+			kinds = []string{string(db.PartyTrack), string(db.DisciplineTrack)}
+		}
+		one := &auth.AvailableAction{Action: a}
+		for _, kind := range kinds {
+			_, err := admit(ctx, a, x, kind)
+			if err == nil {
+				one.Refusal = allowed(a, x)
+				break
+			}
+			refused := fault.All(err)
+			if len(refused) == 0 {
+				return nil, err
+			}
+			one.Refusal = refused[0]
+		}
+		list[i] = one
+	}
+	return list, nil
+}
+
+// set writes a task as an act leaves it, with a line of history.
+func set(ctx context.Context, a auth.Act, before, after *db.Task, reason *string) error {
+	rows, err := db.From(ctx).SetTask(ctx, after, before.State)
+	if err := act.Believe(rows, err, before.ID, before.Version); err != nil {
+		return err
+	}
+	return record(ctx, a, before, after, reason)
+}
+
+func record(ctx context.Context, a auth.Act, before, after *db.Task, reason *string) error {
+	e := db.CaseEvent(db.Tasks.Name, before.ID.UUID(), before.OrgID, db.ForTask, a, reason)
+	from, to := string(before.State), string(after.State)
+	e.From, e.To, e.Changes = &from, &to, db.Diff(before, after)
+	return db.From(ctx).Record(ctx, e)
+}
+
+// note locks the task for a record that takes no version, moves an accepted task into progress, and leaves a
+// line of history.
+func note(ctx context.Context, a auth.Act, x *db.Task, write func() error) error {
+	rows, err := db.From(ctx).LockTask(ctx, x)
+	if err == nil && rows == 0 {
+		err = fault.At("input.task", fault.WrongState, "state", string(x.State))
+	}
+	if err != nil {
+		return err
+	}
+	if err := write(); err != nil {
+		return err
+	}
+	after := *x
+	if x.State == db.TaskAccepted {
+		after.State = db.TaskInProgress
+	}
+	return record(ctx, a, x, &after, nil)
+}

@@ -1,0 +1,195 @@
+package task
+
+import (
+	"context"
+
+	"huishang/db"
+	"huishang/internal/act"
+	"huishang/internal/auth"
+	"huishang/internal/clock"
+	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// What the responsible side does: the responsible post, the head of the responsible department, the region manager.
+
+// few is how many parts of one kind a task may have.
+const few = 200
+
+// TaskAccept accepts a task.
+func TaskAccept(ctx context.Context, in TaskAcceptInput) (uuid.UUID, error) {
+	x, _, err := versioned(ctx, auth.TaskAccept, in.Task, in.Version, "")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	next := *x
+	next.State, next.AcceptedAt = db.TaskAccepted, now(ctx)
+	return x.ID.UUID(), set(ctx, auth.TaskAccept, x, &next, nil)
+}
+
+// TaskObject objects to a task that was assigned: not ours, wording, only an explanation is due, cannot be solved now.
+func TaskObject(ctx context.Context, in TaskObjectInput) (uuid.UUID, error) {
+	x, _, err := versioned(ctx, auth.TaskObject, in.Task, in.Version, "")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.text", in.Text, 2000)
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	next := *x
+	next.State = db.TaskObjected
+	if err := set(ctx, auth.TaskObject, x, &next, &in.Text); err != nil {
+		return uuid.Nil, err
+	}
+	return x.ID.UUID(), db.From(ctx).RaiseObjection(ctx, x.ID, in.Kind, in.Text)
+}
+
+// TaskReport reports progress; it serves the interval that it falls in (D-TASK-5).
+func TaskReport(ctx context.Context, in TaskReportInput) (uuid.UUID, error) {
+	x, _, err := need(ctx, auth.TaskReport, in.Task, "", "input.task")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.text", in.Text, 4000)
+	reports, err := db.TaskReportsOf.Of(ctx, x)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c.Unless(len(reports) < few, fault.At("input.task", fault.TooLong, "limit", few, "length", len(reports)+1))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	return x.ID.UUID(), note(ctx, auth.TaskReport, x, func() error { return db.From(ctx).AddReport(ctx, x.ID, in.Text) })
+}
+
+// EvidenceAdd brings a piece of evidence, for the round that comes next.
+func EvidenceAdd(ctx context.Context, in EvidenceAddInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	x, _, err := need(ctx, auth.EvidenceAdd, in.Task, "", "input.task")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.description", in.Description, 2000)
+	c.Unless(!in.EffectiveOn.After(t.Viewer.Today), fault.At("input.effectiveOn", fault.DateOrder))
+	all, err := db.TaskEvidence.Of(ctx, x)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c.Unless(len(all) < few, fault.At("input.task", fault.TooLong, "limit", few, "length", len(all)+1))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	e := &db.Evidence{ID: ident.Of[ident.EvidenceID](uuid.New()), TaskID: x.ID, Round: x.Round, Description: in.Description, EffectiveOn: in.EffectiveOn, FileID: in.File}
+	return e.ID.UUID(), note(ctx, auth.EvidenceAdd, x, func() error {
+		if err := t.AddEvidence(ctx, e); err != nil || e.FileID == nil {
+			return err
+		}
+		attached, err := t.AttachFile(ctx, *e.FileID, db.Attachment{Kind: db.Evidences.Name, Record: e.ID.UUID()})
+		if err == nil && !attached {
+			err = fault.At("input.file", fault.NotFound, "noun", db.Files.Name)
+		}
+		return err
+	})
+}
+
+// MilestoneReach notes that a milestone was reached.
+func MilestoneReach(ctx context.Context, in MilestoneReachInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	m, err := act.Need(ctx, db.Milestones, in.Milestone.UUID(), "input.milestone")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	x, _, err := versioned(ctx, auth.TaskReport, m.TaskID, in.Version, "")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Unless(m.ReachedOn == nil, fault.At("input.milestone", fault.NothingChanged))
+	c.Unless(!in.ReachedOn.After(t.Viewer.Today), fault.At("input.reachedOn", fault.DateOrder))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if _, err := t.ReachMilestone(ctx, m.ID, in.ReachedOn); err != nil {
+		return uuid.Nil, err
+	}
+	next := *x
+	next.State = db.TaskInProgress
+	return x.ID.UUID(), set(ctx, auth.TaskReport, x, &next, &m.Text)
+}
+
+// ExtensionRequest asks for a later deadline, up to the due day, where no external mandate forbids it (D-TASK-4).
+func ExtensionRequest(ctx context.Context, in ExtensionRequestInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	x, _, err := versioned(ctx, auth.ExtensionRequest, in.Task, in.Version, "")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.reason", in.Reason, 2000)
+	c.Unless(in.Until.After(x.DueOn), fault.At("input.until", fault.DateOrder, "after", x.DueOn.String()))
+	c.Unless(!x.Overdue(t.Viewer.Today), fault.At("input.task", fault.DeadlinePassed, "dueOn", x.DueOn.String()))
+	mandated, err := t.Mandated(ctx, x)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c.Unless(!mandated, fault.At("input.task", fault.Mandated))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	next := *x
+	next.ExtensionOpen = true
+	if err := set(ctx, auth.ExtensionRequest, x, &next, &in.Reason); err != nil {
+		return uuid.Nil, err
+	}
+	return x.ID.UUID(), t.AskExtension(ctx, x, in.Until, in.Reason)
+}
+
+// TaskSubmit submits a task for close-out, with evidence for this round.
+func TaskSubmit(ctx context.Context, in TaskSubmitInput) (uuid.UUID, error) {
+	t := db.From(ctx)
+	x, _, err := versioned(ctx, auth.TaskSubmit, in.Task, in.Version, "")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Text("input.text", in.Text, 4000)
+	c.Optional("input.improvement", in.Improvement, 4000)
+	fresh, err := inRound(ctx, x)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	c.Unless(len(fresh) > 0, fault.At("input.task", fault.EvidenceMissing))
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	next := *x
+	next.State, next.Submission, next.SubmittedByID, next.SubmittedAt = db.TaskSubmitted, &in.Text, &t.Viewer.PersonID, now(ctx)
+	// What an earlier round recorded stays where this one says nothing of it.
+	if in.Improvement != nil {
+		next.Improvement = in.Improvement
+	}
+	if in.AmountRecovered != nil {
+		next.AmountRecovered = in.AmountRecovered
+	}
+	return x.ID.UUID(), set(ctx, auth.TaskSubmit, x, &next, nil)
+}
+
+// inRound lists the evidence that was brought for a task's present round.
+func inRound(ctx context.Context, x *db.Task) ([]*db.Evidence, error) {
+	all, err := db.TaskEvidence.Of(ctx, x)
+	var fresh []*db.Evidence
+	for _, e := range all {
+		if e.Round == x.Round {
+			fresh = append(fresh, e)
+		}
+	}
+	return fresh, err
+}
+
+func now(ctx context.Context) *clock.DateTime { return &clock.DateTime{Time: db.From(ctx).Now} }
