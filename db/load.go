@@ -161,9 +161,7 @@ func (e *ToMany[F, T]) pages(ctx context.Context, t *Tx, ids []uuid.UUID, a List
 		return nil, err
 	}
 	var rows []row[T]
-	in := s.arg(uuids(ids), TypeID+"[]")
-	err = t.Select(ctx, &rows, fmt.Sprintf("SELECT x.* FROM unnest(%s) AS p (id) CROSS JOIN LATERAL (\n%s\n) AS x", in, e.To.pageSQL(s, e.Column)), s.args...)
-	if err != nil {
+	if err := t.Select(ctx, &rows, e.pagesSQL(s, ids), s.args...); err != nil {
 		return nil, err
 	}
 	byParent := map[uuid.UUID][]row[T]{}
@@ -184,6 +182,12 @@ func (e *ToMany[F, T]) pages(ctx context.Context, t *Tx, ids []uuid.UUID, a List
 	return pages, e.To.log(ctx, t, all...)
 }
 
+// pagesSQL is the statement of one page for each of several parents.
+func (e *ToMany[F, T]) pagesSQL(s *statement, ids []uuid.UUID) string {
+	in := s.arg(uuids(ids), TypeID+"[]")
+	return fmt.Sprintf("SELECT x.* FROM unnest(%s) AS p (id) CROSS JOIN LATERAL (\n%s\n) AS x", in, e.To.pageSQL(s, e.Column))
+}
+
 func (e *ToMany[F, T]) listOf(parent uuid.UUID) string { return e.Name + " " + parent.String() }
 
 func (e *ToMany[F, T]) counts(ctx context.Context, t *Tx, ids []uuid.UUID, a ListArgs, limit int) (map[uuid.UUID]int, error) {
@@ -191,18 +195,23 @@ func (e *ToMany[F, T]) counts(ctx context.Context, t *Tx, ids []uuid.UUID, a Lis
 	if err != nil {
 		return nil, err
 	}
-	in := s.arg(uuids(ids), TypeID+"[]")
-	s.cond = "t." + e.Column + " = p.id AND " + s.cond
 	var rows []struct {
 		ID    uuid.UUID `db:"id"`
 		Count int       `db:"count"`
 	}
-	err = t.Select(ctx, &rows, fmt.Sprintf("SELECT p.id, x.count FROM unnest(%s) AS p (id) CROSS JOIN LATERAL (%s) AS x", in, e.To.countSQL(s, limit)), s.args...)
+	err = t.Select(ctx, &rows, e.countsSQL(s, ids, limit), s.args...)
 	counts := make(map[uuid.UUID]int, len(rows))
 	for _, r := range rows {
 		counts[r.ID] = r.Count
 	}
 	return counts, err
+}
+
+// countsSQL is the statement that counts the lists of several parents, each up to a limit.
+func (e *ToMany[F, T]) countsSQL(s *statement, ids []uuid.UUID, limit int) string {
+	in := s.arg(uuids(ids), TypeID+"[]")
+	s.cond = "t." + e.Column + " = p.id AND " + s.cond
+	return fmt.Sprintf("SELECT p.id, x.count FROM unnest(%s) AS p (id) CROSS JOIN LATERAL (%s) AS x", in, e.To.countSQL(s, limit))
 }
 
 // ToSet is an edge from a row to the rows that an array of its own names, in the array's order.
