@@ -18,14 +18,21 @@ type Duration struct {
 
 var durationForm = regexp.MustCompile(`^(-?)P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?$`)
 
-// ParseDuration reads the form above.
+// maxYears bounds a duration, so that every day it leads to is one that PostgreSQL can read.
+const maxYears = 1000
+
+// ParseDuration reads the form above, up to 1000 years.
 func ParseDuration(text string) (Duration, error) {
+	refused := fault.New(fault.BadUserInput, "expected", "an ISO 8601 duration of days, weeks, months or years, such as P30D or -P2W")
 	m := durationForm.FindStringSubmatch(text)
 	if m == nil || strings.HasSuffix(text, "P") {
-		return Duration{}, fault.New(fault.BadUserInput, "expected", "an ISO 8601 duration of days, weeks, months or years, such as P30D or -P2W")
+		return Duration{}, refused
 	}
 	part := func(i int) int { n, _ := strconv.Atoi(m[i]); return n }
 	d := Duration{Years: part(2), Months: part(3), Days: part(4)*7 + part(5), text: text}
+	if d.Years*366+d.Months*31+d.Days > maxYears*366 {
+		return Duration{}, refused
+	}
 	if m[1] == "-" {
 		d.Years, d.Months, d.Days = -d.Years, -d.Months, -d.Days
 	}
