@@ -17,6 +17,8 @@ import (
 	"huishang/internal/wiring"
 )
 
+//go:generate env WRITE=1 go test -count=1 -run SettingsAreFresh .
+
 // Settings are what every command takes: flag and environment variable alike (--help lists them).
 type Settings struct {
 	Data               string        `help:"Folder of the database of its own, its passwords and the development key." default:".data" env:"HUISHANG_DATA" placeholder:"DIR"`

@@ -33,13 +33,17 @@ var schema string
 // drain is how long open requests may take once the server stops.
 const drain = 25 * time.Second
 
+// described is the command line but for what is bound to it.
+var described = []kong.Option{
+	kong.Name("huishang"), kong.UsageOnError(),
+	kong.Description("Huishang (会商): consultation, duty and accountability as a GraphQL API over PostgreSQL."),
+}
+
 func main() {
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
 	var c commands
-	k := kong.Parse(&c, kong.Name("huishang"), kong.UsageOnError(),
-		kong.Description("Huishang (会商): consultation, duty and accountability as a GraphQL API over PostgreSQL."),
-		kong.BindTo(ctx, (*context.Context)(nil)))
+	k := kong.Parse(&c, append(described, kong.BindTo(ctx, (*context.Context)(nil)))...)
 	if err := k.Run(&c.Settings); err != nil {
 		fmt.Fprintln(os.Stderr, "huishang:", err)
 		cancel()

@@ -246,6 +246,9 @@ func ConsultationRatify(ctx context.Context, in ConsultationRatifyInput) (uuid.U
 
 // move takes a consultation to a state and leaves a line of history.
 func move(ctx context.Context, c *db.Consultation, a auth.Act, to db.ConsultationState, reason *string) (uuid.UUID, error) {
+	if err := Steps.Check(a, c.State, to); err != nil {
+		return uuid.Nil, err
+	}
 	rows, err := db.From(ctx).Move(ctx, c, to)
 	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
 		return uuid.Nil, err

@@ -203,6 +203,9 @@ func setTopic(ctx context.Context, a auth.Act, c *db.Consultation, x *db.Topic, 
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
+	if err := TopicSteps.Check(a, was, x.State); err != nil {
+		return uuid.Nil, err
+	}
 	if err := touch(ctx, c); err != nil {
 		return uuid.Nil, err
 	}

@@ -1,10 +1,17 @@
 // Package docs writes the pages of docs/ that come from the code: the error catalogue from the codes, the
-// permission matrix from the act table. A test fails when a page is stale.
+// permission matrix from the act table, state diagrams from the tables of steps, the data model from the dump of
+// the schema, the settings from the command line. A test fails when a page is stale.
 package docs
 
 import (
 	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
+	"testing"
 
 	"huishang/internal/auth"
 	"huishang/internal/fault"
@@ -12,9 +19,30 @@ import (
 
 //go:generate env WRITE=1 go test -count=1 .
 
-// Pages are the generated pages by file name.
-func Pages() map[string]string {
-	return map[string]string{"errors.md": errors(), "permissions.md": permissions()}
+// Pages are the generated pages by file name, of the sources under root.
+func Pages(root fs.FS) (map[string]string, error) {
+	model, err := dataModel(root)
+	return map[string]string{"errors.md": errors(), "permissions.md": permissions(), "states.md": states(), "data-model.md": model}, err
+}
+
+// Fresh fails a test where a page under root is not what the code says now. WRITE=1 writes it.
+func Fresh(t testing.TB, root string, pages map[string]string) {
+	t.Helper()
+	for _, name := range slices.Sorted(maps.Keys(pages)) {
+		file := filepath.Join(root, "docs", name)
+		if os.Getenv("WRITE") == "1" {
+			if err := os.WriteFile(file, []byte(pages[name]), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(b) != pages[name] {
+			t.Errorf("docs/%s is stale: make generate", name)
+		}
+	}
 }
 
 func errors() string {

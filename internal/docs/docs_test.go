@@ -1,29 +1,58 @@
 package docs
 
 import (
-	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"testing"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
 )
+
+const root = "../.."
 
 // A generated page is what the code says now. WRITE=1 writes it.
 func TestPagesAreFresh(t *testing.T) {
-	pages := Pages()
-	for _, name := range slices.Sorted(maps.Keys(pages)) {
-		file := filepath.Join("..", "..", "docs", name)
-		if os.Getenv("WRITE") == "1" {
-			if err := os.WriteFile(file, []byte(pages[name]), 0o644); err != nil {
-				t.Fatal(err)
+	pages, err := Pages(os.DirFS(root))
+	if err != nil {
+		t.Fatal(err)
+	}
+	Fresh(t, root, pages)
+}
+
+// Every state that the schema names is reached, and none else.
+func TestStatesAreTheSchemas(t *testing.T) {
+	text, err := os.ReadFile(root + "/schema.graphqls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema, err := gqlparser.LoadSchema(&ast.Source{Input: string(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reached := map[string][]string{}
+	for _, m := range machines() {
+		states, _ := m.states()
+		for _, w := range m.ways {
+			if w.from != "" && !slices.Contains(states, w.from) {
+				t.Errorf("%s: nothing leads to %s, which %v leave", m.title, w.from, w.acts)
 			}
 		}
-		b, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
+		reached[m.enum] = append(reached[m.enum], states...)
+	}
+	for enum, states := range reached {
+		if schema.Types[enum] == nil {
+			t.Errorf("the schema has no enum %s", enum)
+			continue
 		}
-		if string(b) != pages[name] {
-			t.Errorf("docs/%s is stale: make generate", name)
+		var named []string
+		for _, v := range schema.Types[enum].EnumValues {
+			named = append(named, v.Name)
+		}
+		slices.Sort(named)
+		slices.Sort(states)
+		if states = slices.Compact(states); !slices.Equal(named, states) {
+			t.Errorf("%s: the schema names %v, the steps reach %v", enum, named, states)
 		}
 	}
 }

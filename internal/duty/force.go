@@ -155,6 +155,9 @@ func force(ctx context.Context, a auth.Act, l *db.DutyList) error {
 	if err != nil {
 		return err
 	}
+	if err := ListSteps.Check(a, l.State, db.ListInForce); err != nil {
+		return err
+	}
 	rows, err := t.PutInForce(ctx, l)
 	if err := act.Believe(rows, err, l.ID, l.Version); err != nil {
 		return err

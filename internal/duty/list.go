@@ -119,6 +119,9 @@ func Withdraw(ctx context.Context, in DutyListWithdrawInput) (uuid.UUID, error) 
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
+	if err := ListSteps.Check(auth.ListWithdraw, l.State, db.ListWithdrawn); err != nil {
+		return uuid.Nil, err
+	}
 	rows, err := t.WithdrawDraft(ctx, l)
 	if err := act.Believe(rows, err, l.ID, l.Version); err != nil {
 		return uuid.Nil, err

@@ -78,6 +78,9 @@ func ConfirmAppointment(ctx context.Context, in AppointmentConfirmInput) (uuid.U
 			return uuid.Nil, err
 		}
 	}
+	if err := AppointmentSteps.Check(auth.AppointmentConfirm, a.State, to); err != nil {
+		return uuid.Nil, err
+	}
 	next := *a
 	next.State, next.ConfirmedByID = to, &t.Viewer.PersonID
 	rows, err := t.SetAppointment(ctx, &next)
@@ -193,6 +196,9 @@ func ConfirmSubstitution(ctx context.Context, in SubstitutionConfirmInput) (uuid
 	to := decide(t, &c, "input.substitution", s.State, s.ProposedByID, in.Accept, in.Reason)
 	c.Unless(s.PersonID != t.Viewer.PersonID, fault.At("input.substitution", fault.SelfAppointment))
 	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if err := SubstitutionSteps.Check(auth.SubstitutionConfirm, s.State, to); err != nil {
 		return uuid.Nil, err
 	}
 	next := *s

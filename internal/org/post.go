@@ -146,6 +146,9 @@ func ConfirmPostRole(ctx context.Context, in PostRoleConfirmInput) (uuid.UUID, e
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
+	if err := PostRoleSteps.Check(auth.PostRoleConfirm, r.State, to); err != nil {
+		return uuid.Nil, err
+	}
 	r.ConfirmedByID = &t.Viewer.PersonID
 	rows, err := t.SetPostRole(ctx, r, to)
 	if err := act.Believe(rows, err, r.ID, in.Version); err != nil {

@@ -178,6 +178,9 @@ func changeFinding(ctx context.Context, do auth.Act, id ident.FindingID, version
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
+	if err := FindingSteps.Check(do, f.State, next.State); err != nil {
+		return uuid.Nil, err
+	}
 	rows, err := t.SetFinding(ctx, &next)
 	if err := act.Believe(rows, err, f.ID, f.Version); err != nil {
 		return uuid.Nil, err
@@ -415,6 +418,9 @@ func change(ctx context.Context, do auth.Act, id ident.ProblemID, version int32,
 		return uuid.Nil, err
 	}
 	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if err := ProblemSteps.Check(do, p.State, next.State); err != nil {
 		return uuid.Nil, err
 	}
 	rows, err := t.SetProblem(ctx, &next, p.State)
