@@ -2,8 +2,10 @@ package db
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -52,8 +54,22 @@ func Migrate(ctx context.Context, address string, o MigrateOptions) (int, error)
 	return len(done), err
 }
 
-func createRoles(ctx context.Context, pool *sql.DB, o MigrateOptions) error {
-	const roles = `
+// MigratedState names what Migrate makes of a database: a digest of the migrations in this binary and of the roles.
+func MigratedState() string { return migratedState(migrations) }
+
+func migratedState(migrations fs.FS) string {
+	sum := sha256.New()
+	fmt.Fprintln(sum, roles)
+	// The files are in the binary, so that reading them does not fail.
+	names, _ := fs.Glob(migrations, "migrations/*.sql")
+	for _, name := range names {
+		text, _ := fs.ReadFile(migrations, name)
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(text), text)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+const roles = `
 		DO $$
 		BEGIN
 			PERFORM pg_advisory_xact_lock(7264117);
@@ -68,6 +84,8 @@ func createRoles(ctx context.Context, pool *sql.DB, o MigrateOptions) error {
 			EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
 			EXECUTE format('GRANT CONNECT ON DATABASE %I TO huishang_reader', current_database());
 		END $$`
+
+func createRoles(ctx context.Context, pool *sql.DB, o MigrateOptions) error {
 	if _, err := pool.ExecContext(ctx, roles); err != nil {
 		return err
 	}

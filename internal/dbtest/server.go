@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	_ "embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -130,11 +131,7 @@ func sweep() {
 // template returns the data folder of a stopped cluster with the migrated template database, made if the
 // migrations have changed since.
 func template(ctx context.Context, home string) (string, error) {
-	key, err := migrationsKey()
-	if err != nil {
-		return "", err
-	}
-	folder := filepath.Join(home, key)
+	folder := filepath.Join(home, templateKey(db.MigratedState()))
 	if _, err := os.Stat(folder); err == nil {
 		return folder, nil
 	}
@@ -178,34 +175,12 @@ func migrate(ctx context.Context, e *db.Embedded) error {
 	return err
 }
 
-// migrationsKey names the state of everything that shapes the template, by the sources: tests run inside them.
-func migrationsKey() (string, error) {
-	root, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
-			break
-		}
-		if root == filepath.Dir(root) {
-			return "", errors.New("no go.mod above the test")
-		}
-		root = filepath.Dir(root)
-	}
-	sum := sha256.New()
-	for _, pattern := range []string{"go.mod", "db/migrations/*", "db/migrate*.go", "db/embedded*.go", "internal/dbtest/server.go"} {
-		files, err := filepath.Glob(filepath.Join(root, pattern))
-		if err != nil {
-			return "", err
-		}
-		for _, file := range files {
-			text, err := os.ReadFile(file)
-			if err != nil {
-				return "", err
-			}
-			fmt.Fprintf(sum, "%s %d\n%s", filepath.Base(file), len(text), text)
-		}
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:8]), nil
+//go:embed server.go
+var ownSource []byte
+
+// templateKey names what shapes the template: what this binary would apply, and how it is made here. The files on
+// disk do not count: they may have changed since the binary was built.
+func templateKey(migrated string) string {
+	sum := sha256.Sum256(append([]byte(migrated+"\n"), ownSource...))
+	return hex.EncodeToString(sum[:8])
 }
