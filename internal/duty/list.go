@@ -16,7 +16,8 @@ import (
 	"github.com/google/uuid"
 )
 
-const maxItems = 200
+// MaxItems are the items of one list at most, drafted by hand or imported.
+const MaxItems = 200
 
 // Draft begins a list of a holder and year (D-DUTY-1). Where it is due is D-DUTY-5's: a main list where there
 // is a Party committee, a supervisory one where there is a commission.
@@ -200,7 +201,7 @@ func StrictEnough(local, norm db.Frequency) bool {
 
 // itemsOf checks a list's items and makes its rows; it returns all refusals of the act at once.
 func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, in []*DutyItemInput) ([]*db.DutyItem, error) {
-	c.Unless(len(in) <= maxItems, fault.At("input.items", fault.InvalidValue, "expected", fmt.Sprintf("at most %d items", maxItems)))
+	c.Unless(len(in) <= MaxItems, fault.At("input.items", fault.InvalidValue, "expected", fmt.Sprintf("at most %d items", MaxItems)))
 	items := make([]*db.DutyItem, len(in))
 	for n, i := range in {
 		at := fmt.Sprintf("input.items.%d.", n)

@@ -128,6 +128,15 @@ func TestMakesRoom(t *testing.T) {
 		"portfolio": {{"portfolios", "HN.SJ,HN/RL,,2024-01-01,", "HN.SJ,HN/RL,,2024-01-01,2026-11-30\nHN.F1,HN/RL,,2026-12-01,"}},
 		"prefix":    {{"organisations", "琼海分公司,琼海,", "琼海分公司,琼海新,"}, {"organisations", "HN-WN,HN,BRANCH,万宁", "HN-XX,HN,BRANCH,新分公司,琼海,PARTY_BRANCH,NONE,\nHN-WN,HN,BRANCH,万宁"}},
 		"office":    {{"departments", "HN/DWB,HN,党委办公室(党群工作部),PARTY_OFFICE", "HN/DWB,HN,党委办公室(党群工作部),ORDINARY"}, {"departments", "HN/ZH,HN,综合部,ORDINARY", "HN/ZH,HN,综合部,PARTY_OFFICE"}, {"posts", "DEPARTMENT_HEAD;PARTY_OFFICE", "DEPARTMENT_HEAD"}, {"posts", "PARTY_OFFICE;DEPARTMENT_STAFF", "DEPARTMENT_STAFF"}},
+		"prefixes in a row": {
+			{"organisations", "琼海分公司,琼海,", "琼海分公司,万宁,"}, {"organisations", "万宁分公司,万宁,", "万宁分公司,东方,"},
+			{"organisations", "东方分公司,东方,", "东方分公司,新,"},
+		},
+		"offices in a row": {
+			{"departments", "HN/CW,HN,财务部,ORDINARY", "HN/CW,HN,财务部,PARTY_OFFICE"},
+			{"departments", "HN/DWB,HN,党委办公室(党群工作部),PARTY_OFFICE", "HN/DWB,HN,党委办公室(党群工作部),ORDINARY"},
+			{"posts", "DEPARTMENT_HEAD;PARTY_OFFICE", "DEPARTMENT_HEAD"}, {"posts", "PARTY_OFFICE;DEPARTMENT_STAFF", "DEPARTMENT_STAFF"},
+		},
 		"leader": {
 			{"posts", "党委书记、总经理,PRINCIPAL_LEADER;LEADERSHIP_MEMBER,PARTY_SECRETARY;LEADERSHIP_MEMBER", "总经理,LEADERSHIP_MEMBER,LEADERSHIP_MEMBER"},
 			{"posts", "党委副书记,LEADERSHIP_MEMBER,PARTY_COMMITTEE_MEMBER;LEADERSHIP_MEMBER", "党委书记,PRINCIPAL_LEADER;LEADERSHIP_MEMBER,PARTY_SECRETARY;LEADERSHIP_MEMBER"},

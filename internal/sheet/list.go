@@ -12,8 +12,6 @@ import (
 	"github.com/google/uuid"
 )
 
-const maxItems = 200 // of one list, as for a draft by hand
-
 // itemRow is an item with its row, which its indicators name by number.
 type itemRow struct {
 	row        Row
@@ -38,8 +36,8 @@ func (i *importer) lists() error {
 			continue
 		}
 		wanted := items(rows[r.listKey()])
-		if len(wanted) > maxItems {
-			i.bad(r, "holder", fault.New(fault.InvalidValue, "expected", fmt.Sprintf("at most %d items", maxItems)))
+		if len(wanted) > duty.MaxItems {
+			i.bad(r, "holder", fault.New(fault.InvalidValue, "expected", fmt.Sprintf("at most %d items", duty.MaxItems)))
 		}
 		stands := was[holderKey(l)]
 		switch {

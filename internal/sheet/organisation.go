@@ -17,6 +17,7 @@ var levels = []db.OrganisationLevel{db.LevelProvince, db.LevelBranch, db.LevelRe
 
 func (i *importer) organisations() {
 	b := begin[db.Organisation](i, "organisations")
+	before := map[ident.OrganisationID]*db.Organisation{}
 	for _, level := range levels {
 		for _, r := range i.rows["organisations"] {
 			if db.OrganisationLevel(r.text("level")) != level {
@@ -34,14 +35,18 @@ func (i *importer) organisations() {
 			}
 			if next := i.sameOrganisation(r, was, o); next != nil {
 				b.change(len(db.Diff(was, next)) > 0, next)
-				i.orgs[o.Code] = next
+				i.orgs[o.Code], before[was.ID] = next, was
 			}
 		}
 	}
 	i.prefixes()
+	// Who gives up a prefix stands before who takes it, a new branch before the region that moves there.
+	first, last := partition(b.changed, func(o *db.Organisation) bool { return o.Level != db.LevelRegion })
+	first, circle := inTurn(first, func(o *db.Organisation) string { return prefixKey(before[o.ID]) }, prefixKey)
+	for _, o := range circle {
+		i.circular("organisations", o.Code, "number_prefix")
+	}
 	b.end(func() error {
-		// Who gives up a prefix stands before who takes it, a new branch before the region that moves there.
-		first, last := partition(b.changed, func(o *db.Organisation) bool { return o.Level != db.LevelRegion })
 		return put(i.ctx, slices.Concat(first, b.added, last), db.ImportOrganisations)
 	})
 }
@@ -134,17 +139,29 @@ func (i *importer) sameOrganisation(r Row, was, o *db.Organisation) *db.Organisa
 	return &next
 }
 
+// prefixKey is what a number prefix is unique by; empty without one.
+func prefixKey(o *db.Organisation) string {
+	if o.NumberPrefix == nil {
+		return ""
+	}
+	return o.ProvinceID.String() + *o.NumberPrefix
+}
+
+// circular refuses rows that exchange a value: no order of writing them leaves it to one at a time.
+func (i *importer) circular(sheet, key, column string) {
+	i.bad(*i.named[sheet][key], column, fault.New(fault.InvalidValue, "expected", "no exchange in one import: give one of them another value first"))
+}
+
 // prefixes refuses a number prefix that two organisations of a province would share.
 func (i *importer) prefixes() {
 	shared := map[string]int{}
-	key := func(o *db.Organisation) string { return o.ProvinceID.String() + *o.NumberPrefix }
 	for _, o := range i.orgs {
 		if o.NumberPrefix != nil {
-			shared[key(o)]++
+			shared[prefixKey(o)]++
 		}
 	}
 	for _, r := range i.rows["organisations"] {
-		if o := i.orgs[r.text("code")]; o != nil && o.NumberPrefix != nil && shared[key(o)] > 1 {
+		if o := i.orgs[r.text("code")]; o != nil && o.NumberPrefix != nil && shared[prefixKey(o)] > 1 {
 			i.bad(r, "number_prefix", fault.New(fault.CodeTaken))
 		}
 	}
@@ -152,6 +169,7 @@ func (i *importer) prefixes() {
 
 func (i *importer) allDepartments() {
 	b := begin[db.Department](i, "departments")
+	before := map[ident.DepartmentID]*db.Department{}
 	for _, r := range i.rows["departments"] {
 		d, o := i.department(r)
 		if d == nil {
@@ -172,13 +190,16 @@ func (i *importer) allDepartments() {
 		next.Name, next.Kind, next.RiskDomains, next.BusinessLines = d.Name, d.Kind, d.RiskDomains, d.BusinessLines
 		next.LegalEntity, next.Origin = d.LegalEntity, d.Origin
 		b.change(len(db.Diff(was, &next)) > 0, &next)
-		i.departments[d.Code] = &next
+		i.departments[d.Code], before[was.ID] = &next, was
 	}
 	i.offices()
+	// What ceases to be an office makes room for what becomes one.
+	changed, circle := inTurn(b.changed, func(d *db.Department) string { return officeKey(before[d.ID]) }, officeKey)
+	for _, d := range circle {
+		i.circular("departments", d.Code, "kind")
+	}
 	b.end(func() error {
-		// What ceases to be an office makes room for what becomes one.
-		first, last := partition(b.changed, func(d *db.Department) bool { return d.Kind == db.OrdinaryDepartment })
-		return put(i.ctx, slices.Concat(first, last, b.added), db.ImportDepartments)
+		return put(i.ctx, slices.Concat(changed, b.added), db.ImportDepartments)
 	})
 }
 
@@ -202,20 +223,24 @@ func (i *importer) department(r Row) (*db.Department, *db.Organisation) {
 	return d, o
 }
 
+// officeKey is what an office is the only one of; empty for what is none, or out of use.
+func officeKey(d *db.Department) string {
+	if d.Kind == db.OrdinaryDepartment || !d.Active() {
+		return ""
+	}
+	return d.OrgID.String() + string(d.Kind)
+}
+
 // offices refuses a second office of a kind in an organisation.
 func (i *importer) offices() {
-	type office struct {
-		org  ident.OrganisationID
-		kind db.DepartmentKind
-	}
-	active := map[office]int{}
+	active := map[string]int{}
 	for _, d := range i.departments {
-		if d.Kind != db.OrdinaryDepartment && d.Active() {
-			active[office{d.OrgID, d.Kind}]++
+		if key := officeKey(d); key != "" {
+			active[key]++
 		}
 	}
 	for _, r := range i.rows["departments"] {
-		if d := i.departments[r.text("code")]; d != nil && d.Active() && active[office{d.OrgID, d.Kind}] > 1 {
+		if d := i.departments[r.text("code")]; d != nil && active[officeKey(d)] > 1 {
 			i.bad(r, "kind", fault.New(fault.CodeTaken))
 		}
 	}

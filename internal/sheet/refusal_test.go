@@ -271,6 +271,20 @@ func TestStoredRefuses(t *testing.T) {
 		refusal
 	}{
 		{"", refusal{"branch becomes a region", []change{{"organisations", "HN-TC,HN,BRANCH,屯昌分公司,屯昌,GENERAL_PARTY_BRANCH,NONE,", "HN-TC,HN-QH,REGION,屯昌分公司,,GENERAL_PARTY_BRANCH,NONE,"}}, []want{{"organisations", "HN-TC,", "level", fault.WrongLevel}}}},
+		{"", refusal{"prefixes exchanged", []change{{"organisations", "琼海分公司,琼海,", "琼海分公司,万宁,"}, {"organisations", "万宁分公司,万宁,", "万宁分公司,琼海,"}}, []want{
+			{"organisations", "HN-QH,", "number_prefix", fault.InvalidValue}, {"organisations", "HN-WN,", "number_prefix", fault.InvalidValue}}}},
+		{"", refusal{"prefixes exchanged by three, a fourth follows", []change{
+			{"organisations", "琼海分公司,琼海,", "琼海分公司,万宁,"}, {"organisations", "万宁分公司,万宁,", "万宁分公司,东方,"},
+			{"organisations", "东方分公司,东方,", "东方分公司,琼海,"}, {"organisations", "屯昌分公司,屯昌,", "屯昌分公司,新,"}}, []want{
+			{"organisations", "HN-QH,", "number_prefix", fault.InvalidValue}, {"organisations", "HN-WN,", "number_prefix", fault.InvalidValue},
+			{"organisations", "HN-DF,", "number_prefix", fault.InvalidValue}}}},
+		{"", refusal{"offices exchanged", []change{
+			{"departments", "HN/DWB,HN,党委办公室(党群工作部),PARTY_OFFICE,GENERAL_MANAGEMENT", "HN/DWB,HN,党委办公室(党群工作部),DISCIPLINE_OFFICE,"},
+			{"departments", "HN/JWB,HN,纪委办公室,DISCIPLINE_OFFICE", "HN/JWB,HN,纪委办公室,PARTY_OFFICE"}}, []want{
+			{"departments", "HN/DWB,", "kind", fault.InvalidValue}, {"departments", "HN/JWB,", "kind", fault.InvalidValue},
+			// What goes with an office goes wrong with it.
+			{"items", "OVERSIGHT,HN/DWB,2026,1,", "risk_domains", fault.DomainNotCarried}, {"posts", "HN/DWB.JL,", "roles", fault.BodyMissing},
+			{"posts", "HN/DWB.ZG,", "roles", fault.BodyMissing}, {"posts", "HN/JWB.JL,", "roles", fault.BodyMissing}, {"posts", "HN/JWB.ZG,", "roles", fault.BodyMissing}}}},
 		{"", simple("province's zone", "organisations", "Asia/Shanghai", "Asia/Tokyo", "HN,", "zone", fault.InvalidValue)},
 		{"", simple("kind of an appointment", "appointments", "HN.SJ,HN0001,SUBSTANTIVE", "HN.SJ,HN0001,ACTING", "HN.SJ,", "kind", fault.InvalidValue)},
 		{"", simple("basis of an appointment", "appointments", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01,,样例任职文件", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01,,又", "HN.SJ,", "basis", fault.InvalidValue)},
