@@ -37,8 +37,9 @@ func userError(ctx context.Context, e *fault.Error) (graph.UserError, error) {
 	message := e.Message(fault.LocaleFrom(ctx))
 	if e.Code != fault.VersionConflict {
 		params := []*graph.ErrorParam{}
-		for _, name := range slices.Sorted(maps.Keys(e.Params)) {
-			params = append(params, &graph.ErrorParam{Name: name, Value: fmt.Sprint(e.Params[name])})
+		shown := e.Shown(fault.LocaleFrom(ctx))
+		for _, name := range slices.Sorted(maps.Keys(shown)) {
+			params = append(params, &graph.ErrorParam{Name: name, Value: fmt.Sprint(shown[name])})
 		}
 		return &graph.RuleError{Code: e.Code, Message: message, Path: e.Path, Params: params}, nil
 	}
@@ -67,7 +68,7 @@ func (r *Resolver) Present(ctx context.Context, err error) *gqlerror.Error {
 		Extensions: map[string]any{"code": e.Code, "requestId": r.RequestID(ctx)},
 	}
 	if len(e.Params) > 0 {
-		out.Extensions["params"] = e.Params
+		out.Extensions["params"] = e.Shown(fault.LocaleFrom(ctx))
 	}
 	if len(e.Path) > 0 {
 		out.Extensions["argument"] = e.Path

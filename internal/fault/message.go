@@ -62,8 +62,9 @@ var parameter = regexp.MustCompile(`\{(\w+)\}`)
 
 // Message is the refusal's sentence; a parameter that was not given is left out.
 func (e *Error) Message(l Locale) string {
+	params := e.Shown(l)
 	return parameter.ReplaceAllStringFunc(Lookup(e.Code).Message.In(l), func(name string) string {
-		if v, ok := e.Params[name[1:len(name)-1]]; ok {
+		if v, ok := params[name[1:len(name)-1]]; ok {
 			return fmt.Sprint(v)
 		}
 		return "…"

@@ -1,0 +1,235 @@
+package fault
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// worded are the parameters that hold words and not codes, names or numbers.
+var worded = []string{"expected", "what"}
+
+// Phrases lists what refusals say is expected, or in use, in both languages. Rules write the English; {} stands for what
+// they put into it and {n} for a number. A test holds the list to the code.
+func Phrases() []Text { return phrases }
+
+var phrases = []Text{
+	// Filters, lists and pages.
+	{"eq or in", "eq 或 in"},
+	{"filters", "筛选条件"},
+	{"1 to 20 filters", "1 至 20 个筛选条件"},
+	{"a comparator", "比较条件"},
+	{"a field of this filter", "该筛选的字段"},
+	{"a field that can be searched", "可搜索的字段"},
+	{"a value", "取值"},
+	{"a value, or no field at all", "取值，或不含该字段"},
+	{"a value; isNull asks for rows without one", "取值；查无值的行请用 isNull"},
+	{"a date, or a duration from today", "日期，或自今日起算的时长"},
+	{"and, or and not nested at most {n} deep", "and、or、not 嵌套最多 {n} 层"},
+	{"at most 200 values", "最多 200 个值"},
+	{"at most 4 keys", "最多 4 个排序项"},
+	{"each field once", "每个字段一次"},
+	{"1 to 10000", "1 至 10000 的整数"},
+	{"1 to 100", "1 至 100 的整数"},
+	{"{} from 1 to 100", "{} 为 1 至 100 的整数"},
+	{"after, with first", "first 与 after 同用"},
+	{"before, with last", "last 与 before 同用"},
+	{"first or last, not both", "first 与 last 只用其一"},
+	// Scalars and ids.
+	{"a date as YYYY-MM-DD", "日期，形式为 YYYY-MM-DD"},
+	{"a date as YYYY-MM-DD, or a duration from today such as P30D or -P2W", "日期（YYYY-MM-DD），或自今日起算的时长（如 P30D、-P2W）"},
+	{"an ISO 8601 duration of days, weeks, months or years, such as P30D or -P2W", "ISO 8601 时长，以日、周、月、年计，如 P30D、-P2W"},
+	{"an instant as RFC 3339, 2026-03-31T08:00:00Z", "RFC 3339 时刻，如 2026-03-31T08:00:00Z"},
+	{"an amount in yuan as text, with at most two decimals: 12000.50", "以元计的金额文本，最多两位小数，如 12000.50"},
+	{"an id as this API gave it", "本接口给出的标识"},
+	{"an id as this API gave it, beginning with {}_", "本接口给出的标识，以 {}_ 开头"},
+	{"an id of {}, beginning with {}_", "{} 的标识，以 {}_ 开头"},
+	{"an id of {}, {} and 26 letters", "{} 的标识，即 {} 加 26 个字母"},
+	{"at most 100 ids", "最多 100 个标识"},
+	{"id or {}, one of them", "id 与 {} 二者之一"},
+	{"the name of an enum of this schema", "本模式中枚举的名称"},
+	// The request.
+	{"the method GET", "GET 方法"},
+	{"the method POST", "POST 方法"},
+	{"the method {}", "{} 方法"},
+	{"Accept of {} or {}", "Accept 为 {} 或 {}"},
+	{"Content-Type {} in UTF-8, without Content-Encoding", "Content-Type 为 {}，UTF-8 编码，不带 Content-Encoding"},
+	{"POST with application/json", "以 POST 和 application/json 发送"},
+	{"{\"as\": \"ROLE@ORG[/DEPARTMENT]\", \"person\": \"NUMBER\"}", "形如 {\"as\": \"角色@组织[/部门]\", \"person\": \"工号\"}"},
+	{"a whole body", "完整的请求体"},
+	{"a query or a mutation, as subscriptions are not served over POST", "query 或 mutation；POST 不提供订阅"},
+	{"a body of at most 256 KB", "最大 256 KB 的请求体"},
+	{"a body in UTF-8", "UTF-8 编码的请求体"},
+	{"one JSON object and nothing after it", "一个 JSON 对象，其后无其他内容"},
+	{"JSON no deeper than 40", "JSON 嵌套不超过 40 层"},
+	{"each key once", "每个键一次"},
+	{"the keys query, operationName, variables and extensions, spelt so, and no others", "仅含 query、operationName、variables、extensions 四个键，拼写一致"},
+	{"query as a string that is not empty", "query 为非空字符串"},
+	{"operationName as a string or null", "operationName 为字符串或 null"},
+	{"variables as an object or null", "variables 为对象或 null"},
+	{"extensions as an object or null", "extensions 为对象或 null"},
+	{"a value of type {}", "类型为 {} 的值"},
+	{"{}, not null", "{}，不能为 null"},
+	{"a value of the enum {}", "枚举 {} 的值"},
+	{"an object of type {}", "类型为 {} 的对象"},
+	{"only fields of {}", "仅限 {} 的字段"},
+	{"exactly one field of {}, and not null", "{} 的字段恰好一个，且不为 null"},
+	{"Int, a whole number of 32 bits", "Int，32 位整数"},
+	{"Float, a number", "Float，数值"},
+	{"String", "String，字符串"},
+	{"Boolean, true or false", "Boolean，true 或 false"},
+	{"ID, a string", "ID，字符串"},
+	{"a number of 64 bits", "64 位数值"},
+	{"a number of at most {n} digits", "最多 {n} 位的数值"},
+	{"text of at most {n} bytes", "最多 {n} 字节的文本"},
+	{"text without U+0000", "不含 U+0000 的文本"},
+	// Files.
+	{"a whole file", "完整的文件"},
+	{"a Content-Type", "Content-Type"},
+	{"a body without Content-Encoding", "不带 Content-Encoding 的请求体"},
+	{"multipart/form-data with one part, named \"file\", with a file name", "multipart/form-data，仅一个名为 file 的部分，并带文件名"},
+	{"a file name in UTF-8 of at most 200 characters", "UTF-8 编码、最多 200 个字符的文件名"},
+	// Organisations, posts and people.
+	{"a region", "区域"},
+	{"a branch", "市县分公司"},
+	{"a province or a branch", "省公司或市县分公司"},
+	{"none for a region", "区域不填"},
+	{"COMMISSIONER or NONE at a region", "区域为 COMMISSIONER 或 NONE"},
+	{"capital letters and digits, parts of at most 8", "大写字母和数字，每段最多 8 个"},
+	{"capital letters, digits and dashes, at most 32", "大写字母、数字和连字符，最多 32 个"},
+	{"the organisation's code, a slash, capital letters and digits", "组织编码、斜杠加大写字母和数字"},
+	{"none for the discipline office", "纪委办公室不填"},
+	{"none for the discipline office, which supervises", "纪委办公室负责监督，不填"},
+	{"a department of the organisation", "该组织的部门"},
+	{"each role once", "每个角色一次"},
+	{"a leadership post", "领导班子岗位"},
+	{"a department or an organisation, one of them", "部门与组织二者之一"},
+	{"a post that is held the day before; else appoint", "前一日有人任职的岗位；否则请直接任命"},
+	{"somebody else than the holder", "任职人以外的人员"},
+	{"a day before the end that is set, while that has not come", "早于已定截止日的日期，且截止日尚未到来"},
+	{"an end that has not come", "尚未到来的截止日"},
+	{"the end that is set, {}", "已定的截止日 {}"},
+	{"organisations", "下级组织"},
+	{"appointments", "任职"},
+	// Duty lists.
+	{"{n} to {n}", "{n} 至 {n} 年"},
+	{"at most {n} items", "最多 {n} 个事项"},
+	{"main lists alone", "仅限主体责任清单"},
+	{"target and comparison together", "目标值与比较同时填写"},
+	{"a Party committee", "设党委的组织"},
+	{"a discipline commission", "设纪委的组织"},
+	{"none: the act is not a superior's", "不填：该操作不由上级办理"},
+	{"every draft of the organisation", "该组织的全部草稿"},
+	{"the draft {}", "草稿《{}》"},
+	{"the first edition with oversightSetPutInForce", "首版请使用 oversightSetPutInForce"},
+	// Findings, problems and consultations.
+	{"the organisation, or one below it", "该组织或其下级"},
+	{"a department of that organisation", "该组织的部门"},
+	{"another open problem of the organisation", "该组织的另一未关闭问题"},
+	{"an organisation with a commission", "设纪委的组织"},
+	{"a branch below without a commission of its own", "未设纪委的下级分公司"},
+	{"an item of the organisation's plan and of this kind", "该组织计划中同类的计划项"},
+	{"a day of the plan's year", "计划年度内的日期"},
+	{"topic 1, the study", "首要内容"},
+	{"a topic but the study", "首要内容以外的议题"},
+	{"a participant who is not recused", "未回避的参会人员"},
+	{"none: the consultation is not comprehensive", "不填：该会商不是综合会商"},
+	{"none: only an approved topic is amended", "不填：仅通过的议题可修改"},
+	{"another draft of the organisation", "该组织的另一份草稿"},
+	{"none: only MEASURES has measures", "不填：仅 MEASURES 含措施"},
+	{"none: only TRANSFERRED has a receiver", "不填：仅 TRANSFERRED 含接收方"},
+	{"a department or a region, one of them", "部门与区域二者之一"},
+	{"of the organisation or below it", "该组织或其下级的"},
+	{"an active post there", "该处启用中的岗位"},
+	// Sheets.
+	{"one of the sheets {}", "以下工作表之一：{}"},
+	{"UTF-8 (a CSV saved by Excel is GBK or UTF-16: save as CSV UTF-8)", "UTF-8 编码（Excel 直接存的 CSV 是 GBK 或 UTF-16：请另存为 CSV UTF-8）"},
+	{"CSV: {}", "CSV 格式：{}"},
+	{"at most {n} rows", "最多 {n} 行"},
+	{"each column once", "每列一次"},
+	{"no cells beyond the header", "表头以外没有单元格"},
+	{"text in UTF-8", "UTF-8 文本"},
+	{"a value, not a failed formula's {}", "取值，而非公式出错的 {}"},
+	{"a whole number", "整数"},
+	{"a number", "数值"},
+	{"yes or no", "是或否"},
+	{"capital letters, digits and - / . as in codes", "编码所用的大写字母、数字和 - / ."},
+	{"one for a province or branch, none for a region", "省公司或分公司须填，区域不填"},
+	{"a time zone as Asia/Shanghai", "时区，如 Asia/Shanghai"},
+	{"none above a province", "省公司之上不填"},
+	{"2 to 8 capital letters", "2 至 8 个大写字母"},
+	{"the province's, {}", "省公司的 {}"},
+	{"the province it has: only regions move", "原省公司：仅区域可划转"},
+	{"the zone it has, {}", "原时区 {}"},
+	{"the organisation it has", "原组织"},
+	{"the kind it has, {}", "原类别 {}"},
+	{"the basis it has: an appointment is not overwritten", "原依据：任职不覆盖"},
+	{"no exchange in one import: give one of them another value first", "一次导入内不能互换：请先将其中之一改为其他值"},
+	{"1 or more", "不小于 1 的整数"},
+	{"2000 to 2200", "2000 至 2200 年"},
+	{"a Party committee for MAIN, a commission for SUPERVISORY", "MAIN 须设党委，SUPERVISORY 须设纪委"},
+}
+
+// Shown is the parameters as a client of a language is shown them.
+func (e *Error) Shown(l Locale) map[string]any {
+	if l == EN {
+		return e.Params
+	}
+	shown := maps.Clone(e.Params)
+	for _, name := range worded {
+		if text, ok := shown[name].(string); ok {
+			shown[name] = inChinese(text)
+		}
+	}
+	return shown
+}
+
+// inChinese is the Chinese of what a rule expects; what is no phrase, a code or a name, stays as it is.
+func inChinese(text string) string {
+	if zh, ok := plainPhrases[text]; ok {
+		return zh
+	}
+	for _, p := range patterns {
+		if parts := p.en.FindStringSubmatch(text); parts != nil {
+			zh := p.zh
+			for _, part := range parts[1:] {
+				at := slot.FindStringIndex(zh)
+				zh = zh[:at[0]] + strings.ReplaceAll(part, "{", "\x00") + zh[at[1]:]
+			}
+			return strings.ReplaceAll(zh, "\x00", "{")
+		}
+	}
+	return text
+}
+
+// slot is a place in a phrase that rules fill.
+var slot = regexp.MustCompile(`\{n?\}`)
+
+// pattern is a phrase with slots, which stand in the same order in both languages.
+type pattern struct {
+	en *regexp.Regexp
+	zh string
+}
+
+var plainPhrases, patterns = func() (map[string]string, []pattern) {
+	plain, withSlots := map[string]string{}, []Text{}
+	for _, p := range phrases {
+		if slot.MatchString(p.EN) {
+			withSlots = append(withSlots, p)
+		} else {
+			plain[p.EN] = p.ZH
+		}
+	}
+	// The phrase that spells out most goes first.
+	slices.SortStableFunc(withSlots, func(a, b Text) int {
+		return len(slot.ReplaceAllString(b.EN, "")) - len(slot.ReplaceAllString(a.EN, ""))
+	})
+	list := make([]pattern, len(withSlots))
+	for i, p := range withSlots {
+		en := regexp.QuoteMeta(p.EN)
+		en = strings.NewReplacer(`\{n\}`, `(\d+)`, `\{\}`, `(.+?)`).Replace(en)
+		list[i] = pattern{regexp.MustCompile(`^` + en + `$`), p.ZH}
+	}
+	return plain, list
+}()
