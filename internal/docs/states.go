@@ -7,10 +7,12 @@ import (
 	"strings"
 
 	"huishang/internal/act"
+	"huishang/internal/auth"
 	"huishang/internal/consultation"
 	"huishang/internal/duty"
 	"huishang/internal/org"
 	"huishang/internal/problem"
+	"huishang/internal/task"
 )
 
 // machine is one noun's states, as drawn.
@@ -38,6 +40,10 @@ func machines() []machine {
 		drawn("Consultations · 会商", "ConsultationState", consultation.Steps),
 		drawn("Topics · 议题", "TopicState", consultation.TopicSteps),
 		drawn("Recommendations · 建议", "RecommendationState", consultation.RecommendationSteps),
+		drawn("Tasks · 督办事项", "TaskState", task.Steps),
+		drawn("Objections · 异议", "ObjectionState", task.ObjectionSteps),
+		drawn("Extensions · 延期申请", "ExtensionState", task.ExtensionSteps),
+		drawn("Evidence · 佐证材料", "EvidenceDecision", task.EvidenceSteps),
 	}
 }
 
@@ -98,14 +104,19 @@ a record this way; who may do them says [permissions.md](permissions.md).
 		}
 		b.WriteString("```\n")
 	}
-	b.WriteString("\n## Acts in the states of a consultation · 会商各状态可办事项\n\nAn immediate consultation that is not ratified allows more; see `allowed` in `internal/consultation`.\n\n| act | in |\n|---|---|\n")
-	in := consultation.InStates()
+	allowedIn(&b, "consultation · 会商", "An immediate consultation that is not ratified allows more; see `allowed` in `internal/consultation`.", consultation.InStates())
+	allowedIn(&b, "task · 督办事项", "While an extension is undecided a task is not closed, handed on or suspended.", task.InStates())
+	return b.String()
+}
+
+// allowedIn lists in which states of a record each act may be done.
+func allowedIn[S ~string](b *strings.Builder, what, note string, in map[auth.Act][]S) {
+	fmt.Fprintf(b, "\n## Acts in the states of a %s各状态可办事项\n\n%s\n\n| act | in |\n|---|---|\n", what, note)
 	for _, a := range slices.Sorted(maps.Keys(in)) {
 		parts := make([]string, len(in[a]))
 		for i, s := range in[a] {
 			parts[i] = "`" + string(s) + "`"
 		}
-		fmt.Fprintf(&b, "| `%s` | %s |\n", a, strings.Join(parts, ", "))
+		fmt.Fprintf(b, "| `%s` | %s |\n", a, strings.Join(parts, ", "))
 	}
-	return b.String()
 }

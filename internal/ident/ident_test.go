@@ -46,6 +46,15 @@ var kinds = map[string]func() anyID{
 	"ConsultationPlan": func() anyID { return new(ident.ConsultationPlanID) }, "PlanItem": func() anyID { return new(ident.PlanItemID) },
 	"Alignment": func() anyID { return new(ident.AlignmentID) }, "Answer": func() anyID { return new(ident.AnswerID) },
 	"Responsible": func() anyID { return new(ident.ResponsibleID) }, "File": func() anyID { return new(ident.FileID) },
+	"TaskReport":  func() anyID { return new(ident.TaskReportID) },
+	"Evidence":    func() anyID { return new(ident.EvidenceID) },
+	"Milestone":   func() anyID { return new(ident.MilestoneID) },
+	"Extension":   func() anyID { return new(ident.ExtensionID) },
+	"Objection":   func() anyID { return new(ident.ObjectionID) },
+	"Suspension":  func() anyID { return new(ident.SuspensionID) },
+	"Signature":   func() anyID { return new(ident.SignatureID) },
+	"TaskHolding": func() anyID { return new(ident.TaskHoldingID) },
+	"Instruction": func() anyID { return new(ident.InstructionID) },
 }
 
 // The table above has every noun that nouns.go declares.

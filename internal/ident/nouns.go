@@ -310,7 +310,7 @@ func (i *ResponsibleID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) 
 
 // PrefixOf is the letter that a noun's ids begin with; empty for what has none.
 func PrefixOf(name string) string {
-	for _, n := range []Noun{organisation{}, department{}, post{}, postRole{}, person{}, appointment{}, substitution{}, portfolio{}, dutyList{}, dutyItem{}, coverageGap{}, historyEvent{}, finding{}, problem{}, consultation{}, topic{}, participant{}, statement{}, paper{}, addendum{}, outcome{}, measure{}, task{}, consultationRule{}, consultationPlan{}, planItem{}, alignment{}, answer{}, responsible{}, file{}} {
+	for _, n := range []Noun{organisation{}, department{}, post{}, postRole{}, person{}, appointment{}, substitution{}, portfolio{}, dutyList{}, dutyItem{}, coverageGap{}, historyEvent{}, finding{}, problem{}, consultation{}, topic{}, participant{}, statement{}, paper{}, addendum{}, outcome{}, measure{}, task{}, consultationRule{}, consultationPlan{}, planItem{}, alignment{}, answer{}, responsible{}, file{}, taskReport{}, evidence{}, milestone{}, extension{}, objection{}, suspension{}, signature{}, taskHolding{}, instruction{}} {
 		if prefix, is := n.noun(); is == name {
 			return prefix
 		}

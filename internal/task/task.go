@@ -214,6 +214,9 @@ func set(ctx context.Context, a auth.Act, before, after *db.Task, reason *string
 }
 
 func record(ctx context.Context, a auth.Act, before, after *db.Task, reason *string) error {
+	if err := Steps.Check(a, before.State, after.State); err != nil {
+		return err
+	}
 	e := db.CaseEvent(db.Tasks.Name, before.ID.UUID(), before.OrgID, db.ForTask, a, reason)
 	from, to := string(before.State), string(after.State)
 	e.From, e.To, e.Changes = &from, &to, db.Diff(before, after)
