@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"time"
 
@@ -31,7 +30,7 @@ func (c importCommand) Run(ctx context.Context, s *Settings) error {
 		return err
 	}
 	defer pools.Close()
-	_, err = sheet.Import(ctx, pools, book, func(r sheet.Report) { fmt.Fprintln(os.Stderr, r) })
+	_, err = sheet.Import(ctx, pools, book, sheet.Lines(os.Stderr, time.Now))
 	return err
 }
 

@@ -13,6 +13,7 @@ import (
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 )
 
 // Audience says who is told of an event: the record's own readers.
@@ -43,26 +44,50 @@ type Event struct {
 }
 
 // Record writes a line of history, by the viewer and for whom the act was done, at the transaction's instant.
-func (t *Tx) Record(ctx context.Context, e Event) error {
-	changes, err := json.Marshal(e.Changes)
-	if err != nil {
-		return err
+func (t *Tx) Record(ctx context.Context, e Event) error { return t.RecordAll(ctx, []*Event{&e}) }
+
+// RecordAll writes lines of history in one statement.
+func (t *Tx) RecordAll(ctx context.Context, events []*Event) error {
+	if len(events) == 0 {
+		return nil
 	}
-	if e.Changes == nil {
-		changes = []byte("[]")
+	changes := make(pq.StringArray, len(events))
+	for i, e := range events {
+		text, err := json.Marshal(append(FieldChanges{}, e.Changes...))
+		if err != nil {
+			return err
+		}
+		changes[i] = string(text)
 	}
 	var actor *ident.PersonID
 	if !t.Viewer.System {
 		actor = &t.Viewer.PersonID
 	}
-	_, err = t.Exec(ctx, `
+	n, err := t.Exec(ctx, `
 		INSERT INTO history (province_id, noun, record_id, at, actor_id, on_behalf_of_id, act, reason, from_state, to_state,
 		    changes, audience, org_id, department_id, post_id, list_kind)
-		SELECT o.province_id, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
-		FROM organisation o
-		WHERE o.id = $12`,
-		e.Noun, e.Record, t.Now, actor, t.behalf, e.Act, e.Reason, e.From, e.To,
-		string(changes), e.Audience, e.Org, e.DepartmentID, e.PostID, e.ListKind)
+		SELECT o.province_id, r.noun, r.record, $1, $2, $3, r.act, r.reason, r.was, r.becomes, r.changes::jsonb, r.audience, o.id,
+		    r.department, r.post, r.kind
+		FROM unnest($4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[],
+		         $13::uuid[], $14::uuid[], $15::text[])
+		     AS r (noun, record, act, reason, was, becomes, changes, audience, org, department, post, kind)
+		JOIN organisation o ON o.id = r.org`,
+		t.Now, actor, t.behalf,
+		column(events, func(e *Event) *string { return &e.Noun }),
+		column(events, func(e *Event) *string { return some(e.Record.String()) }),
+		column(events, func(e *Event) *string { return optionalText(&e.Act) }),
+		column(events, func(e *Event) *string { return e.Reason }),
+		column(events, func(e *Event) *string { return e.From }),
+		column(events, func(e *Event) *string { return e.To }),
+		changes,
+		column(events, func(e *Event) *string { return optionalText(&e.Audience) }),
+		column(events, func(e *Event) *string { return optionalID(&e.Org) }),
+		column(events, func(e *Event) *string { return optionalID(e.DepartmentID) }),
+		column(events, func(e *Event) *string { return optionalID(e.PostID) }),
+		column(events, func(e *Event) *string { return optionalText(e.ListKind) }))
+	if err == nil && n != int64(len(events)) {
+		err = fmt.Errorf("history: %d lines written of %d", n, len(events))
+	}
 	return err
 }
 

@@ -43,7 +43,7 @@ func Load(ctx context.Context, d *db.DB, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if _, err := sheet.Import(ctx, d, book, func(r sheet.Report) { fmt.Fprintln(out, r) }); err != nil {
+	if _, err := sheet.Import(ctx, d, book, sheet.Lines(out, d.Now)); err != nil {
 		return err
 	}
 	n, err := Enforce(ctx, d)

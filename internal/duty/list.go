@@ -273,5 +273,16 @@ func event(l *db.DutyList, a auth.Act, reason *string, from, to db.DutyListState
 	return e
 }
 
+// Imported begins the line of history that an import leaves of a draft: new, or was as it stood before.
+func Imported(l, was *db.DutyList) db.Event {
+	reason := "import"
+	if was == nil {
+		return event(l, auth.ListDraft, &reason, "", db.ListDraft)
+	}
+	e := event(l, auth.ListDraft, &reason, db.ListDraft, db.ListDraft)
+	e.Changes = db.Diff(was, l)
+	return e
+}
+
 // domains lists risk domains for a refusal's sentence.
 func domains(codes []string) string { return strings.Join(codes, ", ") }

@@ -5,8 +5,12 @@ import (
 
 	"huishang/db"
 	"huishang/internal/act"
+	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
 )
 
 // What an import asks of this noun's rules, row by row: the same rules that guard the acts.
@@ -19,6 +23,37 @@ var PersonNumber = personNumber
 
 // PostCode is the form of a post's code.
 var PostCode = postCode
+
+// importReason is the reason in the history of what an import does; nobody stands there as its actor, for it is the
+// operator's.
+const importReason = "import"
+
+// Imported begins the line of history that an import leaves, as the act would that it stands for.
+func Imported(noun string, record uuid.UUID, a auth.Act, of ident.OrganisationID, changes db.FieldChanges) db.Event {
+	reason := importReason
+	e := reference(noun, record, a, of, &reason)
+	e.Changes = changes
+	return e
+}
+
+// ImportedAppointment is Imported for a new appointment, which is confirmed at once.
+func ImportedAppointment(a *db.Appointment) db.Event {
+	reason := importReason
+	return proposal(db.Appointments.Name, a.ID.UUID(), auth.AppointmentCreate, a.OrgID, &reason, "", db.Confirmed)
+}
+
+// RoleChanges tells of a post's roles that come and go as its history does.
+func RoleChanges(gained, lost []*db.PostRole) (changes db.FieldChanges) {
+	for _, r := range lost {
+		was := string(r.Role)
+		changes = append(changes, &db.FieldChange{Field: "roles", OldValue: &was})
+	}
+	for _, r := range gained {
+		is := string(r.Role)
+		changes = append(changes, &db.FieldChange{Field: "roles", NewValue: &is})
+	}
+	return changes
+}
 
 // MayBeInCharge tells whether a post is one of leadership, which alone have portfolios (D-ORG-6).
 func MayBeInCharge(p *db.Post) bool {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"huishang/db"
+	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
@@ -70,7 +71,7 @@ func (i *importer) appointments() error {
 		old := byKey[a.PostID.String()+a.PersonID.String()+a.FromOn.String()]
 		if old == nil {
 			i.appointable(*r)
-			b.added = append(b.added, a)
+			b.add(a, org.ImportedAppointment(a))
 			continue
 		}
 		kept[old] = true
@@ -79,7 +80,7 @@ func (i *importer) appointments() error {
 		if err := i.sameAppointment(*r, old, a); err != nil {
 			return err
 		}
-		b.change(!same(old.ToOn, a.ToOn), &next)
+		b.change(!same(old.ToOn, a.ToOn), &next, org.Imported(db.Appointments.Name, old.ID.UUID(), auth.AppointmentEnd, old.OrgID, db.Diff(old, &next)))
 	}
 	for _, a := range was {
 		if !kept[a] && a.State == db.Confirmed {
@@ -87,8 +88,8 @@ func (i *importer) appointments() error {
 		}
 	}
 	i.overlaps(spans)
-	i.ends = append(i.ends, func() error { return put(i.ctx, b.changed, db.ImportAppointments) })
-	b.end(func() error { return put(i.ctx, b.added, db.ImportAppointments) })
+	i.ends = append(i.ends, func() error { return b.put(b.changed, db.ImportAppointments) })
+	b.end(func() error { return b.put(b.added, db.ImportAppointments) })
 	return nil
 }
 
@@ -197,7 +198,7 @@ func (i *importer) portfolios() error {
 		old := byKey[f.PostID.String()+charge(f)+f.FromOn.String()]
 		if old == nil {
 			i.chargeable(*r)
-			b.added = append(b.added, f)
+			b.add(f, org.Imported(db.Portfolios.Name, f.ID.UUID(), auth.PortfolioCreate, f.OrgID, nil))
 			continue
 		}
 		kept[old] = true
@@ -206,7 +207,7 @@ func (i *importer) portfolios() error {
 		if err := i.sameEnd(*r, f.ToOn, old.FromOn, old.ToOn, old.OrgID); err != nil {
 			return err
 		}
-		b.change(!same(old.ToOn, f.ToOn), &next)
+		b.change(!same(old.ToOn, f.ToOn), &next, org.Imported(db.Portfolios.Name, old.ID.UUID(), auth.PortfolioEnd, old.OrgID, db.Diff(old, &next)))
 	}
 	for _, f := range was {
 		if !kept[f] {
@@ -214,8 +215,8 @@ func (i *importer) portfolios() error {
 		}
 	}
 	i.overlaps(spans)
-	i.ends = append(i.ends, func() error { return put(i.ctx, b.changed, db.ImportPortfolios) })
-	b.end(func() error { return put(i.ctx, b.added, db.ImportPortfolios) })
+	i.ends = append(i.ends, func() error { return b.put(b.changed, db.ImportPortfolios) })
+	b.end(func() error { return b.put(b.added, db.ImportPortfolios) })
 	return nil
 }
 

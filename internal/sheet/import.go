@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"time"
 
@@ -16,19 +17,28 @@ import (
 )
 
 // Report counts what an import did with a sheet's rows. Absent rows change nothing; equal rows change nothing.
+// Written counts those added and changed that are written; less than both together, the sheet is on its way.
 type Report struct {
 	Sheet                      string
 	Rows, Added, Changed, Same int
+	Written                    int
 }
+
+// Done tells that the sheet is written.
+func (r Report) Done() bool { return r.Written == r.Added+r.Changed }
 
 // String counts in one line.
 func (r Report) String() string {
+	if !r.Done() {
+		return fmt.Sprintf("%s: %d of %d rows written", r.Sheet, r.Written, r.Added+r.Changed)
+	}
 	return fmt.Sprintf("%s: %d rows, %d added, %d changed, %d the same", r.Sheet, r.Rows, r.Added, r.Changed, r.Same)
 }
 
-// Import writes a workbook, all or nothing, as the operator. What is wrong with it comes back as one Problems:
-// bad cells and bad rows, of all sheets. progress is told of each sheet once it is written, which the end may
-// still undo. The same workbook twice changes nothing (D-ORG-7).
+// Import writes a workbook, all or nothing, as the operator, with a line of history for each record that it adds
+// or changes. What is wrong with it comes back as one Problems: bad cells and bad rows, of all sheets. progress is
+// told how far each sheet is and once it is written, which the end may still undo. The same workbook twice changes
+// nothing (D-ORG-7).
 func Import(ctx context.Context, d *db.DB, book *Workbook, progress func(Report)) ([]Report, error) {
 	var reports []Report
 	err := d.System(ctx, func(ctx context.Context, _ *db.Tx) error {
@@ -40,6 +50,21 @@ func Import(ctx context.Context, d *db.DB, book *Workbook, progress func(Report)
 		return nil
 	})
 	return reports, err
+}
+
+// pause is how long an import may be silent, where it has something to tell.
+const pause = 2 * time.Second
+
+// Lines tells of an import line by line: of each sheet once it is written, and where that takes longer, how far it
+// is, every two seconds.
+func Lines(out io.Writer, now clock.Clock) func(Report) {
+	last := now()
+	return func(r Report) {
+		if r.Done() || now().Sub(last) >= pause {
+			last = now()
+			fmt.Fprintln(out, r)
+		}
+	}
 }
 
 // batchRows are the rows of one statement: many, and still well within its time-out.
@@ -273,19 +298,49 @@ type batch[T any] struct {
 	report  Report
 	added   []*T
 	changed []*T
+	history map[*T]*db.Event
 }
 
 func begin[T any](i *importer, sheet string) *batch[T] {
-	return &batch[T]{i: i, report: Report{Sheet: sheet, Rows: len(i.rows[sheet])}}
+	return &batch[T]{i: i, report: Report{Sheet: sheet, Rows: len(i.rows[sheet])}, history: map[*T]*db.Event{}}
 }
 
-// change takes a row that is stored already, if it differs.
-func (b *batch[T]) change(differs bool, next *T) {
-	if differs {
-		b.changed = append(b.changed, next)
-	} else {
+// add takes a row that is new, and its line of history.
+func (b *batch[T]) add(row *T, e db.Event) {
+	b.added = append(b.added, row)
+	b.history[row] = &e
+}
+
+// change takes a row that is stored already, if it differs, and its line of history.
+func (b *batch[T]) change(differs bool, next *T, e db.Event) {
+	if !differs {
 		b.report.Same++
+		return
 	}
+	b.changed = append(b.changed, next)
+	b.history[next] = &e
+}
+
+// put writes some of the sheet's rows with their history, and tells how far it is.
+func (b *batch[T]) put(rows []*T, write func(context.Context, []*T) (int64, error)) error {
+	return put(b.i.ctx, rows, func(ctx context.Context, part []*T) (int64, error) {
+		n, err := write(ctx, part)
+		if err != nil || n != int64(len(part)) {
+			return n, err
+		}
+		events := make([]*db.Event, len(part))
+		for k, r := range part {
+			events[k] = b.history[r]
+		}
+		if err := db.From(ctx).RecordAll(ctx, events); err != nil {
+			return 0, err
+		}
+		b.report.Written += len(part)
+		if !b.report.Done() {
+			b.i.progress(b.report)
+		}
+		return n, nil
+	})
 }
 
 // end schedules the sheet's writes and its report.
@@ -294,11 +349,11 @@ func (b *batch[T]) end(write func() error) {
 		return
 	}
 	b.report.Added, b.report.Changed = len(b.added), len(b.changed)
-	b.i.reports = append(b.i.reports, b.report)
 	b.i.writes = append(b.i.writes, func() error {
 		if err := write(); err != nil {
 			return err
 		}
+		b.i.reports = append(b.i.reports, b.report)
 		b.i.progress(b.report)
 		return nil
 	})

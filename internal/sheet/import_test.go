@@ -276,7 +276,7 @@ func TestContactsStay(t *testing.T) {
 	edit(t, folder, "people", "HN0001,HN,云永守", "HN0001,HN,云永")
 	before := entries(t, s)
 	mustLoad(t, s, folder)
-	if after := entries(t, s); after != before+1 {
-		t.Errorf("%d audit entries, before %d; want one, the person's", after, before)
+	if after := entries(t, s); after != before+2 {
+		t.Errorf("%d audit entries, before %d; want two, the person's and its line of history", after, before)
 	}
 }

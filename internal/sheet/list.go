@@ -48,13 +48,13 @@ func (i *importer) lists() error {
 			next := *stands.draft
 			next.Title, next.Origin = l.Title, l.Origin
 			l = &next
-			b.changed = append(b.changed, l)
+			b.change(true, l, duty.Imported(l, stands.draft))
 		default:
 			i.listable(r, l)
 			if stands.inForce != nil {
 				l.RevisesID = &stands.inForce.ID
 			}
-			b.added = append(b.added, l)
+			b.add(l, duty.Imported(l, nil))
 		}
 		for _, item := range wanted {
 			item.ListID = l.ID
@@ -62,7 +62,7 @@ func (i *importer) lists() error {
 		all = append(all, wanted...)
 	}
 	b.end(func() error {
-		if err := put(i.ctx, append(b.changed, b.added...), db.ImportDutyLists); err != nil {
+		if err := b.put(append(b.changed, b.added...), db.ImportDutyLists); err != nil {
 			return err
 		}
 		if err := db.DropItems(i.ctx, b.changed); err != nil {

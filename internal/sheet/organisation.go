@@ -6,8 +6,10 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/org"
 
 	"github.com/google/uuid"
 )
@@ -30,11 +32,15 @@ func (i *importer) organisations() {
 			was := i.orgs[o.Code]
 			if was == nil {
 				i.orgs[o.Code] = o
-				b.added = append(b.added, o)
+				b.add(o, org.Imported(db.Organisations.Name, o.ID.UUID(), auth.OrganisationCreate, o.ID, nil))
 				continue
 			}
 			if next := i.sameOrganisation(r, was, o); next != nil {
-				b.change(len(db.Diff(was, next)) > 0, next)
+				a, changes := auth.OrganisationUpdate, db.Diff(was, next)
+				if !same(was.ParentID, next.ParentID) {
+					a = auth.OrganisationMove
+				}
+				b.change(len(changes) > 0, next, org.Imported(db.Organisations.Name, next.ID.UUID(), a, next.ID, changes))
 				i.orgs[o.Code], before[was.ID] = next, was
 			}
 		}
@@ -47,7 +53,7 @@ func (i *importer) organisations() {
 		i.circular("organisations", o.Code, "number_prefix")
 	}
 	b.end(func() error {
-		return put(i.ctx, slices.Concat(first, b.added, last), db.ImportOrganisations)
+		return b.put(slices.Concat(first, b.added, last), db.ImportOrganisations)
 	})
 }
 
@@ -179,7 +185,7 @@ func (i *importer) allDepartments() {
 		if was == nil {
 			i.inUse(r, "organisation", o.Active())
 			i.departments[d.Code] = d
-			b.added = append(b.added, d)
+			b.add(d, org.Imported(db.Departments.Name, d.ID.UUID(), auth.DepartmentCreate, d.OrgID, nil))
 			continue
 		}
 		if was.OrgID != o.ID {
@@ -189,7 +195,8 @@ func (i *importer) allDepartments() {
 		next := *was
 		next.Name, next.Kind, next.RiskDomains, next.BusinessLines = d.Name, d.Kind, d.RiskDomains, d.BusinessLines
 		next.LegalEntity, next.Origin = d.LegalEntity, d.Origin
-		b.change(len(db.Diff(was, &next)) > 0, &next)
+		changes := db.Diff(was, &next)
+		b.change(len(changes) > 0, &next, org.Imported(db.Departments.Name, next.ID.UUID(), auth.DepartmentUpdate, next.OrgID, changes))
 		i.departments[d.Code], before[was.ID] = &next, was
 	}
 	i.offices()
@@ -199,7 +206,7 @@ func (i *importer) allDepartments() {
 		i.circular("departments", d.Code, "kind")
 	}
 	b.end(func() error {
-		return put(i.ctx, slices.Concat(changed, b.added), db.ImportDepartments)
+		return b.put(slices.Concat(changed, b.added), db.ImportDepartments)
 	})
 }
 

@@ -23,7 +23,7 @@ func (i *importer) allPosts() {
 		was := i.posts[p.Code]
 		if was == nil {
 			i.posts[p.Code] = p
-			b.added = append(b.added, p)
+			b.add(p, org.Imported(db.Posts.Name, p.ID.UUID(), auth.PostCreate, p.OrgID, nil))
 			gained = append(gained, i.gained(p, roles)...)
 			continue
 		}
@@ -31,13 +31,14 @@ func (i *importer) allPosts() {
 		next.OrgID, next.DepartmentID, next.Name, next.Categories = p.OrgID, p.DepartmentID, p.Name, p.Categories
 		more, less := i.gained(&next, roles), i.lost(&next, roles)
 		gained, lost = append(gained, more...), append(lost, less...)
-		b.change(len(db.Diff(was, &next)) > 0 || len(more)+len(less) > 0, &next)
+		changes := slices.Concat(db.Diff(was, &next), org.RoleChanges(more, less))
+		b.change(len(changes) > 0, &next, org.Imported(db.Posts.Name, next.ID.UUID(), auth.PostUpdate, next.OrgID, changes))
 		i.posts[p.Code] = &next
 	}
 	b.end(func() error {
 		// What ceases to be the principal leader's makes room for what becomes it.
 		last, first := partition(b.changed, func(p *db.Post) bool { return slices.Contains(p.Categories, "PRINCIPAL_LEADER") })
-		if err := put(i.ctx, slices.Concat(first, last, b.added), db.ImportPosts); err != nil {
+		if err := b.put(slices.Concat(first, last, b.added), db.ImportPosts); err != nil {
 			return err
 		}
 		if err := put(i.ctx, lost, db.WithdrawPostRoles); err != nil {
@@ -127,7 +128,7 @@ func (i *importer) allPeople() {
 		if was == nil {
 			i.inUse(r, "organisation", o.Active())
 			i.people[key] = p
-			b.added = append(b.added, p)
+			b.add(p, org.Imported(db.People.Name, p.ID.UUID(), auth.PersonCreate, p.OrgID, nil))
 			continue
 		}
 		next := *was
@@ -135,7 +136,10 @@ func (i *importer) allPeople() {
 		if was.OrgID != next.OrgID {
 			i.inUse(r, "organisation", o.Active())
 		}
-		b.change(len(db.Diff(&was.Person, &next.Person)) > 0 || !same(was.Phone, p.Phone) || !same(was.Email, p.Email), &next)
+		// Contacts are no one's to read in a history.
+		changes := db.Diff(&was.Person, &next.Person)
+		b.change(len(changes) > 0 || !same(was.Phone, p.Phone) || !same(was.Email, p.Email), &next,
+			org.Imported(db.People.Name, next.ID.UUID(), auth.PersonUpdate, next.OrgID, changes))
 	}
-	b.end(func() error { return put(i.ctx, append(b.changed, b.added...), db.ImportPeople) })
+	b.end(func() error { return b.put(append(b.changed, b.added...), db.ImportPeople) })
 }
