@@ -49,5 +49,5 @@ func (demoCommand) Run(ctx context.Context, s *Settings) error {
 		return err
 	}
 	defer pools.Close()
-	return demo.Load(ctx, pools, os.Stderr)
+	return demo.All(ctx, pools, os.Stderr)
 }

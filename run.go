@@ -43,7 +43,7 @@ func (c *runCommand) Run(ctx context.Context, s *Settings) error {
 		if err != nil {
 			return err
 		}
-		err = demo.Load(ctx, pools, os.Stderr)
+		err = demo.All(ctx, pools, os.Stderr)
 		if err := closeAfter(pools.Close, err); err != nil {
 			return err
 		}

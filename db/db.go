@@ -39,6 +39,13 @@ type Config struct {
 	Now       clock.Clock
 }
 
+// At is the same database at another clock's time, for the sample.
+func (d *DB) At(now clock.Clock) *DB {
+	other := *d
+	other.now = now
+	return &other
+}
+
 // Open connects the three pools and asks each once.
 func Open(ctx context.Context, c Config) (*DB, error) {
 	d := &DB{now: c.Now, cursorKey: c.CursorKey}

@@ -333,3 +333,29 @@ func indicatorsText(x Indicators) *string {
 	b, _ := json.Marshal(x)
 	return some(string(b))
 }
+
+// CalendarDay is a public holiday or a make-up day of a province (D-TASK-4).
+type CalendarDay struct {
+	ID         uuid.UUID            `db:"id"`
+	ProvinceID ident.OrganisationID `db:"province_id"`
+	Day        clock.Date           `db:"day"`
+	Working    bool                 `db:"working"`
+	Label      *string              `db:"label"`
+}
+
+// CalendarDays are read by the import alone; working_days_after reckons with them.
+var CalendarDays = declare(Object[CalendarDay]{Name: "CalendarDay", Table: "calendar_day"})
+
+// ImportCalendar adds days and changes those that are there.
+func ImportCalendar(ctx context.Context, rows []*CalendarDay) (int64, error) {
+	return From(ctx).Exec(ctx, `
+		INSERT INTO calendar_day (id, province_id, day, working, label)
+		SELECT r.id, r.province, r.day, r.working, r.label
+		FROM unnest($1::uuid[], $2::uuid[], $3::date[], $4::boolean[], $5::text[]) AS r (id, province, day, working, label)
+		ON CONFLICT (id) DO UPDATE SET working = EXCLUDED.working, label = EXCLUDED.label`,
+		column(rows, func(d *CalendarDay) *string { return some(d.ID.String()) }),
+		column(rows, func(d *CalendarDay) *string { return optionalID(&d.ProvinceID) }),
+		column(rows, func(d *CalendarDay) *string { return some(d.Day.String()) }),
+		column(rows, func(d *CalendarDay) *string { return some(strconv.FormatBool(d.Working)) }),
+		column(rows, func(d *CalendarDay) *string { return optionalText(d.Label) }))
+}

@@ -1,5 +1,5 @@
-// Package demo loads the Hainan sample: it imports the folder that users could import, and puts the lists in
-// force through the same rules that guard them for everybody.
+// Package demo loads the Hainan sample: it imports the folder that users could import, puts the lists in force and
+// plays consultations and their tasks through the same rules that guard them for everybody.
 package demo
 
 import (
@@ -27,6 +27,21 @@ var Grants = []string{
 	"LEADERSHIP_MEMBER@HN", "DEPARTMENT_HEAD@HN/CW", "DEPARTMENT_STAFF@HN/CW", "ANALYST@HN", "ADMINISTRATOR@HN",
 	"PARTY_SECRETARY@HN-QH", "DISCIPLINE_SECRETARY@HN-QH", "DEPARTMENT_HEAD@HN-QH/YW", "ADMINISTRATOR@HN-QH",
 	"DISCIPLINE_COMMISSIONER@HN-WZS", "REGION_MANAGER@HN-QH-1", "REGION_STAFF@HN-QH-1",
+}
+
+// All loads the sample and plays its matters, telling what it does.
+func All(ctx context.Context, d *db.DB, out io.Writer) error {
+	if n, err := d.Provinces(ctx); err != nil || n > 0 {
+		return err
+	}
+	if err := Load(ctx, d, out); err != nil {
+		return err
+	}
+	n, err := Play(ctx, d)
+	if err == nil {
+		fmt.Fprintf(out, "played: %d findings, %d problems, %d consultations, %d tasks\n", n.Findings, n.Problems, n.Consultations, n.Tasks)
+	}
+	return err
 }
 
 // Load imports the sample into a database that has no province yet, and puts its lists in force. On one that

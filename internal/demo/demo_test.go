@@ -48,3 +48,61 @@ func TestLoad(t *testing.T) {
 		t.Errorf("audit: %v %+v", err, report)
 	}
 }
+
+// The sample's matters are played through the rules up to the day of loading: the twelve problems, consultations of
+// the three kinds in every state, tasks in every state, sources of each kind; a second play does nothing.
+func TestPlay(t *testing.T) {
+	d := dbtest.New(t)
+	clock := dbtest.NewClock(time.Date(2026, 11, 18, 2, 0, 0, 0, time.UTC)).Now
+	pools, err := db.Open(context.Background(), db.Config{
+		API: d.URL(db.Logins[0]), Read: d.URL(db.Logins[1]), Analyst: d.URL(db.Logins[2]), PoolSize: 4, StatementTimeout: 8 * time.Second, Now: clock,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pools.Close()
+	if err := demo.Load(context.Background(), pools, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	played, err := demo.Play(context.Background(), pools)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if played.Problems != 12 {
+		t.Errorf("%+v", played)
+	}
+	super := d.Super(t)
+	for what, query := range map[string]string{
+		"states of a consultation": `SELECT string_agg(DISTINCT state, ' ' ORDER BY state) FROM consultation`,
+		"kinds":                    `SELECT string_agg(DISTINCT kind, ' ' ORDER BY kind) FROM consultation`,
+		"states of a task":         `SELECT string_agg(DISTINCT state, ' ' ORDER BY state) FROM task`,
+		"sources":                  `SELECT string_agg(DISTINCT source, ' ' ORDER BY source) FROM finding`,
+		"outcomes":                 `SELECT string_agg(DISTINCT kind, ' ' ORDER BY kind) FROM outcome`,
+	} {
+		want := map[string]string{
+			"states of a consultation": "APPROVED CANCELLED CLOSED CONCLUDED DRAFT IN_SESSION SUBMITTED",
+			"kinds":                    "COMPREHENSIVE IMMEDIATE THEMATIC",
+			"states of a task":         "ACCEPTED ASSIGNED CANCELLED CLOSED IN_PROGRESS OBJECTED SUBMITTED SUSPENDED",
+			"sources":                  "AUDIT COMPLAINT DAILY_SUPERVISION PARTY_INSPECTION SUPERVISORY_CHECK",
+			"outcomes":                 "INFORMATION MEASURES RECOMMENDATION TO_COMMITTEE",
+		}[what]
+		var got string
+		if err := super.QueryRow(query).Scan(&got); err != nil || got != want {
+			t.Errorf("%s: %s, want %s (%v)", what, got, want, err)
+		}
+	}
+	var late, entries, after int
+	if err := super.QueryRow(`SELECT (SELECT count(*) FROM task WHERE ended_at IS NULL AND due_on < COALESCE(stopped_on, '2026-11-18')), (SELECT count(*) FROM audit_entry)`).Scan(&late, &entries); err != nil || late == 0 {
+		t.Errorf("%d tasks are overdue (%v)", late, err)
+	}
+	if _, err := demo.Play(context.Background(), pools); err != nil {
+		t.Error(err)
+	}
+	if err := super.QueryRow(`SELECT count(*) FROM audit_entry`).Scan(&after); err != nil || after != entries {
+		t.Errorf("the second play wrote %d entries (%v)", after-entries, err)
+	}
+	report, err := db.VerifyAudit(context.Background(), d.URL(db.Superuser))
+	if err != nil || report.Bad != "" {
+		t.Errorf("audit: %v %+v", err, report)
+	}
+}

@@ -128,7 +128,7 @@ func (i *importer) run() error {
 	i.allPosts()
 	i.allPeople()
 	i.index()
-	for _, step := range []func() error{i.appointments, i.portfolios, i.lists} {
+	for _, step := range []func() error{i.appointments, i.portfolios, i.calendar, i.lists} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -328,9 +328,11 @@ func (b *batch[T]) put(rows []*T, write func(context.Context, []*T) (int64, erro
 		if err != nil || n != int64(len(part)) {
 			return n, err
 		}
-		events := make([]*db.Event, len(part))
-		for k, r := range part {
-			events[k] = b.history[r]
+		var events []*db.Event
+		for _, r := range part {
+			if e := b.history[r]; e != nil {
+				events = append(events, e)
+			}
 		}
 		if err := db.From(ctx).RecordAll(ctx, events); err != nil {
 			return 0, err

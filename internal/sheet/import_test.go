@@ -20,7 +20,7 @@ func TestSampleImports(t *testing.T) {
 	}
 	for name, table := range map[string]string{
 		"organisations": "organisation", "departments": "department", "posts": "post", "people": "person",
-		"appointments": "appointment", "portfolios": "portfolio", "lists": "duty_list", "items": "duty_item",
+		"appointments": "appointment", "portfolios": "portfolio", "calendar": "calendar_day", "lists": "duty_list", "items": "duty_item",
 	} {
 		if n, want := count(t, s, `SELECT count(*) FROM `+table), len(records(t, folder, name))-1; n != want {
 			t.Errorf("%s: %d rows in %s, want %d", name, n, table, want)
@@ -90,6 +90,7 @@ func TestChangedRows(t *testing.T) {
 		"person's phone is emptied": {"people", "0898-55500001", "", `SELECT count(*) FROM person_contact WHERE phone IS NULL AND email = 'hn0001@example.invalid'`},
 		"person's origin":           {"people", "hn0001@example.invalid,SAMPLE", "hn0001@example.invalid,", `SELECT count(*) FROM person WHERE number = 'HN0001' AND origin IS NULL`},
 		"appointment's end":         {"appointments", "HN.JW,HN0003,SUBSTANTIVE,2024-01-01,,", "HN.JW,HN0003,SUBSTANTIVE,2024-01-01,2026-12-31,", `SELECT count(*) FROM appointment WHERE to_on = '2026-12-31' AND version = 2`},
+		"a day that is worked":      {"calendar", "HN,2026-01-01,no,元旦", "HN,2026-01-01,yes,元旦值班", `SELECT count(*) FROM calendar_day WHERE working AND day = '2026-01-01' AND label = '元旦值班'`},
 		"portfolio's end":           {"portfolios", "HN.SJ,HN/RL,,2024-01-01,", "HN.SJ,HN/RL,,2024-01-01,2026-12-31", `SELECT count(*) FROM portfolio WHERE to_on = '2026-12-31' AND version = 2`},
 		"draft's title":             {"lists", "2026年纪委监督责任清单", "监督清单", `SELECT count(*) FROM duty_list WHERE title = '监督清单' AND version = 2 AND state = 'DRAFT'`},
 		"draft's origin":            {"lists", "2026年纪委监督责任清单,SAMPLE", "2026年纪委监督责任清单,TEXT", `SELECT count(*) FROM duty_list WHERE origin = 'TEXT' AND version = 2`},

@@ -288,8 +288,8 @@ func TestXLSX(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(reports) != 7 {
-				t.Errorf("%d sheets, want 7: %v", len(reports), reports)
+			if len(reports) != 8 {
+				t.Errorf("%d sheets, want 8: %v", len(reports), reports)
 			}
 			if after := entries(t, s); after != before {
 				t.Errorf("%d audit entries, before %d", after, before)

@@ -167,6 +167,9 @@ var rows = []refusal{
 	simple("no post in charge", "portfolios", "", "HN.ZZ,,HN-QH-1,2026-01-01,", "HN.ZZ,", "post", fault.Unknown),
 	simple("in charge outside of leadership", "portfolios", "", "HN/CW.ZG,,HN-QH-1,2026-01-01,", "HN/CW.ZG,", "post", fault.InvalidValue),
 	simple("two in charge", "portfolios", "", "HN.F1,,HN-QH,2026-01-01,", "HN.F1,,HN-QH", "from", fault.Overlap),
+	simple("a day twice", "calendar", "", "HN,2026-01-01,yes,x", "HN,2026-01-01,yes", "day", fault.CodeTaken),
+	simple("a day of no organisation", "calendar", "", "HN-ZZ,2026-01-02,yes,x", "HN-ZZ,", "organisation", fault.Unknown),
+	simple("a branch's day", "calendar", "", "HN-QH,2026-03-02,no,x", "HN-QH,", "organisation", fault.WrongLevel),
 	simple("charge ends before it begins", "portfolios", "", "HN.F1,,HN-QH-1,2026-01-02,2026-01-01", "HN.F1,,HN-QH-1", "to", fault.DateOrder),
 
 	simple("list of no post", "lists", "", "DUAL_DUTY,HN.ZZ,2026,又,", "DUAL_DUTY,HN.ZZ", "holder", fault.Unknown),

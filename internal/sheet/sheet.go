@@ -141,6 +141,10 @@ var Sheets = []Sheet{
 		{Name: "post", ZH: "岗位编码", Required: true, Form: org.PostCode}, {Name: "department", ZH: "部门编码", Form: org.DepartmentCode},
 		{Name: "organisation", ZH: "组织编码", Form: organisationCode}, {Name: "from", ZH: "起始日", Kind: Day, Required: true}, {Name: "to", ZH: "截止日", Kind: Day},
 	}},
+	{"calendar", "日历", []string{"organisation", "day"}, []Column{
+		{Name: "organisation", ZH: "组织编码", Required: true, Form: organisationCode}, {Name: "day", ZH: "日期", Kind: Day, Required: true},
+		{Name: "working", ZH: "是否上班", Kind: YesNo}, {Name: "label", ZH: "说明", Max: 100},
+	}},
 	{"lists", "清单", []string{"kind", "year", "holder"}, slices.Concat(listKey, []Column{
 		{Name: "title", ZH: "标题", Required: true, Max: 200}, {Name: "origin", ZH: "来源", Enum: origins},
 	})},
