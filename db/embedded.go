@@ -179,6 +179,8 @@ func (e *Embedded) listen(reports io.Reader, ready chan<- struct{}) {
 	}
 	err := e.child.Wait()
 	switch {
+	case failure != "" && ready != nil: // what never began has not ended
+		e.failure = errors.New(failure)
 	case failure != "":
 		e.failure = fmt.Errorf("PostgreSQL ended: %s", failure)
 	case err != nil:

@@ -150,7 +150,12 @@ func TestIdentitiesNeverCross(t *testing.T) {
 		wg.Go(func() {
 			a := askers[n%2]
 			for range 2 {
-				if got := a.c.ask(crossing, nil); trimCost(got.Body) != a.want {
+				got := a.c.ask(crossing, nil)
+				// 400 wait for two connections: on a busy machine the last are told that it takes too long.
+				for tries := 0; tries < 10 && slices.Contains(got.codes(), "TIMEOUT"); tries++ {
+					got = a.c.ask(crossing, nil)
+				}
+				if trimCost(got.Body) != a.want {
 					failures <- got.Body
 				}
 			}
