@@ -52,7 +52,7 @@ func TestBenchImport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := sheet.Import(context.Background(), pools, book, func(r sheet.Report) { t.Log(r) }); err != nil {
+		if _, err := sheet.Import(context.Background(), pools, book, sheet.Lines(t.Output(), time.Now)); err != nil {
 			t.Fatal(err)
 		}
 		return time.Since(began)
