@@ -176,12 +176,16 @@ func ConsultationDraft(ctx context.Context, in ConsultationDraftInput) (uuid.UUI
 
 // ConsultationSubmit reports the topic list to the principal leader.
 func ConsultationSubmit(ctx context.Context, in ConsultationSubmitInput) (uuid.UUID, error) {
-	c, err := versioned(ctx, auth.ConsultationDraft, in.Consultation, in.Version)
+	c, err := need(ctx, auth.ConsultationDraft, in.Consultation, "input.consultation")
 	if err != nil {
 		return uuid.Nil, err
 	}
+	// An immediate one still takes topics in session; reported to be settled it is not any more.
 	if c.State != db.ConsultationDraft {
 		return uuid.Nil, fault.At("input.consultation", fault.WrongState, "state", string(c.State))
+	}
+	if err := act.Version(c.ID, in.Version, c.Version); err != nil {
+		return uuid.Nil, err
 	}
 	counts, err := db.From(ctx).TopicCounts(ctx, c.ID)
 	if err != nil {

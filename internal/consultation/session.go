@@ -38,8 +38,10 @@ func AlignmentRecord(ctx context.Context, in AlignmentRecordInput) (uuid.UUID, e
 	if err != nil {
 		return uuid.Nil, err
 	}
+	if c.State == db.ConsultationInSession {
+		return uuid.Nil, fault.At("input.consultation", fault.WrongState, "state", string(c.State))
+	}
 	var checks act.Checks
-	checks.Unless(c.State != db.ConsultationInSession, fault.At("input.consultation", fault.WrongState, "state", string(c.State)))
 	texts(&checks, "input.documents", in.Documents)
 	checks.Text("input.workReviewed", in.WorkReviewed, 8000)
 	checks.Text("input.gaps", in.Gaps, 8000)
@@ -121,6 +123,7 @@ func PaperAdd(ctx context.Context, in PaperAddInput) (uuid.UUID, error) {
 			return uuid.Nil, err
 		}
 		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", db.Topics.Name))
+		checks.Unless(takes(auth.ConsultationPrepare, x) == nil, fault.At("input.topic", fault.WrongState, "state", string(x.State)))
 	}
 	if in.File != nil {
 		f, err := act.Need(ctx, db.Files, in.File.UUID(), "input.file")
@@ -165,9 +168,11 @@ func TopicRecuse(ctx context.Context, in TopicRecuseInput) (uuid.UUID, error) {
 	if err != nil {
 		return uuid.Nil, err
 	}
+	if e := takes(auth.AttendanceRecord, x); e != nil {
+		return uuid.Nil, fault.At("input.topic", e.Code, "state", string(x.State))
+	}
 	var checks act.Checks
 	checks.Text("input.reason", in.Reason, 500)
-	checks.Unless(!x.Study, fault.At("input.topic", fault.InvalidValue, "expected", "a topic but the study"))
 	checks.Unless(!slices.Contains(in.People, db.From(ctx).Viewer.PersonID), fault.At("input.people", fault.OwnMatter))
 	known, err := db.Knows(ctx, db.People, ident.UUIDs(in.People))
 	if err != nil {
@@ -196,6 +201,9 @@ func StatementRecord(ctx context.Context, in StatementRecordInput) (uuid.UUID, e
 	c, x, err := topicOf(ctx, auth.ConsultationRecord, in.Topic, nil)
 	if err != nil {
 		return uuid.Nil, err
+	}
+	if e := takes(auth.ConsultationRecord, x); e != nil {
+		return uuid.Nil, fault.At("input.topic", e.Code, "state", string(x.State))
 	}
 	var checks act.Checks
 	checks.Text("input.text", in.Text, 8000)

@@ -102,7 +102,7 @@ func TopicWithdraw(ctx context.Context, in TopicWithdrawInput) (uuid.UUID, error
 	if err != nil {
 		return uuid.Nil, err
 	}
-	return setTopic(ctx, auth.ConsultationDraft, c, x, &in.Reason, []db.TopicState{db.TopicProposed, db.TopicReturned, db.TopicDeferred}, func(*act.Checks) {
+	return setTopic(ctx, auth.ConsultationDraft, c, x, &in.Reason, topicStates[auth.ConsultationDraft], func(*act.Checks) {
 		x.State = db.TopicWithdrawn
 	})
 }
@@ -119,7 +119,7 @@ func TopicSettle(ctx context.Context, in TopicSettleInput) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	me := db.From(ctx).Viewer.PersonID
-	id, err := setTopic(ctx, auth.TopicSettle, c, x, in.Reason, []db.TopicState{db.TopicProposed}, func(checks *act.Checks) {
+	id, err := setTopic(ctx, auth.TopicSettle, c, x, in.Reason, topicStates[auth.TopicSettle], func(checks *act.Checks) {
 		checks.Optional("input.title", in.Title, 200)
 		checks.Optional("input.content", in.Content, 4000)
 		external(checks, whose, in.ExternalDocument)
@@ -227,23 +227,42 @@ func recordTopic(ctx context.Context, x *db.Topic, a auth.Act, reason *string, f
 	return db.From(ctx).Record(ctx, e)
 }
 
+// topicStates lists, act by act, the states of a topic in which it may be done: what was taken off the list is
+// discussed no more, and only what waits is settled.
+var topicStates = map[auth.Act][]db.TopicState{
+	auth.ConsultationDraft:   {db.TopicProposed, db.TopicReturned, db.TopicDeferred},
+	auth.TopicSettle:         {db.TopicProposed},
+	auth.ConsultationPrepare: {db.TopicProposed, db.TopicApproved},
+	auth.AttendanceRecord:    {db.TopicProposed, db.TopicApproved},
+	auth.ConsultationRecord:  {db.TopicProposed, db.TopicApproved},
+}
+
+// takes tells whether a topic's state lets an act be done on it; nil where it does. The study is prepared and
+// spoken on, and nothing else.
+func takes(a auth.Act, x *db.Topic) *fault.Error {
+	study := x.Study && a != auth.ConsultationPrepare && a != auth.ConsultationRecord
+	if study || !slices.Contains(topicStates[a], x.State) {
+		return fault.New(fault.WrongState, "state", string(x.State))
+	}
+	return nil
+}
+
 // TopicActions tells what the viewer may do with a topic now and, if not, why.
 func TopicActions(ctx context.Context, x *db.Topic) ([]*auth.AvailableAction, error) {
 	c, err := db.TopicConsultation.Of(ctx, x)
 	if err != nil || c == nil {
 		return []*auth.AvailableAction{}, err
 	}
-	in := map[auth.Act]db.TopicState{auth.ConsultationDraft: db.TopicProposed, auth.TopicSettle: db.TopicProposed, auth.AttendanceRecord: db.TopicApproved, auth.ConsultationRecord: db.TopicApproved}
 	list := []*auth.AvailableAction{}
-	for _, a := range []auth.Act{auth.ConsultationDraft, auth.TopicSettle, auth.AttendanceRecord, auth.ConsultationRecord} {
+	for _, a := range []auth.Act{auth.ConsultationDraft, auth.TopicSettle, auth.ConsultationPrepare, auth.AttendanceRecord, auth.ConsultationRecord} {
 		one := &auth.AvailableAction{Action: a}
 		err := admit(ctx, a, c, x.HiddenFrom, "topic")
 		if refused := fault.All(err); len(refused) > 0 {
 			one.Refusal = refused[0]
 		} else if err != nil {
 			return nil, err
-		} else if x.State != in[a] || x.Study {
-			one.Refusal = fault.New(fault.WrongState, "state", string(x.State))
+		} else {
+			one.Refusal = takes(a, x)
 		}
 		list = append(list, one)
 	}
