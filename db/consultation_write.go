@@ -95,10 +95,20 @@ func (t *Tx) LockConsultation(ctx context.Context, c *Consultation) (int64, erro
 	return t.Exec(ctx, `SELECT FROM consultation WHERE id = $1 AND state = $2 FOR UPDATE`, c.ID, c.State)
 }
 
-// HiddenTopics counts the topics that are kept from the viewer.
-func (t *Tx) HiddenTopics(ctx context.Context, c ident.ConsultationID) (n int, err error) {
-	err = t.Get(ctx, &n, `SELECT hidden_topics($1)`, c)
-	return n, err
+// KeptFrom lists the people from whom something of a consultation is kept, for all read with it.
+func KeptFrom(ctx context.Context, c *Consultation) (ident.List, error) {
+	return Batch(ctx, "Consultation.keptFrom", c, consultationKey, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]ident.List, error) {
+		var rows []struct {
+			ID   uuid.UUID  `db:"id"`
+			From ident.List `db:"kept_from"`
+		}
+		err := t.Select(ctx, &rows, `SELECT c.id, kept_from(c.id) FROM unnest($1::uuid[]) AS c (id)`, uuids(ids))
+		m := map[uuid.UUID]ident.List{}
+		for _, r := range rows {
+			m[r.ID] = r.From
+		}
+		return m, err
+	})
 }
 
 // TopicCounts counts a consultation's topics but the study by state, whoever sees them.
@@ -119,10 +129,10 @@ func (t *Tx) TopicCounts(ctx context.Context, c ident.ConsultationID) (map[Topic
 func (t *Tx) AddTopic(ctx context.Context, x *Topic) error {
 	_, err := t.Exec(ctx, `
 		INSERT INTO topic (id, province_id, org_id, consultation_id, position, title, content, part, major_decision, problem_id, state,
-		    proposed_by, added_by, settled_by, settled_at, carried_from_id, concerns)
-		VALUES ($1, $2, $3, $4, next_position($4), $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+		    proposed_by, added_by, settled_by, settled_at, carried_from_id, concerns, recused)
+		VALUES ($1, $2, $3, $4, next_position($4), $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 		x.ID, x.ProvinceID, x.OrgID, x.ConsultationID, x.Title, x.Content, x.Part, x.MajorDecision, x.ProblemID, x.State,
-		x.ProposedByID, x.AddedByID, x.SettledByID, x.SettledAt, x.CarriedFromID, x.Concerns)
+		x.ProposedByID, x.AddedByID, x.SettledByID, x.SettledAt, x.CarriedFromID, x.Concerns, x.Recused)
 	return err
 }
 
@@ -184,7 +194,10 @@ func AnswersOf(ctx context.Context, c *Consultation) ([]*Answer, error) {
 }
 
 // Quorum is who is required and who attends (D-CON-5).
-type Quorum struct{ Required, Present, Needed int32 }
+type Quorum struct{ Required, Present, Needed, Percent int32 }
+
+// Of is how many of so many required must attend: the rule's share, rounded up.
+func (q *Quorum) Of(required int32) int32 { return (required*q.Percent + 99) / 100 }
 
 // Held tells whether enough attend.
 func (q *Quorum) Held() bool { return q.Present >= q.Needed }
@@ -197,10 +210,11 @@ func QuorumOf(ctx context.Context, c *Consultation) (*Quorum, error) {
 			Required int32     `db:"required"`
 			Present  int32     `db:"present"`
 			Needed   int32     `db:"needed"`
+			Percent  int32     `db:"percent"`
 		}
 		err := t.Select(ctx, &rows, `
 			SELECT c.id, q.required, q.present,
-			       CASE WHEN c.form IN ('MEETING', 'REMOTE') THEN (q.required * q.percent + 99) / 100 ELSE 0 END AS needed
+			       CASE WHEN c.form IN ('MEETING', 'REMOTE') THEN (q.required * q.percent + 99) / 100 ELSE 0 END AS needed, q.percent
 			FROM consultation c
 			CROSS JOIN LATERAL (
 			    SELECT count(*) FILTER (WHERE p.required)::integer AS required, count(*) FILTER (WHERE p.required AND p.attended)::integer AS present,
@@ -209,7 +223,7 @@ func QuorumOf(ctx context.Context, c *Consultation) (*Quorum, error) {
 			WHERE c.id = ANY ($1::uuid[])`, uuids(ids))
 		m := map[uuid.UUID]*Quorum{}
 		for _, r := range rows {
-			m[r.ID] = &Quorum{r.Required, r.Present, r.Needed}
+			m[r.ID] = &Quorum{r.Required, r.Present, r.Needed, r.Percent}
 		}
 		return m, err
 	})

@@ -36,6 +36,13 @@ var constraintCodes = map[string]fault.Code{
 	"portfolio_one_department":                   fault.Overlap,
 	"portfolio_one_organisation":                 fault.Overlap,
 	"duty_list_draft":                            fault.DraftExists,
+	"consultation_rule_proposed":                 fault.DraftExists,
+	"consultation_plan_proposed":                 fault.DraftExists,
+	"consultation_rule_two_people":               fault.SecondPerson,
+	"consultation_plan_two_people":               fault.SecondPerson,
+	"problem_two_people":                         fault.SecondPerson,
+	"topic_settler_compiled":                     fault.SettlerCompiled,
+	"consultation_settler_compiled":              fault.SettlerCompiled,
 }
 
 // translate turns a database error into a refusal that a client may see: the constraint's code, Timeout,

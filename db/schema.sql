@@ -576,15 +576,14 @@ CREATE TABLE public.problem (
     CONSTRAINT problem_category_check CHECK (public.code_is('PROBLEM_CATEGORY'::text, category)),
     CONSTRAINT problem_check CHECK (((state = 'CLOSED'::text) = (resolution IS NOT NULL))),
     CONSTRAINT problem_check1 CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),
-    CONSTRAINT problem_check10 CHECK (((merged_into_id <> id) AND (recurrence_of_id <> id))),
     CONSTRAINT problem_check2 CHECK ((((resolution = 'MERGED'::text) IS TRUE) = (merged_into_id IS NOT NULL))),
     CONSTRAINT problem_check3 CHECK ((((resolution = 'TRANSFERRED'::text) IS TRUE) = (transferred_on IS NOT NULL))),
     CONSTRAINT problem_check4 CHECK (((transferred_on IS NULL) = (transferred_to IS NULL))),
     CONSTRAINT problem_check5 CHECK ((((resolution = 'NO_MEASURE'::text) IS NOT TRUE) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
-    CONSTRAINT problem_check6 CHECK ((party_office_by <> discipline_office_by)),
-    CONSTRAINT problem_check7 CHECK (((recurrence_of_id IS NULL) = (recurrence IS NULL))),
-    CONSTRAINT problem_check8 CHECK (((mandate_issuer IS NULL) = (mandate_document IS NULL))),
-    CONSTRAINT problem_check9 CHECK (((mandate_issuer IS NOT NULL) OR ((mandate_item IS NULL) AND (mandate_reports = '{}'::date[])))),
+    CONSTRAINT problem_check6 CHECK (((recurrence_of_id IS NULL) = (recurrence IS NULL))),
+    CONSTRAINT problem_check7 CHECK (((mandate_issuer IS NULL) = (mandate_document IS NULL))),
+    CONSTRAINT problem_check8 CHECK (((mandate_issuer IS NOT NULL) OR ((mandate_item IS NULL) AND (mandate_reports = '{}'::date[])))),
+    CONSTRAINT problem_check9 CHECK (((merged_into_id <> id) AND (recurrence_of_id <> id))),
     CONSTRAINT problem_description_check CHECK (((description <> ''::text) AND (length(description) <= 8000))),
     CONSTRAINT problem_improvement_check CHECK (((improvement <> ''::text) AND (length(improvement) <= 8000))),
     CONSTRAINT problem_mandate_document_check CHECK (((mandate_document <> ''::text) AND (length(mandate_document) <= 200))),
@@ -599,6 +598,7 @@ CREATE TABLE public.problem (
     CONSTRAINT problem_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'CLOSED'::text]))),
     CONSTRAINT problem_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
     CONSTRAINT problem_transferred_to_check CHECK (((transferred_to <> ''::text) AND (length(transferred_to) <= 200))),
+    CONSTRAINT problem_two_people CHECK ((party_office_by <> discipline_office_by)),
     CONSTRAINT problem_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.problem FORCE ROW LEVEL SECURITY;
@@ -689,58 +689,6 @@ CREATE FUNCTION public.held_on(p_on date) RETURNS TABLE(person_id uuid, role tex
     JOIN post_role r ON r.post_id = p.id AND r.state = 'CONFIRMED'
     WHERE s.state = 'CONFIRMED' AND s.from_on <= p_on AND s.to_on >= p_on
 $$;
-CREATE FUNCTION public.setting_uuid(name text) RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting(('huishang.'::text || name), true), ''::text))::uuid;
-CREATE TABLE public.topic (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    consultation_id uuid NOT NULL,
-    "position" integer NOT NULL,
-    study boolean DEFAULT false NOT NULL,
-    study_documents text[] DEFAULT '{}'::text[] NOT NULL,
-    title text NOT NULL,
-    content text,
-    original_title text,
-    original_content text,
-    part text,
-    major_decision text,
-    problem_id uuid,
-    state text NOT NULL,
-    proposed_by uuid,
-    added_by uuid,
-    settled_by uuid,
-    settled_at timestamp with time zone,
-    external_document text,
-    reason text,
-    carried_from_id uuid,
-    root_cause text,
-    concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    recused uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    CONSTRAINT topic_check CHECK ((study = ("position" = 1))),
-    CONSTRAINT topic_check1 CHECK (((NOT study) OR ((state = ANY (ARRAY['APPROVED'::text, 'WITHDRAWN'::text])) AND (problem_id IS NULL)))),
-    CONSTRAINT topic_check2 CHECK ((study OR (state <> ALL (ARRAY['APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text])) OR (settled_by IS NOT NULL))),
-    CONSTRAINT topic_check3 CHECK (((settled_by IS NULL) OR (settled_by IS DISTINCT FROM proposed_by))),
-    CONSTRAINT topic_check4 CHECK (((state <> ALL (ARRAY['RETURNED'::text, 'DEFERRED'::text, 'CARRIED_OVER'::text])) OR (reason IS NOT NULL))),
-    CONSTRAINT topic_content_check CHECK (((content <> ''::text) AND (length(content) <= 4000))),
-    CONSTRAINT topic_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
-    CONSTRAINT topic_major_decision_check CHECK (((major_decision IS NULL) OR public.code_is('MAJOR_DECISION'::text, major_decision))),
-    CONSTRAINT topic_part_check CHECK ((part = ANY (ARRAY['BRIEFING'::text, 'POLITICAL_ENVIRONMENT'::text, 'INTEGRITY_SITUATION'::text]))),
-    CONSTRAINT topic_position_check CHECK (("position" > 0)),
-    CONSTRAINT topic_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
-    CONSTRAINT topic_root_cause_check CHECK (((root_cause <> ''::text) AND (length(root_cause) <= 4000))),
-    CONSTRAINT topic_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text, 'WITHDRAWN'::text, 'CARRIED_OVER'::text]))),
-    CONSTRAINT topic_title_check CHECK (((title <> ''::text) AND (length(title) <= 200)))
-);
-ALTER TABLE ONLY public.topic FORCE ROW LEVEL SECURITY;
-CREATE FUNCTION public.hidden_topics(p_consultation uuid) RETURNS integer
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    RETURN (SELECT (count(*))::integer AS count FROM public.topic t WHERE ((t.consultation_id = hidden_topics.p_consultation) AND (public.setting_uuid('person'::text) = ANY (t.hidden_from))));
 CREATE FUNCTION public.history_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -813,6 +761,9 @@ CREATE FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on 
       AND (p_department IS NULL OR h.department_id = p_department)
     ORDER BY h.capacity DESC, h.post_id, h.person_id
 $$;
+CREATE FUNCTION public.setting_uuid(name text) RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting(('huishang.'::text || name), true), ''::text))::uuid;
 CREATE TABLE public.participant (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -853,6 +804,55 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+CREATE TABLE public.topic (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    study boolean DEFAULT false NOT NULL,
+    study_documents text[] DEFAULT '{}'::text[] NOT NULL,
+    title text NOT NULL,
+    content text,
+    original_title text,
+    original_content text,
+    part text,
+    major_decision text,
+    problem_id uuid,
+    state text NOT NULL,
+    proposed_by uuid,
+    added_by uuid,
+    settled_by uuid,
+    settled_at timestamp with time zone,
+    external_document text,
+    reason text,
+    carried_from_id uuid,
+    root_cause text,
+    concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    recused uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    CONSTRAINT topic_check CHECK ((study = ("position" = 1))),
+    CONSTRAINT topic_check1 CHECK (((NOT study) OR ((state = ANY (ARRAY['APPROVED'::text, 'WITHDRAWN'::text])) AND (problem_id IS NULL)))),
+    CONSTRAINT topic_check2 CHECK ((study OR (state <> ALL (ARRAY['APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text])) OR (settled_by IS NOT NULL))),
+    CONSTRAINT topic_check3 CHECK (((state <> ALL (ARRAY['RETURNED'::text, 'DEFERRED'::text, 'CARRIED_OVER'::text])) OR (reason IS NOT NULL))),
+    CONSTRAINT topic_content_check CHECK (((content <> ''::text) AND (length(content) <= 4000))),
+    CONSTRAINT topic_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
+    CONSTRAINT topic_major_decision_check CHECK (((major_decision IS NULL) OR public.code_is('MAJOR_DECISION'::text, major_decision))),
+    CONSTRAINT topic_part_check CHECK ((part = ANY (ARRAY['BRIEFING'::text, 'POLITICAL_ENVIRONMENT'::text, 'INTEGRITY_SITUATION'::text]))),
+    CONSTRAINT topic_position_check CHECK (("position" > 0)),
+    CONSTRAINT topic_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
+    CONSTRAINT topic_root_cause_check CHECK (((root_cause <> ''::text) AND (length(root_cause) <= 4000))),
+    CONSTRAINT topic_settler_compiled CHECK (((settled_by IS NULL) OR (settled_by IS DISTINCT FROM proposed_by))),
+    CONSTRAINT topic_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text, 'WITHDRAWN'::text, 'CARRIED_OVER'::text]))),
+    CONSTRAINT topic_title_check CHECK (((title <> ''::text) AND (length(title) <= 200)))
+);
+ALTER TABLE ONLY public.topic FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.kept_from(p_consultation uuid) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    RETURN COALESCE((SELECT array_agg(DISTINCT x.id ORDER BY x.id) AS array_agg FROM (SELECT unnest(t.hidden_from) AS unnest FROM public.topic t WHERE (t.consultation_id = kept_from.p_consultation) UNION ALL SELECT unnest(o.hidden_from) AS unnest FROM public.outcome o WHERE (o.consultation_id = kept_from.p_consultation)) x(id)), '{}'::uuid[]);
 CREATE TABLE public.portfolio (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -1013,17 +1013,17 @@ CREATE TABLE public.consultation (
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT consultation_cancel_reason_check CHECK (((cancel_reason <> ''::text) AND (length(cancel_reason) <= 500))),
     CONSTRAINT consultation_check CHECK (((state = ANY (ARRAY['APPROVED'::text, 'CONCLUDED'::text, 'CLOSED'::text])) <= (ratified_at IS NOT NULL))),
-    CONSTRAINT consultation_check1 CHECK (((ratified_by IS DISTINCT FROM compiled_by) OR (ratified_by IS NULL))),
-    CONSTRAINT consultation_check2 CHECK (((state <> ALL (ARRAY['IN_SESSION'::text, 'CONCLUDED'::text, 'CLOSED'::text])) OR (opened_at IS NOT NULL))),
-    CONSTRAINT consultation_check3 CHECK (((state <> ALL (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text])) OR (opened_at IS NULL))),
-    CONSTRAINT consultation_check4 CHECK (((state = ANY (ARRAY['CONCLUDED'::text, 'CLOSED'::text])) = (concluded_at IS NOT NULL))),
-    CONSTRAINT consultation_check5 CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),
-    CONSTRAINT consultation_check6 CHECK (((state = 'CANCELLED'::text) = (cancelled_at IS NOT NULL))),
-    CONSTRAINT consultation_check7 CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL))),
-    CONSTRAINT consultation_check8 CHECK (((state <> 'IN_SESSION'::text) OR (kind = 'IMMEDIATE'::text) OR (ratified_at IS NOT NULL))),
+    CONSTRAINT consultation_check1 CHECK (((state <> ALL (ARRAY['IN_SESSION'::text, 'CONCLUDED'::text, 'CLOSED'::text])) OR (opened_at IS NOT NULL))),
+    CONSTRAINT consultation_check2 CHECK (((state <> ALL (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text])) OR (opened_at IS NULL))),
+    CONSTRAINT consultation_check3 CHECK (((state = ANY (ARRAY['CONCLUDED'::text, 'CLOSED'::text])) = (concluded_at IS NOT NULL))),
+    CONSTRAINT consultation_check4 CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),
+    CONSTRAINT consultation_check5 CHECK (((state = 'CANCELLED'::text) = (cancelled_at IS NOT NULL))),
+    CONSTRAINT consultation_check6 CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL))),
+    CONSTRAINT consultation_check7 CHECK (((state <> 'IN_SESSION'::text) OR (kind = 'IMMEDIATE'::text) OR (ratified_at IS NOT NULL))),
     CONSTRAINT consultation_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
     CONSTRAINT consultation_form_check CHECK ((form = ANY (ARRAY['MEETING'::text, 'ONE_TO_ONE'::text, 'WRITTEN'::text, 'REMOTE'::text]))),
     CONSTRAINT consultation_kind_check CHECK ((kind = ANY (ARRAY['COMPREHENSIVE'::text, 'THEMATIC'::text, 'IMMEDIATE'::text]))),
+    CONSTRAINT consultation_settler_compiled CHECK (((ratified_by IS DISTINCT FROM compiled_by) OR (ratified_by IS NULL))),
     CONSTRAINT consultation_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text, 'IN_SESSION'::text, 'CONCLUDED'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
     CONSTRAINT consultation_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
     CONSTRAINT consultation_version_check CHECK ((version > 0))
@@ -1634,13 +1634,13 @@ CREATE TABLE public.consultation_plan (
     reason text,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT consultation_plan_check CHECK ((party_office_by <> discipline_office_by)),
-    CONSTRAINT consultation_plan_check1 CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
-    CONSTRAINT consultation_plan_check2 CHECK (((state = 'PROPOSED'::text) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
+    CONSTRAINT consultation_plan_check CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
+    CONSTRAINT consultation_plan_check1 CHECK (((state = 'PROPOSED'::text) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
     CONSTRAINT consultation_plan_integrity_plan_check CHECK (((integrity_plan <> ''::text) AND (length(integrity_plan) <= 200))),
     CONSTRAINT consultation_plan_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
     CONSTRAINT consultation_plan_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'IN_FORCE'::text, 'DECLINED'::text, 'SUPERSEDED'::text]))),
     CONSTRAINT consultation_plan_supervision_plan_check CHECK (((supervision_plan <> ''::text) AND (length(supervision_plan) <= 200))),
+    CONSTRAINT consultation_plan_two_people CHECK ((party_office_by <> discipline_office_by)),
     CONSTRAINT consultation_plan_version_check CHECK ((version > 0)),
     CONSTRAINT consultation_plan_year_check CHECK (((year >= 2000) AND (year <= 2200)))
 );
@@ -1666,9 +1666,8 @@ CREATE TABLE public.consultation_rule (
     reason text,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT consultation_rule_check CHECK ((party_office_by <> discipline_office_by)),
-    CONSTRAINT consultation_rule_check1 CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
-    CONSTRAINT consultation_rule_check2 CHECK (((state = 'PROPOSED'::text) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
+    CONSTRAINT consultation_rule_check CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
+    CONSTRAINT consultation_rule_check1 CHECK (((state = 'PROPOSED'::text) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
     CONSTRAINT consultation_rule_content_check CHECK (((content <> ''::text) AND (length(content) <= 4000))),
     CONSTRAINT consultation_rule_form_check CHECK ((form = ANY (ARRAY['MEETING'::text, 'ONE_TO_ONE'::text, 'WRITTEN'::text, 'REMOTE'::text]))),
     CONSTRAINT consultation_rule_frequency_check CHECK ((frequency = ANY (ARRAY['ONCE'::text, 'MONTHLY'::text, 'QUARTERLY'::text, 'SEMIANNUAL'::text, 'ANNUAL'::text, 'ON_EVENT'::text]))),
@@ -1679,6 +1678,7 @@ CREATE TABLE public.consultation_rule (
     CONSTRAINT consultation_rule_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'IN_FORCE'::text, 'DECLINED'::text, 'SUPERSEDED'::text]))),
     CONSTRAINT consultation_rule_subjects_check CHECK (((subjects <> ''::text) AND (length(subjects) <= 2000))),
     CONSTRAINT consultation_rule_superior_document_check CHECK (((superior_document <> ''::text) AND (length(superior_document) <= 200))),
+    CONSTRAINT consultation_rule_two_people CHECK ((party_office_by <> discipline_office_by)),
     CONSTRAINT consultation_rule_use_of_outcomes_check CHECK (((use_of_outcomes <> ''::text) AND (length(use_of_outcomes) <= 4000))),
     CONSTRAINT consultation_rule_version_check CHECK ((version > 0))
 );
@@ -2530,13 +2530,13 @@ ALTER TABLE ONLY public.task
 ALTER TABLE ONLY public.task_holding
     ADD CONSTRAINT task_holding_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.task
-    ADD CONSTRAINT task_number_key UNIQUE (number);
-ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_org_id_close_year_close_serial_key UNIQUE (org_id, close_year, close_serial);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_org_id_year_serial_key UNIQUE (org_id, year, serial);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_province_id_number_key UNIQUE (province_id, number);
 ALTER TABLE ONLY public.task_report
     ADD CONSTRAINT task_report_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.topic
@@ -2835,7 +2835,7 @@ CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.topic FOR EACH ROW EXECUT
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.alignment FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
-CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.case_frozen('recommendation', 'answer_reason', 'answered_by', 'answered_at', 'resolution', 'resolution_document', 'resolved_on', 'resolution_by', 'root_cause', 'problem_id');
+CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.case_frozen('recommendation', 'answer_reason', 'answered_by', 'answered_at', 'resolution', 'resolution_document', 'resolved_on', 'resolution_by');
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.responsible FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
@@ -3703,12 +3703,6 @@ REVOKE ALL ON FUNCTION public.graver(a text, b text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.graver(a text, b text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.held_on(p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.held_on(p_on date) TO huishang_reader;
-REVOKE ALL ON FUNCTION public.setting_uuid(name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.setting_uuid(name text) TO huishang_reader;
-GRANT SELECT ON TABLE public.topic TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.topic TO huishang_api;
-REVOKE ALL ON FUNCTION public.hidden_topics(p_consultation uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.hidden_topics(p_consultation uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.history_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_moved() FROM PUBLIC;
 GRANT SELECT ON TABLE public.appointment TO huishang_reader;
@@ -3717,11 +3711,17 @@ REVOKE ALL ON FUNCTION public.holder_on(p_post uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.holder_on(p_post uuid, p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on date) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.setting_uuid(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.setting_uuid(name text) TO huishang_reader;
 GRANT SELECT ON TABLE public.participant TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.participant TO huishang_api;
 REVOKE ALL ON FUNCTION public.invited_consultations() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.invited_consultations() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.item_place() FROM PUBLIC;
+GRANT SELECT ON TABLE public.topic TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.topic TO huishang_api;
+REVOKE ALL ON FUNCTION public.kept_from(p_consultation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.kept_from(p_consultation uuid) TO huishang_reader;
 GRANT SELECT ON TABLE public.portfolio TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.portfolio TO huishang_api;
 REVOKE ALL ON FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on date) FROM PUBLIC;

@@ -50,7 +50,7 @@ func (p *process) concluded(about, category string, measures []any) []string {
 	return tasks
 }
 
-func measure(text, due string, responsibles ...any) map[string]any {
+func toDo(text, due string, responsibles ...any) map[string]any {
 	return in("text", text, "dueOn", due, "responsibles", responsibles)
 }
 
@@ -67,7 +67,7 @@ func TestRectificationAtQionghai(t *testing.T) {
 	region := func(n int) map[string]any {
 		return in("region", p.office.id("organisation", fmt.Sprintf("HN-QH-%d", n)))
 	}
-	tasks := p.concluded("HN-QH", "PROCUREMENT", []any{measure("重新归集采购计划", "2026-12-31", in("department", js)), measure("逐月公示", "2027-01-31", region(1), region(2))})
+	tasks := p.concluded("HN-QH", "PROCUREMENT", []any{toDo("重新归集采购计划", "2026-12-31", in("department", js)), toDo("逐月公示", "2027-01-31", region(1), region(2))})
 	if len(tasks) != 3 {
 		t.Fatalf("%d tasks", len(tasks))
 	}
@@ -220,7 +220,7 @@ func TestRectificationAboutWuzhishan(t *testing.T) {
 	w := newWorld(t)
 	p := newProcess(w, "HN", "PARTY_SECRETARY@HN-QH", "DISCIPLINE_OFFICE@HN-QH", "DEPARTMENT_HEAD@HN-QH/YW")
 	head := w.as("DEPARTMENT_HEAD@HN-WZS/YW")
-	task := p.concluded("HN-WZS", "MAINTENANCE", []any{measure("补扣代维款", "2026-12-31", in("department", p.office.id("department", "HN-WZS/YW")))})[0]
+	task := p.concluded("HN-WZS", "MAINTENANCE", []any{toDo("补扣代维款", "2026-12-31", in("department", p.office.id("department", "HN-WZS/YW")))})[0]
 	a := head.must(`query($id: ID!, $c: ID!) { task(id: $id) { settingOrganisation { code } organisation { code } consultation { id } problem { title } } consultation(id: $c) { id } }`, in("id", task, "c", p.id))
 	if a.text("task.settingOrganisation.code") != "HN" || a.text("task.organisation.code") != "HN-WZS" || a.get("task.consultation") != nil || a.get("consultation") != nil || a.text("task.problem.title") == "" {
 		t.Errorf("五指山 sees %s", a.Body)
@@ -281,7 +281,7 @@ func TestTaskOnTheWay(t *testing.T) {
 	region := func(n int) map[string]any {
 		return in("region", p.office.id("organisation", fmt.Sprintf("HN-QH-%d", n)))
 	}
-	tasks := p.concluded("HN-QH", "PROCUREMENT", []any{measure("归集", "2026-12-10", in("department", js)), measure("公示", "2027-01-31", region(1), region(2))})
+	tasks := p.concluded("HN-QH", "PROCUREMENT", []any{toDo("归集", "2026-12-10", in("department", js)), toDo("公示", "2027-01-31", region(1), region(2))})
 	main, one, two := tasks[0], tasks[1], tasks[2]
 	head := w.as("DEPARTMENT_HEAD@HN-QH/JS")
 	p.step(head, "taskAccept", "task", p.task(head, main))

@@ -115,7 +115,7 @@ CREATE TABLE problem (
     CHECK ((resolution = 'TRANSFERRED') IS TRUE = (transferred_on IS NOT NULL)),
     CHECK ((transferred_on IS NULL) = (transferred_to IS NULL)),
     CHECK ((resolution = 'NO_MEASURE') IS NOT TRUE OR (party_office_by IS NOT NULL AND discipline_office_by IS NOT NULL)),
-    CHECK (party_office_by <> discipline_office_by),
+    CONSTRAINT problem_two_people CHECK (party_office_by <> discipline_office_by),
     CHECK ((recurrence_of_id IS NULL) = (recurrence IS NULL)),
     CHECK ((mandate_issuer IS NULL) = (mandate_document IS NULL)),
     CHECK (mandate_issuer IS NOT NULL OR (mandate_item IS NULL AND mandate_reports = '{}')),
@@ -204,7 +204,7 @@ CREATE TABLE consultation_rule (
     reason text CHECK (reason <> '' AND length(reason) <= 500),
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
-    CHECK (party_office_by <> discipline_office_by),
+    CONSTRAINT consultation_rule_two_people CHECK (party_office_by <> discipline_office_by),
     CHECK ((state = 'PROPOSED') = (decided_at IS NULL)),
     CHECK (state = 'PROPOSED' OR (party_office_by IS NOT NULL AND discipline_office_by IS NOT NULL))
 );
@@ -228,7 +228,7 @@ CREATE TABLE consultation_plan (
     reason text CHECK (reason <> '' AND length(reason) <= 500),
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
-    CHECK (party_office_by <> discipline_office_by),
+    CONSTRAINT consultation_plan_two_people CHECK (party_office_by <> discipline_office_by),
     CHECK ((state = 'PROPOSED') = (decided_at IS NULL)),
     CHECK (state = 'PROPOSED' OR (party_office_by IS NOT NULL AND discipline_office_by IS NOT NULL))
 );
@@ -278,7 +278,7 @@ CREATE TABLE consultation (
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
     CHECK ((state IN ('APPROVED', 'CONCLUDED', 'CLOSED')) <= (ratified_at IS NOT NULL)),
-    CHECK (ratified_by IS DISTINCT FROM compiled_by OR ratified_by IS NULL),
+    CONSTRAINT consultation_settler_compiled CHECK (ratified_by IS DISTINCT FROM compiled_by OR ratified_by IS NULL),
     CHECK (state NOT IN ('IN_SESSION', 'CONCLUDED', 'CLOSED') OR opened_at IS NOT NULL),
     CHECK (state NOT IN ('DRAFT', 'SUBMITTED', 'APPROVED') OR opened_at IS NULL),
     CHECK ((state IN ('CONCLUDED', 'CLOSED')) = (concluded_at IS NOT NULL)),
@@ -329,7 +329,7 @@ CREATE TABLE topic (
     CHECK (NOT study OR (state IN ('APPROVED', 'WITHDRAWN') AND problem_id IS NULL)),
     -- The compiler never settles.
     CHECK (study OR state NOT IN ('APPROVED', 'RETURNED', 'DEFERRED') OR settled_by IS NOT NULL),
-    CHECK (settled_by IS NULL OR settled_by IS DISTINCT FROM proposed_by),
+    CONSTRAINT topic_settler_compiled CHECK (settled_by IS NULL OR settled_by IS DISTINCT FROM proposed_by),
     CHECK (state NOT IN ('RETURNED', 'DEFERRED', 'CARRIED_OVER') OR reason IS NOT NULL)
 );
 CREATE INDEX topic_province ON topic (province_id, id);
@@ -527,7 +527,7 @@ CREATE TABLE task (
     person_id uuid REFERENCES person,
     joint_departments uuid[] NOT NULL DEFAULT '{}',
     leader_id uuid REFERENCES person,
-    number text NOT NULL UNIQUE,
+    number text NOT NULL,
     year integer NOT NULL,
     serial integer NOT NULL CHECK (serial > 0),
     origin text NOT NULL CHECK (origin IN ('OUTCOME', 'RESOLUTION')),
@@ -553,6 +553,8 @@ CREATE TABLE task (
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_people uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
+    -- A prefix is one organisation's in its province; another province may have the same.
+    UNIQUE (province_id, number),
     UNIQUE (org_id, year, serial),
     CHECK ((origin IN ('OUTCOME', 'RESOLUTION')) <= (measure_id IS NOT NULL))
 );
@@ -789,7 +791,7 @@ BEGIN
     FOREACH t IN ARRAY ARRAY['alignment', 'participant', 'answer', 'statement', 'paper', 'measure', 'responsible', 'topic'] LOOP
         EXECUTE format('CREATE TRIGGER zz_frozen BEFORE INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION case_frozen()', t);
     END LOOP;
-    EXECUTE 'CREATE TRIGGER zz_frozen BEFORE INSERT OR UPDATE OR DELETE ON outcome FOR EACH ROW EXECUTE FUNCTION case_frozen(''recommendation'', ''answer_reason'', ''answered_by'', ''answered_at'', ''resolution'', ''resolution_document'', ''resolved_on'', ''resolution_by'', ''root_cause'', ''problem_id'')';
+    EXECUTE 'CREATE TRIGGER zz_frozen BEFORE INSERT OR UPDATE OR DELETE ON outcome FOR EACH ROW EXECUTE FUNCTION case_frozen(''recommendation'', ''answer_reason'', ''answered_by'', ''answered_at'', ''resolution'', ''resolution_document'', ''resolved_on'', ''resolution_by'')';
     FOREACH t IN ARRAY ARRAY['finding', 'complaint', 'problem', 'problem_relation', 'consultation', 'consultation_rule', 'consultation_plan',
         'plan_item', 'topic', 'alignment', 'participant', 'answer', 'addendum', 'statement', 'paper', 'outcome', 'measure', 'responsible', 'task', 'counter'] LOOP
         EXECUTE format('CALL secure_table(%L)', t);
@@ -1101,11 +1103,13 @@ CREATE FUNCTION on_discipline_side(p_person uuid, p_on date) RETURNS boolean
     RETURN EXISTS (SELECT FROM held_on(p_on) h WHERE h.person_id = p_person AND h.role IN ('DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE', 'DISCIPLINE_COMMISSIONER'));
 -- +goose StatementEnd
 -- +goose StatementBegin
--- hidden_topics counts a consultation's topics that are kept from the viewer, for acts on the whole of it: who
--- does not see all of a consultation neither opens nor concludes it.
-CREATE FUNCTION hidden_topics(p_consultation uuid) RETURNS integer
+-- kept_from are the people from whom something of a consultation is kept, a topic or an outcome, for acts on the
+-- whole of it: who does not see all of a consultation neither opens nor concludes it.
+CREATE FUNCTION kept_from(p_consultation uuid) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-    RETURN (SELECT count(*)::integer FROM topic t WHERE t.consultation_id = p_consultation AND setting_uuid('person') = ANY (t.hidden_from));
+    RETURN COALESCE((SELECT array_agg(DISTINCT x.id ORDER BY x.id) FROM (
+        SELECT unnest(t.hidden_from) FROM topic t WHERE t.consultation_id = p_consultation
+        UNION ALL SELECT unnest(o.hidden_from) FROM outcome o WHERE o.consultation_id = p_consultation) AS x (id)), '{}');
 -- +goose StatementEnd
 -- +goose StatementBegin
 -- topic_states counts a consultation's topics but the study by state, whoever sees them: whether all are
@@ -1150,5 +1154,5 @@ CREATE FUNCTION open_matters(p_problem uuid) RETURNS integer
         + (SELECT count(*)::integer FROM outcome o WHERE o.problem_id = p_problem AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL);
 -- +goose StatementEnd
 GRANT EXECUTE ON FUNCTION open_matters(uuid) TO huishang_reader;
-GRANT EXECUTE ON FUNCTION case_authority(text, uuid, uuid[], date), on_discipline_side(uuid, date), hidden_topics(uuid),
+GRANT EXECUTE ON FUNCTION case_authority(text, uuid, uuid[], date), on_discipline_side(uuid, date), kept_from(uuid),
     topic_states(uuid), next_position(uuid), earlier_problem(text, uuid, uuid, timestamptz) TO huishang_reader;

@@ -20,6 +20,16 @@ func AuthorizeCase(ctx context.Context, a auth.Act, org ident.OrganisationID, hi
 	return Authorize(ctx, a, row)
 }
 
+// CaseGrant is the grant by which AuthorizeCase lets the act be done: for which office somebody signs who acts
+// for the level below, too. Nil where there is none.
+func CaseGrant(ctx context.Context, a auth.Act, org ident.OrganisationID, hidden ident.List) (*auth.Grant, error) {
+	row, err := caseRow(ctx, a, org, hidden)
+	if err != nil {
+		return nil, err
+	}
+	return db.From(ctx).Viewer.Allows(a, row), nil
+}
+
 // caseRow is the matter as the act table asks for it: routed up only where it must be.
 func caseRow(ctx context.Context, a auth.Act, org ident.OrganisationID, hidden ident.List) (auth.Row, error) {
 	row, v := auth.Row{Org: org}, db.From(ctx).Viewer

@@ -162,8 +162,10 @@ var table = func() []rule {
 		add(act, DisciplineOffice, Routed)
 	}
 	for _, act := range []Act{ConsultationOpen, ConsultationConclude, ConsultationCancel} {
-		add(act, PartySecretary, Same)
-		add(act, DisciplineSecretary, Same)
+		for _, role := range []Role{PartySecretary, DisciplineSecretary} {
+			add(act, role, Same)
+			add(act, role, Routed)
+		}
 	}
 	add(ResolutionRecord, PartyOffice, Same)
 	// Tasks: the responsible side works, the setting side decides and signs, never in its own matter; at the top

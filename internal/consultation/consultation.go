@@ -53,8 +53,9 @@ func allowed(a auth.Act, c *db.Consultation) *fault.Error {
 	return nil
 }
 
-// whole are the acts on the whole of a consultation: who does not see all of it leaves them to another.
-var whole = []auth.Act{auth.ConsultationOpen, auth.ConsultationConclude, auth.ConsultationCancel}
+// whole are the acts on the whole of a consultation: who does not see all of it leaves them to another, at the
+// organisation or, where nobody is left there, at the next level (D-SEC-6).
+var whole = []auth.Act{auth.ConsultationRatify, auth.ConsultationOpen, auth.ConsultationConclude, auth.ConsultationCancel}
 
 // need reads a consultation that an act names, authorises the act and checks the state.
 func need(ctx context.Context, a auth.Act, id ident.ConsultationID, path string) (*db.Consultation, error) {
@@ -76,6 +77,14 @@ func versioned(ctx context.Context, a auth.Act, id ident.ConsultationID, version
 
 // admit authorises an act on a consultation or one of its topics and checks the state.
 func admit(ctx context.Context, a auth.Act, c *db.Consultation, hidden ident.List, path string) error {
+	all := slices.Contains(whole, a)
+	if all {
+		kept, err := db.KeptFrom(ctx, c)
+		if err != nil {
+			return err
+		}
+		hidden = kept
+	}
 	if slices.Contains([]auth.Act{auth.TopicSettle, auth.ConsultationRatify, auth.RecommendationAnswer}, a) {
 		if _, err := leader(ctx, a, c, hidden); err != nil {
 			return err
@@ -83,14 +92,8 @@ func admit(ctx context.Context, a auth.Act, c *db.Consultation, hidden ident.Lis
 	} else if err := act.AuthorizeCase(ctx, a, c.OrgID, hidden); err != nil {
 		return err
 	}
-	if slices.Contains(whole, a) {
-		n, err := db.From(ctx).HiddenTopics(ctx, c.ID)
-		if err != nil {
-			return err
-		}
-		if n > 0 {
-			return fault.New(fault.OutOfScope, "act", string(a))
-		}
+	if all && slices.Contains(hidden, db.From(ctx).Viewer.PersonID.UUID()) {
+		return fault.New(fault.OutOfScope, "act", string(a))
 	}
 	if e := allowed(a, c); e != nil {
 		return fault.At(path, e.Code, "state", string(c.State))
@@ -116,7 +119,8 @@ func leader(ctx context.Context, a auth.Act, c *db.Consultation, barred ident.Li
 	if err != nil {
 		return nil, err
 	}
-	if !whose.External && (side || slices.Contains(barred, t.Viewer.PersonID.UUID())) {
+	// Who records a superior's document is of the discipline side; the compiler he is not, nor of those concerned.
+	if side && !whose.External || slices.Contains(barred, t.Viewer.PersonID.UUID()) {
 		return nil, fault.New(fault.SettlerCompiled)
 	}
 	return whose, nil
@@ -226,7 +230,11 @@ func ConsultationRatify(ctx context.Context, in ConsultationRatifyInput) (uuid.U
 	if err != nil {
 		return uuid.Nil, err
 	}
-	whose, err := leader(ctx, auth.ConsultationRatify, c, nil)
+	kept, err := db.KeptFrom(ctx, c)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	whose, err := leader(ctx, auth.ConsultationRatify, c, kept)
 	if err != nil {
 		return uuid.Nil, err
 	}

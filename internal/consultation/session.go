@@ -317,11 +317,7 @@ func quorum(checks *act.Checks, c *db.Consultation, q *db.Quorum, people []*db.P
 				}
 			}
 		}
-		needed := q.Needed
-		if x != nil && q.Required > 0 {
-			// The same share of those who count for the topic, rounded up.
-			needed = (required*q.Needed + q.Required - 1) / q.Required
-		}
+		needed := q.Of(required)
 		checks.Unless(required > 0 && present >= needed, fault.At("input.consultation", fault.QuorumNotMet, "present", present, "required", required, "needed", max(needed, 1), "topic", name))
 	}
 }

@@ -187,7 +187,7 @@ func TopicCarryOver(ctx context.Context, in TopicCarryOverInput) (uuid.UUID, err
 		return uuid.Nil, err
 	}
 	me := t.Viewer.PersonID
-	next := &db.Topic{Title: x.Title, Content: x.Content, MajorDecision: x.MajorDecision, ProblemID: x.ProblemID, State: db.TopicProposed, ProposedByID: &me, CarriedFromID: &x.ID, Concerns: x.Concerns}
+	next := &db.Topic{Title: x.Title, Content: x.Content, MajorDecision: x.MajorDecision, ProblemID: x.ProblemID, State: db.TopicProposed, ProposedByID: &me, CarriedFromID: &x.ID, Concerns: x.Concerns, Recused: x.Recused}
 	_, err = addTopic(ctx, new(act.Checks), auth.ConsultationDraft, to, next)
 	return id, err
 }

@@ -378,10 +378,13 @@ func ProblemTransfer(ctx context.Context, in ProblemTransferInput) (uuid.UUID, e
 // ProblemCloseWithoutMeasure notes that an office agrees; with both, two people, the problem closes (D-TASK-7).
 func ProblemCloseWithoutMeasure(ctx context.Context, in ProblemCloseWithoutMeasureInput) (uuid.UUID, error) {
 	return change(ctx, auth.ProblemClose, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
-		v := db.From(ctx).Viewer
-		me, role := v.PersonID, v.Allows(auth.ProblemClose, auth.Row{Org: p.OrgID}).Role
+		g, err := act.CaseGrant(ctx, auth.ProblemClose, p.OrgID, p.HiddenFrom)
+		if err != nil {
+			return err
+		}
+		me := db.From(ctx).Viewer.PersonID
 		mine, other := &p.PartyOfficeByID, p.DisciplineOfficeByID
-		if role == auth.DisciplineOffice {
+		if g != nil && g.Role == auth.DisciplineOffice {
 			mine, other = &p.DisciplineOfficeByID, p.PartyOfficeByID
 		}
 		c.Unless(*mine == nil, fault.At("input.problem", fault.OfficeDone))
