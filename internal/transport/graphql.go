@@ -78,10 +78,13 @@ func (e *endpoint) answer(x *exchange) {
 	}
 	media, ok := negotiate(x.r)
 	if !ok {
-		x.fail(http.StatusNotAcceptable, fault.New(fault.BadRequest, "expected", "Accept of "+graphqlJSON+" or "+plainJSON))
+		x.fail(http.StatusNotAcceptable, fault.New(fault.BadRequest, "expected", "Accept of "+graphqlJSON+", "+plainJSON+" or "+csvText))
 		return
 	}
-	x.media = media
+	if x.media = media; media == csvText {
+		// A refusal is no table.
+		x.media, x.table = graphqlJSON, true
+	}
 	if !sendsJSON(x.r) {
 		x.fail(http.StatusUnsupportedMediaType, fault.New(fault.BadRequest, "expected", "Content-Type "+plainJSON+" in UTF-8, without Content-Encoding"))
 		return

@@ -14,9 +14,12 @@ const (
 )
 
 // negotiate chooses the answer's media type: the better weight; of two alike the GraphQL one if it is named,
-// else JSON. No Accept header means JSON. It is false where neither is acceptable.
+// else JSON. No Accept header means JSON; a table where the client names it. It is false where none is acceptable.
 func negotiate(r *http.Request) (string, bool) {
 	header := strings.Join(r.Header.Values("Accept"), ",")
+	if wantsCSV(r) {
+		return csvText, true
+	}
 	if strings.TrimSpace(header) == "" {
 		return plainJSON, true
 	}
@@ -39,7 +42,8 @@ func weight(header, mediaType string) (q float64, named bool) {
 		if err != nil || !utf8Only(parameters) {
 			continue
 		}
-		rank := map[string]int{"*/*": 0, "application/*": 1, mediaType: 2}
+		family, _, _ := strings.Cut(mediaType, "/")
+		rank := map[string]int{"*/*": 0, family + "/*": 1, mediaType: 2}
 		at, covers := rank[accepted]
 		if !covers || at < specific {
 			continue

@@ -24,6 +24,7 @@ type exchange struct {
 	w          http.ResponseWriter
 	r          *http.Request
 	media      string
+	table      bool // the client asked for a table
 	status     int
 	operation  string
 	hash       string
@@ -50,6 +51,19 @@ func (x *exchange) respond(response *graphql.Response, errors int) {
 	response.Errors = response.Errors[:min(len(response.Errors), errors)]
 	if response.Data == nil && len(response.Errors) > 0 && codeOf(response.Errors[0]) == string(fault.Unauthenticated) {
 		x.unauthenticated()
+		return
+	}
+	if x.table && response.Data != nil && len(response.Errors) == 0 {
+		body, next, err := asCSV(response.Data)
+		if err != nil {
+			x.fail(http.StatusBadRequest, fault.New(fault.BadRequest, "expected", "one list: a connection's nodes or edges, or a plain list, and nothing beside it"))
+			return
+		}
+		if next != "" {
+			x.w.Header().Set(cursorHeader, next)
+		}
+		x.media = csvText
+		x.send(http.StatusOK, body)
 		return
 	}
 	status := http.StatusOK
