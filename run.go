@@ -16,6 +16,7 @@ type runCommand struct {
 	Host      string        `help:"Loopback address to listen on." default:"127.0.0.1" env:"HUISHANG_HOST"`
 	Port      int           `help:"Port to listen on." default:"8080" env:"PORT"`
 	KeepFiles time.Duration `name:"files-keep-unattached" help:"How long a file is kept that nothing was attached to." default:"24h" env:"FILES_KEEP_UNATTACHED"`
+	Explorer  string        `help:"The explorer (GraphiQL) at /: on, off, or auto, which is on here." default:"auto" enum:"auto,on,off" env:"EXPLORER"`
 	Sample    bool          `help:"Load the sample into another server's database too." env:"SAMPLE"`
 	JWKS      string        `name:"jwks-url" env:"HUISHANG_JWKS_URL" hidden:""`
 }
@@ -23,7 +24,7 @@ type runCommand struct {
 // Run starts PostgreSQL, migrates, loads the sample once, serves, and prints a token per role. On another
 // server's database it migrates only where MIGRATE_DATABASE_URL is set and loads the sample only with SAMPLE=1.
 func (c *runCommand) Run(ctx context.Context, s *Settings) error {
-	serve := &serveCommand{Host: c.Host, Port: c.Port, Dev: true, Schema: "authenticated", JWKS: c.JWKS, Cost: 5000, KeepFiles: c.KeepFiles}
+	serve := &serveCommand{Host: c.Host, Port: c.Port, Dev: true, Schema: "authenticated", Explorer: c.Explorer, JWKS: c.JWKS, Cost: 5000, KeepFiles: c.KeepFiles}
 	if err := serve.check(); err != nil {
 		return err
 	}
@@ -62,6 +63,9 @@ func closeAfter(close func() error, err error) error {
 func welcome(ctx context.Context, p wiring.Parts, host string, port int) error {
 	w := tabwriter.NewWriter(os.Stdout, 0, 2, 2, ' ', 0)
 	fmt.Fprintf(w, "\nHuishang (会商) answers at http://%s:%d/graphql\n\n", host, port)
+	if p.Explorer != nil {
+		fmt.Fprintf(w, "Try it in a browser: http://%s:%d/\n\n", host, port)
+	}
 	fmt.Fprintf(w, "ROLE\tORGANISATION\tPERSON\tTOKEN (15 minutes; bin/huishang token --as ROLE@ORGANISATION gives another)\n")
 	for _, as := range demo.Grants {
 		t, err := wiring.Token(ctx, p.DB, p.Issuer, p.Now, as, "")

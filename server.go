@@ -64,6 +64,7 @@ type serveCommand struct {
 	Port        int                  `help:"Port to listen on." default:"8080" env:"PORT"`
 	Dev         bool                 `help:"Development: the issuer in the data folder signs tokens, names are suggested. On loopback alone." env:"HUISHANG_DEV"`
 	Schema      transport.SchemaMode `help:"Who sees the schema: public, authenticated or off; public with --dev." default:"authenticated" enum:"public,authenticated,off" env:"SCHEMA"`
+	Explorer    string               `help:"The explorer (GraphiQL) at /: on, off, or auto, which is on with --dev alone." default:"auto" enum:"auto,on,off" env:"EXPLORER"`
 	Origins     []string             `help:"Browser origins that may call." env:"HUISHANG_ORIGINS"`
 	MetricsAddr string               `help:"Address that serves /metrics to others than this machine." env:"METRICS_ADDR" placeholder:"HOST:PORT"`
 	JWKS        string               `name:"jwks-url" help:"Published keys of the token issuer: https, or http on loopback." env:"HUISHANG_JWKS_URL" placeholder:"URL"`
@@ -125,6 +126,11 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	defer p.Files.Close()
 	if err := c.keys(ctx, s, &p); err != nil {
 		return err
+	}
+	if c.Explorer == "on" || c.Explorer == "auto" && c.Dev {
+		if p.Explorer, err = wiring.Explorer(p.Issuer != nil); err != nil {
+			return err
+		}
 	}
 	var stopping atomic.Bool
 	p.Ready = func() error {

@@ -34,6 +34,8 @@ type Parts struct {
 	Now      clock.Clock
 	// Files keeps what people attach; nil serves no /files.
 	Files *files.Store
+	// Explorer answers "/" and what is below "/explorer/"; nil serves neither page nor files.
+	Explorer http.Handler
 	// Ready is asked beside database and keys: not ready while shutting down.
 	Ready func() error
 }
@@ -58,6 +60,7 @@ func Handler(p Parts) http.Handler {
 			Operation: r.Operation, RootField: r.RootField, Limits: limits, Log: p.Log, Metrics: p.Metrics, Now: p.Now,
 		}),
 		SDL: p.SDL, Mode: p.Mode, Authenticate: authenticate, Metrics: p.Metrics, Origins: p.Origins, Log: p.Log,
+		Explorer: p.Explorer,
 		Ready: func(ctx context.Context) error {
 			if p.Ready != nil {
 				if err := p.Ready(); err != nil {
