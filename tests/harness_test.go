@@ -58,8 +58,13 @@ func sampled(t testing.TB) *dbtest.DB {
 }
 
 func open(d *dbtest.DB, clock *dbtest.Clock, pool int) (*db.DB, error) {
+	return openVia(d, clock, pool, d.URL(db.Logins[0]))
+}
+
+// openVia opens with another address for what changes rows: a test may stand between server and database.
+func openVia(d *dbtest.DB, clock *dbtest.Clock, pool int, api string) (*db.DB, error) {
 	return db.Open(context.Background(), db.Config{
-		API: d.URL(db.Logins[0]), Read: d.URL(db.Logins[1]), Analyst: d.URL(db.Logins[2]),
+		API: api, Read: d.URL(db.Logins[1]), Analyst: d.URL(db.Logins[2]),
 		PoolSize: pool, StatementTimeout: 8 * time.Second, AnalystTimeout: 8 * time.Second, CursorKey: []byte("tests"), Now: clock.Now,
 	})
 }
@@ -69,9 +74,14 @@ func newWorld(t testing.TB) *world { return serve(t, sampled(t).Clone(t), 4) }
 
 func serve(t testing.TB, d *dbtest.DB, pool int) *world {
 	t.Helper()
+	return serveVia(t, d, pool, d.URL(db.Logins[0]))
+}
+
+func serveVia(t testing.TB, d *dbtest.DB, pool int, api string) *world {
+	t.Helper()
 	w := &world{t: t, store: d, clock: dbtest.NewClock(start), log: new(bytes.Buffer), files: filepath.Join(t.TempDir(), "files")}
 	var err error
-	if w.db, err = open(d, w.clock, pool); err != nil {
+	if w.db, err = openVia(d, w.clock, pool, api); err != nil {
 		t.Fatal(err)
 	}
 	if w.issuer, err = auth.OpenIssuer(filepath.Join(t.TempDir(), "issuer.pem")); err != nil {
