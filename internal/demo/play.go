@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,9 +19,9 @@ import (
 	"github.com/google/uuid"
 )
 
-// player plays the sample's matters through the rules, as those who would, with a clock of its own that only goes
-// forward. The first error ends the play: what follows does nothing.
-type player struct {
+// stage is what all scenes share: the database, and one clock that only goes forward. The first error ends the play:
+// what follows does nothing.
+type stage struct {
 	ctx  context.Context
 	db   *db.DB
 	base time.Time
@@ -28,6 +29,14 @@ type player struct {
 	err  error
 
 	orgs, departments map[string]uuid.UUID
+}
+
+// player plays one scene through the rules, as those who would. Scenes take turns: the one whose next day comes
+// first goes on, so that numbers and days run in one order.
+type player struct {
+	*stage
+	next chan time.Time // when the scene goes on; closed at its end
+	wake chan struct{}
 }
 
 // Played counts what Play left.
@@ -43,13 +52,11 @@ func Play(ctx context.Context, d *db.DB) (Played, error) {
 	if err != nil || n.Consultations > 0 {
 		return n, err
 	}
-	p := &player{ctx: ctx, base: d.Now(), orgs: map[string]uuid.UUID{}, departments: map[string]uuid.UUID{}}
+	p := &stage{ctx: ctx, base: d.Now(), orgs: map[string]uuid.UUID{}, departments: map[string]uuid.UUID{}}
 	p.db = d.At(func() time.Time { return p.now })
 	p.now = p.base.AddDate(0, 0, -daysBack)
 	p.know()
-	for _, scene := range scenes {
-		scene(p)
-	}
+	p.play()
 	if p.err != nil {
 		return n, fmt.Errorf("sample on %s: %w", p.now.Format(time.DateOnly), p.err)
 	}
@@ -64,7 +71,7 @@ func Play(ctx context.Context, d *db.DB) (Played, error) {
 const daysBack = 200
 
 // know learns the ids of organisations and departments by code.
-func (p *player) know() {
+func (p *stage) know() {
 	p.err = p.db.System(p.ctx, func(ctx context.Context, t *db.Tx) error {
 		for into, table := range map[*map[string]uuid.UUID]string{&p.orgs: "organisation", &p.departments: "department"} {
 			var rows []struct {
@@ -82,11 +89,39 @@ func (p *player) know() {
 	})
 }
 
-// ago puts the clock to a morning so many days before today; it never goes back.
-func (p *player) ago(days int) {
-	if at := p.base.AddDate(0, 0, -days); at.After(p.now) {
-		p.now = at
+// play lets the scenes go on in the order of their days.
+func (p *stage) play() {
+	type turn struct {
+		*player
+		at time.Time
 	}
+	var turns []*turn
+	for _, scene := range scenes {
+		t := &turn{player: &player{stage: p, next: make(chan time.Time), wake: make(chan struct{})}}
+		go func() {
+			defer close(t.next)
+			scene(t.player)
+		}()
+		turns = append(turns, t)
+		t.at = <-t.next
+	}
+	for len(turns) > 0 {
+		first := slices.MinFunc(turns, func(a, b *turn) int { return a.at.Compare(b.at) })
+		if first.at.After(p.now) {
+			p.now = first.at
+		}
+		first.wake <- struct{}{}
+		at, more := <-first.next
+		if first.at = at; !more {
+			turns = slices.DeleteFunc(turns, func(t *turn) bool { return t == first })
+		}
+	}
+}
+
+// ago waits for the day so many days before today.
+func (p *player) ago(days int) {
+	p.next <- p.base.AddDate(0, 0, -days)
+	<-p.wake
 }
 
 // day is the date so many days after the clock's.

@@ -12,7 +12,7 @@ import (
 	"huishang/internal/task"
 )
 
-// The scenes of the sample, in the order of their days: the twelve problems of the reference, consultations of the
+// The scenes of the sample, each of which begins with its first day: the twelve problems of the reference, consultations of the
 // three kinds in every state, tasks in every state. All of it is made up.
 var scenes = []func(*player){rulesAndPlan, qionghai, wanning, receivables, comprehensive, electricity, contractors, elections, danzhou, waiting, today}
 
