@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"errors"
@@ -124,13 +125,8 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 		return err
 	}
 	defer p.Files.Close()
-	if err := c.keys(ctx, s, &p); err != nil {
+	if err := cmp.Or(c.keys(ctx, s, &p), c.explorer(&p)); err != nil {
 		return err
-	}
-	if c.Explorer == "on" || c.Explorer == "auto" && c.Dev {
-		if p.Explorer, err = wiring.Explorer(p.Issuer != nil); err != nil {
-			return err
-		}
 	}
 	var stopping atomic.Bool
 	p.Ready = func() error {
@@ -169,6 +165,14 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	stopping.Store(true)
 	log.Info("stopping: open requests are answered first")
 	return shutdown(servers)
+}
+
+// explorer adds the explorer where it is on: by itself in development alone.
+func (c *serveCommand) explorer(p *wiring.Parts) (err error) {
+	if c.Explorer == "on" || c.Explorer == "auto" && c.Dev {
+		p.Explorer, err = wiring.Explorer(p.Issuer != nil)
+	}
+	return err
 }
 
 // sweep does, now and every hour, what time alone brings: it removes the files that nothing was attached to, and

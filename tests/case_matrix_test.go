@@ -84,7 +84,6 @@ var (
 	// At the top a superior's document settles, and the discipline office records it: so the role has the act.
 	leaderActs  = hands{[]string{"PARTY_SECRETARY@HN-QH"}, []string{"PARTY_SECRETARY", "DISCIPLINE_OFFICE"}}
 	secretaries = hands{[]string{"PARTY_SECRETARY@HN-QH", "DISCIPLINE_SECRETARY@HN-QH"}, []string{"PARTY_SECRETARY", "DISCIPLINE_SECRETARY"}}
-	partyOffice = hands{[]string{"PARTY_OFFICE@HN-QH"}, []string{"PARTY_OFFICE"}}
 	bothOffices = hands{[]string{"PARTY_OFFICE@HN-QH", "DISCIPLINE_OFFICE@HN-QH"}, []string{"PARTY_OFFICE", "DISCIPLINE_OFFICE"}}
 )
 

@@ -289,7 +289,7 @@ func TestImmediateConsultations(t *testing.T) {
 		p.views(topic)
 		return p, topic, problem
 	}
-	p, topic, problem := begin()
+	p, topic, _ := begin()
 	p.secretary.act("consultationConclude", "consultation", p.on()).told(t, "unratified", "NOT_RATIFIED", "TOPIC_UNSETTLED")
 	p.leader.act("consultationCancel", "consultation", p.on("reason", "x")).told(t, "a session is not cancelled", "WRONG_STATE")
 	for who, code := range map[*client]string{p.office: "OUT_OF_SCOPE", p.secretary: "FORBIDDEN", p.partyclerk: "FORBIDDEN", w.as("PARTY_SECRETARY@HN"): "OUT_OF_SCOPE"} {
@@ -304,7 +304,7 @@ func TestImmediateConsultations(t *testing.T) {
 		t.Errorf("ratified and nothing open, yet %s", p.state())
 	}
 
-	p, topic, problem = begin()
+	p, topic, problem := begin()
 	p.leader.act("consultationRatify", "consultation", p.on("accept", false)).told(t, "refuse without reason", "REQUIRED")
 	p.leader.act("consultationRatify", "consultation", p.on("accept", false, "reason", "不属即时事项")).told(t, "refuse")
 	a := p.office.must(`query($c: ID!, $t: ID!) { consultation(id: $c) { state cancelReason ratifiedAt } topic(id: $t) { state } }`, in("c", p.id, "t", topic))

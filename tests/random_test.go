@@ -251,12 +251,15 @@ func (p *play) holds(what string) error {
 		return err
 	}
 	defer rows.Close()
-	for rows.Next() {
+	if rows.Next() {
 		var rule string
 		if err := rows.Scan(&rule); err != nil {
 			return err
 		}
 		return fmt.Errorf("after %s: %s", what, rule)
+	}
+	if err := rows.Err(); err != nil {
+		return err
 	}
 	digests, err := p.super.Query(minutes)
 	if err != nil {
