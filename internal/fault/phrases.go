@@ -139,6 +139,7 @@ var phrases = []Text{
 	{"none: only MEASURES has measures", "不填：仅 MEASURES 含措施"},
 	{"none: only TRANSFERRED has a receiver", "不填：仅 TRANSFERRED 含接收方"},
 	{"one list: a connection's nodes or edges, or a plain list, and nothing beside it", "单个列表：连接的 nodes 或 edges，或普通列表，且无其他内容"},
+	{"a province", "省公司"},
 	{"a value of TaskAwaiting", "TaskAwaiting 的一个值"},
 	{"a duration such as P7D", "时长，如 P7D"},
 	{"only with {}", "仅与 {} 同用"},

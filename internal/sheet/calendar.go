@@ -35,7 +35,7 @@ func (i *importer) calendar() error {
 			continue
 		}
 		if o.Level != db.LevelProvince {
-			i.bad(r, "organisation", fault.New(fault.WrongLevel))
+			i.bad(r, "organisation", fault.New(fault.WrongLevel, "expected", "a province"))
 			continue
 		}
 		d := &db.CalendarDay{ID: uuid.New(), ProvinceID: o.ID, Day: *r.day("day"), Working: r.yes("working"), Label: r.optional("label")}
