@@ -37,8 +37,8 @@ func (w *world) example(t *testing.T, text string) *answer {
 	for _, m := range heading.FindAllStringSubmatch(text, -1) {
 		said[m[1]] = m[2]
 	}
-	if said["as"] == "" || !strings.HasPrefix(text, "# ") {
-		t.Fatal("it does not say what it is for and as whom")
+	if said["as"] == "" || said["zh"] == "" || !strings.HasPrefix(text, "# ") {
+		t.Fatal("it does not say, in both languages, what it is for and as whom")
 	}
 	c := w.as(said["as"])
 	var before *answer

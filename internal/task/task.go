@@ -161,7 +161,7 @@ func free(ctx context.Context, a auth.Act, x *db.Task, s *db.TaskStanding, l *db
 			return fault.New(fault.OutOfScope, "act", string(a))
 		}
 	}
-	if a != auth.TaskSign {
+	if a != auth.TaskSign || x.State != db.TaskSubmitted {
 		return nil
 	}
 	mine, other := x.PartySignedByID, x.DisciplineSignedByID
