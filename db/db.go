@@ -105,6 +105,7 @@ type Tx struct {
 
 	mu        sync.Mutex
 	tx        *sqlx.Tx
+	clock     clock.Clock
 	cursorKey []byte
 	failed    error
 	behalf    *ident.PersonID
@@ -267,7 +268,7 @@ func (d *DB) begin(ctx context.Context, pool *sqlx.DB, level sql.IsolationLevel,
 	if err != nil {
 		return nil, translate(err)
 	}
-	t := &Tx{tx: sqlTx, Now: d.now().UTC(), cursorKey: d.cursorKey, requestID: requestID}
+	t := &Tx{tx: sqlTx, Now: d.now().UTC(), clock: d.now, cursorKey: d.cursorKey, requestID: requestID}
 	if err := t.open(ctx, o); err != nil {
 		t.Abandon()
 		return nil, err

@@ -43,7 +43,8 @@ type Event struct {
 	ListKind     *DutyListKind
 }
 
-// Record writes a line of history, by the viewer and for whom the act was done, at the transaction's instant.
+// Record writes a line of history, by the viewer and for whom the act was done. By now the act has locked its
+// record, so the instant is taken now: of two acts that waited for each other the later one stands later.
 func (t *Tx) Record(ctx context.Context, e Event) error { return t.RecordAll(ctx, []*Event{&e}) }
 
 // RecordAll writes lines of history in one statement.
@@ -72,7 +73,7 @@ func (t *Tx) RecordAll(ctx context.Context, events []*Event) error {
 		         $13::uuid[], $14::uuid[], $15::text[])
 		     AS r (noun, record, act, reason, was, becomes, changes, audience, org, department, post, kind)
 		JOIN organisation o ON o.id = r.org`,
-		t.Now, actor, t.behalf,
+		t.clock().UTC(), actor, t.behalf,
 		column(events, func(e *Event) *string { return &e.Noun }),
 		column(events, func(e *Event) *string { return some(e.Record.String()) }),
 		column(events, func(e *Event) *string { return optionalText(&e.Act) }),

@@ -139,8 +139,11 @@ func admit(ctx context.Context, a auth.Act, x *db.Task, kind string) (*db.TaskLi
 		}
 		return l, free(ctx, a, x, s, l, kind)
 	}
-	if s.Own && t.Viewer.May(a) {
+	switch {
+	case s.Own && t.Viewer.May(a):
 		return nil, fault.New(fault.OwnMatter)
+	case a == auth.TaskSign && x.State == db.TaskSubmitted && signedOther(t.Viewer, x, kind):
+		return nil, fault.New(fault.SecondPerson)
 	}
 	return nil, fault.New(t.Viewer.Refusal(a), "act", string(a))
 }
@@ -164,17 +167,26 @@ func free(ctx context.Context, a auth.Act, x *db.Task, s *db.TaskStanding, l *db
 	if a != auth.TaskSign || x.State != db.TaskSubmitted {
 		return nil
 	}
-	mine, other := x.PartySignedByID, x.DisciplineSignedByID
+	mine := x.PartySignedByID
 	if kind == string(db.DisciplineTrack) {
-		mine, other = other, mine
+		mine = x.DisciplineSignedByID
 	}
 	switch {
 	case mine != nil:
 		return fault.New(fault.OfficeDone)
-	case other != nil && *other == t.Viewer.PersonID:
+	case signedOther(t.Viewer, x, kind):
 		return fault.New(fault.SecondPerson)
 	}
 	return nil
+}
+
+// signedOther tells whether the viewer signed for the other track in this round.
+func signedOther(v *auth.Viewer, x *db.Task, track string) bool {
+	by := x.DisciplineSignedByID
+	if track == string(db.DisciplineTrack) {
+		by = x.PartySignedByID
+	}
+	return by != nil && *by == v.PersonID
 }
 
 // Actions tells what the viewer may do with a task now and, if not, why: by the same conditions that guard the
