@@ -2639,6 +2639,7 @@ CREATE INDEX task_province ON public.task USING btree (province_id, due_on, id);
 CREATE INDEX task_report_task ON public.task_report USING btree (task_id);
 CREATE INDEX task_responsible ON public.task USING btree (responsible_org_id, due_on, id);
 CREATE INDEX task_setting ON public.task USING btree (org_id, due_on, id);
+CREATE INDEX task_submitted ON public.task USING btree (province_id, due_on, id) WHERE (state = 'SUBMITTED'::text);
 CREATE INDEX topic_problem ON public.topic USING btree (problem_id) WHERE (problem_id IS NOT NULL);
 CREATE INDEX topic_province ON public.topic USING btree (province_id, id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.addendum REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();

@@ -82,6 +82,7 @@ CREATE INDEX task_open_responsible ON task (responsible_org_id, due_on, id) WHER
 CREATE INDEX task_open_department ON task (department_id, due_on, id) WHERE ended_at IS NULL;
 CREATE INDEX task_open_person ON task (person_id, due_on, id) WHERE ended_at IS NULL;
 CREATE INDEX task_post ON task (post_id) WHERE ended_at IS NULL;
+CREATE INDEX task_submitted ON task (province_id, due_on, id) WHERE state = 'SUBMITTED';
 
 ALTER TABLE problem ADD improvement text CHECK (improvement <> '' AND length(improvement) <= 8000);
 ALTER TABLE counter DROP CONSTRAINT counter_kind_check, ADD CONSTRAINT counter_kind_check CHECK (kind IN ('TASK', 'CLOSE_OUT'));
