@@ -99,8 +99,12 @@ func serveVia(t testing.TB, d *dbtest.DB, pool int, api string) *world {
 	if w.kept, err = files.Open(context.Background(), w.db, "file://"+w.files); err != nil {
 		t.Fatal(err)
 	}
+	page, err := wiring.Explorer(true)
+	if err != nil {
+		t.Fatal(err)
+	}
 	w.server = wiring.Handler(wiring.Parts{
-		DB: w.db, Files: w.kept, SDL: string(sdl), Mode: transport.SchemaAuthenticated, Verifier: verifier, Issuer: w.issuer,
+		Explorer: page, DB: w.db, Files: w.kept, SDL: string(sdl), Mode: transport.SchemaAuthenticated, Verifier: verifier, Issuer: w.issuer,
 		Metrics: transport.NewMetrics(nil), Log: log, Now: w.clock.Now,
 	})
 	server := httptest.NewServer(w.server)
