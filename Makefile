@@ -33,7 +33,7 @@ fresh:
 	scripts/generated-is-fresh $(GO)
 
 unit:
-	$(GO) test ./...
+	$(GO) test -timeout 40m ./...
 
 audit: build
 	scripts/need-node

@@ -27,6 +27,9 @@ type ViewerCounts struct {
 	OverdueTasks       int32 `db:"overdue"`
 	TasksDueSoon       int32 `db:"soon"`
 	Approvals          int32 `db:"approvals"`
+	// ConsultationsToSettle wait for the principal leader; Invitations are open consultations to take part in.
+	ConsultationsToSettle int32 `db:"settle"`
+	Invitations           int32 `db:"invitations"`
 }
 
 // CountsFor counts what waits for the viewer.
@@ -39,7 +42,11 @@ func CountsFor(ctx context.Context) (*ViewerCounts, error) {
 		      + (SELECT count(*) FROM appointment WHERE state = 'PROPOSED' AND proposed_by IS DISTINCT FROM $1 AND person_id <> $1)
 		      + (SELECT count(*) FROM substitution WHERE state = 'PROPOSED' AND proposed_by IS DISTINCT FROM $1 AND person_id <> $1)) AS proposals,
 		       (SELECT count(*) FROM duty_list WHERE state = 'DRAFT') AS drafts,
-		       (SELECT count(*) FROM coverage_gap WHERE year = extract(year FROM $2::date)) AS gaps, w.*
+		       (SELECT count(*) FROM coverage_gap WHERE year = extract(year FROM $2::date)) AS gaps,
+		       (SELECT count(*) FROM consultation c WHERE (c.state = 'SUBMITTED' OR c.state = 'IN_SESSION' AND c.ratified_at IS NULL)
+		            AND `+among("c.org_id", "party_secretary_orgs")+`) AS settle,
+		       (SELECT count(*) FROM participant p JOIN consultation c ON c.id = p.consultation_id
+		        WHERE p.person_id = $1 AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION')) AS invitations, w.*
 		FROM (SELECT count(*) FILTER (WHERE w.mine) AS tasks, count(*) FILTER (WHERE w.mine AND w.late) AS overdue,
 		             count(*) FILTER (WHERE w.mine AND w.due_on BETWEEN $2 AND $2::date + 7) AS soon, count(*) FILTER (WHERE w.decision) AS approvals
 		      FROM (SELECT t.due_on, t.due_on < COALESCE(t.stopped_on, $2) AS late, COALESCE(`+mine+`, false) AS mine, COALESCE(`+myDecision+`, false) AS decision

@@ -77,6 +77,7 @@ type ResolverRoot interface {
 	PostHolder() PostHolderResolver
 	PostRole() PostRoleResolver
 	Problem() ProblemResolver
+	ProblemRelation() ProblemRelationResolver
 	Query() QueryResolver
 	Responsible() ResponsibleResolver
 	Signature() SignatureResolver
@@ -747,9 +748,11 @@ type ComplexityRoot struct {
 		ProblemConfirmRecurrence   func(childComplexity int, input problem.ProblemConfirmRecurrenceInput) int
 		ProblemMerge               func(childComplexity int, input problem.ProblemMergeInput) int
 		ProblemRegister            func(childComplexity int, input problem.ProblemRegisterInput) int
+		ProblemRelate              func(childComplexity int, input problem.ProblemRelateInput) int
 		ProblemSetMandate          func(childComplexity int, input problem.ProblemSetMandateInput) int
 		ProblemSetSecrecy          func(childComplexity int, input problem.ProblemSetSecrecyInput) int
 		ProblemTransfer            func(childComplexity int, input problem.ProblemTransferInput) int
+		ProblemUnrelate            func(childComplexity int, input problem.ProblemUnrelateInput) int
 		ProblemUpdate              func(childComplexity int, input problem.ProblemUpdateInput) int
 		RecommendationAnswer       func(childComplexity int, input consultation.RecommendationAnswerInput) int
 		ResolutionRecord           func(childComplexity int, input consultation.ResolutionRecordInput) int
@@ -1133,6 +1136,7 @@ type ComplexityRoot struct {
 		Recurrence         func(childComplexity int) int
 		RecurrenceOf       func(childComplexity int) int
 		RegisteredBy       func(childComplexity int) int
+		Related            func(childComplexity int) int
 		Resolution         func(childComplexity int) int
 		RiskDomains        func(childComplexity int) int
 		Secrecy            func(childComplexity int) int
@@ -1165,6 +1169,13 @@ type ComplexityRoot struct {
 	ProblemPayload struct {
 		Errors  func(childComplexity int) int
 		Problem func(childComplexity int) int
+	}
+
+	ProblemRelation struct {
+		Problem   func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		RelatedAt func(childComplexity int) int
+		RelatedBy func(childComplexity int) int
 	}
 
 	Query struct {
@@ -1488,13 +1499,15 @@ type ComplexityRoot struct {
 	}
 
 	ViewerCounts struct {
-		Approvals          func(childComplexity int) int
-		CoverageGaps       func(childComplexity int) int
-		DraftLists         func(childComplexity int) int
-		OverdueTasks       func(childComplexity int) int
-		ProposalsToConfirm func(childComplexity int) int
-		Tasks              func(childComplexity int) int
-		TasksDueSoon       func(childComplexity int) int
+		Approvals             func(childComplexity int) int
+		ConsultationsToSettle func(childComplexity int) int
+		CoverageGaps          func(childComplexity int) int
+		DraftLists            func(childComplexity int) int
+		Invitations           func(childComplexity int) int
+		OverdueTasks          func(childComplexity int) int
+		ProposalsToConfirm    func(childComplexity int) int
+		Tasks                 func(childComplexity int) int
+		TasksDueSoon          func(childComplexity int) int
 	}
 }
 
@@ -1756,6 +1769,8 @@ type MutationResolver interface {
 	ProblemSetSecrecy(ctx context.Context, input problem.ProblemSetSecrecyInput) (*ProblemPayload, error)
 	ProblemAddFindings(ctx context.Context, input problem.ProblemAddFindingsInput) (*ProblemPayload, error)
 	ProblemMerge(ctx context.Context, input problem.ProblemMergeInput) (*ProblemPayload, error)
+	ProblemRelate(ctx context.Context, input problem.ProblemRelateInput) (*ProblemPayload, error)
+	ProblemUnrelate(ctx context.Context, input problem.ProblemUnrelateInput) (*ProblemPayload, error)
 	ProblemConfirmRecurrence(ctx context.Context, input problem.ProblemConfirmRecurrenceInput) (*ProblemPayload, error)
 	ProblemSetMandate(ctx context.Context, input problem.ProblemSetMandateInput) (*ProblemPayload, error)
 	ProblemTransfer(ctx context.Context, input problem.ProblemTransferInput) (*ProblemPayload, error)
@@ -1936,10 +1951,16 @@ type ProblemResolver interface {
 
 	Findings(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Finding], error)
 	Topics(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Topic], error)
+	Related(ctx context.Context, obj *db.Problem) ([]*db.ProblemRelation, error)
 	Tasks(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error)
 
 	History(ctx context.Context, obj *db.Problem, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Problem) ([]*auth.AvailableAction, error)
+}
+type ProblemRelationResolver interface {
+	Problem(ctx context.Context, obj *db.ProblemRelation) (*db.Problem, error)
+
+	RelatedBy(ctx context.Context, obj *db.ProblemRelation) (*db.Person, error)
 }
 type QueryResolver interface {
 	Viewer(ctx context.Context) (*auth.Viewer, error)
@@ -5442,6 +5463,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ProblemRegister(childComplexity, args["input"].(problem.ProblemRegisterInput)), true
+	case "Mutation.problemRelate":
+		if e.ComplexityRoot.Mutation.ProblemRelate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_problemRelate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProblemRelate(childComplexity, args["input"].(problem.ProblemRelateInput)), true
 	case "Mutation.problemSetMandate":
 		if e.ComplexityRoot.Mutation.ProblemSetMandate == nil {
 			break
@@ -5475,6 +5507,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ProblemTransfer(childComplexity, args["input"].(problem.ProblemTransferInput)), true
+	case "Mutation.problemUnrelate":
+		if e.ComplexityRoot.Mutation.ProblemUnrelate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_problemUnrelate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProblemUnrelate(childComplexity, args["input"].(problem.ProblemUnrelateInput)), true
 	case "Mutation.problemUpdate":
 		if e.ComplexityRoot.Mutation.ProblemUpdate == nil {
 			break
@@ -7378,6 +7421,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Problem.RegisteredBy(childComplexity), true
+	case "Problem.related":
+		if e.ComplexityRoot.Problem.Related == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Problem.Related(childComplexity), true
 	case "Problem.resolution":
 		if e.ComplexityRoot.Problem.Resolution == nil {
 			break
@@ -7544,6 +7593,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProblemPayload.Problem(childComplexity), true
+
+	case "ProblemRelation.problem":
+		if e.ComplexityRoot.ProblemRelation.Problem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProblemRelation.Problem(childComplexity), true
+	case "ProblemRelation.reason":
+		if e.ComplexityRoot.ProblemRelation.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProblemRelation.Reason(childComplexity), true
+	case "ProblemRelation.relatedAt":
+		if e.ComplexityRoot.ProblemRelation.RelatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProblemRelation.RelatedAt(childComplexity), true
+	case "ProblemRelation.relatedBy":
+		if e.ComplexityRoot.ProblemRelation.RelatedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProblemRelation.RelatedBy(childComplexity), true
 
 	case "Query.addendum":
 		if e.ComplexityRoot.Query.Addendum == nil {
@@ -9318,6 +9392,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ViewerCounts.Approvals(childComplexity), true
+	case "ViewerCounts.consultationsToSettle":
+		if e.ComplexityRoot.ViewerCounts.ConsultationsToSettle == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewerCounts.ConsultationsToSettle(childComplexity), true
 	case "ViewerCounts.coverageGaps":
 		if e.ComplexityRoot.ViewerCounts.CoverageGaps == nil {
 			break
@@ -9330,6 +9410,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ViewerCounts.DraftLists(childComplexity), true
+	case "ViewerCounts.invitations":
+		if e.ComplexityRoot.ViewerCounts.Invitations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ViewerCounts.Invitations(childComplexity), true
 	case "ViewerCounts.overdueTasks":
 		if e.ComplexityRoot.ViewerCounts.OverdueTasks == nil {
 			break
@@ -9497,11 +9583,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ProblemMergeInput", ec.unmarshalInputProblemMergeInput),
 			graphql.NewInputUnmarshaler("ProblemOrder", ec.unmarshalInputProblemOrder),
 			graphql.NewInputUnmarshaler("ProblemRegisterInput", ec.unmarshalInputProblemRegisterInput),
+			graphql.NewInputUnmarshaler("ProblemRelateInput", ec.unmarshalInputProblemRelateInput),
 			graphql.NewInputUnmarshaler("ProblemResolutionComparator", ec.unmarshalInputProblemResolutionComparator),
 			graphql.NewInputUnmarshaler("ProblemSetMandateInput", ec.unmarshalInputProblemSetMandateInput),
 			graphql.NewInputUnmarshaler("ProblemSetSecrecyInput", ec.unmarshalInputProblemSetSecrecyInput),
 			graphql.NewInputUnmarshaler("ProblemStateComparator", ec.unmarshalInputProblemStateComparator),
 			graphql.NewInputUnmarshaler("ProblemTransferInput", ec.unmarshalInputProblemTransferInput),
+			graphql.NewInputUnmarshaler("ProblemUnrelateInput", ec.unmarshalInputProblemUnrelateInput),
 			graphql.NewInputUnmarshaler("ProblemUpdateInput", ec.unmarshalInputProblemUpdateInput),
 			graphql.NewInputUnmarshaler("ProposalStageComparator", ec.unmarshalInputProposalStageComparator),
 			graphql.NewInputUnmarshaler("ProposalStateComparator", ec.unmarshalInputProposalStateComparator),
@@ -10067,6 +10155,10 @@ type ViewerCounts {
   tasksDueSoon: Int!
   "Tasks that wait for a decision or signature of the viewer's (待我审批)."
   approvals: Int!
+  "Consultations whose topics or ratification wait for the viewer, the principal leader (待审定会商)."
+  consultationsToSettle: Int!
+  "Consultations to come or in session that the viewer is invited to (受邀会商)."
+  invitations: Int!
 }
 
 "A value of a code table: data, not part of this schema (代码)."
@@ -10388,6 +10480,8 @@ enum Act {
   PROBLEM_REGISTER
   "Merge findings and problems (归并)."
   PROBLEM_MERGE
+  "Relate problems, or take a relation back (关联问题)."
+  PROBLEM_RELATE
   "Confirm a recurrence (确认重复发生)."
   RECURRENCE_CONFIRM
   "Record an external mandate (登记外部督办)."
@@ -12332,6 +12426,18 @@ input FindingFilter {
   foundOn: DateComparator
 }
 
+"Another problem that has to do with one (关联问题)."
+type ProblemRelation {
+  "The other problem (关联的问题)."
+  problem: Problem
+  "Why they have to do with each other (关联理由)."
+  reason: String!
+  "By whom it was related (关联人)."
+  relatedBy: Person
+  "When (关联时间)."
+  relatedAt: DateTime!
+}
+
 "A problem: several findings, one problem, D-TASK-7 (问题)."
 type Problem implements Node {
   "Its id (标识)."
@@ -12442,6 +12548,8 @@ type Problem implements Node {
     "Those before this cursor (其前)."
     before: String
   ): TopicConnection!
+  "Problems related to it, the oldest relation first; those that this viewer may not see are left out (关联问题)."
+  related: [ProblemRelation!]!
   "The tasks about it (督办事项)."
   tasks(
     "Which rows (筛选)."
@@ -16289,6 +16397,34 @@ input ProblemMergeInput {
   idempotencyKey: UUID
 }
 
+"Relate a problem to another (关联问题)."
+input ProblemRelateInput {
+  "The problem (问题)."
+  problem: ID!
+  "The version that the change is based on (所依据版本)."
+  version: Int!
+  "The other problem, of the same organisation or one below it (关联的问题)."
+  other: ID!
+  "Why (理由)."
+  reason: String!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"Take a relation back (取消关联)."
+input ProblemUnrelateInput {
+  "The problem (问题)."
+  problem: ID!
+  "The version that the change is based on (所依据版本)."
+  version: Int!
+  "The problem that it is related to (关联的问题)."
+  other: ID!
+  "Why (理由)."
+  reason: String!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
 "Confirm or reject that a problem repeats a closed one (确认重复发生)."
 input ProblemConfirmRecurrenceInput {
   "The problem (问题)."
@@ -17395,6 +17531,22 @@ type Mutation {
     "What the act needs (输入)."
     input: ProblemMergeInput!
   ): ProblemPayload @can(do: PROBLEM_MERGE)
+  """
+  Relate a problem to another, open or closed; each shows to whoever sees both (关联问题).
+  Permission: discipline office or discipline secretary of the organisation.
+  """
+  problemRelate(
+    "What the act needs (输入)."
+    input: ProblemRelateInput!
+  ): ProblemPayload @can(do: PROBLEM_RELATE)
+  """
+  Take a relation back; that it was there is kept (取消关联).
+  Permission: discipline office or discipline secretary of the organisation.
+  """
+  problemUnrelate(
+    "What the act needs (输入)."
+    input: ProblemUnrelateInput!
+  ): ProblemPayload @can(do: PROBLEM_RELATE)
   """
   Confirm or reject that a problem repeats a closed one (确认重复发生).
   Permission: discipline office or discipline secretary of the organisation.
@@ -19736,6 +19888,8 @@ func (ec *executionContext) childFields_Problem(ctx context.Context, field graph
 		return ec.fieldContext_Problem_findings(ctx, field)
 	case "topics":
 		return ec.fieldContext_Problem_topics(ctx, field)
+	case "related":
+		return ec.fieldContext_Problem_related(ctx, field)
 	case "tasks":
 		return ec.fieldContext_Problem_tasks(ctx, field)
 	case "version":
@@ -19780,6 +19934,20 @@ func (ec *executionContext) childFields_ProblemPayload(ctx context.Context, fiel
 		return ec.fieldContext_ProblemPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProblemPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ProblemRelation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "problem":
+		return ec.fieldContext_ProblemRelation_problem(ctx, field)
+	case "reason":
+		return ec.fieldContext_ProblemRelation_reason(ctx, field)
+	case "relatedBy":
+		return ec.fieldContext_ProblemRelation_relatedBy(ctx, field)
+	case "relatedAt":
+		return ec.fieldContext_ProblemRelation_relatedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProblemRelation", field.Name)
 }
 
 func (ec *executionContext) childFields_Quorum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -20308,6 +20476,10 @@ func (ec *executionContext) childFields_ViewerCounts(ctx context.Context, field 
 		return ec.fieldContext_ViewerCounts_tasksDueSoon(ctx, field)
 	case "approvals":
 		return ec.fieldContext_ViewerCounts_approvals(ctx, field)
+	case "consultationsToSettle":
+		return ec.fieldContext_ViewerCounts_consultationsToSettle(ctx, field)
+	case "invitations":
+		return ec.fieldContext_ViewerCounts_invitations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ViewerCounts", field.Name)
 }
@@ -22588,6 +22760,20 @@ func (ec *executionContext) field_Mutation_problemRegister_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_problemRelate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (problem.ProblemRelateInput, error) {
+			return ec.unmarshalNProblemRelateInput2huishangᚋinternalᚋproblemᚐProblemRelateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_problemSetMandate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -22622,6 +22808,20 @@ func (ec *executionContext) field_Mutation_problemTransfer_args(ctx context.Cont
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (problem.ProblemTransferInput, error) {
 			return ec.unmarshalNProblemTransferInput2huishangᚋinternalᚋproblemᚐProblemTransferInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_problemUnrelate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (problem.ProblemUnrelateInput, error) {
+			return ec.unmarshalNProblemUnrelateInput2huishangᚋinternalᚋproblemᚐProblemUnrelateInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -40091,6 +40291,130 @@ func (ec *executionContext) fieldContext_Mutation_problemMerge(ctx context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_problemRelate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_problemRelate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ProblemRelate(ctx, fc.Args["input"].(problem.ProblemRelateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "PROBLEM_RELATE")
+				if err != nil {
+					var zeroVal *ProblemPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *ProblemPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ProblemPayload) graphql.Marshaler {
+			return ec.marshalOProblemPayload2ᚖhuishangᚋgraphᚐProblemPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_problemRelate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProblemPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_problemRelate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_problemUnrelate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_problemUnrelate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ProblemUnrelate(ctx, fc.Args["input"].(problem.ProblemUnrelateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "PROBLEM_RELATE")
+				if err != nil {
+					var zeroVal *ProblemPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *ProblemPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ProblemPayload) graphql.Marshaler {
+			return ec.marshalOProblemPayload2ᚖhuishangᚋgraphᚐProblemPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_problemUnrelate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProblemPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_problemUnrelate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_problemConfirmRecurrence(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50648,6 +50972,38 @@ func (ec *executionContext) fieldContext_Problem_topics(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Problem_related(ctx context.Context, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Problem_related(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Problem().Related(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.ProblemRelation) graphql.Marshaler {
+			return ec.marshalNProblemRelation2ᚕᚖhuishangᚋdbᚐProblemRelationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Problem_related(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Problem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProblemRelation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Problem_tasks(ctx context.Context, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -51048,6 +51404,116 @@ func (ec *executionContext) fieldContext_ProblemPayload_errors(_ context.Context
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ProblemRelation_problem(ctx context.Context, field graphql.CollectedField, obj *db.ProblemRelation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProblemRelation_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ProblemRelation().Problem(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Problem) graphql.Marshaler {
+			return ec.marshalOProblem2ᚖhuishangᚋdbᚐProblem(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProblemRelation_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemRelation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Problem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ProblemRelation_reason(ctx context.Context, field graphql.CollectedField, obj *db.ProblemRelation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProblemRelation_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProblemRelation_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemRelation", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProblemRelation_relatedBy(ctx context.Context, field graphql.CollectedField, obj *db.ProblemRelation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProblemRelation_relatedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ProblemRelation().RelatedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProblemRelation_relatedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemRelation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ProblemRelation_relatedAt(ctx context.Context, field graphql.CollectedField, obj *db.ProblemRelation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProblemRelation_relatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RelatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProblemRelation_relatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemRelation", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Query_viewer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
@@ -59727,6 +60193,52 @@ func (ec *executionContext) _ViewerCounts_approvals(ctx context.Context, field g
 	)
 }
 func (ec *executionContext) fieldContext_ViewerCounts_approvals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ViewerCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ViewerCounts_consultationsToSettle(ctx context.Context, field graphql.CollectedField, obj *db.ViewerCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewerCounts_consultationsToSettle(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConsultationsToSettle, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewerCounts_consultationsToSettle(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ViewerCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ViewerCounts_invitations(ctx context.Context, field graphql.CollectedField, obj *db.ViewerCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ViewerCounts_invitations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invitations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ViewerCounts_invitations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ViewerCounts", field, false, false, "Int")
 }
 
@@ -69239,6 +69751,64 @@ func (ec *executionContext) unmarshalInputProblemRegisterInput(ctx context.Conte
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputProblemRelateInput(ctx context.Context, obj any) (problem.ProblemRelateInput, error) {
+	var it problem.ProblemRelateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"problem", "version", "other", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "problem":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problem"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐProblemID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Problem = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "other":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("other"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐProblemID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Other = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputProblemResolutionComparator(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -69537,6 +70107,64 @@ func (ec *executionContext) unmarshalInputProblemTransferInput(ctx context.Conte
 				return it, err
 			}
 			it.Receiver = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputProblemUnrelateInput(ctx context.Context, obj any) (problem.ProblemUnrelateInput, error) {
+	var it problem.ProblemUnrelateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"problem", "version", "other", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "problem":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("problem"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐProblemID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Problem = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "other":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("other"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐProblemID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Other = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -76960,6 +77588,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "problemRelate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_problemRelate(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "problemUnrelate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_problemUnrelate(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "problemConfirmRecurrence":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_problemConfirmRecurrence(ctx, field)
@@ -79773,6 +80415,12 @@ func (ec *executionContext) _Problem(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Problem_topics(ctx, field, obj)
 				})
+		case "related":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Problem_related(ctx, field, obj)
+				})
 		case "tasks":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -79920,6 +80568,56 @@ func (ec *executionContext) _ProblemPayload(ctx context.Context, sel ast.Selecti
 			out.Values[i] = ec._ProblemPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var problemRelationImplementors = []string{"ProblemRelation"}
+
+func (ec *executionContext) _ProblemRelation(ctx context.Context, sel ast.SelectionSet, obj *db.ProblemRelation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, problemRelationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProblemRelation")
+		case "problem":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ProblemRelation_problem(ctx, field, obj)
+				})
+		case "reason":
+			out.Values[i] = ec._ProblemRelation_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "relatedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ProblemRelation_relatedBy(ctx, field, obj)
+				})
+		case "relatedAt":
+			out.Values[i] = ec._ProblemRelation_relatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -82080,6 +82778,16 @@ func (ec *executionContext) _ViewerCounts(ctx context.Context, sel ast.Selection
 			}
 		case "approvals":
 			out.Values[i] = ec._ViewerCounts_approvals(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "consultationsToSettle":
+			out.Values[i] = ec._ViewerCounts_consultationsToSettle(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "invitations":
+			out.Values[i] = ec._ViewerCounts_invitations(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -86004,6 +86712,35 @@ func (ec *executionContext) unmarshalNProblemRegisterInput2huishangᚋinternal�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNProblemRelateInput2huishangᚋinternalᚋproblemᚐProblemRelateInput(ctx context.Context, v any) (problem.ProblemRelateInput, error) {
+	res, err := ec.unmarshalInputProblemRelateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNProblemRelation2ᚕᚖhuishangᚋdbᚐProblemRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.ProblemRelation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNProblemRelation2ᚖhuishangᚋdbᚐProblemRelation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNProblemRelation2ᚖhuishangᚋdbᚐProblemRelation(ctx context.Context, sel ast.SelectionSet, v *db.ProblemRelation) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ProblemRelation!")
+		return graphql.Null
+	}
+	return ec._ProblemRelation(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNProblemResolution2huishangᚋdbᚐProblemResolution(ctx context.Context, v any) (db.ProblemResolution, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := db.ProblemResolution(tmp)
@@ -86046,6 +86783,11 @@ func (ec *executionContext) marshalNProblemState2huishangᚋdbᚐProblemState(ct
 
 func (ec *executionContext) unmarshalNProblemTransferInput2huishangᚋinternalᚋproblemᚐProblemTransferInput(ctx context.Context, v any) (problem.ProblemTransferInput, error) {
 	res, err := ec.unmarshalInputProblemTransferInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNProblemUnrelateInput2huishangᚋinternalᚋproblemᚐProblemUnrelateInput(ctx context.Context, v any) (problem.ProblemUnrelateInput, error) {
+	res, err := ec.unmarshalInputProblemUnrelateInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

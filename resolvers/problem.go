@@ -138,6 +138,10 @@ func (r *problemResolver) Topics(ctx context.Context, obj *db.Problem, filter ma
 	return db.ProblemTopics.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
+func (r *problemResolver) Related(ctx context.Context, obj *db.Problem) ([]*db.ProblemRelation, error) {
+	return db.ProblemRelated.Of(ctx, obj)
+}
+
 func (r *problemResolver) Tasks(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error) {
 	return db.ProblemTasks.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
@@ -148,6 +152,21 @@ func (r *problemResolver) History(ctx context.Context, obj *db.Problem, orderBy 
 
 func (r *problemResolver) AvailableActions(ctx context.Context, obj *db.Problem) ([]*auth.AvailableAction, error) {
 	return problem.ProblemActions(ctx, obj)
+}
+
+type problemRelationResolver struct{ *Resolver }
+
+// ProblemRelation is the resolver of ProblemRelation's fields.
+func (r *Resolver) ProblemRelation() graph.ProblemRelationResolver {
+	return &problemRelationResolver{r}
+}
+
+func (r *problemRelationResolver) Problem(ctx context.Context, obj *db.ProblemRelation) (*db.Problem, error) {
+	return db.ProblemRelationProblem.Of(ctx, obj)
+}
+
+func (r *problemRelationResolver) RelatedBy(ctx context.Context, obj *db.ProblemRelation) (*db.Person, error) {
+	return db.ProblemRelationRelatedBy.Of(ctx, obj)
 }
 
 func (r *queryResolver) Finding(ctx context.Context, id string) (*db.Finding, error) {

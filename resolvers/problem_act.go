@@ -52,6 +52,16 @@ func (r *mutationResolver) ProblemMerge(ctx context.Context, input problem.Probl
 	return &graph.ProblemPayload{Problem: record, Errors: errs}, err
 }
 
+func (r *mutationResolver) ProblemRelate(ctx context.Context, input problem.ProblemRelateInput) (*graph.ProblemPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.Problems, input.IdempotencyKey, input, problem.ProblemRelate)
+	return &graph.ProblemPayload{Problem: record, Errors: errs}, err
+}
+
+func (r *mutationResolver) ProblemUnrelate(ctx context.Context, input problem.ProblemUnrelateInput) (*graph.ProblemPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.Problems, input.IdempotencyKey, input, problem.ProblemUnrelate)
+	return &graph.ProblemPayload{Problem: record, Errors: errs}, err
+}
+
 func (r *mutationResolver) ProblemConfirmRecurrence(ctx context.Context, input problem.ProblemConfirmRecurrenceInput) (*graph.ProblemPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Problems, input.IdempotencyKey, input, problem.ProblemConfirmRecurrence)
 	return &graph.ProblemPayload{Problem: record, Errors: errs}, err

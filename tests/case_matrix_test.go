@@ -378,6 +378,8 @@ func TestMatrixOfFindingsAndProblems(t *testing.T) {
 				{"problemTransfer", "CASE_TRANSFER", disciplineActs, "REQUIRED", transfer},
 				{"problemAddFindings", "", disciplineActs, "REQUIRED", in("problem", s.id, "version", v, "findings", []any{}, "reason", "x")},
 				{"problemMerge", "PROBLEM_MERGE", disciplineActs, "REQUIRED", in("problem", s.id, "version", v, "into", into, "reason", "")},
+				{"problemRelate", "PROBLEM_RELATE", disciplineActs, "REQUIRED", in("problem", s.id, "version", v, "other", into, "reason", "")},
+				{"problemUnrelate", "PROBLEM_RELATE", disciplineActs, "REQUIRED", in("problem", s.id, "version", v, "other", into, "reason", "")},
 				{"problemConfirmRecurrence", "RECURRENCE_CONFIRM", disciplineActs, "REQUIRED", in("problem", s.id, "version", v, "accept", true, "reason", "")},
 				{"problemSetMandate", "MANDATE_SET", disciplineActs, "REQUIRED", in("problem", s.id, "version", v, "issuer", "", "document", "x")},
 				{"problemCloseWithoutMeasure", "PROBLEM_CLOSE", bothOffices, "REQUIRED", in("problem", s.id, "version", v, "reason", "")},
@@ -397,6 +399,9 @@ func TestMatrixOfFindingsAndProblems(t *testing.T) {
 				state := s.state
 				if r.action == "RECURRENCE_CONFIRM" {
 					state = s.repeats
+				}
+				if strings.HasSuffix(r.mutation, "elate") {
+					state = "" // closed problems are related too
 				}
 				want := r.hands.expect(viewer, sees, state)
 				// Where state and input are both wrong both are named; who may not act is told that alone.

@@ -3,9 +3,7 @@ package tests
 import (
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
-	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -34,14 +32,7 @@ var brokenTasks = map[string]string{
 // Eight actors at once do random acts on fifteen tasks, by the day, over a simulated year; after each day every rule holds on the
 // rows, and what viewers are counted equals the rows that they are shown. SEED repeats a run.
 func TestRandomActsOnTasks(t *testing.T) {
-	seed := uint64(time.Now().UnixNano())
-	if s := os.Getenv("SEED"); s != "" {
-		var err error
-		if seed, err = strconv.ParseUint(s, 10, 64); err != nil {
-			t.Fatal(err)
-		}
-	}
-	t.Logf("SEED=%d", seed)
+	seed := seeded(t)
 	w := newWorld(t)
 	p := newProcess(w, "HN-QH")
 	departments := []string{"HN-QH/JS", "HN-QH/YW", "HN-QH/JWB"}

@@ -4,12 +4,9 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"huishang/db"
 	"huishang/internal/auth"
@@ -31,6 +28,7 @@ type (
 	mDept struct {
 		id, code, kind string
 		org            *mOrg
+		domains        []string
 	}
 	mPerson struct {
 		id  string
@@ -260,7 +258,11 @@ func newProvince(r *rand.Rand, n int) *province {
 	for _, o := range p.orgs {
 		for i, kind := range []string{"ORDINARY", "PARTY_OFFICE", "DISCIPLINE_OFFICE"} {
 			if o.level != "REGION" && p.chance(60) {
-				p.depts = append(p.depts, &mDept{uuid.NewString(), fmt.Sprintf("%s/D%d", o.code, i), kind, o})
+				d := &mDept{id: uuid.NewString(), code: fmt.Sprintf("%s/D%d", o.code, i), kind: kind, org: o}
+				if kind == "ORDINARY" {
+					d.domains = pickOne(p, [][]string{{"FINANCE"}, {"BUSINESS_LINES"}, {"BUSINESS_LINES", "FINANCE"}})
+				}
+				p.depts = append(p.depts, d)
 			}
 		}
 	}
@@ -354,7 +356,8 @@ func (p *province) sql() string {
 			VALUES ('%s', '%s', %s, '%s', '%s', 'x', %s, '%s', '%s', 'Asia/Shanghai', '2026-01-01')`, o.id, top, null(parent), o.level, o.code, null(prefix), o.party, o.body)
 	}
 	for _, d := range p.depts {
-		say(`INSERT INTO department (id, province_id, org_id, code, name, kind, created_at) VALUES ('%s', '%s', '%s', '%s', 'x', '%s', '2026-01-01')`, d.id, top, d.org.id, d.code, d.kind)
+		say(`INSERT INTO department (id, province_id, org_id, code, name, kind, risk_domains, created_at) VALUES ('%s', '%s', '%s', '%s', 'x', '%s', '{%s}', '2026-01-01')`,
+			d.id, top, d.org.id, d.code, d.kind, strings.Join(d.domains, ","))
 	}
 	for n, x := range p.people {
 		say(`INSERT INTO person (id, province_id, org_id, number, name, created_at) VALUES ('%s', '%s', '%s', 'P%d', 'x', '2026-01-01')`, x.id, top, x.org.id, n)
@@ -421,15 +424,7 @@ func (p *province) claims() []auth.TokenGrant {
 // TestVisibilityModel: for every viewer of random provinces, the rows that the database shows are exactly the
 // model's, row by row and by count, over duty lists, contacts and appointments: at least ten thousand cases.
 func TestVisibilityModel(t *testing.T) {
-	seed := uint64(time.Now().UnixNano())
-	if s := os.Getenv("SEED"); s != "" {
-		n, err := strconv.ParseUint(s, 10, 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		seed = n
-	}
-	t.Logf("SEED=%d", seed)
+	seed := seeded(t)
 	r := rand.New(rand.NewPCG(seed, 1))
 	store := dbtest.New(t)
 	super := store.Super(t)

@@ -50,6 +50,7 @@ const (
 	CaseTransfer         Act = "CASE_TRANSFER"
 	ProblemRegister      Act = "PROBLEM_REGISTER"
 	ProblemMerge         Act = "PROBLEM_MERGE"
+	ProblemRelate        Act = "PROBLEM_RELATE"
 	RecurrenceConfirm    Act = "RECURRENCE_CONFIRM"
 	MandateSet           Act = "MANDATE_SET"
 	ProblemClose         Act = "PROBLEM_CLOSE"
@@ -139,8 +140,8 @@ var table = func() []rule {
 	add(OversightSetPutInForce, PartyOffice, Same)
 	// Cases: what the discipline side does, by itself or, where its own people are concerned, the level above.
 	for _, act := range []Act{
-		FindingRegister, FindingClassify, SecrecySet, CaseTransfer, ProblemRegister, ProblemMerge, RecurrenceConfirm,
-		MandateSet, ConsultationDraft, ConsultationPrepare, AttendanceRecord, ConsultationRecord, AddendumAdd,
+		FindingRegister, FindingClassify, SecrecySet, CaseTransfer, ProblemRegister, ProblemMerge, ProblemRelate,
+		RecurrenceConfirm, MandateSet, ConsultationDraft, ConsultationPrepare, AttendanceRecord, ConsultationRecord, AddendumAdd,
 	} {
 		for _, role := range []Role{DisciplineOffice, DisciplineSecretary} {
 			add(act, role, Same)

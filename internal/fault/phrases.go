@@ -127,6 +127,7 @@ var phrases = []Text{
 	{"the organisation, or one below it", "该组织或其下级"},
 	{"a department of that organisation", "该组织的部门"},
 	{"another open problem of the organisation", "该组织的另一未关闭问题"},
+	{"another problem of the organisation, or one below it", "该组织或其下级的另一问题"},
 	{"an organisation with a commission", "设纪委的组织"},
 	{"a branch below without a commission of its own", "未设纪委的下级分公司"},
 	{"an item of the organisation's plan and of this kind", "该组织计划中同类的计划项"},

@@ -44,6 +44,7 @@ type (
 	SignatureID        struct{ ID[signature] }
 	TaskHoldingID      struct{ ID[taskHolding] }
 	InstructionID      struct{ ID[instruction] }
+	ProblemRelationID  struct{ ID[problemRelation] }
 )
 
 type (
@@ -86,6 +87,7 @@ type (
 	signature        struct{}
 	taskHolding      struct{}
 	instruction      struct{}
+	problemRelation  struct{}
 )
 
 func (organisation) noun() (string, string)     { return "O", "Organisation" }
@@ -127,6 +129,7 @@ func (suspension) noun() (string, string)       { return "TP", "Suspension" }
 func (signature) noun() (string, string)        { return "TS", "Signature" }
 func (taskHolding) noun() (string, string)      { return "TH", "TaskHolding" }
 func (instruction) noun() (string, string)      { return "TI", "Instruction" }
+func (problemRelation) noun() (string, string)  { return "BR", "ProblemRelation" }
 
 // MarshalGQL writes the text form.
 func (i OrganisationID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
@@ -310,7 +313,7 @@ func (i *ResponsibleID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) 
 
 // PrefixOf is the letter that a noun's ids begin with; empty for what has none.
 func PrefixOf(name string) string {
-	for _, n := range []Noun{organisation{}, department{}, post{}, postRole{}, person{}, appointment{}, substitution{}, portfolio{}, dutyList{}, dutyItem{}, coverageGap{}, historyEvent{}, finding{}, problem{}, consultation{}, topic{}, participant{}, statement{}, paper{}, addendum{}, outcome{}, measure{}, task{}, consultationRule{}, consultationPlan{}, planItem{}, alignment{}, answer{}, responsible{}, file{}, taskReport{}, evidence{}, milestone{}, extension{}, objection{}, suspension{}, signature{}, taskHolding{}, instruction{}} {
+	for _, n := range []Noun{organisation{}, department{}, post{}, postRole{}, person{}, appointment{}, substitution{}, portfolio{}, dutyList{}, dutyItem{}, coverageGap{}, historyEvent{}, finding{}, problem{}, consultation{}, topic{}, participant{}, statement{}, paper{}, addendum{}, outcome{}, measure{}, task{}, consultationRule{}, consultationPlan{}, planItem{}, alignment{}, answer{}, responsible{}, file{}, taskReport{}, evidence{}, milestone{}, extension{}, objection{}, suspension{}, signature{}, taskHolding{}, instruction{}, problemRelation{}} {
 		if prefix, is := n.noun(); is == name {
 			return prefix
 		}
@@ -365,3 +368,9 @@ func (i InstructionID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
 
 // UnmarshalGQL reads the text form.
 func (i *InstructionID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }
+
+// MarshalGQL writes the text form.
+func (i ProblemRelationID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
+
+// UnmarshalGQL reads the text form.
+func (i *ProblemRelationID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }

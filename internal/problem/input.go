@@ -121,6 +121,24 @@ type ProblemMergeInput struct {
 	IdempotencyKey *uuid.UUID
 }
 
+// ProblemRelateInput is the input: relate a problem to another.
+type ProblemRelateInput struct {
+	Problem        ident.ProblemID
+	Version        int32
+	Other          ident.ProblemID
+	Reason         string
+	IdempotencyKey *uuid.UUID
+}
+
+// ProblemUnrelateInput is the input: take a relation back.
+type ProblemUnrelateInput struct {
+	Problem        ident.ProblemID
+	Version        int32
+	Other          ident.ProblemID
+	Reason         string
+	IdempotencyKey *uuid.UUID
+}
+
 // ProblemConfirmRecurrenceInput is the input: confirm or reject that a problem repeats a closed one.
 type ProblemConfirmRecurrenceInput struct {
 	Problem        ident.ProblemID

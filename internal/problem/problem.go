@@ -452,9 +452,11 @@ func FindingActions(ctx context.Context, f *db.Finding) ([]*auth.AvailableAction
 
 // ProblemActions tells what the viewer may do with a problem now.
 func ProblemActions(ctx context.Context, p *db.Problem) ([]*auth.AvailableAction, error) {
-	acts := []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.ProblemMerge, auth.RecurrenceConfirm, auth.MandateSet, auth.CaseTransfer, auth.ProblemClose}
+	acts := []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.ProblemMerge, auth.ProblemRelate, auth.RecurrenceConfirm, auth.MandateSet, auth.CaseTransfer, auth.ProblemClose}
 	return act.Available(ctx, acts, p.OrgID, p.HiddenFrom, func(a auth.Act) *fault.Error {
 		switch {
+		case a == auth.ProblemRelate:
+			return nil
 		case p.State != db.ProblemOpen:
 			return fault.New(fault.WrongState, "state", string(p.State))
 		case a == auth.RecurrenceConfirm && (p.Recurrence == nil || *p.Recurrence != db.RecurrenceProposed):
