@@ -18,35 +18,23 @@ const (
 	maxListed = 100_000
 )
 
-// markBegins a comment that a marked copy put on a cell; markEnds it, before the comment that was there.
-const (
-	markBegins = "⚠ 问题 Problem\n"
-	markEnds   = "\n―――\n"
-)
-
 // Mark writes a copy of the workbook with each bad cell coloured and commented, and all problems on a sheet of their
 // own; of a folder of CSV files, one workbook made of it. The rest is as it was, but for the marks of an earlier copy.
 // A problem of a row or sheet as a whole stands at the row's first cell.
 func (w *Workbook) Mark(out io.Writer, problems Problems, labels Labels) error {
 	p := w.copy(labels)
+	if p.f != nil {
+		defer p.f.Close()
+	}
 	if p.err != nil {
 		return p.err
-	}
-	defer p.f.Close()
-	for _, s := range Sheets {
-		if at, ok := w.places[s.Name]; ok {
-			p.unmark(at.worksheet)
-		}
 	}
 	cells := w.cells(problems)
 	for _, c := range cells[:min(len(cells), maxMarked)] {
 		p.mark(c)
 	}
 	p.list(w, problems)
-	if p.err != nil {
-		return p.err
-	}
-	return p.f.Write(out)
+	return p.write(out)
 }
 
 // copy is the file as it stands, or the folder as a workbook.
@@ -56,7 +44,11 @@ func (w *Workbook) copy(labels Labels) *pen {
 	}
 	f, err := openFile(w.path)
 	p := newPen(f, labels)
-	p.do(err)
+	if err != nil {
+		p.do(err)
+		return p
+	}
+	p.liftNotes()
 	return p
 }
 
@@ -102,49 +94,11 @@ func (w *Workbook) cellOf(p Problem) (worksheet, name string) {
 // mark colours a cell and says why, above the comment that it has.
 func (p *pen) mark(c *badCell) {
 	text := markBegins + strings.Join(c.says, "\n")
-	if was := p.noteOn(c.worksheet, c.name); was != "" {
-		p.do(p.f.DeleteComment(c.worksheet, c.name))
+	if was := said(p.notes[c.worksheet][c.name]); was != "" {
 		text += markEnds + was
 	}
 	p.note(c.worksheet, c.name, text)
 	p.colour(c.worksheet, c.name, fill(marked))
-}
-
-// noteOn is a cell's comment; empty for a cell without.
-func (p *pen) noteOn(worksheet, name string) string {
-	if p.notes[worksheet] == nil {
-		p.notes[worksheet] = p.readNotes(worksheet)
-	}
-	return p.notes[worksheet][name]
-}
-
-func (p *pen) readNotes(worksheet string) map[string]string {
-	notes := map[string]string{}
-	all, err := p.f.GetComments(worksheet)
-	p.do(err)
-	for _, c := range all {
-		var b strings.Builder
-		b.WriteString(c.Text)
-		for _, run := range c.Paragraph {
-			b.WriteString(run.Text)
-		}
-		notes[c.Cell] = b.String()
-	}
-	return notes
-}
-
-// unmark takes off the marks of an earlier copy: the comment, and the colour that came with it.
-func (p *pen) unmark(worksheet string) {
-	for name, text := range p.readNotes(worksheet) {
-		if !strings.HasPrefix(text, strings.TrimSpace(markBegins)) {
-			continue
-		}
-		p.do(p.f.DeleteComment(worksheet, name))
-		if _, was, found := strings.Cut(text, markEnds); found {
-			p.note(worksheet, name, was)
-		}
-		p.colour(worksheet, name, excelize.Fill{})
-	}
 }
 
 // colour fills a cell and leaves the rest of its style; light text turns dark, to be read on any fill.

@@ -1,13 +1,18 @@
 package sheet_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -337,5 +342,86 @@ func TestMarkedNames(t *testing.T) {
 		if err != nil || path != filepath.Join(folder, c[1]) {
 			t.Errorf("%s: %s, %v, want %s", c[0], path, err, c[1])
 		}
+	}
+}
+
+// foreign rewrites a workbook the way LibreOffice numbers and names its comments and their shapes.
+func foreign(t *testing.T, path string) string {
+	t.Helper()
+	in := must(zip.OpenReader(path))(t)
+	defer in.Close()
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	numbered := regexp.MustCompile(`comments(\d+)\.xml`)
+	shift := func(s string) string {
+		return numbered.ReplaceAllStringFunc(s, func(m string) string {
+			n := must(strconv.Atoi(numbered.FindStringSubmatch(m)[1]))(t)
+			return fmt.Sprintf("comments%d.xml", n+2)
+		})
+	}
+	for _, part := range in.File {
+		r := must(part.Open())(t)
+		text := shift(string(must(io.ReadAll(r))(t)))
+		if strings.HasSuffix(part.Name, ".vml") {
+			text = regexp.MustCompile(`id="_x0000_s\d+"`).ReplaceAllString(text, `id="shape_0"`)
+		}
+		w := must(out.Create(shift(part.Name)))(t)
+		if _, err := io.WriteString(w, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(t.TempDir(), "foreign.xlsx")
+	if err := os.WriteFile(other, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return other
+}
+
+// A workbook that LibreOffice saved is marked in the same cells, and every header still says what belongs there.
+func TestMarkedForeign(t *testing.T) {
+	s, f := sampled(t), fill(t, few(t))
+	for _, at := range []string{"C2", "B3"} {
+		if err := f.SetCellStr("人员", at, "#REF!"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.AddComment("取值 Values", excelize.Comment{Author: "李", Cell: "A2", Text: "我的批注"}); err != nil {
+		t.Fatal(err)
+	}
+	copied, problems := returned(t, s, openBook(t, foreign(t, save(t, f))))
+	c := openCopy(t, copied)
+	hold(t, c, problems)
+	for _, x := range append([]sheet.Sheet{{ZH: "取值 Values"}}, sheet.Sheets...) {
+		said := map[string]string{}
+		for _, n := range must(c.GetComments(x.ZH))(t) {
+			said[n.Cell] = n.Text
+		}
+		for _, n := range must(f.GetComments(x.ZH))(t) {
+			if said[n.Cell] != n.Text {
+				t.Errorf("%s!%s says %q, said %q", x.ZH, n.Cell, said[n.Cell], n.Text)
+			}
+		}
+	}
+	again, same := returned(t, s, openBook(t, foreign(t, copied)))
+	hold(t, openCopy(t, again), same)
+}
+
+// What a copy cannot keep is said, and no copy is written.
+func TestMarkedControls(t *testing.T) {
+	s, f := sampled(t), fill(t, few(t))
+	if err := errors.Join(f.SetCellStr("人员", "C2", "#REF!"), f.AddFormControl("人员", excelize.FormControl{Cell: "H1", Type: excelize.FormControlButton, Text: "x"})); err != nil {
+		t.Fatal(err)
+	}
+	book := openBook(t, save(t, f))
+	_, err := sheet.Import(t.Context(), s.DB, book, func(sheet.Report) {})
+	var problems sheet.Problems
+	if !errors.As(err, &problems) {
+		t.Fatal(err)
+	}
+	if err := book.Mark(io.Discard, problems, wiring.Labels); err == nil || !strings.Contains(err.Error(), "form controls") {
+		t.Errorf("%v", err)
 	}
 }

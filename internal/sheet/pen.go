@@ -13,15 +13,15 @@ type pen struct {
 	labels Labels
 	ranges map[string]string // by list of values, the cells that hold it
 	values map[string][]choice
-	notes  map[string]map[string]string // by worksheet and cell, the comments that stand
-	widths map[string]map[int]float64   // by sheet and column, in characters
+	notes  map[string]map[string]excelize.Comment // by sheet and cell, until they are written
+	widths map[string]map[int]float64             // by sheet and column, in characters
 	err    error
 }
 
 func newPen(f *excelize.File, labels Labels) *pen {
 	return &pen{
 		f: f, labels: labels, ranges: map[string]string{}, values: map[string][]choice{},
-		notes: map[string]map[string]string{}, widths: map[string]map[int]float64{},
+		notes: map[string]map[string]excelize.Comment{}, widths: map[string]map[int]float64{},
 	}
 }
 
@@ -92,23 +92,6 @@ func (p *pen) freeze(sheet string, line int) {
 		Freeze: true, YSplit: line, TopLeftCell: p.at(1, line+1), ActivePane: "bottomLeft",
 		Selection: []excelize.Selection{{SQRef: p.at(1, line+1), ActiveCell: p.at(1, line+1), Pane: "bottomLeft"}},
 	}))
-}
-
-// note puts a comment on a cell, large enough to be read whole.
-func (p *pen) note(sheet, cell, text string) {
-	p.do(p.f.AddComment(sheet, excelize.Comment{Author: author, Cell: cell, Text: text, Width: 340, Height: noteHeight(text)}))
-}
-
-// noteHeight is in pixels: 17 for a line, of which one holds about 44 columns.
-func noteHeight(text string) uint {
-	lines, width := 1, 0
-	for _, r := range text {
-		width += columnsOf(r)
-		if r == '\n' || width > 44 {
-			lines, width = lines+1, 0
-		}
-	}
-	return uint(20 + 17*lines)
 }
 
 // columnsOf is how wide a character is shown: Chinese ones take two columns.

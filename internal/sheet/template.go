@@ -28,10 +28,7 @@ const lastRow = excelize.TotalRows
 func Template(out io.Writer, labels Labels) error {
 	p := newBook(labels, nil)
 	defer p.f.Close()
-	if p.err != nil {
-		return p.err
-	}
-	return p.f.Write(out)
+	return p.write(out)
 }
 
 // newBook is the template, its sheets laid out as the places say.
@@ -103,7 +100,7 @@ func (p *pen) page(s Sheet, at place) {
 			continue
 		}
 		p.do(p.f.SetColStyle(at.worksheet, p.letter(i+1), p.style(c.below())))
-		p.width(at.worksheet, i+1, p.widthOf(c))
+		p.width(at.worksheet, i+1, p.widthOf(c, at.titles[i]))
 		if c.Required {
 			p.paint(at.worksheet, i+1, i+1, at.line, mustHead)
 		} else {
@@ -132,8 +129,8 @@ func (c Column) below() excelize.Style {
 }
 
 // widthOf is a column's width in characters.
-func (p *pen) widthOf(c *Column) float64 {
-	width := shown(c.ZH) + 4
+func (p *pen) widthOf(c *Column, title string) float64 {
+	width := shown(title) + 4
 	for _, one := range p.values[c.closed()] {
 		width = max(width, shown(one.offered)+4)
 	}
