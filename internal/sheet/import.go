@@ -185,9 +185,9 @@ func (i *importer) today(id ident.OrganisationID) (clock.Date, error) {
 	return clock.Today(db.From(i.ctx).Now, zone), nil
 }
 
-// known reads a set of codes and refuses those outside of their table, and doubles.
-func (i *importer) known(r Row, column string, table db.CodeTable) []string {
-	values := r.set(column)
+// known reads a set of codes and refuses those outside of the column's table, and doubles.
+func (i *importer) known(r Row, column string) []string {
+	values, table := r.set(column), sheetOf(r.Sheet).column(column).Codes
 	for n, v := range values {
 		if !slices.Contains(i.codes[table], v) || slices.Contains(values[:n], v) {
 			i.bad(r, column, fault.New(fault.Unknown, "value", v))

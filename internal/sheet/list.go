@@ -242,7 +242,7 @@ func (i *importer) listable(r Row, l *db.DutyList) {
 func (i *importer) item(r Row) *db.DutyItem {
 	item := &db.DutyItem{
 		Content: r.text("content"), Standard: r.optional("standard"), EvidenceRequired: r.optional("evidence_required"),
-		Frequency: db.Frequency(r.text("frequency")), RiskDomains: i.known(r, "risk_domains", db.RiskDomains), Principal: r.yes("principal"),
+		Frequency: db.Frequency(r.text("frequency")), RiskDomains: i.known(r, "risk_domains"), Principal: r.yes("principal"),
 		BusinessWork: r.optional("business_work"), Origin: r.origin(), Indicators: db.Indicators{},
 	}
 	if norm := r.text("norm_frequency"); norm != "" {

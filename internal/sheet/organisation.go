@@ -218,8 +218,8 @@ func (i *importer) department(r Row) (*db.Department, *db.Organisation) {
 	}
 	d := &db.Department{
 		ID: ident.Of[ident.DepartmentID](uuid.New()), ProvinceID: o.ProvinceID, OrgID: o.ID, Code: r.text("code"), Name: r.text("name"), Version: 1,
-		Kind: db.DepartmentKind(r.text("kind")), RiskDomains: i.known(r, "risk_domains", db.RiskDomains),
-		BusinessLines: i.known(r, "business_lines", db.BusinessLines), LegalEntity: r.optional("legal_entity"), Origin: r.origin(),
+		Kind: db.DepartmentKind(r.text("kind")), RiskDomains: i.known(r, "risk_domains"),
+		BusinessLines: i.known(r, "business_lines"), LegalEntity: r.optional("legal_entity"), Origin: r.origin(),
 	}
 	if !strings.HasPrefix(d.Code, o.Code+"/") {
 		i.bad(r, "code", fault.New(fault.CodePrefix, "prefix", o.Code+"/"))

@@ -57,7 +57,7 @@ func (i *importer) post(r Row) (*db.Post, []auth.Role) {
 	}
 	p := &db.Post{
 		ID: ident.Of[ident.PostID](uuid.New()), ProvinceID: o.ProvinceID, OrgID: o.ID, Code: r.text("code"), Name: r.text("name"), Version: 1,
-		Categories: i.known(r, "categories", db.PostCategories),
+		Categories: i.known(r, "categories"),
 	}
 	if provinceOf(p.Code) != provinceOf(o.Code) || provinceOf(p.Code) == p.Code {
 		i.bad(r, "code", fault.New(fault.CodePrefix, "prefix", provinceOf(o.Code)+"."))

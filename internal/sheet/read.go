@@ -34,9 +34,25 @@ type Workbook struct {
 	problems Problems
 	// unread sheets are those whose rows are not, or not all, known: nothing is said of what refers to them.
 	unread map[string]bool
+
+	// The source, for a marked copy: a file's path or a folder, and where each sheet stands in it.
+	path   string
+	folder fs.FS
+	places map[string]place
 }
 
-func newWorkbook() *Workbook { return &Workbook{rows: map[string][]Row{}, unread: map[string]bool{}} }
+// place is where a sheet was found: the worksheet's name, and its header's line, columns (nil for an unknown one) and
+// texts.
+type place struct {
+	worksheet string
+	line      int
+	columns   []*Column
+	titles    []string
+}
+
+func newWorkbook() *Workbook {
+	return &Workbook{rows: map[string][]Row{}, unread: map[string]bool{}, places: map[string]place{}}
+}
 
 // Open reads a workbook: an XLSX file, or a folder of CSV files. An error says that it cannot be read at all.
 func Open(path string) (*Workbook, error) {
@@ -56,9 +72,12 @@ func Open(path string) (*Workbook, error) {
 	return openXLSX(path)
 }
 
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
 // OpenFolder reads SHEET.csv of each sheet that is there.
 func OpenFolder(folder fs.FS) (*Workbook, error) {
 	w := newWorkbook()
+	w.folder = folder
 	found := 0
 	for _, s := range Sheets {
 		name := s.Name + ".csv"
@@ -77,7 +96,8 @@ func OpenFolder(folder fs.FS) (*Workbook, error) {
 			return nil, err
 		}
 		found++
-		w.csv(s, bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")))
+		w.places[s.Name] = place{worksheet: s.ZH, line: 1}
+		w.csv(s, bytes.TrimPrefix(b, byteOrderMark))
 	}
 	if found == 0 {
 		return nil, fmt.Errorf("no sheet found: expected %s.csv and the like", Sheets[0].Name)
@@ -85,8 +105,12 @@ func OpenFolder(folder fs.FS) (*Workbook, error) {
 	return w, nil
 }
 
+func openFile(path string) (*excelize.File, error) {
+	return excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: 8 * maxBytes, UnzipXMLSizeLimit: 2 * maxBytes})
+}
+
 func openXLSX(path string) (*Workbook, error) {
-	f, err := excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: 8 * maxBytes, UnzipXMLSizeLimit: 2 * maxBytes})
+	f, err := openFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -97,6 +121,7 @@ func openXLSX(path string) (*Workbook, error) {
 	}
 	from1904 := properties.Date1904 != nil && *properties.Date1904
 	w := newWorkbook()
+	w.path = path
 	found := 0
 	for _, s := range Sheets {
 		names := slices.DeleteFunc(f.GetSheetList(), func(name string) bool { return name != s.Name && name != s.ZH })
@@ -104,6 +129,7 @@ func openXLSX(path string) (*Workbook, error) {
 			continue
 		}
 		found++
+		w.places[s.Name] = place{worksheet: names[0], line: 1}
 		if len(names) > 1 {
 			w.bad(s, 1, "", fault.New(fault.InvalidValue, "expected", "one of the sheets "+strings.Join(names, ", ")))
 		}
@@ -248,6 +274,7 @@ func (t *table) header(line int, cells []string) {
 			t.w.bad(t.sheet, line, c.Name, fault.New(fault.Required, "field", c.Name))
 		}
 	}
+	t.w.places[t.sheet.Name] = place{t.w.places[t.sheet.Name].worksheet, line, t.columns, cells}
 	if len(t.w.problems) > before {
 		t.stopped, t.w.unread[t.sheet.Name] = true, true
 	}
@@ -258,7 +285,7 @@ func (t *table) row(line int, cells []string) {
 	row := Row{Sheet: t.sheet.Name, Line: line, cells: make(map[string]string, len(cells))}
 	for i, cell := range cells {
 		if i < len(t.columns) && t.columns[i] != nil {
-			row.cells[t.columns[i].Name] = cell
+			row.cells[t.columns[i].Name] = t.columns[i].plain(cell)
 		} else if cell != "" {
 			t.w.bad(t.sheet, line, "", fault.New(fault.InvalidValue, "expected", "no cells beyond the header"))
 		}

@@ -96,7 +96,22 @@ func (r Row) listKey() string {
 
 func personKey(province, number string) string { return province + " " + number }
 
-var yes, no = []string{"yes", "true", "1", "是"}, []string{"no", "false", "0", "否", ""}
+var yes, no = []string{"是", "yes", "true", "1"}, []string{"否", "no", "false", "0", ""}
+
+// plain is a cell without the labels of its values: what follows a value and a space is for readers ("BRANCH 市县分公司").
+func (c Column) plain(cell string) string {
+	switch {
+	case c.Kind == Set:
+		values := split(cell)
+		for n, v := range values {
+			values[n] = strings.Fields(v)[0]
+		}
+		return strings.Join(values, ";")
+	case len(c.Enum) > 0 && cell != "":
+		return strings.Fields(cell)[0]
+	}
+	return cell
+}
 
 // spreadsheetErrors are what a spreadsheet shows where a formula failed.
 var spreadsheetErrors = []string{"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
@@ -105,7 +120,7 @@ const shortText = 40 // characters of a text without a Max of its own: codes, en
 
 // check tells what is wrong with a cell by itself; nil when nothing is.
 func (c Column) check(value string) *fault.Error {
-	if value == "" || c.Kind == Set && len(split(value)) == 0 {
+	if value == "" {
 		if c.Required {
 			return fault.New(fault.Required, "field", c.Name)
 		}
@@ -114,7 +129,7 @@ func (c Column) check(value string) *fault.Error {
 	if len(value) > maxCell {
 		return fault.New(fault.TooLong, "limit", maxCell, "length", len(value))
 	}
-	if strings.ContainsRune(value, 0) || !utf8.ValidString(value) {
+	if strings.ContainsRune(value, 0) || strings.ContainsRune(value, utf8.RuneError) { // U+FFFD stands for what was lost
 		return fault.New(fault.InvalidValue, "expected", "text in UTF-8")
 	}
 	if slices.Contains(spreadsheetErrors, value) {

@@ -1,15 +1,12 @@
 package wiring
 
 import (
-	"context"
 	"net/http"
 	"strings"
 
 	"huishang/examples"
 	"huishang/internal/demo"
 	"huishang/internal/explorer"
-	"huishang/internal/fault"
-	"huishang/resolvers"
 )
 
 // Explorer makes the page at "/". In development it offers the sample's roles to act as.
@@ -29,23 +26,9 @@ func Explorer(development bool) (http.Handler, error) {
 
 // grants are the sample's, with the labels that the schema gives their roles.
 func grants() ([]explorer.Grant, error) {
-	r := &resolvers.Resolver{}
-	resolvers.Schema(r) // reads the labels
-	labels := map[string]fault.Text{}
-	for _, l := range []fault.Locale{fault.EN, fault.ZH} {
-		roles, err := r.Query().EnumValues(fault.WithLocale(context.Background(), l), "Role", nil)
-		if err != nil {
-			return nil, err
-		}
-		for _, v := range roles {
-			t := labels[v.Value]
-			if l == fault.EN {
-				t.EN = v.Label
-			} else {
-				t.ZH = v.Label
-			}
-			labels[v.Value] = t
-		}
+	labels, err := Labels("Role")
+	if err != nil {
+		return nil, err
 	}
 	var all []explorer.Grant
 	for _, as := range demo.Grants {
