@@ -1,7 +1,7 @@
 # make run    starts Huishang with everything it needs, and its sample
 # make test   builds, vets, lints, checks the generated code, runs all tests; its last lines are go test's own
 # make audit  the checks that need Node: the public audits of GraphQL over HTTP
-# make bench  speed, side by side
+# make bench  speed, side by side with a hand-written handler; prints the tables of docs/benchmarks.md
 # make guards takes each protection away in turn and expects a test to fail
 
 GO ?= go

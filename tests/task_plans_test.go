@@ -35,26 +35,7 @@ func TestTaskStatementsAreConstant(t *testing.T) {
 // The hot lists of tasks walk an index over 100,000 rows under row security, whoever asks.
 func TestTaskPlans(t *testing.T) {
 	store := sampled(t).Clone(t)
-	super := store.Super(t)
-	super.SetMaxOpenConns(1)
-	if _, err := super.Exec(`
-		SET session_replication_role = replica;
-		INSERT INTO task (province_id, org_id, responsible_org_id, department_id, post_id, person_id, number, year, serial, origin, measure_id, text,
-		    original_due_on, due_on, state, assigned_at, assigned_on, accept_by, seen_orgs, seen_departments, seen_people, risk_domains, ended_at, stopped_on, end_reason)
-		SELECT d.province_id, d.province_id, d.org_id, d.id, p.id, a.person_id, d.code || n, 2026, row_number() OVER (ORDER BY d.id, n), 'OUTCOME', gen_random_uuid(), 'x',
-		    date '2026-01-01' + n % 700, date '2026-01-01' + n % 700, CASE WHEN n % 3 = 0 THEN 'ASSIGNED' ELSE 'CANCELLED' END, '2026-01-01', '2026-01-01', '2026-01-06',
-		    ARRAY[d.org_id], ARRAY[d.id], ARRAY[a.person_id], '{FINANCE}', CASE WHEN n % 3 > 0 THEN timestamptz '2026-02-01' END, CASE WHEN n % 3 > 0 THEN date '2026-02-01' END, CASE WHEN n % 3 > 0 THEN 'x' END
-		FROM department d
-		JOIN post p ON p.department_id = d.id AND 'DEPARTMENT_HEAD' = ANY (p.categories)
-		JOIN appointment a ON a.post_id = p.id
-		CROSS JOIN generate_series(1, 1600) n;
-		ANALYZE`); err != nil {
-		t.Fatal(err)
-	}
-	var n int
-	if err := super.QueryRow(`SELECT count(*) FROM task`).Scan(&n); err != nil || n < 100000 {
-		t.Fatalf("%d tasks (%v)", n, err)
-	}
+	massOfTasks(t, store)
 	w := serve(t, store, 4)
 	for _, who := range []struct {
 		number string
