@@ -227,7 +227,7 @@ type mViewer struct {
 func (v *mViewer) any(is func(g mGrant) bool) bool { return slices.ContainsFunc(v.grants, is) }
 
 var (
-	family     = committee[:6]
+	sixRoles   = committee[:6]
 	discipline = []string{"DISCIPLINE_SECRETARY", "DISCIPLINE_OFFICE"}
 )
 
@@ -278,7 +278,7 @@ func (v *mViewer) sees(s seen, audience func(seen) bool) bool {
 	narrow := v.actsFor(s.org, "PARTY_SECRETARY") || v.actsFor(s.org, "DISCIPLINE_SECRETARY") || v.above(s.org, "DISCIPLINE_SECRETARY")
 	if s.secrecy == "RESTRICTED" {
 		narrow = v.above(s.org, discipline...) || v.any(func(g mGrant) bool {
-			return slices.Contains(family, g.role) && (g.org == s.org || !slices.Contains([]string{"PARTY_COMMITTEE_MEMBER", "DISCIPLINE_COMMISSIONER"}, g.role) && v.actsFor(s.org, g.role))
+			return slices.Contains(sixRoles, g.role) && (g.org == s.org || !slices.Contains([]string{"PARTY_COMMITTEE_MEMBER", "DISCIPLINE_COMMISSIONER"}, g.role) && v.actsFor(s.org, g.role))
 		})
 	}
 	return narrow && audience(s)
@@ -287,7 +287,7 @@ func (v *mViewer) sees(s seen, audience func(seen) bool) bool {
 func (v *mViewer) disciplines(s seen) bool { return v.above(s.org, discipline...) || s.by == v.me }
 
 func (v *mViewer) deliberates(s seen) bool {
-	return v.above(s.org, family...) || slices.Contains(s.of.invited, v.me)
+	return v.above(s.org, sixRoles...) || slices.Contains(s.of.invited, v.me)
 }
 
 func (v *mViewer) seesProblem(p *mProblem) bool {
