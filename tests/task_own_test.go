@@ -142,3 +142,49 @@ func TestIntervalsFromTheMonthsEnd(t *testing.T) {
 		}
 	}
 }
+
+// A clerk of the office that sets a task, who stands in for the responsible department or reported on the task, signs
+// nothing of it and decides neither an extension nor an objection; a colleague of the same office, who is free, does, at
+// home and not above (D-SEC-6).
+func TestColleagueIsFree(t *testing.T) {
+	w := newWorld(t)
+	p := newProcess(w, "HN")
+	tasks := p.concluded("HN", "FUNDS", []any{toDo("归集", "2026-12-31", in("department", p.office.id("department", "HN/CW"))), toDo("公示", "2026-12-31", in("department", p.office.id("department", "HN/CW")))})
+	main, other := tasks[0], tasks[1]
+	admin := w.as("ADMINISTRATOR@HN")
+	post := admin.must(`{ post(code: "HN/CW.JL") { id } }`, nil).text("post.id")
+	admin.act("substitutionCreate", "substitution", in("post", post, "person", w.uid("HN0010"), "from", "2026-11-18", "to", "2026-11-19", "reason", "出差")).told(t, "the clerk stands in")
+	head, stands := w.as("DEPARTMENT_HEAD@HN/CW"), w.holder("DEPARTMENT_HEAD@HN/CW", "HN0010")
+	clerk, colleague := w.holder("DISCIPLINE_OFFICE@HN", "HN0010"), w.holder("DISCIPLINE_OFFICE@HN", "HN0009")
+	refused := func(mutation, id string, more ...any) {
+		t.Helper()
+		clerk.act(mutation, "task", p.task(clerk, id, more...)).told(t, mutation+" by the clerk", "OWN_MATTER")
+	}
+
+	// While he stands in, without a hand in it yet.
+	p.step(head, "taskObject", "task", p.task(head, other, "kind", "WORDING", "text", "x"))
+	refused("objectionDecide", other, "result", "MAINTAINED", "reason", "x")
+	if a := clerk.must(`query($id: ID!) { task(id: $id) { availableActions { action allowed } } }`, in("id", other)); len(allowed(a, "task")) > 0 {
+		t.Errorf("the clerk is offered %v", allowed(a, "task"))
+	}
+	p.step(colleague, "objectionDecide", "task", p.task(colleague, other, "result", "MAINTAINED", "reason", "x"))
+	p.step(head, "taskAccept", "task", p.task(head, main))
+	p.step(stands, "taskReport", "task", in("task", main, "text", "已归集"))
+
+	// Afterwards: what he reported stays his; the task that he had no hand in is free of him.
+	w.days(2)
+	p = again(w, p)
+	p.neighbours = nil
+	head = w.as("DEPARTMENT_HEAD@HN/CW")
+	clerk, colleague = w.holder("DISCIPLINE_OFFICE@HN", "HN0010"), w.holder("DISCIPLINE_OFFICE@HN", "HN0009")
+	p.step(head, "extensionRequest", "task", p.task(head, main, "until", "2027-01-20", "reason", "x"))
+	refused("extensionDecide", main, "grant", true)
+	p.step(colleague, "extensionDecide", "task", p.task(colleague, main, "grant", true))
+	p.step(head, "evidenceAdd", "evidence", in("task", main, "description", "x", "effectiveOn", "2026-11-20"))
+	p.step(head, "taskSubmit", "task", p.task(head, main, "text", "x"))
+	refused("taskSign", main, "track", "DISCIPLINE")
+	refused("taskReturn", main, "track", "DISCIPLINE", "reason", "x")
+	p.step(colleague, "taskSign", "task", p.task(colleague, main, "track", "DISCIPLINE"))
+	p.step(head, "taskObject", "task", p.task(head, other, "kind", "WORDING", "text", "x"))
+	p.step(clerk, "objectionDecide", "task", p.task(clerk, other, "result", "MAINTAINED", "reason", "x"))
+}
