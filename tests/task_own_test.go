@@ -36,19 +36,28 @@ func TestOfficeIsResponsible(t *testing.T) {
 	p.step(above, "taskCancel", "task", p.task(above, other, "reason", "交由上级处理"))
 }
 
+// standsIn names a substitute for a post of 琼海 for these days, and has it confirmed.
+func (w *world) standsIn(post, number string) {
+	w.t.Helper()
+	admin, second := w.as("ADMINISTRATOR@HN"), w.as("ADMINISTRATOR@HN-QH")
+	made := admin.act("substitutionCreate", "substitution", in("post", admin.id("post", post), "person", w.uid(number), "from", "2026-11-18", "to", "2026-11-30", "reason", "休假")).told(w.t, "name a substitute")
+	id := made.text("substitutionCreate.substitution.id")
+	version := second.must(`query($id: ID!) { node(id: $id) { ... on Substitution { version } } }`, in("id", id)).get("node.version")
+	second.act("substitutionConfirm", "substitution", in("substitution", id, "version", version, "accept", true)).told(w.t, "confirm")
+}
+
 // A substitute acts, and history says for whom; one person signs once though holding both tracks' roles (D-ORG-5, D-SEC-6).
 func TestSubstituteSigns(t *testing.T) {
 	w := newWorld(t)
 	p := newProcess(w, "HN-QH")
 	id := p.submitted("HN-QH/JS")
-	admin, second := w.as("ADMINISTRATOR@HN"), w.as("ADMINISTRATOR@HN-QH")
-	post := admin.must(`{ posts(filter: { code: { eq: "HN-QH/DWB.ZR" } }) { nodes { id holders { person { number } } } } }`, nil)
 	clerk := w.holderOf("DISCIPLINE_OFFICE@HN-QH")
-	made := admin.act("substitutionCreate", "substitution", in("post", post.text("posts.nodes.0.id"), "person", w.uid(clerk), "from", "2026-11-18", "to", "2026-11-30", "reason", "休假")).told(t, "name a substitute")
-	sub := made.text("substitutionCreate.substitution.id")
-	version := second.must(`query($id: ID!) { node(id: $id) { ... on Substitution { version state } } }`, in("id", sub))
-	second.act("substitutionConfirm", "substitution", in("substitution", sub, "version", version.get("node.version"), "accept", true)).told(t, "confirm")
+	w.standsIn("HN-QH/DWB.ZR", clerk)
+	post := w.as("ADMINISTRATOR@HN").must(`{ posts(filter: { code: { eq: "HN-QH/DWB.ZR" } }) { nodes { holders { person { number } } } } }`, nil)
 	stand := w.holder("PARTY_OFFICE@HN-QH", clerk)
+	if got := stand.actions("task", id)["TASK_SIGN"]; got != "" {
+		t.Errorf("the substitute is not offered to sign: %q", got)
+	}
 	p.step(stand, "taskSign", "task", p.task(stand, id, "track", "PARTY"))
 	a := p.secretary.must(`query($id: ID!) { task(id: $id) { history(first: 1) { nodes { act actor { number } onBehalfOf { number } } } } }`, in("id", id))
 	if a.text("task.history.nodes.0.actor.number") != clerk || a.text("task.history.nodes.0.onBehalfOf.number") != post.text("posts.nodes.0.holders.0.person.number") {
