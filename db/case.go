@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"slices"
 
 	"huishang/internal/auth"
@@ -30,6 +31,10 @@ func rowsWhere[T any](ctx context.Context, o *Object[T], cond string, args ...an
 // CaseAuthority tells whose act something is for an organisation today, when some people are barred from it (D-SEC-6).
 func CaseAuthority(ctx context.Context, role auth.Role, org ident.OrganisationID, barred ident.List) (*Authority, error) {
 	t := From(ctx)
+	return once(t, fmt.Sprintf("authority %s %s %s", role, org, barred), func() (*Authority, error) { return t.caseAuthority(ctx, role, org, barred) })
+}
+
+func (t *Tx) caseAuthority(ctx context.Context, role auth.Role, org ident.OrganisationID, barred ident.List) (*Authority, error) {
 	var row struct {
 		Role     auth.Role             `db:"role"`
 		Acting   *ident.OrganisationID `db:"acting_org_id"`
@@ -51,9 +56,11 @@ func CaseAuthority(ctx context.Context, role auth.Role, org ident.OrganisationID
 }
 
 // OnDisciplineSide tells whether the viewer holds a role of the discipline side today, whatever the token claims.
-func (t *Tx) OnDisciplineSide(ctx context.Context) (on bool, err error) {
-	err = t.Get(ctx, &on, `SELECT on_discipline_side($1, $2)`, t.Viewer.PersonID, t.Viewer.Today)
-	return on, err
+func (t *Tx) OnDisciplineSide(ctx context.Context) (bool, error) {
+	return once(t, "discipline side", func() (on bool, err error) {
+		err = t.Get(ctx, &on, `SELECT on_discipline_side($1, $2)`, t.Viewer.PersonID, t.Viewer.Today)
+		return on, err
+	})
 }
 
 // Knows tells whether every id is an object's row that the viewer may see.

@@ -108,6 +108,7 @@ type Tx struct {
 	clock     clock.Clock
 	cursorKey []byte
 	failed    error
+	reading   bool // on a login that only reads
 	behalf    *ident.PersonID
 	requestID string
 	loads     loaders
@@ -268,7 +269,7 @@ func (d *DB) begin(ctx context.Context, pool *sqlx.DB, level sql.IsolationLevel,
 	if err != nil {
 		return nil, translate(err)
 	}
-	t := &Tx{tx: sqlTx, Now: d.now().UTC(), clock: d.now, cursorKey: d.cursorKey, requestID: requestID}
+	t := &Tx{tx: sqlTx, Now: d.now().UTC(), clock: d.now, cursorKey: d.cursorKey, requestID: requestID, reading: pool != d.api}
 	if err := t.open(ctx, o); err != nil {
 		t.Abandon()
 		return nil, err

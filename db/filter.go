@@ -17,8 +17,9 @@ import (
 
 // where collects a statement's arguments while its conditions are written.
 type where struct {
-	args  []any
-	today clock.Date
+	args    []any
+	today   clock.Date
+	negated bool // below a `not`
 }
 
 // arg adds a value and returns its place, cast to a type.
@@ -27,10 +28,19 @@ func (w *where) arg(v any, t ColumnType) string {
 	return fmt.Sprintf("$%d::%s", len(w.args), t)
 }
 
+// told writes a condition that may be NULL as one that is not, where that matters: NULL and FALSE alike keep a row out,
+// and only the bare comparison is found by an index; but NOT NULL is no complement.
+func (w *where) told(sql string) string {
+	if !w.negated {
+		return "(" + sql + ")"
+	}
+	return "COALESCE(" + sql + ", FALSE)"
+}
+
 // maxFilterDepth bounds and, or and not.
 const maxFilterDepth = 4
 
-// filter writes a filter's condition; an empty filter is TRUE. A condition is never NULL: `not` is the exact
+// filter writes a filter's condition; an empty filter is TRUE. Below `not` a condition is never NULL: it is the exact
 // complement, and `neq`, `nin` hold for rows without a value.
 func filter(w *where, fields map[string]FilterField, f map[string]any, path []string, depth int) (string, error) {
 	if depth > maxFilterDepth {
@@ -49,9 +59,12 @@ func filter(w *where, fields map[string]FilterField, f map[string]any, path []st
 		case "and", "or":
 			sql, err = junction(w, fields, name, value, at, depth)
 		case "not":
+			was := w.negated
+			w.negated = true
 			if sql, err = filter(w, fields, value.(map[string]any), at, depth+1); err == nil {
 				sql = "NOT " + sql
 			}
+			w.negated = was
 		default:
 			field, ok := fields[name]
 			if !ok {
@@ -94,7 +107,7 @@ func junction(w *where, fields map[string]FilterField, name string, value any, p
 func condition(w *where, f FilterField, value any, path []string) (string, error) {
 	if f.Where != nil {
 		sql, err := f.Where(w, path, value)
-		return "COALESCE(" + sql + ", FALSE)", err
+		return w.told(sql), err
 	}
 	comparators, ok := value.(map[string]any)
 	if !ok {
@@ -157,7 +170,7 @@ func compare(w *where, f FilterField, op string, v any, path []string) (string, 
 	}
 	sql := fmt.Sprintf("%s %s %s", column, signs[op], w.arg(value, f.Type))
 	if f.Nullable {
-		return "COALESCE(" + sql + ", FALSE)", nil
+		return w.told(sql), nil
 	}
 	return "(" + sql + ")", nil
 }
@@ -175,11 +188,11 @@ func membership(w *where, f FilterField, op string, v any, path []string) (strin
 		}
 		values[i] = fmt.Sprint(value)
 	}
-	sql := fmt.Sprintf("COALESCE(t.%s = ANY (%s), FALSE)", f.Column, w.arg(values, f.Type+"[]"))
+	sql := fmt.Sprintf("t.%s = ANY (%s)", f.Column, w.arg(values, f.Type+"[]"))
 	if op == "nin" {
-		return "NOT " + sql, nil
+		return "NOT COALESCE(" + sql + ", FALSE)", nil
 	}
-	return sql, nil
+	return w.told(sql), nil
 }
 
 // scalar turns a client's value into an argument: ids are parsed here, before SQL ever sees them, and relative

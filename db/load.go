@@ -61,6 +61,33 @@ func groupOf[T any](l *loaders, of *T) *group[T] {
 	return g
 }
 
+// at is where an answer is kept.
+func (l *loaders) at(name string) *load {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.loads == nil {
+		l.groups, l.loads = map[any]any{}, map[string]*load{}
+	}
+	one, ok := l.loads[name]
+	if !ok {
+		one = new(load)
+		l.loads[name] = one
+	}
+	return one
+}
+
+// once answers a question that depends on no row once in a transaction, however many rows ask it. An act that changes
+// the answer asks before it does.
+func once[V any](t *Tx, question string, ask func() (V, error)) (V, error) {
+	l := t.loads.at(question)
+	l.once.Do(func() { l.got, l.err = ask() })
+	if l.err != nil {
+		var zero V
+		return zero, l.err
+	}
+	return l.got.(V), nil
+}
+
 // Batch answers name of one row by asking once for all rows that were read with it. keyOf is nil for a row
 // that has nothing to ask for. The answer of a key that fetch leaves out is V's zero value.
 func Batch[F, V any](ctx context.Context, name string, of *F, keyOf func(*F) *uuid.UUID, fetch func(context.Context, *Tx, []uuid.UUID) (map[uuid.UUID]V, error)) (V, error) {
@@ -71,14 +98,7 @@ func Batch[F, V any](ctx context.Context, name string, of *F, keyOf func(*F) *uu
 	}
 	t := From(ctx)
 	g := groupOf(&t.loads, of)
-	at := fmt.Sprintf("%d %s", g.id, name)
-	t.loads.mu.Lock()
-	l, ok := t.loads.loads[at]
-	if !ok {
-		l = new(load)
-		t.loads.loads[at] = l
-	}
-	t.loads.mu.Unlock()
+	l := t.loads.at(fmt.Sprintf("%d %s", g.id, name))
 	l.once.Do(func() {
 		seen := map[uuid.UUID]bool{}
 		var keys []uuid.UUID

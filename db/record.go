@@ -92,8 +92,11 @@ func (t *Tx) RecordAll(ctx context.Context, events []*Event) error {
 	return err
 }
 
-// ActFor notes for whom the act is done, for history and audit.
+// ActFor notes for whom the act is done, for history and audit. Whoever only asks what he may do leaves neither.
 func (t *Tx) ActFor(ctx context.Context, principal ident.PersonID) error {
+	if t.reading {
+		return nil
+	}
 	t.behalf = &principal
 	_, err := t.Exec(ctx, `SELECT session_act_for($1)`, principal)
 	return err

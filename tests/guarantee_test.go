@@ -192,6 +192,44 @@ var costOf = regexp.MustCompile(`,"extensions":\{"cost".*$`)
 
 func trimCost(body string) string { return costOf.ReplaceAllString(body, "") }
 
+// tamper alters something behind the audit trail's back: what verifying it names then, and what mends it.
+type tamper struct{ what, alter, mend, names string }
+
+// tampered does each of some alterations as superuser with triggers off: the trail, whole before, names it, and is
+// whole again once it is mended.
+func (w *world) tampered(list []tamper) {
+	w.t.Helper()
+	verify := func() string {
+		r, err := db.VerifyAudit(context.Background(), w.store.URL(db.Superuser))
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		return r.Bad
+	}
+	if bad := verify(); bad != "" {
+		w.t.Fatalf("untouched, yet broken at %s", bad)
+	}
+	super := w.store.Super(w.t)
+	super.SetMaxOpenConns(1)
+	exec := func(sql string) {
+		w.t.Helper()
+		if _, err := super.Exec(sql); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	exec(`SET session_replication_role = replica`)
+	for _, c := range list {
+		exec(c.alter)
+		if bad := verify(); !strings.HasPrefix(bad, c.names) {
+			w.t.Errorf("%s: named %q, want %s…", c.what, bad, c.names)
+		}
+		exec(c.mend)
+		if bad := verify(); bad != "" {
+			w.t.Errorf("%s, mended: still %q", c.what, bad)
+		}
+	}
+}
+
 // The audit trail is whole after every kind of change, and names what was altered behind it: a business row, an
 // entry, a cut tail, a smuggled row (D-GEN-2).
 func TestVerifyAudit(t *testing.T) {
@@ -201,40 +239,12 @@ func TestVerifyAudit(t *testing.T) {
 	po := w.as("PARTY_OFFICE@HN")
 	draft, v := po.revise(`kind: { eq: MAIN }, organisation: { eq: "` + po.id("organisation", "HN") + `" }`)
 	po.do("dutyListUpdateDraft", "dutyList", map[string]any{"list": draft, "version": v, "title": "x", "items": []any{item("x", "ANNUAL")}}).told(t, "change the draft")
-	verify := func() string {
-		r, err := db.VerifyAudit(context.Background(), w.store.URL(db.Superuser))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return r.Bad
-	}
-	if bad := verify(); bad != "" {
-		t.Fatalf("untouched, yet broken at %s", bad)
-	}
-	super := w.store.Super(t)
-	super.SetMaxOpenConns(1)
-	exec := func(sql string) {
-		t.Helper()
-		if _, err := super.Exec(sql); err != nil {
-			t.Fatal(err)
-		}
-	}
-	exec(`SET session_replication_role = replica`)
-	for _, c := range []struct{ what, alter, mend, names string }{
+	w.tampered([]tamper{
 		{"a business row", `UPDATE person SET name = '乙' WHERE number = 'HN9200'`, `UPDATE person SET name = '甲' WHERE number = 'HN9200'`, "row person:"},
 		{"a smuggled row", `INSERT INTO code VALUES ('RISK_DOMAIN', 'SMUGGLED', 'x', 'x', 9)`, `DELETE FROM code WHERE code = 'SMUGGLED'`, "row code:"},
 		{"an entry", `UPDATE audit_entry SET actor = 'x' || actor WHERE id = (SELECT max(id) FROM audit_entry)`, `UPDATE audit_entry SET actor = substr(actor, 2) WHERE id = (SELECT max(id) FROM audit_entry)`, "audit entry "},
 		{"a cut tail", `CREATE TABLE cut AS SELECT * FROM audit_entry WHERE id = (SELECT max(id) FROM audit_entry); DELETE FROM audit_entry WHERE id = (SELECT id FROM cut)`, `INSERT INTO audit_entry OVERRIDING SYSTEM VALUE SELECT * FROM cut`, "audit digest "},
-	} {
-		exec(c.alter)
-		if bad := verify(); !strings.HasPrefix(bad, c.names) {
-			t.Errorf("%s: named %q, want %s…", c.what, bad, c.names)
-		}
-		exec(c.mend)
-		if bad := verify(); bad != "" {
-			t.Errorf("%s, mended: still %q", c.what, bad)
-		}
-	}
+	})
 }
 
 // The API's logins reach neither the trail nor each other's powers: the reading ones write nothing but the read

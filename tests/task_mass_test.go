@@ -1,3 +1,5 @@
+//go:build bench
+
 package tests
 
 import (
@@ -11,7 +13,7 @@ import (
 var massSQL string
 
 // massOfTasks fills a copy of the sample with 100,000 tasks, the consultations that they come from and four lines
-// of history each, past the triggers and thus unaudited: what the plans and the speed of lists are looked at with.
+// of history each, past the triggers and thus unaudited: what the speed of lists is measured with.
 func massOfTasks(t testing.TB, d *dbtest.DB) {
 	t.Helper()
 	super := d.Super(t)

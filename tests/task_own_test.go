@@ -36,19 +36,28 @@ func TestOfficeIsResponsible(t *testing.T) {
 	p.step(above, "taskCancel", "task", p.task(above, other, "reason", "交由上级处理"))
 }
 
+// standsIn names a substitute for a post of 琼海 for these days, and has it confirmed.
+func (w *world) standsIn(post, number string) {
+	w.t.Helper()
+	admin, second := w.as("ADMINISTRATOR@HN"), w.as("ADMINISTRATOR@HN-QH")
+	made := admin.act("substitutionCreate", "substitution", in("post", admin.id("post", post), "person", w.uid(number), "from", "2026-11-18", "to", "2026-11-30", "reason", "休假")).told(w.t, "name a substitute")
+	id := made.text("substitutionCreate.substitution.id")
+	version := second.must(`query($id: ID!) { node(id: $id) { ... on Substitution { version } } }`, in("id", id)).get("node.version")
+	second.act("substitutionConfirm", "substitution", in("substitution", id, "version", version, "accept", true)).told(w.t, "confirm")
+}
+
 // A substitute acts, and history says for whom; one person signs once though holding both tracks' roles (D-ORG-5, D-SEC-6).
 func TestSubstituteSigns(t *testing.T) {
 	w := newWorld(t)
 	p := newProcess(w, "HN-QH")
 	id := p.submitted("HN-QH/JS")
-	admin, second := w.as("ADMINISTRATOR@HN"), w.as("ADMINISTRATOR@HN-QH")
-	post := admin.must(`{ posts(filter: { code: { eq: "HN-QH/DWB.ZR" } }) { nodes { id holders { person { number } } } } }`, nil)
 	clerk := w.holderOf("DISCIPLINE_OFFICE@HN-QH")
-	made := admin.act("substitutionCreate", "substitution", in("post", post.text("posts.nodes.0.id"), "person", w.uid(clerk), "from", "2026-11-18", "to", "2026-11-30", "reason", "休假")).told(t, "name a substitute")
-	sub := made.text("substitutionCreate.substitution.id")
-	version := second.must(`query($id: ID!) { node(id: $id) { ... on Substitution { version state } } }`, in("id", sub))
-	second.act("substitutionConfirm", "substitution", in("substitution", sub, "version", version.get("node.version"), "accept", true)).told(t, "confirm")
+	w.standsIn("HN-QH/DWB.ZR", clerk)
+	post := w.as("ADMINISTRATOR@HN").must(`{ posts(filter: { code: { eq: "HN-QH/DWB.ZR" } }) { nodes { holders { person { number } } } } }`, nil)
 	stand := w.holder("PARTY_OFFICE@HN-QH", clerk)
+	if got := stand.actions("task", id)["TASK_SIGN"]; got != "" {
+		t.Errorf("the substitute is not offered to sign: %q", got)
+	}
 	p.step(stand, "taskSign", "task", p.task(stand, id, "track", "PARTY"))
 	a := p.secretary.must(`query($id: ID!) { task(id: $id) { history(first: 1) { nodes { act actor { number } onBehalfOf { number } } } } }`, in("id", id))
 	if a.text("task.history.nodes.0.actor.number") != clerk || a.text("task.history.nodes.0.onBehalfOf.number") != post.text("posts.nodes.0.holders.0.person.number") {
@@ -141,4 +150,50 @@ func TestIntervalsFromTheMonthsEnd(t *testing.T) {
 			t.Errorf("on %s: %s, want by %s and %v missed", on.day, a.Body, on.by, on.missed)
 		}
 	}
+}
+
+// A clerk of the office that sets a task, who stands in for the responsible department or reported on the task, signs
+// nothing of it and decides neither an extension nor an objection; a colleague of the same office, who is free, does, at
+// home and not above (D-SEC-6).
+func TestColleagueIsFree(t *testing.T) {
+	w := newWorld(t)
+	p := newProcess(w, "HN")
+	tasks := p.concluded("HN", "FUNDS", []any{toDo("归集", "2026-12-31", in("department", p.office.id("department", "HN/CW"))), toDo("公示", "2026-12-31", in("department", p.office.id("department", "HN/CW")))})
+	main, other := tasks[0], tasks[1]
+	admin := w.as("ADMINISTRATOR@HN")
+	post := admin.must(`{ post(code: "HN/CW.JL") { id } }`, nil).text("post.id")
+	admin.act("substitutionCreate", "substitution", in("post", post, "person", w.uid("HN0010"), "from", "2026-11-18", "to", "2026-11-19", "reason", "出差")).told(t, "the clerk stands in")
+	head, stands := w.as("DEPARTMENT_HEAD@HN/CW"), w.holder("DEPARTMENT_HEAD@HN/CW", "HN0010")
+	clerk, colleague := w.holder("DISCIPLINE_OFFICE@HN", "HN0010"), w.holder("DISCIPLINE_OFFICE@HN", "HN0009")
+	refused := func(mutation, id string, more ...any) {
+		t.Helper()
+		clerk.act(mutation, "task", p.task(clerk, id, more...)).told(t, mutation+" by the clerk", "OWN_MATTER")
+	}
+
+	// While he stands in, without a hand in it yet.
+	p.step(head, "taskObject", "task", p.task(head, other, "kind", "WORDING", "text", "x"))
+	refused("objectionDecide", other, "result", "MAINTAINED", "reason", "x")
+	if a := clerk.must(`query($id: ID!) { task(id: $id) { availableActions { action allowed } } }`, in("id", other)); len(allowed(a, "task")) > 0 {
+		t.Errorf("the clerk is offered %v", allowed(a, "task"))
+	}
+	p.step(colleague, "objectionDecide", "task", p.task(colleague, other, "result", "MAINTAINED", "reason", "x"))
+	p.step(head, "taskAccept", "task", p.task(head, main))
+	p.step(stands, "taskReport", "task", in("task", main, "text", "已归集"))
+
+	// Afterwards: what he reported stays his; the task that he had no hand in is free of him.
+	w.days(2)
+	p = again(w, p)
+	p.neighbours = nil
+	head = w.as("DEPARTMENT_HEAD@HN/CW")
+	clerk, colleague = w.holder("DISCIPLINE_OFFICE@HN", "HN0010"), w.holder("DISCIPLINE_OFFICE@HN", "HN0009")
+	p.step(head, "extensionRequest", "task", p.task(head, main, "until", "2027-01-20", "reason", "x"))
+	refused("extensionDecide", main, "grant", true)
+	p.step(colleague, "extensionDecide", "task", p.task(colleague, main, "grant", true))
+	p.step(head, "evidenceAdd", "evidence", in("task", main, "description", "x", "effectiveOn", "2026-11-20"))
+	p.step(head, "taskSubmit", "task", p.task(head, main, "text", "x"))
+	refused("taskSign", main, "track", "DISCIPLINE")
+	refused("taskReturn", main, "track", "DISCIPLINE", "reason", "x")
+	p.step(colleague, "taskSign", "task", p.task(colleague, main, "track", "DISCIPLINE"))
+	p.step(head, "taskObject", "task", p.task(head, other, "kind", "WORDING", "text", "x"))
+	p.step(clerk, "objectionDecide", "task", p.task(clerk, other, "result", "MAINTAINED", "reason", "x"))
 }

@@ -180,6 +180,43 @@ func readMessage(c net.Conn, untyped bool) (kind byte, message []byte, err error
 	return kind, append(head, body...), err
 }
 
+// everywhere sends an act again and again, cut off at each of its statements in turn, until it goes through; left tells
+// what stands of it. Whatever is cut off leaves nothing; cut off after the answer, the one commit came through.
+func (l *line) everywhere(t *testing.T, after bool, left func() string, act func() *answer) {
+	t.Helper()
+	before := left()
+	cut, n, seen, lost := true, 0, 0, 0
+	// The first is BEGIN: lost, it is begun anew on another connection, and nothing was broken off.
+	for n = 2; cut; n++ {
+		l.arm(n, after)
+		a := act()
+		cut, seen = l.disarm()
+		now := left()
+		switch {
+		case !cut:
+			a.told(t, "not broken off")
+		case now == before:
+			if codes := a.codes(); !slices.Equal(codes, []string{"UNAVAILABLE"}) && !slices.Equal(codes, []string{"INTERNAL"}) && len(codes) > 0 {
+				t.Errorf("broken off at statement %d: told %v", n, codes)
+			}
+			if len(a.codes()) == 0 {
+				t.Errorf("broken off at statement %d: told that it was done, and it was not", n)
+			}
+		case after:
+			lost++ // the commit came through, its answer did not
+		default:
+			t.Errorf("broken off before statement %d (after: %v), there is %s, was %s", n, after, now, before)
+		}
+		if n > 200 {
+			t.Fatal("it never ends")
+		}
+	}
+	t.Logf("after: %v; %d statements, %d answers of a commit lost", after, seen, lost)
+	if n < 15 || after && lost != 1 {
+		t.Errorf("only %d statements were tried, %d commits lost", n, lost)
+	}
+}
+
 // measured is a consultation in session whose conclusion makes n tasks.
 func (p *process) measured(n int) {
 	p.t.Helper()
@@ -209,39 +246,8 @@ func TestConcludingBrokenOffAnywhere(t *testing.T) {
 	for _, after := range []bool{false, true} {
 		p := newProcess(w, "HN-QH")
 		p.measured(3)
-		before := left()
-		key := uuid.NewString()
-		input := p.on("idempotencyKey", key)
-		cut, n, seen, lost := true, 0, 0, 0
-		// The first is BEGIN: lost, it is begun anew on another connection, and nothing was broken off.
-		for n = 2; cut; n++ {
-			l.arm(n, after)
-			a := p.secretary.act("consultationConclude", "consultation", input)
-			cut, seen = l.disarm()
-			now := left()
-			switch {
-			case !cut:
-				a.told(t, "not broken off")
-			case now == before:
-				if codes := a.codes(); !slices.Equal(codes, []string{"UNAVAILABLE"}) && !slices.Equal(codes, []string{"INTERNAL"}) && len(codes) > 0 {
-					t.Errorf("broken off at statement %d: told %v", n, codes)
-				}
-				if len(a.codes()) == 0 {
-					t.Errorf("broken off at statement %d: told that it was done, and it was not", n)
-				}
-			case after:
-				lost++ // the commit came through, its answer did not
-			default:
-				t.Errorf("broken off before statement %d (after: %v), there is %s, was %s", n, after, now, before)
-			}
-			if n > 200 {
-				t.Fatal("it never ends")
-			}
-		}
-		t.Logf("after: %v; %d statements, %d answers of a commit lost", after, seen, lost)
-		if n < 15 || after && lost != 1 {
-			t.Errorf("only %d statements were tried, %d commits lost", n, lost)
-		}
+		input := p.on("idempotencyKey", uuid.NewString())
+		l.everywhere(t, after, left, func() *answer { return p.secretary.act("consultationConclude", "consultation", input) })
 		p.secretary.act("consultationConclude", "consultation", input).told(t, "and once more")
 		var tasks, events int
 		if err := super.QueryRow(`SELECT count(*), (SELECT count(*) FROM history WHERE noun = 'Consultation' AND act = 'CONSULTATION_CONCLUDE' AND record_id = $1) FROM task WHERE consultation_id = $1`, w.uuidOf(p.id)).Scan(&tasks, &events); err != nil || tasks != 3 || events != 1 {

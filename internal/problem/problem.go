@@ -325,6 +325,8 @@ func ProblemMerge(ctx context.Context, in ProblemMergeInput) (uuid.UUID, error) 
 		c.Unless(into.ID != p.ID && into.State == db.ProblemOpen && into.OrgID == p.OrgID, fault.At("input.into", fault.InvalidValue, "expected", "another open problem of the organisation"))
 		by := db.ProblemByMerged
 		p.State, p.Resolution, p.MergedIntoID = db.ProblemClosed, &by, &into.ID
+		// Whom its findings concern it concerns still, when they are gone.
+		p.Concerns = p.HiddenFrom
 		return idle(ctx, c, p)
 	})
 	if err != nil {

@@ -118,6 +118,9 @@ func admit(ctx context.Context, a auth.Act, x *db.Task, kind string) (*db.TaskLi
 	if a == auth.TaskInstruct {
 		return nil, act.Authorize(ctx, a, auth.Row{Org: x.OrgID, Posts: s.Leaders})
 	}
+	if s.Own && t.Viewer.May(a) {
+		return nil, fault.New(fault.OwnMatter)
+	}
 	which := lines[a]
 	switch a {
 	case auth.ExtensionDecide:
@@ -137,24 +140,18 @@ func admit(ctx context.Context, a auth.Act, x *db.Task, kind string) (*db.TaskLi
 		if err := act.Authorize(ctx, a, row); err != nil {
 			return nil, err
 		}
-		return l, free(ctx, a, x, s, l, kind)
+		return l, free(ctx, a, x, l, kind)
 	}
-	switch {
-	case s.Own && t.Viewer.May(a):
-		return nil, fault.New(fault.OwnMatter)
-	case a == auth.TaskSign && x.State == db.TaskSubmitted && signedOther(t.Viewer, x, kind):
+	if a == auth.TaskSign && x.State == db.TaskSubmitted && signedOther(t.Viewer, x, kind) {
 		return nil, fault.New(fault.SecondPerson)
 	}
 	return nil, fault.New(t.Viewer.Refusal(a), "act", string(a))
 }
 
-// free refuses whoever may act by role, but not on this task: of the responsible side, on the discipline side
-// where the principal leader decides, or the other track's signatory.
-func free(ctx context.Context, a auth.Act, x *db.Task, s *db.TaskStanding, l *db.TaskLine, kind string) error {
+// free refuses whoever may act by role, but not on this task: on the discipline side where the principal leader
+// decides, or the other track's signatory.
+func free(ctx context.Context, a auth.Act, x *db.Task, l *db.TaskLine, kind string) error {
 	t := db.From(ctx)
-	if s.Own {
-		return fault.New(fault.OwnMatter)
-	}
 	if l.Line == string(auth.PartySecretary) && !l.External && a == auth.ExtensionDecide {
 		side, err := t.OnDisciplineSide(ctx)
 		if err != nil {

@@ -1,3 +1,3 @@
-SELECT count(*) FROM (SELECT FROM task AS t WHERE t.province_id = $2::uuid AND (COALESCE((t.due_on < COALESCE(t.stopped_on, $1::date)), FALSE)) LIMIT 1001) AS counted;
+SELECT count(*) FROM (SELECT FROM task AS t WHERE t.province_id = $2::uuid AND (((t.due_on < COALESCE(t.stopped_on, $1::date)))) LIMIT 1001) AS counted;
 -- $1: 2026-03-31
 -- $2: 0d000000-0000-4000-8000-000000000001

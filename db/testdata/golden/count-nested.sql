@@ -1,4 +1,4 @@
-SELECT p.id, x.count FROM unnest($3::uuid[]) AS p (id) CROSS JOIN LATERAL (SELECT count(*) FROM (SELECT FROM task AS t WHERE t.problem_id = p.id AND t.province_id = $2::uuid AND (COALESCE((t.due_on < COALESCE(t.stopped_on, $1::date)), FALSE)) LIMIT 101) AS counted) AS x;
+SELECT p.id, x.count FROM unnest($3::uuid[]) AS p (id) CROSS JOIN LATERAL (SELECT count(*) FROM (SELECT FROM task AS t WHERE t.problem_id = p.id AND t.province_id = $2::uuid AND (((t.due_on < COALESCE(t.stopped_on, $1::date)))) LIMIT 101) AS counted) AS x;
 -- $1: 2026-03-31
 -- $2: 0d000000-0000-4000-8000-000000000001
 -- $3: {0d000000-0000-4000-8000-00000000000a,0d000000-0000-4000-8000-00000000000b}

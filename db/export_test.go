@@ -1,0 +1,13 @@
+package db
+
+import "context"
+
+// PlanOf is how PostgreSQL would read a page of an object's list, as the list itself asks for it.
+func PlanOf[T any](ctx context.Context, o *Object[T], a ListArgs) (plan string, err error) {
+	t := From(ctx)
+	s, err := o.statement(t, a, rootPage, "")
+	if err != nil {
+		return "", err
+	}
+	return plan, t.Get(ctx, &plan, "EXPLAIN (FORMAT JSON) "+o.pageSQL(s, ""), s.args...)
+}

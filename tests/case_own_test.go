@@ -1,0 +1,178 @@
+package tests
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"huishang/db"
+	"huishang/internal/auth"
+	"huishang/internal/fault"
+
+	"github.com/google/uuid"
+)
+
+// Who stands in for the principal leader and is of the discipline side settles, ratifies and answers nothing; the leader
+// himself does (D-CON-3, domain.md §11).
+func TestDisciplineSideSettlesNothing(t *testing.T) {
+	w := newWorld(t)
+	p := newProcess(w, "HN-QH")
+	secretary := w.holderOf("DISCIPLINE_SECRETARY@HN-QH")
+	topics := p.draft("THEMATIC", in("title", "议题"))
+	w.standsIn("HN-QH.SJ", secretary)
+	stands := w.holder("PARTY_SECRETARY@HN-QH", secretary)
+	p.settle(stands, topics[0], "APPROVE").told(t, "settle", "SETTLER_COMPILED")
+	if got := stands.actions("topic", topics[0])["TOPIC_SETTLE"]; got != "SETTLER_COMPILED" {
+		t.Errorf("offered to settle: %q", got)
+	}
+	if got := stands.actions("consultation", p.id)["CONSULTATION_CANCEL"]; got != "" {
+		t.Errorf("offered to cancel, which is both secretaries': %q", got)
+	}
+	p.settle(p.leader, topics[0], "APPROVE").told(t, "the leader himself")
+	p.open()
+	p.views(topics[0])
+	asked := p.outcome(topics[0], "RECOMMENDATION", "text", "建议")
+	p.step(p.secretary, "consultationConclude", "consultation", p.on())
+	p.follow(stands, "recommendationAnswer", asked, "answer", "ADOPTED").told(t, "answer", "SETTLER_COMPILED")
+	p.follow(p.leader, "recommendationAnswer", asked, "answer", "ADOPTED").told(t, "the leader answers")
+
+	q := newProcess(w, "HN-QH")
+	q.id = q.step(q.office, "consultationDraft", "consultation", in("organisation", q.office.id("organisation", "HN-QH"), "kind", "IMMEDIATE", "form", "WRITTEN", "title", "即时"))
+	q.step(q.office, "topicPropose", "topic", q.on("title", "急"))
+	q.open()
+	stands.act("consultationRatify", "consultation", q.on("accept", true)).told(t, "ratify", "SETTLER_COMPILED")
+	q.step(q.leader, "consultationRatify", "consultation", q.on("accept", true))
+}
+
+// Past every rule the tables themselves refuse that the compiler or a topic's proposer settles, and that one person is
+// both offices of a problem, with the rule's own code (D-CON-3, D-SEC-6).
+func TestTablesRefuseOneWhoIsBoth(t *testing.T) {
+	w := newWorld(t)
+	p := newProcess(w, "HN-QH")
+	p.problem("问题")
+	p.draft("THEMATIC", in("title", "议题"))
+	claims := &auth.Claims{Person: uuid.MustParse(w.uuid("person", "HN0110")), TokenID: "x", IssuedAt: start, Grants: []auth.TokenGrant{{Role: auth.DisciplineOffice, Org: "HN-QH"}}}
+	for change, want := range map[string]fault.Code{
+		`UPDATE topic SET state = 'APPROVED', settled_by = proposed_by, settled_at = now() WHERE NOT study`: fault.SettlerCompiled,
+		`UPDATE consultation SET state = 'APPROVED', ratified_by = compiled_by, ratified_at = now()`:        fault.SettlerCompiled,
+		`UPDATE problem SET party_office_by = registered_by, discipline_office_by = registered_by`:          fault.SecondPerson,
+	} {
+		err := w.db.Change(context.Background(), claims, "test", func(ctx context.Context, tx *db.Tx) error {
+			_, err := tx.Exec(ctx, change)
+			return err
+		})
+		if codes := fault.All(err); len(codes) != 1 || codes[0].Code != want {
+			t.Errorf("%s: %v", change, err)
+		}
+	}
+}
+
+// A problem is closed without measure by two people: one who stands in for the other office does not make two
+// (D-TASK-7, D-SEC-6).
+func TestOneClerkIsNotTwoOffices(t *testing.T) {
+	w := newWorld(t)
+	p := newProcess(w, "HN-QH")
+	problem := p.problem("已自行纠正")
+	clerk := w.holderOf("DISCIPLINE_OFFICE@HN-QH")
+	w.standsIn("HN-QH/DWB.ZR", clerk)
+	closing := func(c *client, codes ...string) {
+		t.Helper()
+		version := p.office.must(`query($p: ID!) { problem(id: $p) { version } }`, in("p", problem)).get("problem.version")
+		c.act("problemCloseWithoutMeasure", "problem", in("problem", problem, "version", version, "reason", "已纠正")).told(t, "close", codes...)
+	}
+	closing(p.office)
+	closing(w.holder("PARTY_OFFICE@HN-QH", clerk), "SECOND_PERSON_NEEDED")
+	closing(p.partyclerk)
+	if a := p.office.must(`query($p: ID!) { problem(id: $p) { resolution } }`, in("p", problem)); a.text("problem.resolution") != "NO_MEASURE" {
+		t.Errorf("closed: %s", a.Body)
+	}
+}
+
+// A complaint's text is for discipline roles and for whoever registered it: who is on the list of a finding reads the
+// finding without it, and so does the principal leader of a confidential one; a commissioner reads only what is his own
+// (D-SEC-3, D-SEC-7).
+func TestComplaintText(t *testing.T) {
+	w := newWorld(t)
+	const text = "举报人称……"
+	look := func(c *client, id string) string {
+		return c.must(`query($id: ID!) { finding(id: $id) { title source { code } complaintText } }`, in("id", id)).Body
+	}
+	register := func(c *client, org string, more ...any) string {
+		t.Helper()
+		o := c.id("organisation", org)
+		return c.act("findingRegister", "finding", in(append([]any{"organisation", o, "source", "COMPLAINT", "title", "群众反映", "complaintText", text, "category", "PROCUREMENT", "severity", "SERIOUS", "foundOn", "2026-11-02", "aboutOrganisation", o}, more...)...)).
+			told(t, "register").text("findingRegister.finding.id")
+	}
+	expect := func(grade, id string, full, part, none []string) {
+		t.Helper()
+		for _, who := range full {
+			if got := look(w.as(who), id); !strings.Contains(got, text) {
+				t.Errorf("%s: %s reads %s", grade, who, got)
+			}
+		}
+		for _, who := range part {
+			if got := look(w.as(who), id); strings.Contains(got, text) || !strings.Contains(got, "群众反映") {
+				t.Errorf("%s: %s, who is on the list, reads %s", grade, who, got)
+			}
+		}
+		for _, who := range none {
+			if got := look(w.as(who), id); !strings.Contains(got, `"finding":null`) {
+				t.Errorf("%s: %s reads %s", grade, who, got)
+			}
+		}
+	}
+	office := w.as("DISCIPLINE_OFFICE@HN-QH")
+	listed := []any{w.uid(w.holderOf("PARTY_OFFICE@HN-QH"))}
+	others := []string{"PARTY_COMMITTEE_MEMBER@HN", "PARTY_SECRETARY@HN", "DEPARTMENT_HEAD@HN-QH/JS", "ANALYST@HN", "ADMINISTRATOR@HN", "PARTY_SECRETARY@HN-HK", "DISCIPLINE_COMMISSIONER@HN-WZS"}
+	expect("INTERNAL", register(office, "HN-QH"), []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH", "DISCIPLINE_OFFICE@HN", "DISCIPLINE_SECRETARY@HN"}, nil, append([]string{"PARTY_SECRETARY@HN-QH", "PARTY_OFFICE@HN-QH"}, others...))
+	expect("RESTRICTED", register(office, "HN-QH", "secrecy", "RESTRICTED", "readers", listed), []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN"}, []string{"PARTY_OFFICE@HN-QH"}, others)
+	expect("CONFIDENTIAL", register(office, "HN-QH", "secrecy", "CONFIDENTIAL", "readers", listed), []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH", "DISCIPLINE_SECRETARY@HN"}, []string{"PARTY_OFFICE@HN-QH", "PARTY_SECRETARY@HN-QH"}, append([]string{"DISCIPLINE_OFFICE@HN"}, others...))
+	commissioner := w.as("DISCIPLINE_COMMISSIONER@HN-WZS")
+	expect("INTERNAL at home", register(commissioner, "HN-WZS"), []string{"DISCIPLINE_COMMISSIONER@HN-WZS", "DISCIPLINE_OFFICE@HN"}, nil, []string{"PARTY_SECRETARY@HN-WZS", "PARTY_SECRETARY@HN"})
+	expect("about his own", register(w.as("DISCIPLINE_OFFICE@HN"), "HN", "aboutOrganisation", commissioner.id("organisation", "HN-WZS")), []string{"DISCIPLINE_OFFICE@HN"}, nil, []string{"DISCIPLINE_COMMISSIONER@HN-WZS"})
+}
+
+// A merge takes along whom the findings concern: both problems are hidden from them, and from nobody else (D-TASK-7, D-SEC-6).
+func TestMergeKeepsWhomItConcerns(t *testing.T) {
+	w := newWorld(t)
+	p := newProcess(w, "HN-QH")
+	him, her := w.uid(w.holderOf("PARTY_SECRETARY@HN-QH")), w.uid(w.holderOf("DISCIPLINE_SECRETARY@HN-QH"))
+	qh := p.office.id("organisation", "HN-QH")
+	finding := func(concerns ...any) any {
+		return p.step(p.office, "findingRegister", "finding", in("organisation", qh, "source", "AUDIT", "title", "发现", "content", "x", "category", "PROCUREMENT", "severity", "GENERAL", "foundOn", "2026-11-01", "aboutOrganisation", qh, "concerns", append([]any{}, concerns...)))
+	}
+	into, from, loose := p.problem("其一", "findings", []any{finding(her)}), p.problem("其二", "findings", []any{finding(him)}), p.problem("其三")
+	merge := func(one string) {
+		t.Helper()
+		version := p.office.must(`query($p: ID!) { problem(id: $p) { version } }`, in("p", one)).get("problem.version")
+		p.step(p.office, "problemMerge", "problem", in("problem", one, "version", version, "into", into, "reason", "同一事项"))
+	}
+	sees := func(when string, c *client, want string) {
+		t.Helper()
+		got := ""
+		for id, name := range map[string]string{into: "一", from: "二", loose: "三"} {
+			if c.must(`query($p: ID!) { problem(id: $p) { title } }`, in("p", id)).get("problem") != nil {
+				got += name
+			}
+		}
+		if !sameSet(got, want) {
+			t.Errorf("%s he sees %s, want %s", when, got, want)
+		}
+	}
+	sees("before the merge, as leader", p.leader, "一三")
+	sees("before the merge, as secretary", p.secretary, "二三")
+	merge(from)
+	merge(loose)
+	sees("merged, as leader", p.leader, "三")
+	sees("merged, as secretary", p.secretary, "二三")
+	sees("merged, as office", p.office, "一二三")
+}
+
+func sameSet(a, b string) bool {
+	for _, x := range a {
+		if !strings.ContainsRune(b, x) {
+			return false
+		}
+	}
+	return len(a) == len(b)
+}

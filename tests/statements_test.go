@@ -1,0 +1,48 @@
+package tests
+
+import (
+	"fmt"
+	"testing"
+)
+
+// statements are the numbers of SQL statements that a root list takes for the first and more of its rows, as nodes and
+// as edges.
+func (c *client) statements(list, row string, sizes ...int) map[any]bool {
+	c.w.t.Helper()
+	found := map[any]bool{}
+	for _, n := range sizes {
+		for _, shape := range []string{"nodes { %s }", "edges { node { %s } }"} {
+			a := c.must(fmt.Sprintf(`{ l: %s, first: %d) { %s } }`, list, n, fmt.Sprintf(shape, row)), nil)
+			if got := len(a.list("l.nodes")) + len(a.list("l.edges")); got != n {
+				c.w.t.Errorf("%s has %d rows, not %d: the comparison shows nothing", list, got, n)
+			}
+			found[a.Extensions["cost"].(map[string]any)["sqlStatements"]] = true
+		}
+	}
+	return found
+}
+
+// The statements of a list's page with its edges and availableActions do not grow with the rows.
+func TestCaseStatementsAreConstant(t *testing.T) {
+	w := newPlayedWorld(t)
+	c := w.as("DISCIPLINE_OFFICE@HN")
+	for _, l := range []struct {
+		list, row string
+		sizes     []int
+	}{
+		{`tasks(orderBy: [{ field: DUE_ON }]`, `number overdue missedReports person { name } department { name } organisation { name parent { name } } problem { title } consultation { title } outcome { rootCause } measure { text }
+			evidence { description file { id } addedBy { name } } signatures { track person { name } actingOrganisation { name } } reports { text } holders { daysOverdue person { name } }
+			availableActions { action allowed reason } history(first: 3) { nodes { act actor { name } } }`, []int{10, 13}},
+		{`problems(orderBy: [{ field: CREATED_AT }]`, `title sources { code } organisation { name } aboutOrganisation { name } aboutDepartment { name } registeredBy { name } findings(first: 3) { nodes { title } } tasks(first: 3) { nodes { number person { name } } }
+			topics(first: 3) { nodes { title consultation { title } } } concerns { name } availableActions { action allowed reason } history(first: 3) { nodes { act actor { name } } }`, []int{3, 5}},
+		{`findings(orderBy: [{ field: FOUND_ON }]`, `title complaintText organisation { name } aboutOrganisation { name } problem { title } registeredBy { name } concerns { name } availableActions { action allowed reason }`, []int{3, 5}},
+		{`consultations(orderBy: [{ field: CREATED_AT }]`, `title organisation { name } compiledBy { name } ratifiedBy { name } alignment { gaps } quorum { required } topics(first: 3) { nodes { title problem { title } settledBy { name } } }
+			participants(first: 3) { nodes { person { name } } } outcomes(first: 3) { nodes { kind problem { title } } } measures(first: 3) { nodes { text } } tasks(first: 3) { nodes { number } } availableActions { action allowed reason }`, []int{2, 3}},
+		{`outcomes(orderBy: [{ field: CREATED_AT }]`, `kind consultation { title } topic { title } problem { title } answeredBy { name } measures(first: 3) { nodes { text tasks(first: 3) { nodes { number } } } } availableActions { action allowed reason }`, []int{3, 5}},
+		{`measures(orderBy: [{ field: DUE_ON }]`, `text outcome { rootCause } problem { title } responsibles { post { code } } tasks(first: 3) { nodes { number person { name } } }`, []int{3, 5}},
+	} {
+		if got := c.statements(l.list, l.row, l.sizes...); len(got) != 1 {
+			t.Errorf("%s…: %v statements for %v rows, nodes and edges", l.list, got, l.sizes)
+		}
+	}
+}
