@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/url"
 	"os"
@@ -17,7 +18,7 @@ import (
 	"huishang/internal/wiring"
 )
 
-//go:generate env WRITE=1 go test -count=1 -run SettingsAreFresh .
+//go:generate env WRITE=1 go test -count=1 -run AreFresh .
 
 // Settings are what every command takes: flag and environment variable alike (--help lists them).
 type Settings struct {
@@ -47,8 +48,10 @@ type commands struct {
 	Version     versionCommand `cmd:"" help:"Print the version."`
 }
 
-func (s *Settings) log() *slog.Logger {
-	return slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: s.LogLevel}))
+func (s *Settings) log() *slog.Logger { return s.logTo(os.Stderr) }
+
+func (s *Settings) logTo(w io.Writer) *slog.Logger {
+	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: s.LogLevel}))
 }
 
 // database is where the logins connect, and what to stop afterwards.
