@@ -45,6 +45,7 @@ type commands struct {
 	Demo        demoCommand    `cmd:"" help:"Load the Hainan sample into an empty database."`
 	Token       tokenCommand   `cmd:"" help:"Print a token of the development issuer."`
 	VerifyAudit verifyCommand  `cmd:"" name:"verify-audit" help:"Verify the audit trail: exit 0 when whole, 1 with the first bad row."`
+	Health      healthCommand  `cmd:"" help:"Ask the server on this machine whether it lives: exit 0 or 1."`
 	Version     versionCommand `cmd:"" help:"Print the version."`
 }
 

@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"time"
+	_ "time/tzdata" // an empty root has no zones
 
 	"huishang/examples"
 	"huishang/internal/auth"
