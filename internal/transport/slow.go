@@ -10,7 +10,7 @@ import (
 // The slow log holds at most so many SQL texts of an operation, each of at most so many bytes.
 const (
 	slowTexts    = 20
-	slowTextSize = 2000
+	slowTextSize = 4000
 )
 
 // slowText is one SQL text of a slow operation, with $n for every value.
