@@ -35,7 +35,7 @@ func exists(path string) bool {
 	return err == nil
 }
 
-func run(t *testing.T, name string, arguments ...string) {
+func execute(t *testing.T, name string, arguments ...string) {
 	t.Helper()
 	if out, err := exec.Command(name, arguments...).CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v: %s", filepath.Base(name), err, out)
@@ -88,13 +88,13 @@ func TestARestoredBackupIsTheSame(t *testing.T) {
 	file := office.uploaded("evidence.pdf", "%PDF-1.4\n%%EOF\n")
 
 	dump, super := filepath.Join(t.TempDir(), "huishang.dump"), w.store.Super(t)
-	run(t, program(t, super, "pg_dump"), "--format=custom", "--file="+dump, "--dbname="+w.store.URL(db.Superuser))
+	execute(t, program(t, super, "pg_dump"), "--format=custom", "--file="+dump, "--dbname="+w.store.URL(db.Superuser))
 	folder := filepath.Join(t.TempDir(), "files")
 	if err := os.CopyFS(folder, os.DirFS(w.files)); err != nil {
 		t.Fatal(err)
 	}
 	e := emptyCluster(t, w.store.Name)
-	run(t, program(t, super, "pg_restore"), "--exit-on-error", "--create", "--dbname="+e.URL(db.Superuser, "postgres"), dump)
+	execute(t, program(t, super, "pg_restore"), "--exit-on-error", "--create", "--dbname="+e.URL(db.Superuser, "postgres"), dump)
 
 	before, err := db.VerifyAudit(t.Context(), w.store.URL(db.Superuser))
 	if err != nil {
