@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/url"
 	"os"
@@ -17,7 +18,7 @@ import (
 	"huishang/internal/wiring"
 )
 
-//go:generate env WRITE=1 go test -count=1 -run SettingsAreFresh .
+//go:generate env WRITE=1 go test -count=1 -run AreFresh .
 
 // Settings are what every command takes: flag and environment variable alike (--help lists them).
 type Settings struct {
@@ -44,11 +45,14 @@ type commands struct {
 	Demo        demoCommand    `cmd:"" help:"Load the Hainan sample into an empty database."`
 	Token       tokenCommand   `cmd:"" help:"Print a token of the development issuer."`
 	VerifyAudit verifyCommand  `cmd:"" name:"verify-audit" help:"Verify the audit trail: exit 0 when whole, 1 with the first bad row."`
+	Health      healthCommand  `cmd:"" help:"Ask the server on this machine whether it lives: exit 0 or 1."`
 	Version     versionCommand `cmd:"" help:"Print the version."`
 }
 
-func (s *Settings) log() *slog.Logger {
-	return slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: s.LogLevel}))
+func (s *Settings) log() *slog.Logger { return s.logTo(os.Stderr) }
+
+func (s *Settings) logTo(w io.Writer) *slog.Logger {
+	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: s.LogLevel}))
 }
 
 // database is where the logins connect, and what to stop afterwards.

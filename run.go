@@ -17,6 +17,7 @@ type runCommand struct {
 	Port      int           `help:"Port to listen on." default:"8080" env:"PORT"`
 	KeepFiles time.Duration `name:"files-keep-unattached" help:"How long a file is kept that nothing was attached to." default:"24h" env:"FILES_KEEP_UNATTACHED"`
 	Explorer  string        `help:"The explorer (GraphiQL) at /: on, off, or auto, which is on here." default:"auto" enum:"auto,on,off" env:"EXPLORER"`
+	Slow      time.Duration `help:"An operation that takes as long is logged with its SQL texts, without values; 0 logs none." default:"1s" env:"HUISHANG_SLOW"`
 	Sample    bool          `help:"Load the sample into another server's database too." env:"SAMPLE"`
 	JWKS      string        `name:"jwks-url" env:"HUISHANG_JWKS_URL" hidden:""`
 }
@@ -24,7 +25,7 @@ type runCommand struct {
 // Run starts PostgreSQL, migrates, loads the sample once, serves, and prints a token per role. On another
 // server's database it migrates only where MIGRATE_DATABASE_URL is set and loads the sample only with SAMPLE=1.
 func (c *runCommand) Run(ctx context.Context, s *Settings) error {
-	serve := &serveCommand{Host: c.Host, Port: c.Port, Dev: true, Schema: "authenticated", Explorer: c.Explorer, JWKS: c.JWKS, Cost: 5000, KeepFiles: c.KeepFiles}
+	serve := &serveCommand{Host: c.Host, Port: c.Port, Dev: true, Schema: "authenticated", Explorer: c.Explorer, JWKS: c.JWKS, Cost: 5000, KeepFiles: c.KeepFiles, observeFlags: observeFlags{Slow: c.Slow}}
 	if err := serve.check(); err != nil {
 		return err
 	}

@@ -13,15 +13,13 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
-	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
+	_ "time/tzdata" // an empty root has no zones
 
-	"huishang/db"
 	"huishang/examples"
 	"huishang/internal/auth"
-	"huishang/internal/files"
 	"huishang/internal/transport"
 	"huishang/internal/wiring"
 
@@ -61,19 +59,19 @@ func version() string {
 
 // serveCommand serves over a database that is migrated already.
 type serveCommand struct {
-	Host        string               `help:"Address to listen on." default:"127.0.0.1" env:"HUISHANG_HOST"`
-	Port        int                  `help:"Port to listen on." default:"8080" env:"PORT"`
-	Dev         bool                 `help:"Development: the issuer in the data folder signs tokens, names are suggested. On loopback alone." env:"HUISHANG_DEV"`
-	Schema      transport.SchemaMode `help:"Who sees the schema: public, authenticated or off; public with --dev." default:"authenticated" enum:"public,authenticated,off" env:"SCHEMA"`
-	Explorer    string               `help:"The explorer (GraphiQL) at /: on, off, or auto, which is on with --dev alone." default:"auto" enum:"auto,on,off" env:"EXPLORER"`
-	Origins     []string             `help:"Browser origins that may call." env:"HUISHANG_ORIGINS"`
-	MetricsAddr string               `help:"Address that serves /metrics to others than this machine." env:"METRICS_ADDR" placeholder:"HOST:PORT"`
-	JWKS        string               `name:"jwks-url" help:"Published keys of the token issuer: https, or http on loopback." env:"HUISHANG_JWKS_URL" placeholder:"URL"`
-	Issuer      string               `help:"The token issuer's name (iss)." env:"HUISHANG_ISSUER"`
-	Audience    string               `help:"Whom tokens are for (aud)." default:"huishang" env:"HUISHANG_AUDIENCE"`
-	Algorithms  []string             `help:"Signatures believed." default:"ES256,EdDSA" env:"HUISHANG_ALGORITHMS"`
-	KeepFiles   time.Duration        `name:"files-keep-unattached" help:"How long a file is kept that nothing was attached to." default:"24h" env:"FILES_KEEP_UNATTACHED"`
-	Cost        int64                `help:"What an operation may cost." default:"5000" env:"HUISHANG_COST_LIMIT"`
+	Host       string               `help:"Address to listen on." default:"127.0.0.1" env:"HUISHANG_HOST"`
+	Port       int                  `help:"Port to listen on." default:"8080" env:"PORT"`
+	Dev        bool                 `help:"Development: the issuer in the data folder signs tokens, names are suggested. On loopback alone." env:"HUISHANG_DEV"`
+	Schema     transport.SchemaMode `help:"Who sees the schema: public, authenticated or off; public with --dev." default:"authenticated" enum:"public,authenticated,off" env:"SCHEMA"`
+	Explorer   string               `help:"The explorer (GraphiQL) at /: on, off, or auto, which is on with --dev alone." default:"auto" enum:"auto,on,off" env:"EXPLORER"`
+	Origins    []string             `help:"Browser origins that may call." env:"HUISHANG_ORIGINS"`
+	JWKS       string               `name:"jwks-url" help:"Published keys of the token issuer: https, or http on loopback." env:"HUISHANG_JWKS_URL" placeholder:"URL"`
+	Issuer     string               `help:"The token issuer's name (iss)." env:"HUISHANG_ISSUER"`
+	Audience   string               `help:"Whom tokens are for (aud)." default:"huishang" env:"HUISHANG_AUDIENCE"`
+	Algorithms []string             `help:"Signatures believed." default:"ES256,EdDSA" env:"HUISHANG_ALGORITHMS"`
+	KeepFiles  time.Duration        `name:"files-keep-unattached" help:"How long a file is kept that nothing was attached to." default:"24h" env:"FILES_KEEP_UNATTACHED"`
+	Cost       int64                `help:"What an operation may cost." default:"5000" env:"HUISHANG_COST_LIMIT"`
+	observeFlags
 }
 
 // Run serves until it is told to stop.
@@ -102,7 +100,7 @@ func (c *serveCommand) check() error {
 	case !c.Dev && (c.JWKS == "" || c.Issuer == ""):
 		return errors.New("no keys to verify tokens with: set HUISHANG_JWKS_URL and HUISHANG_ISSUER, or --dev on a loopback address")
 	}
-	return nil
+	return c.observeFlags.check()
 }
 
 // serve runs the server over an open database; ready is told once it listens.
@@ -117,44 +115,41 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	if err != nil {
 		return err
 	}
+	metrics, swept := registered(operations, pools.Pools())
+	var stopping atomic.Bool
 	p := wiring.Parts{
 		DB: pools, SDL: schema, Mode: c.Schema, Dev: c.Dev, Origins: c.Origins, Cost: c.Cost,
-		Metrics: transport.NewMetrics(operations), Log: log, Now: time.Now,
+		Metrics: metrics, Log: log, Now: time.Now, Slow: c.Slow,
+		Ready: func() error {
+			if stopping.Load() {
+				return errors.New("shutting down")
+			}
+			return nil
+		},
 	}
 	if p.Files, err = s.files(ctx, pools); err != nil {
 		return err
 	}
 	defer p.Files.Close()
+	flush, err := c.trace(ctx, &p)
+	if err != nil {
+		return err
+	}
+	defer flush()
 	if err := cmp.Or(c.keys(ctx, s, &p), c.explorer(&p)); err != nil {
 		return err
 	}
-	var stopping atomic.Bool
-	p.Ready = func() error {
-		if stopping.Load() {
-			return errors.New("shutting down")
-		}
-		return nil
-	}
-	listener, err := net.Listen("tcp", net.JoinHostPort(c.Host, fmt.Sprint(c.Port)))
+	failed := make(chan error, 3)
+	servers, err := c.listen(p, failed)
 	if err != nil {
-		return fmt.Errorf("%w (PORT chooses another)", err)
+		return err
 	}
-	main := transport.Server(listener.Addr().String(), wiring.Handler(p))
-	failed := make(chan error, 2)
-	go func() { failed <- main.Serve(listener) }()
-	servers := []*http.Server{main}
-	if c.MetricsAddr != "" {
-		metrics := transport.Server(c.MetricsAddr, p.Metrics.Handler())
-		servers = append(servers, metrics)
-		go func() { failed <- metrics.ListenAndServe() }()
-	}
-	defer c.sweep(ctx, p)()
+	defer c.sweep(ctx, p, swept)()
 	if ready != nil {
 		if err := ready(p); err != nil {
 			return err
 		}
 	}
-	log.Info("serving", "address", "http://"+listener.Addr().String())
 	select {
 	case <-ctx.Done():
 	case err := <-failed:
@@ -167,48 +162,28 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	return shutdown(servers)
 }
 
+// listen serves on the main port, and beside it what observeFlags ask for. failed is told of a server's end.
+func (c *serveCommand) listen(p wiring.Parts, failed chan<- error) ([]*http.Server, error) {
+	listener, err := net.Listen("tcp", net.JoinHostPort(c.Host, fmt.Sprint(c.Port)))
+	if err != nil {
+		return nil, fmt.Errorf("%w (PORT chooses another)", err)
+	}
+	others, err := c.observeFlags.listen(p, failed)
+	if err != nil {
+		return nil, errors.Join(err, listener.Close())
+	}
+	main := transport.Server(listener.Addr().String(), wiring.Handler(p))
+	go func() { failed <- main.Serve(listener) }()
+	p.Log.Info("serving", "address", "http://"+listener.Addr().String(), "version", version())
+	return append([]*http.Server{main}, others...), nil
+}
+
 // explorer adds the explorer where it is on: by itself in development alone.
 func (c *serveCommand) explorer(p *wiring.Parts) (err error) {
 	if c.Explorer == "on" || c.Explorer == "auto" && c.Dev {
 		p.Explorer, err = wiring.Explorer(p.Issuer != nil)
 	}
 	return err
-}
-
-// sweep does, now and every hour, what time alone brings: it removes the files that nothing was attached to, and
-// hands open tasks on where an appointment has begun or ended. It ends with the context; the function returned
-// ends it sooner and waits.
-func (c *serveCommand) sweep(ctx context.Context, p wiring.Parts) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	var running sync.WaitGroup
-	running.Go(func() {
-		hourly := time.NewTicker(time.Hour)
-		defer hourly.Stop()
-		for {
-			did, err := p.Files.Expire(ctx, c.KeepFiles)
-			if err != nil && ctx.Err() == nil {
-				p.Log.Error("expire files", "error", err)
-			}
-			if did != (files.Expired{}) {
-				p.Log.Info("expired files", "hidden", did.Hidden, "removed", did.Removed, "strays", did.Strays)
-			}
-			if err := p.DB.System(ctx, func(ctx context.Context, t *db.Tx) error {
-				n, err := t.MoveTasks(ctx)
-				if n > 0 {
-					p.Log.Info("tasks handed on", "count", n)
-				}
-				return err
-			}); err != nil && ctx.Err() == nil {
-				p.Log.Error("hand tasks on", "error", err)
-			}
-			select {
-			case <-ctx.Done():
-				return
-			case <-hourly.C:
-			}
-		}
-	})
-	return func() { cancel(); running.Wait() }
 }
 
 // shutdown lets open requests end, for as long as drain.

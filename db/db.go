@@ -119,32 +119,37 @@ type Tx struct {
 func (t *Tx) Select(ctx context.Context, dest any, query string, args ...any) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.note(ctx, t.tx.SelectContext(ctx, dest, query, args...))
+	began := time.Now()
+	return t.note(ctx, query, began, t.tx.SelectContext(ctx, dest, query, args...))
 }
 
 // Get reads one row into dest; none is sql.ErrNoRows.
 func (t *Tx) Get(ctx context.Context, dest any, query string, args ...any) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.note(ctx, t.tx.GetContext(ctx, dest, query, args...))
+	began := time.Now()
+	return t.note(ctx, query, began, t.tx.GetContext(ctx, dest, query, args...))
 }
 
 // Exec runs a statement and returns how many rows it touched.
 func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	began := time.Now()
 	r, err := t.tx.ExecContext(ctx, query, args...)
-	if err := t.note(ctx, err); err != nil {
+	if err := t.note(ctx, query, began, err); err != nil {
 		return 0, err
 	}
 	return r.RowsAffected()
 }
 
-// note counts the statement and keeps the first failure: after it PostgreSQL refuses the rest of the
-// transaction, so the operation fails as a whole and not field by field.
-func (t *Tx) note(ctx context.Context, err error) error {
-	cost.CountStatement(ctx)
-	if err == nil || errors.Is(err, sql.ErrNoRows) {
+// note tells the operation's tally of the statement, timed by the machine's clock as nothing is decided by it, and
+// keeps the first failure: after it PostgreSQL refuses the rest of the transaction, so the operation fails as a
+// whole and not field by field.
+func (t *Tx) note(ctx context.Context, query string, began time.Time, err error) error {
+	failed := err != nil && !errors.Is(err, sql.ErrNoRows)
+	cost.Add(ctx, cost.Statement{SQL: query, Began: began, Took: time.Since(began), Failed: failed})
+	if !failed {
 		return err
 	}
 	err = translate(err)

@@ -593,7 +593,6 @@ CREATE TABLE public.problem (
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT problem_amount_involved_check CHECK ((amount_involved >= (0)::numeric)),
     CONSTRAINT problem_amount_recovered_check CHECK ((amount_recovered >= (0)::numeric)),
-    CONSTRAINT problem_category_check CHECK (public.code_is('PROBLEM_CATEGORY'::text, category)),
     CONSTRAINT problem_check CHECK (((state = 'CLOSED'::text) = (resolution IS NOT NULL))),
     CONSTRAINT problem_check1 CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),
     CONSTRAINT problem_check2 CHECK ((((resolution = 'MERGED'::text) IS TRUE) = (merged_into_id IS NOT NULL))),
@@ -614,7 +613,6 @@ CREATE TABLE public.problem (
     CONSTRAINT problem_resolution_check CHECK ((resolution = ANY (ARRAY['RECTIFIED'::text, 'NO_MEASURE'::text, 'MERGED'::text, 'TRANSFERRED'::text]))),
     CONSTRAINT problem_secrecy_check CHECK ((secrecy = ANY (ARRAY['INTERNAL'::text, 'RESTRICTED'::text, 'CONFIDENTIAL'::text]))),
     CONSTRAINT problem_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
-    CONSTRAINT problem_sources_check CHECK (public.codes_known('SOURCE'::text, sources)),
     CONSTRAINT problem_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'CLOSED'::text]))),
     CONSTRAINT problem_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
     CONSTRAINT problem_transferred_to_check CHECK (((transferred_to <> ''::text) AND (length(transferred_to) <= 200))),
@@ -859,7 +857,6 @@ CREATE TABLE public.topic (
     CONSTRAINT topic_check3 CHECK (((state <> ALL (ARRAY['RETURNED'::text, 'DEFERRED'::text, 'CARRIED_OVER'::text])) OR (reason IS NOT NULL))),
     CONSTRAINT topic_content_check CHECK (((content <> ''::text) AND (length(content) <= 4000))),
     CONSTRAINT topic_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
-    CONSTRAINT topic_major_decision_check CHECK (((major_decision IS NULL) OR public.code_is('MAJOR_DECISION'::text, major_decision))),
     CONSTRAINT topic_part_check CHECK ((part = ANY (ARRAY['BRIEFING'::text, 'POLITICAL_ENVIRONMENT'::text, 'INTEGRITY_SITUATION'::text]))),
     CONSTRAINT topic_position_check CHECK (("position" > 0)),
     CONSTRAINT topic_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
@@ -1646,8 +1643,7 @@ CREATE TABLE public.answer (
     question text NOT NULL,
     answer text NOT NULL,
     deviation boolean DEFAULT false NOT NULL,
-    CONSTRAINT answer_answer_check CHECK (((answer <> ''::text) AND (length(answer) <= 4000))),
-    CONSTRAINT answer_question_check CHECK (public.code_is('ALIGNMENT_QUESTION'::text, question))
+    CONSTRAINT answer_answer_check CHECK (((answer <> ''::text) AND (length(answer) <= 4000)))
 );
 ALTER TABLE ONLY public.answer FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.audit_digest (
@@ -1780,14 +1776,12 @@ CREATE TABLE public.department (
     deactivated_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT department_business_lines_check CHECK (public.codes_known('BUSINESS_LINE'::text, business_lines)),
     CONSTRAINT department_check CHECK (((kind <> 'DISCIPLINE_OFFICE'::text) OR (risk_domains = '{}'::text[]))),
     CONSTRAINT department_code_check CHECK ((code ~ '^[A-Z][A-Z0-9/.-]{1,39}$'::text)),
     CONSTRAINT department_kind_check CHECK ((kind = ANY (ARRAY['ORDINARY'::text, 'PARTY_OFFICE'::text, 'DISCIPLINE_OFFICE'::text]))),
     CONSTRAINT department_legal_entity_check CHECK (((legal_entity <> ''::text) AND (length(legal_entity) <= 200))),
     CONSTRAINT department_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
     CONSTRAINT department_origin_check CHECK ((origin = ANY (ARRAY['TEXT'::text, 'MECHANISM'::text, 'SAMPLE'::text]))),
-    CONSTRAINT department_risk_domains_check CHECK (public.codes_known('RISK_DOMAIN'::text, risk_domains)),
     CONSTRAINT department_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.department FORCE ROW LEVEL SECURITY;
@@ -1822,7 +1816,6 @@ CREATE TABLE public.duty_item (
     CONSTRAINT duty_item_no_check CHECK (((no >= 1) AND (no <= 999))),
     CONSTRAINT duty_item_norm_frequency_check CHECK ((norm_frequency = ANY (ARRAY['ONCE'::text, 'MONTHLY'::text, 'QUARTERLY'::text, 'SEMIANNUAL'::text, 'ANNUAL'::text, 'ON_EVENT'::text]))),
     CONSTRAINT duty_item_origin_check CHECK ((origin = ANY (ARRAY['TEXT'::text, 'MECHANISM'::text, 'SAMPLE'::text]))),
-    CONSTRAINT duty_item_risk_domains_check CHECK (public.codes_known('RISK_DOMAIN'::text, risk_domains)),
     CONSTRAINT duty_item_standard_check CHECK (((standard <> ''::text) AND (length(standard) <= 2000)))
 );
 ALTER TABLE ONLY public.duty_item FORCE ROW LEVEL SECURITY;
@@ -1878,7 +1871,6 @@ CREATE TABLE public.post (
     deactivated_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT post_categories_check CHECK (((cardinality(categories) > 0) AND public.codes_known('POST_CATEGORY'::text, categories))),
     CONSTRAINT post_code_check CHECK ((code ~ '^[A-Z][A-Z0-9/.-]{1,39}$'::text)),
     CONSTRAINT post_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
     CONSTRAINT post_version_check CHECK ((version > 0))
@@ -2074,7 +2066,6 @@ CREATE TABLE public.finding (
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    CONSTRAINT finding_category_check CHECK (public.code_is('PROBLEM_CATEGORY'::text, category)),
     CONSTRAINT finding_check CHECK (((state = 'TRANSFERRED'::text) = (transferred_on IS NOT NULL))),
     CONSTRAINT finding_check1 CHECK (((transferred_on IS NULL) = (transferred_to IS NULL))),
     CONSTRAINT finding_check2 CHECK (((source = 'COMPLAINT'::text) = (content IS NULL))),
@@ -2082,7 +2073,6 @@ CREATE TABLE public.finding (
     CONSTRAINT finding_reference_check CHECK (((reference <> ''::text) AND (length(reference) <= 200))),
     CONSTRAINT finding_secrecy_check CHECK ((secrecy = ANY (ARRAY['INTERNAL'::text, 'RESTRICTED'::text, 'CONFIDENTIAL'::text]))),
     CONSTRAINT finding_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
-    CONSTRAINT finding_source_check CHECK (public.code_is('SOURCE'::text, source)),
     CONSTRAINT finding_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'TRANSFERRED'::text]))),
     CONSTRAINT finding_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
     CONSTRAINT finding_transferred_to_check CHECK (((transferred_to <> ''::text) AND (length(transferred_to) <= 200))),
@@ -2497,6 +2487,8 @@ ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_consultation_id_question_key UNIQUE (consultation_id, question);
 ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_pkey PRIMARY KEY (id);
+ALTER TABLE public.answer
+    ADD CONSTRAINT answer_question_check CHECK (public.code_is('ALIGNMENT_QUESTION'::text, question)) NOT VALID;
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_one_holder EXCLUDE USING gist (post_id WITH =, kind WITH =, daterange(from_on, to_on, '[]'::text) WITH &&) WHERE ((state = 'CONFIRMED'::text));
 ALTER TABLE ONLY public.appointment
@@ -2527,14 +2519,20 @@ ALTER TABLE ONLY public.counter
     ADD CONSTRAINT counter_org_id_kind_year_key UNIQUE (org_id, kind, year);
 ALTER TABLE ONLY public.counter
     ADD CONSTRAINT counter_pkey PRIMARY KEY (id);
+ALTER TABLE public.department
+    ADD CONSTRAINT department_business_lines_check CHECK (public.codes_known('BUSINESS_LINE'::text, business_lines)) NOT VALID;
 ALTER TABLE ONLY public.department
     ADD CONSTRAINT department_code_key UNIQUE (code);
 ALTER TABLE ONLY public.department
     ADD CONSTRAINT department_pkey PRIMARY KEY (id);
+ALTER TABLE public.department
+    ADD CONSTRAINT department_risk_domains_check CHECK (public.codes_known('RISK_DOMAIN'::text, risk_domains)) NOT VALID;
 ALTER TABLE ONLY public.duty_item
     ADD CONSTRAINT duty_item_list_id_no_key UNIQUE (list_id, no);
 ALTER TABLE ONLY public.duty_item
     ADD CONSTRAINT duty_item_pkey PRIMARY KEY (id);
+ALTER TABLE public.duty_item
+    ADD CONSTRAINT duty_item_risk_domains_check CHECK (public.codes_known('RISK_DOMAIN'::text, risk_domains)) NOT VALID;
 ALTER TABLE ONLY public.duty_list
     ADD CONSTRAINT duty_list_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.evidence
@@ -2543,8 +2541,12 @@ ALTER TABLE ONLY public.extension
     ADD CONSTRAINT extension_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.file
     ADD CONSTRAINT file_pkey PRIMARY KEY (id);
+ALTER TABLE public.finding
+    ADD CONSTRAINT finding_category_check CHECK (public.code_is('PROBLEM_CATEGORY'::text, category)) NOT VALID;
 ALTER TABLE ONLY public.finding
     ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
+ALTER TABLE public.finding
+    ADD CONSTRAINT finding_source_check CHECK (public.code_is('SOURCE'::text, source)) NOT VALID;
 ALTER TABLE ONLY public.goose_db_version
     ADD CONSTRAINT goose_db_version_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.history
@@ -2593,16 +2595,22 @@ ALTER TABLE ONLY public.portfolio
     ADD CONSTRAINT portfolio_one_organisation EXCLUDE USING gist (organisation_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&);
 ALTER TABLE ONLY public.portfolio
     ADD CONSTRAINT portfolio_pkey PRIMARY KEY (id);
+ALTER TABLE public.post
+    ADD CONSTRAINT post_categories_check CHECK (((cardinality(categories) > 0) AND public.codes_known('POST_CATEGORY'::text, categories))) NOT VALID;
 ALTER TABLE ONLY public.post
     ADD CONSTRAINT post_code_key UNIQUE (code);
 ALTER TABLE ONLY public.post
     ADD CONSTRAINT post_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.post_role
     ADD CONSTRAINT post_role_pkey PRIMARY KEY (id);
+ALTER TABLE public.problem
+    ADD CONSTRAINT problem_category_check CHECK (public.code_is('PROBLEM_CATEGORY'::text, category)) NOT VALID;
 ALTER TABLE ONLY public.problem
     ADD CONSTRAINT problem_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.problem_relation
     ADD CONSTRAINT problem_relation_pkey PRIMARY KEY (id);
+ALTER TABLE public.problem
+    ADD CONSTRAINT problem_sources_check CHECK (public.codes_known('SOURCE'::text, sources)) NOT VALID;
 ALTER TABLE ONLY public.read_log
     ADD CONSTRAINT read_log_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.responsible
@@ -2639,6 +2647,8 @@ ALTER TABLE ONLY public.task_report
     ADD CONSTRAINT task_report_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.topic
     ADD CONSTRAINT topic_consultation_id_position_key UNIQUE (consultation_id, "position");
+ALTER TABLE public.topic
+    ADD CONSTRAINT topic_major_decision_check CHECK (((major_decision IS NULL) OR public.code_is('MAJOR_DECISION'::text, major_decision))) NOT VALID;
 ALTER TABLE ONLY public.topic
     ADD CONSTRAINT topic_pkey PRIMARY KEY (id);
 CREATE INDEX addendum_consultation ON public.addendum USING btree (consultation_id, added_at, id);

@@ -56,12 +56,12 @@ func (r *Resolver) Present(ctx context.Context, err error) *gqlerror.Error {
 		if code, ok := shown.Extensions["code"].(string); ok && code != "" {
 			return shown
 		}
-		r.Log.ErrorContext(ctx, "internal", "request", r.RequestID(ctx), "path", shown.Path.String(), "error", err.Error())
+		r.Log.ErrorContext(ctx, "internal", "request_id", r.RequestID(ctx), "path", shown.Path.String(), "error", err.Error())
 		list = fault.List{fault.New(fault.Internal)}
 	}
 	e := list[0]
 	if cause := e.Unwrap(); cause != nil {
-		r.Log.WarnContext(ctx, "refused", "request", r.RequestID(ctx), "code", e.Code, "error", cause.Error())
+		r.Log.WarnContext(ctx, "refused", "request_id", r.RequestID(ctx), "code", e.Code, "error", cause.Error())
 	}
 	out := &gqlerror.Error{
 		Message: e.Message(fault.LocaleFrom(ctx)), Path: shown.Path, Locations: shown.Locations,

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -193,13 +195,27 @@ func TestNoFirstIsNamedWhereNoneFits(t *testing.T) {
 }
 
 func TestStatementsAreCountedPerContext(t *testing.T) {
-	cost.CountStatement(context.Background())
-	one, n := cost.WithCounter(context.Background())
-	two, _ := cost.WithCounter(context.Background())
-	cost.CountStatement(one)
-	cost.CountStatement(one)
-	cost.CountStatement(two)
-	if n.Load() != 2 || cost.Statements(one) != 2 || cost.Statements(two) != 1 || cost.Statements(context.Background()) != 0 {
-		t.Errorf("statements %d, %d, %d", n.Load(), cost.Statements(one), cost.Statements(two))
+	a, b := cost.Statement{SQL: "SELECT $1", Took: time.Second}, cost.Statement{SQL: "UPDATE x", Took: 3 * time.Second, Failed: true}
+	cost.Add(context.Background(), a)
+	one, n := cost.WithTally(context.Background())
+	two, m := cost.WithTally(context.Background())
+	for _, s := range []cost.Statement{a, a, b} {
+		cost.Add(one, s)
+	}
+	cost.Add(two, b)
+	if n.Count() != 3 || n.Took() != 5*time.Second || m.Count() != 1 || m.Took() != 3*time.Second {
+		t.Errorf("statements %d in %v, %d in %v", n.Count(), n.Took(), m.Count(), m.Took())
+	}
+	if got := n.Statements(); !slices.Equal(got, []cost.Statement{a, a, b}) {
+		t.Errorf("kept %v", got)
+	}
+	if got := n.Texts(); !slices.Equal(got, []cost.Text{{SQL: "UPDATE x", Count: 1, Took: 3 * time.Second}, {SQL: "SELECT $1", Count: 2, Took: 2 * time.Second}}) {
+		t.Errorf("texts %v, want the longest first", got)
+	}
+	for range 1000 {
+		cost.Add(two, a)
+	}
+	if m.Count() != 1001 || len(m.Statements()) != 500 {
+		t.Errorf("%d of %d kept, want 500 of 1001", len(m.Statements()), m.Count())
 	}
 }

@@ -1,6 +1,6 @@
 // Package docs writes the pages of docs/ that come from the code: the error catalogue from the codes, the
 // permission matrix from the act table, state diagrams from the tables of steps, the data model from the dump of
-// the schema, the settings from the command line. A test fails when a page is stale.
+// the schema, the settings from the command line, the metrics from their registry. A test fails when a page is stale.
 package docs
 
 import (

@@ -15,6 +15,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/cost"
 	"huishang/internal/fault"
+	"huishang/internal/ident"
 )
 
 // endpoint serves POST /graphql.
@@ -54,8 +55,8 @@ func GraphQL(o Options) http.Handler {
 
 func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r = identified(w, r)
-	ctx, statements := cost.WithCounter(r.Context())
-	x := &exchange{w: w, r: r.WithContext(ctx), media: plainJSON, statements: statements, limit: e.Limits.Cost}
+	ctx, sql := cost.WithTally(e.startSpan(r))
+	x := &exchange{w: w, r: r.WithContext(ctx), media: plainJSON, sql: sql, limit: e.Limits.Cost}
 	started := e.Now()
 	e.Metrics.inFlight.Inc()
 	defer func() {
@@ -115,6 +116,7 @@ func (e *endpoint) answer(x *exchange) {
 	ctx := x.r.Context()
 	if claims != nil {
 		ctx = auth.WithClaims(ctx, claims)
+		x.person = ident.Of[ident.PersonID](claims.Person).String()
 	}
 	ctx, cancel := context.WithTimeout(ctx, e.Limits.Within)
 	defer cancel()
@@ -132,7 +134,7 @@ func (e *endpoint) execute(ctx context.Context, x *exchange, request *envelope) 
 	if op == nil {
 		return refuse(ctx, fault.New(fault.OperationNotFound))
 	}
-	x.operation = op.Name
+	x.operation, x.kind = op.Name, string(op.Operation)
 	if op.Operation == ast.Subscription {
 		return refuse(ctx, fault.New(fault.BadRequest, "expected", "a query or a mutation, as subscriptions are not served over POST"))
 	}

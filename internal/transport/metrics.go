@@ -7,6 +7,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+	dto "github.com/prometheus/client_model/go"
 )
 
 // otherOperation labels every operation whose name is not known: names come from clients and are not bounded.
@@ -20,6 +21,8 @@ type Metrics struct {
 	duration   *prometheus.HistogramVec
 	cost       prometheus.Histogram
 	statements prometheus.Histogram
+	sql        prometheus.Histogram
+	slow       prometheus.Counter
 	inFlight   prometheus.Gauge
 }
 
@@ -38,14 +41,19 @@ func NewMetrics(operations []string) *Metrics {
 			Name: "huishang_graphql_cost", Help: "Cost as estimated before running.", Buckets: prometheus.ExponentialBuckets(1, 4, 8)}),
 		statements: prometheus.NewHistogram(prometheus.HistogramOpts{
 			Name: "huishang_graphql_sql_statements", Help: "SQL statements per request.", Buckets: []float64{0, 1, 2, 4, 8, 16, 32, 64}}),
+		sql: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "huishang_graphql_sql_seconds", Help: "Time in SQL per request, all statements together, until their rows were read.",
+			Buckets: []float64{.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10}}),
+		slow: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "huishang_graphql_slow_total", Help: "Requests that took as long as HUISHANG_SLOW or longer."}),
 		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{
 			Name: "huishang_graphql_in_flight", Help: "Requests being answered."}),
 	}
 	for _, name := range operations {
 		m.known[name] = true
 	}
-	m.Register(m.requests, m.duration, m.cost, m.statements, m.inFlight,
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.Register(m.requests, m.duration, m.cost, m.statements, m.sql, m.slow, m.inFlight,
+		collectors.NewBuildInfoCollector(), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
@@ -57,13 +65,25 @@ func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
-func (m *Metrics) observe(x *exchange, code string, took time.Duration) {
-	operation := otherOperation
-	if m.known[x.operation] {
-		operation = x.operation
+// Gather reads all metrics as they are now.
+func (m *Metrics) Gather() ([]*dto.MetricFamily, error) { return m.registry.Gather() }
+
+// label names an operation among the known ones.
+func (m *Metrics) label(operation string) string {
+	if m.known[operation] {
+		return operation
 	}
+	return otherOperation
+}
+
+func (m *Metrics) observe(x *exchange, code string, took time.Duration, slow bool) {
+	operation := m.label(x.operation)
 	m.requests.WithLabelValues(operation, code).Inc()
 	m.duration.WithLabelValues(operation).Observe(took.Seconds())
 	m.cost.Observe(float64(x.cost))
-	m.statements.Observe(float64(x.statements.Load()))
+	m.statements.Observe(float64(x.sql.Count()))
+	m.sql.Observe(x.sql.Took().Seconds())
+	if slow {
+		m.slow.Inc()
+	}
 }

@@ -32,6 +32,8 @@ type ServerOptions struct {
 	// Explorer answers "/" and what is below "/explorer/".
 	Explorer http.Handler
 	Metrics  *Metrics
+	// Now times the requests for files.
+	Now func() time.Time
 	// Origins are the browser origins that may call ("https://oa.example.cn"), compared whole; none by default.
 	Origins []string
 	Log     *slog.Logger
@@ -121,7 +123,7 @@ func (m *mux) signedIn(w http.ResponseWriter, r *http.Request, serve http.Handle
 		answerUnauthenticated(w)
 		return
 	}
-	serve.ServeHTTP(w, r.WithContext(auth.WithClaims(r.Context(), claims)))
+	m.noting(w, r.WithContext(auth.WithClaims(r.Context(), claims)), serve)
 }
 
 func (m *mux) schema(w http.ResponseWriter, r *http.Request) {

@@ -16,8 +16,10 @@ import (
 	"time"
 
 	"huishang/internal/auth"
+	"huishang/internal/cost"
 	"huishang/internal/fault"
 	"huishang/internal/transport"
+	"huishang/internal/transport/internal/sample"
 )
 
 const sdl = "type Query { hello: String }\n"
@@ -28,7 +30,7 @@ func text(s string) http.Handler {
 
 func server(change ...func(*transport.ServerOptions)) http.Handler {
 	o := transport.ServerOptions{
-		GraphQL: transport.GraphQL(options()), SDL: sdl, Mode: transport.SchemaAuthenticated, Authenticate: options().Authenticate,
+		GraphQL: transport.GraphQL(options()), SDL: sdl, Mode: transport.SchemaAuthenticated, Authenticate: options().Authenticate, Now: options().Now,
 	}
 	for _, c := range change {
 		c(&o)
@@ -194,7 +196,7 @@ func TestMetricsAreForLoopbackClients(t *testing.T) {
 	for _, want := range []string{
 		`huishang_graphql_requests_total{code="OK",operation="Known"} 1`, `huishang_graphql_requests_total{code="OK",operation="other"} 1`,
 		`huishang_graphql_requests_total{code="GRAPHQL_VALIDATION_FAILED",operation="other"} 1`, `huishang_graphql_sql_statements_sum 3`,
-		"huishang_graphql_in_flight 0", "huishang_graphql_cost_count 3",
+		"huishang_graphql_in_flight 0", "huishang_graphql_cost_count 3", "huishang_graphql_sql_seconds_sum 0.003", "huishang_graphql_slow_total 0",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("metrics lack %s", want)
@@ -284,17 +286,21 @@ func TestTheLogHasNamesAndNumbersAndNoValues(t *testing.T) {
 		RequestID  string `json:"request_id"`
 		Operation  string
 		Hash       string
+		Kind       string
+		Person     string
 		Status     int
 		Duration   time.Duration
 		Codes      []string
 		Cost       int64
 		Statements int64
+		SQL        time.Duration
+		TraceID    *string `json:"trace_id"`
 	}
 	if err := json.Unmarshal(log.Bytes(), &line); err != nil {
 		t.Fatalf("%v in %s", err, log.String())
 	}
 	if line.RequestID != "request-0001" || line.Operation != "Greet" || len(line.Hash) != 16 || line.Status != 200 || line.Duration != time.Millisecond ||
-		len(line.Codes) != 0 || line.Cost != 5 || line.Statements != 2 {
+		len(line.Codes) != 0 || line.Cost != 5 || line.Statements != 2 || line.Kind != "query" || line.SQL != 2*time.Millisecond || !strings.HasPrefix(line.Person, "U_") || line.TraceID != nil {
 		t.Errorf("%s", log.String())
 	}
 	ask(t, h, "{ hello(name: 1, \""+complaint, nil)
@@ -335,6 +341,38 @@ func TestTheServerHasItsTimeOuts(t *testing.T) {
 		got.Body.Close()
 		if got.StatusCode != want {
 			t.Errorf("%d bytes of headers: %d, want %d", size, got.StatusCode, want)
+		}
+	}
+}
+
+// A slow operation's SQL is logged once it took as long as Slow; at most 20 texts of 4,000 bytes each.
+func TestTheSlowLogIsBounded(t *testing.T) {
+	for slow, want := range map[time.Duration]bool{0: false, time.Millisecond: true, 2 * time.Millisecond: false} {
+		var log bytes.Buffer
+		m := transport.NewMetrics(nil)
+		h := transport.GraphQL(options(func(o *transport.Options) {
+			o.Log, o.Slow, o.Metrics = slog.New(slog.NewJSONHandler(&log, nil)), slow, m
+			at := time.Unix(1_790_000_000, 0)
+			o.Now = func() time.Time { at = at.Add(time.Millisecond); return at }
+			o.Schema = sample.Schema(func(ctx context.Context) {
+				for n := range 40 {
+					cost.Add(ctx, cost.Statement{SQL: fmt.Sprintf("SELECT\n\t%d, '%s'", n, strings.Repeat("文", 4000)), Took: time.Duration(n)})
+				}
+			})
+		}))
+		ask(t, h, "{ hello }", nil)
+		_, line, slowly := strings.Cut(log.String(), `"msg":"slow operation"`)
+		if slowly != want {
+			t.Errorf("slow from %v: %.300s", slow, log.String())
+		}
+		if !slowly {
+			continue
+		}
+		if n := strings.Count(line, `"sql":"SELECT `); n != 20 || len(line) > 20*4100+500 || !strings.Contains(line, "SELECT 39, ") || strings.Contains(line, "SELECT 19, ") {
+			t.Errorf("%d texts in %d bytes", n, len(line))
+		}
+		if page := get(t, server(func(o *transport.ServerOptions) { o.Metrics = m }), "/metrics").Body.String(); !strings.Contains(page, "huishang_graphql_slow_total 1") {
+			t.Error("it is not counted as slow")
 		}
 	}
 }

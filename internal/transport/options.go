@@ -9,6 +9,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"go.opentelemetry.io/otel/trace"
 
 	"huishang/internal/auth"
 )
@@ -42,7 +43,11 @@ type Options struct {
 	Limits   Limits
 	Log      *slog.Logger
 	Metrics  *Metrics
-	Now      func() time.Time
+	// Slow is from where on an operation's SQL is logged; 0 logs none.
+	Slow time.Duration
+	// Tracer makes a span of every request and of every statement in it; nil makes none.
+	Tracer trace.Tracer
+	Now    func() time.Time
 }
 
 // Limits bound a request. Sizes are in bytes. The zero value stands for LimitsDefault.

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -21,17 +20,19 @@ import (
 
 // exchange is one request and its answer; what the log and the metrics say of it is gathered here.
 type exchange struct {
-	w          http.ResponseWriter
-	r          *http.Request
-	media      string
-	table      bool // the client asked for a table
-	status     int
-	operation  string
-	hash       string
-	codes      []string
-	cost       int64
-	limit      int64
-	statements *atomic.Int64
+	w         http.ResponseWriter
+	r         *http.Request
+	media     string
+	table     bool // the client asked for a table
+	status    int
+	operation string
+	hash      string
+	kind      string // query or mutation
+	person    string // the id, once the token is believed
+	codes     []string
+	cost      int64
+	limit     int64
+	sql       *cost.Tally
 }
 
 // fail answers a request that is not one of GraphQL, or that the server could not serve.
@@ -102,7 +103,7 @@ func (x *exchange) write(status int, response *graphql.Response) {
 	for name, value := range response.Extensions {
 		extensions[name] = value
 	}
-	extensions["cost"] = published{x.cost, x.limit, x.statements.Load()}
+	extensions["cost"] = published{x.cost, x.limit, x.sql.Count()}
 	tail, err := json.Marshal(extensions)
 	if err != nil {
 		panic(fmt.Errorf("response extensions: %w", err))
@@ -144,27 +145,39 @@ func (x *exchange) send(status int, body []byte) {
 	_, _ = x.w.Write(body)
 }
 
-// note writes the exchange to the log and the metrics: names, sizes and codes, never a value or a token.
+// note writes the exchange to the log, the metrics and its span: names, sizes and codes, never a value or a token.
 func (e *endpoint) note(x *exchange, took time.Duration) {
 	code := "OK"
 	if len(x.codes) > 0 {
 		code = x.codes[0]
 	}
-	e.Metrics.observe(x, code, took)
+	slow := e.Slow > 0 && took >= e.Slow
+	e.Metrics.observe(x, code, took, slow)
+	e.endSpan(x, code)
 	level := slog.LevelInfo
 	if slices.Contains(x.codes, string(fault.Internal)) {
 		level = slog.LevelError
 	}
-	e.Log.LogAttrs(x.r.Context(), level, "graphql",
+	line := []slog.Attr{
 		slog.String("request_id", RequestID(x.r.Context())),
 		slog.String("operation", short(x.operation)),
 		slog.String("hash", x.hash),
+		slog.String("kind", x.kind),
+		slog.String("person", x.person),
 		slog.Int("status", x.status),
 		slog.Duration("duration", took),
 		slog.Any("codes", x.codes),
 		slog.Int64("cost", x.cost),
-		slog.Int64("statements", x.statements.Load()),
-	)
+		slog.Int64("statements", x.sql.Count()),
+		slog.Duration("sql", x.sql.Took()),
+	}
+	if id := traceID(x.r.Context()); id != "" {
+		line = append(line, slog.String("trace_id", id))
+	}
+	e.Log.LogAttrs(x.r.Context(), level, "graphql", line...)
+	if slow {
+		e.Log.LogAttrs(x.r.Context(), slog.LevelWarn, "slow operation", append(line, slog.Any("texts", textsOf(x.sql)))...)
+	}
 }
 
 // pathsText names the costliest paths in one line: "organisations.nodes.people (10500, first: 3)".

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"time"
 
 	"huishang/db"
 	"huishang/internal/auth"
@@ -17,6 +18,8 @@ import (
 	"huishang/internal/files"
 	"huishang/internal/transport"
 	"huishang/resolvers"
+
+	"go.opentelemetry.io/otel/trace"
 )
 
 // Parts are what a server is made of. Issuer is there in development alone.
@@ -32,6 +35,10 @@ type Parts struct {
 	Metrics  *transport.Metrics
 	Log      *slog.Logger
 	Now      clock.Clock
+	// Slow is from where on an operation's SQL is logged; 0 logs none.
+	Slow time.Duration
+	// Tracer makes spans of requests and their statements; nil makes none.
+	Tracer trace.Tracer
 	// Files keeps what people attach; nil serves no /files.
 	Files *files.Store
 	// Explorer answers "/" and what is below "/explorer/"; nil serves neither page nor files.
@@ -57,9 +64,9 @@ func Handler(p Parts) http.Handler {
 	o := transport.ServerOptions{
 		GraphQL: transport.GraphQL(transport.Options{
 			Schema: resolvers.Schema(r), Mode: p.Mode, Dev: p.Dev, Authenticate: authenticate, Present: r.Present,
-			Operation: r.Operation, RootField: r.RootField, Limits: limits, Log: p.Log, Metrics: p.Metrics, Now: p.Now,
+			Operation: r.Operation, RootField: r.RootField, Limits: limits, Log: p.Log, Metrics: p.Metrics, Slow: p.Slow, Tracer: p.Tracer, Now: p.Now,
 		}),
-		SDL: p.SDL, Mode: p.Mode, Authenticate: authenticate, Metrics: p.Metrics, Origins: p.Origins, Log: p.Log,
+		SDL: p.SDL, Mode: p.Mode, Authenticate: authenticate, Metrics: p.Metrics, Now: p.Now, Origins: p.Origins, Log: p.Log,
 		Explorer: p.Explorer,
 		Ready: func(ctx context.Context) error {
 			if p.Ready != nil {

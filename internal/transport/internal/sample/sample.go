@@ -71,7 +71,7 @@ func (q query) Find(context.Context, NoteBy) (*Note, error) {
 
 func (q query) Statements(ctx context.Context, count int32) (*int32, error) {
 	for range count {
-		cost.CountStatement(ctx)
+		cost.Add(ctx, cost.Statement{SQL: "SELECT $1", Took: time.Millisecond})
 	}
 	return &count, nil
 }

@@ -1,0 +1,18 @@
+package transport
+
+import (
+	"net/http"
+	"net/http/pprof"
+)
+
+// Profiles serves net/http/pprof at /debug/pprof/. It shows memory and command line: it belongs on a loopback address
+// of its own.
+func Profiles() http.Handler {
+	m := http.NewServeMux()
+	m.HandleFunc("GET /debug/pprof/", pprof.Index)
+	m.HandleFunc("GET /debug/pprof/cmdline", pprof.Cmdline)
+	m.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	m.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
+	m.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	return m
+}

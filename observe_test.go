@@ -1,0 +1,303 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"huishang/db"
+	"huishang/internal/dbtest"
+	"huishang/internal/docs"
+	"huishang/internal/transport"
+	"huishang/internal/wiring"
+
+	"github.com/jmoiron/sqlx"
+	dto "github.com/prometheus/client_model/go"
+)
+
+// counted are the metrics of a server that has answered one request, over pools that were never opened.
+func counted(t *testing.T) []*dto.MetricFamily {
+	t.Helper()
+	pools := map[string]*sqlx.DB{}
+	for _, name := range []string{"api", "read", "analyst"} {
+		pool, err := db.Connect("postgres://127.0.0.1/none", db.ConnectOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = pool.Close() })
+		pools[name] = pool
+	}
+	m, _ := registered(nil, pools)
+	h := transport.GraphQL(transport.Options{Metrics: m, Now: time.Now})
+	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/graphql", nil))
+	families, err := m.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return families
+}
+
+// docs/metrics.md lists what the server counts now, each with when to worry.
+func TestMetricsAreFresh(t *testing.T) {
+	page, err := docs.Metrics(counted(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs.Fresh(t, ".", map[string]string{"metrics.md": page})
+}
+
+var (
+	metricName  = regexp.MustCompile(`\b(?:huishang|go|process|promhttp)_[a-z0-9_]+`)
+	matchedName = regexp.MustCompile(`([a-z_]+)(?:=~|!~|!=|=)"`)
+	groupedBy   = regexp.MustCompile(`by \(([^)]*)\)`)
+)
+
+// The dashboard is one that Grafana imports: panels with an id, a place, a data source and queries of their own;
+// each query names only metrics that a server has, and labels that these metrics have.
+func TestTheDashboardNamesMetricsThatExist(t *testing.T) {
+	labels := map[string][]string{}
+	for _, f := range counted(t) {
+		names := []string{"job", "instance"} // the scraper's
+		for _, l := range f.GetMetric()[0].GetLabel() {
+			names = append(names, l.GetName())
+		}
+		labels[f.GetName()] = names
+		if f.GetType() == dto.MetricType_HISTOGRAM {
+			labels[f.GetName()+"_sum"], labels[f.GetName()+"_count"], labels[f.GetName()+"_bucket"] = names, names, append(names, "le")
+		}
+	}
+	b, err := os.ReadFile("deploy/grafana-dashboard.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var board struct {
+		UID, Title    string
+		SchemaVersion int
+		Templating    struct{ List []struct{ Name, Type string } }
+		Panels        []struct {
+			ID          int
+			Type, Title string
+			GridPos     struct{ H, W, X, Y int }
+			Datasource  struct{ Type, UID string }
+			Targets     []struct{ RefID, Expr string }
+		}
+	}
+	if err := json.Unmarshal(b, &board); err != nil {
+		t.Fatal(err)
+	}
+	if board.UID == "" || board.Title == "" || board.SchemaVersion < 36 || board.Templating.List[0].Type != "datasource" || board.Templating.List[0].Name != "datasource" {
+		t.Errorf("the head: %+v", board)
+	}
+	ids, taken := map[int]bool{}, map[[2]int]string{}
+	for _, p := range board.Panels {
+		if p.ID == 0 || ids[p.ID] || p.Title == "" || p.GridPos.W < 1 || p.GridPos.X+p.GridPos.W > 24 {
+			t.Errorf("panel %d %q: %+v", p.ID, p.Title, p.GridPos)
+		}
+		ids[p.ID] = true
+		for x := p.GridPos.X; x < p.GridPos.X+p.GridPos.W; x++ {
+			for y := p.GridPos.Y; y < p.GridPos.Y+p.GridPos.H; y++ {
+				if other := taken[[2]int{x, y}]; other != "" {
+					t.Fatalf("%q lies over %q", p.Title, other)
+				}
+				taken[[2]int{x, y}] = p.Title
+			}
+		}
+		if p.Type == "row" {
+			continue
+		}
+		if p.Datasource.UID != "${datasource}" || len(p.Targets) == 0 {
+			t.Errorf("panel %q has no data source or no query", p.Title)
+		}
+		for _, target := range p.Targets {
+			checkQuery(t, labels, p.Title, target.Expr)
+		}
+	}
+	if len(board.Panels) < 15 {
+		t.Errorf("%d panels", len(board.Panels))
+	}
+}
+
+// checkQuery holds a query's metrics and labels against those that are counted.
+func checkQuery(t *testing.T, labels map[string][]string, panel, query string) {
+	t.Helper()
+	names := metricName.FindAllString(query, -1)
+	if len(names) == 0 {
+		t.Errorf("%s: %q asks for nothing", panel, query)
+	}
+	has := map[string]bool{}
+	for _, name := range names {
+		if labels[name] == nil {
+			t.Errorf("%s: no server counts %s", panel, name)
+		}
+		for _, l := range labels[name] {
+			has[l] = true
+		}
+	}
+	var used []string
+	for _, m := range matchedName.FindAllStringSubmatch(query, -1) {
+		used = append(used, m[1])
+	}
+	for _, m := range groupedBy.FindAllStringSubmatch(query, -1) {
+		used = append(used, strings.Split(m[1], ", ")...)
+	}
+	for _, l := range used {
+		if !has[l] {
+			t.Errorf("%s: %q has no label %s", panel, query, l)
+		}
+	}
+}
+
+// Profiles are served on this machine or not at all.
+func TestPprofWantsALoopbackAddress(t *testing.T) {
+	for address, good := range map[string]bool{
+		"": true, "127.0.0.1:6060": true, "[::1]:6060": true, "127.9.9.9:1": true,
+		":6060": false, "0.0.0.0:6060": false, "[::]:6060": false, "10.0.0.7:6060": false, "localhost:6060": false, "127.0.0.1": false, "6060": false, "example.cn:6060": false,
+	} {
+		c := serveCommand{Host: "127.0.0.1", Dev: true, KeepFiles: time.Hour, observeFlags: observeFlags{Pprof: address}}
+		if err := c.check(); (err == nil) != good {
+			t.Errorf("HUISHANG_PPROF=%q: %v", address, err)
+		}
+	}
+	c := serveCommand{Host: "127.0.0.1", Dev: true, KeepFiles: time.Hour, observeFlags: observeFlags{Slow: -1}}
+	if c.check() == nil {
+		t.Error("HUISHANG_SLOW=-1ns is taken")
+	}
+}
+
+// freeAddress is a loopback address on which nobody listens.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+func read(t *testing.T, url string) (int, string) {
+	t.Helper()
+	res, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res.StatusCode, string(body)
+}
+
+// serving runs serve over a migrated database until the test ends, and returns what it is made of.
+func serving(t *testing.T, o observeFlags) (p wiring.Parts, stop func() error) {
+	t.Helper()
+	d := dbtest.New(t)
+	of := &database{api: d.URL(db.Logins[0]), read: d.URL(db.Logins[1]), analyst: d.URL(db.Logins[2]), stop: func() {}}
+	s := &Settings{Data: t.TempDir(), Pool: 2, StatementTimeout: 5 * time.Second, LogLevel: 8}
+	c := &serveCommand{Host: "127.0.0.1", Dev: true, Schema: transport.SchemaPublic, Explorer: "off", KeepFiles: time.Hour, Cost: 5000, observeFlags: o}
+	ctx, cancel := context.WithCancel(context.Background())
+	ready, ended := make(chan wiring.Parts, 1), make(chan error, 1)
+	go func() {
+		ended <- c.serve(ctx, s, of, func(p wiring.Parts) error { ready <- p; return nil })
+	}()
+	select {
+	case p = <-ready:
+	case err := <-ended:
+		cancel()
+		t.Fatal(err)
+	}
+	var over bool
+	stop = func() error {
+		if over {
+			return nil
+		}
+		over = true
+		cancel()
+		return <-ended
+	}
+	t.Cleanup(func() { _ = stop() })
+	return p, stop
+}
+
+// A server counts its pools and its sweep, and serves metrics and profiles on addresses of their own; neither is
+// there unasked.
+func TestAServerIsObserved(t *testing.T) {
+	o := observeFlags{MetricsAddr: freeAddress(t), Pprof: freeAddress(t)}
+	p, stop := serving(t, o)
+	var page string
+	for range 100 {
+		if _, page = read(t, "http://"+o.MetricsAddr+"/metrics"); strings.Contains(page, `huishang_sweep_runs_total{part="tasks"} 1`) {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	for _, want := range []string{
+		`huishang_sweep_runs_total{part="files"} 1`, `huishang_sweep_runs_total{part="tasks"} 1`, `huishang_sweep_failures_total{part="files"} 0`,
+		`huishang_sweep_done_total{what="tasks_handed_on"} 0`, `go_sql_max_open_connections{db_name="api"} 2`, `go_sql_max_open_connections{db_name="analyst"} 1`,
+		`go_sql_wait_count_total{db_name="read"} 0`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("metrics lack %s", want)
+		}
+	}
+	if m := regexp.MustCompile(`huishang_sweep_last_success_timestamp_seconds\{part="files"\} (\S+)`).FindStringSubmatch(page); m == nil || m[1] == "0" {
+		t.Errorf("no time of the last sweep: %v", m)
+	}
+	for path, want := range map[string]int{"/debug/pprof/": 200, "/debug/pprof/heap": 200, "/debug/pprof/goroutine": 200, "/metrics": 404, "/": 404} {
+		if status, body := read(t, "http://"+o.Pprof+path); status != want {
+			t.Errorf("%s: %d, want %d: %.100s", path, status, want, body)
+		}
+	}
+	handler := wiring.Handler(p)
+	for _, path := range []string{"/debug/pprof/", "/debug/pprof/heap"} {
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		if w.Code != http.StatusNotFound {
+			t.Errorf("%s on the main port: %d", path, w.Code)
+		}
+	}
+	if err := stop(); err != nil {
+		t.Errorf("the end: %v", err)
+	}
+	if _, err := net.DialTimeout("tcp", o.Pprof, time.Second); err == nil {
+		t.Error("profiles are served after the end")
+	}
+}
+
+// A sweep that fails is counted and logged, and what did not happen is not counted as done.
+func TestASweepThatFailsIsCounted(t *testing.T) {
+	m := transport.NewMetrics(nil)
+	count := newSweepMetrics(m)
+	var log bytes.Buffer
+	p := wiring.Parts{Log: (&Settings{}).logTo(&log), Now: func() time.Time { return time.Unix(1_790_000_000, 0) }}
+	count.part(t.Context(), p, "files", func() error { return fmt.Errorf("the bucket is away") })
+	count.part(t.Context(), p, "tasks", func() error { count.add(t.Context(), p, "tasks_handed_on", 3); return nil })
+	broken, cancel := context.WithCancel(t.Context())
+	cancel()
+	count.part(broken, p, "files", func() error { return broken.Err() })
+	w := httptest.NewRecorder()
+	m.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/metrics", nil))
+	for _, want := range []string{
+		`huishang_sweep_runs_total{part="files"} 1`, `huishang_sweep_failures_total{part="files"} 1`, `huishang_sweep_failures_total{part="tasks"} 0`,
+		`huishang_sweep_last_success_timestamp_seconds{part="files"} 0`, `huishang_sweep_last_success_timestamp_seconds{part="tasks"} 1.79e+09`,
+		`huishang_sweep_done_total{what="tasks_handed_on"} 3`,
+	} {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("metrics lack %s", want)
+		}
+	}
+	if !strings.Contains(log.String(), `"msg":"sweep failed","part":"files","error":"the bucket is away"`) {
+		t.Errorf("the log: %s", log.String())
+	}
+}
