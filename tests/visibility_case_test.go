@@ -145,7 +145,7 @@ type seen struct {
 	tasks      []*mTask
 	domains    []string
 	proposed   bool
-	transfered bool
+	transferred bool
 }
 
 func graver(a, b string) string {
@@ -179,7 +179,7 @@ func (m *matters) finding(f *mFinding) seen {
 
 func (m *matters) problem(p *mProblem) seen {
 	s := seen{secrecy: p.secrecy, list: graded(p.secrecy, p.readers, p.by), hidden: slices.Clone(p.concerns), org: p.org, by: p.by, domains: domainsOf[p.category],
-		proposed: p.proposed != nil, transfered: p.transferred, tasks: m.tasksWhere(func(t *mTask) bool { return t.of.problem == p })}
+		proposed: p.proposed != nil, transferred: p.transferred, tasks: m.tasksWhere(func(t *mTask) bool { return t.of.problem == p })}
 	for _, f := range m.findings {
 		if f.problem == p {
 			s.hidden = append(s.hidden, f.concerns...)
@@ -237,7 +237,7 @@ func (v *mViewer) above(o *mOrg, roles ...string) bool {
 
 // actsFor is by a role that acts for the organisation, by itself or after routing.
 func (v *mViewer) actsFor(o *mOrg, role string) bool {
-	return v.any(func(g mGrant) bool { return g.role == role && v.province.acts(role, o) == g.org })
+	return v.any(func(g mGrant) bool { return g.role == role && v.acts(role, o) == g.org })
 }
 
 // carried is the responsible side, and whoever sees it by organisation, portfolio or risk domain.
@@ -292,7 +292,7 @@ func (v *mViewer) deliberates(s seen) bool {
 
 func (v *mViewer) seesProblem(p *mProblem) bool {
 	s := v.problem(p)
-	if s.transfered && !v.disciplines(s) {
+	if s.transferred && !v.disciplines(s) {
 		return false
 	}
 	return v.sees(s, func(s seen) bool {
@@ -520,7 +520,7 @@ func TestVisibilityModelOfCases(t *testing.T) {
 		}
 		for i := range 4 * len(m.people) {
 			person, claimed := m.people[i%len(m.people)], m.claims()
-			v := &mViewer{m, person, m.province.grants(person, claimed)}
+			v := &mViewer{m, person, m.grants(person, claimed)}
 			err := pools.Read(context.Background(), &auth.Claims{Person: uuid.MustParse(person.id), TokenID: "x", Grants: claimed, IssuedAt: start}, "test", func(ctx context.Context, tx *db.Tx) error {
 				for table, ids := range v.shown() {
 					var got []string
