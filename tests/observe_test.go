@@ -25,29 +25,39 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
+// logged is the log of a server.
+type logged struct {
+	bytes.Buffer
+	server *httptest.Server
+}
+
 // observed serves a world once more, with a log of its own in JSON and parts that the test changes.
-func observed(w *world, change func(*wiring.Parts)) *bytes.Buffer {
+func observed(w *world, change func(*wiring.Parts)) *logged {
 	w.t.Helper()
 	verifier, err := w.issuer.Verifier(w.clock.Now)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	log := new(bytes.Buffer)
+	log := new(logged)
 	p := wiring.Parts{
 		DB: w.db, Files: w.kept, SDL: "type Query", Mode: transport.SchemaAuthenticated, Verifier: verifier,
 		Metrics: transport.NewMetrics([]string{"Mine"}), Now: time.Now,
-		Log: slog.New(slog.NewJSONHandler(&lockedWriter{b: log}, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Log: slog.New(slog.NewJSONHandler(&lockedWriter{b: &log.Buffer}, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	change(&p)
-	server := httptest.NewServer(wiring.Handler(p))
-	w.t.Cleanup(server.Close)
-	w.url = server.URL
+	log.server = httptest.NewServer(wiring.Handler(p))
+	w.t.Cleanup(log.server.Close)
+	w.url = log.server.URL
 	return log
 }
 
-// lines are the log's lines with one message.
-func lines(t *testing.T, log *bytes.Buffer, message string) (found []map[string]any) {
+// end ends the server: an answer may arrive before its line is written.
+func (r *logged) end() { r.server.Close() }
+
+// lines are the log's lines with one message, once the server has ended.
+func lines(t *testing.T, log *logged, message string) (found []map[string]any) {
 	t.Helper()
+	log.end()
 	for line := range bytes.Lines(log.Bytes()) {
 		var l map[string]any
 		if err := json.Unmarshal(line, &l); err != nil {
@@ -249,6 +259,7 @@ func TestRequestsAndStatementsAreSpans(t *testing.T) {
 	}
 	res.Body.Close()
 	c.ask(`{ nothing }`, nil)
+	log.end()
 	if err := stop(); err != nil {
 		t.Fatal(err)
 	}
@@ -307,9 +318,10 @@ func TestACollectorThatIsAwayIsNoHarm(t *testing.T) {
 	})
 	c := w.as("DISCIPLINE_OFFICE@HN")
 	c.must(mineText, in("text", "x"))
+	log.end()
 	err := flush()
 	if got := lines(t, log, "tracing"); err == nil && len(got) == 0 {
-		t.Errorf("nothing says that spans are lost: %s", log)
+		t.Errorf("nothing says that spans are lost: %s", log.String())
 	}
 	for _, endpoint := range []string{"", "collector:4318", "grpc://127.0.0.1:4317", "http://"} {
 		if _, _, err := wiring.Tracing(t.Context(), endpoint, "v1", slog.New(slog.DiscardHandler)); err == nil {
