@@ -136,15 +136,15 @@ func newMatters(r *rand.Rand, n int) *matters {
 
 // row is what the model knows of one row that decides who sees it.
 type seen struct {
-	secrecy    string
-	list       []*mPerson
-	hidden     []*mPerson
-	org        *mOrg
-	of         *mConsultation
-	by         *mPerson
-	tasks      []*mTask
-	domains    []string
-	proposed   bool
+	secrecy     string
+	list        []*mPerson
+	hidden      []*mPerson
+	org         *mOrg
+	of          *mConsultation
+	by          *mPerson
+	tasks       []*mTask
+	domains     []string
+	proposed    bool
 	transferred bool
 }
 
