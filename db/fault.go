@@ -36,7 +36,7 @@ var constraintCodes = map[string]fault.Code{
 	"portfolio_one_department":                   fault.Overlap,
 	"portfolio_one_organisation":                 fault.Overlap,
 	"duty_list_draft":                            fault.DraftExists,
-	"problem_relation_one":                       fault.InUse,
+	"problem_relation_one":                       fault.NothingChanged,
 	"consultation_rule_proposed":                 fault.DraftExists,
 	"consultation_plan_proposed":                 fault.DraftExists,
 	"consultation_rule_two_people":               fault.SecondPerson,

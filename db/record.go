@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"time"
 
 	"huishang/internal/auth"
+	"huishang/internal/clock"
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"
@@ -159,6 +161,8 @@ func shown(v reflect.Value) *string {
 	}
 	var s string
 	switch x := v.Interface().(type) {
+	case clock.DateTime:
+		s = x.UTC().Format(time.RFC3339)
 	case fmt.Stringer:
 		s = x.String()
 	case Indicators:

@@ -10276,6 +10276,8 @@ enum ErrorCode {
   SELF_APPOINTMENT
   "The dates are in the wrong order. (日期先后有误)."
   DATE_ORDER
+  "The day of what has happened is still to come (日期尚未到来)."
+  FUTURE_DATE
   "The post, department or organisation has one already on some of these days. (该岗位、部门或组织在部分日期已有记录)."
   OVERLAP
   "What has holders or active parts is not deactivated. (有任职人或下级在用，不能停用)."
@@ -17540,7 +17542,7 @@ type Mutation {
     input: ProblemRelateInput!
   ): ProblemPayload @can(do: PROBLEM_RELATE)
   """
-  Take a relation back; that it was there is kept (取消关联).
+  Take a relation back; that it was there stays in the audit trail (取消关联).
   Permission: discipline office or discipline secretary of the organisation.
   """
   problemUnrelate(

@@ -126,7 +126,7 @@ func TestComplaintText(t *testing.T) {
 	others := []string{"PARTY_COMMITTEE_MEMBER@HN", "PARTY_SECRETARY@HN", "DEPARTMENT_HEAD@HN-QH/JS", "ANALYST@HN", "ADMINISTRATOR@HN", "PARTY_SECRETARY@HN-HK", "DISCIPLINE_COMMISSIONER@HN-WZS"}
 	expect("INTERNAL", register(office, "HN-QH"), []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH", "DISCIPLINE_OFFICE@HN", "DISCIPLINE_SECRETARY@HN"}, nil, append([]string{"PARTY_SECRETARY@HN-QH", "PARTY_OFFICE@HN-QH"}, others...))
 	expect("RESTRICTED", register(office, "HN-QH", "secrecy", "RESTRICTED", "readers", listed), []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN"}, []string{"PARTY_OFFICE@HN-QH"}, others)
-	expect("CONFIDENTIAL", register(office, "HN-QH", "secrecy", "CONFIDENTIAL", "readers", listed), []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH", "DISCIPLINE_SECRETARY@HN"}, []string{"PARTY_OFFICE@HN-QH", "PARTY_SECRETARY@HN-QH"}, append([]string{"DISCIPLINE_OFFICE@HN"}, others...))
+	expect("CONFIDENTIAL", register(office, "HN-QH", "secrecy", "CONFIDENTIAL", "readers", listed), []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH", "DISCIPLINE_SECRETARY@HN"}, []string{"PARTY_OFFICE@HN-QH"}, append([]string{"DISCIPLINE_OFFICE@HN", "PARTY_SECRETARY@HN-QH"}, others...))
 	commissioner := w.as("DISCIPLINE_COMMISSIONER@HN-WZS")
 	expect("INTERNAL at home", register(commissioner, "HN-WZS"), []string{"DISCIPLINE_COMMISSIONER@HN-WZS", "DISCIPLINE_OFFICE@HN"}, nil, []string{"PARTY_SECRETARY@HN-WZS", "PARTY_SECRETARY@HN"})
 	expect("about his own", register(w.as("DISCIPLINE_OFFICE@HN"), "HN", "aboutOrganisation", commissioner.id("organisation", "HN-WZS")), []string{"DISCIPLINE_OFFICE@HN"}, nil, []string{"DISCIPLINE_COMMISSIONER@HN-WZS"})

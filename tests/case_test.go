@@ -184,7 +184,7 @@ func TestProblems(t *testing.T) {
 		return p.office.must(`query($p: ID!) { problem(id: $p) { version } }`, in("p", id)).get("problem.version")
 	}
 	p.step(p.office, "findingRegister", "finding", in("organisation", qh, "source", "COMPLAINT", "title", "x", "content", "x", "category", "BUSINESS", "severity", "GENERAL", "foundOn", "2027-11-01", "aboutOrganisation", p.office.id("organisation", "HN")),
-		"REQUIRED", "REQUIRED", "UNKNOWN_REFERENCE", "DATE_ORDER", "INVALID_VALUE")
+		"REQUIRED", "REQUIRED", "UNKNOWN_REFERENCE", "FUTURE_DATE", "INVALID_VALUE")
 	one, two := p.problem("问题甲", "findings", []any{finding("甲一")}), p.problem("问题乙", "findings", []any{finding("乙一"), finding("乙二")})
 	p.step(p.office, "problemAddFindings", "problem", in("problem", one, "version", version(one), "findings", []any{finding("甲二")}, "reason", "同一事项"))
 	p.step(p.office, "problemMerge", "problem", in("problem", two, "version", version(two), "into", one, "reason", "同一事项"))

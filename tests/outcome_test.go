@@ -130,7 +130,7 @@ func TestResolutions(t *testing.T) {
 	if got := p.partyclerk.actions("outcome", asked); got["RESOLUTION_RECORD"] != "" || got["RECOMMENDATION_ANSWER"] != "FORBIDDEN" || got["CONSULTATION_RECORD"] != "FORBIDDEN" {
 		t.Errorf("the Party office may %v", got)
 	}
-	resolve(p.partyclerk, asked, []string{"REQUIRED", "REQUIRED", "DATE_ORDER"}, "resolution", " ", "document", "", "resolvedOn", "2026-11-19")
+	resolve(p.partyclerk, asked, []string{"REQUIRED", "REQUIRED", "FUTURE_DATE"}, "resolution", " ", "document", "", "resolvedOn", "2026-11-19")
 	resolve(p.partyclerk, asked, []string{"REQUIRED", "REQUIRED"}, "measures", []any{in("text", "无人负责")})
 	done := resolve(p.partyclerk, asked, nil, "measures", []any{measure("重新招标", "2027-03-31", js, region)})
 	if done.text("resolutionRecord.outcome.id") != asked {

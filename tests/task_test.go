@@ -129,7 +129,7 @@ func TestRectificationAtQionghai(t *testing.T) {
 
 	// Submitted with evidence; one track returns; submitted again; two people of two tracks (D-TASK-3).
 	p.step(head, "taskSubmit", "task", p.task(head, main, "text", "已完成"), "EVIDENCE_MISSING")
-	p.step(head, "evidenceAdd", "evidence", in("task", main, "description", "公示截图", "effectiveOn", "2027-01-01"), "DATE_ORDER")
+	p.step(head, "evidenceAdd", "evidence", in("task", main, "description", "公示截图", "effectiveOn", "2027-01-01"), "FUTURE_DATE")
 	p.step(head, "evidenceAdd", "evidence", in("task", main, "description", "公示截图", "effectiveOn", "2026-12-30"))
 	p.step(head, "taskSubmit", "task", p.task(head, main, "text", "已完成", "improvement", "采购归集制度", "amountRecovered", "12000.5"))
 	p.step(head, "taskReport", "task", in("task", main, "text", "x"), "WRONG_STATE")

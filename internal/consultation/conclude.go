@@ -72,7 +72,7 @@ func planned(ctx context.Context, checks *act.Checks, c *db.Consultation, in []*
 	for n, m := range in {
 		at := fmt.Sprintf("input.measures.%d", n)
 		checks.Text(at+".text", m.Text, 4000)
-		checks.Unless(m.DueOn == nil || !m.DueOn.Before(today), fault.At(at+".dueOn", fault.DateOrder))
+		checks.Unless(m.DueOn == nil || !m.DueOn.Before(today), fault.At(at+".dueOn", fault.DateOrder, "after", today.String()))
 		list[n] = &db.PlannedMeasure{Measure: db.Measure{Text: m.Text, DueOn: m.DueOn, Immediate: m.Immediate}}
 		for k, r := range m.Responsibles {
 			one, err := task.Responsible(ctx, checks, c.OrgID, fmt.Sprintf("%s.responsibles.%d", at, k), r)
@@ -326,7 +326,7 @@ func ResolutionRecord(ctx context.Context, in ResolutionRecordInput) (uuid.UUID,
 	var checks act.Checks
 	checks.Text("input.resolution", in.Resolution, 8000)
 	checks.Text("input.document", in.Document, 200)
-	checks.Unless(!in.ResolvedOn.After(t.Viewer.Today), fault.At("input.resolvedOn", fault.DateOrder))
+	checks.Unless(!in.ResolvedOn.After(t.Viewer.Today), fault.At("input.resolvedOn", fault.FutureDate, "day", in.ResolvedOn.String()))
 	measures, err := planned(ctx, &checks, c, in.Measures)
 	if err != nil {
 		return uuid.Nil, err

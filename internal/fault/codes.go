@@ -49,6 +49,7 @@ const (
 	SecondPerson       Code = "SECOND_PERSON_NEEDED"
 	SelfAppointment    Code = "SELF_APPOINTMENT"
 	DateOrder          Code = "DATE_ORDER"
+	FutureDate         Code = "FUTURE_DATE"
 	Overlap            Code = "OVERLAP"
 	InUse              Code = "IN_USE"
 	Inactive           Code = "INACTIVE"

@@ -92,7 +92,7 @@ func FindingRegister(ctx context.Context, in FindingRegisterInput) (uuid.UUID, e
 	c.Optional("input.reference", in.Reference, 200)
 	c.Optional("input.content", in.Content, 8000)
 	c.Optional("input.complaintText", in.ComplaintText, 64000)
-	c.Unless(!in.FoundOn.After(t.Viewer.Today), fault.At("input.foundOn", fault.DateOrder))
+	c.Unless(!in.FoundOn.After(t.Viewer.Today), fault.At("input.foundOn", fault.FutureDate, "day", in.FoundOn.String()))
 	c.Unless((in.Source == complaint) == (in.ComplaintText != nil), fault.At("input.complaintText", fault.Required, "field", "complaintText"))
 	c.Unless((in.Source == complaint) != (in.Content != nil), fault.At("input.content", fault.Required, "field", "content"))
 	if in.Problem != nil {
@@ -144,7 +144,7 @@ func FindingTransfer(ctx context.Context, in FindingTransferInput) (uuid.UUID, e
 
 func transferred(ctx context.Context, c *act.Checks, on clock.Date, receiver string) {
 	c.Text("input.receiver", receiver, 200)
-	c.Unless(!on.After(db.From(ctx).Viewer.Today), fault.At("input.transferredOn", fault.DateOrder))
+	c.Unless(!on.After(db.From(ctx).Viewer.Today), fault.At("input.transferredOn", fault.FutureDate, "day", on.String()))
 }
 
 // kept are the readers asked for, and whoever sets the list: nobody writes himself off it by mistake.

@@ -199,7 +199,9 @@ func Actions(ctx context.Context, x *db.Task) ([]*auth.AvailableAction, error) {
 		for _, kind := range kinds {
 			_, err := admit(ctx, a, x, kind)
 			if err == nil {
-				one.Refusal = allowed(a, x)
+				if one.Refusal = allowed(a, x); one.Refusal == nil && a == auth.ExtensionRequest {
+					one.Refusal = passed(x, db.From(ctx).Viewer.Today)
+				}
 				break
 			}
 			refused := fault.All(err)

@@ -76,7 +76,7 @@ func EvidenceAdd(ctx context.Context, in EvidenceAddInput) (uuid.UUID, error) {
 	}
 	var c act.Checks
 	c.Text("input.description", in.Description, 2000)
-	c.Unless(!in.EffectiveOn.After(t.Viewer.Today), fault.At("input.effectiveOn", fault.DateOrder))
+	c.Unless(!in.EffectiveOn.After(t.Viewer.Today), fault.At("input.effectiveOn", fault.FutureDate, "day", in.EffectiveOn.String()))
 	all, err := db.TaskEvidence.Of(ctx, x)
 	if err != nil {
 		return uuid.Nil, err
@@ -111,7 +111,7 @@ func MilestoneReach(ctx context.Context, in MilestoneReachInput) (uuid.UUID, err
 	}
 	var c act.Checks
 	c.Unless(m.ReachedOn == nil, fault.At("input.milestone", fault.NothingChanged))
-	c.Unless(!in.ReachedOn.After(t.Viewer.Today), fault.At("input.reachedOn", fault.DateOrder))
+	c.Unless(!in.ReachedOn.After(t.Viewer.Today), fault.At("input.reachedOn", fault.FutureDate, "day", in.ReachedOn.String()))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -121,6 +121,14 @@ func MilestoneReach(ctx context.Context, in MilestoneReachInput) (uuid.UUID, err
 	next := *x
 	next.State = db.TaskInProgress
 	return x.ID.UUID(), set(ctx, auth.TaskReport, x, &next, &m.Text)
+}
+
+// passed refuses to extend what is overdue already; nil where it is not (D-TASK-4).
+func passed(x *db.Task, today clock.Date) *fault.Error {
+	if x.Overdue(today) {
+		return fault.New(fault.DeadlinePassed, "dueOn", x.DueOn.String())
+	}
+	return nil
 }
 
 // ExtensionRequest asks for a later deadline, up to the due day, where no external mandate forbids it (D-TASK-4).
@@ -133,7 +141,10 @@ func ExtensionRequest(ctx context.Context, in ExtensionRequestInput) (uuid.UUID,
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 2000)
 	c.Unless(in.Until.After(x.DueOn), fault.At("input.until", fault.DateOrder, "after", x.DueOn.String()))
-	c.Unless(!x.Overdue(t.Viewer.Today), fault.At("input.task", fault.DeadlinePassed, "dueOn", x.DueOn.String()))
+	if e := passed(x, t.Viewer.Today); e != nil {
+		e.Path = fault.At("input.task", e.Code).Path
+		c.Add(e)
+	}
 	mandated, err := t.Mandated(ctx, x)
 	if err != nil {
 		return uuid.Nil, err

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // csvText is the media type that answers an operation with one list as a table (api.md, "Analysts").
@@ -84,36 +86,89 @@ func (o object) get(name string) (any, bool) {
 	return nil, false
 }
 
-// rowsOf finds the one list of an answer; next is the cursor behind a page that is not the last.
-func rowsOf(v any) (rows []any, next string, err error) {
+// selected is a field of an operation under its response name, with the fields inside it.
+type selected struct {
+	name  string
+	inner []*selected
+}
+
+func under(fields []*selected, name string) []*selected {
+	for _, f := range fields {
+		if f.name == name {
+			return f.inner
+		}
+	}
+	return nil
+}
+
+// selection lists an operation's fields in the order in which the answer has them, fragments opened: the columns of a
+// table are what was asked for, whatever the rows hold.
+func selection(into []*selected, set ast.SelectionSet, variables map[string]any) []*selected {
+	for _, s := range set {
+		switch x := s.(type) {
+		case *ast.Field:
+			if left(x.Directives, variables) {
+				continue
+			}
+			at := slices.IndexFunc(into, func(f *selected) bool { return f.name == x.Alias })
+			if at < 0 {
+				at, into = len(into), append(into, &selected{name: x.Alias})
+			}
+			into[at].inner = selection(into[at].inner, x.SelectionSet, variables)
+		case *ast.InlineFragment:
+			if !left(x.Directives, variables) {
+				into = selection(into, x.SelectionSet, variables)
+			}
+		case *ast.FragmentSpread:
+			if !left(x.Directives, variables) {
+				into = selection(into, x.Definition.SelectionSet, variables)
+			}
+		}
+	}
+	return into
+}
+
+// left tells whether @skip or @include leave a selection out.
+func left(directives ast.DirectiveList, variables map[string]any) bool {
+	for _, d := range directives {
+		if on, ok := d.ArgumentMap(variables)["if"].(bool); ok && (d.Name == "skip" && on || d.Name == "include" && !on) {
+			return true
+		}
+	}
+	return false
+}
+
+// rowsOf finds the one list of an answer and what was asked of its rows; next is the cursor behind a page that is
+// not the last.
+func rowsOf(v any, asked []*selected) (rows []any, of []*selected, next string, err error) {
 	if list, ok := v.([]any); ok {
-		return list, "", nil
+		return list, asked, "", nil
 	}
 	o, ok := v.(object)
 	if !ok {
-		return nil, "", errNotFlat
+		return nil, nil, "", errNotFlat
 	}
 	if nodes, ok := o.get("nodes"); ok {
-		return nodes.([]any), nextOf(o), nil
+		return nodes.([]any), under(asked, "nodes"), nextOf(o), nil
 	}
 	if edges, ok := o.get("edges"); ok {
 		for _, e := range edges.([]any) {
 			node, _ := e.(object).get("node")
 			rows = append(rows, node)
 		}
-		return rows, nextOf(o), nil
+		return rows, under(under(asked, "edges"), "node"), nextOf(o), nil
 	}
-	var inner []any
+	var inner []field
 	for _, f := range o {
 		switch f.value.(type) {
 		case object, []any:
-			inner = append(inner, f.value)
+			inner = append(inner, f)
 		}
 	}
 	if len(inner) != 1 {
-		return nil, "", errNotFlat
+		return nil, nil, "", errNotFlat
 	}
-	return rowsOf(inner[0])
+	return rowsOf(inner[0].value, under(asked, inner[0].name))
 }
 
 func nextOf(o object) string {
@@ -127,11 +182,28 @@ func nextOf(o object) string {
 	return text
 }
 
-// table gathers columns by the path of their fields, in the order in which they were selected.
+// table has a column for each field asked for, by its path and in the order of the selection.
 type table struct {
 	columns []string
 	at      map[string]int
 	rows    [][]string
+}
+
+func newTable(asked []*selected) *table {
+	t := &table{at: map[string]int{}}
+	t.head("", asked)
+	return t
+}
+
+func (t *table) head(path string, asked []*selected) {
+	for _, f := range asked {
+		at := strings.TrimPrefix(path+"."+f.name, ".")
+		if len(f.inner) == 0 {
+			t.at[at] = len(t.columns)
+			t.columns = append(t.columns, at)
+		}
+		t.head(at, f.inner)
+	}
 }
 
 // add takes one row apart. A list inside it becomes one cell per field, its values separated by semicolons.
@@ -155,37 +227,18 @@ func (t *table) flatten(path string, v any) {
 	}
 }
 
+// put fills a column; an object that is null has none of its own.
 func (t *table) put(path, text string) {
-	i, known := t.at[path]
-	if !known {
-		i = len(t.columns)
-		t.at[path] = i
-		t.columns = append(t.columns, path)
+	i, asked := t.at[path]
+	if !asked {
+		return
 	}
-	row := &t.rows[len(t.rows)-1]
-	for len(*row) < len(t.columns) {
-		*row = append(*row, "")
-	}
-	if (*row)[i] != "" && text != "" {
-		text = (*row)[i] + "; " + text
+	row := t.rows[len(t.rows)-1]
+	if row[i] != "" && text != "" {
+		text = row[i] + "; " + text
 	}
 	if text != "" {
-		(*row)[i] = text
-	}
-}
-
-// prune drops the column of an object that was null in some row and has columns of its own from others.
-func (t *table) prune() {
-	for i := len(t.columns) - 1; i >= 0; i-- {
-		if !slices.ContainsFunc(t.columns, func(c string) bool { return strings.HasPrefix(c, t.columns[i]+".") }) {
-			continue
-		}
-		t.columns = slices.Delete(t.columns, i, i+1)
-		for n, r := range t.rows {
-			if i < len(r) {
-				t.rows[n] = slices.Delete(r, i, i+1)
-			}
-		}
+		row[i] = text
 	}
 }
 
@@ -203,34 +256,28 @@ func cell(v any) string {
 	return fmt.Sprint(v)
 }
 
-// asCSV writes an answer's one list as a table in UTF-8 with a byte order mark, which spreadsheets ask for.
-func asCSV(data []byte) (body []byte, next string, err error) {
+// asCSV writes the one list of an operation's answer as a table in UTF-8 with a byte order mark, which spreadsheets
+// ask for.
+func asCSV(data []byte, asked []*selected) (body []byte, next string, err error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.UseNumber()
 	answer, err := ordered(d)
 	if err != nil {
 		return nil, "", err
 	}
-	rows, next, err := rowsOf(answer)
+	rows, of, next, err := rowsOf(answer, asked)
 	if err != nil {
 		return nil, "", err
 	}
-	t := &table{at: map[string]int{}}
+	t := newTable(of)
 	for _, r := range rows {
 		t.add(r)
 	}
-	t.prune()
 	out := bytes.NewBufferString("\ufeff")
 	w := csv.NewWriter(out)
 	w.UseCRLF = true
-	records := append([][]string{t.columns}, t.rows...)
-	for i := range records {
-		for len(records[i]) < len(t.columns) {
-			records[i] = append(records[i], "")
-		}
-	}
 	if len(t.columns) > 0 {
-		if err := w.WriteAll(records); err != nil {
+		if err := w.WriteAll(append([][]string{t.columns}, t.rows...)); err != nil {
 			return nil, "", err
 		}
 	}

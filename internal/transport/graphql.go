@@ -146,6 +146,9 @@ func (e *endpoint) execute(ctx context.Context, x *exchange, request *envelope) 
 	if len(refused) > 0 {
 		return &graphql.Response{Errors: refused}
 	}
+	if x.table {
+		x.asked = selection(nil, op.SelectionSet, variables)
+	}
 	if refused := e.tooCostly(ctx, x, d.ast, op, variables); refused != nil {
 		return &graphql.Response{Errors: gqlerror.List{refused}}
 	}

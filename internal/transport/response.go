@@ -23,7 +23,8 @@ type exchange struct {
 	w         http.ResponseWriter
 	r         *http.Request
 	media     string
-	table     bool // the client asked for a table
+	table     bool        // the client asked for a table
+	asked     []*selected // its fields
 	status    int
 	operation string
 	hash      string
@@ -55,7 +56,7 @@ func (x *exchange) respond(response *graphql.Response, errors int) {
 		return
 	}
 	if x.table && response.Data != nil && len(response.Errors) == 0 {
-		body, next, err := asCSV(response.Data)
+		body, next, err := asCSV(response.Data, x.asked)
 		if err != nil {
 			x.fail(http.StatusBadRequest, fault.New(fault.BadRequest, "expected", "one list: a connection's nodes or edges, or a plain list, and nothing beside it"))
 			return
