@@ -325,3 +325,28 @@ func TestStatementsAreConstant(t *testing.T) {
 		}
 	}
 }
+
+// `not` is the exact complement, also of what compares with a column that may be empty; and the second not undoes it.
+func TestNotIsTheComplement(t *testing.T) {
+	w := newPlayedWorld(t)
+	a := w.as("DISCIPLINE_OFFICE@HN")
+	count := func(list, filter string) float64 {
+		n, _ := a.must(`{ l: `+list+`(filter: `+filter+`) { totalCount { count } } }`, nil).get("l.totalCount.count").(float64)
+		return n
+	}
+	person := a.must(`{ tasks(first: 1) { nodes { person { id } } } }`, nil).text("tasks.nodes.0.person.id")
+	for list, filters := range map[string][]string{
+		"problems":      {`resolution: { eq: RECTIFIED }`, `resolution: { in: [RECTIFIED, MERGED] }`, `recurrence: { eq: CONFIRMED }`, `or: [{ resolution: { eq: NO_MEASURE } }, { recurrence: { eq: CONFIRMED } }]`},
+		"consultations": {`plannedOn: { lt: "2026-11-18" }`, `plannedOn: { gte: "2026-01-01" }, state: { eq: CLOSED }`},
+		"outcomes":      {`recommendation: { eq: ADOPTED }`, `awaitingResolution: true`},
+		"tasks":         {`person: { eq: "` + person + `" }`, `severity: { eq: SERIOUS }`, `dueWithin: "P30D"`, `awaiting: PARTY_TRACK`, `mine: true`},
+	} {
+		all := count(list, `{}`)
+		for _, f := range filters {
+			with, without, again := count(list, `{ `+f+` }`), count(list, `{ not: { `+f+` } }`), count(list, `{ not: { not: { `+f+` } } }`)
+			if with+without != all || again != with || all == 0 {
+				t.Errorf("%s: %v of %v are %s, %v are not, %v are not not", list, with, all, f, without, again)
+			}
+		}
+	}
+}
