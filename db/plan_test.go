@@ -34,6 +34,8 @@ INSERT INTO finding (province_id, org_id, source, title, content, category, seve
 SELECT province, org, 'AUDIT', 'x' || n, 'x', 'PROCUREMENT', 'GENERAL', org, at::date, 'OPEN', at FROM n;
 INSERT INTO consultation (province_id, org_id, about_org_id, kind, form, title, state, ratified_at, opened_at, concluded_at, closed_at, created_at)
 SELECT province, org, org, 'THEMATIC', 'WRITTEN', 'x' || n, CASE WHEN n % 10 = 0 THEN 'DRAFT' ELSE 'CLOSED' END, c, c, c, c, at FROM n CROSS JOIN LATERAL (SELECT CASE WHEN n % 10 > 0 THEN at END) AS x (c);
+INSERT INTO outcome (province_id, org_id, consultation_id, topic_id, kind, text, final, created_at)
+SELECT province, org, gen_random_uuid(), gen_random_uuid(), CASE WHEN n % 10 = 0 THEN 'TO_COMMITTEE' ELSE 'INFORMATION' END, 'x', true, at FROM n;
 INSERT INTO measure (province_id, org_id, consultation_id, outcome_id, no, text, due_on, seen_orgs, problem_id)
 SELECT province, org, gen_random_uuid(), gen_random_uuid(), 1, 'x', date '2026-01-01' + n % 700, ARRAY[org], gen_random_uuid() FROM n;
 INSERT INTO task (province_id, org_id, responsible_org_id, department_id, post_id, person_id, number, year, serial, origin, measure_id, text,
@@ -91,9 +93,10 @@ func TestPlansOfBigLists(t *testing.T) {
 		if err := pools.Read(context.Background(), claims, "test", func(ctx context.Context, _ *db.Tx) error {
 			who := fmt.Sprintf("%s@%s", claims.Grants[0].Role, claims.Grants[0].Org)
 			walk(ctx, t, who, db.Problems, []list{{nil, ""}, {m{"organisation": qh}, "problem_org"}, {m{"state": open}, ""}, {m{"organisation": qh, "state": open}, "problem_org"}, {m{"aboutOrganisation": qh}, ""}}, "", "CREATED_AT")
-			walk(ctx, t, who, db.Findings, []list{{nil, ""}, {m{"organisation": qh}, ""}}, "", "FOUND_ON")
+			walk(ctx, t, who, db.Findings, []list{{nil, ""}, {m{"organisation": qh}, ""}}, "", "FOUND_ON", "CREATED_AT")
+			walk(ctx, t, who, db.Outcomes, []list{{nil, ""}, {m{"organisation": qh}, ""}, {m{"awaitingResolution": true}, ""}}, "")
 			walk(ctx, t, who, db.Consultations, []list{{nil, ""}, {m{"organisation": qh}, "consultation_org"}, {m{"aboutOrganisation": qh}, "consultation_about"}, {m{"state": m{"eq": "DRAFT"}}, ""}}, "", "CREATED_AT")
-			walk(ctx, t, who, db.Measures, []list{{nil, ""}, {m{"organisation": qh}, ""}, {m{"dueOn": m{"lt": "2026-11-18"}}, ""}}, "DUE_ON")
+			walk(ctx, t, who, db.Measures, []list{{nil, ""}, {m{"organisation": qh}, ""}, {m{"dueOn": m{"lt": "2026-11-18"}}, ""}}, "", "DUE_ON")
 			walk(ctx, t, who, db.Tasks, []list{{nil, ""}, {m{"organisation": qh, "ended": false}, "task_open_responsible"}, {m{"settingOrganisation": qh}, ""}, {m{"person": me, "ended": false}, "task_open_person"},
 				{m{"overdue": true, "ended": false}, ""}, {m{"awaiting": "PARTY_TRACK"}, "task_submitted"}}, "", "DUE_ON")
 			return nil
