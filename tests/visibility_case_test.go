@@ -134,7 +134,7 @@ func newMatters(r *rand.Rand, n int) *matters {
 	return m
 }
 
-// row is what the model knows of one row that decides who sees it.
+// seen is what the model knows of one row that decides who sees it.
 type seen struct {
 	secrecy     string
 	list        []*mPerson
