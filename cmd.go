@@ -44,7 +44,8 @@ type commands struct {
 	Import      importCommand  `cmd:"" help:"Import a workbook (XLSX) or a folder of CSV files, all or nothing."`
 	Demo        demoCommand    `cmd:"" help:"Load the Hainan sample into an empty database."`
 	Token       tokenCommand   `cmd:"" help:"Print a token of the development issuer."`
-	VerifyAudit verifyCommand  `cmd:"" name:"verify-audit" help:"Verify the audit trail: exit 0 when whole, 1 with the first bad row."`
+	VerifyAudit verifyAudit    `cmd:"" name:"verify-audit" help:"Verify the audit trail: exit 0 when whole, 1 with the first bad row."`
+	VerifyFiles verifyFiles    `cmd:"" name:"verify-files" help:"Compare the attached files with their rows: exit 0 when whole, 1 with each file that is not."`
 	Health      healthCommand  `cmd:"" help:"Ask the server on this machine whether it lives: exit 0 or 1."`
 	Version     versionCommand `cmd:"" help:"Print the version."`
 }
@@ -200,29 +201,6 @@ func (c tokenCommand) Run(ctx context.Context, s *Settings) error {
 		return fmt.Errorf("expected %w", err)
 	}
 	fmt.Println(t.Token)
-	return nil
-}
-
-type verifyCommand struct{}
-
-// Run verifies chains, live rows and digests as the owner.
-func (verifyCommand) Run(ctx context.Context, s *Settings) error {
-	d, err := s.open(ctx, true)
-	if err != nil {
-		return err
-	}
-	defer d.stop()
-	if d.migrate == "" {
-		return errors.New("MIGRATE_DATABASE_URL is needed: the trail is out of the API's reach")
-	}
-	report, err := db.VerifyAudit(ctx, d.migrate)
-	if err != nil {
-		return err
-	}
-	if report.Bad != "" {
-		return fmt.Errorf("the audit trail is broken at %s", report.Bad)
-	}
-	fmt.Printf("audit trail whole: %d entries, %d records, %d provinces\n", report.Entries, report.Records, report.Provinces)
 	return nil
 }
 

@@ -25,8 +25,8 @@ import (
 	dto "github.com/prometheus/client_model/go"
 )
 
-// counted are the metrics of a server that has answered one request, over pools that were never opened.
-func counted(t *testing.T) []*dto.MetricFamily {
+// gathered are the metrics of a server that has answered one request, over pools that were never opened.
+func gathered(t *testing.T) []*dto.MetricFamily {
 	t.Helper()
 	pools := map[string]*sqlx.DB{}
 	for _, name := range []string{"api", "read", "analyst"} {
@@ -49,7 +49,7 @@ func counted(t *testing.T) []*dto.MetricFamily {
 
 // docs/metrics.md lists what the server counts now, each with when to worry.
 func TestMetricsAreFresh(t *testing.T) {
-	page, err := docs.Metrics(counted(t))
+	page, err := docs.Metrics(gathered(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ var (
 // each query names only metrics that a server has, and labels that these metrics have.
 func TestTheDashboardNamesMetricsThatExist(t *testing.T) {
 	labels := map[string][]string{}
-	for _, f := range counted(t) {
+	for _, f := range gathered(t) {
 		names := []string{"job", "instance"} // the scraper's
 		for _, l := range f.GetMetric()[0].GetLabel() {
 			names = append(names, l.GetName())

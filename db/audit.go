@@ -33,7 +33,8 @@ func VerifyAudit(ctx context.Context, address string) (*AuditReport, error) {
 	r := new(AuditReport)
 	err = tx.QueryRowContext(ctx, `
 		SELECT (SELECT count(*) FROM audit_entry), (SELECT count(DISTINCT chain) FROM audit_entry),
-		       (SELECT count(DISTINCT province_id) FROM audit_digest)`).Scan(&r.Entries, &r.Records, &r.Provinces)
+		       (SELECT count(DISTINCT province_id) FROM audit_digest
+		        WHERE province_id <> '00000000-0000-0000-0000-000000000000' /* what belongs to no province: codes */)`).Scan(&r.Entries, &r.Records, &r.Provinces)
 	if err != nil {
 		return nil, err
 	}

@@ -116,3 +116,20 @@ func (t *Tx) KnownFiles(ctx context.Context, ids []ident.FileID) (known []ident.
 	err = t.Select(ctx, &known, `SELECT id FROM file WHERE id = ANY ($1)`, ident.UUIDs(ids))
 	return known, err
 }
+
+// KeptFiles lists, for the operator, files that somebody may still download, by id from behind one on.
+func (t *Tx) KeptFiles(ctx context.Context, after ident.FileID, limit int) (files []*File, err error) {
+	err = t.Select(ctx, &files, `
+		SELECT id, name, media_type, size_bytes, sha256
+		FROM file
+		WHERE expired_at IS NULL AND id > $1
+		ORDER BY id
+		LIMIT $2`, after, limit)
+	return files, err
+}
+
+// KeptFile tells, for the operator, whether a file is one that somebody may still download.
+func (t *Tx) KeptFile(ctx context.Context, id ident.FileID) (kept bool, err error) {
+	err = t.Get(ctx, &kept, `SELECT EXISTS (SELECT FROM file WHERE id = $1 AND expired_at IS NULL)`, id)
+	return kept, err
+}

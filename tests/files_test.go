@@ -13,6 +13,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"maps"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -591,8 +592,9 @@ func TestFilesExpire(t *testing.T) {
 		}
 	}
 	old, fresh, foreign := aged(uuid.NewString(), start.Add(-time.Hour)), aged(uuid.NewString(), start.Add(time.Hour)), aged("README", start.Add(-time.Hour))
+	unfinished := aged(uuid.NewString()+".18c5d1f2a3b4c5d6.tmp", start.Add(-time.Hour)) // the process ended while it wrote
 	w.clock.Push(24 * time.Hour)
-	round(files.Expired{Strays: 1})
+	round(files.Expired{Strays: 2})
 	w.clock.Push(time.Minute)
 	// The process dies between hiding and removing.
 	if _, err := w.store.Super(t).Exec(`UPDATE file SET expired_at = uploaded_at WHERE name = 'broken.pdf'`); err != nil {
@@ -609,6 +611,9 @@ func TestFilesExpire(t *testing.T) {
 			t.Errorf("%s: %d, bytes there: %t", id, r.Status, there(w.path(id)))
 		}
 	}
+	if there(unfinished) {
+		t.Error("what the folder's writer left is there for ever")
+	}
 	if there(old) || !there(fresh) || !there(foreign) {
 		t.Errorf("bytes without a row: old %t, fresh %t; not ours %t", there(old), there(fresh), there(foreign))
 	}
@@ -618,5 +623,36 @@ func TestFilesExpire(t *testing.T) {
 	report, err := db.VerifyAudit(ctx, w.store.URL(db.Superuser))
 	if err != nil || report.Bad != "" {
 		t.Errorf("%+v, %v", report, err)
+	}
+}
+
+// verify-files finds each file whose bytes are not those that were uploaded, and only these.
+func TestVerifyFindsWhatTheBucketLost(t *testing.T) {
+	w := newWorld(t)
+	c := w.as("PARTY_OFFICE@HN-QH")
+	whole, cut, other, gone, loose := c.uploaded("whole.pdf", pdf), c.uploaded("cut.pdf", pdf), c.uploaded("other.pdf", pdf), c.uploaded("gone.pdf", pdf), c.uploaded("loose.pdf", pdf)
+	verified := func(quick bool) map[string]string {
+		t.Helper()
+		found := map[string]string{}
+		v, err := w.kept.Verify(t.Context(), quick, func(f *db.File, why string) { found[f.ID.String()] = why })
+		if err != nil || v.Files != 5 || v.Bytes != int64(5*len(pdf)) {
+			t.Errorf("%+v, %v", v, err)
+		}
+		return found
+	}
+	if found := verified(false); len(found) > 0 {
+		t.Errorf("whole: %v", found)
+	}
+	err := errors.Join(os.Truncate(w.path(cut), 7), os.WriteFile(w.path(other), []byte(strings.ToLower(pdf)), 0o600), os.Remove(w.path(gone)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{cut: fmt.Sprintf("7 bytes in place of %d", len(pdf)), other: "other bytes than were uploaded", gone: "no bytes"}
+	if found := verified(false); !maps.Equal(found, want) {
+		t.Errorf("%v, want %v (whole %s, loose %s)", found, want, whole, loose)
+	}
+	delete(want, other)
+	if found := verified(true); !maps.Equal(found, want) {
+		t.Errorf("quick: %v, want %v", found, want)
 	}
 }

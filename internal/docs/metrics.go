@@ -18,6 +18,7 @@ var worries = []struct{ metric, when string }{
 	{"huishang_graphql_cost", "The 99th percentile near `HUISHANG_COST_LIMIT`: a client's pages are larger than its screens."},
 	{"huishang_graphql_sql_statements", "An operation's number grows with its rows: a fault of the program, worth a report."},
 	{"huishang_graphql_sql_seconds", "Its share of the duration above 0.9: PostgreSQL is the bottleneck; below 0.3 while requests are slow: the pools or the CPU."},
+	{"huishang_files_requests_total", "`POST` with `500` or `503` above 0: the bucket's disk or store is full or away, the log's `refused` says why. `GET` with `500`: a row without its bytes (`huishang verify-files`)."},
 	{"go_sql_max_open_connections", "It is the setting `HUISHANG_POOL` (half of it for `analyst`)."},
 	{"go_sql_open_connections", "Near 0 under load: PostgreSQL refuses logins."},
 	{"go_sql_in_use_connections", "At the most for minutes: statements are slow, or the pool is too small."},

@@ -53,14 +53,33 @@ func (s *Store) Add(ctx context.Context, c *auth.Claims, requestID, name string,
 		ID: ident.Of[ident.FileID](uuid.New()), Name: name, MediaType: mediaType,
 		SizeBytes: int32(spooled.size), Digest: spooled.digest,
 	}
-	content := io.NewSectionReader(spooled, 0, spooled.size)
-	if err := s.bucket.Upload(ctx, key(f.ID), content, &blob.WriterOptions{
-		ContentType: mediaType, DisableContentTypeDetection: true,
-		BufferSize: 5 << 20, MaxConcurrency: 1, // S3 takes parts of no less: one at a time in memory
-	}); err != nil {
+	if err := s.write(ctx, f, io.NewSectionReader(spooled, 0, spooled.size)); err != nil {
 		return nil, err
 	}
 	return f, s.record(ctx, c, requestID, f)
+}
+
+// write puts a file's bytes into the bucket, whole or not at all: a folder gives bytes that did not all fit on its
+// disk their name too, and they would fill it until the sweep.
+func (s *Store) write(ctx context.Context, f *db.File, content io.Reader) error {
+	err := s.bucket.Upload(ctx, key(f.ID), content, &blob.WriterOptions{
+		ContentType: f.MediaType, DisableContentTypeDetection: true,
+		BufferSize: 5 << 20, MaxConcurrency: 1, // S3 takes parts of no less: one at a time in memory
+	})
+	if err == nil {
+		return nil
+	}
+	// The request may be over; its bytes go all the same.
+	return unavailable(errors.Join(err, s.remove(context.WithoutCancel(ctx), f.ID)))
+}
+
+// unavailable is a failure of the bucket or of a disk, full or away, as the client is told of it; the cause is kept
+// for the log. Time that ran out is a time-out.
+func unavailable(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return fault.Wrap(err, fault.Unavailable)
 }
 
 // record writes the row, under the uploader's identity. Where it is refused the bytes go at once. A commit
@@ -93,7 +112,7 @@ type spooled struct {
 func spool(body io.Reader) (_ *spooled, err error) {
 	f, err := os.CreateTemp("", "huishang-upload-")
 	if err != nil {
-		return nil, err
+		return nil, unavailable(err)
 	}
 	defer func() {
 		if err != nil {
@@ -111,7 +130,7 @@ func spool(body io.Reader) (_ *spooled, err error) {
 	case from.err != nil:
 		return nil, fault.Wrap(from.err, fault.FileMalformed, "expected", "a whole file")
 	case err != nil:
-		return nil, err
+		return nil, unavailable(err)
 	case n > Limit:
 		return nil, tooLarge()
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"regexp"
 	"time"
 
 	"huishang/db"
@@ -63,7 +64,8 @@ func (s *Store) removeHidden(ctx context.Context) (removed int, err error) {
 	}
 }
 
-// removeStrays walks the bucket. Keys of another shape are not ours and stay.
+// removeStrays walks the bucket. Keys of another shape are not ours and stay, but for what the folder's writer left
+// when the process ended under it.
 func (s *Store) removeStrays(ctx context.Context, before time.Time) (removed int, err error) {
 	var ids []ident.FileID
 	for walk := s.bucket.List(nil); ; {
@@ -75,6 +77,12 @@ func (s *Store) removeStrays(ctx context.Context, before time.Time) (removed int
 		if id, ours := fileOf(o); !end && ours && o.ModTime.Before(before) {
 			ids = append(ids, id)
 		}
+		if !end && unfinished.MatchString(o.Key) && o.ModTime.Before(before) {
+			if err := s.removeKey(ctx, o.Key); err != nil {
+				return removed, err
+			}
+			removed++
+		}
 		if end || len(ids) == batch {
 			n, err := s.removeUnknown(ctx, ids)
 			removed += n
@@ -85,6 +93,9 @@ func (s *Store) removeStrays(ctx context.Context, before time.Time) (removed int
 		}
 	}
 }
+
+// unfinished is the name under which a folder's writer keeps bytes until they are whole.
+var unfinished = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]+\.tmp$`)
 
 func fileOf(o *blob.ListObject) (id ident.FileID, ours bool) {
 	if o == nil {
@@ -122,8 +133,10 @@ func (s *Store) removeUnknown(ctx context.Context, ids []ident.FileID) (removed 
 }
 
 // remove removes a file's bytes; that they are gone already is no error.
-func (s *Store) remove(ctx context.Context, id ident.FileID) error {
-	err := s.bucket.Delete(ctx, key(id))
+func (s *Store) remove(ctx context.Context, id ident.FileID) error { return s.removeKey(ctx, key(id)) }
+
+func (s *Store) removeKey(ctx context.Context, key string) error {
+	err := s.bucket.Delete(ctx, key)
 	if gcerrors.Code(err) == gcerrors.NotFound {
 		return nil
 	}

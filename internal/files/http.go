@@ -17,6 +17,8 @@ import (
 	"huishang/internal/fault"
 	"huishang/internal/ident"
 	"huishang/internal/transport"
+
+	"gocloud.dev/gcerrors"
 )
 
 // overhead is what a request may hold beside its file: boundaries and a part's headers.
@@ -140,8 +142,11 @@ func (e *endpoint) download(w http.ResponseWriter, r *http.Request, text string)
 		return err
 	}
 	bytes, err := e.bucket.NewReader(ctx, key(id), nil)
-	if err != nil {
+	if gcerrors.Code(err) == gcerrors.NotFound {
 		return errors.Join(errors.New("a file's row without its bytes"), err)
+	}
+	if err != nil {
+		return unavailable(err)
 	}
 	defer bytes.Close()
 	if strings.Contains(r.Header.Get("Range"), ",") {

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -24,6 +25,7 @@ type Metrics struct {
 	sql        prometheus.Histogram
 	slow       prometheus.Counter
 	inFlight   prometheus.Gauge
+	files      *prometheus.CounterVec
 }
 
 // NewMetrics counts the operations of the given names apart, all others as "other".
@@ -48,11 +50,20 @@ func NewMetrics(operations []string) *Metrics {
 			Name: "huishang_graphql_slow_total", Help: "Requests that took as long as HUISHANG_SLOW or longer."}),
 		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{
 			Name: "huishang_graphql_in_flight", Help: "Requests being answered."}),
+		files: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "huishang_files_requests_total", Help: "Uploads (POST) and downloads (GET) by status; 0 where the client was gone before the answer."},
+			[]string{"method", "status"}),
+	}
+	// At zero: a rate of what has not happened yet is none, not unknown.
+	for _, method := range []string{http.MethodPost, http.MethodGet} {
+		for _, status := range []string{"500", "503"} {
+			m.files.WithLabelValues(method, status)
+		}
 	}
 	for _, name := range operations {
 		m.known[name] = true
 	}
-	m.Register(m.requests, m.duration, m.cost, m.statements, m.sql, m.slow, m.inFlight,
+	m.Register(m.requests, m.duration, m.cost, m.statements, m.sql, m.slow, m.inFlight, m.files,
 		collectors.NewBuildInfoCollector(), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -86,4 +97,16 @@ func (m *Metrics) observe(x *exchange, code string, took time.Duration, slow boo
 	if slow {
 		m.slow.Inc()
 	}
+}
+
+// observeFile counts a request for a file; methods that the endpoint has not are counted as one. Without metrics it does
+// nothing.
+func (m *Metrics) observeFile(method string, status int) {
+	if m == nil {
+		return
+	}
+	if method != http.MethodPost && method != http.MethodGet && method != http.MethodHead {
+		method = "other"
+	}
+	m.files.WithLabelValues(method, strconv.Itoa(status)).Inc()
 }

@@ -13,6 +13,7 @@ func (m *mux) noting(w http.ResponseWriter, r *http.Request, serve http.Handler)
 	began := m.Now()
 	seen := &seenWriter{ResponseWriter: w}
 	defer func() {
+		m.Metrics.observeFile(r.Method, seen.status)
 		m.Log.LogAttrs(r.Context(), slog.LevelInfo, "files",
 			slog.String("request_id", RequestID(r.Context())),
 			slog.String("method", r.Method),

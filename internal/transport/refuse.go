@@ -22,6 +22,9 @@ func Refuse(w http.ResponseWriter, r *http.Request, log *slog.Logger, err error)
 		}
 		refusals = fault.List{fault.New(fault.Internal)}
 	}
+	if cause := refusals[0].Unwrap(); cause != nil && statusFor(refusals[0].Code) >= http.StatusInternalServerError {
+		log.WarnContext(ctx, "refused", "request_id", RequestID(ctx), "code", refusals[0].Code, "error", cause.Error())
+	}
 	if refusals[0].Code == fault.Unauthenticated {
 		answerUnauthenticated(w)
 		return
