@@ -39,6 +39,7 @@ func TestHalfWrittenFilesGoAtOnce(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = s.Close() })
 	gone, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	for name, c := range map[string]struct {
 		ctx  context.Context
 		from io.Reader
