@@ -70,7 +70,7 @@ type serveCommand struct {
 	Audience   string               `help:"Whom tokens are for (aud)." default:"huishang" env:"HUISHANG_AUDIENCE"`
 	Algorithms []string             `help:"Signatures believed." default:"ES256,EdDSA" env:"HUISHANG_ALGORITHMS"`
 	KeepFiles  time.Duration        `name:"files-keep-unattached" help:"How long a file is kept that nothing was attached to." default:"24h" env:"FILES_KEEP_UNATTACHED"`
-	Cost       int64                `help:"What an operation may cost." default:"5000" env:"HUISHANG_COST_LIMIT"`
+	Cost       int64                `help:"What an operation may cost, in rows." default:"25000" env:"HUISHANG_COST_LIMIT"`
 	observeFlags
 }
 

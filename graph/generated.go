@@ -9729,11 +9729,31 @@ var sources = []*ast.Source{
 # ==== 11. Mutations
 
 # ==== 1. Conventions and scalars
+#
+# Cost. Every answer says what its operation cost and what it may cost: extensions.cost { requested limit sqlStatements }.
+# An object costs 1, a scalar nothing, a field with @cost its weight besides (a weight is the time of so many rows,
+# measured over 100,000 tasks). What stands in a list counts once per row: as many as first or last asks for (20 at the
+# root and 10 below when neither is given; ` + "`" + `ids` + "`" + `: as many as are given), of a plain list as many as its @listSize says,
+# however many it holds. What merges runs once and counts once. Above the limit the refusal QUERY_TOO_COSTLY names in
+# extensions.costliest the lists { path cost first } with the first that fits, and the plain lists { path cost rows }
+# that multiply: leave these out, or ask for them in a query of their own.
 
 "Who may do an act stands in one table; this names the act that the field is (操作权限)."
 directive @can(
   "The act (操作)."
   do: Act!
+) on FIELD_DEFINITION
+
+"What a plain list counts as, whatever it holds: lists with ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` count as they are asked for (列表计价行数)."
+directive @listSize(
+  "The rows (行数)."
+  assumedSize: Int!
+) on FIELD_DEFINITION
+
+"What a field costs besides the objects that it leads to: it takes the time of so many rows (字段权重)."
+directive @cost(
+  "The weight, in rows (权重)."
+  weight: Int!
 ) on FIELD_DEFINITION
 
 "An instant: RFC 3339, UTC, 2026-03-31T08:00:00Z (时刻)."
@@ -10088,9 +10108,9 @@ type Viewer {
   "The person (人员)."
   person: Person!
   "The grants in force: claimed by the token and held today (有效授权)."
-  grants: [Grant!]!
+  grants: [Grant!]! @listSize(assumedSize: 3)
   "What waits for this viewer (待办计数)."
-  counts: ViewerCounts!
+  counts: ViewerCounts! @cost(weight: 2000)
   "The viewer's own open work: by person, post, department headed or region managed (我的督办事项)."
   tasks(
     "Which rows (筛选)."
@@ -10367,7 +10387,7 @@ type RuleError implements UserError {
   "The input field that it speaks of (字段路径)."
   path: [String!]
   "What fills the sentence, for clients that write their own (参数)."
-  params: [ErrorParam!]!
+  params: [ErrorParam!]! @listSize(assumedSize: 2)
 }
 
 "The record changed since the version given (版本冲突)."
@@ -10709,7 +10729,7 @@ type Organisation implements Node {
     on: Date
   ): PostHolder
   "Counts over it and everything below (汇总计数)."
-  counts: OrganisationCounts!
+  counts: OrganisationCounts! @cost(weight: 90)
   "Counts the changes of this record; a change names the one it was based on (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern (历史)."
@@ -10726,7 +10746,7 @@ type Organisation implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "Counts over an organisation and everything below, of what is active (汇总计数)."
@@ -10761,7 +10781,7 @@ type OrganisationConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of organisations in a page (分页中的一行)."
@@ -10833,9 +10853,9 @@ type Department implements Node {
   "Its organisation (所属组织)."
   organisation: Organisation!
   "The risk domains that it carries (风险领域)."
-  riskDomains: [Code!]!
+  riskDomains: [Code!]! @listSize(assumedSize: 3)
   "The business lines that it works in (业务线)."
-  businessLines: [Code!]!
+  businessLines: [Code!]! @listSize(assumedSize: 3)
   "The other legal entity that it belongs to, under the same Party committee (其他法人)."
   legalEntity: String
   "The mark of sample content (来源标记)."
@@ -10895,7 +10915,7 @@ type Department implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of departments (部门分页)."
@@ -10910,7 +10930,7 @@ type DepartmentConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of departments in a page (分页中的一行)."
@@ -10982,9 +11002,9 @@ type Post implements Node {
   "Its department, if it stands in one (所属部门)."
   department: Department
   "Its categories, a set: a branch head is principal leader at home and middle manager of the province (岗位类别)."
-  categories: [Code!]!
+  categories: [Code!]! @listSize(assumedSize: 2)
   "The roles that an appointment to it confers; those only proposed are for administrators (岗位角色)."
-  roles: [PostRole!]!
+  roles: [PostRole!]! @listSize(assumedSize: 2)
   "It is in use (是否启用)."
   active: Boolean!
   "When it was deactivated (停用时间)."
@@ -10993,7 +11013,7 @@ type Post implements Node {
   holders(
     "As of this day; today when not given (截至日期)."
     on: Date
-  ): [PostHolder!]!
+  ): [PostHolder!]! @listSize(assumedSize: 2)
   "Its appointments (任职记录)."
   appointments(
     "Which rows (筛选)."
@@ -11070,7 +11090,7 @@ type Post implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of posts (岗位分页)."
@@ -11085,7 +11105,7 @@ type PostConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of posts in a page (分页中的一行)."
@@ -11181,7 +11201,7 @@ type PostRole implements Node {
   "Counts the changes of this record; a change names the one it was based on (版本)."
   version: Int!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "Somebody who holds, held or may hold posts (人员)."
@@ -11248,7 +11268,7 @@ type Person implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A person's contacts (联系方式)."
@@ -11271,7 +11291,7 @@ type PersonConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of people in a page (分页中的一行)."
@@ -11370,7 +11390,7 @@ type Appointment implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of appointments (任职分页)."
@@ -11385,7 +11405,7 @@ type AppointmentConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of appointments in a page (分页中的一行)."
@@ -11480,7 +11500,7 @@ type Substitution implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of substitutions (代行分页)."
@@ -11495,7 +11515,7 @@ type SubstitutionConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of substitutions in a page (分页中的一行)."
@@ -11582,7 +11602,7 @@ type Portfolio implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of portfolios (分管分页)."
@@ -11597,7 +11617,7 @@ type PortfolioConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of portfolios in a page (分页中的一行)."
@@ -11679,7 +11699,7 @@ type Authority {
   "Why (依据)."
   reason: AuthorityReason!
   "Those who may do it (行权人)."
-  holders: [AuthorityHolder!]!
+  holders: [AuthorityHolder!]! @listSize(assumedSize: 2)
 }
 
 "Somebody who may do an act on a day (行权人)."
@@ -11825,7 +11845,7 @@ type DutyList implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of duty lists (责任清单分页)."
@@ -11840,7 +11860,7 @@ type DutyListConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of duty lists in a page (分页中的一行)."
@@ -11925,7 +11945,7 @@ type DutyItem implements Node {
   "The least that the norm demands; a local list may only be stricter (规范频次)."
   normFrequency: Frequency
   "The risk domains that it covers (风险领域)."
-  riskDomains: [Code!]!
+  riskDomains: [Code!]! @listSize(assumedSize: 2)
   "Carried by the principal leader in person: that post's duty (一把手亲自履行)."
   principal: Boolean!
   "The business work that it goes with (同部署的业务工作)."
@@ -11933,7 +11953,7 @@ type DutyItem implements Node {
   "Where the item comes from (来源标记)."
   origin: Origin
   "When it counts as met (指标)."
-  indicators: [Indicator!]!
+  indicators: [Indicator!]! @listSize(assumedSize: 2)
 }
 
 "When an item counts as met (指标)."
@@ -11962,7 +11982,7 @@ type DutyItemConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of duty items in a page (分页中的一行)."
@@ -12074,7 +12094,7 @@ type CoverageGapConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of coverage gaps in a page (分页中的一行)."
@@ -12146,7 +12166,7 @@ type DutyListComparison {
   "The later (后一版)."
   to: DutyList!
   "Every item of either, by place (事项对比)."
-  items: [DutyItemChange!]!
+  items: [DutyItemChange!]! @listSize(assumedSize: 20)
 }
 
 "One item in two lists (事项对比)."
@@ -12158,7 +12178,7 @@ type DutyItemChange {
   "In the later list (后)."
   after: DutyItem
   "The fields that differ (变化字段)."
-  changes: [FieldChange!]!
+  changes: [FieldChange!]! @listSize(assumedSize: 3)
 }
 
 # ==== 6. Findings and problems
@@ -12329,11 +12349,11 @@ type Finding implements Node {
   "Who received it (接收单位)."
   transferredTo: String
   "The people whom it concerns; it is hidden from them (涉及人员)."
-  concerns: [Person!]!
+  concerns: [Person!]! @listSize(assumedSize: 1)
   "How far it is kept; set by the discipline side (密级)."
   secrecy: Secrecy!
   "The need-to-know list (知悉范围)."
-  readers: [Person!]!
+  readers: [Person!]! @listSize(assumedSize: 3)
   "Who registered it (登记人)."
   registeredBy: Person
   "When (登记时间)."
@@ -12354,7 +12374,7 @@ type Finding implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of findings (发现分页)."
@@ -12369,7 +12389,7 @@ type FindingConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 100)
 }
 
 "One of findings in a page (分页中的一行)."
@@ -12453,7 +12473,7 @@ type Problem implements Node {
   "Its category, a leaf (类别)."
   category: Code!
   "The risk domains of its category (风险领域)."
-  riskDomains: [Code!]!
+  riskDomains: [Code!]! @listSize(assumedSize: 2)
   "How grave it is (严重程度)."
   severity: Severity!
   "The severity's label (严重程度名称)."
@@ -12462,7 +12482,7 @@ type Problem implements Node {
     locale: Locale
   ): String!
   "Where its findings came from; a complaint shows as its source alone (来源)."
-  sources: [Code!]!
+  sources: [Code!]! @listSize(assumedSize: 2)
   "The organisation that it is about (涉及组织)."
   aboutOrganisation: Organisation!
   "The department that it is about (涉及部门)."
@@ -12509,11 +12529,11 @@ type Problem implements Node {
   "Who of the discipline office agreed that no measure is needed (纪委办同意人)."
   disciplineOfficeBy: Person
   "The people whom it concerns; it is hidden from them (涉及人员)."
-  concerns: [Person!]!
+  concerns: [Person!]! @listSize(assumedSize: 1)
   "How far it is kept; set by the discipline side (密级)."
   secrecy: Secrecy!
   "The need-to-know list (知悉范围)."
-  readers: [Person!]!
+  readers: [Person!]! @listSize(assumedSize: 3)
   "Who registered it (登记人)."
   registeredBy: Person
   "When (登记时间)."
@@ -12551,7 +12571,7 @@ type Problem implements Node {
     before: String
   ): TopicConnection!
   "Problems related to it, the oldest relation first; those that this viewer may not see are left out (关联问题)."
-  related: [ProblemRelation!]!
+  related: [ProblemRelation!]! @listSize(assumedSize: 2)
   "The tasks about it (督办事项)."
   tasks(
     "Which rows (筛选)."
@@ -12583,7 +12603,7 @@ type Problem implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 40)
 }
 
 "A page of problems (问题分页)."
@@ -12598,7 +12618,7 @@ type ProblemConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 100)
 }
 
 "One of problems in a page (分页中的一行)."
@@ -12915,7 +12935,7 @@ type ConsultationRule implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of consultationRules (会商规则分页)."
@@ -12930,7 +12950,7 @@ type ConsultationRuleConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of consultationRules in a page (分页中的一行)."
@@ -13032,7 +13052,7 @@ type ConsultationPlan implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of consultationPlans (会商计划分页)."
@@ -13047,7 +13067,7 @@ type ConsultationPlanConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of consultationPlans in a page (分页中的一行)."
@@ -13141,7 +13161,7 @@ type PlanItemConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of planItems in a page (分页中的一行)."
@@ -13245,7 +13265,7 @@ type Consultation implements Node {
   "Who is required and who attends (到会情况)."
   quorum: Quorum!
   "The answers to the three questions of political supervision (政治监督三问)."
-  answers: [Answer!]!
+  answers: [Answer!]! @listSize(assumedSize: 5)
   "Its topics, as far as this viewer sees them (议题)."
   topics(
     "Which rows (筛选)."
@@ -13369,7 +13389,7 @@ type Consultation implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 40)
 }
 
 "A page of consultations (会商分页)."
@@ -13384,7 +13404,7 @@ type ConsultationConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 100)
 }
 
 "One of consultations in a page (分页中的一行)."
@@ -13495,13 +13515,13 @@ type Topic implements Node {
   "The root cause found (根本原因)."
   rootCause: String
   "The people whom it concerns; it is hidden from them (涉及人员)."
-  concerns: [Person!]!
+  concerns: [Person!]! @listSize(assumedSize: 1)
   "The people recused; it is hidden from them and they do not count (回避人员)."
-  recused: [Person!]!
+  recused: [Person!]! @listSize(assumedSize: 1)
   "How far it is kept; set by the discipline side (密级)."
   secrecy: Secrecy!
   "The need-to-know list (知悉范围)."
-  readers: [Person!]!
+  readers: [Person!]! @listSize(assumedSize: 3)
   "Report, views and dissent (发言)."
   statements(
     "Which rows (筛选)."
@@ -13561,7 +13581,7 @@ type Topic implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of topics (议题分页)."
@@ -13576,7 +13596,7 @@ type TopicConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 100)
 }
 
 "One of topics in a page (分页中的一行)."
@@ -13655,7 +13675,7 @@ type ParticipantConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of participants in a page (分页中的一行)."
@@ -13730,7 +13750,7 @@ type StatementConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 100)
 }
 
 "One of statements in a page (分页中的一行)."
@@ -13805,7 +13825,7 @@ type PaperConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of papers in a page (分页中的一行)."
@@ -13874,7 +13894,7 @@ type AddendumConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of addenda in a page (分页中的一行)."
@@ -13960,7 +13980,7 @@ type Responsible {
   "The post (责任岗位)."
   post: Post!
   "The departments joined to it (协办部门)."
-  jointDepartments: [Department!]!
+  jointDepartments: [Department!]! @listSize(assumedSize: 2)
 }
 
 "A file uploaded to /files (附件)."
@@ -14238,7 +14258,7 @@ type Outcome implements Node {
   "When it was recorded (记录时间)."
   createdAt: DateTime!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of outcomes (议定事项分页)."
@@ -14253,7 +14273,7 @@ type OutcomeConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 100)
 }
 
 "One of outcomes in a page (分页中的一行)."
@@ -14325,7 +14345,7 @@ type Measure implements Node {
   "The problem (问题)."
   problem: Problem
   "Who answers for it; one task each (责任主体)."
-  responsibles: [Responsible!]!
+  responsibles: [Responsible!]! @listSize(assumedSize: 2)
   "Its tasks (督办事项)."
   tasks(
     "Which rows (筛选)."
@@ -14355,7 +14375,7 @@ type MeasureConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 100)
 }
 
 "One of measures in a page (分页中的一行)."
@@ -14421,7 +14441,7 @@ type Task implements Node {
   "The department responsible; null where the region itself is (责任部门)."
   department: Department
   "The departments joined to it (协办部门)."
-  jointDepartments: [Department!]!
+  jointDepartments: [Department!]! @listSize(assumedSize: 2)
   "The post responsible (责任岗位)."
   post: Post!
   "Who holds it; null while the post is vacant (责任人)."
@@ -14506,23 +14526,23 @@ type Task implements Node {
   "Intervals that passed without a report, suspended ones apart (缺报次数)."
   missedReports: Int!
   "Its progress reports, oldest first (进展报告)."
-  reports: [TaskReport!]!
+  reports: [TaskReport!]! @listSize(assumedSize: 5)
   "Its evidence, oldest first (佐证材料)."
-  evidence: [Evidence!]!
+  evidence: [Evidence!]! @listSize(assumedSize: 3)
   "Its milestones (阶段目标)."
-  milestones: [Milestone!]!
+  milestones: [Milestone!]! @listSize(assumedSize: 3)
   "Requests for a later deadline, oldest first (延期申请)."
-  extensionRequests: [Extension!]!
+  extensionRequests: [Extension!]! @listSize(assumedSize: 2)
   "Objections, oldest first (异议)."
-  objections: [Objection!]!
+  objections: [Objection!]! @listSize(assumedSize: 1)
   "Suspensions, oldest first (中止)."
-  suspensions: [Suspension!]!
+  suspensions: [Suspension!]! @listSize(assumedSize: 1)
   "Verdicts of both tracks in all rounds, oldest first (会签记录)."
-  signatures: [Signature!]!
+  signatures: [Signature!]! @listSize(assumedSize: 3)
   "Instructions, oldest first (批示)."
-  instructions: [Instruction!]!
+  instructions: [Instruction!]! @listSize(assumedSize: 2)
   "Who held the responsible post, with the days overdue of each (责任人任期)."
-  holders: [TaskHolder!]!
+  holders: [TaskHolder!]! @listSize(assumedSize: 2)
   "Counts the changes of this record (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern (历史)."
@@ -14539,7 +14559,7 @@ type Task implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]!
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 70)
 }
 
 "A progress report (进展报告). It serves the interval that it falls in (D-TASK-5)."
@@ -14742,7 +14762,7 @@ type TaskConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 500)
 }
 
 "One of tasks in a page (分页中的一行)."
@@ -14842,7 +14862,7 @@ type HistoryEvent implements Node {
   "The state after (新状态)."
   toState: String
   "The fields that changed (变化字段)."
-  changes: [FieldChange!]!
+  changes: [FieldChange!]! @listSize(assumedSize: 3)
 }
 
 "One field's old and new value (字段变化)."
@@ -14867,7 +14887,7 @@ type HistoryEventConnection {
   totalCount(
     "Count no further than this, 1 to 10,000 (计数上限)."
     limit: Int = 1000
-  ): Count!
+  ): Count! @cost(weight: 20)
 }
 
 "One of history events in a page (分页中的一行)."
@@ -14954,7 +14974,7 @@ type Query {
   organisationTree(
     "Where to begin (起点)."
     root: ID
-  ): [Organisation!] @can(do: READ)
+  ): [Organisation!] @can(do: READ) @listSize(assumedSize: 100)
   """
   One department, by id or code (部门).
   Permission: everybody signed in, for what they may see.
@@ -15186,7 +15206,7 @@ type Query {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): CoverageGapConnection @can(do: READ)
+  ): CoverageGapConnection @can(do: READ) @cost(weight: 500)
   """
   One of findings by id; null where there is none that the viewer may see (发现).
   Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
@@ -15468,7 +15488,7 @@ type Query {
   codes(
     "The table (代码表)."
     table: CodeTable!
-  ): [Code!] @can(do: READ)
+  ): [Code!] @can(do: READ) @listSize(assumedSize: 20)
   """
   The values of an enum of this schema with labels (枚举值).
   Permission: everybody signed in.
@@ -15478,7 +15498,7 @@ type Query {
     name: String!
     "In which language; the request's when not given (语言)."
     locale: Locale
-  ): [EnumValue!] @can(do: READ)
+  ): [EnumValue!] @can(do: READ) @listSize(assumedSize: 20)
   """
   Every error code with its cause and cure (错误码目录).
   Permission: everybody signed in.
@@ -15486,7 +15506,7 @@ type Query {
   errorCodes(
     "In which language; the request's when not given (语言)."
     locale: Locale
-  ): [ErrorCodeInfo!] @can(do: READ)
+  ): [ErrorCodeInfo!] @can(do: READ) @listSize(assumedSize: 100)
 }
 
 # ==== 11. Mutations
@@ -15496,7 +15516,7 @@ type OrganisationPayload {
   "The record as it is now, null where the act was refused (组织)."
   organisation: Organisation
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on a department (部门操作结果)."
@@ -15504,7 +15524,7 @@ type DepartmentPayload {
   "The record as it is now, null where the act was refused (部门)."
   department: Department
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on a post (岗位操作结果)."
@@ -15512,7 +15532,7 @@ type PostPayload {
   "The record as it is now, null where the act was refused (岗位)."
   post: Post
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on a post's role (岗位角色操作结果)."
@@ -15520,7 +15540,7 @@ type PostRolePayload {
   "The record as it is now, null where the act was refused (岗位角色)."
   postRole: PostRole
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on a person (人员操作结果)."
@@ -15528,7 +15548,7 @@ type PersonPayload {
   "The record as it is now, null where the act was refused (人员)."
   person: Person
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on an appointment (任职操作结果)."
@@ -15536,7 +15556,7 @@ type AppointmentPayload {
   "The record as it is now, null where the act was refused (任职)."
   appointment: Appointment
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on a substitution (代行操作结果)."
@@ -15544,7 +15564,7 @@ type SubstitutionPayload {
   "The record as it is now, null where the act was refused (代行)."
   substitution: Substitution
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on a portfolio (分管操作结果)."
@@ -15552,7 +15572,7 @@ type PortfolioPayload {
   "The record as it is now, null where the act was refused (分管)."
   portfolio: Portfolio
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on a duty list (责任清单操作结果)."
@@ -15560,15 +15580,15 @@ type DutyListPayload {
   "The record as it is now, null where the act was refused (责任清单)."
   dutyList: DutyList
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of putting an oversight set in force (监管清单成套生效结果)."
 type OversightSetPayload {
   "The lists now in force, null where the act was refused (清单)."
-  dutyLists: [DutyList!]
+  dutyLists: [DutyList!] @listSize(assumedSize: 20)
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "A branch or region to add (新增组织)."
@@ -16072,7 +16092,7 @@ type AddendumPayload {
   "The record as it is now, null where the act was refused (补充说明)."
   addendum: Addendum
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on one of consultations (会商操作结果)."
@@ -16080,7 +16100,7 @@ type ConsultationPayload {
   "The record as it is now, null where the act was refused (会商)."
   consultation: Consultation
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on one of consultationPlans (会商计划操作结果)."
@@ -16088,7 +16108,7 @@ type ConsultationPlanPayload {
   "The record as it is now, null where the act was refused (会商计划)."
   consultationPlan: ConsultationPlan
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on one of consultationRules (会商规则操作结果)."
@@ -16096,7 +16116,7 @@ type ConsultationRulePayload {
   "The record as it is now, null where the act was refused (会商规则)."
   consultationRule: ConsultationRule
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on one of findings (发现操作结果)."
@@ -16104,7 +16124,7 @@ type FindingPayload {
   "The record as it is now, null where the act was refused (发现)."
   finding: Finding
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on one of outcomes (议定事项操作结果)."
@@ -16112,7 +16132,7 @@ type OutcomePayload {
   "The record as it is now, null where the act was refused (议定事项)."
   outcome: Outcome
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on one of papers (材料操作结果)."
@@ -16120,7 +16140,7 @@ type PaperPayload {
   "The record as it is now, null where the act was refused (材料)."
   paper: Paper
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on one of participants (参会人员操作结果)."
@@ -16128,7 +16148,7 @@ type ParticipantPayload {
   "The record as it is now, null where the act was refused (参会人员)."
   participant: Participant
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on one of problems (问题操作结果)."
@@ -16136,7 +16156,7 @@ type ProblemPayload {
   "The record as it is now, null where the act was refused (问题)."
   problem: Problem
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on one of statements (发言操作结果)."
@@ -16144,7 +16164,7 @@ type StatementPayload {
   "The record as it is now, null where the act was refused (发言)."
   statement: Statement
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on one of topics (议题操作结果)."
@@ -16152,7 +16172,7 @@ type TopicPayload {
   "The record as it is now, null where the act was refused (议题)."
   topic: Topic
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "One consultation that a plan foresees (计划项)."
@@ -16912,7 +16932,7 @@ type TaskPayload {
   "The record as it is now, null where the act was refused (督办事项)."
   task: Task
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on evidence (佐证操作结果)."
@@ -16920,15 +16940,15 @@ type EvidencePayload {
   "The record as it is now, null where the act was refused (佐证材料)."
   evidence: Evidence
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "What came of an act on several tasks: all of them, or none (批量操作结果)."
 type TasksPayload {
   "The tasks as they are now, in the order given; null where the act was refused (督办事项)."
-  tasks: [Task!]
+  tasks: [Task!] @listSize(assumedSize: 20)
   "Every reason for which the act was refused; empty where it was done (错误)."
-  errors: [UserError!]!
+  errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
 "A task and the version that the change is based on (督办事项版本)."

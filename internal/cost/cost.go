@@ -18,8 +18,17 @@ const (
 	introspection = 1
 )
 
-// Estimate is the cost of an operation before it runs. An object costs 1, a scalar nothing; what stands in a
-// list costs as often as its page is long. Costliest is filled for an estimate above the limit.
+// The directives of the schema that costs are read from.
+const (
+	// ListSize declares how many rows a plain list counts as: @listSize(assumedSize: 3).
+	ListSize = "listSize"
+	// Weight declares what a field costs besides its objects: @cost(weight: 100).
+	Weight = "cost"
+)
+
+// Estimate is the cost of an operation before it runs. Fields that the executor merges count once. An object
+// costs 1, a scalar nothing, a field with @cost its weight besides; what stands in a list costs as often as its
+// page is long, or as its @listSize says. Costliest is filled for an estimate above the limit.
 type Estimate struct {
 	Requested int64
 	Limit     int64
@@ -43,23 +52,36 @@ func (e *PageError) Unwrap() error {
 	return fault.New(fault.BadUserInput, "expected", e.Argument+" from 1 to 100")
 }
 
-// Of estimates a validated operation with its coerced variables. Each fragment is walked once however often it
-// is spread, and sums saturate, so the work is linear in the document. The error is a *PageError.
+// Of estimates a validated operation with its coerced variables. Equal selections are walked once however often
+// they are reached, and sums saturate. Where merging alone would take more than mergeSteps, each field counts by
+// itself instead, which is linear in the document and never less. The error is a *PageError.
 func Of(schema *ast.Schema, fragments ast.FragmentDefinitionList, op *ast.OperationDefinition,
 	variables map[string]any, limit int64) (*Estimate, error) {
-	w := &walk{schema: schema, variables: variables, memo: map[string]sum{}, fragments: map[string]*ast.FragmentDefinition{}}
+	w := &walk{schema: schema, variables: variables, fragments: map[string]*ast.FragmentDefinition{}}
 	for _, f := range fragments {
 		w.fragments[f.Name] = f
 	}
-	total := w.set(op.SelectionSet).all()
+	whole := &merged{sets: []ast.SelectionSet{op.SelectionSet}}
+	root := w.rootOf(op)
+	total := w.merging(root, whole)
 	if w.refused != nil {
 		return nil, w.refused
 	}
 	e := &Estimate{Requested: total, Limit: limit}
 	if e.TooCostly() {
-		e.Costliest = w.costliest(op.SelectionSet, total, limit)
+		e.Costliest = w.costliest(root, whole, total, limit)
 	}
 	return e, nil
+}
+
+func (w *walk) rootOf(op *ast.OperationDefinition) *ast.Definition {
+	switch op.Operation {
+	case ast.Mutation:
+		return w.schema.Mutation
+	case ast.Subscription:
+		return w.schema.Subscription
+	}
+	return w.schema.Query
 }
 
 // sum is the cost of a selection: rows is the part beneath edges or nodes, which a page multiplies.
@@ -71,70 +93,58 @@ type walk struct {
 	schema    *ast.Schema
 	variables map[string]any
 	fragments map[string]*ast.FragmentDefinition
-	memo      map[string]sum
-	refused   *PageError
+	merge
+	refused *PageError
 }
 
-func (w *walk) set(set ast.SelectionSet) sum {
-	var s sum
-	for _, selection := range set {
-		var part sum
-		switch it := selection.(type) {
-		case *ast.Field:
-			if !w.included(it.Directives) {
-				continue
-			}
-			if c := w.field(it); isRows(it) {
-				part.rows = c
-			} else {
-				part.rest = c
-			}
-		case *ast.InlineFragment:
-			if w.included(it.Directives) {
-				part = w.set(it.SelectionSet)
-			}
-		case *ast.FragmentSpread:
-			if w.included(it.Directives) {
-				part = w.fragment(it.Name)
-			}
+// of is what the selections of one object cost: of the costliest of the types that it may have.
+func (w *walk) of(t *ast.Definition, sets []ast.SelectionSet) sum {
+	if !t.IsAbstractType() {
+		return w.object(t, sets)
+	}
+	var most sum
+	for _, possible := range w.schema.GetPossibleTypes(t) {
+		if s := w.object(possible, sets); s.all() > most.all() {
+			most = s
 		}
-		s = sum{add(s.rows, part.rows), add(s.rest, part.rest)}
+	}
+	return most
+}
+
+func (w *walk) sumOf(fields []*merged) sum {
+	var s sum
+	for _, f := range fields {
+		if c := w.field(f); f.isRows() {
+			s.rows = add(s.rows, c)
+		} else {
+			s.rest = add(s.rest, c)
+		}
 	}
 	return s
 }
 
-func (w *walk) fragment(name string) sum {
-	if s, ok := w.memo[name]; ok {
-		return s
-	}
-	w.memo[name] = sum{}
-	if f := w.fragments[name]; f != nil {
-		w.memo[name] = w.set(f.SelectionSet)
-	}
-	return w.memo[name]
-}
-
-func (w *walk) field(f *ast.Field) int64 {
-	if f.Definition == nil {
+func (w *walk) field(f *merged) int64 {
+	if f.definition == nil {
 		return 0
 	}
-	if f.Name == "__schema" || f.Name == "__type" {
+	if f.isIntrospection() {
 		return introspection
 	}
-	n := w.pageSize(f)
-	if t := w.schema.Types[f.Definition.Type.Name()]; t == nil || t.IsLeafType() {
-		return 0
+	n, weight := w.pageSize(f), declared(f.definition, Weight, "weight", 0)
+	t := w.schema.Types[f.definition.Type.Name()]
+	if t == nil || t.IsLeafType() {
+		return weight
 	}
-	s := w.set(f.SelectionSet)
-	switch shapeOf(w.schema, f) {
+	s := w.of(t, f.sets)
+	switch f.shape(w.schema) {
 	case connection:
-		return add(1, add(s.rest, mul(n, s.rows)))
+		return add(weight, add(1, add(s.rest, mul(n, s.rows))))
 	case list:
-		return mul(n, add(1, s.all()))
+		return add(weight, mul(n, add(1, s.all())))
 	case edges:
 		return s.all()
 	default:
-		return add(1, s.all())
+		return add(weight, add(1, s.all()))
 	}
 }
 
@@ -147,16 +157,16 @@ const (
 	edges            // a connection's edges: a wrapper, free of cost
 )
 
-func shapeOf(schema *ast.Schema, f *ast.Field) shape {
+func (f *merged) shape(schema *ast.Schema) shape {
 	switch {
-	case isRows(f) && f.Name == "edges":
+	case f.isRows() && f.name == "edges":
 		return edges
-	case isRows(f):
+	case f.isRows():
 		return single
-	case f.Definition.Type.Elem != nil:
+	case f.definition.Type.Elem != nil:
 		return list
 	}
-	if t := schema.Types[f.Definition.Type.Name()]; isConnection(t) {
+	if t := schema.Types[f.definition.Type.Name()]; isConnection(t) {
 		return connection
 	}
 	return single
@@ -167,16 +177,36 @@ func isConnection(t *ast.Definition) bool {
 }
 
 // isRows tells whether a field holds the rows of a connection.
-func isRows(f *ast.Field) bool {
-	return (f.Name == "edges" || f.Name == "nodes") && isConnection(f.ObjectDefinition)
+func (f *merged) isRows() bool {
+	return (f.name == "edges" || f.name == "nodes") && isConnection(f.parent)
+}
+
+func (f *merged) isIntrospection() bool { return f.name == "__schema" || f.name == "__type" }
+
+// declared is a number that a directive of the schema gives a field.
+func declared(f *ast.FieldDefinition, directive, argument string, otherwise int64) int64 {
+	d := f.Directives.ForName(directive)
+	if d == nil {
+		return otherwise
+	}
+	given := d.Arguments.ForName(argument)
+	if given == nil {
+		return otherwise
+	}
+	v, err := given.Value.Value(nil)
+	n, whole := v.(int64)
+	if err != nil || !whole || n < 0 {
+		return otherwise
+	}
+	return n
 }
 
 // pageSize is how many rows a field may hold: first or last as asked, or as the schema defaults, the number of
-// ids asked for, else 20 at the root and 10 beneath it.
-func (w *walk) pageSize(f *ast.Field) int64 {
+// ids asked for, the size that the schema declares, else 20 at the root and 10 beneath it.
+func (w *walk) pageSize(f *merged) int64 {
 	size := int64(0)
 	for _, name := range []string{"first", "last"} {
-		def := f.Definition.Arguments.ForName(name)
+		def := f.definition.Arguments.ForName(name)
 		if def == nil || def.Type.Name() != "Int" || def.Type.Elem != nil {
 			continue
 		}
@@ -187,13 +217,13 @@ func (w *walk) pageSize(f *ast.Field) int64 {
 		n, whole := v.(int64)
 		if !whole || n < PageMin || n > PageMax {
 			if w.refused == nil {
-				w.refused = &PageError{Field: f.Name, Argument: name, Position: f.Position}
+				w.refused = &PageError{Field: f.name, Argument: name, Position: f.position}
 			}
 			return PageMax
 		}
 		size = max(size, n)
 	}
-	if def := f.Definition.Arguments.ForName("ids"); def != nil {
+	if def := f.definition.Arguments.ForName("ids"); def != nil {
 		if v, _ := w.argument(f, def); v != nil {
 			if ids, ok := v.([]any); ok {
 				size = max(size, int64(len(ids)), 1)
@@ -203,17 +233,16 @@ func (w *walk) pageSize(f *ast.Field) int64 {
 	switch {
 	case size > 0:
 		return size
-	case f.ObjectDefinition == w.schema.Query || f.ObjectDefinition == w.schema.Mutation ||
-		f.ObjectDefinition == w.schema.Subscription:
-		return PageAtRoot
+	case f.parent == w.schema.Query || f.parent == w.schema.Mutation || f.parent == w.schema.Subscription:
+		return declared(f.definition, ListSize, "assumedSize", PageAtRoot)
 	}
-	return PageNested
+	return declared(f.definition, ListSize, "assumedSize", PageNested)
 }
 
 // argument is a value as the resolver will meet it; an explicit null, like none at all, is not given.
-func (w *walk) argument(f *ast.Field, def *ast.ArgumentDefinition) (any, bool) {
+func (w *walk) argument(f *merged, def *ast.ArgumentDefinition) (any, bool) {
 	value := def.DefaultValue
-	if given := f.Arguments.ForName(def.Name); given != nil {
+	if given := f.arguments.ForName(def.Name); given != nil {
 		_, set := w.variables[given.Value.Raw]
 		if given.Value.Kind != ast.Variable || set {
 			value = given.Value

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/parser"
 
 	"huishang/internal/cost"
 	"huishang/internal/fault"
@@ -26,10 +28,16 @@ type Query {
   people(first: Int, last: Int): PersonConnection
   rows(first: Int = 50): [Row!]!
   codes: [Row!]!
+  few: [Row!]! @listSize(assumedSize: 2)
+  it: It
 }
+directive @listSize(assumedSize: Int!) on FIELD_DEFINITION
+directive @cost(weight: Int!) on FIELD_DEFINITION
+interface It { id: ID! }
+type Robot implements It { id: ID! parts: [Row!]! @listSize(assumedSize: 4) }
 type Row { n: Int }
-type Person { id: ID! name: String grants: [Row!]! boss: Person people(first: Int = 10, last: Int): PersonConnection! }
-type PersonConnection { edges: [PersonEdge!]! nodes: [Person!]! pageInfo: PageInfo! totalCount: Count! }
+type Person implements It { id: ID! name: String age: Int @cost(weight: 7) pets: [Row!]! @listSize(assumedSize: 3) friends: [Row!]! @listSize(assumedSize: 2) @cost(weight: 5) grants: [Row!]! boss: Person people(first: Int = 10, last: Int): PersonConnection! }
+type PersonConnection { edges: [PersonEdge!]! nodes: [Person!]! pageInfo: PageInfo! totalCount: Count! size: Count! @cost(weight: 100) }
 type PersonEdge { cursor: String! node: Person! }
 type PageInfo { hasNextPage: Boolean! }
 type Count { count: Int! }
@@ -71,8 +79,22 @@ func TestAnObjectCostsOneAndAPageMultiplies(t *testing.T) {
 		{query: `{ rows { n } }`, want: 50},
 		{query: `{ codes { n } }`, want: 20},
 		{query: `{ viewer { grants { n } } }`, want: 11},
+		{query: `{ viewer { pets { n } } }`, want: 4},
+		{query: `{ few { n } }`, want: 2},
+		{query: `{ viewer { age } }`, want: 8},
+		{query: `{ viewer { age age } }`, want: 8},
+		{query: `{ viewer { people { size { count } } } }`, want: 1 + 1 + 100 + 1},
+		{query: `{ viewer { friends { n } } }`, want: 1 + 5 + 2},
+		{query: `{ it { id } }`, want: 1},
+		{query: `{ it { ... on Person { boss { id } } ... on Robot { parts { n } } } }`, want: 1 + 4},
+		{query: `{ it { ... on Person { boss { boss { boss { boss { boss { id } } } } } } ... on Robot { parts { n } } } }`, want: 1 + 5},
+		{query: `{ it { ...on It { id } ...p ...p } } fragment p on Person { boss { id } }`, want: 2},
 		{query: `{ nodes(ids: ["a", "b", "c"]) { id boss { id } } }`, want: 6},
-		{query: `{ viewer { ...f ...f } } fragment f on Person { boss { id } }`, want: 3},
+		{query: `{ viewer { ...f ...f } } fragment f on Person { boss { id } }`, want: 2},
+		{query: `{ viewer { boss { id } boss { name } } }`, want: 2},
+		{query: `{ viewer { boss { id } other: boss { id } } }`, want: 3},
+		{query: `{ viewer { ...f ...g } } fragment f on Person { people(first: 5) { nodes { id } } } fragment g on Person { people(first: 5) { nodes { name } } }`, want: 7},
+		{query: `{ ...a ...b } fragment a on Query { people { nodes { boss { id } } } } fragment b on Query { people { nodes { boss { id } } pageInfo { hasNextPage } } }`, want: 1 + 20*2 + 1},
 		{query: `{ viewer { ... on Person { boss { id } } } }`, want: 2},
 		{query: `{ people(first: 5) { ...page } } fragment page on PersonConnection { nodes { id } pageInfo { hasNextPage } }`, want: 7},
 		{query: `query ($y: Boolean!) { viewer { boss @include(if: $y) { id } } }`, variables: map[string]any{"y": false}, want: 1},
@@ -118,21 +140,77 @@ func TestAPageSizeOutside1To100IsRefusedNotDefaulted(t *testing.T) {
 	}
 }
 
-// A chain of 300 fragments that each spread the next one twice has 2^300 objects: only a walk that remembers
-// each fragment ends at all.
-func TestAChainOf300DoublingFragmentsSaturates(t *testing.T) {
-	var doc strings.Builder
-	doc.WriteString("{ viewer { ...f0 } }")
-	for i := range 300 {
-		fmt.Fprintf(&doc, " fragment f%d on Person { ...f%d ...f%d }", i, i+1, i+1)
+// Documents whose objects, or whose ways of merging, are beyond counting are told within a moment: a chain of 300
+// fragments that each reach the next one twice, under two names (2^300 objects), under one (300 objects, by 2^300
+// ways), and one whose every branch merges another choice of selections (2^40 merged selections).
+func TestNoDocumentTakesLongToCount(t *testing.T) {
+	chain := func(link string) string {
+		var doc strings.Builder
+		doc.WriteString("{ viewer { ...f0 } }")
+		for i := range 300 {
+			fmt.Fprintf(&doc, " fragment f%d on Person { "+link+" }", i, i+1, i+1)
+		}
+		return doc.String() + " fragment f300 on Person { boss { id } }"
 	}
-	doc.WriteString(" fragment f300 on Person { boss { id } }")
-	e, err := estimate(t, doc.String(), nil, 5000)
+	// Of 40 fields of a level, each name of the next one takes those with another bit set: no two choices are alike.
+	var choices strings.Builder
+	choices.WriteString("{ viewer { ...c0 } }")
+	for i := range 40 {
+		fmt.Fprintf(&choices, " fragment c%d on Person { a: boss { ...c%d ...l%d } b: boss { ...c%d ...r%d } }", i, i+1, i, i+1, i)
+		fmt.Fprintf(&choices, " fragment l%d on Person { a: boss { ...l%d ...x%d } b: boss { ...l%d } }", i, i+1, i, i+1)
+		fmt.Fprintf(&choices, " fragment r%d on Person { a: boss { ...r%d } b: boss { ...r%d ...x%d } }", i, i+1, i+1, i)
+		fmt.Fprintf(&choices, " fragment x%d on Person { a: boss { ...x%d id } b: boss { ...x%d name } }", i, i+1, i+1)
+	}
+	choices.WriteString(" fragment c40 on Person { id } fragment l40 on Person { id } fragment r40 on Person { id } fragment x40 on Person { id }")
+	for _, c := range []struct {
+		name, query string
+		want        int64
+	}{
+		{"two names", chain("a: boss { ...f%d } b: boss { ...f%d }"), math.MaxInt64},
+		{"one name", chain("boss { ...f%d } boss { ...f%d }"), 302},
+		{"no name", chain("...f%d ...f%d"), 2},
+		{"choices", choices.String(), 0},
+	} {
+		doc, err := parser.ParseQuery(&ast.Source{Input: c.query})
+		if err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		e, refused := cost.Of(schema, doc.Fragments, doc.Operations[0], nil, 5000)
+		took := time.Since(began)
+		if refused != nil || c.want > 0 && e.Requested != c.want || c.want == 0 && e.Requested < 1<<40 {
+			t.Errorf("%s: cost %d, %v, want %d", c.name, e.Requested, refused, c.want)
+		}
+		if took > 2*time.Second {
+			t.Errorf("%s: %v", c.name, took)
+		}
+	}
+}
+
+// parsed is the cost of a document that nothing has validated.
+func parsed(t *testing.T, query string) int64 {
+	t.Helper()
+	doc, err := parser.ParseQuery(&ast.Source{Input: query})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e.Requested != math.MaxInt64 || !e.TooCostly() {
-		t.Errorf("cost %d, want it saturated and refused", e.Requested)
+	e, err := cost.Of(schema, doc.Fragments, doc.Operations[0], nil, math.MaxInt64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e.Requested
+}
+
+// However a document is cut into fragments and repeated, it costs what the same document costs with everything
+// merged beforehand: 2,000 random ones.
+func TestADocumentCostsWhatItsMergedFormCosts(t *testing.T) {
+	for seed := range uint64(2000) {
+		m := &maker{rand: rand.New(rand.NewPCG(seed, 21))}
+		tree := m.tree("Query", 4)
+		cut := m.cut(tree, "Query")
+		if got, want := parsed(t, cut), parsed(t, tree.String()); got != want {
+			t.Fatalf("seed %d: %d\n%s\nmerged: %d\n%s", seed, got, cut, want, tree)
+		}
 	}
 }
 
@@ -184,6 +262,22 @@ func TestARefusalNamesTheCostliestPathsAndAFirstThatFits(t *testing.T) {
 				t.Errorf("%s with first %d: cost %v, %v, refused should be %v", e.Costliest[i].Path, try.size, again, err, try.refused)
 			}
 		}
+	}
+}
+
+// A plain list that multiplies is named with the rows that it counts as; where no list is at fault, the root field.
+func TestARefusalNamesThePlainListThatMultiplies(t *testing.T) {
+	e, err := estimate(t, `{ people(first: 100) { nodes { people(first: 10) { nodes { pets { n } grants { n } } } } } }`, nil, 5000)
+	if err != nil || !e.TooCostly() {
+		t.Fatalf("%+v, %v, want a refusal", e, err)
+	}
+	want := cost.Path{Path: "people.nodes.people.nodes.grants", Cost: 100 * 10 * 10, Rows: 10}
+	if len(e.Costliest) != 3 || e.Costliest[2] != want || e.Costliest[0].First != 35 {
+		t.Errorf("%+v, want the two pages and %+v", e.Costliest, want)
+	}
+	e, err = estimate(t, `{ viewer { boss { boss { boss { id } } } } }`, nil, 2)
+	if err != nil || len(e.Costliest) != 1 || e.Costliest[0] != (cost.Path{Path: "viewer", Cost: 4}) {
+		t.Errorf("%+v, %v, want the root field", e, err)
 	}
 }
 

@@ -218,7 +218,7 @@ func TestRequestErrorsHaveACodeAndNoData(t *testing.T) {
 		{"query a { hello } query b { hello }", nil, "OPERATION_NOT_FOUND"},
 		{"subscription { ticks }", nil, "BAD_REQUEST"},
 		{"{ notes(first: 101) { nodes { id } } }", nil, "BAD_USER_INPUT"},
-		{"{ notes(first: 100) { nodes { notes(first: 100) { nodes { id } } } } }", nil, "QUERY_TOO_COSTLY"},
+		{"{ notes(first: 100) { nodes { notes(first: 100) { nodes { notes { nodes { id } } } } } } }", nil, "QUERY_TOO_COSTLY"},
 	} {
 		for media, status := range map[string]int{plain: 200, special: 400} {
 			a := ask(t, h, c.query, c.variables, "Accept", media)
@@ -374,9 +374,13 @@ func TestTheCostIsPublished(t *testing.T) {
 	h := transport.GraphQL(options())
 	a := ask(t, h, "{ notes(first: 7) { nodes { id } } statements(count: 3) }", nil)
 	c := a.response().Extensions.Cost
-	if c == nil || c.Requested != 8 || c.Limit != 5000 || c.SQLStatements != 3 {
-		t.Errorf("%s, want cost 8 of 5000 and 3 statements", a.Body)
+	if c == nil || c.Requested != 8 || c.Limit != 25000 || c.SQLStatements != 3 {
+		t.Errorf("%s, want cost 8 of 25000 and 3 statements", a.Body)
 	}
+	h = transport.GraphQL(options(func(o *transport.Options) {
+		o.Limits = transport.LimitsDefault
+		o.Limits.Cost = 5000
+	}))
 	a = ask(t, h, "{ notes(first: 100) { nodes { notes(first: 90) { nodes { id } } } } }", nil)
 	r := a.response()
 	if a.code() != "QUERY_TOO_COSTLY" || r.Extensions.Cost.Requested != 9201 || !strings.Contains(r.Errors[0].Message, "notes (9201, first: 54)") {

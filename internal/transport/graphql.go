@@ -195,7 +195,7 @@ func (e *endpoint) tooCostly(ctx context.Context, x *exchange, d *ast.QueryDocum
 	if !estimate.TooCostly() {
 		return nil
 	}
-	r := refusal(ctx, fault.New(fault.QueryTooCostly, "cost", estimate.Requested, "limit", estimate.Limit, "paths", pathsText(estimate.Costliest)))
+	r := refusal(ctx, fault.New(fault.QueryTooCostly, "cost", estimate.Requested, "limit", estimate.Limit, "paths", pathsText(fault.LocaleFrom(ctx), estimate.Costliest)))
 	r.Extensions["costliest"] = estimate.Costliest
 	return r
 }

@@ -70,5 +70,5 @@ type Limits struct {
 // LimitsDefault are the limits of security.md, "Input".
 var LimitsDefault = Limits{
 	Body: 256 << 10, Tokens: 4000, Aliases: 30, Depth: 12, IntrospectionDepth: 20, Operations: 10, Directives: 20,
-	Text: 8 << 10, LongText: 64 << 10, Errors: 20, Cost: 5000, Cache: 16 << 20, Within: 10 * time.Second,
+	Text: 8 << 10, LongText: 64 << 10, Errors: 20, Cost: 25_000, Cache: 16 << 20, Within: 10 * time.Second,
 }

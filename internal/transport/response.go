@@ -181,14 +181,23 @@ func (e *endpoint) note(x *exchange, took time.Duration) {
 	}
 }
 
-// pathsText names the costliest paths in one line: "organisations.nodes.people (10500, first: 3)".
-func pathsText(paths []cost.Path) string {
+// pathsText names the costliest paths in one line: "people (10500, first: 3), people.nodes.grants (9000, a plain list
+// counted as 3 rows)".
+func pathsText(l fault.Locale, paths []cost.Path) string {
+	plain, between := " (%d, a plain list counted as %d rows: leave it out or ask for it by itself)", ", "
+	if l != fault.EN {
+		plain, between = "（%d，不分页列表，每处按 %d 行计：可去掉或单独查询）", "、"
+	}
 	parts := make([]string, len(paths))
 	for i, p := range paths {
-		parts[i] = fmt.Sprintf("%s (%d)", p.Path, p.Cost)
-		if p.First > 0 {
+		switch {
+		case p.Rows > 0:
+			parts[i] = p.Path + fmt.Sprintf(plain, p.Cost, p.Rows)
+		case p.First > 0:
 			parts[i] = fmt.Sprintf("%s (%d, first: %d)", p.Path, p.Cost, p.First)
+		default:
+			parts[i] = fmt.Sprintf("%s (%d)", p.Path, p.Cost)
 		}
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, between)
 }
