@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/internal/auth"
 	"huishang/internal/dbtest"
 	"huishang/internal/docs"
 	"huishang/internal/transport"
@@ -38,6 +39,7 @@ func gathered(t *testing.T) []*dto.MetricFamily {
 		pools[name] = pool
 	}
 	m, _ := registered(nil, pools)
+	registerKeys(m, func() auth.KeySetState { return auth.KeySetState{} })
 	h := transport.GraphQL(transport.Options{Metrics: m, Now: time.Now})
 	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/graphql", nil))
 	families, err := m.Gather()

@@ -26,7 +26,7 @@ type runCommand struct {
 // Run starts PostgreSQL, migrates, loads the sample once, serves, and prints a token per role. On another
 // server's database it migrates only where MIGRATE_DATABASE_URL is set and loads the sample only with SAMPLE=1.
 func (c *runCommand) Run(ctx context.Context, s *Settings) error {
-	serve := &serveCommand{Host: c.Host, Port: c.Port, Dev: true, Schema: "authenticated", Explorer: c.Explorer, JWKS: c.JWKS, Cost: transport.LimitsDefault.Cost, KeepFiles: c.KeepFiles, observeFlags: observeFlags{Slow: c.Slow}}
+	serve := &serveCommand{Host: c.Host, Port: c.Port, Dev: true, Schema: "authenticated", Explorer: c.Explorer, trustFlags: trustFlags{JWKS: c.JWKS}, Cost: transport.LimitsDefault.Cost, KeepFiles: c.KeepFiles, observeFlags: observeFlags{Slow: c.Slow}}
 	if err := serve.check(); err != nil {
 		return err
 	}

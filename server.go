@@ -19,7 +19,6 @@ import (
 	_ "time/tzdata" // an empty root has no zones
 
 	"huishang/examples"
-	"huishang/internal/auth"
 	"huishang/internal/transport"
 	"huishang/internal/wiring"
 
@@ -59,18 +58,15 @@ func version() string {
 
 // serveCommand serves over a database that is migrated already.
 type serveCommand struct {
-	Host       string               `help:"Address to listen on." default:"127.0.0.1" env:"HUISHANG_HOST"`
-	Port       int                  `help:"Port to listen on." default:"8080" env:"PORT"`
-	Dev        bool                 `help:"Development: the issuer in the data folder signs tokens, names are suggested. On loopback alone." env:"HUISHANG_DEV"`
-	Schema     transport.SchemaMode `help:"Who sees the schema: public, authenticated or off; public with --dev." default:"authenticated" enum:"public,authenticated,off" env:"SCHEMA"`
-	Explorer   string               `help:"The explorer (GraphiQL) at /: on, off, or auto, which is on with --dev alone." default:"auto" enum:"auto,on,off" env:"EXPLORER"`
-	Origins    []string             `help:"Browser origins that may call." env:"HUISHANG_ORIGINS"`
-	JWKS       string               `name:"jwks-url" help:"Published keys of the token issuer: https, or http on loopback." env:"HUISHANG_JWKS_URL" placeholder:"URL"`
-	Issuer     string               `help:"The token issuer's name (iss)." env:"HUISHANG_ISSUER"`
-	Audience   string               `help:"Whom tokens are for (aud)." default:"huishang" env:"HUISHANG_AUDIENCE"`
-	Algorithms []string             `help:"Signatures believed." default:"ES256,EdDSA" env:"HUISHANG_ALGORITHMS"`
-	KeepFiles  time.Duration        `name:"files-keep-unattached" help:"How long a file is kept that nothing was attached to." default:"24h" env:"FILES_KEEP_UNATTACHED"`
-	Cost       int64                `help:"What an operation may cost, in rows." default:"25000" env:"HUISHANG_COST_LIMIT"`
+	Host      string               `help:"Address to listen on." default:"127.0.0.1" env:"HUISHANG_HOST"`
+	Port      int                  `help:"Port to listen on." default:"8080" env:"PORT"`
+	Dev       bool                 `help:"Development: the issuer in the data folder signs tokens, names are suggested. On loopback alone." env:"HUISHANG_DEV"`
+	Schema    transport.SchemaMode `help:"Who sees the schema: public, authenticated or off; public with --dev." default:"authenticated" enum:"public,authenticated,off" env:"SCHEMA"`
+	Explorer  string               `help:"The explorer (GraphiQL) at /: on, off, or auto, which is on with --dev alone." default:"auto" enum:"auto,on,off" env:"EXPLORER"`
+	Origins   []string             `help:"Browser origins that may call." env:"HUISHANG_ORIGINS"`
+	KeepFiles time.Duration        `name:"files-keep-unattached" help:"How long a file is kept that nothing was attached to." default:"24h" env:"FILES_KEEP_UNATTACHED"`
+	Cost      int64                `help:"What an operation may cost, in rows." default:"25000" env:"HUISHANG_COST_LIMIT"`
+	trustFlags
 	observeFlags
 }
 
@@ -139,6 +135,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	if err := cmp.Or(c.keys(ctx, s, &p), c.explorer(&p)); err != nil {
 		return err
 	}
+	registerKeys(metrics, p.Verifier.KeySet)
 	failed := make(chan error, 3)
 	servers, err := c.listen(p, failed)
 	if err != nil {
@@ -208,8 +205,7 @@ func (c *serveCommand) keys(ctx context.Context, s *Settings, p *wiring.Parts) (
 		p.Verifier, err = p.Issuer.Verifier(time.Now)
 		return err
 	}
-	p.Verifier, err = auth.NewJWKSVerifier(ctx, auth.VerifierConfig{Issuer: c.Issuer, Audience: c.Audience, Algorithms: c.Algorithms, Now: time.Now},
-		c.JWKS, auth.Refresh{Every: 10 * time.Minute, UnknownEvery: time.Minute})
+	p.Verifier, err = c.verifier(ctx, p.Log)
 	return err
 }
 

@@ -63,6 +63,9 @@ func (r *Resolver) Present(ctx context.Context, err error) *gqlerror.Error {
 	if cause := e.Unwrap(); cause != nil {
 		r.Log.WarnContext(ctx, "refused", "request_id", r.RequestID(ctx), "code", e.Code, "error", cause.Error())
 	}
+	if e.Code == fault.Unauthenticated {
+		r.Log.InfoContext(ctx, "token refused", "request_id", r.RequestID(ctx), "why", e.Error())
+	}
 	out := &gqlerror.Error{
 		Message: e.Message(fault.LocaleFrom(ctx)), Path: shown.Path, Locations: shown.Locations,
 		Extensions: map[string]any{"code": e.Code, "requestId": r.RequestID(ctx)},

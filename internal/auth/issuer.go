@@ -75,10 +75,15 @@ func newIssuer(key *ecdsa.PrivateKey) (*Issuer, error) {
 	return &Issuer{key: key, kid: base64.RawURLEncoding.EncodeToString(sum[:12])}, nil
 }
 
+type issued struct {
+	jwt.RegisteredClaims
+	Grants []TokenGrant `json:"grants"`
+}
+
 // Issue signs a token of 15 minutes for a person and what it claims.
 func (i *Issuer) Issue(now time.Time, person uuid.UUID, grants []TokenGrant) (raw string, expires time.Time, err error) {
-	expires = now.Add(maxLifetime)
-	t := jwt.NewWithClaims(jwt.SigningMethodES256, tokenClaims{Grants: grants, RegisteredClaims: jwt.RegisteredClaims{
+	expires = now.Add(LifetimeDefault)
+	t := jwt.NewWithClaims(jwt.SigningMethodES256, issued{Grants: grants, RegisteredClaims: jwt.RegisteredClaims{
 		Issuer: DevIssuer, Audience: jwt.ClaimStrings{Audience}, Subject: person.String(), ID: uuid.NewString(),
 		IssuedAt: jwt.NewNumericDate(now), NotBefore: jwt.NewNumericDate(now), ExpiresAt: jwt.NewNumericDate(expires),
 	}})
@@ -105,10 +110,14 @@ func (i *Issuer) JWKS() []byte {
 
 // Verifier believes this issuer alone.
 func (i *Issuer) Verifier(now func() time.Time) (*Verifier, error) {
-	return newVerifier(VerifierConfig{Issuer: DevIssuer, Audience: Audience, Now: now}, func(_ context.Context, t *jwt.Token) (any, error) {
+	c, err := VerifierConfig{Issuer: DevIssuer, Audience: Audience, Algorithms: []string{"ES256"}, Now: now}.whole()
+	if err != nil {
+		return nil, err
+	}
+	return newVerifier(c, func(_ context.Context, t *jwt.Token) (any, error) {
 		if t.Header["kid"] != i.kid {
 			return nil, errors.New("another issuer's key")
 		}
 		return &i.key.PublicKey, nil
-	}, func() error { return nil })
+	}), nil
 }

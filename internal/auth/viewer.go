@@ -45,8 +45,11 @@ type TokenGrant struct {
 // Claims is what a verified token says. It is a claim only: the database intersects Grants with what the
 // person holds now before anything is read.
 type Claims struct {
-	Person    uuid.UUID
-	TokenID   string
+	Person uuid.UUID
+	// Province and Number name the person where a token has no uuid; Person is then nil until the database was asked.
+	Province, Number string
+	TokenID          string
+	// Grants are nil where the token claims none, until the database was asked what the person holds.
 	Grants    []TokenGrant
 	IssuedAt  time.Time
 	ExpiresAt time.Time

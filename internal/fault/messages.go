@@ -28,7 +28,7 @@ var entries = []Entry{
 	{Unauthenticated, TopLevel,
 		Text{"Sign in: the token is missing, wrong, ended or revoked.", "请登录：令牌缺失、无效、过期或已撤销。"},
 		Text{"No valid token, or one whose person or token was revoked.", "没有有效令牌，或人员、令牌已被撤销。"},
-		Text{"Get a new token; tokens live 15 minutes at most.", "重新获取令牌；令牌有效期最长 15 分钟。"}},
+		Text{"Get a new token and send the request again.", "重新获取令牌后再次发送请求。"}},
 	{Forbidden, TopLevel,
 		Text{"No grant of yours allows {act}.", "您的授权不允许该操作：{act}。"},
 		Text{"None of the viewer's roles has this act.", "当前用户的角色均无此操作权限。"},

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -112,15 +113,12 @@ func (m *mux) reading(w http.ResponseWriter, r *http.Request, serve http.Handler
 // signedIn lets through whose token is good.
 func (m *mux) signedIn(w http.ResponseWriter, r *http.Request, serve http.Handler) {
 	claims, err := authenticate(r, m.Authenticate)
-	if err == nil && claims == nil {
-		err = errUnauthenticated
-	}
 	if fault.Is(err, fault.Unavailable) {
 		answerJSON(w, r, http.StatusServiceUnavailable, fault.New(fault.Unavailable))
 		return
 	}
-	if err != nil {
-		answerUnauthenticated(w)
+	if err != nil || claims == nil {
+		answerUnauthenticated(w, r)
 		return
 	}
 	m.noting(w, r.WithContext(auth.WithClaims(r.Context(), claims)), serve)
@@ -137,7 +135,7 @@ func (m *mux) schema(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err != nil || claims == nil && m.Mode != SchemaPublic {
-		answerUnauthenticated(w)
+		answerUnauthenticated(w, r)
 		return
 	}
 	w.Header().Set("ETag", m.etag)
@@ -200,6 +198,14 @@ func fromLoopback(r *http.Request) bool {
 	}
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	return err == nil && net.ParseIP(host).IsLoopback()
+}
+
+// NamesLoopback tells whether the client asked for this machine by a loopback name or address. What is for this
+// machine's own browser or tools only asks it beside the client's address: a foreign page whose host name is made to
+// point here (DNS rebinding) comes from a loopback address too.
+func NamesLoopback(r *http.Request) bool {
+	u := url.URL{Host: r.Host}
+	return auth.Loopback(u.Hostname())
 }
 
 // crossOrigin sets the headers for an origin that may call, and answers its preflight.

@@ -42,6 +42,7 @@ func get(t *testing.T, h http.Handler, path string, headers ...string) answer {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodGet, path, nil)
 	r.RemoteAddr = "127.0.0.1:50000"
+	r.Header.Set("Accept-Language", "en")
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}

@@ -26,7 +26,8 @@ func Refuse(w http.ResponseWriter, r *http.Request, log *slog.Logger, err error)
 		log.WarnContext(ctx, "refused", "request_id", RequestID(ctx), "code", refusals[0].Code, "error", cause.Error())
 	}
 	if refusals[0].Code == fault.Unauthenticated {
-		answerUnauthenticated(w)
+		log.InfoContext(ctx, "token refused", "request_id", RequestID(ctx), "why", refusals[0].Error())
+		answerUnauthenticated(w, r)
 		return
 	}
 	answerJSON(w, r, statusFor(refusals[0].Code), refusals[0])
@@ -52,11 +53,11 @@ func statusFor(code fault.Code) int {
 }
 
 // answerUnauthenticated answers with the one 401.
-func answerUnauthenticated(w http.ResponseWriter) {
-	w.Header().Set("WWW-Authenticate", "Bearer")
+func answerUnauthenticated(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("WWW-Authenticate", challenge(r))
 	w.Header().Set("Content-Type", plainJSON+"; charset=utf-8")
 	w.WriteHeader(http.StatusUnauthorized)
-	_, _ = w.Write(unauthenticatedBody)
+	_, _ = w.Write(unauthenticatedBody(r.Context()))
 }
 
 // MethodNotAllowed answers a request whose method the endpoint does not have.

@@ -44,8 +44,8 @@ func (x *exchange) fail(status int, f *fault.Error) {
 // unauthenticated answers with the one 401.
 func (x *exchange) unauthenticated() {
 	x.codes = []string{string(fault.Unauthenticated)}
-	x.w.Header().Set("WWW-Authenticate", "Bearer")
-	x.send(http.StatusUnauthorized, unauthenticatedBody)
+	x.w.Header().Set("WWW-Authenticate", challenge(x.r))
+	x.send(http.StatusUnauthorized, unauthenticatedBody(x.r.Context()))
 }
 
 // respond answers with what the operation gave, at most so many errors.

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"strings"
@@ -16,9 +17,37 @@ const tokenMax = 4 << 10
 // errUnauthenticated stands for every way in which a token can be wrong: the client is told none of them.
 var errUnauthenticated = errors.New("unauthenticated")
 
-// unauthenticatedBody is the one body of every 401.
-var unauthenticatedBody = []byte(`{"errors":[{"message":"` + fault.New(fault.Unauthenticated).Message(fault.EN) +
-	`","extensions":{"code":"` + string(fault.Unauthenticated) + `"}}]}`)
+// unauthenticatedBodies are the one body of every 401, in each language.
+var unauthenticatedBodies = func() map[fault.Locale][]byte {
+	bodies := map[fault.Locale][]byte{}
+	for _, l := range []fault.Locale{fault.ZH, fault.EN} {
+		body, err := json.Marshal(map[string]any{"errors": []any{refusal(fault.WithLocale(context.Background(), l), fault.New(fault.Unauthenticated))}})
+		if err != nil {
+			panic(err) // texts always marshal
+		}
+		bodies[l] = body
+	}
+	return bodies
+}()
+
+// unauthenticatedBody is the body of a 401 in the request's language.
+func unauthenticatedBody(ctx context.Context) []byte {
+	return unauthenticatedBodies[fault.LocaleFrom(ctx)]
+}
+
+// challenge is the header of a 401: one without a bearer token is asked for it, one whose token was refused is told
+// invalid_token, for whatever reason it was (RFC 6750 section 3.1). The body is the same for all.
+func challenge(r *http.Request) string {
+	if inURL(r) {
+		return `Bearer error="invalid_token"`
+	}
+	for _, header := range r.Header.Values("Authorization") {
+		if words := strings.Fields(header); len(words) > 0 && strings.EqualFold(words[0], "Bearer") {
+			return `Bearer error="invalid_token"`
+		}
+	}
+	return "Bearer"
+}
 
 // verifier verifies a bearer token; any error is the one 401, but fault.Unavailable is 503.
 type verifier = func(ctx context.Context, bearer string) (*auth.Claims, error)

@@ -2,16 +2,21 @@ package transport_test
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"huishang/internal/auth"
+	"huishang/internal/fault"
 	"huishang/internal/transport"
 )
 
 const the401 = `{"errors":[{"message":"Sign in: the token is missing, wrong, ended or revoked.","extensions":{"code":"UNAUTHENTICATED"}}]}`
 
+// The body is one and the same whatever is wrong; the challenge tells a refused token from a missing one, as RFC 6750
+// (section 3.1) has it, and nothing more.
 func TestEveryWrongTokenGetsTheSame401(t *testing.T) {
 	asked := 0
 	for _, mode := range []transport.SchemaMode{transport.SchemaPublic, transport.SchemaAuthenticated, transport.SchemaOff} {
@@ -27,12 +32,13 @@ func TestEveryWrongTokenGetsTheSame401(t *testing.T) {
 			headers []string
 			url     string
 			reaches bool // the verifier
+			missing bool // no bearer token was tried
 		}{
-			"none":            {},
-			"empty":           {headers: []string{""}},
+			"none":            {missing: true},
+			"empty":           {headers: []string{""}, missing: true},
 			"scheme alone":    {headers: []string{"Bearer"}},
 			"no token":        {headers: []string{"Bearer "}},
-			"basic":           {headers: []string{"Basic good"}},
+			"basic":           {headers: []string{"Basic good"}, missing: true},
 			"unknown":         {headers: []string{"Bearer bad"}, reaches: true},
 			"two headers":     {headers: []string{"Bearer good", "Bearer good"}},
 			"two spaces":      {headers: []string{"Bearer  good"}},
@@ -55,12 +61,45 @@ func TestEveryWrongTokenGetsTheSame401(t *testing.T) {
 			r.URL.RawQuery = strings.TrimPrefix(c.url, "?")
 			asked = 0
 			a := serve(t, h, r)
-			if a.Code != http.StatusUnauthorized || a.Body.String() != the401 || a.Header().Get("WWW-Authenticate") != "Bearer" {
-				t.Errorf("%s, %s: %d %s, want the 401", mode, name, a.Code, a.Body)
+			challenge := `Bearer error="invalid_token"`
+			if c.missing {
+				challenge = "Bearer"
+			}
+			if got := a.Header().Get("WWW-Authenticate"); a.Code != http.StatusUnauthorized || a.Body.String() != the401 || got != challenge {
+				t.Errorf("%s, %s: %d %s %s, want the 401 with %s", mode, name, a.Code, got, a.Body, challenge)
 			}
 			if (asked > 0) != c.reaches {
 				t.Errorf("%s, %s: verifier asked %d times", mode, name, asked)
 			}
+		}
+	}
+}
+
+// The 401 speaks the language that was asked for, at every door that asks for a token.
+func TestThe401IsInTheLanguageAsked(t *testing.T) {
+	h := server(func(o *transport.ServerOptions) {
+		o.GraphQL = transport.GraphQL(options())
+		o.Files = http.NotFoundHandler()
+	})
+	for language, want := range map[string]string{
+		"": "请登录", "zh-CN": "请登录", "fr": "请登录", "en": "Sign in", "en-GB, zh;q=0.5": "Sign in",
+	} {
+		for _, door := range []string{"/graphql", "/schema.graphqls", "/files/x"} {
+			r := request(body("{ hello }", nil), "Accept-Language", language, "Authorization", "Bearer bad")
+			if door != "/graphql" {
+				r.Method = http.MethodGet
+			}
+			r.URL.Path = door
+			a := serve(t, h, r)
+			if a.Code != http.StatusUnauthorized || !strings.Contains(a.Body.String(), want) || a.Header().Get("WWW-Authenticate") != `Bearer error="invalid_token"` {
+				t.Errorf("%s in %q: %d %s %s, want %s", door, language, a.Code, a.Header().Get("WWW-Authenticate"), a.Body, want)
+			}
+		}
+		a := answer{httptest.NewRecorder(), t}
+		r := httptest.NewRequest("GET", "/files", http.NoBody)
+		r = r.WithContext(fault.WithLocale(r.Context(), fault.NegotiateLocale(language)))
+		if transport.Refuse(a, r, slog.New(slog.DiscardHandler), fault.New(fault.Unauthenticated)); !strings.Contains(a.Body.String(), want) {
+			t.Errorf("a refusal beside GraphQL in %q: %s, want %s", language, a.Body, want)
 		}
 	}
 }

@@ -56,7 +56,13 @@ func Handler(p Parts) http.Handler {
 	}
 	authenticate := func(ctx context.Context, bearer string) (*auth.Claims, error) {
 		c, err := p.Verifier.Verify(ctx, bearer)
-		if err != nil {
+		if err == nil {
+			c, err = p.DB.SignIn(ctx, c)
+		}
+		switch {
+		case fault.Is(err, fault.Unavailable):
+			p.Log.WarnContext(ctx, "token not judged", "request_id", transport.RequestID(ctx), "why", err.Error())
+		case err != nil:
 			p.Log.InfoContext(ctx, "token refused", "request_id", transport.RequestID(ctx), "why", err.Error())
 		}
 		return c, err
@@ -101,8 +107,9 @@ func devToken(p Parts) http.Handler {
 			_ = json.NewEncoder(w).Encode(map[string]any{"errors": []any{map[string]any{
 				"message": e.Message(fault.LocaleFrom(r.Context())), "extensions": map[string]any{"code": code}}}})
 		}
-		host, _, err := net.SplitHostPort(r.RemoteAddr)
-		if err != nil || !net.ParseIP(host).IsLoopback() {
+		// Whose address and whose name: a page's own host name may be made to point at this machine.
+		client, _, err := net.SplitHostPort(r.RemoteAddr)
+		if err != nil || !auth.Loopback(client) || !transport.NamesLoopback(r) {
 			refuse(http.StatusForbidden, fault.Forbidden, "")
 			return
 		}
