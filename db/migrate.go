@@ -1,11 +1,11 @@
 package db
 
 import (
+	"cmp"
 	"context"
-	"crypto/sha256"
 	"database/sql"
 	"embed"
-	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -26,16 +26,23 @@ type MigrateOptions struct {
 // Logins are the API's logins, which own nothing.
 var Logins = []string{"huishang_api", "huishang_read", "huishang_analyst"}
 
+// ErrNewerSchema is Migrate's refusal of a database that a newer program has migrated already.
+var ErrNewerSchema = errors.New("a newer program has migrated this database: its own migrate is the one to run")
+
 // Migrate brings a database up to date: it creates the roles that are missing, hands the database to
-// huishang_owner (who cannot log in) and applies the migrations as that role. The address is of a login that
-// may create roles. It returns the number of migrations applied.
+// huishang_owner (who cannot log in) and, as that role, applies the numbered migrations and then the present
+// functions, triggers, policies and grants (present.go). Two at once follow each other. The address is of a login
+// that may create roles. It returns the number of numbered migrations applied.
 func Migrate(ctx context.Context, address string, o MigrateOptions) (int, error) {
 	pool, err := sql.Open("postgres", address)
 	if err != nil {
 		return 0, err
 	}
 	defer pool.Close()
-	pool.SetMaxOpenConns(1) // SET ROLE holds for this one session
+	pool.SetMaxOpenConns(1) // SET ROLE and the lock hold for this one session
+	if _, err := pool.ExecContext(ctx, `SELECT pg_advisory_lock(7264117)`); err != nil {
+		return 0, fmt.Errorf("wait for another migration: %w", err)
+	}
 	if err := createRoles(ctx, pool, o); err != nil {
 		return 0, fmt.Errorf("create roles: %w", err)
 	}
@@ -50,23 +57,14 @@ func Migrate(ctx context.Context, address string, o MigrateOptions) (int, error)
 	if err != nil {
 		return 0, err
 	}
-	done, err := provider.Up(ctx)
-	return len(done), err
-}
-
-// MigratedState names what Migrate makes of a database: a digest of the migrations in this binary and of the roles.
-func MigratedState() string { return migratedState(migrations) }
-
-func migratedState(migrations fs.FS) string {
-	sum := sha256.New()
-	fmt.Fprintln(sum, roles)
-	// The files are in the binary, so that reading them does not fail.
-	names, _ := fs.Glob(migrations, "migrations/*.sql")
-	for _, name := range names {
-		text, _ := fs.ReadFile(migrations, name)
-		fmt.Fprintf(sum, "%s %d\n%s", name, len(text), text)
+	if now, err := CompareSchema(ctx, pool); err != nil || now == Newer {
+		return 0, cmp.Or(err, ErrNewerSchema)
 	}
-	return hex.EncodeToString(sum.Sum(nil))
+	done, err := provider.Up(ctx)
+	if err != nil {
+		return len(done), err
+	}
+	return len(done), applyPresent(ctx, pool)
 }
 
 const roles = `

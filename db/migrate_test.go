@@ -25,7 +25,7 @@ func TestMigratedState(t *testing.T) {
 			t.Errorf("%s: the state has the same name", what)
 		}
 	}
-	if MigratedState() == migratedState(fstest.MapFS{}) {
+	if MigratedState() == migratedState(fstest.MapFS{}, present) {
 		t.Error("the migrations in the binary do not count")
 	}
 }

@@ -70,7 +70,10 @@ BEGIN
 END $$;
 CREATE FUNCTION public.audit_hash(previous bytea, chain text, op text, at timestamp with time zone, actor text, on_behalf_of text, image jsonb) RETURNS bytea
     LANGUAGE sql IMMUTABLE
-    RETURN sha256((COALESCE(previous, '\x'::bytea) || convert_to(concat_ws(chr(31), chain, op, (EXTRACT(epoch FROM at))::text, actor, on_behalf_of, (image)::text), 'UTF8'::name)));
+    AS $$
+    SELECT sha256(COALESCE(previous, '') || convert_to(concat_ws(chr(31), chain, op,
+        extract(epoch FROM at)::text, actor, on_behalf_of, image::text), 'UTF8'))
+$$;
 CREATE FUNCTION public.audit_insert() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -309,8 +312,6 @@ BEGIN
         SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.problem_id = NEW.id)), merged(VARIADIC array_agg(x.person_id))
         INTO NEW.seen_orgs, NEW.seen_departments, NEW.seen_people
         FROM task x WHERE x.problem_id = NEW.id;
-    WHEN 'problem_relation' THEN
-        SELECT x.province_id, x.org_id INTO NEW.province_id, NEW.org_id FROM problem x WHERE x.id = NEW.problem_id;
     WHEN 'plan_item' THEN
         SELECT x.province_id, x.org_id INTO NEW.province_id, NEW.org_id FROM consultation_plan x WHERE x.id = NEW.plan_id;
     WHEN 'consultation', 'consultation_rule', 'consultation_plan' THEN
@@ -407,223 +408,23 @@ CREATE FUNCTION public.codes_known(p_kind text, p_codes text[]) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     RETURN ((SELECT count(*) AS count FROM public.code c WHERE ((c.kind = codes_known.p_kind) AND (c.code = ANY (codes_known.p_codes)))) = cardinality(p_codes));
-CREATE TABLE public.outcome (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    consultation_id uuid NOT NULL,
-    topic_id uuid NOT NULL,
-    kind text NOT NULL,
-    problem_id uuid,
-    root_cause text,
-    text text,
-    transferred_on date,
-    receiver text,
-    final boolean DEFAULT false NOT NULL,
-    recommendation text,
-    answer_reason text,
-    answered_by uuid,
-    answered_at timestamp with time zone,
-    resolution text,
-    resolution_document text,
-    resolved_on date,
-    resolution_by uuid,
-    created_at timestamp with time zone NOT NULL,
-    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
-    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    CONSTRAINT outcome_answer_reason_check CHECK (((answer_reason <> ''::text) AND (length(answer_reason) <= 2000))),
-    CONSTRAINT outcome_check CHECK (((NOT final) OR
-CASE kind
-    WHEN 'MEASURES'::text THEN ((problem_id IS NOT NULL) AND (root_cause IS NOT NULL))
-    WHEN 'TRANSFERRED'::text THEN ((transferred_on IS NOT NULL) AND (receiver IS NOT NULL))
-    ELSE (text IS NOT NULL)
-END)),
-    CONSTRAINT outcome_check1 CHECK (((final AND (kind = 'RECOMMENDATION'::text)) = (recommendation IS NOT NULL))),
-    CONSTRAINT outcome_check2 CHECK (((recommendation <> ALL (ARRAY['DECLINED'::text, 'REPORTED_ABOVE'::text, 'SETTLED'::text])) OR (answer_reason IS NOT NULL))),
-    CONSTRAINT outcome_check3 CHECK ((((resolution IS NULL) = (resolved_on IS NULL)) AND ((resolution IS NULL) = (resolution_document IS NULL)))),
-    CONSTRAINT outcome_check4 CHECK (((resolution IS NULL) OR (kind = 'TO_COMMITTEE'::text))),
-    CONSTRAINT outcome_kind_check CHECK ((kind = ANY (ARRAY['MEASURES'::text, 'RECOMMENDATION'::text, 'TO_COMMITTEE'::text, 'TRANSFERRED'::text, 'NO_MEASURE'::text, 'INFORMATION'::text]))),
-    CONSTRAINT outcome_receiver_check CHECK (((receiver <> ''::text) AND (length(receiver) <= 200))),
-    CONSTRAINT outcome_recommendation_check CHECK ((recommendation = ANY (ARRAY['PROPOSED'::text, 'ADOPTED'::text, 'DECLINED'::text, 'REPORTED_ABOVE'::text, 'SETTLED'::text]))),
-    CONSTRAINT outcome_resolution_check CHECK (((resolution <> ''::text) AND (length(resolution) <= 8000))),
-    CONSTRAINT outcome_resolution_document_check CHECK (((resolution_document <> ''::text) AND (length(resolution_document) <= 200))),
-    CONSTRAINT outcome_root_cause_check CHECK (((root_cause <> ''::text) AND (length(root_cause) <= 4000))),
-    CONSTRAINT outcome_text_check CHECK (((text <> ''::text) AND (length(text) <= 8000)))
-);
-ALTER TABLE ONLY public.outcome FORCE ROW LEVEL SECURITY;
-CREATE TABLE public.task (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    responsible_org_id uuid NOT NULL,
-    department_id uuid,
-    post_id uuid NOT NULL,
-    person_id uuid,
-    joint_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    leader_id uuid,
-    number text NOT NULL,
-    year integer NOT NULL,
-    serial integer NOT NULL,
-    origin text NOT NULL,
-    consultation_id uuid,
-    outcome_id uuid,
-    measure_id uuid,
-    problem_id uuid,
-    text text NOT NULL,
-    category text,
-    severity text,
-    immediate boolean DEFAULT false NOT NULL,
-    original_due_on date NOT NULL,
-    due_on date NOT NULL,
-    report_interval text DEFAULT 'MONTHLY'::text NOT NULL,
-    state text NOT NULL,
-    assigned_at timestamp with time zone NOT NULL,
-    assigned_by uuid,
-    version integer DEFAULT 1 NOT NULL,
-    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
-    assigned_on date NOT NULL,
-    accept_by date NOT NULL,
-    accepted_at timestamp with time zone,
-    round integer DEFAULT 1 NOT NULL,
-    returns integer DEFAULT 0 NOT NULL,
-    extensions integer DEFAULT 0 NOT NULL,
-    extension_open boolean DEFAULT false NOT NULL,
-    submission text,
-    submitted_by uuid,
-    submitted_at timestamp with time zone,
-    party_signed_by uuid,
-    discipline_signed_by uuid,
-    suspended_from text,
-    review_on date,
-    stopped_on date,
-    ended_at timestamp with time zone,
-    end_reason text,
-    improvement text,
-    amount_recovered numeric(16,2),
-    close_number text,
-    close_year integer,
-    close_serial integer,
-    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    CONSTRAINT task_amount_recovered_check CHECK ((amount_recovered >= (0)::numeric)),
-    CONSTRAINT task_check CHECK (((origin = ANY (ARRAY['OUTCOME'::text, 'RESOLUTION'::text])) <= (measure_id IS NOT NULL))),
-    CONSTRAINT task_check1 CHECK (((state = ANY (ARRAY['CLOSED'::text, 'CANCELLED'::text])) = (ended_at IS NOT NULL))),
-    CONSTRAINT task_check10 CHECK (((state = ANY (ARRAY['SUBMITTED'::text, 'CLOSED'::text])) OR ((party_signed_by IS NULL) AND (discipline_signed_by IS NULL)))),
-    CONSTRAINT task_check2 CHECK (((state = ANY (ARRAY['CLOSED'::text, 'CANCELLED'::text, 'SUSPENDED'::text])) = (stopped_on IS NOT NULL))),
-    CONSTRAINT task_check3 CHECK ((((state = 'SUSPENDED'::text) = (suspended_from IS NOT NULL)) AND ((state = 'SUSPENDED'::text) = (review_on IS NOT NULL)))),
-    CONSTRAINT task_check4 CHECK (((state = 'CLOSED'::text) = (close_number IS NOT NULL))),
-    CONSTRAINT task_check5 CHECK ((num_nonnulls(close_number, close_year, close_serial) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT task_check6 CHECK (((state <> 'CANCELLED'::text) OR (end_reason IS NOT NULL))),
-    CONSTRAINT task_check7 CHECK (((state <> ALL (ARRAY['SUBMITTED'::text, 'CLOSED'::text])) OR (submitted_at IS NOT NULL))),
-    CONSTRAINT task_check8 CHECK ((party_signed_by <> discipline_signed_by)),
-    CONSTRAINT task_check9 CHECK (((state <> 'CLOSED'::text) OR ((party_signed_by IS NOT NULL) AND (discipline_signed_by IS NOT NULL) AND (NOT extension_open)))),
-    CONSTRAINT task_close_serial_check CHECK ((close_serial > 0)),
-    CONSTRAINT task_end_reason_check CHECK (((end_reason <> ''::text) AND (length(end_reason) <= 2000))),
-    CONSTRAINT task_extensions_check CHECK ((extensions >= 0)),
-    CONSTRAINT task_improvement_check CHECK (((improvement <> ''::text) AND (length(improvement) <= 4000))),
-    CONSTRAINT task_origin_check CHECK ((origin = ANY (ARRAY['OUTCOME'::text, 'RESOLUTION'::text]))),
-    CONSTRAINT task_report_interval_check CHECK ((report_interval = ANY (ARRAY['MONTHLY'::text, 'QUARTERLY'::text]))),
-    CONSTRAINT task_returns_check CHECK ((returns >= 0)),
-    CONSTRAINT task_round_check CHECK ((round > 0)),
-    CONSTRAINT task_serial_check CHECK ((serial > 0)),
-    CONSTRAINT task_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
-    CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['ASSIGNED'::text, 'OBJECTED'::text, 'ACCEPTED'::text, 'IN_PROGRESS'::text, 'SUSPENDED'::text, 'SUBMITTED'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
-    CONSTRAINT task_submission_check CHECK (((submission <> ''::text) AND (length(submission) <= 4000))),
-    CONSTRAINT task_suspended_from_check CHECK ((suspended_from = ANY (ARRAY['ASSIGNED'::text, 'ACCEPTED'::text, 'IN_PROGRESS'::text]))),
-    CONSTRAINT task_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000))),
-    CONSTRAINT task_version_check CHECK ((version > 0))
-);
-ALTER TABLE ONLY public.task FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.consultation_open(p_consultation uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN ((SELECT (count(*))::integer AS count FROM public.task t WHERE ((t.consultation_id = consultation_open.p_consultation) AND (t.ended_at IS NULL))) + (SELECT (count(*))::integer AS count FROM public.outcome o WHERE ((o.consultation_id = consultation_open.p_consultation) AND o.final AND (((o.kind = 'TO_COMMITTEE'::text) AND (o.resolution IS NULL)) OR (o.recommendation = ANY (ARRAY['PROPOSED'::text, 'REPORTED_ABOVE'::text]))))));
-CREATE TABLE public.problem (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    title text NOT NULL,
-    description text NOT NULL,
-    category text NOT NULL,
-    severity text NOT NULL,
-    about_org_id uuid NOT NULL,
-    about_department_id uuid,
-    systemic boolean DEFAULT false NOT NULL,
-    sources text[] DEFAULT '{}'::text[] NOT NULL,
-    state text NOT NULL,
-    resolution text,
-    merged_into_id uuid,
-    recurrence_of_id uuid,
-    recurrence text,
-    amount_involved numeric(16,2),
-    amount_recovered numeric(16,2),
-    mandate_issuer text,
-    mandate_document text,
-    mandate_item text,
-    mandate_reports date[] DEFAULT '{}'::date[] NOT NULL,
-    transferred_on date,
-    transferred_to text,
-    no_measure_reason text,
-    party_office_by uuid,
-    discipline_office_by uuid,
-    concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    registered_by uuid,
-    closed_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
-    improvement text,
-    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    CONSTRAINT problem_amount_involved_check CHECK ((amount_involved >= (0)::numeric)),
-    CONSTRAINT problem_amount_recovered_check CHECK ((amount_recovered >= (0)::numeric)),
-    CONSTRAINT problem_check CHECK (((state = 'CLOSED'::text) = (resolution IS NOT NULL))),
-    CONSTRAINT problem_check1 CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),
-    CONSTRAINT problem_check2 CHECK ((((resolution = 'MERGED'::text) IS TRUE) = (merged_into_id IS NOT NULL))),
-    CONSTRAINT problem_check3 CHECK ((((resolution = 'TRANSFERRED'::text) IS TRUE) = (transferred_on IS NOT NULL))),
-    CONSTRAINT problem_check4 CHECK (((transferred_on IS NULL) = (transferred_to IS NULL))),
-    CONSTRAINT problem_check5 CHECK ((((resolution = 'NO_MEASURE'::text) IS NOT TRUE) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
-    CONSTRAINT problem_check6 CHECK (((recurrence_of_id IS NULL) = (recurrence IS NULL))),
-    CONSTRAINT problem_check7 CHECK (((mandate_issuer IS NULL) = (mandate_document IS NULL))),
-    CONSTRAINT problem_check8 CHECK (((mandate_issuer IS NOT NULL) OR ((mandate_item IS NULL) AND (mandate_reports = '{}'::date[])))),
-    CONSTRAINT problem_check9 CHECK (((merged_into_id <> id) AND (recurrence_of_id <> id))),
-    CONSTRAINT problem_description_check CHECK (((description <> ''::text) AND (length(description) <= 8000))),
-    CONSTRAINT problem_improvement_check CHECK (((improvement <> ''::text) AND (length(improvement) <= 8000))),
-    CONSTRAINT problem_mandate_document_check CHECK (((mandate_document <> ''::text) AND (length(mandate_document) <= 200))),
-    CONSTRAINT problem_mandate_issuer_check CHECK (((mandate_issuer <> ''::text) AND (length(mandate_issuer) <= 200))),
-    CONSTRAINT problem_mandate_item_check CHECK (((mandate_item <> ''::text) AND (length(mandate_item) <= 100))),
-    CONSTRAINT problem_no_measure_reason_check CHECK (((no_measure_reason <> ''::text) AND (length(no_measure_reason) <= 2000))),
-    CONSTRAINT problem_recurrence_check CHECK ((recurrence = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text]))),
-    CONSTRAINT problem_resolution_check CHECK ((resolution = ANY (ARRAY['RECTIFIED'::text, 'NO_MEASURE'::text, 'MERGED'::text, 'TRANSFERRED'::text]))),
-    CONSTRAINT problem_secrecy_check CHECK ((secrecy = ANY (ARRAY['INTERNAL'::text, 'RESTRICTED'::text, 'CONFIDENTIAL'::text]))),
-    CONSTRAINT problem_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
-    CONSTRAINT problem_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'CLOSED'::text]))),
-    CONSTRAINT problem_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
-    CONSTRAINT problem_transferred_to_check CHECK (((transferred_to <> ''::text) AND (length(transferred_to) <= 200))),
-    CONSTRAINT problem_two_people CHECK ((party_office_by <> discipline_office_by)),
-    CONSTRAINT problem_version_check CHECK ((version > 0))
-);
-ALTER TABLE ONLY public.problem FORCE ROW LEVEL SECURITY;
+    AS $$
+    SELECT (SELECT count(*)::integer FROM task t WHERE t.consultation_id = p_consultation AND t.ended_at IS NULL)
+        + (SELECT count(*)::integer FROM outcome o WHERE o.consultation_id = p_consultation AND o.final
+           AND (o.kind = 'TO_COMMITTEE' AND o.resolution IS NULL OR o.recommendation IN ('PROPOSED', 'REPORTED_ABOVE')))
+$$;
 CREATE FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN (SELECT p.id FROM public.problem p WHERE ((p.category = earlier_problem.p_category) AND (p.about_org_id = earlier_problem.p_org) AND (NOT (p.about_department_id IS DISTINCT FROM earlier_problem.p_department)) AND (p.state = 'CLOSED'::text) AND (p.resolution = ANY (ARRAY['RECTIFIED'::text, 'NO_MEASURE'::text])) AND (p.closed_at > (earlier_problem.p_at - '1 year'::interval))) ORDER BY p.closed_at DESC LIMIT 1);
+    AS $$
+    SELECT (SELECT p.id FROM problem p
+        WHERE p.category = p_category AND p.about_org_id = p_org AND p.about_department_id IS NOT DISTINCT FROM p_department
+          AND p.state = 'CLOSED' AND p.resolution IN ('RECTIFIED', 'NO_MEASURE') AND p.closed_at > p_at - interval '12 months'
+        ORDER BY p.closed_at DESC LIMIT 1)
+$$;
 CREATE FUNCTION public.file_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -684,7 +485,9 @@ BEGIN
 END $$;
 CREATE FUNCTION public.graver(a text, b text) RETURNS text
     LANGUAGE sql IMMUTABLE
-    RETURN CASE WHEN ('CONFIDENTIAL'::text = ANY (ARRAY[a, b])) THEN 'CONFIDENTIAL'::text WHEN ('RESTRICTED'::text = ANY (ARRAY[a, b])) THEN 'RESTRICTED'::text ELSE 'INTERNAL'::text END;
+    AS $$
+    SELECT CASE WHEN 'CONFIDENTIAL' IN (a, b) THEN 'CONFIDENTIAL' WHEN 'RESTRICTED' IN (a, b) THEN 'RESTRICTED' ELSE 'INTERNAL' END
+$$;
 CREATE FUNCTION public.held_on(p_on date) RETURNS TABLE(person_id uuid, role text, province_id uuid, org_id uuid, department_id uuid, post_id uuid, capacity text, principal_id uuid)
     LANGUAGE sql STABLE
     AS $$
@@ -740,35 +543,14 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE TABLE public.appointment (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    post_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    kind text NOT NULL,
-    from_on date NOT NULL,
-    to_on date,
-    basis text,
-    principal boolean NOT NULL,
-    hands_over boolean DEFAULT false NOT NULL,
-    state text NOT NULL,
-    proposed_by uuid,
-    confirmed_by uuid,
-    version integer DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT appointment_basis_check CHECK (((basis <> ''::text) AND (length(basis) <= 500))),
-    CONSTRAINT appointment_check CHECK (((to_on IS NULL) OR (to_on >= from_on))),
-    CONSTRAINT appointment_check1 CHECK ((proposed_by <> confirmed_by)),
-    CONSTRAINT appointment_kind_check CHECK ((kind = ANY (ARRAY['SUBSTANTIVE'::text, 'ACTING'::text]))),
-    CONSTRAINT appointment_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text]))),
-    CONSTRAINT appointment_version_check CHECK ((version > 0))
-);
-ALTER TABLE ONLY public.appointment FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.holder_on(p_post uuid, p_on date) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN (SELECT a.person_id FROM public.appointment a WHERE ((a.post_id = holder_on.p_post) AND (a.state = 'CONFIRMED'::text) AND (a.from_on <= holder_on.p_on) AND ((a.to_on IS NULL) OR (a.to_on >= holder_on.p_on))) ORDER BY a.kind DESC, a.from_on DESC LIMIT 1);
+    AS $$
+    SELECT (SELECT a.person_id FROM appointment a
+        WHERE a.post_id = p_post AND a.state = 'CONFIRMED' AND a.from_on <= p_on AND (a.to_on IS NULL OR a.to_on >= p_on)
+        ORDER BY a.kind DESC, a.from_on DESC LIMIT 1)
+$$;
 CREATE FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on date) RETURNS TABLE(person_id uuid, post_id uuid, capacity text, principal_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -779,27 +561,12 @@ CREATE FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on 
       AND (p_department IS NULL OR h.department_id = p_department)
     ORDER BY h.capacity DESC, h.post_id, h.person_id
 $$;
-CREATE FUNCTION public.setting_uuid(name text) RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting(('huishang.'::text || name), true), ''::text))::uuid;
-CREATE TABLE public.participant (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    consultation_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    side text NOT NULL,
-    required boolean NOT NULL,
-    attended boolean,
-    invited_by uuid,
-    invited_at timestamp with time zone NOT NULL,
-    CONSTRAINT participant_side_check CHECK ((side = ANY (ARRAY['BUSINESS'::text, 'DISCIPLINE'::text, 'OTHER'::text])))
-);
-ALTER TABLE ONLY public.participant FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.invited_consultations() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN COALESCE((SELECT array_agg(p.consultation_id) AS array_agg FROM public.participant p WHERE (p.person_id = public.setting_uuid('person'::text))), '{}'::uuid[]);
+    AS $$
+    SELECT COALESCE((SELECT array_agg(p.consultation_id) FROM participant p WHERE p.person_id = setting_uuid('person')), '{}')
+$$;
 CREATE FUNCTION public.item_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -822,74 +589,23 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TABLE public.topic (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    consultation_id uuid NOT NULL,
-    "position" integer NOT NULL,
-    study boolean DEFAULT false NOT NULL,
-    study_documents text[] DEFAULT '{}'::text[] NOT NULL,
-    title text NOT NULL,
-    content text,
-    original_title text,
-    original_content text,
-    part text,
-    major_decision text,
-    problem_id uuid,
-    state text NOT NULL,
-    proposed_by uuid,
-    added_by uuid,
-    settled_by uuid,
-    settled_at timestamp with time zone,
-    external_document text,
-    reason text,
-    carried_from_id uuid,
-    root_cause text,
-    concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    recused uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    CONSTRAINT topic_check CHECK ((study = ("position" = 1))),
-    CONSTRAINT topic_check1 CHECK (((NOT study) OR ((state = ANY (ARRAY['APPROVED'::text, 'WITHDRAWN'::text])) AND (problem_id IS NULL)))),
-    CONSTRAINT topic_check2 CHECK ((study OR (state <> ALL (ARRAY['APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text])) OR (settled_by IS NOT NULL))),
-    CONSTRAINT topic_check3 CHECK (((state <> ALL (ARRAY['RETURNED'::text, 'DEFERRED'::text, 'CARRIED_OVER'::text])) OR (reason IS NOT NULL))),
-    CONSTRAINT topic_content_check CHECK (((content <> ''::text) AND (length(content) <= 4000))),
-    CONSTRAINT topic_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
-    CONSTRAINT topic_part_check CHECK ((part = ANY (ARRAY['BRIEFING'::text, 'POLITICAL_ENVIRONMENT'::text, 'INTEGRITY_SITUATION'::text]))),
-    CONSTRAINT topic_position_check CHECK (("position" > 0)),
-    CONSTRAINT topic_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
-    CONSTRAINT topic_root_cause_check CHECK (((root_cause <> ''::text) AND (length(root_cause) <= 4000))),
-    CONSTRAINT topic_settler_compiled CHECK (((settled_by IS NULL) OR (settled_by IS DISTINCT FROM proposed_by))),
-    CONSTRAINT topic_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text, 'WITHDRAWN'::text, 'CARRIED_OVER'::text]))),
-    CONSTRAINT topic_title_check CHECK (((title <> ''::text) AND (length(title) <= 200)))
-);
-ALTER TABLE ONLY public.topic FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.kept_from(p_consultation uuid) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN COALESCE((SELECT array_agg(DISTINCT x.id ORDER BY x.id) AS array_agg FROM (SELECT unnest(t.hidden_from) AS unnest FROM public.topic t WHERE (t.consultation_id = kept_from.p_consultation) UNION ALL SELECT unnest(o.hidden_from) AS unnest FROM public.outcome o WHERE (o.consultation_id = kept_from.p_consultation)) x(id)), '{}'::uuid[]);
-CREATE TABLE public.portfolio (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    post_id uuid NOT NULL,
-    department_id uuid,
-    organisation_id uuid,
-    from_on date NOT NULL,
-    to_on date,
-    version integer DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT portfolio_check CHECK (((department_id IS NULL) <> (organisation_id IS NULL))),
-    CONSTRAINT portfolio_check1 CHECK (((to_on IS NULL) OR (to_on >= from_on))),
-    CONSTRAINT portfolio_version_check CHECK ((version > 0))
-);
-ALTER TABLE ONLY public.portfolio FORCE ROW LEVEL SECURITY;
+    AS $$
+    SELECT COALESCE((SELECT array_agg(DISTINCT x.id ORDER BY x.id) FROM (
+        SELECT unnest(t.hidden_from) FROM topic t WHERE t.consultation_id = p_consultation
+        UNION ALL SELECT unnest(o.hidden_from) FROM outcome o WHERE o.consultation_id = p_consultation) AS x (id)), '{}')
+$$;
 CREATE FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on date) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN COALESCE((SELECT array_agg(f.post_id) AS array_agg FROM public.portfolio f WHERE ((f.department_id = leader_posts.p_department) AND (f.from_on <= leader_posts.p_on) AND ((f.to_on IS NULL) OR (f.to_on >= leader_posts.p_on)))), (SELECT array_agg(f.post_id) AS array_agg FROM public.portfolio f WHERE ((f.organisation_id = leader_posts.p_org) AND (f.from_on <= leader_posts.p_on) AND ((f.to_on IS NULL) OR (f.to_on >= leader_posts.p_on)))), '{}'::uuid[]);
+    AS $$
+    SELECT COALESCE(
+        (SELECT array_agg(f.post_id) FROM portfolio f WHERE f.department_id = p_department AND f.from_on <= p_on AND (f.to_on IS NULL OR f.to_on >= p_on)),
+        (SELECT array_agg(f.post_id) FROM portfolio f WHERE f.organisation_id = p_org AND f.from_on <= p_on AND (f.to_on IS NULL OR f.to_on >= p_on)),
+        '{}')
+$$;
 CREATE FUNCTION public.list_authority(p_kind text, p_org uuid, p_post uuid, p_on date) RETURNS TABLE(role text, acting_org_id uuid, own boolean, external boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -966,7 +682,9 @@ BEGIN
 END $$;
 CREATE FUNCTION public.merged(VARIADIC p_sets uuid[]) RETURNS uuid[]
     LANGUAGE sql IMMUTABLE
-    RETURN COALESCE((SELECT array_agg(DISTINCT x.x ORDER BY x.x) AS array_agg FROM unnest(merged.p_sets) x(x) WHERE (x.x IS NOT NULL)), '{}'::uuid[]);
+    AS $$
+    SELECT COALESCE((SELECT array_agg(DISTINCT x ORDER BY x) FROM unnest(p_sets) AS x WHERE x IS NOT NULL), '{}')
+$$;
 CREATE FUNCTION public.move_tasks(p_post uuid) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -996,60 +714,24 @@ END $$;
 CREATE FUNCTION public.next_position(p_consultation uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN (SELECT (COALESCE(max(t."position"), 0) + 1) FROM public.topic t WHERE (t.consultation_id = next_position.p_consultation));
+    AS $$
+    SELECT (SELECT COALESCE(max(t.position), 0) + 1 FROM topic t WHERE t.consultation_id = p_consultation)
+$$;
 CREATE FUNCTION public.on_discipline_side(p_person uuid, p_on date) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN (EXISTS (SELECT FROM public.held_on(on_discipline_side.p_on) h(person_id, role, province_id, org_id, department_id, post_id, capacity, principal_id) WHERE ((h.person_id = on_discipline_side.p_person) AND (h.role = ANY (ARRAY['DISCIPLINE_SECRETARY'::text, 'DISCIPLINE_OFFICE'::text, 'DISCIPLINE_COMMISSIONER'::text])))));
-CREATE TABLE public.consultation (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    about_org_id uuid NOT NULL,
-    kind text NOT NULL,
-    form text NOT NULL,
-    title text NOT NULL,
-    planned_on date,
-    plan_item_id uuid,
-    state text NOT NULL,
-    compiled_by uuid,
-    submitted_by uuid,
-    submitted_at timestamp with time zone,
-    ratified_by uuid,
-    ratified_at timestamp with time zone,
-    external_document text,
-    opened_by uuid,
-    opened_at timestamp with time zone,
-    concluded_by uuid,
-    concluded_at timestamp with time zone,
-    closed_at timestamp with time zone,
-    cancelled_by uuid,
-    cancelled_at timestamp with time zone,
-    cancel_reason text,
-    version integer DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT consultation_cancel_reason_check CHECK (((cancel_reason <> ''::text) AND (length(cancel_reason) <= 500))),
-    CONSTRAINT consultation_check CHECK (((state = ANY (ARRAY['APPROVED'::text, 'CONCLUDED'::text, 'CLOSED'::text])) <= (ratified_at IS NOT NULL))),
-    CONSTRAINT consultation_check1 CHECK (((state <> ALL (ARRAY['IN_SESSION'::text, 'CONCLUDED'::text, 'CLOSED'::text])) OR (opened_at IS NOT NULL))),
-    CONSTRAINT consultation_check2 CHECK (((state <> ALL (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text])) OR (opened_at IS NULL))),
-    CONSTRAINT consultation_check3 CHECK (((state = ANY (ARRAY['CONCLUDED'::text, 'CLOSED'::text])) = (concluded_at IS NOT NULL))),
-    CONSTRAINT consultation_check4 CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),
-    CONSTRAINT consultation_check5 CHECK (((state = 'CANCELLED'::text) = (cancelled_at IS NOT NULL))),
-    CONSTRAINT consultation_check6 CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL))),
-    CONSTRAINT consultation_check7 CHECK (((state <> 'IN_SESSION'::text) OR (kind = 'IMMEDIATE'::text) OR (ratified_at IS NOT NULL))),
-    CONSTRAINT consultation_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
-    CONSTRAINT consultation_form_check CHECK ((form = ANY (ARRAY['MEETING'::text, 'ONE_TO_ONE'::text, 'WRITTEN'::text, 'REMOTE'::text]))),
-    CONSTRAINT consultation_kind_check CHECK ((kind = ANY (ARRAY['COMPREHENSIVE'::text, 'THEMATIC'::text, 'IMMEDIATE'::text]))),
-    CONSTRAINT consultation_settler_compiled CHECK (((ratified_by IS DISTINCT FROM compiled_by) OR (ratified_by IS NULL))),
-    CONSTRAINT consultation_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text, 'IN_SESSION'::text, 'CONCLUDED'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
-    CONSTRAINT consultation_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
-    CONSTRAINT consultation_version_check CHECK ((version > 0))
-);
-ALTER TABLE ONLY public.consultation FORCE ROW LEVEL SECURITY;
+    AS $$
+    SELECT EXISTS (SELECT FROM held_on(p_on) h WHERE h.person_id = p_person AND h.role IN ('DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE', 'DISCIPLINE_COMMISSIONER'))
+$$;
 CREATE FUNCTION public.open_matters(p_problem uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN (((SELECT (count(*))::integer AS count FROM public.task t WHERE ((t.problem_id = open_matters.p_problem) AND (t.ended_at IS NULL))) + (SELECT (count(*))::integer AS count FROM (public.topic t JOIN public.consultation c ON ((c.id = t.consultation_id))) WHERE ((t.problem_id = open_matters.p_problem) AND (t.state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text])) AND (c.state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text, 'IN_SESSION'::text]))))) + (SELECT (count(*))::integer AS count FROM public.outcome o WHERE ((o.problem_id = open_matters.p_problem) AND (o.kind = 'TO_COMMITTEE'::text) AND o.final AND (o.resolution IS NULL))));
+    AS $$
+    SELECT (SELECT count(*)::integer FROM task t WHERE t.problem_id = p_problem AND t.ended_at IS NULL)
+        + (SELECT count(*)::integer FROM topic t JOIN consultation c ON c.id = t.consultation_id
+           WHERE t.problem_id = p_problem AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION'))
+        + (SELECT count(*)::integer FROM outcome o WHERE o.problem_id = p_problem AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL)
+$$;
 CREATE FUNCTION public.organisation_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1147,25 +829,6 @@ BEGIN
     NEW.discipline_office_by := o.discipline_office_by;
     RETURN NEW;
 END $$;
-CREATE PROCEDURE public.secure_table(IN t regclass, IN audited boolean DEFAULT true)
-    LANGUAGE plpgsql
-    AS $_$
-BEGIN
-    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY owner ON %s TO huishang_owner USING (true) WITH CHECK (true)', t);
-    EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', t);
-    IF audited THEN
-        EXECUTE format($f$CREATE POLICY system ON %s TO huishang_api
-            USING ((SELECT setting_on('system'))) WITH CHECK ((SELECT setting_on('system')))$f$, t);
-        EXECUTE format('CREATE TRIGGER audit_insert AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows
-            FOR EACH STATEMENT EXECUTE FUNCTION audit_insert()', t);
-        EXECUTE format('CREATE TRIGGER audit_update AFTER UPDATE ON %s REFERENCING NEW TABLE AS new_rows
-            FOR EACH STATEMENT EXECUTE FUNCTION audit_update()', t);
-        EXECUTE format('CREATE TRIGGER audit_delete AFTER DELETE ON %s REFERENCING OLD TABLE AS old_rows
-            FOR EACH STATEMENT EXECUTE FUNCTION audit_delete()', t);
-    END IF;
-END $_$;
 CREATE FUNCTION public.session_act_for(p_principal uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1253,7 +916,9 @@ BEGIN
 END $$;
 CREATE FUNCTION public.session_now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE
-    RETURN (NULLIF(current_setting('huishang.now'::text, true), ''::text))::timestamp with time zone;
+    AS $$
+    SELECT NULLIF(current_setting('huishang.now', true), '')::timestamptz
+$$;
 CREATE FUNCTION public.session_open(p_person uuid, p_grants jsonb, p_jti text, p_issued timestamp with time zone, p_now timestamp with time zone) RETURNS TABLE(refusal text, province_id uuid, zone text, today date, grants jsonb, orgs text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1350,16 +1015,29 @@ CREATE FUNCTION public.session_system(p_now timestamp with time zone) RETURNS vo
 $$;
 CREATE FUNCTION public.setting_on(name text) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (COALESCE(current_setting(('huishang.'::text || name), true), ''::text) = 'on'::text);
+    AS $$
+    SELECT COALESCE(current_setting('huishang.' || name, true), '') = 'on'
+$$;
 CREATE FUNCTION public.setting_texts(name text) RETURNS text[]
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting(('huishang.'::text || name), true), ''::text))::text[];
+    AS $$
+    SELECT NULLIF(current_setting('huishang.' || name, true), '')::text[]
+$$;
 CREATE FUNCTION public.setting_today() RETURNS date
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting('huishang.today'::text, true), ''::text))::date;
+    AS $$
+    SELECT NULLIF(current_setting('huishang.today', true), '')::date
+$$;
+CREATE FUNCTION public.setting_uuid(name text) RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT NULLIF(current_setting('huishang.' || name, true), '')::uuid
+$$;
 CREATE FUNCTION public.setting_uuids(name text) RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting(('huishang.'::text || name), true), ''::text))::uuid[];
+    AS $$
+    SELECT NULLIF(current_setting('huishang.' || name, true), '')::uuid[]
+$$;
 CREATE FUNCTION public.strict_enough(p_local text, p_norm text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     RETURN ((p_norm IS NULL) OR (p_local = p_norm) OR (array_position('{ONCE,ANNUAL,SEMIANNUAL,QUARTERLY,MONTHLY}'::text[], p_local) > array_position('{ONCE,ANNUAL,SEMIANNUAL,QUARTERLY,MONTHLY}'::text[], p_norm)));
@@ -1412,7 +1090,9 @@ END $$;
 CREATE FUNCTION public.task_mandated(p_task uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN (EXISTS (SELECT FROM (public.task t JOIN public.problem p ON ((p.id = t.problem_id))) WHERE ((t.id = task_mandated.p_task) AND (p.mandate_issuer IS NOT NULL))));
+    AS $$
+    SELECT EXISTS (SELECT FROM task t JOIN problem p ON p.id = t.problem_id WHERE t.id = p_task AND p.mandate_issuer IS NOT NULL)
+$$;
 CREATE FUNCTION public.task_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1423,112 +1103,107 @@ BEGIN
     FROM task t WHERE t.id = NEW.task_id;
     RETURN NEW;
 END $$;
-CREATE TABLE public.evidence (
+CREATE TABLE public.task (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
-    round integer NOT NULL,
-    description text NOT NULL,
-    effective_on date NOT NULL,
-    file_id uuid,
-    added_by uuid,
-    added_at timestamp with time zone NOT NULL,
-    decision text NOT NULL,
-    decided_by uuid,
-    decided_at timestamp with time zone,
-    reason text,
-    task_id uuid NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
-    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    CONSTRAINT evidence_check CHECK (((decision = 'OPEN'::text) = (decided_at IS NULL))),
-    CONSTRAINT evidence_check1 CHECK (((decision <> 'REJECTED'::text) OR (reason IS NOT NULL))),
-    CONSTRAINT evidence_decision_check CHECK ((decision = ANY (ARRAY['OPEN'::text, 'ACCEPTED'::text, 'REJECTED'::text]))),
-    CONSTRAINT evidence_description_check CHECK (((description <> ''::text) AND (length(description) <= 2000))),
-    CONSTRAINT evidence_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
-);
-ALTER TABLE ONLY public.evidence FORCE ROW LEVEL SECURITY;
-CREATE TABLE public.extension (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    from_due_on date NOT NULL,
-    until_on date NOT NULL,
-    reason text NOT NULL,
-    first boolean NOT NULL,
-    state text NOT NULL,
-    asked_by uuid,
-    asked_at timestamp with time zone NOT NULL,
-    decided_by uuid,
-    decided_at timestamp with time zone,
-    decision_reason text,
-    external_document text,
-    task_id uuid NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
-    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    CONSTRAINT extension_check CHECK ((until_on > from_due_on)),
-    CONSTRAINT extension_check1 CHECK (((state = 'OPEN'::text) = (decided_at IS NULL))),
-    CONSTRAINT extension_check2 CHECK (((state <> 'REFUSED'::text) OR (decision_reason IS NOT NULL))),
-    CONSTRAINT extension_decision_reason_check CHECK (((decision_reason <> ''::text) AND (length(decision_reason) <= 2000))),
-    CONSTRAINT extension_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
-    CONSTRAINT extension_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000))),
-    CONSTRAINT extension_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'GRANTED'::text, 'REFUSED'::text, 'LAPSED'::text])))
-);
-ALTER TABLE ONLY public.extension FORCE ROW LEVEL SECURITY;
-CREATE TABLE public.task_holding (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    responsible_org_id uuid NOT NULL,
+    department_id uuid,
     post_id uuid NOT NULL,
     person_id uuid,
-    from_on date NOT NULL,
-    to_on date,
-    task_id uuid NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
-    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL
-);
-ALTER TABLE ONLY public.task_holding FORCE ROW LEVEL SECURITY;
-CREATE TABLE public.task_report (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    joint_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    leader_id uuid,
+    number text NOT NULL,
+    year integer NOT NULL,
+    serial integer NOT NULL,
+    origin text NOT NULL,
+    consultation_id uuid,
+    outcome_id uuid,
+    measure_id uuid,
+    problem_id uuid,
     text text NOT NULL,
-    reported_on date NOT NULL,
-    reported_by uuid,
-    reported_at timestamp with time zone NOT NULL,
-    task_id uuid NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
+    category text,
+    severity text,
+    immediate boolean DEFAULT false NOT NULL,
+    original_due_on date NOT NULL,
+    due_on date NOT NULL,
+    report_interval text DEFAULT 'MONTHLY'::text NOT NULL,
+    state text NOT NULL,
+    assigned_at timestamp with time zone NOT NULL,
+    assigned_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    assigned_on date NOT NULL,
+    accept_by date NOT NULL,
+    accepted_at timestamp with time zone,
+    round integer DEFAULT 1 NOT NULL,
+    returns integer DEFAULT 0 NOT NULL,
+    extensions integer DEFAULT 0 NOT NULL,
+    extension_open boolean DEFAULT false NOT NULL,
+    submission text,
+    submitted_by uuid,
+    submitted_at timestamp with time zone,
+    party_signed_by uuid,
+    discipline_signed_by uuid,
+    suspended_from text,
+    review_on date,
+    stopped_on date,
+    ended_at timestamp with time zone,
+    end_reason text,
+    improvement text,
+    amount_recovered numeric(16,2),
+    close_number text,
+    close_year integer,
+    close_serial integer,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    CONSTRAINT task_report_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000)))
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT task_amount_recovered_check CHECK ((amount_recovered >= (0)::numeric)),
+    CONSTRAINT task_check CHECK (((origin = ANY (ARRAY['OUTCOME'::text, 'RESOLUTION'::text])) <= (measure_id IS NOT NULL))),
+    CONSTRAINT task_check1 CHECK (((state = ANY (ARRAY['CLOSED'::text, 'CANCELLED'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT task_check10 CHECK (((state = ANY (ARRAY['SUBMITTED'::text, 'CLOSED'::text])) OR ((party_signed_by IS NULL) AND (discipline_signed_by IS NULL)))),
+    CONSTRAINT task_check2 CHECK (((state = ANY (ARRAY['CLOSED'::text, 'CANCELLED'::text, 'SUSPENDED'::text])) = (stopped_on IS NOT NULL))),
+    CONSTRAINT task_check3 CHECK ((((state = 'SUSPENDED'::text) = (suspended_from IS NOT NULL)) AND ((state = 'SUSPENDED'::text) = (review_on IS NOT NULL)))),
+    CONSTRAINT task_check4 CHECK (((state = 'CLOSED'::text) = (close_number IS NOT NULL))),
+    CONSTRAINT task_check5 CHECK ((num_nonnulls(close_number, close_year, close_serial) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT task_check6 CHECK (((state <> 'CANCELLED'::text) OR (end_reason IS NOT NULL))),
+    CONSTRAINT task_check7 CHECK (((state <> ALL (ARRAY['SUBMITTED'::text, 'CLOSED'::text])) OR (submitted_at IS NOT NULL))),
+    CONSTRAINT task_check8 CHECK ((party_signed_by <> discipline_signed_by)),
+    CONSTRAINT task_check9 CHECK (((state <> 'CLOSED'::text) OR ((party_signed_by IS NOT NULL) AND (discipline_signed_by IS NOT NULL) AND (NOT extension_open)))),
+    CONSTRAINT task_close_serial_check CHECK ((close_serial > 0)),
+    CONSTRAINT task_end_reason_check CHECK (((end_reason <> ''::text) AND (length(end_reason) <= 2000))),
+    CONSTRAINT task_extensions_check CHECK ((extensions >= 0)),
+    CONSTRAINT task_improvement_check CHECK (((improvement <> ''::text) AND (length(improvement) <= 4000))),
+    CONSTRAINT task_origin_check CHECK ((origin = ANY (ARRAY['OUTCOME'::text, 'RESOLUTION'::text]))),
+    CONSTRAINT task_report_interval_check CHECK ((report_interval = ANY (ARRAY['MONTHLY'::text, 'QUARTERLY'::text]))),
+    CONSTRAINT task_returns_check CHECK ((returns >= 0)),
+    CONSTRAINT task_round_check CHECK ((round > 0)),
+    CONSTRAINT task_serial_check CHECK ((serial > 0)),
+    CONSTRAINT task_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
+    CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['ASSIGNED'::text, 'OBJECTED'::text, 'ACCEPTED'::text, 'IN_PROGRESS'::text, 'SUSPENDED'::text, 'SUBMITTED'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
+    CONSTRAINT task_submission_check CHECK (((submission <> ''::text) AND (length(submission) <= 4000))),
+    CONSTRAINT task_suspended_from_check CHECK ((suspended_from = ANY (ARRAY['ASSIGNED'::text, 'ACCEPTED'::text, 'IN_PROGRESS'::text]))),
+    CONSTRAINT task_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000))),
+    CONSTRAINT task_version_check CHECK ((version > 0))
 );
-ALTER TABLE ONLY public.task_report FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY public.task FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.task_side(t public.task, p_on date) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN public.merged(VARIADIC (((((((t).hidden_from || ARRAY[(t).person_id, (t).leader_id, (t).submitted_by]) || ARRAY(SELECT h.person_id FROM public.task_holding h WHERE (h.task_id = (task_side.t).id))) || ARRAY(SELECT r.reported_by FROM public.task_report r WHERE (r.task_id = (task_side.t).id))) || ARRAY(SELECT e.added_by FROM public.evidence e WHERE (e.task_id = (task_side.t).id))) || ARRAY(SELECT x.asked_by FROM public.extension x WHERE (x.task_id = (task_side.t).id))) || ARRAY(SELECT h.person_id FROM public.held_on(task_side.p_on) h(person_id, role, province_id, org_id, department_id, post_id, capacity, principal_id) WHERE ((h.department_id = ANY ((task_side.t).seen_departments)) OR (h.post_id = (task_side.t).post_id) OR (h.post_id = ANY (public.leader_posts((task_side.t).responsible_org_id, (task_side.t).department_id, task_side.p_on))) OR (((task_side.t).department_id IS NULL) AND (h.org_id = (task_side.t).responsible_org_id))))));
+    AS $$
+    SELECT merged(VARIADIC t.hidden_from || ARRAY[t.person_id, t.leader_id, t.submitted_by]
+        || ARRAY(SELECT h.person_id FROM task_holding h WHERE h.task_id = t.id)
+        || ARRAY(SELECT r.reported_by FROM task_report r WHERE r.task_id = t.id)
+        || ARRAY(SELECT e.added_by FROM evidence e WHERE e.task_id = t.id)
+        || ARRAY(SELECT x.asked_by FROM extension x WHERE x.task_id = t.id)
+        || ARRAY(SELECT h.person_id FROM held_on(p_on) h
+                 WHERE h.department_id = ANY (t.seen_departments) OR h.post_id = t.post_id OR h.post_id = ANY (leader_posts(t.responsible_org_id, t.department_id, p_on))
+                    OR (t.department_id IS NULL AND h.org_id = t.responsible_org_id)))
+$$;
 CREATE FUNCTION public.task_standing(p_tasks uuid[], p_on date) RETURNS TABLE(task_id uuid, own boolean, leaders uuid[], lines jsonb)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1589,20 +1264,18 @@ CREATE FUNCTION public.topic_states(p_consultation uuid) RETURNS TABLE(state tex
 $$;
 CREATE FUNCTION public.uuids_of(p jsonb) RETURNS uuid[]
     LANGUAGE sql IMMUTABLE
-    RETURN COALESCE((SELECT array_agg((x.value)::uuid) AS array_agg FROM jsonb_array_elements_text(CASE jsonb_typeof(uuids_of.p) WHEN 'array'::text THEN uuids_of.p ELSE '[]'::jsonb END) x(value)), '{}'::uuid[]);
-CREATE TABLE public.calendar_day (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    day date NOT NULL,
-    working boolean NOT NULL,
-    label text,
-    CONSTRAINT calendar_day_label_check CHECK (((label <> ''::text) AND (length(label) <= 100)))
-);
-ALTER TABLE ONLY public.calendar_day FORCE ROW LEVEL SECURITY;
+    AS $$
+    SELECT COALESCE((SELECT array_agg(x::uuid) FROM jsonb_array_elements_text(CASE jsonb_typeof(p) WHEN 'array' THEN p ELSE '[]' END) AS x), '{}')
+$$;
 CREATE FUNCTION public.working_days_after(p_province uuid, p_from date, p_n integer) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    RETURN (SELECT (d.d)::date AS d FROM (generate_series(((working_days_after.p_from + 1))::timestamp with time zone, (((working_days_after.p_from + 60) + (3 * working_days_after.p_n)))::timestamp with time zone, '1 day'::interval) d(d) LEFT JOIN public.calendar_day c ON (((c.province_id = working_days_after.p_province) AND (c.day = (d.d)::date)))) WHERE COALESCE(c.working, (EXTRACT(isodow FROM d.d) < (6)::numeric)) ORDER BY ((d.d)::date) OFFSET (working_days_after.p_n - 1) LIMIT 1);
+    AS $$
+    SELECT (SELECT d::date FROM generate_series(p_from + 1, p_from + 60 + 3 * p_n, interval '1 day') AS d
+        LEFT JOIN calendar_day c ON c.province_id = p_province AND c.day = d::date
+        WHERE COALESCE(c.working, extract(isodow FROM d) < 6)
+        ORDER BY d OFFSET p_n - 1 LIMIT 1)
+$$;
 CREATE TABLE public.addendum (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -1646,6 +1319,31 @@ CREATE TABLE public.answer (
     CONSTRAINT answer_answer_check CHECK (((answer <> ''::text) AND (length(answer) <= 4000)))
 );
 ALTER TABLE ONLY public.answer FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.appointment (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    post_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    kind text NOT NULL,
+    from_on date NOT NULL,
+    to_on date,
+    basis text,
+    principal boolean NOT NULL,
+    hands_over boolean DEFAULT false NOT NULL,
+    state text NOT NULL,
+    proposed_by uuid,
+    confirmed_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT appointment_basis_check CHECK (((basis <> ''::text) AND (length(basis) <= 500))),
+    CONSTRAINT appointment_check CHECK (((to_on IS NULL) OR (to_on >= from_on))),
+    CONSTRAINT appointment_check1 CHECK ((proposed_by <> confirmed_by)),
+    CONSTRAINT appointment_kind_check CHECK ((kind = ANY (ARRAY['SUBSTANTIVE'::text, 'ACTING'::text]))),
+    CONSTRAINT appointment_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text]))),
+    CONSTRAINT appointment_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.appointment FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.audit_digest (
     province_id uuid NOT NULL,
     shard integer NOT NULL,
@@ -1675,6 +1373,15 @@ ALTER TABLE public.audit_entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.calendar_day (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    day date NOT NULL,
+    working boolean NOT NULL,
+    label text,
+    CONSTRAINT calendar_day_label_check CHECK (((label <> ''::text) AND (length(label) <= 100)))
+);
+ALTER TABLE ONLY public.calendar_day FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.complaint (
     id uuid NOT NULL,
     province_id uuid NOT NULL,
@@ -1687,6 +1394,51 @@ CREATE TABLE public.complaint (
     CONSTRAINT complaint_text_check CHECK (((text <> ''::text) AND (length(text) <= 64000)))
 );
 ALTER TABLE ONLY public.complaint FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.consultation (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    about_org_id uuid NOT NULL,
+    kind text NOT NULL,
+    form text NOT NULL,
+    title text NOT NULL,
+    planned_on date,
+    plan_item_id uuid,
+    state text NOT NULL,
+    compiled_by uuid,
+    submitted_by uuid,
+    submitted_at timestamp with time zone,
+    ratified_by uuid,
+    ratified_at timestamp with time zone,
+    external_document text,
+    opened_by uuid,
+    opened_at timestamp with time zone,
+    concluded_by uuid,
+    concluded_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    cancelled_by uuid,
+    cancelled_at timestamp with time zone,
+    cancel_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT consultation_cancel_reason_check CHECK (((cancel_reason <> ''::text) AND (length(cancel_reason) <= 500))),
+    CONSTRAINT consultation_check CHECK (((state = ANY (ARRAY['APPROVED'::text, 'CONCLUDED'::text, 'CLOSED'::text])) <= (ratified_at IS NOT NULL))),
+    CONSTRAINT consultation_check1 CHECK (((state <> ALL (ARRAY['IN_SESSION'::text, 'CONCLUDED'::text, 'CLOSED'::text])) OR (opened_at IS NOT NULL))),
+    CONSTRAINT consultation_check2 CHECK (((state <> ALL (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text])) OR (opened_at IS NULL))),
+    CONSTRAINT consultation_check3 CHECK (((state = ANY (ARRAY['CONCLUDED'::text, 'CLOSED'::text])) = (concluded_at IS NOT NULL))),
+    CONSTRAINT consultation_check4 CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),
+    CONSTRAINT consultation_check5 CHECK (((state = 'CANCELLED'::text) = (cancelled_at IS NOT NULL))),
+    CONSTRAINT consultation_check6 CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL))),
+    CONSTRAINT consultation_check7 CHECK (((state <> 'IN_SESSION'::text) OR (kind = 'IMMEDIATE'::text) OR (ratified_at IS NOT NULL))),
+    CONSTRAINT consultation_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
+    CONSTRAINT consultation_form_check CHECK ((form = ANY (ARRAY['MEETING'::text, 'ONE_TO_ONE'::text, 'WRITTEN'::text, 'REMOTE'::text]))),
+    CONSTRAINT consultation_kind_check CHECK ((kind = ANY (ARRAY['COMPREHENSIVE'::text, 'THEMATIC'::text, 'IMMEDIATE'::text]))),
+    CONSTRAINT consultation_settler_compiled CHECK (((ratified_by IS DISTINCT FROM compiled_by) OR (ratified_by IS NULL))),
+    CONSTRAINT consultation_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text, 'IN_SESSION'::text, 'CONCLUDED'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
+    CONSTRAINT consultation_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
+    CONSTRAINT consultation_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.consultation FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.consultation_plan (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -2005,6 +1757,69 @@ CREATE VIEW public.coverage_gap WITH (security_invoker='true') AS
     gaps.list_kind,
     gaps.risk_domain
    FROM gaps;
+CREATE TABLE public.evidence (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    round integer NOT NULL,
+    description text NOT NULL,
+    effective_on date NOT NULL,
+    file_id uuid,
+    added_by uuid,
+    added_at timestamp with time zone NOT NULL,
+    decision text NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    reason text,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT evidence_check CHECK (((decision = 'OPEN'::text) = (decided_at IS NULL))),
+    CONSTRAINT evidence_check1 CHECK (((decision <> 'REJECTED'::text) OR (reason IS NOT NULL))),
+    CONSTRAINT evidence_decision_check CHECK ((decision = ANY (ARRAY['OPEN'::text, 'ACCEPTED'::text, 'REJECTED'::text]))),
+    CONSTRAINT evidence_description_check CHECK (((description <> ''::text) AND (length(description) <= 2000))),
+    CONSTRAINT evidence_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
+);
+ALTER TABLE ONLY public.evidence FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.extension (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    from_due_on date NOT NULL,
+    until_on date NOT NULL,
+    reason text NOT NULL,
+    first boolean NOT NULL,
+    state text NOT NULL,
+    asked_by uuid,
+    asked_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    decision_reason text,
+    external_document text,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT extension_check CHECK ((until_on > from_due_on)),
+    CONSTRAINT extension_check1 CHECK (((state = 'OPEN'::text) = (decided_at IS NULL))),
+    CONSTRAINT extension_check2 CHECK (((state <> 'REFUSED'::text) OR (decision_reason IS NOT NULL))),
+    CONSTRAINT extension_decision_reason_check CHECK (((decision_reason <> ''::text) AND (length(decision_reason) <= 2000))),
+    CONSTRAINT extension_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
+    CONSTRAINT extension_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000))),
+    CONSTRAINT extension_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'GRANTED'::text, 'REFUSED'::text, 'LAPSED'::text])))
+);
+ALTER TABLE ONLY public.extension FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.file (
     id uuid NOT NULL,
     province_id uuid NOT NULL,
@@ -2029,8 +1844,8 @@ CREATE TABLE public.file (
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT file_attached_kind_check CHECK ((attached_kind ~ '^[A-Z][A-Za-z]{2,40}$'::text)),
     CONSTRAINT file_check CHECK ((((attached_kind IS NULL) = (attached_at IS NULL)) AND ((attached_id IS NULL) = (attached_at IS NULL)))),
     CONSTRAINT file_check1 CHECK (((attached_at IS NOT NULL) OR ((consultation_id IS NULL) AND (readers = '{}'::uuid[]) AND (hidden_from = '{}'::uuid[]) AND (NOT logged)))),
@@ -2118,11 +1933,11 @@ CREATE TABLE public.history (
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     registered_by uuid,
-    resolution text,
-    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     discipline_office_by uuid,
+    resolution text,
     CONSTRAINT history_audience_check CHECK ((audience = ANY (ARRAY['REFERENCE'::text, 'PROPOSAL'::text, 'LIST'::text, 'LIST_DRAFT'::text, 'FINDING'::text, 'PROBLEM'::text, 'DELIBERATION'::text, 'OUTCOME'::text, 'TASK'::text, 'PLAN'::text]))),
     CONSTRAINT history_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text)),
     CONSTRAINT history_check CHECK (((audience = ANY (ARRAY['LIST'::text, 'LIST_DRAFT'::text])) = (list_kind IS NOT NULL))),
@@ -2140,20 +1955,20 @@ CREATE TABLE public.idempotency (
 ALTER TABLE ONLY public.idempotency FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.instruction (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
-    text text NOT NULL,
-    given_by uuid,
-    given_at timestamp with time zone NOT NULL,
     task_id uuid NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
+    text text NOT NULL,
+    given_by uuid,
+    given_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT instruction_text_check CHECK (((text <> ''::text) AND (length(text) <= 2000)))
 );
 ALTER TABLE ONLY public.instruction FORCE ROW LEVEL SECURITY;
@@ -2174,36 +1989,39 @@ CREATE TABLE public.measure (
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT measure_no_check CHECK (((no >= 1) AND (no <= 200))),
     CONSTRAINT measure_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000)))
 );
 ALTER TABLE ONLY public.measure FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.milestone (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
     no integer NOT NULL,
     text text NOT NULL,
     due_on date NOT NULL,
     reached_on date,
     reached_by uuid,
-    task_id uuid NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT milestone_no_check CHECK (((no >= 1) AND (no <= 50))),
     CONSTRAINT milestone_text_check CHECK (((text <> ''::text) AND (length(text) <= 1000)))
 );
 ALTER TABLE ONLY public.milestone FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.objection (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
     kind text NOT NULL,
     text text NOT NULL,
     state text NOT NULL,
@@ -2212,17 +2030,14 @@ CREATE TABLE public.objection (
     decided_by uuid,
     decided_at timestamp with time zone,
     reason text,
-    task_id uuid NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT objection_check CHECK ((((state = 'OPEN'::text) = (decided_at IS NULL)) AND ((state = 'OPEN'::text) = (reason IS NULL)))),
     CONSTRAINT objection_kind_check CHECK ((kind = ANY (ARRAY['NOT_OURS'::text, 'WORDING'::text, 'EXPLANATION_ONLY'::text, 'CANNOT_NOW'::text]))),
     CONSTRAINT objection_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000))),
@@ -2230,6 +2045,56 @@ CREATE TABLE public.objection (
     CONSTRAINT objection_text_check CHECK (((text <> ''::text) AND (length(text) <= 2000)))
 );
 ALTER TABLE ONLY public.objection FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.outcome (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    topic_id uuid NOT NULL,
+    kind text NOT NULL,
+    problem_id uuid,
+    root_cause text,
+    text text,
+    transferred_on date,
+    receiver text,
+    final boolean DEFAULT false NOT NULL,
+    recommendation text,
+    answer_reason text,
+    answered_by uuid,
+    answered_at timestamp with time zone,
+    resolution text,
+    resolution_document text,
+    resolved_on date,
+    resolution_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT outcome_answer_reason_check CHECK (((answer_reason <> ''::text) AND (length(answer_reason) <= 2000))),
+    CONSTRAINT outcome_check CHECK (((NOT final) OR
+CASE kind
+    WHEN 'MEASURES'::text THEN ((problem_id IS NOT NULL) AND (root_cause IS NOT NULL))
+    WHEN 'TRANSFERRED'::text THEN ((transferred_on IS NOT NULL) AND (receiver IS NOT NULL))
+    ELSE (text IS NOT NULL)
+END)),
+    CONSTRAINT outcome_check1 CHECK (((final AND (kind = 'RECOMMENDATION'::text)) = (recommendation IS NOT NULL))),
+    CONSTRAINT outcome_check2 CHECK (((recommendation <> ALL (ARRAY['DECLINED'::text, 'REPORTED_ABOVE'::text, 'SETTLED'::text])) OR (answer_reason IS NOT NULL))),
+    CONSTRAINT outcome_check3 CHECK ((((resolution IS NULL) = (resolved_on IS NULL)) AND ((resolution IS NULL) = (resolution_document IS NULL)))),
+    CONSTRAINT outcome_check4 CHECK (((resolution IS NULL) OR (kind = 'TO_COMMITTEE'::text))),
+    CONSTRAINT outcome_kind_check CHECK ((kind = ANY (ARRAY['MEASURES'::text, 'RECOMMENDATION'::text, 'TO_COMMITTEE'::text, 'TRANSFERRED'::text, 'NO_MEASURE'::text, 'INFORMATION'::text]))),
+    CONSTRAINT outcome_receiver_check CHECK (((receiver <> ''::text) AND (length(receiver) <= 200))),
+    CONSTRAINT outcome_recommendation_check CHECK ((recommendation = ANY (ARRAY['PROPOSED'::text, 'ADOPTED'::text, 'DECLINED'::text, 'REPORTED_ABOVE'::text, 'SETTLED'::text]))),
+    CONSTRAINT outcome_resolution_check CHECK (((resolution <> ''::text) AND (length(resolution) <= 8000))),
+    CONSTRAINT outcome_resolution_document_check CHECK (((resolution_document <> ''::text) AND (length(resolution_document) <= 200))),
+    CONSTRAINT outcome_root_cause_check CHECK (((root_cause <> ''::text) AND (length(root_cause) <= 4000))),
+    CONSTRAINT outcome_text_check CHECK (((text <> ''::text) AND (length(text) <= 8000)))
+);
+ALTER TABLE ONLY public.outcome FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.paper (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -2249,6 +2114,20 @@ CREATE TABLE public.paper (
     CONSTRAINT paper_title_check CHECK (((title <> ''::text) AND (length(title) <= 200)))
 );
 ALTER TABLE ONLY public.paper FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.participant (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    side text NOT NULL,
+    required boolean NOT NULL,
+    attended boolean,
+    invited_by uuid,
+    invited_at timestamp with time zone NOT NULL,
+    CONSTRAINT participant_side_check CHECK ((side = ANY (ARRAY['BUSINESS'::text, 'DISCIPLINE'::text, 'OTHER'::text])))
+);
+ALTER TABLE ONLY public.participant FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.person (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -2289,6 +2168,22 @@ CREATE TABLE public.plan_item (
     CONSTRAINT plan_item_subject_check CHECK (((subject <> ''::text) AND (length(subject) <= 200)))
 );
 ALTER TABLE ONLY public.plan_item FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.portfolio (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    post_id uuid NOT NULL,
+    department_id uuid,
+    organisation_id uuid,
+    from_on date NOT NULL,
+    to_on date,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT portfolio_check CHECK (((department_id IS NULL) <> (organisation_id IS NULL))),
+    CONSTRAINT portfolio_check1 CHECK (((to_on IS NULL) OR (to_on >= from_on))),
+    CONSTRAINT portfolio_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.portfolio FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.post_role (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -2306,6 +2201,77 @@ CREATE TABLE public.post_role (
     CONSTRAINT post_role_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.post_role FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.problem (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    category text NOT NULL,
+    severity text NOT NULL,
+    about_org_id uuid NOT NULL,
+    about_department_id uuid,
+    systemic boolean DEFAULT false NOT NULL,
+    sources text[] DEFAULT '{}'::text[] NOT NULL,
+    state text NOT NULL,
+    resolution text,
+    merged_into_id uuid,
+    recurrence_of_id uuid,
+    recurrence text,
+    improvement text,
+    amount_involved numeric(16,2),
+    amount_recovered numeric(16,2),
+    mandate_issuer text,
+    mandate_document text,
+    mandate_item text,
+    mandate_reports date[] DEFAULT '{}'::date[] NOT NULL,
+    transferred_on date,
+    transferred_to text,
+    no_measure_reason text,
+    party_office_by uuid,
+    discipline_office_by uuid,
+    concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    registered_by uuid,
+    closed_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT problem_amount_involved_check CHECK ((amount_involved >= (0)::numeric)),
+    CONSTRAINT problem_amount_recovered_check CHECK ((amount_recovered >= (0)::numeric)),
+    CONSTRAINT problem_check CHECK (((state = 'CLOSED'::text) = (resolution IS NOT NULL))),
+    CONSTRAINT problem_check1 CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),
+    CONSTRAINT problem_check2 CHECK ((((resolution = 'MERGED'::text) IS TRUE) = (merged_into_id IS NOT NULL))),
+    CONSTRAINT problem_check3 CHECK ((((resolution = 'TRANSFERRED'::text) IS TRUE) = (transferred_on IS NOT NULL))),
+    CONSTRAINT problem_check4 CHECK (((transferred_on IS NULL) = (transferred_to IS NULL))),
+    CONSTRAINT problem_check5 CHECK ((((resolution = 'NO_MEASURE'::text) IS NOT TRUE) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
+    CONSTRAINT problem_check6 CHECK (((recurrence_of_id IS NULL) = (recurrence IS NULL))),
+    CONSTRAINT problem_check7 CHECK (((mandate_issuer IS NULL) = (mandate_document IS NULL))),
+    CONSTRAINT problem_check8 CHECK (((mandate_issuer IS NOT NULL) OR ((mandate_item IS NULL) AND (mandate_reports = '{}'::date[])))),
+    CONSTRAINT problem_check9 CHECK (((merged_into_id <> id) AND (recurrence_of_id <> id))),
+    CONSTRAINT problem_description_check CHECK (((description <> ''::text) AND (length(description) <= 8000))),
+    CONSTRAINT problem_improvement_check CHECK (((improvement <> ''::text) AND (length(improvement) <= 8000))),
+    CONSTRAINT problem_mandate_document_check CHECK (((mandate_document <> ''::text) AND (length(mandate_document) <= 200))),
+    CONSTRAINT problem_mandate_issuer_check CHECK (((mandate_issuer <> ''::text) AND (length(mandate_issuer) <= 200))),
+    CONSTRAINT problem_mandate_item_check CHECK (((mandate_item <> ''::text) AND (length(mandate_item) <= 100))),
+    CONSTRAINT problem_no_measure_reason_check CHECK (((no_measure_reason <> ''::text) AND (length(no_measure_reason) <= 2000))),
+    CONSTRAINT problem_recurrence_check CHECK ((recurrence = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text]))),
+    CONSTRAINT problem_resolution_check CHECK ((resolution = ANY (ARRAY['RECTIFIED'::text, 'NO_MEASURE'::text, 'MERGED'::text, 'TRANSFERRED'::text]))),
+    CONSTRAINT problem_secrecy_check CHECK ((secrecy = ANY (ARRAY['INTERNAL'::text, 'RESTRICTED'::text, 'CONFIDENTIAL'::text]))),
+    CONSTRAINT problem_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
+    CONSTRAINT problem_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'CLOSED'::text]))),
+    CONSTRAINT problem_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
+    CONSTRAINT problem_transferred_to_check CHECK (((transferred_to <> ''::text) AND (length(transferred_to) <= 200))),
+    CONSTRAINT problem_two_people CHECK ((party_office_by <> discipline_office_by)),
+    CONSTRAINT problem_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.problem FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.problem_relation (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -2369,8 +2335,8 @@ CREATE TABLE public.responsible (
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT responsible_no_check CHECK (((no >= 1) AND (no <= 200)))
 );
 ALTER TABLE ONLY public.responsible FORCE ROW LEVEL SECURITY;
@@ -2387,8 +2353,17 @@ CREATE TABLE public.revocation (
     CONSTRAINT revocation_reason_check CHECK ((reason <> ''::text))
 );
 ALTER TABLE ONLY public.revocation FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.schema_state (
+    state text NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT schema_state_state_check CHECK ((state ~ '^[0-9a-f]{64}$'::text))
+);
+ALTER TABLE ONLY public.schema_state FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.signature (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
     round integer NOT NULL,
     track text NOT NULL,
     verdict text NOT NULL,
@@ -2397,17 +2372,14 @@ CREATE TABLE public.signature (
     reason text,
     external_document text,
     signed_at timestamp with time zone NOT NULL,
-    task_id uuid NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT signature_check CHECK (((verdict <> 'RETURNED'::text) OR (reason IS NOT NULL))),
     CONSTRAINT signature_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
     CONSTRAINT signature_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000))),
@@ -2456,27 +2428,110 @@ CREATE TABLE public.substitution (
 ALTER TABLE ONLY public.substitution FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.suspension (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
     from_on date NOT NULL,
     to_on date,
     review_on date NOT NULL,
     reason text NOT NULL,
     approved_by uuid,
     approved_at timestamp with time zone NOT NULL,
-    task_id uuid NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT suspension_check CHECK ((to_on >= from_on)),
     CONSTRAINT suspension_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
 );
 ALTER TABLE ONLY public.suspension FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.task_holding (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    post_id uuid NOT NULL,
+    person_id uuid,
+    from_on date NOT NULL,
+    to_on date,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL
+);
+ALTER TABLE ONLY public.task_holding FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.task_report (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    task_id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    text text NOT NULL,
+    reported_on date NOT NULL,
+    reported_by uuid,
+    reported_at timestamp with time zone NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT task_report_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000)))
+);
+ALTER TABLE ONLY public.task_report FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.topic (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    study boolean DEFAULT false NOT NULL,
+    study_documents text[] DEFAULT '{}'::text[] NOT NULL,
+    title text NOT NULL,
+    content text,
+    original_title text,
+    original_content text,
+    part text,
+    major_decision text,
+    problem_id uuid,
+    state text NOT NULL,
+    proposed_by uuid,
+    added_by uuid,
+    settled_by uuid,
+    settled_at timestamp with time zone,
+    external_document text,
+    reason text,
+    carried_from_id uuid,
+    root_cause text,
+    concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    recused uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    CONSTRAINT topic_check CHECK ((study = ("position" = 1))),
+    CONSTRAINT topic_check1 CHECK (((NOT study) OR ((state = ANY (ARRAY['APPROVED'::text, 'WITHDRAWN'::text])) AND (problem_id IS NULL)))),
+    CONSTRAINT topic_check2 CHECK ((study OR (state <> ALL (ARRAY['APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text])) OR (settled_by IS NOT NULL))),
+    CONSTRAINT topic_check3 CHECK (((state <> ALL (ARRAY['RETURNED'::text, 'DEFERRED'::text, 'CARRIED_OVER'::text])) OR (reason IS NOT NULL))),
+    CONSTRAINT topic_content_check CHECK (((content <> ''::text) AND (length(content) <= 4000))),
+    CONSTRAINT topic_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
+    CONSTRAINT topic_part_check CHECK ((part = ANY (ARRAY['BRIEFING'::text, 'POLITICAL_ENVIRONMENT'::text, 'INTEGRITY_SITUATION'::text]))),
+    CONSTRAINT topic_position_check CHECK (("position" > 0)),
+    CONSTRAINT topic_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
+    CONSTRAINT topic_root_cause_check CHECK (((root_cause <> ''::text) AND (length(root_cause) <= 4000))),
+    CONSTRAINT topic_settler_compiled CHECK (((settled_by IS NULL) OR (settled_by IS DISTINCT FROM proposed_by))),
+    CONSTRAINT topic_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text, 'WITHDRAWN'::text, 'CARRIED_OVER'::text]))),
+    CONSTRAINT topic_title_check CHECK (((title <> ''::text) AND (length(title) <= 200)))
+);
+ALTER TABLE ONLY public.topic FORCE ROW LEVEL SECURITY;
 ALTER TABLE ONLY public.addendum
     ADD CONSTRAINT addendum_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.alignment
@@ -2619,6 +2674,8 @@ ALTER TABLE ONLY public.responsible
     ADD CONSTRAINT responsible_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.revocation
     ADD CONSTRAINT revocation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.schema_state
+    ADD CONSTRAINT schema_state_pkey PRIMARY KEY (state);
 ALTER TABLE ONLY public.signature
     ADD CONSTRAINT signature_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.signature
@@ -3268,19 +3325,19 @@ ALTER TABLE public.calendar_day ENABLE ROW LEVEL SECURITY;
 CREATE POLICY change ON public.addendum FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.alignment FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.answer FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.alignment FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.answer FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.appointment FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.complaint FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY change ON public.complaint FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))
-    WHEN 'RESTRICTED'::text THEN ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))))
-    ELSE ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))))
-END AND ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.consultation FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END)) AND ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.consultation FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.consultation_plan FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.consultation_rule FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.department FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
@@ -3291,14 +3348,14 @@ CASE kind
     WHEN 'SUPERVISORY'::text THEN (org_id = ANY (( SELECT public.setting_uuids('draft_supervisory'::text) AS setting_uuids)::uuid[]))
     WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
     ELSE NULL::boolean
-END)) WITH CHECK (
+END)) WITH CHECK (((state = 'DRAFT'::text) AND
 CASE kind
     WHEN 'MAIN'::text THEN (org_id = ANY (( SELECT public.setting_uuids('draft_main'::text) AS setting_uuids)::uuid[]))
     WHEN 'DUAL_DUTY'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_dual'::text) AS setting_uuids)::uuid[])) OR (post_id = ANY (( SELECT public.setting_uuids('list_posts'::text) AS setting_uuids)::uuid[])))
     WHEN 'SUPERVISORY'::text THEN (org_id = ANY (( SELECT public.setting_uuids('draft_supervisory'::text) AS setting_uuids)::uuid[]))
     WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
     ELSE NULL::boolean
-END);
+END));
 CREATE POLICY change ON public.duty_list FOR UPDATE TO huishang_api USING (
 CASE kind
     WHEN 'MAIN'::text THEN (org_id = ANY (( SELECT public.setting_uuids('draft_main'::text) AS setting_uuids)::uuid[]))
@@ -3314,147 +3371,143 @@ CASE kind
     WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
     ELSE NULL::boolean
 END);
-CREATE POLICY change ON public.evidence FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY change ON public.evidence FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (evidence.seen_orgs)) AND (h.domain = ANY (evidence.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
-CREATE POLICY change ON public.extension FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+CREATE POLICY change ON public.extension FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (extension.seen_orgs)) AND (h.domain = ANY (extension.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
-CREATE POLICY change ON public.finding FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+CREATE POLICY change ON public.finding FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))
-    WHEN 'RESTRICTED'::text THEN ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))))
-    ELSE ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))))
-END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.instruction FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END)))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.instruction FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (instruction.seen_orgs)) AND (h.domain = ANY (instruction.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
 CREATE POLICY change ON public.measure FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (measure.seen_orgs)) AND (h.domain = ANY (measure.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.milestone FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY change ON public.milestone FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (milestone.seen_orgs)) AND (h.domain = ANY (milestone.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
-CREATE POLICY change ON public.objection FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+CREATE POLICY change ON public.objection FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (objection.seen_orgs)) AND (h.domain = ANY (objection.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
 CREATE POLICY change ON public.organisation FOR UPDATE TO huishang_api USING ((id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK (((id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])) AND ((parent_id IS NULL) OR (level <> 'REGION'::text) OR (parent_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])) OR (id = ANY (( SELECT public.setting_uuids('own_orgs'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY change ON public.outcome FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (outcome.seen_orgs)) AND (h.domain = ANY (outcome.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.paper FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.participant FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+CREATE POLICY change ON public.participant FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.person FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.person_contact FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.plan_item FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.portfolio FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.post FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.post_role FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.problem FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY change ON public.problem FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+   FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
+  WHERE ((h.org = ANY (problem.seen_orgs)) AND (h.domain = ANY (problem.risk_domains))))))))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
-       FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
-      WHERE ((h.org = ANY (problem.seen_orgs)) AND (h.domain = ANY (problem.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
-       FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
-      WHERE ((h.org = ANY (problem.seen_orgs)) AND (h.domain = ANY (problem.risk_domains))))))))) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))))
-    ELSE ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
-       FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
-      WHERE ((h.org = ANY (problem.seen_orgs)) AND (h.domain = ANY (problem.risk_domains))))))))) AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))))
-END AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.problem_relation FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.responsible FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (responsible.seen_orgs)) AND (h.domain = ANY (responsible.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.signature FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY change ON public.signature FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (signature.seen_orgs)) AND (h.domain = ANY (signature.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
 CREATE POLICY change ON public.statement FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.substitution FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.suspension FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY change ON public.suspension FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (suspension.seen_orgs)) AND (h.domain = ANY (suspension.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
-CREATE POLICY change ON public.task FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+CREATE POLICY change ON public.task FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (task.seen_orgs)) AND (h.domain = ANY (task.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
-CREATE POLICY change ON public.task_report FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+CREATE POLICY change ON public.task_report FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (task_report.seen_orgs)) AND (h.domain = ANY (task_report.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-END))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
 CREATE POLICY change ON public.topic FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 ALTER TABLE public.code ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.complaint ENABLE ROW LEVEL SECURITY;
@@ -3530,6 +3583,7 @@ CREATE POLICY owner ON public.problem_relation TO huishang_owner USING (true) WI
 CREATE POLICY owner ON public.read_log TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.responsible TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.revocation TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.schema_state TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.signature TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.statement TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.substitution TO huishang_owner USING (true) WITH CHECK (true);
@@ -3551,20 +3605,20 @@ ALTER TABLE public.problem_relation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY read ON public.addendum FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.alignment FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
 CREATE POLICY read ON public.answer FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
 CREATE POLICY read ON public.appointment FOR SELECT TO huishang_reader USING (((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY read ON public.calendar_day FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.code FOR SELECT TO huishang_reader USING ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) IS NOT NULL));
-CREATE POLICY read ON public.complaint FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY read ON public.complaint FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))
-    WHEN 'RESTRICTED'::text THEN ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))))
-    ELSE ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))))
-END AND ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END)) AND ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
 CREATE POLICY read ON public.consultation FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
 CREATE POLICY read ON public.consultation_plan FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR ((state = 'IN_FORCE'::text) AND (org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY read ON public.consultation_rule FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR ((state = 'IN_FORCE'::text) AND (org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])))));
@@ -3600,60 +3654,60 @@ CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (evidence.seen_orgs)) AND (h.domain = ANY (evidence.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.extension FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (extension.seen_orgs)) AND (h.domain = ANY (extension.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.file FOR SELECT TO huishang_reader USING (((expired_at IS NULL) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND ((uploaded_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])))
+    WHEN 'INTERNAL'::text THEN ((case_org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
     WHEN 'RESTRICTED'::text THEN ((case_org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
     ELSE ((case_org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
 END)));
-CREATE POLICY read ON public.finding FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY read ON public.finding FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))
-    WHEN 'RESTRICTED'::text THEN ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))))
-    ELSE ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))))
-END));
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END))));
 CREATE POLICY read ON public.instruction FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (instruction.seen_orgs)) AND (h.domain = ANY (instruction.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.measure FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (measure.seen_orgs)) AND (h.domain = ANY (measure.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.milestone FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (milestone.seen_orgs)) AND (h.domain = ANY (milestone.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.objection FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (objection.seen_orgs)) AND (h.domain = ANY (objection.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.organisation FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.outcome FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
@@ -3661,14 +3715,14 @@ CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (outcome.seen_orgs)) AND (h.domain = ANY (outcome.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.paper FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.participant FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
 CREATE POLICY read ON public.person FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
@@ -3677,51 +3731,44 @@ CREATE POLICY read ON public.plan_item FOR SELECT TO huishang_reader USING (((or
 CREATE POLICY read ON public.portfolio FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.post FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.post_role FOR SELECT TO huishang_reader USING (((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
-CREATE POLICY read ON public.problem FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY read ON public.problem FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+   FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
+  WHERE ((h.org = ANY (problem.seen_orgs)) AND (h.domain = ANY (problem.risk_domains))))))))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
-       FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
-      WHERE ((h.org = ANY (problem.seen_orgs)) AND (h.domain = ANY (problem.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
-       FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
-      WHERE ((h.org = ANY (problem.seen_orgs)) AND (h.domain = ANY (problem.risk_domains))))))))) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))))
-    ELSE ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
-       FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
-      WHERE ((h.org = ANY (problem.seen_orgs)) AND (h.domain = ANY (problem.risk_domains))))))))) AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))))
-END AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
-CREATE POLICY read ON public.problem_relation FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
+CREATE POLICY read ON public.problem_relation FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+   FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
+  WHERE ((h.org = ANY (problem_relation.seen_orgs)) AND (h.domain = ANY (problem_relation.risk_domains))))))))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
-       FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
-      WHERE ((h.org = ANY (problem_relation.seen_orgs)) AND (h.domain = ANY (problem_relation.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
-       FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
-      WHERE ((h.org = ANY (problem_relation.seen_orgs)) AND (h.domain = ANY (problem_relation.risk_domains))))))))) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))))
-    ELSE ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
-       FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
-      WHERE ((h.org = ANY (problem_relation.seen_orgs)) AND (h.domain = ANY (problem_relation.risk_domains))))))))) AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))))
-END AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
 CREATE POLICY read ON public.responsible FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (responsible.seen_orgs)) AND (h.domain = ANY (responsible.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
+CREATE POLICY read ON public.schema_state FOR SELECT TO huishang_reader USING (true);
 CREATE POLICY read ON public.signature FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (signature.seen_orgs)) AND (h.domain = ANY (signature.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.statement FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.substitution FOR SELECT TO huishang_reader USING (((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY read ON public.suspension FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
@@ -3729,44 +3776,44 @@ CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (suspension.seen_orgs)) AND (h.domain = ANY (suspension.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.task FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (task.seen_orgs)) AND (h.domain = ANY (task.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.task_holding FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (task_holding.seen_orgs)) AND (h.domain = ANY (task_holding.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.task_report FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (task_report.seen_orgs)) AND (h.domain = ANY (task_report.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read ON public.topic FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read_deliberation ON public.history FOR SELECT TO huishang_reader USING (((audience = 'DELIBERATION'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read_draft ON public.history FOR SELECT TO huishang_reader USING (((audience = 'LIST_DRAFT'::text) AND
 CASE list_kind
@@ -3776,20 +3823,20 @@ CASE list_kind
     WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
     ELSE NULL::boolean
 END));
-CREATE POLICY read_evidence ON public.file FOR SELECT TO huishang_reader USING (((attached_kind = 'Evidence'::text) AND (expired_at IS NULL) AND ((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY read_evidence ON public.file FOR SELECT TO huishang_reader USING (((attached_kind = 'Evidence'::text) AND (expired_at IS NULL) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((case_org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (file.seen_orgs)) AND (h.domain = ANY (file.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((case_org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((case_org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-END)));
-CREATE POLICY read_finding ON public.history FOR SELECT TO huishang_reader USING (((audience = 'FINDING'::text) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
-CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))
-    WHEN 'RESTRICTED'::text THEN ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))))
-    ELSE ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))))
+    WHEN 'RESTRICTED'::text THEN ((case_org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((case_org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
+CREATE POLICY read_finding ON public.history FOR SELECT TO huishang_reader USING (((audience = 'FINDING'::text) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END))));
 CREATE POLICY read_list ON public.history FOR SELECT TO huishang_reader USING (((audience = 'LIST'::text) AND ((org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])) OR ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)::uuid[]))))));
 ALTER TABLE public.read_log ENABLE ROW LEVEL SECURITY;
 CREATE POLICY read_outcome ON public.history FOR SELECT TO huishang_reader USING (((audience = 'OUTCOME'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
@@ -3797,22 +3844,18 @@ CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (history.seen_orgs)) AND (h.domain = ANY (history.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 CREATE POLICY read_plan ON public.history FOR SELECT TO huishang_reader USING (((audience = 'PLAN'::text) AND (org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))));
-CREATE POLICY read_problem ON public.history FOR SELECT TO huishang_reader USING (((audience = 'PROBLEM'::text) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY read_problem ON public.history FOR SELECT TO huishang_reader USING (((audience = 'PROBLEM'::text) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+   FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
+  WHERE ((h.org = ANY (history.seen_orgs)) AND (h.domain = ANY (history.risk_domains))))))))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
-       FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
-      WHERE ((h.org = ANY (history.seen_orgs)) AND (h.domain = ANY (history.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
-       FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
-      WHERE ((h.org = ANY (history.seen_orgs)) AND (h.domain = ANY (history.risk_domains))))))))) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))))
-    ELSE ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
-       FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
-      WHERE ((h.org = ANY (history.seen_orgs)) AND (h.domain = ANY (history.risk_domains))))))))) AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))))
-END AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
 CREATE POLICY read_proposal ON public.history FOR SELECT TO huishang_reader USING (((audience = 'PROPOSAL'::text) AND (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))));
 CREATE POLICY read_reference ON public.history FOR SELECT TO huishang_reader USING (((audience = 'REFERENCE'::text) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY read_task ON public.history FOR SELECT TO huishang_reader USING (((audience = 'TASK'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
@@ -3820,11 +3863,12 @@ CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (history.seen_orgs)) AND (h.domain = ANY (history.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN (true AND ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
-    ELSE (true AND ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
 END));
 ALTER TABLE public.responsible ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.revocation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.schema_state ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.signature ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.statement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.substitution ENABLE ROW LEVEL SECURITY;
@@ -3909,14 +3953,8 @@ REVOKE ALL ON FUNCTION public.code_is(p_kind text, p_code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.code_is(p_kind text, p_code text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.codes_known(p_kind text, p_codes text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.codes_known(p_kind text, p_codes text[]) TO huishang_reader;
-GRANT SELECT ON TABLE public.outcome TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.outcome TO huishang_api;
-GRANT SELECT ON TABLE public.task TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.task TO huishang_api;
 REVOKE ALL ON FUNCTION public.consultation_open(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.consultation_open(p_consultation uuid) TO huishang_api;
-GRANT SELECT ON TABLE public.problem TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.problem TO huishang_api;
 REVOKE ALL ON FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.file_place() FROM PUBLIC;
@@ -3930,25 +3968,15 @@ REVOKE ALL ON FUNCTION public.held_on(p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.held_on(p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.history_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_moved() FROM PUBLIC;
-GRANT SELECT ON TABLE public.appointment TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.appointment TO huishang_api;
 REVOKE ALL ON FUNCTION public.holder_on(p_post uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.holder_on(p_post uuid, p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on date) TO huishang_reader;
-REVOKE ALL ON FUNCTION public.setting_uuid(name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.setting_uuid(name text) TO huishang_reader;
-GRANT SELECT ON TABLE public.participant TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.participant TO huishang_api;
 REVOKE ALL ON FUNCTION public.invited_consultations() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.invited_consultations() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.item_place() FROM PUBLIC;
-GRANT SELECT ON TABLE public.topic TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.topic TO huishang_api;
 REVOKE ALL ON FUNCTION public.kept_from(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.kept_from(p_consultation uuid) TO huishang_reader;
-GRANT SELECT ON TABLE public.portfolio TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.portfolio TO huishang_api;
 REVOKE ALL ON FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.list_authority(p_kind text, p_org uuid, p_post uuid, p_on date) FROM PUBLIC;
@@ -3965,8 +3993,6 @@ REVOKE ALL ON FUNCTION public.next_position(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.next_position(p_consultation uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.on_discipline_side(p_person uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.on_discipline_side(p_person uuid, p_on date) TO huishang_reader;
-GRANT SELECT ON TABLE public.consultation TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.consultation TO huishang_api;
 REVOKE ALL ON FUNCTION public.open_matters(p_problem uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.open_matters(p_problem uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.organisation_place() FROM PUBLIC;
@@ -3975,7 +4001,6 @@ REVOKE ALL ON FUNCTION public.person_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.post_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.posts_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.relation_place() FROM PUBLIC;
-REVOKE ALL ON PROCEDURE public.secure_table(IN t regclass, IN audited boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.session_act_for(p_principal uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_act_for(p_principal uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.session_cases(p_grants jsonb, p_today date) FROM PUBLIC;
@@ -3993,6 +4018,8 @@ REVOKE ALL ON FUNCTION public.setting_texts(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.setting_texts(name text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.setting_today() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.setting_today() TO huishang_reader;
+REVOKE ALL ON FUNCTION public.setting_uuid(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.setting_uuid(name text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.setting_uuids(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.setting_uuids(name text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.strict_enough(p_local text, p_norm text) FROM PUBLIC;
@@ -4004,21 +4031,14 @@ REVOKE ALL ON FUNCTION public.task_frozen() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.task_mandated(p_task uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.task_mandated(p_task uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.task_place() FROM PUBLIC;
-GRANT SELECT ON TABLE public.evidence TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.evidence TO huishang_api;
-GRANT SELECT ON TABLE public.extension TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.extension TO huishang_api;
-GRANT SELECT ON TABLE public.task_holding TO huishang_reader;
-GRANT SELECT ON TABLE public.task_report TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.task_report TO huishang_api;
+GRANT SELECT ON TABLE public.task TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.task TO huishang_api;
 REVOKE ALL ON FUNCTION public.task_side(t public.task, p_on date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.task_standing(p_tasks uuid[], p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.task_standing(p_tasks uuid[], p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.topic_states(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.topic_states(p_consultation uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.uuids_of(p jsonb) FROM PUBLIC;
-GRANT SELECT ON TABLE public.calendar_day TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.calendar_day TO huishang_api;
 REVOKE ALL ON FUNCTION public.working_days_after(p_province uuid, p_from date, p_n integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.working_days_after(p_province uuid, p_from date, p_n integer) TO huishang_reader;
 GRANT SELECT ON TABLE public.addendum TO huishang_reader;
@@ -4027,8 +4047,14 @@ GRANT SELECT ON TABLE public.alignment TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.alignment TO huishang_api;
 GRANT SELECT ON TABLE public.answer TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.answer TO huishang_api;
+GRANT SELECT ON TABLE public.appointment TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.appointment TO huishang_api;
+GRANT SELECT ON TABLE public.calendar_day TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.calendar_day TO huishang_api;
 GRANT SELECT ON TABLE public.complaint TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.complaint TO huishang_api;
+GRANT SELECT ON TABLE public.consultation TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.consultation TO huishang_api;
 GRANT SELECT ON TABLE public.consultation_plan TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.consultation_plan TO huishang_api;
 GRANT SELECT ON TABLE public.consultation_rule TO huishang_reader;
@@ -4042,6 +4068,10 @@ GRANT INSERT,UPDATE ON TABLE public.duty_list TO huishang_api;
 GRANT SELECT ON TABLE public.post TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.post TO huishang_api;
 GRANT SELECT ON TABLE public.coverage_gap TO huishang_reader;
+GRANT SELECT ON TABLE public.evidence TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.evidence TO huishang_api;
+GRANT SELECT ON TABLE public.extension TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.extension TO huishang_api;
 GRANT SELECT ON TABLE public.file TO huishang_reader;
 GRANT INSERT ON TABLE public.file TO huishang_api;
 GRANT UPDATE(expired_at) ON TABLE public.file TO huishang_api;
@@ -4059,22 +4089,31 @@ GRANT SELECT ON TABLE public.milestone TO huishang_reader;
 GRANT INSERT,DELETE,UPDATE ON TABLE public.milestone TO huishang_api;
 GRANT SELECT ON TABLE public.objection TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.objection TO huishang_api;
+GRANT SELECT ON TABLE public.outcome TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.outcome TO huishang_api;
 GRANT SELECT ON TABLE public.paper TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.paper TO huishang_api;
+GRANT SELECT ON TABLE public.participant TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.participant TO huishang_api;
 GRANT SELECT ON TABLE public.person TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.person TO huishang_api;
 GRANT SELECT ON TABLE public.person_contact TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.person_contact TO huishang_api;
 GRANT SELECT ON TABLE public.plan_item TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.plan_item TO huishang_api;
+GRANT SELECT ON TABLE public.portfolio TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.portfolio TO huishang_api;
 GRANT SELECT ON TABLE public.post_role TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.post_role TO huishang_api;
+GRANT SELECT ON TABLE public.problem TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.problem TO huishang_api;
 GRANT SELECT ON TABLE public.problem_relation TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.problem_relation TO huishang_api;
 GRANT INSERT ON TABLE public.read_log TO huishang_reader;
 GRANT SELECT ON TABLE public.responsible TO huishang_reader;
 GRANT INSERT,DELETE,UPDATE ON TABLE public.responsible TO huishang_api;
 GRANT INSERT ON TABLE public.revocation TO huishang_api;
+GRANT SELECT ON TABLE public.schema_state TO huishang_reader;
 GRANT SELECT ON TABLE public.signature TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.signature TO huishang_api;
 GRANT SELECT ON TABLE public.statement TO huishang_reader;
@@ -4083,4 +4122,9 @@ GRANT SELECT ON TABLE public.substitution TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.substitution TO huishang_api;
 GRANT SELECT ON TABLE public.suspension TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.suspension TO huishang_api;
+GRANT SELECT ON TABLE public.task_holding TO huishang_reader;
+GRANT SELECT ON TABLE public.task_report TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.task_report TO huishang_api;
+GRANT SELECT ON TABLE public.topic TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.topic TO huishang_api;
 ALTER DEFAULT PRIVILEGES FOR ROLE huishang_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;

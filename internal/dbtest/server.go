@@ -133,14 +133,16 @@ func sweep() {
 func template(ctx context.Context, home string) (string, error) {
 	folder := filepath.Join(home, templateKey(db.MigratedState()))
 	if _, err := os.Stat(folder); err == nil {
-		return folder, nil
+		now := time.Now()
+		return folder, os.Chtimes(folder, now, now)
 	}
 	old, err := os.ReadDir(home)
 	if err != nil {
 		return "", err
 	}
 	for _, entry := range old {
-		if entry.IsDir() {
+		// Another checkout's template may be in use: only what nobody has needed for a day goes.
+		if info, err := entry.Info(); err == nil && entry.IsDir() && time.Since(info.ModTime()) > 24*time.Hour {
 			if err := os.RemoveAll(filepath.Join(home, entry.Name())); err != nil {
 				return "", err
 			}

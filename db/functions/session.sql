@@ -1,84 +1,5 @@
--- +goose Up
--- Identity and authority: who holds what on a day, whose act it is, and session_open, which sets both for one
--- transaction. One computation for @can, the planner's hint and the policies.
+-- Identity: session_open sets, for one transaction, all that the policies compare with.
 
--- +goose StatementBegin
--- held_on lists who holds which role on a day and as what (D-ORG-5): the substantive holder, the acting one
--- only where there is none, and on the days named also the substitute, who stands for the holder.
-CREATE FUNCTION held_on(p_on date)
-    RETURNS TABLE (person_id uuid, role text, province_id uuid, org_id uuid, department_id uuid, post_id uuid, capacity text, principal_id uuid)
-    LANGUAGE sql STABLE AS $$
-    SELECT a.person_id, r.role, p.province_id, p.org_id, p.department_id, p.id, a.kind, NULL::uuid
-    FROM appointment a
-    JOIN post p ON p.id = a.post_id AND p.deactivated_at IS NULL
-    JOIN post_role r ON r.post_id = p.id AND r.state = 'CONFIRMED'
-    WHERE a.state = 'CONFIRMED' AND a.from_on <= p_on AND (a.to_on IS NULL OR a.to_on >= p_on)
-      AND (a.kind = 'SUBSTANTIVE' OR NOT EXISTS (
-          SELECT FROM appointment h
-          WHERE h.post_id = a.post_id AND h.kind = 'SUBSTANTIVE' AND h.state = 'CONFIRMED'
-            AND h.from_on <= p_on AND (h.to_on IS NULL OR h.to_on >= p_on)))
-    UNION ALL
-    SELECT s.person_id, r.role, p.province_id, p.org_id, p.department_id, p.id, 'SUBSTITUTE',
-           (SELECT h.person_id FROM appointment h
-            WHERE h.post_id = s.post_id AND h.state = 'CONFIRMED' AND h.from_on <= p_on AND (h.to_on IS NULL OR h.to_on >= p_on)
-            ORDER BY h.kind DESC, h.from_on DESC LIMIT 1)
-    FROM substitution s
-    JOIN post p ON p.id = s.post_id AND p.deactivated_at IS NULL
-    JOIN post_role r ON r.post_id = p.id AND r.state = 'CONFIRMED'
-    WHERE s.state = 'CONFIRMED' AND s.from_on <= p_on AND s.to_on >= p_on
-$$;
--- +goose StatementEnd
-
--- +goose StatementBegin
--- body_here tells whether an organisation has the body that a role acts for (D-ORG-1).
-CREATE FUNCTION body_here(o organisation, p_role text) RETURNS boolean
-    LANGUAGE sql STABLE AS $$
-    SELECT o.deactivated_at IS NULL AND CASE p_role
-        WHEN 'PARTY_SECRETARY' THEN o.level <> 'REGION'
-        WHEN 'PARTY_COMMITTEE_MEMBER' THEN o.party_organisation = 'PARTY_COMMITTEE'
-        WHEN 'PARTY_OFFICE' THEN EXISTS (SELECT FROM department d WHERE d.org_id = o.id AND d.kind = 'PARTY_OFFICE' AND d.deactivated_at IS NULL)
-        WHEN 'DISCIPLINE_OFFICE' THEN EXISTS (SELECT FROM department d WHERE d.org_id = o.id AND d.kind = 'DISCIPLINE_OFFICE' AND d.deactivated_at IS NULL)
-        WHEN 'DISCIPLINE_SECRETARY' THEN o.discipline_body = 'COMMISSION'
-        WHEN 'DISCIPLINE_COMMISSIONER' THEN o.discipline_body = 'COMMISSIONER'
-        ELSE true END
-$$;
--- +goose StatementEnd
-
--- +goose StatementBegin
--- authority_map gives, for every organisation of a province, the organisation whose holder of p_role acts for
--- it on a day, and why: its own (HOLDER), the nearest above that has the body (BODY_ABOVE), or the next above
--- because the post is vacant and no substitute is named (VACANT_ABOVE). NULL where nobody up to the province
--- holds the role. The one home of D-ORG-1's and D-ORG-5's routing.
-CREATE FUNCTION authority_map(p_role text, p_province uuid, p_on date)
-    RETURNS TABLE (org_id uuid, acting_org_id uuid, body_org_id uuid, why text)
-    LANGUAGE sql STABLE AS $$
-    WITH bodies AS MATERIALIZED (
-        SELECT o.id FROM organisation o WHERE o.province_id = p_province AND body_here(o, p_role)
-    ), staffed AS MATERIALIZED (
-        SELECT DISTINCT h.org_id AS id
-        FROM held_on(p_on) h
-        WHERE h.role = p_role AND h.province_id = p_province AND h.org_id IN (SELECT id FROM bodies)
-    ), found AS (
-        SELECT o.id,
-               CASE WHEN o.id IN (SELECT id FROM staffed) THEN o.id
-                    WHEN o.branch_id IN (SELECT id FROM staffed) THEN o.branch_id
-                    WHEN o.province_id IN (SELECT id FROM staffed) THEN o.province_id END AS acting,
-               CASE WHEN o.id IN (SELECT id FROM bodies) THEN o.id
-                    WHEN o.branch_id IN (SELECT id FROM bodies) THEN o.branch_id
-                    WHEN o.province_id IN (SELECT id FROM bodies) THEN o.province_id END AS body
-        FROM organisation o
-        WHERE o.province_id = p_province
-    )
-    SELECT id, acting, body,
-           CASE WHEN acting IS NULL THEN 'NOBODY'
-                WHEN acting = id THEN 'HOLDER'
-                WHEN acting = body THEN 'BODY_ABOVE'
-                ELSE 'VACANT_ABOVE' END
-    FROM found
-$$;
--- +goose StatementEnd
-
--- +goose StatementBegin
 -- session_open sets the identity of one transaction: it takes what a verified token claims, intersects it with
 -- what the person holds on this day, and sets the arrays that the policies compare with. It answers with the
 -- same, for the act table and the planner; refusal is NULL, UNKNOWN_PERSON or REVOKED, and then nothing is set.
@@ -172,11 +93,78 @@ BEGIN
         ('portfolio_orgs', array_remove(v_portfolio_orgs, NULL)::text), ('portfolio_departments', v_portfolio_depts::text)
     ) AS s (name, value);
     PERFORM session_lists(v_province, v_today);
+    PERFORM session_cases(v_grants, v_today);
     RETURN QUERY SELECT NULL::text, v_province, v_zone, v_today, v_grants, COALESCE(v_orgs, '{}')::text;
 END $$;
--- +goose StatementEnd
+GRANT EXECUTE ON FUNCTION session_open(uuid, jsonb, text, timestamptz, timestamptz) TO huishang_reader;
 
--- +goose StatementBegin
+-- session_lists completes session_open: whose drafts this viewer drafts or puts in force (D-SEC-2), as
+-- organisations per kind, and as posts for dual-duty lists that are routed past their own holder.
+CREATE FUNCTION session_lists(p_province uuid, p_today date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    v_ps uuid[] := COALESCE(setting_uuids('party_secretary_orgs'), '{}');
+    v_po uuid[] := COALESCE(setting_uuids('party_office_orgs'), '{}');
+    v_ds uuid[] := COALESCE(setting_uuids('discipline_secretary_orgs'), '{}');
+    v_do uuid[] := COALESCE(setting_uuids('discipline_office_orgs'), '{}');
+    v_posts uuid[];
+BEGIN
+    IF v_ps <> '{}' OR v_do <> '{}' THEN
+        -- Only the lists of posts whose holder acts as a Party secretary somewhere can be his own matter.
+        WITH secretaries AS MATERIALIZED (
+            SELECT h.person_id, h.post_id FROM held_on(p_today) h
+            WHERE h.role = 'PARTY_SECRETARY' AND h.province_id = p_province
+        ), own AS MATERIALIZED (
+            SELECT l.post_id, l.org_id
+            FROM duty_list l
+            WHERE l.province_id = p_province AND l.kind = 'DUAL_DUTY' AND l.state = 'DRAFT'
+              AND (l.post_id IN (SELECT post_id FROM secretaries)
+                OR l.post_id IN (SELECT a.post_id FROM appointment a WHERE a.person_id IN (SELECT person_id FROM secretaries)))
+        )
+        SELECT array_agg(l.post_id) INTO v_posts
+        FROM own l
+        CROSS JOIN LATERAL list_authority('DUAL_DUTY', l.org_id, l.post_id, p_today) a
+        WHERE a.own AND a.acting_org_id = ANY (CASE a.role WHEN 'PARTY_SECRETARY' THEN v_ps ELSE v_do END);
+    END IF;
+    PERFORM set_config('huishang.list_posts', COALESCE(v_posts::text, ''), true),
+            set_config('huishang.draft_main', (v_ps || v_po || v_do)::text, true),
+            set_config('huishang.draft_dual', (v_ps || v_po)::text, true),
+            set_config('huishang.draft_supervisory', (v_ds || v_do)::text, true),
+            set_config('huishang.draft_oversight', v_po::text, true);
+END $$;
+
+-- session_cases completes session_open for cases: whose rows this viewer sees by which roles.
+CREATE FUNCTION session_cases(p_grants jsonb, p_today date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    PERFORM * FROM (WITH g AS (
+        SELECT x.role, x.org, x.dept, x.post, x.acts_for
+        FROM jsonb_to_recordset(p_grants) AS x (role text, org uuid, dept uuid, post uuid, acts_for jsonb)
+    ), below AS (
+        SELECT g.role, s.id FROM g JOIN organisation s ON g.org IN (s.id, s.branch_id, s.province_id)
+    ), heads AS (
+        -- A head oversees the department's own risk domains in the organisations below, not sideways (D-SEC-1): pairs,
+        -- so that one headship's domains are not looked for below another.
+        SELECT DISTINCT s.id AS org, r AS domain
+        FROM g JOIN organisation s ON g.org IN (s.branch_id, s.province_id) AND s.id <> g.org
+        JOIN department d ON d.id = g.dept CROSS JOIN LATERAL unnest(d.risk_domains) AS r
+        WHERE g.role = 'DEPARTMENT_HEAD'
+        ORDER BY 1, 2
+    ), family AS (
+        SELECT unnest(ARRAY['PARTY_SECRETARY', 'PARTY_COMMITTEE_MEMBER', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE', 'DISCIPLINE_COMMISSIONER']) AS role
+    )
+    SELECT set_config('huishang.committee_orgs', COALESCE((SELECT array_agg(DISTINCT b.id)::text FROM below b JOIN family USING (role)), ''), true),
+           set_config('huishang.committee_own', COALESCE((SELECT array_agg(DISTINCT a::uuid)::text FROM g JOIN family USING (role)
+               CROSS JOIN LATERAL jsonb_array_elements_text(g.acts_for || to_jsonb(g.org)) AS a), ''), true),
+           set_config('huishang.discipline_below', COALESCE((SELECT array_agg(DISTINCT b.id)::text FROM below b WHERE b.role IN ('DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')), ''), true),
+           set_config('huishang.discipline_secretary_below', COALESCE((SELECT array_agg(DISTINCT b.id)::text FROM below b WHERE b.role = 'DISCIPLINE_SECRETARY'), ''), true),
+           set_config('huishang.departments', COALESCE((SELECT array_agg(DISTINCT g.dept)::text FROM g WHERE g.role IN ('DEPARTMENT_HEAD', 'DEPARTMENT_STAFF')), ''), true),
+           set_config('huishang.posts', COALESCE((SELECT array_agg(DISTINCT g.post)::text FROM g), ''), true),
+           set_config('huishang.region_orgs', COALESCE((SELECT array_agg(DISTINCT g.org)::text FROM g WHERE g.role = 'REGION_MANAGER'), ''), true),
+           set_config('huishang.head_orgs', COALESCE((SELECT array_agg(h.org)::text FROM heads h), ''), true),
+           set_config('huishang.head_domains', COALESCE((SELECT array_agg(h.domain)::text FROM heads h), ''), true)) AS settings;
+END $$;
+
 -- session_clear empties every setting of this transaction, so that nothing of an earlier identity stays.
 CREATE FUNCTION session_clear() RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -184,11 +172,11 @@ CREATE FUNCTION session_clear() RETURNS void
     FROM unnest(ARRAY['person', 'province', 'now', 'today', 'orgs', 'chain', 'admin_orgs', 'own_orgs',
         'head_departments', 'party_secretary_orgs', 'party_office_orgs', 'discipline_secretary_orgs',
         'discipline_office_orgs', 'portfolio_orgs', 'portfolio_departments', 'list_posts', 'draft_main', 'draft_dual',
-        'draft_supervisory', 'draft_oversight', 'on_behalf_of', 'system']) AS name
+        'draft_supervisory', 'draft_oversight', 'on_behalf_of', 'system', 'committee_orgs', 'committee_own',
+        'discipline_below', 'discipline_secretary_below', 'departments', 'posts', 'region_orgs', 'head_orgs', 'head_domains']) AS name
 $$;
--- +goose StatementEnd
+GRANT EXECUTE ON FUNCTION session_clear() TO huishang_reader;
 
--- +goose StatementBegin
 -- session_system opens the operator's session for import and demo: every row of every province, under the
 -- API's own login, and the audit trail names SYSTEM.
 CREATE FUNCTION session_system(p_now timestamptz) RETURNS void
@@ -196,39 +184,11 @@ CREATE FUNCTION session_system(p_now timestamptz) RETURNS void
     SELECT session_clear();
     SELECT set_config('huishang.system', 'on', true), set_config('huishang.now', p_now::text, true), set_config('huishang.person', 'SYSTEM', true);
 $$;
--- +goose StatementEnd
+GRANT EXECUTE ON FUNCTION session_system(timestamptz) TO huishang_api;
 
--- +goose StatementBegin
 -- session_act_for notes on whose behalf the act that follows is done, for the audit trail.
 CREATE FUNCTION session_act_for(p_principal uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT set_config('huishang.on_behalf_of', COALESCE(p_principal::text, ''), true);
 $$;
--- +goose StatementEnd
-
--- +goose StatementBegin
--- authority answers "whose act is it, and why" for one organisation, for a reader of its province only.
-CREATE FUNCTION authority(p_role text, p_org uuid, p_on date)
-    RETURNS TABLE (acting_org_id uuid, body_org_id uuid, why text)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT m.acting_org_id, m.body_org_id, m.why
-    FROM authority_map(p_role, setting_uuid('province'), p_on) m
-    WHERE m.org_id = p_org
-$$;
--- +goose StatementEnd
-
--- +goose StatementBegin
--- holders lists who holds a role at an organisation on a day, for a reader of its province only.
-CREATE FUNCTION holders(p_role text, p_org uuid, p_department uuid, p_on date)
-    RETURNS TABLE (person_id uuid, post_id uuid, capacity text, principal_id uuid)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT h.person_id, h.post_id, h.capacity, h.principal_id
-    FROM held_on(p_on) h
-    WHERE h.role = p_role AND h.org_id = p_org AND h.province_id = setting_uuid('province')
-      AND (p_department IS NULL OR h.department_id = p_department)
-    ORDER BY h.capacity DESC, h.post_id, h.person_id
-$$;
--- +goose StatementEnd
-GRANT EXECUTE ON FUNCTION session_open(uuid, jsonb, text, timestamptz, timestamptz), session_clear(),
-    authority(text, uuid, date), holders(text, uuid, uuid, date) TO huishang_reader;
-GRANT EXECUTE ON FUNCTION session_system(timestamptz), session_act_for(uuid) TO huishang_api;
+GRANT EXECUTE ON FUNCTION session_act_for(uuid) TO huishang_api;

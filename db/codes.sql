@@ -1,0 +1,48 @@
+-- The codes that rules name, and their labels: written after the triggers, so that the audit trail has them. A code is
+-- added or relabelled here; none is ever taken away, since rows may name it. Other codes of these tables are data.
+INSERT INTO code AS c (kind, code, label_zh, label_en, sort, mandatory, parent, risk_domains) VALUES
+    ('POST_CATEGORY', 'PRINCIPAL_LEADER', '一把手', 'Principal leader', 1, false, NULL, '{}'),
+    ('POST_CATEGORY', 'LEADERSHIP_MEMBER', '班子成员', 'Leadership member', 2, false, NULL, '{}'),
+    ('POST_CATEGORY', 'DISCIPLINE_SECRETARY', '纪委书记', 'Discipline secretary', 3, false, NULL, '{}'),
+    ('POST_CATEGORY', 'MIDDLE_MANAGER', '中层干部', 'Middle manager', 4, false, NULL, '{}'),
+    ('POST_CATEGORY', 'DEPARTMENT_HEAD', '部门负责人', 'Department head', 5, false, NULL, '{}'),
+    ('POST_CATEGORY', 'REGION_MANAGER', '区域经理', 'Region manager', 6, false, NULL, '{}'),
+    ('POST_CATEGORY', 'KEY_POST', '关键岗位', 'Key post', 7, false, NULL, '{}'),
+    ('POST_CATEGORY', 'STAFF', '一般员工', 'Staff', 8, false, NULL, '{}'),
+    ('RISK_DOMAIN', 'BUSINESS_LINES', '一体两翼业务', 'Business lines (one core, two wings)', 1, true, NULL, '{}'),
+    ('RISK_DOMAIN', 'GENERAL_MANAGEMENT', '综合管理', 'General management', 2, true, NULL, '{}'),
+    ('RISK_DOMAIN', 'PARTNERS_PROCUREMENT', '商合采购', 'Partners and procurement', 3, true, NULL, '{}'),
+    ('RISK_DOMAIN', 'FINANCE', '财务资金', 'Finance and funds', 4, true, NULL, '{}'),
+    ('BUSINESS_LINE', 'OPERATOR', '运营商业务', 'Operator business', 1, false, NULL, '{}'),
+    ('BUSINESS_LINE', 'SMART', '智联业务', 'Smart business', 2, false, NULL, '{}'),
+    ('BUSINESS_LINE', 'ENERGY', '能源业务', 'Energy business', 3, false, NULL, '{}'),
+    ('SOURCE', 'DAILY_SUPERVISION', '日常监督', 'Daily supervision', 1, false, NULL, '{}'),
+    ('SOURCE', 'SUPERVISORY_CHECK', '监督检查', 'Supervisory check', 2, false, NULL, '{}'),
+    ('SOURCE', 'COMPLAINT', '信访举报', 'Complaint', 3, false, NULL, '{}'),
+    ('SOURCE', 'PARTY_INSPECTION', '巡视巡察', 'Party inspection', 4, false, NULL, '{}'),
+    ('SOURCE', 'AUDIT', '审计', 'Audit', 5, false, NULL, '{}'),
+    ('PROBLEM_CATEGORY', 'BUSINESS', '业务经营', 'Business', 10, false, NULL, '{BUSINESS_LINES}'),
+    ('PROBLEM_CATEGORY', 'ENGINEERING', '工程建设', 'Engineering', 11, false, 'BUSINESS', '{BUSINESS_LINES,PARTNERS_PROCUREMENT}'),
+    ('PROBLEM_CATEGORY', 'MARKETING', '市场营销', 'Marketing', 12, false, 'BUSINESS', '{BUSINESS_LINES}'),
+    ('PROBLEM_CATEGORY', 'SITE_RENT_POWER', '场租电费', 'Site rent and electricity', 13, false, 'BUSINESS', '{BUSINESS_LINES,FINANCE}'),
+    ('PROBLEM_CATEGORY', 'MAINTENANCE', '代维', 'Contracted maintenance', 14, false, 'BUSINESS', '{BUSINESS_LINES,PARTNERS_PROCUREMENT}'),
+    ('PROBLEM_CATEGORY', 'ENERGY', '能源业务', 'Energy business', 15, false, 'BUSINESS', '{BUSINESS_LINES}'),
+    ('PROBLEM_CATEGORY', 'MANAGEMENT', '综合管理', 'General management', 20, false, NULL, '{GENERAL_MANAGEMENT}'),
+    ('PROBLEM_CATEGORY', 'POLITICAL_SUPERVISION', '政治监督', 'Political supervision', 21, false, 'MANAGEMENT', '{GENERAL_MANAGEMENT}'),
+    ('PROBLEM_CATEGORY', 'APPOINTMENTS', '选人用人', 'Appointments', 22, false, 'MANAGEMENT', '{GENERAL_MANAGEMENT}'),
+    ('PROBLEM_CATEGORY', 'PARTNERS', '商合采购', 'Partners and procurement', 30, false, NULL, '{PARTNERS_PROCUREMENT}'),
+    ('PROBLEM_CATEGORY', 'PROCUREMENT', '物资采购', 'Procurement', 31, false, 'PARTNERS', '{PARTNERS_PROCUREMENT}'),
+    ('PROBLEM_CATEGORY', 'MONEY', '财务资金', 'Finance and funds', 40, false, NULL, '{FINANCE}'),
+    ('PROBLEM_CATEGORY', 'FUNDS', '资金管理', 'Funds', 41, false, 'MONEY', '{FINANCE}'),
+    ('ALIGNMENT_QUESTION', 'INSTRUCTIONS', '贯彻落实重要指示批示精神情况', 'Are the instructions implemented?', 1, true, NULL, '{}'),
+    ('ALIGNMENT_QUESTION', 'DEPLOYMENTS', '落实深化改革、自贸港建设等重大部署情况', 'Are reform, the free-trade port and other major deployments carried out?', 2, true, NULL, '{}'),
+    ('ALIGNMENT_QUESTION', 'RESPONSIBILITY', '履行管党治党、治企兴企责任情况', 'Is the responsibility for governing Party and enterprise met?', 3, true, NULL, '{}'),
+    ('MAJOR_DECISION', 'DECISION', '重大决策', 'Major decision', 1, false, NULL, '{}'),
+    ('MAJOR_DECISION', 'APPOINTMENT', '重要人事任免', 'Major appointment', 2, false, NULL, '{}'),
+    ('MAJOR_DECISION', 'PROJECT', '重大项目安排', 'Major project', 3, false, NULL, '{}'),
+    ('MAJOR_DECISION', 'FUNDS', '大额资金运作', 'Large use of funds', 4, false, NULL, '{}')
+ON CONFLICT (kind, code) DO UPDATE
+SET label_zh = EXCLUDED.label_zh, label_en = EXCLUDED.label_en, sort = EXCLUDED.sort, mandatory = EXCLUDED.mandatory,
+    parent = EXCLUDED.parent, risk_domains = EXCLUDED.risk_domains
+WHERE (c.label_zh, c.label_en, c.sort, c.mandatory, c.parent, c.risk_domains) IS DISTINCT FROM
+    (EXCLUDED.label_zh, EXCLUDED.label_en, EXCLUDED.sort, EXCLUDED.mandatory, EXCLUDED.parent, EXCLUDED.risk_domains);

@@ -1,0 +1,119 @@
+-- Who holds what on a day, and whose act it is (D-ORG-1, D-ORG-5).
+
+-- held_on lists who holds which role on a day and as what (D-ORG-5): the substantive holder, the acting one
+-- only where there is none, and on the days named also the substitute, who stands for the holder.
+CREATE FUNCTION held_on(p_on date)
+    RETURNS TABLE (person_id uuid, role text, province_id uuid, org_id uuid, department_id uuid, post_id uuid, capacity text, principal_id uuid)
+    LANGUAGE sql STABLE AS $$
+    SELECT a.person_id, r.role, p.province_id, p.org_id, p.department_id, p.id, a.kind, NULL::uuid
+    FROM appointment a
+    JOIN post p ON p.id = a.post_id AND p.deactivated_at IS NULL
+    JOIN post_role r ON r.post_id = p.id AND r.state = 'CONFIRMED'
+    WHERE a.state = 'CONFIRMED' AND a.from_on <= p_on AND (a.to_on IS NULL OR a.to_on >= p_on)
+      AND (a.kind = 'SUBSTANTIVE' OR NOT EXISTS (
+          SELECT FROM appointment h
+          WHERE h.post_id = a.post_id AND h.kind = 'SUBSTANTIVE' AND h.state = 'CONFIRMED'
+            AND h.from_on <= p_on AND (h.to_on IS NULL OR h.to_on >= p_on)))
+    UNION ALL
+    SELECT s.person_id, r.role, p.province_id, p.org_id, p.department_id, p.id, 'SUBSTITUTE',
+           (SELECT h.person_id FROM appointment h
+            WHERE h.post_id = s.post_id AND h.state = 'CONFIRMED' AND h.from_on <= p_on AND (h.to_on IS NULL OR h.to_on >= p_on)
+            ORDER BY h.kind DESC, h.from_on DESC LIMIT 1)
+    FROM substitution s
+    JOIN post p ON p.id = s.post_id AND p.deactivated_at IS NULL
+    JOIN post_role r ON r.post_id = p.id AND r.state = 'CONFIRMED'
+    WHERE s.state = 'CONFIRMED' AND s.from_on <= p_on AND s.to_on >= p_on
+$$;
+GRANT EXECUTE ON FUNCTION held_on(date) TO huishang_reader;
+
+-- holder_on is who holds a post on a day: the substantive, else the acting holder (D-ORG-5).
+CREATE FUNCTION holder_on(p_post uuid, p_on date) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT (SELECT a.person_id FROM appointment a
+        WHERE a.post_id = p_post AND a.state = 'CONFIRMED' AND a.from_on <= p_on AND (a.to_on IS NULL OR a.to_on >= p_on)
+        ORDER BY a.kind DESC, a.from_on DESC LIMIT 1)
+$$;
+GRANT EXECUTE ON FUNCTION holder_on(uuid, date) TO huishang_reader;
+
+-- leader_posts are the leadership posts in charge on a day: of the department, else of the organisation (D-ORG-6).
+CREATE FUNCTION leader_posts(p_org uuid, p_department uuid, p_on date) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT COALESCE(
+        (SELECT array_agg(f.post_id) FROM portfolio f WHERE f.department_id = p_department AND f.from_on <= p_on AND (f.to_on IS NULL OR f.to_on >= p_on)),
+        (SELECT array_agg(f.post_id) FROM portfolio f WHERE f.organisation_id = p_org AND f.from_on <= p_on AND (f.to_on IS NULL OR f.to_on >= p_on)),
+        '{}')
+$$;
+GRANT EXECUTE ON FUNCTION leader_posts(uuid, uuid, date) TO huishang_reader;
+
+-- body_here tells whether an organisation has the body that a role acts for (D-ORG-1).
+CREATE FUNCTION body_here(o organisation, p_role text) RETURNS boolean
+    LANGUAGE sql STABLE AS $$
+    SELECT o.deactivated_at IS NULL AND CASE p_role
+        WHEN 'PARTY_SECRETARY' THEN o.level <> 'REGION'
+        WHEN 'PARTY_COMMITTEE_MEMBER' THEN o.party_organisation = 'PARTY_COMMITTEE'
+        WHEN 'PARTY_OFFICE' THEN EXISTS (SELECT FROM department d WHERE d.org_id = o.id AND d.kind = 'PARTY_OFFICE' AND d.deactivated_at IS NULL)
+        WHEN 'DISCIPLINE_OFFICE' THEN EXISTS (SELECT FROM department d WHERE d.org_id = o.id AND d.kind = 'DISCIPLINE_OFFICE' AND d.deactivated_at IS NULL)
+        WHEN 'DISCIPLINE_SECRETARY' THEN o.discipline_body = 'COMMISSION'
+        WHEN 'DISCIPLINE_COMMISSIONER' THEN o.discipline_body = 'COMMISSIONER'
+        ELSE true END
+$$;
+
+-- authority_map gives, for every organisation of a province, the organisation whose holder of p_role acts for
+-- it on a day, and why: its own (HOLDER), the nearest above that has the body (BODY_ABOVE), or the next above
+-- because the post is vacant and no substitute is named (VACANT_ABOVE). NULL where nobody up to the province
+-- holds the role. The one home of D-ORG-1's and D-ORG-5's routing.
+CREATE FUNCTION authority_map(p_role text, p_province uuid, p_on date)
+    RETURNS TABLE (org_id uuid, acting_org_id uuid, body_org_id uuid, why text)
+    LANGUAGE sql STABLE AS $$
+    WITH bodies AS MATERIALIZED (
+        SELECT o.id FROM organisation o WHERE o.province_id = p_province AND body_here(o, p_role)
+    ), staffed AS MATERIALIZED (
+        SELECT DISTINCT h.org_id AS id
+        FROM held_on(p_on) h
+        WHERE h.role = p_role AND h.province_id = p_province AND h.org_id IN (SELECT id FROM bodies)
+    ), found AS (
+        SELECT o.id,
+               CASE WHEN o.id IN (SELECT id FROM staffed) THEN o.id
+                    WHEN o.branch_id IN (SELECT id FROM staffed) THEN o.branch_id
+                    WHEN o.province_id IN (SELECT id FROM staffed) THEN o.province_id END AS acting,
+               CASE WHEN o.id IN (SELECT id FROM bodies) THEN o.id
+                    WHEN o.branch_id IN (SELECT id FROM bodies) THEN o.branch_id
+                    WHEN o.province_id IN (SELECT id FROM bodies) THEN o.province_id END AS body
+        FROM organisation o
+        WHERE o.province_id = p_province
+    )
+    SELECT id, acting, body,
+           CASE WHEN acting IS NULL THEN 'NOBODY'
+                WHEN acting = id THEN 'HOLDER'
+                WHEN acting = body THEN 'BODY_ABOVE'
+                ELSE 'VACANT_ABOVE' END
+    FROM found
+$$;
+
+-- authority answers "whose act is it, and why" for one organisation, for a reader of its province only.
+CREATE FUNCTION authority(p_role text, p_org uuid, p_on date)
+    RETURNS TABLE (acting_org_id uuid, body_org_id uuid, why text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT m.acting_org_id, m.body_org_id, m.why
+    FROM authority_map(p_role, setting_uuid('province'), p_on) m
+    WHERE m.org_id = p_org
+$$;
+GRANT EXECUTE ON FUNCTION authority(text, uuid, date) TO huishang_reader;
+
+-- holders lists who holds a role at an organisation on a day, for a reader of its province only.
+CREATE FUNCTION holders(p_role text, p_org uuid, p_department uuid, p_on date)
+    RETURNS TABLE (person_id uuid, post_id uuid, capacity text, principal_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT h.person_id, h.post_id, h.capacity, h.principal_id
+    FROM held_on(p_on) h
+    WHERE h.role = p_role AND h.org_id = p_org AND h.province_id = setting_uuid('province')
+      AND (p_department IS NULL OR h.department_id = p_department)
+    ORDER BY h.capacity DESC, h.post_id, h.person_id
+$$;
+GRANT EXECUTE ON FUNCTION holders(text, uuid, uuid, date) TO huishang_reader;
+
+CREATE FUNCTION on_discipline_side(p_person uuid, p_on date) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM held_on(p_on) h WHERE h.person_id = p_person AND h.role IN ('DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE', 'DISCIPLINE_COMMISSIONER'))
+$$;
+GRANT EXECUTE ON FUNCTION on_discipline_side(uuid, date) TO huishang_reader;

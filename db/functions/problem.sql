@@ -1,0 +1,43 @@
+-- Problems: recurrence, and what stands against closing one.
+
+-- earlier_problem finds the problem that another may be a recurrence of (D-TASK-7): the same leaf category and
+-- department (or organisation) closed within twelve months before.
+CREATE FUNCTION earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamptz) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT (SELECT p.id FROM problem p
+        WHERE p.category = p_category AND p.about_org_id = p_org AND p.about_department_id IS NOT DISTINCT FROM p_department
+          AND p.state = 'CLOSED' AND p.resolution IN ('RECTIFIED', 'NO_MEASURE') AND p.closed_at > p_at - interval '12 months'
+        ORDER BY p.closed_at DESC LIMIT 1)
+$$;
+GRANT EXECUTE ON FUNCTION earlier_problem(text, uuid, uuid, timestamptz) TO huishang_reader;
+
+-- open_matters counts what stands against closing a problem (D-TASK-7), whoever sees it.
+CREATE FUNCTION open_matters(p_problem uuid) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT (SELECT count(*)::integer FROM task t WHERE t.problem_id = p_problem AND t.ended_at IS NULL)
+        + (SELECT count(*)::integer FROM topic t JOIN consultation c ON c.id = t.consultation_id
+           WHERE t.problem_id = p_problem AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION'))
+        + (SELECT count(*)::integer FROM outcome o WHERE o.problem_id = p_problem AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL)
+$$;
+GRANT EXECUTE ON FUNCTION open_matters(uuid) TO huishang_reader;
+
+-- finish_problem closes a problem of which a task is closed and nothing is open (D-TASK-7), with what its tasks
+-- recorded; it tells whose problem it was. Whoever ends the last task need not see the problem.
+CREATE FUNCTION finish_problem(p_problem uuid, p_now timestamptz) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    v_org uuid;
+BEGIN
+    PERFORM FROM problem p WHERE p.id = p_problem FOR UPDATE;
+    IF open_matters(p_problem) > 0 OR NOT EXISTS (SELECT FROM task t WHERE t.problem_id = p_problem AND t.state = 'CLOSED') THEN
+        RETURN NULL;
+    END IF;
+    UPDATE problem p
+    SET state = 'CLOSED', resolution = 'RECTIFIED', closed_at = p_now, version = version + 1,
+        improvement = left((SELECT string_agg(t.improvement, E'\n' ORDER BY t.year, t.serial) FROM task t WHERE t.problem_id = p_problem AND t.improvement IS NOT NULL), 8000),
+        amount_recovered = COALESCE(p.amount_recovered, 0) + COALESCE((SELECT sum(t.amount_recovered) FROM task t WHERE t.problem_id = p_problem AND t.state = 'CLOSED'), 0)
+    WHERE p.id = p_problem AND p.state = 'OPEN'
+    RETURNING p.org_id INTO v_org;
+    RETURN v_org;
+END $$;
+GRANT EXECUTE ON FUNCTION finish_problem(uuid, timestamptz) TO huishang_api;

@@ -1,0 +1,139 @@
+-- Tasks: numbers, working days, the responsible side, and who acts on which line.
+
+-- take_numbers takes the next n numbers of an organisation, kind and year and returns the one before the
+-- first. The row stays locked until the transaction ends: a number is used, or was never taken.
+CREATE FUNCTION take_numbers(p_org uuid, p_kind text, p_year integer, p_count integer) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    INSERT INTO counter AS c (province_id, org_id, kind, year, last)
+    SELECT o.province_id, o.id, p_kind, p_year, p_count FROM organisation o WHERE o.id = p_org
+    ON CONFLICT (org_id, kind, year) DO UPDATE SET last = c.last + p_count
+    RETURNING last - p_count
+$$;
+GRANT EXECUTE ON FUNCTION take_numbers(uuid, text, integer, integer) TO huishang_api;
+
+-- working_days_after is the n-th working day after a day.
+CREATE FUNCTION working_days_after(p_province uuid, p_from date, p_n integer) RETURNS date
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT (SELECT d::date FROM generate_series(p_from + 1, p_from + 60 + 3 * p_n, interval '1 day') AS d
+        LEFT JOIN calendar_day c ON c.province_id = p_province AND c.day = d::date
+        WHERE COALESCE(c.working, extract(isodow FROM d) < 6)
+        ORDER BY d OFFSET p_n - 1 LIMIT 1)
+$$;
+GRANT EXECUTE ON FUNCTION working_days_after(uuid, date, integer) TO huishang_reader;
+
+-- task_side is the responsible side of a task on a day (decisions.md): whoever holds or acts for a post of the
+-- responsible or a joint department, or of the region itself; whoever held the responsible post; the leader in
+-- charge; and all who reported, submitted or brought evidence.
+CREATE FUNCTION task_side(t task, p_on date) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT merged(VARIADIC t.hidden_from || ARRAY[t.person_id, t.leader_id, t.submitted_by]
+        || ARRAY(SELECT h.person_id FROM task_holding h WHERE h.task_id = t.id)
+        || ARRAY(SELECT r.reported_by FROM task_report r WHERE r.task_id = t.id)
+        || ARRAY(SELECT e.added_by FROM evidence e WHERE e.task_id = t.id)
+        || ARRAY(SELECT x.asked_by FROM extension x WHERE x.task_id = t.id)
+        || ARRAY(SELECT h.person_id FROM held_on(p_on) h
+                 WHERE h.department_id = ANY (t.seen_departments) OR h.post_id = t.post_id OR h.post_id = ANY (leader_posts(t.responsible_org_id, t.department_id, p_on))
+                    OR (t.department_id IS NULL AND h.org_id = t.responsible_org_id)))
+$$;
+
+-- task_standing tells, for some tasks at once, how the viewer stands to each: of the responsible side (own),
+-- who leads it (leaders' posts), and by which role and organisation each line of authority acts today: the lowest
+-- level from the setting organisation up where somebody who may act is free of own matter and, on a track, of
+-- the other signature (D-TASK-3, D-SEC-6; decisions.md). Where nobody is, it is a superior's recorded document
+-- (external), by the office of the other track.
+CREATE FUNCTION task_standing(p_tasks uuid[], p_on date)
+    RETURNS TABLE (task_id uuid, own boolean, leaders uuid[], lines jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    WITH tasks AS MATERIALIZED (
+        SELECT t.*, task_side(t, p_on) AS side FROM task t WHERE t.id = ANY (p_tasks)
+    ), line (line, role, other) AS (VALUES
+        ('DISCIPLINE_OFFICE', 'DISCIPLINE_OFFICE', 'PARTY_OFFICE'), ('DISCIPLINE_SECRETARY', 'DISCIPLINE_SECRETARY', 'PARTY_OFFICE'),
+        ('PARTY_SECRETARY', 'PARTY_SECRETARY', 'DISCIPLINE_OFFICE'),
+        ('PARTY', 'PARTY_OFFICE', 'DISCIPLINE_OFFICE'), ('PARTY', 'PARTY_SECRETARY', 'DISCIPLINE_OFFICE'),
+        ('DISCIPLINE', 'DISCIPLINE_OFFICE', 'PARTY_OFFICE'), ('DISCIPLINE', 'DISCIPLINE_SECRETARY', 'PARTY_OFFICE')
+    ), map AS MATERIALIZED (
+        SELECT r.role, m.org_id, m.acting_org_id
+        FROM (VALUES ('PARTY_SECRETARY'), ('PARTY_OFFICE'), ('DISCIPLINE_SECRETARY'), ('DISCIPLINE_OFFICE')) AS r (role)
+        CROSS JOIN (SELECT DISTINCT province_id FROM tasks) p
+        CROSS JOIN LATERAL authority_map(r.role, p.province_id, p_on) m
+    ), holders AS MATERIALIZED (
+        SELECT h.role, h.org_id, h.person_id,
+               h.role = 'PARTY_SECRETARY' AND on_discipline_side(h.person_id, p_on) AS discipline
+        FROM held_on(p_on) h
+        WHERE h.role IN ('PARTY_SECRETARY', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')
+          AND h.org_id IN (SELECT m.acting_org_id FROM map m JOIN tasks t ON true JOIN organisation o ON o.id = t.org_id WHERE m.org_id IN (o.id, o.parent_id, o.province_id))
+    ), level AS (
+        SELECT t.id, l.level, l.org_id FROM tasks t JOIN organisation o ON o.id = t.org_id
+        CROSS JOIN LATERAL (VALUES (0, o.id), (1, o.parent_id), (2, CASE WHEN o.level = 'REGION' THEN o.province_id END)) AS l (level, org_id)
+        WHERE l.org_id IS NOT NULL
+    ), free AS (
+        SELECT DISTINCT t.id, x.line, x.role, v.level, m.acting_org_id
+        FROM tasks t
+        JOIN level v ON v.id = t.id
+        CROSS JOIN line x
+        JOIN map m ON m.role = x.role AND m.org_id = v.org_id
+        JOIN holders h ON h.role = x.role AND h.org_id = m.acting_org_id
+        WHERE NOT h.person_id = ANY (t.side) AND NOT (x.line = 'PARTY_SECRETARY' AND h.discipline)
+          AND (x.line <> 'PARTY' OR h.person_id IS DISTINCT FROM t.discipline_signed_by)
+          AND (x.line <> 'DISCIPLINE' OR h.person_id IS DISTINCT FROM t.party_signed_by)
+    ), lowest AS (
+        SELECT f.id, f.line, min(f.level) AS level FROM free f GROUP BY f.id, f.line
+    ), found AS (
+        SELECT f.id, f.line, f.role, f.acting_org_id, f.level > 0 AS own, false AS external
+        FROM free f JOIN lowest l ON l.id = f.id AND l.line = f.line AND l.level = f.level
+        UNION
+        SELECT t.id, x.line, x.other, m.acting_org_id, true, true
+        FROM tasks t CROSS JOIN line x JOIN map m ON m.role = x.other AND m.org_id = t.province_id
+        WHERE NOT EXISTS (SELECT FROM lowest l WHERE l.id = t.id AND l.line = x.line) AND m.acting_org_id IS NOT NULL
+    )
+    SELECT t.id, setting_uuid('person') = ANY (t.side),
+           leader_posts(t.responsible_org_id, t.department_id, p_on),
+           COALESCE((SELECT jsonb_agg(jsonb_build_object('line', f.line, 'role', f.role, 'org', f.acting_org_id, 'own', f.own, 'external', f.external)) FROM found f WHERE f.id = t.id), '[]')
+    FROM tasks t
+$$;
+GRANT EXECUTE ON FUNCTION task_standing(uuid[], date) TO huishang_reader;
+
+-- task_mandated tells whether somebody outside demands what a task does, by a document (D-TASK-4).
+CREATE FUNCTION task_mandated(p_task uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM task t JOIN problem p ON p.id = t.problem_id WHERE t.id = p_task AND p.mandate_issuer IS NOT NULL)
+$$;
+GRANT EXECUTE ON FUNCTION task_mandated(uuid) TO huishang_api;
+
+-- lock_case locks what a task's end may close, in one order, so that the last two tasks to end see each other.
+CREATE FUNCTION lock_case(p_task uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM FROM consultation c WHERE c.id = (SELECT t.consultation_id FROM task t WHERE t.id = p_task) FOR UPDATE;
+    PERFORM FROM problem p WHERE p.id = (SELECT t.problem_id FROM task t WHERE t.id = p_task) FOR UPDATE;
+END $$;
+GRANT EXECUTE ON FUNCTION lock_case(uuid) TO huishang_api;
+
+-- move_tasks hands the open tasks of a post (of all posts when NULL) on to who holds it today in its province's
+-- zone, with a line of history each (D-ORG-5); an administrator who hands a post over sees none of them. It tells
+-- how many.
+CREATE FUNCTION move_tasks(p_post uuid) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    x record;
+    n integer := 0;
+    v_actor uuid := CASE WHEN NOT setting_on('system') THEN setting_uuid('person') END;
+BEGIN
+    FOR x IN
+        SELECT t.id, t.province_id, t.org_id, t.person_id AS was, h.person_id AS becomes, t.state
+        FROM task t
+        JOIN organisation o ON o.id = t.province_id
+        CROSS JOIN LATERAL (SELECT holder_on(t.post_id, (session_now() AT TIME ZONE o.zone)::date)) AS h (person_id)
+        WHERE t.ended_at IS NULL AND (p_post IS NULL OR t.post_id = p_post) AND t.person_id IS DISTINCT FROM h.person_id
+        ORDER BY t.id FOR UPDATE OF t
+    LOOP
+        UPDATE task SET person_id = x.becomes, version = version + 1 WHERE id = x.id;
+        INSERT INTO history (province_id, noun, record_id, at, actor_id, act, from_state, to_state, changes, audience, org_id)
+        VALUES (x.province_id, 'Task', x.id, session_now(), v_actor, 'POST_HAND_OVER', x.state, x.state,
+            jsonb_build_array(jsonb_build_object('field', 'person', 'old', (SELECT p.number || ' ' || p.name FROM person p WHERE p.id = x.was), 'new', (SELECT p.number || ' ' || p.name FROM person p WHERE p.id = x.becomes))),
+            'TASK', x.org_id);
+        n := n + 1;
+    END LOOP;
+    RETURN n;
+END $$;
+GRANT EXECUTE ON FUNCTION move_tasks(uuid) TO huishang_api;

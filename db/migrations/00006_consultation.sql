@@ -1,0 +1,351 @@
+-- +goose Up
+-- Consultations, what is said and decided in them, and their rules and plans (domain.md §5).
+
+-- A rule per kind and organisation, citing the superior's framework document (D-CON-1): proposed by both
+-- offices, decided by the Party secretary.
+CREATE TABLE consultation_rule (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL REFERENCES organisation,
+    org_id uuid NOT NULL REFERENCES organisation,
+    kind text NOT NULL CHECK (kind IN ('COMPREHENSIVE', 'THEMATIC', 'IMMEDIATE')),
+    superior_document text NOT NULL CHECK (superior_document <> '' AND length(superior_document) <= 200),
+    subjects text NOT NULL CHECK (subjects <> '' AND length(subjects) <= 2000),
+    content text NOT NULL CHECK (content <> '' AND length(content) <= 4000),
+    form text NOT NULL CHECK (form IN ('MEETING', 'ONE_TO_ONE', 'WRITTEN', 'REMOTE')),
+    procedure text NOT NULL CHECK (procedure <> '' AND length(procedure) <= 4000),
+    frequency text NOT NULL CHECK (frequency IN ('ONCE', 'MONTHLY', 'QUARTERLY', 'SEMIANNUAL', 'ANNUAL', 'ON_EVENT')),
+    use_of_outcomes text NOT NULL CHECK (use_of_outcomes <> '' AND length(use_of_outcomes) <= 4000),
+    -- Of those required at a meeting so many attend at least (D-CON-5); half is an assumption.
+    quorum_percent integer NOT NULL DEFAULT 50 CHECK (quorum_percent BETWEEN 1 AND 100),
+    state text NOT NULL CHECK (state IN ('PROPOSED', 'IN_FORCE', 'DECLINED', 'SUPERSEDED')),
+    party_office_by uuid,
+    discipline_office_by uuid,
+    decided_by uuid,
+    decided_at timestamptz,
+    reason text CHECK (reason <> '' AND length(reason) <= 500),
+    version integer NOT NULL DEFAULT 1 CHECK (version > 0),
+    created_at timestamptz NOT NULL,
+    CONSTRAINT consultation_rule_two_people CHECK (party_office_by <> discipline_office_by),
+    CHECK ((state = 'PROPOSED') = (decided_at IS NULL)),
+    CHECK (state = 'PROPOSED' OR (party_office_by IS NOT NULL AND discipline_office_by IS NOT NULL))
+);
+CREATE UNIQUE INDEX consultation_rule_in_force ON consultation_rule (org_id, kind) WHERE state = 'IN_FORCE';
+CREATE UNIQUE INDEX consultation_rule_proposed ON consultation_rule (org_id, kind) WHERE state = 'PROPOSED';
+CREATE INDEX consultation_rule_province ON consultation_rule (province_id, created_at DESC, id);
+
+-- The yearly plan, citing the integrity work plan and the supervision plan (D-CON-1).
+CREATE TABLE consultation_plan (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL REFERENCES organisation,
+    org_id uuid NOT NULL REFERENCES organisation,
+    year integer NOT NULL CHECK (year BETWEEN 2000 AND 2200),
+    integrity_plan text NOT NULL CHECK (integrity_plan <> '' AND length(integrity_plan) <= 200),
+    supervision_plan text NOT NULL CHECK (supervision_plan <> '' AND length(supervision_plan) <= 200),
+    state text NOT NULL CHECK (state IN ('PROPOSED', 'IN_FORCE', 'DECLINED', 'SUPERSEDED')),
+    party_office_by uuid,
+    discipline_office_by uuid,
+    decided_by uuid,
+    decided_at timestamptz,
+    reason text CHECK (reason <> '' AND length(reason) <= 500),
+    version integer NOT NULL DEFAULT 1 CHECK (version > 0),
+    created_at timestamptz NOT NULL,
+    CONSTRAINT consultation_plan_two_people CHECK (party_office_by <> discipline_office_by),
+    CHECK ((state = 'PROPOSED') = (decided_at IS NULL)),
+    CHECK (state = 'PROPOSED' OR (party_office_by IS NOT NULL AND discipline_office_by IS NOT NULL))
+);
+CREATE UNIQUE INDEX consultation_plan_in_force ON consultation_plan (org_id, year) WHERE state = 'IN_FORCE';
+CREATE UNIQUE INDEX consultation_plan_proposed ON consultation_plan (org_id, year) WHERE state = 'PROPOSED';
+CREATE INDEX consultation_plan_province ON consultation_plan (province_id, year DESC, id);
+
+CREATE TABLE plan_item (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    plan_id uuid NOT NULL REFERENCES consultation_plan,
+    no integer NOT NULL CHECK (no BETWEEN 1 AND 200),
+    kind text NOT NULL CHECK (kind IN ('COMPREHENSIVE', 'THEMATIC', 'IMMEDIATE')),
+    subject text NOT NULL CHECK (subject <> '' AND length(subject) <= 200),
+    due_on date NOT NULL,
+    UNIQUE (plan_id, no)
+);
+CREATE INDEX plan_item_province ON plan_item (province_id, due_on, id);
+
+CREATE TABLE consultation (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL REFERENCES organisation,
+    org_id uuid NOT NULL REFERENCES organisation,
+    about_org_id uuid NOT NULL REFERENCES organisation,
+    kind text NOT NULL CHECK (kind IN ('COMPREHENSIVE', 'THEMATIC', 'IMMEDIATE')),
+    form text NOT NULL CHECK (form IN ('MEETING', 'ONE_TO_ONE', 'WRITTEN', 'REMOTE')),
+    title text NOT NULL CHECK (title <> '' AND length(title) <= 200),
+    planned_on date,
+    plan_item_id uuid REFERENCES plan_item,
+    state text NOT NULL CHECK (state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION', 'CONCLUDED', 'CLOSED', 'CANCELLED')),
+    compiled_by uuid,
+    submitted_by uuid,
+    submitted_at timestamptz,
+    -- The principal leader's approval of the topic list, or the ratification of an immediate one (D-CON-3).
+    ratified_by uuid,
+    ratified_at timestamptz,
+    external_document text CHECK (external_document <> '' AND length(external_document) <= 500),
+    opened_by uuid,
+    opened_at timestamptz,
+    concluded_by uuid,
+    concluded_at timestamptz,
+    closed_at timestamptz,
+    cancelled_by uuid,
+    cancelled_at timestamptz,
+    cancel_reason text CHECK (cancel_reason <> '' AND length(cancel_reason) <= 500),
+    version integer NOT NULL DEFAULT 1 CHECK (version > 0),
+    created_at timestamptz NOT NULL,
+    CHECK ((state IN ('APPROVED', 'CONCLUDED', 'CLOSED')) <= (ratified_at IS NOT NULL)),
+    CONSTRAINT consultation_settler_compiled CHECK (ratified_by IS DISTINCT FROM compiled_by OR ratified_by IS NULL),
+    CHECK (state NOT IN ('IN_SESSION', 'CONCLUDED', 'CLOSED') OR opened_at IS NOT NULL),
+    CHECK (state NOT IN ('DRAFT', 'SUBMITTED', 'APPROVED') OR opened_at IS NULL),
+    CHECK ((state IN ('CONCLUDED', 'CLOSED')) = (concluded_at IS NOT NULL)),
+    CHECK ((state = 'CLOSED') = (closed_at IS NOT NULL)),
+    CHECK ((state = 'CANCELLED') = (cancelled_at IS NOT NULL)),
+    CHECK ((cancelled_at IS NULL) = (cancel_reason IS NULL)),
+    CHECK (state <> 'IN_SESSION' OR kind = 'IMMEDIATE' OR ratified_at IS NOT NULL)
+);
+CREATE INDEX consultation_province ON consultation (province_id, created_at DESC, id);
+CREATE INDEX consultation_org ON consultation (org_id, created_at DESC, id);
+CREATE INDEX consultation_about ON consultation (about_org_id, created_at DESC, id);
+CREATE INDEX consultation_plan_item ON consultation (plan_item_id) WHERE plan_item_id IS NOT NULL;
+
+CREATE TABLE topic (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL REFERENCES consultation,
+    -- The place in the list. Not shown as a number: a gap would tell of a hidden topic (D-SEC-1).
+    position integer NOT NULL CHECK (position > 0),
+    -- Topic 1 of every consultation studies the expositions on strict Party governance (D-CON-4).
+    study boolean NOT NULL DEFAULT false,
+    study_documents text[] NOT NULL DEFAULT '{}',
+    title text NOT NULL CHECK (title <> '' AND length(title) <= 200),
+    content text CHECK (content <> '' AND length(content) <= 4000),
+    original_title text,
+    original_content text,
+    -- What a comprehensive consultation must hold (D-CON-2).
+    part text CHECK (part IN ('BRIEFING', 'POLITICAL_ENVIRONMENT', 'INTEGRITY_SITUATION')),
+    major_decision text,
+    problem_id uuid REFERENCES problem,
+    state text NOT NULL CHECK (state IN ('PROPOSED', 'APPROVED', 'RETURNED', 'DEFERRED', 'WITHDRAWN', 'CARRIED_OVER')),
+    proposed_by uuid,
+    added_by uuid,
+    settled_by uuid,
+    settled_at timestamptz,
+    external_document text CHECK (external_document <> '' AND length(external_document) <= 500),
+    reason text CHECK (reason <> '' AND length(reason) <= 500),
+    carried_from_id uuid REFERENCES topic,
+    root_cause text CHECK (root_cause <> '' AND length(root_cause) <= 4000),
+    concerns uuid[] NOT NULL DEFAULT '{}',
+    recused uuid[] NOT NULL DEFAULT '{}',
+    secrecy text NOT NULL DEFAULT 'INTERNAL',
+    readers uuid[] NOT NULL DEFAULT '{}',
+    hidden_from uuid[] NOT NULL DEFAULT '{}',
+    UNIQUE (consultation_id, position),
+    CHECK (study = (position = 1)),
+    CHECK (NOT study OR (state IN ('APPROVED', 'WITHDRAWN') AND problem_id IS NULL)),
+    -- The compiler never settles.
+    CHECK (study OR state NOT IN ('APPROVED', 'RETURNED', 'DEFERRED') OR settled_by IS NOT NULL),
+    CONSTRAINT topic_settler_compiled CHECK (settled_by IS NULL OR settled_by IS DISTINCT FROM proposed_by),
+    CHECK (state NOT IN ('RETURNED', 'DEFERRED', 'CARRIED_OVER') OR reason IS NOT NULL)
+);
+ALTER TABLE topic
+    ADD CONSTRAINT topic_major_decision_check CHECK (major_decision IS NULL OR code_is('MAJOR_DECISION', major_decision)) NOT VALID;
+CREATE INDEX topic_province ON topic (province_id, id);
+CREATE INDEX topic_problem ON topic (problem_id) WHERE problem_id IS NOT NULL;
+
+CREATE TABLE alignment (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL UNIQUE REFERENCES consultation,
+    documents text[] NOT NULL CHECK (cardinality(documents) > 0),
+    work_reviewed text NOT NULL CHECK (work_reviewed <> '' AND length(work_reviewed) <= 8000),
+    gaps text NOT NULL CHECK (gaps <> '' AND length(gaps) <= 8000),
+    follow_up text NOT NULL CHECK (follow_up <> '' AND length(follow_up) <= 8000),
+    recorded_by uuid,
+    recorded_at timestamptz NOT NULL
+);
+
+CREATE TABLE participant (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL REFERENCES consultation,
+    person_id uuid NOT NULL REFERENCES person,
+    side text NOT NULL CHECK (side IN ('BUSINESS', 'DISCIPLINE', 'OTHER')),
+    required boolean NOT NULL,
+    attended boolean,
+    invited_by uuid,
+    invited_at timestamptz NOT NULL,
+    UNIQUE (consultation_id, person_id)
+);
+CREATE INDEX participant_person ON participant (person_id, consultation_id);
+CREATE INDEX participant_province ON participant (province_id, id);
+
+CREATE TABLE answer (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL REFERENCES consultation,
+    question text NOT NULL,
+    answer text NOT NULL CHECK (answer <> '' AND length(answer) <= 4000),
+    deviation boolean NOT NULL DEFAULT false,
+    UNIQUE (consultation_id, question)
+);
+ALTER TABLE answer
+    ADD CONSTRAINT answer_question_check CHECK (code_is('ALIGNMENT_QUESTION', question)) NOT VALID;
+
+CREATE TABLE addendum (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL REFERENCES consultation,
+    topic_id uuid REFERENCES topic,
+    text text NOT NULL CHECK (text <> '' AND length(text) <= 8000),
+    added_by uuid,
+    added_at timestamptz NOT NULL,
+    secrecy text NOT NULL DEFAULT 'INTERNAL',
+    readers uuid[] NOT NULL DEFAULT '{}',
+    hidden_from uuid[] NOT NULL DEFAULT '{}'
+);
+CREATE INDEX addendum_consultation ON addendum (consultation_id, added_at, id);
+CREATE INDEX addendum_topic ON addendum (topic_id) WHERE topic_id IS NOT NULL;
+
+CREATE TABLE statement (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL REFERENCES consultation,
+    topic_id uuid NOT NULL REFERENCES topic,
+    kind text NOT NULL CHECK (kind IN ('REPORT', 'BUSINESS_VIEW', 'DISCIPLINE_VIEW', 'DISSENT')),
+    person_id uuid NOT NULL REFERENCES person,
+    text text NOT NULL CHECK (text <> '' AND length(text) <= 8000),
+    recorded_by uuid,
+    recorded_at timestamptz NOT NULL,
+    secrecy text NOT NULL DEFAULT 'INTERNAL',
+    readers uuid[] NOT NULL DEFAULT '{}',
+    hidden_from uuid[] NOT NULL DEFAULT '{}'
+);
+CREATE INDEX statement_topic ON statement (topic_id, recorded_at, id);
+
+CREATE TABLE paper (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL REFERENCES consultation,
+    topic_id uuid REFERENCES topic,
+    title text NOT NULL CHECK (title <> '' AND length(title) <= 200),
+    text text CHECK (text <> '' AND length(text) <= 64000),
+    file_id uuid REFERENCES file,
+    added_by uuid,
+    added_at timestamptz NOT NULL,
+    secrecy text NOT NULL DEFAULT 'INTERNAL',
+    readers uuid[] NOT NULL DEFAULT '{}',
+    hidden_from uuid[] NOT NULL DEFAULT '{}',
+    CHECK (text IS NOT NULL OR file_id IS NOT NULL)
+);
+CREATE INDEX paper_consultation ON paper (consultation_id, added_at, id);
+CREATE INDEX paper_topic ON paper (topic_id, added_at, id) WHERE topic_id IS NOT NULL;
+
+CREATE TABLE outcome (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL REFERENCES consultation,
+    topic_id uuid NOT NULL REFERENCES topic,
+    kind text NOT NULL CHECK (kind IN ('MEASURES', 'RECOMMENDATION', 'TO_COMMITTEE', 'TRANSFERRED', 'NO_MEASURE', 'INFORMATION')),
+    problem_id uuid REFERENCES problem,
+    root_cause text CHECK (root_cause <> '' AND length(root_cause) <= 4000),
+    -- The recommendation, the question to the committee, the reason for no measure, or the information.
+    text text CHECK (text <> '' AND length(text) <= 8000),
+    transferred_on date,
+    receiver text CHECK (receiver <> '' AND length(receiver) <= 200),
+    -- Set with the conclusion: from then on the row is complete.
+    final boolean NOT NULL DEFAULT false,
+    recommendation text CHECK (recommendation IN ('PROPOSED', 'ADOPTED', 'DECLINED', 'REPORTED_ABOVE', 'SETTLED')),
+    answer_reason text CHECK (answer_reason <> '' AND length(answer_reason) <= 2000),
+    answered_by uuid,
+    answered_at timestamptz,
+    resolution text CHECK (resolution <> '' AND length(resolution) <= 8000),
+    resolution_document text CHECK (resolution_document <> '' AND length(resolution_document) <= 200),
+    resolved_on date,
+    resolution_by uuid,
+    created_at timestamptz NOT NULL,
+    secrecy text NOT NULL DEFAULT 'INTERNAL',
+    readers uuid[] NOT NULL DEFAULT '{}',
+    hidden_from uuid[] NOT NULL DEFAULT '{}',
+    seen_orgs uuid[] NOT NULL DEFAULT '{}',
+    seen_departments uuid[] NOT NULL DEFAULT '{}',
+    seen_people uuid[] NOT NULL DEFAULT '{}',
+    seen_posts uuid[] NOT NULL DEFAULT '{}',
+    risk_domains text[] NOT NULL DEFAULT '{}',
+    CHECK (NOT final OR CASE kind
+        WHEN 'MEASURES' THEN problem_id IS NOT NULL AND root_cause IS NOT NULL
+        WHEN 'TRANSFERRED' THEN transferred_on IS NOT NULL AND receiver IS NOT NULL
+        ELSE text IS NOT NULL END),
+    CHECK ((final AND kind = 'RECOMMENDATION') = (recommendation IS NOT NULL)),
+    CHECK (recommendation NOT IN ('DECLINED', 'REPORTED_ABOVE', 'SETTLED') OR answer_reason IS NOT NULL),
+    CHECK ((resolution IS NULL) = (resolved_on IS NULL) AND (resolution IS NULL) = (resolution_document IS NULL)),
+    CHECK (resolution IS NULL OR kind = 'TO_COMMITTEE')
+);
+CREATE INDEX outcome_topic ON outcome (topic_id, created_at, id);
+CREATE INDEX outcome_consultation ON outcome (consultation_id, created_at, id);
+CREATE INDEX outcome_province ON outcome (province_id, created_at, id);
+CREATE INDEX outcome_org ON outcome (org_id, created_at, id);
+CREATE INDEX outcome_awaiting ON outcome (province_id, created_at, id) WHERE kind = 'TO_COMMITTEE' AND final AND resolution IS NULL;
+CREATE INDEX outcome_problem ON outcome (problem_id) WHERE problem_id IS NOT NULL;
+
+CREATE TABLE measure (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL REFERENCES consultation,
+    outcome_id uuid NOT NULL REFERENCES outcome,
+    no integer NOT NULL CHECK (no BETWEEN 1 AND 200),
+    text text NOT NULL CHECK (text <> '' AND length(text) <= 4000),
+    due_on date,
+    -- Immediate correction (立行立改).
+    immediate boolean NOT NULL DEFAULT false,
+    problem_id uuid REFERENCES problem,
+    secrecy text NOT NULL DEFAULT 'INTERNAL',
+    readers uuid[] NOT NULL DEFAULT '{}',
+    hidden_from uuid[] NOT NULL DEFAULT '{}',
+    seen_orgs uuid[] NOT NULL DEFAULT '{}',
+    seen_departments uuid[] NOT NULL DEFAULT '{}',
+    seen_people uuid[] NOT NULL DEFAULT '{}',
+    seen_posts uuid[] NOT NULL DEFAULT '{}',
+    risk_domains text[] NOT NULL DEFAULT '{}',
+    UNIQUE (outcome_id, no)
+);
+CREATE INDEX measure_consultation ON measure (consultation_id, no, id);
+CREATE INDEX measure_province ON measure (province_id, due_on, id);
+CREATE INDEX measure_province_no ON measure (province_id, no, id);
+CREATE INDEX measure_org ON measure (org_id, due_on, id);
+
+-- Who answers for a measure: a department, or a region itself. One task comes of each.
+CREATE TABLE responsible (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    consultation_id uuid NOT NULL REFERENCES consultation,
+    measure_id uuid NOT NULL REFERENCES measure,
+    no integer NOT NULL CHECK (no BETWEEN 1 AND 200),
+    responsible_org_id uuid NOT NULL REFERENCES organisation,
+    department_id uuid REFERENCES department,
+    post_id uuid NOT NULL REFERENCES post,
+    joint_departments uuid[] NOT NULL DEFAULT '{}',
+    secrecy text NOT NULL DEFAULT 'INTERNAL',
+    readers uuid[] NOT NULL DEFAULT '{}',
+    hidden_from uuid[] NOT NULL DEFAULT '{}',
+    seen_orgs uuid[] NOT NULL DEFAULT '{}',
+    seen_departments uuid[] NOT NULL DEFAULT '{}',
+    seen_people uuid[] NOT NULL DEFAULT '{}',
+    seen_posts uuid[] NOT NULL DEFAULT '{}',
+    risk_domains text[] NOT NULL DEFAULT '{}',
+    UNIQUE (measure_id, no)
+);
