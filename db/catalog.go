@@ -2,6 +2,9 @@ package db
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"huishang/internal/ident"
 
@@ -89,7 +92,7 @@ var Portfolios = declare(Object[Portfolio]{
 	Name: "Portfolio", Table: "portfolio", Default: by("-FROM"),
 	Filters: map[string]FilterField{
 		"id": id("id", "F"), "post": id("post_id", "P"), "department": optional(id("department_id", "D")),
-		"organisation": optional(id("organisation_id", "O")), "on": onDay(runs), "from": date("from_on"), "to": optional(date("to_on")),
+		"organisation": within("organisation_id"), "on": onDay(runs), "from": date("from_on"), "to": optional(date("to_on")),
 	},
 	Orders: dated,
 })
@@ -259,17 +262,23 @@ func optional(f FilterField) FilterField {
 // holdsRole writes `role: { eq in }` of people: they hold it today, by the rule that grants do.
 func holdsRole(w *where, path []string, value any) (string, error) {
 	m, _ := value.(map[string]any)
-	roles := []any{}
-	for op, v := range m {
-		switch op {
-		case "eq":
-			roles = append(roles, plain(v))
-		case "in":
-			roles = append(roles, items(plain(v))...)
-		default:
-			return "", bad(append(path, op), "eq or in")
-		}
+	if len(m) == 0 {
+		return "TRUE", nil
 	}
-	return fmt.Sprintf("t.id IN (SELECT h.person_id FROM held_on(%s) h WHERE h.role = ANY (%s))",
-		w.arg(w.today, TypeDate), w.arg(texts(roles), TypeSet)), nil
+	var parts []string
+	for _, op := range slices.Sorted(maps.Keys(m)) {
+		at := append(slices.Clone(path), op)
+		if err := w.leaf(at); err != nil {
+			return "", err
+		}
+		v := plain(m[op])
+		if v == nil {
+			return "", bad(at, "a value")
+		}
+		held := w.set("held today", func() string {
+			return "SELECT h.person_id, h.role FROM held_on(" + w.arg(w.today, TypeDate) + ") h"
+		})
+		parts = append(parts, fmt.Sprintf("t.id IN (SELECT h.person_id FROM %s h WHERE h.role = ANY (%s))", held, w.arg(texts(v), TypeSet)))
+	}
+	return strings.Join(parts, " AND "), nil
 }

@@ -45,7 +45,7 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 		return nil, err
 	}
 	var rows []row[T]
-	if err := t.Select(ctx, &rows, o.pageSQL(s, ""), s.args...); err != nil {
+	if err := t.Select(ctx, &rows, s.shared()+o.pageSQL(s, ""), s.args...); err != nil {
 		return nil, err
 	}
 	p := o.page(t, s, rows)
@@ -59,7 +59,7 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 			return 0, err
 		}
 		var n int
-		err = t.Get(ctx, &n, o.countSQL(c, limit), c.args...)
+		err = t.Get(ctx, &n, c.shared()+o.countSQL(c, limit), c.args...)
 		return n, err
 	}
 	return p, nil
@@ -244,7 +244,11 @@ ORDER BY %s
 LIMIT %d`, o.selected(), strings.Join(values, ", "), parent, s.from, cond, s.orderSQL(), s.n+1)
 }
 
+// countSQL counts the list's rows: all, or no further than one past a limit.
 func (o *Object[T]) countSQL(s *statement, limit int) string {
+	if limit == unlimited {
+		return fmt.Sprintf("SELECT count(*) FROM %s AS t WHERE %s", s.from, s.cond)
+	}
 	return fmt.Sprintf("SELECT count(*) FROM (SELECT FROM %s AS t WHERE %s LIMIT %d) AS counted", s.from, s.cond, limit+1)
 }
 

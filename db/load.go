@@ -205,7 +205,7 @@ func (e *ToMany[F, T]) pages(ctx context.Context, t *Tx, ids []uuid.UUID, a List
 // pagesSQL is the statement of one page for each of several parents.
 func (e *ToMany[F, T]) pagesSQL(s *statement, ids []uuid.UUID) string {
 	in := s.arg(uuids(ids), TypeID+"[]")
-	return fmt.Sprintf("SELECT x.* FROM unnest(%s) AS p (id) CROSS JOIN LATERAL (\n%s\n) AS x", in, e.To.pageSQL(s, e.Column))
+	return s.shared() + fmt.Sprintf("SELECT x.* FROM unnest(%s) AS p (id) CROSS JOIN LATERAL (\n%s\n) AS x", in, e.To.pageSQL(s, e.Column))
 }
 
 func (e *ToMany[F, T]) listOf(parent uuid.UUID) string { return e.Name + " " + parent.String() }
@@ -227,11 +227,11 @@ func (e *ToMany[F, T]) counts(ctx context.Context, t *Tx, ids []uuid.UUID, a Lis
 	return counts, err
 }
 
-// countsSQL is the statement that counts the lists of several parents, each up to a limit.
+// countsSQL is the statement that counts the lists of several parents, each to its end or up to a limit.
 func (e *ToMany[F, T]) countsSQL(s *statement, ids []uuid.UUID, limit int) string {
 	in := s.arg(uuids(ids), TypeID+"[]")
 	s.cond = "t." + e.Column + " = p.id AND " + s.cond
-	return fmt.Sprintf("SELECT p.id, x.count FROM unnest(%s) AS p (id) CROSS JOIN LATERAL (%s) AS x", in, e.To.countSQL(s, limit))
+	return s.shared() + fmt.Sprintf("SELECT p.id, x.count FROM unnest(%s) AS p (id) CROSS JOIN LATERAL (%s) AS x", in, e.To.countSQL(s, limit))
 }
 
 // ToSet is an edge from a row to the rows that an array of its own names, in the array's order.

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"math"
 
 	"huishang/internal/fault"
 )
@@ -19,7 +20,8 @@ type Page[T any] struct {
 	Edges    []*Edge[T]
 	Nodes    []*T
 	PageInfo PageInfo
-	count    func(ctx context.Context, limit int) (int, error)
+	// count counts the list's rows, no further than one past a limit.
+	count func(ctx context.Context, limit int) (int, error)
 }
 
 // Edge is a node with its cursor.
@@ -49,23 +51,26 @@ const (
 	AtLeastThat CountPrecision = "AT_LEAST"
 )
 
-// TotalCount counts the list's rows up to limit (1 to 10,000; 1,000 when nil), only when asked.
+// unlimited counts to the end.
+const unlimited = 0
+
+// TotalCount counts the list's rows, only when asked: all of them, or up to a limit of 1 to 10,000.
 func (p *Page[T]) TotalCount(ctx context.Context, limit *int32) (*Count, error) {
-	n := int32(1000)
-	if limit != nil {
-		n = *limit
+	if limit == nil {
+		n, err := p.count(ctx, unlimited)
+		return &Count{Count: int32(min(n, math.MaxInt32)), Precision: Exact}, err
 	}
-	if n < 1 || n > 10000 {
+	if *limit < 1 || *limit > 10000 {
 		return nil, fault.At("limit", fault.BadUserInput, "expected", "1 to 10000")
 	}
-	got, err := p.count(ctx, int(n))
+	n, err := p.count(ctx, int(*limit))
 	if err != nil {
 		return nil, err
 	}
-	if got > int(n) {
-		return &Count{Count: n, Precision: AtLeastThat}, nil
+	if n > int(*limit) {
+		return &Count{Count: *limit, Precision: AtLeastThat}, nil
 	}
-	return &Count{Count: int32(got), Precision: Exact}, nil
+	return &Count{Count: int32(n), Precision: Exact}, nil
 }
 
 // size is how many rows a page asks for and whether it walks backwards.

@@ -5,6 +5,7 @@ package resolvers
 import (
 	"context"
 	"log/slog"
+	"maps"
 
 	"huishang/db"
 	"huishang/graph"
@@ -30,9 +31,19 @@ type Resolver struct {
 
 // Schema makes the executable schema with @can wired.
 func Schema(r *Resolver) graphql.ExecutableSchema {
-	s := graph.NewExecutableSchema(graph.Config{Resolvers: r, Directives: graph.DirectiveRoot{Can: can}})
-	r.labels = labelsOf(s.Schema())
-	return s
+	c := graph.Config{Resolvers: r, Directives: graph.DirectiveRoot{Can: can}}
+	c.Schema = answered(graph.NewExecutableSchema(c).Schema())
+	r.labels = labelsOf(c.Schema)
+	return graph.NewExecutableSchema(c)
+}
+
+// answered is the schema without what the parser adds to every schema and nobody here answers: an operation has one
+// answer, so nothing of it is deferred.
+func answered(s *ast.Schema) *ast.Schema {
+	only := *s
+	only.Directives = maps.Clone(s.Directives)
+	delete(only.Directives, "defer")
+	return &only
 }
 
 type (

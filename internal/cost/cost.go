@@ -28,7 +28,7 @@ const (
 
 // Estimate is the cost of an operation before it runs. Fields that the executor merges count once. An object
 // costs 1, a scalar nothing, a field with @cost its weight besides; what stands in a list costs as often as its
-// page is long, or as its @listSize says. Costliest is filled for an estimate above the limit.
+// page is long, or as its @listSize says, and each comparison in a list's filter costs 1. Costliest is filled for an estimate above the limit.
 type Estimate struct {
 	Requested int64
 	Limit     int64
@@ -138,7 +138,7 @@ func (w *walk) field(f *merged) int64 {
 	s := w.of(t, f.sets)
 	switch f.shape(w.schema) {
 	case connection:
-		return add(weight, add(1, add(s.rest, mul(n, s.rows))))
+		return add(weight, add(w.leaves(f), add(1, add(s.rest, mul(n, s.rows)))))
 	case list:
 		return add(weight, mul(n, add(1, s.all())))
 	case edges:
