@@ -109,6 +109,7 @@ type Tx struct {
 	cursorKey []byte
 	failed    error
 	reading   bool // on a login that only reads
+	whole     bool // lists inside rows are read to their end, for a table
 	behalf    *ident.PersonID
 	requestID string
 	loads     loaders
@@ -214,6 +215,27 @@ func (d *DB) BeginRead(ctx context.Context, c *auth.Claims, requestID string) (*
 	}
 	return d.begin(ctx, pool, sql.LevelRepeatableRead, requestID, opening{claims: c})
 }
+
+// BeginTable opens such a transaction for all the pages of a table, in the analysts' pool whoever asks: it is long. A
+// list inside a row is whole unless a page of it is asked for.
+func (d *DB) BeginTable(ctx context.Context, c *auth.Claims, requestID string) (*Tx, error) {
+	t, err := d.begin(ctx, d.analyst, sql.LevelRepeatableRead, requestID, opening{claims: c})
+	if err == nil {
+		t.whole = true
+	}
+	return t, err
+}
+
+// OfTable is the table's transaction on a context, nil where none is read.
+func OfTable(ctx context.Context) *Tx {
+	if s, ok := ctx.Value(txKey{}).(*Slot); ok && s.tx != nil && s.tx.whole {
+		return s.tx
+	}
+	return nil
+}
+
+// Forget drops the rows of the pages read so far.
+func (t *Tx) Forget() { t.loads.forget() }
 
 // FillSlot puts a transaction into the context's slot; whoever made the slot ends it.
 func FillSlot(ctx context.Context, t *Tx) { ctx.Value(txKey{}).(*Slot).tx = t }

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"sync"
 
+	"huishang/internal/fault"
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"
@@ -21,12 +22,22 @@ type loaders struct {
 	loads  map[string]*load
 }
 
+// forget drops all of it.
+func (l *loaders) forget() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.groups, l.loads = nil, nil
+}
+
 // load is one edge's answer for one group, fetched once by whoever asks first.
 type load struct {
 	once sync.Once
 	got  any
 	err  error
 }
+
+// wholeRows is how many rows of one edge are read together for a table: more are read for fewer parents at a time.
+const wholeRows = 10_000
 
 // group is the rows that were read together.
 type group[T any] struct {
@@ -176,13 +187,24 @@ func (e *ToMany[F, T]) Of(ctx context.Context, from *F, a ListArgs) (*Page[T], e
 func (e *ToMany[F, T]) pages(ctx context.Context, t *Tx, ids []uuid.UUID, a ListArgs) (map[uuid.UUID]*Page[T], error) {
 	// The cursor's signature names the parent; a batch of several parents carries no cursor in, and each
 	// parent's cursors are signed for it below.
-	s, err := e.To.statement(t, a, nestedPage, e.listOf(ids[0]))
+	byDefault, whole := nestedPage, t.whole && a.First == nil && a.Last == nil
+	if whole {
+		byDefault = wholeRows
+	}
+	s, err := e.To.statement(t, a, byDefault, e.listOf(ids[0]))
 	if err != nil {
 		return nil, err
 	}
+	sql := e.pagesSQL(s, ids)
+	if whole {
+		sql += fmt.Sprintf(" LIMIT %d", wholeRows+1)
+	}
 	var rows []row[T]
-	if err := t.Select(ctx, &rows, e.pagesSQL(s, ids), s.args...); err != nil {
+	if err := t.Select(ctx, &rows, sql, s.args...); err != nil {
 		return nil, err
+	}
+	if whole && len(rows) > wholeRows {
+		return nil, fault.New(fault.TableNotWhole, "list", e.Name)
 	}
 	byParent := map[uuid.UUID][]row[T]{}
 	for _, r := range rows {

@@ -9599,6 +9599,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ResolutionRecordInput", ec.unmarshalInputResolutionRecordInput),
 			graphql.NewInputUnmarshaler("ResponsibleInput", ec.unmarshalInputResponsibleInput),
 			graphql.NewInputUnmarshaler("RoleComparator", ec.unmarshalInputRoleComparator),
+			graphql.NewInputUnmarshaler("SearchComparator", ec.unmarshalInputSearchComparator),
 			graphql.NewInputUnmarshaler("SeverityComparator", ec.unmarshalInputSeverityComparator),
 			graphql.NewInputUnmarshaler("StatementFilter", ec.unmarshalInputStatementFilter),
 			graphql.NewInputUnmarshaler("StatementKindComparator", ec.unmarshalInputStatementKindComparator),
@@ -9793,7 +9794,7 @@ type PageInfo {
 type Count {
   "The number (数)."
   count: Int!
-  "Exact, or a lower bound where the limit was reached (精度)."
+  "Exact, or a lower bound where the limit asked for was reached (精度)."
   precision: CountPrecision!
 }
 
@@ -9853,8 +9854,20 @@ input OrganisationComparator {
   within: ID
 }
 
-"Compares a text; ` + "`" + `contains` + "`" + ` for names and titles alone (文本比较); all that is given must hold."
+"Compares a text (文本比较); all that is given must hold."
 input StringComparator {
+  "Equal to (等于)."
+  eq: String
+  "Not equal to; holds for rows without a value (不等于)."
+  neq: String
+  "One of; an empty list matches nothing (属于)."
+  in: [String!]
+  "None of; holds for rows without a value (不属于)."
+  nin: [String!]
+}
+
+"Compares a name or a title and searches in it (名称比较); all that is given must hold."
+input SearchComparator {
   "Equal to (等于)."
   eq: String
   "Not equal to; holds for rows without a value (不等于)."
@@ -10001,16 +10014,12 @@ input ProposalStateComparator {
   nin: [ProposalState!]
 }
 
-"Compares a value of Role (角色比较); all that is given must hold."
+"Compares the roles that somebody holds (角色比较); all that is given must hold."
 input RoleComparator {
-  "Equal to (等于)."
+  "Holds this one (持有)."
   eq: Role
-  "Not equal to; holds for rows without a value (不等于)."
-  neq: Role
-  "One of; an empty list matches nothing (属于)."
+  "Holds at least one of these; an empty list matches nothing (持有任一)."
   in: [Role!]
-  "None of; holds for rows without a value (不属于)."
-  nin: [Role!]
 }
 
 "Compares a value of DutyListKind (清单类别比较); all that is given must hold."
@@ -10250,6 +10259,8 @@ enum ErrorCode {
   QUERY_TOO_COSTLY
   "Too many tokens, aliases, directives, operations, or too deep. (标记、别名、指令、操作过多或嵌套过深)."
   DOCUMENT_TOO_LARGE
+  "A table has all rows of its list, or none. (表格要么含列表的全部行，要么不予给出)."
+  TABLE_NOT_WHOLE
   "Introspection is off, or needs a token. (内省已关闭或需要登录)."
   INTROSPECTION_DISABLED
   "after or before came from a page of another filter, order or parent. (after 或 before 取自其他筛选、排序或上级的分页)."
@@ -10777,10 +10788,10 @@ type OrganisationConnection {
   nodes: [Organisation!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -10825,7 +10836,7 @@ input OrganisationFilter {
   "Its code (编码)."
   code: StringComparator
   "Its name (名称)."
-  name: StringComparator
+  name: SearchComparator
   "Its level (层级)."
   level: OrganisationLevelComparator
   "Its Party organisation (党组织)."
@@ -10926,10 +10937,10 @@ type DepartmentConnection {
   nodes: [Department!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -10974,7 +10985,7 @@ input DepartmentFilter {
   "Its code (编码)."
   code: StringComparator
   "Its name (名称)."
-  name: StringComparator
+  name: SearchComparator
   "Its kind (类别)."
   kind: DepartmentKindComparator
   "Its organisation (所属组织)."
@@ -11101,10 +11112,10 @@ type PostConnection {
   nodes: [Post!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -11149,7 +11160,7 @@ input PostFilter {
   "Its code (编码)."
   code: StringComparator
   "Its name (名称)."
-  name: StringComparator
+  name: SearchComparator
   "Its categories (岗位类别)."
   categories: CodeSetComparator
   "Its organisation (所属组织)."
@@ -11287,10 +11298,10 @@ type PersonConnection {
   nodes: [Person!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -11335,7 +11346,7 @@ input PersonFilter {
   "The number (工号)."
   number: StringComparator
   "The name (姓名)."
-  name: StringComparator
+  name: SearchComparator
   "Where the person belongs (所属组织)."
   organisation: OrganisationComparator
   "Holds this role today, as holder, acting or substitute; eq and in alone (今日角色)."
@@ -11401,10 +11412,10 @@ type AppointmentConnection {
   nodes: [Appointment!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -11511,10 +11522,10 @@ type SubstitutionConnection {
   nodes: [Substitution!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -11613,10 +11624,10 @@ type PortfolioConnection {
   nodes: [Portfolio!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -11856,10 +11867,10 @@ type DutyListConnection {
   nodes: [DutyList!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -11918,7 +11929,7 @@ input DutyListFilter {
   "The post (岗位)."
   post: IDComparator
   "Its title (标题)."
-  title: StringComparator
+  title: SearchComparator
 }
 
 "One item of a duty list (责任事项)."
@@ -11978,10 +11989,10 @@ type DutyItemConnection {
   nodes: [DutyItem!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -12090,10 +12101,10 @@ type CoverageGapConnection {
   nodes: [CoverageGap!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -12385,10 +12396,10 @@ type FindingConnection {
   nodes: [Finding!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 100)
 }
 
@@ -12443,7 +12454,7 @@ input FindingFilter {
   "The problem that it belongs to (所属问题)."
   problem: IDComparator
   "Its title (标题)."
-  title: StringComparator
+  title: SearchComparator
   "When it was found (发现日期)."
   foundOn: DateComparator
 }
@@ -12614,10 +12625,10 @@ type ProblemConnection {
   nodes: [Problem!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 100)
 }
 
@@ -12674,7 +12685,7 @@ input ProblemFilter {
   "The organisation that it is about (涉及组织)."
   aboutOrganisation: OrganisationComparator
   "Its title (标题)."
-  title: StringComparator
+  title: SearchComparator
   "It is a systemic risk (系统性风险)."
   systemic: Boolean
   "Where its findings came from; a complaint shows as its source alone (来源)."
@@ -12946,10 +12957,10 @@ type ConsultationRuleConnection {
   nodes: [ConsultationRule!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -13063,10 +13074,10 @@ type ConsultationPlanConnection {
   nodes: [ConsultationPlan!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -13157,10 +13168,10 @@ type PlanItemConnection {
   nodes: [PlanItem!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -13400,10 +13411,10 @@ type ConsultationConnection {
   nodes: [Consultation!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 100)
 }
 
@@ -13458,7 +13469,7 @@ input ConsultationFilter {
   "The organisation that it is about: itself, or one below without a commission of its own (涉及组织)."
   aboutOrganisation: OrganisationComparator
   "Its title (标题)."
-  title: StringComparator
+  title: SearchComparator
   "When it is to be held (拟开日期)."
   plannedOn: DateComparator
   "It is approved or ratified (已审定)."
@@ -13592,10 +13603,10 @@ type TopicConnection {
   nodes: [Topic!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 100)
 }
 
@@ -13671,10 +13682,10 @@ type ParticipantConnection {
   nodes: [Participant!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -13746,10 +13757,10 @@ type StatementConnection {
   nodes: [Statement!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 100)
 }
 
@@ -13821,10 +13832,10 @@ type PaperConnection {
   nodes: [Paper!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -13863,7 +13874,7 @@ input PaperFilter {
   "Its id (标识)."
   id: IDComparator
   "Its title (标题)."
-  title: StringComparator
+  title: SearchComparator
 }
 
 "A dated correction of frozen minutes (补充说明)."
@@ -13890,10 +13901,10 @@ type AddendumConnection {
   nodes: [Addendum!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -14269,10 +14280,10 @@ type OutcomeConnection {
   nodes: [Outcome!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 100)
 }
 
@@ -14371,10 +14382,10 @@ type MeasureConnection {
   nodes: [Measure!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 100)
 }
 
@@ -14758,10 +14769,10 @@ type TaskConnection {
   nodes: [Task!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 500)
 }
 
@@ -14883,10 +14894,10 @@ type HistoryEventConnection {
   nodes: [HistoryEvent!]!
   "What lies before and after this page (分页信息)."
   pageInfo: PageInfo!
-  "How many rows the list has, counted only when asked (总数)."
+  "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
-    limit: Int = 1000
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
+    limit: Int
   ): Count! @cost(weight: 20)
 }
 
@@ -62395,7 +62406,7 @@ func (ec *executionContext) unmarshalInputConsultationFilter(ctx context.Context
 			it["aboutOrganisation"] = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOSearchComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -63913,7 +63924,7 @@ func (ec *executionContext) unmarshalInputDepartmentFilter(ctx context.Context, 
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOSearchComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -64635,7 +64646,7 @@ func (ec *executionContext) unmarshalInputDutyListFilter(ctx context.Context, ob
 			it["post"] = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOSearchComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -65361,7 +65372,7 @@ func (ec *executionContext) unmarshalInputFindingFilter(ctx context.Context, obj
 			it["problem"] = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOSearchComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -66794,7 +66805,7 @@ func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOSearchComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -67553,7 +67564,7 @@ func (ec *executionContext) unmarshalInputPaperFilter(ctx context.Context, obj a
 			it["id"] = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOSearchComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -68100,7 +68111,7 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 			it["number"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOSearchComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -68925,7 +68936,7 @@ func (ec *executionContext) unmarshalInputPostFilter(ctx context.Context, obj an
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOSearchComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -69492,7 +69503,7 @@ func (ec *executionContext) unmarshalInputProblemFilter(ctx context.Context, obj
 			it["aboutOrganisation"] = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOSearchComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -70707,7 +70718,7 @@ func (ec *executionContext) unmarshalInputRoleComparator(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"eq", "neq", "in", "nin"}
+	fieldsInOrder := [...]string{"eq", "in"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -70722,13 +70733,6 @@ func (ec *executionContext) unmarshalInputRoleComparator(ctx context.Context, ob
 				return it, err
 			}
 			it["eq"] = data
-		case "neq":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("neq"))
-			data, err := ec.unmarshalORole2ᚖhuishangᚋinternalᚋauthᚐRole(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it["neq"] = data
 		case "in":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
 			data, err := ec.unmarshalORole2ᚕhuishangᚋinternalᚋauthᚐRoleᚄ(ctx, v)
@@ -70736,13 +70740,65 @@ func (ec *executionContext) unmarshalInputRoleComparator(ctx context.Context, ob
 				return it, err
 			}
 			it["in"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSearchComparator(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "neq", "in", "nin", "contains"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["eq"] = data
+		case "neq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("neq"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["neq"] = data
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["in"] = data
 		case "nin":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nin"))
-			data, err := ec.unmarshalORole2ᚕhuishangᚋinternalᚋauthᚐRoleᚄ(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it["nin"] = data
+		case "contains":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contains"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["contains"] = data
 		}
 	}
 	return it, nil
@@ -71035,7 +71091,7 @@ func (ec *executionContext) unmarshalInputStringComparator(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"eq", "neq", "in", "nin", "contains"}
+	fieldsInOrder := [...]string{"eq", "neq", "in", "nin"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -71071,13 +71127,6 @@ func (ec *executionContext) unmarshalInputStringComparator(ctx context.Context, 
 				return it, err
 			}
 			it["nin"] = data
-		case "contains":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it["contains"] = data
 		}
 	}
 	return it, nil
@@ -91250,6 +91299,14 @@ func (ec *executionContext) unmarshalORoleComparator2map(ctx context.Context, v 
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputRoleComparator(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSearchComparator2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSearchComparator(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

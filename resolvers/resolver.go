@@ -77,6 +77,16 @@ func (r *Resolver) Operation(ctx context.Context, next graphql.OperationHandler)
 		return next(ctx)
 	}
 	respond := next(ctx)
+	if t := db.OfTable(ctx); t != nil {
+		return func(ctx context.Context) *graphql.Response {
+			defer t.Forget()
+			response := respond(ctx)
+			if err := t.Failed(); err != nil {
+				return r.failed(ctx, err)
+			}
+			return response
+		}
+	}
 	return func(ctx context.Context) *graphql.Response {
 		t, err := r.DB.BeginRead(ctx, auth.ClaimsFrom(ctx), r.RequestID(ctx))
 		if err != nil {
@@ -89,6 +99,23 @@ func (r *Resolver) Operation(ctx context.Context, next graphql.OperationHandler)
 		}
 		return response
 	}
+}
+
+// Table gives all pages of a table their one transaction; what was read of it is committed, with the read log, before
+// any of it leaves.
+func (r *Resolver) Table(ctx context.Context, read func(context.Context) *graphql.Response) *graphql.Response {
+	t, err := r.DB.BeginTable(ctx, auth.ClaimsFrom(ctx), r.RequestID(ctx))
+	if err != nil {
+		return r.failed(ctx, err)
+	}
+	defer t.Abandon()
+	if refused := read(db.With(ctx, t)); refused != nil {
+		return refused
+	}
+	if err := t.End(); err != nil {
+		return r.failed(ctx, err)
+	}
+	return nil
 }
 
 // RootField gives a mutation field the slot in which its payload's transaction stands once it has committed.

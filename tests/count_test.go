@@ -12,7 +12,7 @@ func (w *world) many(code string, n int) {
 	if _, err := w.store.Super(w.t).Exec(fmt.Sprintf(`
 		SET session_replication_role = replica;
 		INSERT INTO person (province_id, org_id, number, name, created_at)
-		SELECT o.province_id, o.id, 'X' || lpad(n::text, 6, '0'), CASE n %% 5 WHEN 0 THEN '=SUM(A1)' WHEN 1 THEN '张; 三' ELSE '众' || n END, '2026-01-01'
+		SELECT o.province_id, o.id, 'X' || o.code || lpad(n::text, 6, '0'), CASE n %% 5 WHEN 0 THEN '=SUM(A1)' WHEN 1 THEN '张; 三' ELSE '众' || n END, '2026-01-01'
 		FROM organisation o CROSS JOIN generate_series(1, %[2]d) n WHERE o.code = '%[1]s';
 		INSERT INTO post (province_id, org_id, code, name, categories, created_at)
 		SELECT o.province_id, o.id, o.code || '.X' || lpad(n::text, 6, '0'), 'x', '{STAFF}', '2026-01-01'

@@ -28,7 +28,8 @@ const (
 
 // Estimate is the cost of an operation before it runs. Fields that the executor merges count once. An object
 // costs 1, a scalar nothing, a field with @cost its weight besides; what stands in a list costs as often as its
-// page is long, or as its @listSize says, and each comparison in a list's filter costs 1. Costliest is filled for an estimate above the limit.
+// page is long, or as its @listSize says, and each comparison in a list's filter costs 1. Costliest is filled for
+// an estimate above the limit.
 type Estimate struct {
 	Requested int64
 	Limit     int64

@@ -26,6 +26,7 @@ const (
 	OperationNotFound  Code = "OPERATION_NOT_FOUND"
 	QueryTooCostly     Code = "QUERY_TOO_COSTLY"
 	DocumentTooLarge   Code = "DOCUMENT_TOO_LARGE"
+	TableNotWhole      Code = "TABLE_NOT_WHOLE"
 	IntrospectionOff   Code = "INTROSPECTION_DISABLED"
 	CursorMismatch     Code = "CURSOR_MISMATCH"
 	Timeout            Code = "TIMEOUT"

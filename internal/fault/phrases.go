@@ -16,7 +16,7 @@ func Phrases() []Text { return phrases }
 
 var phrases = []Text{
 	// Filters, lists and pages.
-	{"eq or in", "eq 或 in"},
+	{"at most {n} comparisons in a filter", "一个筛选至多 {n} 项比较"},
 	{"filters", "筛选条件"},
 	{"1 to 20 filters", "1 至 20 个筛选条件"},
 	{"a comparator", "比较条件"},
@@ -140,6 +140,10 @@ var phrases = []Text{
 	{"none: only MEASURES has measures", "不填：仅 MEASURES 含措施"},
 	{"none: only TRANSFERRED has a receiver", "不填：仅 TRANSFERRED 含接收方"},
 	{"one list: a connection's nodes or edges, or a plain list, and nothing beside it", "单个列表：连接的 nodes 或 edges，或普通列表，且无其他内容"},
+	{"a query, to be answered as a table", "查询操作，方可答复为表格"},
+	{"a table without first and last, whose rows are their count, or no totalCount", "不含 first 与 last 的表格（行数即总数），或不含 totalCount"},
+	{"a list inside a row without first and last, or with its pageInfo { hasNextPage }", "行内列表不含 first 与 last，或含其 pageInfo { hasNextPage }"},
+	{"a list inside a row without first and last, or with its pageInfo { hasPreviousPage }", "行内列表不含 first 与 last，或含其 pageInfo { hasPreviousPage }"},
 	{"a province", "省公司"},
 	{"a value of TaskAwaiting", "TaskAwaiting 的一个值"},
 	{"a duration such as P7D", "时长，如 P7D"},

@@ -25,6 +25,7 @@ type endpoint struct {
 	rules     *rules.Rules
 	full      *executor.Executor
 	bare      *executor.Executor // for introspection alone: without Operation
+	tables    chan struct{}      // a place for each table that is being read
 }
 
 // GraphQL serves a schema by GraphQL over HTTP, POST only. A request error has no data; it is 200 as
@@ -40,8 +41,13 @@ func GraphQL(o Options) http.Handler {
 	if o.Metrics == nil {
 		o.Metrics = NewMetrics(nil)
 	}
+	if o.Table == nil {
+		o.Table = func(ctx context.Context, read func(context.Context) *graphql.Response) *graphql.Response {
+			return read(ctx)
+		}
+	}
 	o.RootField = pastIntrospection(o.RootField)
-	e := &endpoint{Options: o, documents: newDocuments(o.Limits.Cache), rules: rulesFor(o.Dev)}
+	e := &endpoint{Options: o, documents: newDocuments(o.Limits.Cache), rules: rulesFor(o.Dev), tables: make(chan struct{}, max(o.Limits.Tables, 1))}
 	e.full, e.bare = executor.New(o.Schema), executor.New(o.Schema)
 	for _, x := range []*executor.Executor{e.full, e.bare} {
 		x.SetErrorPresenter(e.present)
@@ -118,7 +124,11 @@ func (e *endpoint) answer(x *exchange) {
 		ctx = auth.WithClaims(ctx, claims)
 		x.person = ident.Of[ident.PersonID](claims.Person).String()
 	}
-	ctx, cancel := context.WithTimeout(ctx, e.Limits.Within)
+	within := e.Limits.Within
+	if x.table {
+		within = e.Limits.TableWithin
+	}
+	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	x.respond(e.execute(ctx, x, request), e.Limits.Errors)
 }
@@ -147,7 +157,9 @@ func (e *endpoint) execute(ctx context.Context, x *exchange, request *envelope) 
 		return &graphql.Response{Errors: refused}
 	}
 	if x.table {
-		x.asked = selection(nil, op.SelectionSet, variables)
+		return e.tabulate(ctx, x, d.ast, op, func(ctx context.Context, op *ast.OperationDefinition) *graphql.Response {
+			return e.run(ctx, e.full, request, d, op, variables)
+		}, variables)
 	}
 	if refused := e.tooCostly(ctx, x, d.ast, op, variables); refused != nil {
 		return &graphql.Response{Errors: gqlerror.List{refused}}
@@ -156,7 +168,12 @@ func (e *endpoint) execute(ctx context.Context, x *exchange, request *envelope) 
 	if introspection {
 		run = e.bare
 	}
-	handler, ctx := run.DispatchOperation(ctx, &graphql.OperationContext{
+	return e.run(ctx, run, request, d, op, variables)
+}
+
+// run runs a checked operation.
+func (e *endpoint) run(ctx context.Context, by *executor.Executor, request *envelope, d *document, op *ast.OperationDefinition, variables map[string]any) *graphql.Response {
+	handler, ctx := by.DispatchOperation(ctx, &graphql.OperationContext{
 		RawQuery: request.query, OperationName: op.Name, Variables: variables, Doc: d.ast, Operation: op,
 		DisableIntrospection: e.Mode == SchemaOff, RecoverFunc: e.recovered, RootResolverMiddleware: e.RootField,
 		ResolverMiddleware: func(ctx context.Context, next graphql.Resolver) (any, error) { return next(ctx) },

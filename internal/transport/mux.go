@@ -219,7 +219,7 @@ func (m *mux) crossOrigin(w http.ResponseWriter, r *http.Request) (answered bool
 		return false
 	}
 	w.Header().Set("Access-Control-Allow-Origin", origin)
-	w.Header().Set("Access-Control-Expose-Headers", RequestIDHeader)
+	w.Header().Set("Access-Control-Expose-Headers", strings.Join([]string{RequestIDHeader, rowsHeader, moreHeader, cursorHeader, costHeader}, ", "))
 	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
 		return false
 	}

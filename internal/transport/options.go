@@ -38,6 +38,9 @@ type Options struct {
 	// nor its transaction.
 	Operation graphql.OperationMiddleware
 	RootField graphql.RootFieldMiddleware
+	// Table surrounds the reading of one table, all pages of it: they are operations over one snapshot, and lists
+	// inside its rows are whole. It returns what read returns, or why there is nothing; nil runs read and nothing else.
+	Table func(ctx context.Context, read func(context.Context) *graphql.Response) *graphql.Response
 	// LongText names the fields of input types that hold long texts (64 KB); nil means none does.
 	LongText func(inputType, field string) bool
 	Limits   Limits
@@ -65,10 +68,15 @@ type Limits struct {
 	Cost               int64
 	Cache              int
 	Within             time.Duration
+	// Tables are read so many at once, each within so long and up to so many bytes.
+	Tables      int
+	TableWithin time.Duration
+	TableSize   int64
 }
 
 // LimitsDefault are the limits of security.md, "Input".
 var LimitsDefault = Limits{
 	Body: 256 << 10, Tokens: 4000, Aliases: 30, Depth: 12, IntrospectionDepth: 20, Operations: 10, Directives: 20,
 	Text: 8 << 10, LongText: 64 << 10, Errors: 20, Cost: 25_000, Cache: 16 << 20, Within: 10 * time.Second,
+	Tables: 2, TableWithin: 30 * time.Second, TableSize: 256 << 20,
 }

@@ -23,8 +23,9 @@ type exchange struct {
 	w         http.ResponseWriter
 	r         *http.Request
 	media     string
-	table     bool        // the client asked for a table
-	asked     []*selected // its fields
+	table     bool   // the client asked for a table
+	perRow    int64  // what each of its rows costs
+	sheet     *sheet // the table
 	status    int
 	operation string
 	hash      string
@@ -50,22 +51,13 @@ func (x *exchange) unauthenticated() {
 
 // respond answers with what the operation gave, at most so many errors.
 func (x *exchange) respond(response *graphql.Response, errors int) {
+	if x.sheet != nil {
+		x.sendTable()
+		return
+	}
 	response.Errors = response.Errors[:min(len(response.Errors), errors)]
 	if response.Data == nil && len(response.Errors) > 0 && codeOf(response.Errors[0]) == string(fault.Unauthenticated) {
 		x.unauthenticated()
-		return
-	}
-	if x.table && response.Data != nil && len(response.Errors) == 0 {
-		body, next, err := asCSV(response.Data, x.asked)
-		if err != nil {
-			x.fail(http.StatusBadRequest, fault.New(fault.BadRequest, "expected", "one list: a connection's nodes or edges, or a plain list, and nothing beside it"))
-			return
-		}
-		if next != "" {
-			x.w.Header().Set(cursorHeader, next)
-		}
-		x.media = csvText
-		x.send(http.StatusOK, body)
 		return
 	}
 	status := http.StatusOK
@@ -83,6 +75,8 @@ func statusOf(errors gqlerror.List) int {
 	switch fault.Code(codeOf(errors[0])) {
 	case fault.Forbidden:
 		return http.StatusForbidden
+	case fault.NotFound:
+		return http.StatusNotFound
 	case fault.Unavailable, fault.Timeout:
 		return http.StatusServiceUnavailable
 	case fault.Internal:

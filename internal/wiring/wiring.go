@@ -70,7 +70,7 @@ func Handler(p Parts) http.Handler {
 	o := transport.ServerOptions{
 		GraphQL: transport.GraphQL(transport.Options{
 			Schema: resolvers.Schema(r), Mode: p.Mode, Dev: p.Dev, Authenticate: authenticate, Present: r.Present,
-			Operation: r.Operation, RootField: r.RootField, Limits: limits, Log: p.Log, Metrics: p.Metrics, Slow: p.Slow, Tracer: p.Tracer, Now: p.Now,
+			Operation: r.Operation, RootField: r.RootField, Table: r.Table, Limits: limits, Log: p.Log, Metrics: p.Metrics, Slow: p.Slow, Tracer: p.Tracer, Now: p.Now,
 		}),
 		SDL: p.SDL, Mode: p.Mode, Authenticate: authenticate, Metrics: p.Metrics, Now: p.Now, Origins: p.Origins, Log: p.Log,
 		Explorer: p.Explorer,
