@@ -165,12 +165,12 @@ func TestPprofWantsALoopbackAddress(t *testing.T) {
 		"": true, "127.0.0.1:6060": true, "[::1]:6060": true, "127.9.9.9:1": true,
 		":6060": false, "0.0.0.0:6060": false, "[::]:6060": false, "10.0.0.7:6060": false, "localhost:6060": false, "127.0.0.1": false, "6060": false, "example.cn:6060": false,
 	} {
-		c := serveCommand{Host: "127.0.0.1", Dev: true, KeepFiles: time.Hour, observeFlags: observeFlags{Pprof: address}}
+		c := serveCommand{Host: "127.0.0.1", Dev: true, filesFlags: filesFlags{KeepFiles: time.Hour}, observeFlags: observeFlags{Pprof: address}}
 		if err := c.check(); (err == nil) != good {
 			t.Errorf("HUISHANG_PPROF=%q: %v", address, err)
 		}
 	}
-	c := serveCommand{Host: "127.0.0.1", Dev: true, KeepFiles: time.Hour, observeFlags: observeFlags{Slow: -1}}
+	c := serveCommand{Host: "127.0.0.1", Dev: true, filesFlags: filesFlags{KeepFiles: time.Hour}, observeFlags: observeFlags{Slow: -1}}
 	if c.check() == nil {
 		t.Error("HUISHANG_SLOW=-1ns is taken")
 	}
@@ -205,9 +205,16 @@ func read(t *testing.T, url string) (int, string) {
 func serving(t *testing.T, o observeFlags) (p wiring.Parts, stop func() error) {
 	t.Helper()
 	d := dbtest.New(t)
+	if _, err := d.Super(t).Exec(`
+		INSERT INTO idempotency (person_id, key, request, noun, record_id, at)
+		SELECT gen_random_uuid(), gen_random_uuid(), '\x00', 'Task', gen_random_uuid(), now() - age FROM unnest(ARRAY[interval '31 days', '40 days', '29 days']) age;
+		INSERT INTO read_log (person_id, noun, record_id, request_id, at)
+		SELECT gen_random_uuid(), 'Task', gen_random_uuid(), 'x', now() - age FROM unnest(ARRAY[interval '4 years', '2 years']) age`); err != nil {
+		t.Fatal(err)
+	}
 	of := &database{api: d.URL(db.Logins[0]), read: d.URL(db.Logins[1]), analyst: d.URL(db.Logins[2]), stop: func() {}}
 	s := &Settings{Data: t.TempDir(), Pool: 2, StatementTimeout: 5 * time.Second, LogLevel: 8}
-	c := &serveCommand{Host: "127.0.0.1", Dev: true, Schema: transport.SchemaPublic, Explorer: "off", KeepFiles: time.Hour, Cost: 5000, observeFlags: o}
+	c := &serveCommand{Host: "127.0.0.1", Dev: true, Schema: transport.SchemaPublic, Explorer: "off", filesFlags: filesFlags{KeepFiles: time.Hour}, keepFlags: keepFlags{KeepKeys: 30, KeepReads: 1096}, Cost: 5000, observeFlags: o}
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan wiring.Parts, 1), make(chan error, 1)
 	go func() {
@@ -239,13 +246,15 @@ func TestAServerIsObserved(t *testing.T) {
 	p, stop := serving(t, o)
 	var page string
 	for range 100 {
-		if _, page = read(t, "http://"+o.MetricsAddr+"/metrics"); strings.Contains(page, `huishang_sweep_runs_total{part="tasks"} 1`) {
+		if _, page = read(t, "http://"+o.MetricsAddr+"/metrics"); strings.Contains(page, `huishang_sweep_runs_total{part="reads"} 1`) {
 			break
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
 	for _, want := range []string{
 		`huishang_sweep_runs_total{part="files"} 1`, `huishang_sweep_runs_total{part="tasks"} 1`, `huishang_sweep_failures_total{part="files"} 0`,
+		`huishang_sweep_runs_total{part="keys"} 1`, `huishang_sweep_failures_total{part="keys"} 0`, `huishang_sweep_failures_total{part="reads"} 0`,
+		`huishang_sweep_done_total{what="keys_forgotten"} 2`, `huishang_sweep_done_total{what="reads_forgotten"} 1`,
 		`huishang_sweep_done_total{what="tasks_handed_on"} 0`, `go_sql_max_open_connections{db_name="api"} 2`, `go_sql_max_open_connections{db_name="analyst"} 1`,
 		`go_sql_wait_count_total{db_name="read"} 0`,
 	} {
@@ -301,5 +310,27 @@ func TestASweepThatFailsIsCounted(t *testing.T) {
 	}
 	if !strings.Contains(log.String(), `"msg":"sweep failed","part":"files","error":"the bucket is away"`) {
 		t.Errorf("the log: %s", log.String())
+	}
+}
+
+// What is kept for 0 days is kept for ever, and a setting that would lose what is needed is refused at the start.
+func TestWhatIsKept(t *testing.T) {
+	asked := func(context.Context, time.Time) (int64, error) { return 0, fmt.Errorf("asked to forget") }
+	if err := forget(t.Context(), wiring.Parts{Now: time.Now}, newSweepMetrics(transport.NewMetrics(nil)), "reads_forgotten", 0, asked); err != nil {
+		t.Error(err)
+	}
+	good := filesFlags{KeepFiles: time.Hour, FilesPerDay: 1, FilesMBPerDay: 20}
+	for what, c := range map[string]serveCommand{
+		"FILES_KEEP_UNATTACHED": {filesFlags: filesFlags{KeepFiles: time.Minute}},
+		"FILES_PER_DAY":         {filesFlags: filesFlags{KeepFiles: time.Hour, FilesPerDay: -1}},
+		"FILES_MB_PER_DAY":      {filesFlags: filesFlags{KeepFiles: time.Hour, FilesMBPerDay: 19}},
+		"IDEMPOTENCY_KEEP_DAYS": {filesFlags: good, keepFlags: keepFlags{KeepKeys: -1}},
+		"READ_LOG_KEEP_DAYS":    {filesFlags: good, keepFlags: keepFlags{KeepReads: 183}},
+		"":                      {filesFlags: good, keepFlags: keepFlags{KeepKeys: 1, KeepReads: 184}},
+	} {
+		c.Host, c.Dev = "127.0.0.1", true
+		if err := c.check(); (err == nil) != (what == "") || err != nil && !strings.Contains(err.Error(), what) {
+			t.Errorf("%s: %v", what, err)
+		}
 	}
 }

@@ -14,19 +14,20 @@ import (
 
 // runCommand is everything for a first look.
 type runCommand struct {
-	Host      string        `help:"Loopback address to listen on." default:"127.0.0.1" env:"HUISHANG_HOST"`
-	Port      int           `help:"Port to listen on." default:"8080" env:"PORT"`
-	KeepFiles time.Duration `name:"files-keep-unattached" help:"How long a file is kept that nothing was attached to." default:"24h" env:"FILES_KEEP_UNATTACHED"`
-	Explorer  string        `help:"The explorer (GraphiQL) at /: on, off, or auto, which is on here." default:"auto" enum:"auto,on,off" env:"EXPLORER"`
-	Slow      time.Duration `help:"An operation that takes as long is logged with its SQL texts, without values; 0 logs none." default:"1s" env:"HUISHANG_SLOW"`
-	Sample    bool          `help:"Load the sample into another server's database too." env:"SAMPLE"`
-	JWKS      string        `name:"jwks-url" env:"HUISHANG_JWKS_URL" hidden:""`
+	Host     string        `help:"Loopback address to listen on." default:"127.0.0.1" env:"HUISHANG_HOST"`
+	Port     int           `help:"Port to listen on." default:"8080" env:"PORT"`
+	Explorer string        `help:"The explorer (GraphiQL) at /: on, off, or auto, which is on here." default:"auto" enum:"auto,on,off" env:"EXPLORER"`
+	Slow     time.Duration `help:"An operation that takes as long is logged with its SQL texts, without values; 0 logs none." default:"1s" env:"HUISHANG_SLOW"`
+	Sample   bool          `help:"Load the sample into another server's database too." env:"SAMPLE"`
+	JWKS     string        `name:"jwks-url" env:"HUISHANG_JWKS_URL" hidden:""`
+	filesFlags
+	keepFlags
 }
 
 // Run starts PostgreSQL, migrates, loads the sample once, serves, and prints a token per role. On another
 // server's database it migrates only where MIGRATE_DATABASE_URL is set and loads the sample only with SAMPLE=1.
 func (c *runCommand) Run(ctx context.Context, s *Settings) error {
-	serve := &serveCommand{Host: c.Host, Port: c.Port, Dev: true, Schema: "authenticated", Explorer: c.Explorer, trustFlags: trustFlags{JWKS: c.JWKS}, Cost: transport.LimitsDefault.Cost, KeepFiles: c.KeepFiles, observeFlags: observeFlags{Slow: c.Slow}}
+	serve := &serveCommand{Host: c.Host, Port: c.Port, Dev: true, Schema: "authenticated", Explorer: c.Explorer, trustFlags: trustFlags{JWKS: c.JWKS}, Cost: transport.LimitsDefault.Cost, filesFlags: c.filesFlags, keepFlags: c.keepFlags, observeFlags: observeFlags{Slow: c.Slow}}
 	if err := serve.check(); err != nil {
 		return err
 	}

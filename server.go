@@ -58,15 +58,16 @@ func version() string {
 
 // serveCommand serves over a database that is migrated already.
 type serveCommand struct {
-	Host      string               `help:"Address to listen on." default:"127.0.0.1" env:"HUISHANG_HOST"`
-	Port      int                  `help:"Port to listen on." default:"8080" env:"PORT"`
-	Dev       bool                 `help:"Development: the issuer in the data folder signs tokens, names are suggested. On loopback alone." env:"HUISHANG_DEV"`
-	Schema    transport.SchemaMode `help:"Who sees the schema: public, authenticated or off; public with --dev." default:"authenticated" enum:"public,authenticated,off" env:"SCHEMA"`
-	Explorer  string               `help:"The explorer (GraphiQL) at /: on, off, or auto, which is on with --dev alone." default:"auto" enum:"auto,on,off" env:"EXPLORER"`
-	Origins   []string             `help:"Browser origins that may call." env:"HUISHANG_ORIGINS"`
-	KeepFiles time.Duration        `name:"files-keep-unattached" help:"How long a file is kept that nothing was attached to." default:"24h" env:"FILES_KEEP_UNATTACHED"`
-	Cost      int64                `help:"What an operation may cost, in rows." default:"25000" env:"HUISHANG_COST_LIMIT"`
+	Host     string               `help:"Address to listen on." default:"127.0.0.1" env:"HUISHANG_HOST"`
+	Port     int                  `help:"Port to listen on." default:"8080" env:"PORT"`
+	Dev      bool                 `help:"Development: the issuer in the data folder signs tokens, names are suggested. On loopback alone." env:"HUISHANG_DEV"`
+	Schema   transport.SchemaMode `help:"Who sees the schema: public, authenticated or off; public with --dev." default:"authenticated" enum:"public,authenticated,off" env:"SCHEMA"`
+	Explorer string               `help:"The explorer (GraphiQL) at /: on, off, or auto, which is on with --dev alone." default:"auto" enum:"auto,on,off" env:"EXPLORER"`
+	Origins  []string             `help:"Browser origins that may call." env:"HUISHANG_ORIGINS"`
+	Cost     int64                `help:"What an operation may cost, in rows." default:"25000" env:"HUISHANG_COST_LIMIT"`
 	trustFlags
+	filesFlags
+	keepFlags
 	observeFlags
 }
 
@@ -91,12 +92,10 @@ func (c *serveCommand) check() error {
 		return errors.New("--dev and HUISHANG_JWKS_URL exclude each other: the development issuer does not sign beside production keys")
 	case c.Dev && !loopback:
 		return errors.New("--dev serves on a loopback address alone")
-	case c.KeepFiles < time.Hour:
-		return errors.New("FILES_KEEP_UNATTACHED is an hour at least: a file is uploaded first and attached afterwards")
 	case !c.Dev && (c.JWKS == "" || c.Issuer == ""):
 		return errors.New("no keys to verify tokens with: set HUISHANG_JWKS_URL and HUISHANG_ISSUER, or --dev on a loopback address")
 	}
-	return c.observeFlags.check()
+	return cmp.Or(c.filesFlags.check(), c.keepFlags.check(), c.observeFlags.check())
 }
 
 // serve runs the server over an open database; ready is told once it listens.
@@ -127,6 +126,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 		return err
 	}
 	defer p.Files.Close()
+	p.Files.Limits = c.filesFlags.limits()
 	flush, err := c.trace(ctx, &p)
 	if err != nil {
 		return err

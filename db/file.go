@@ -25,6 +25,7 @@ type File struct {
 	UploadedByID ident.PersonID       `db:"uploaded_by"`
 	UploadedAt   clock.DateTime       `db:"uploaded_at"`
 	Logged       bool                 `db:"logged"`
+	AttachedAt   *clock.DateTime      `db:"attached_at"`
 }
 
 // Files are read by their id and with the record that they are attached to; they are no list of their own.
@@ -50,6 +51,39 @@ func (t *Tx) AddFile(ctx context.Context, f *File) error {
 		return errors.New("the uploader is no person of the viewer's province")
 	}
 	return err
+}
+
+// LockUploads lets one upload of the viewer's be written at a time: what it is compared with stands still.
+func (t *Tx) LockUploads(ctx context.Context) error {
+	_, err := t.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('uploads ' || $1, 0))`, t.Viewer.PersonID.UUID().String())
+	return err
+}
+
+// SameFile is the viewer's own file of these bytes and this name that he uploaded since an instant and attached to
+// nothing; nil where there is none.
+func (t *Tx) SameFile(ctx context.Context, name string, digest []byte, since time.Time) (*File, error) {
+	var r row[File]
+	err := t.Get(ctx, &r, `
+		SELECT `+Files.selected()+`
+		FROM file AS t
+		WHERE t.uploaded_by = $1 AND t.uploaded_at >= $2 AND t.attached_at IS NULL AND t.expired_at IS NULL
+		    AND t.sha256 = $3 AND t.name = $4
+		ORDER BY t.uploaded_at DESC, t.id
+		LIMIT 1`, t.Viewer.PersonID, since, digest, name)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	return &r.Node, err
+}
+
+// Uploaded counts the viewer's files and their bytes since an instant, also those that he does not see any more.
+func (t *Tx) Uploaded(ctx context.Context, since time.Time) (files, bytes int64, err error) {
+	var sum struct {
+		Files int64 `db:"files"`
+		Bytes int64 `db:"bytes"`
+	}
+	err = t.Get(ctx, &sum, `SELECT files, bytes FROM uploads_since($1)`, since)
+	return sum.Files, sum.Bytes, err
 }
 
 // ReadFile reads a file that is about to be downloaded, and logs the read where the record demands it; nil for

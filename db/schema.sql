@@ -483,6 +483,37 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+CREATE FUNCTION public.forget_keys(p_before timestamp with time zone, p_limit integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_removed bigint;
+BEGIN
+    IF NOT setting_on('system') THEN
+        RAISE EXCEPTION 'keys are forgotten by the operator' USING ERRCODE = '42501';
+    END IF;
+    WITH old AS (
+        SELECT person_id, key FROM idempotency WHERE at < p_before ORDER BY at LIMIT p_limit FOR UPDATE SKIP LOCKED)
+    DELETE FROM idempotency i USING old WHERE i.person_id = old.person_id AND i.key = old.key;
+    GET DIAGNOSTICS v_removed = ROW_COUNT;
+    RETURN v_removed;
+END $$;
+CREATE FUNCTION public.forget_reads(p_before timestamp with time zone, p_limit integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_removed bigint;
+BEGIN
+    IF NOT setting_on('system') OR p_before > now() - interval '180 days' THEN
+        RAISE EXCEPTION 'reads are forgotten by the operator, after 180 days at least' USING ERRCODE = '42501';
+    END IF;
+    WITH old AS (SELECT id FROM read_log WHERE at < p_before ORDER BY at LIMIT p_limit FOR UPDATE SKIP LOCKED)
+    DELETE FROM read_log r USING old WHERE r.id = old.id;
+    GET DIAGNOSTICS v_removed = ROW_COUNT;
+    RETURN v_removed;
+END $$;
 CREATE FUNCTION public.graver(a text, b text) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -1261,6 +1292,14 @@ CREATE FUNCTION public.topic_states(p_consultation uuid) RETURNS TABLE(state tex
     SET search_path TO 'public', 'pg_temp'
     AS $$
     SELECT t.state, count(*)::integer FROM topic t WHERE t.consultation_id = p_consultation AND NOT t.study GROUP BY t.state
+$$;
+CREATE FUNCTION public.uploads_since(p_since timestamp with time zone, OUT files bigint, OUT bytes bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT count(*), COALESCE(sum(size_bytes), 0)::bigint
+    FROM file
+    WHERE uploaded_by = setting_uuid('person') AND uploaded_at >= p_since
 $$;
 CREATE FUNCTION public.uuids_of(p jsonb) RETURNS uuid[]
     LANGUAGE sql IMMUTABLE
@@ -2745,11 +2784,13 @@ CREATE INDEX extension_task ON public.extension USING btree (task_id);
 CREATE INDEX file_attached ON public.file USING btree (attached_id) WHERE (attached_at IS NOT NULL);
 CREATE INDEX file_to_remove ON public.file USING btree (expired_at) WHERE ((expired_at IS NOT NULL) AND (removed_at IS NULL));
 CREATE INDEX file_unattached ON public.file USING btree (uploaded_at) WHERE ((attached_at IS NULL) AND (expired_at IS NULL));
+CREATE INDEX file_uploaded ON public.file USING btree (uploaded_by, uploaded_at);
 CREATE INDEX finding_org ON public.finding USING btree (org_id, found_on DESC, id);
 CREATE INDEX finding_problem ON public.finding USING btree (problem_id, found_on DESC, id) WHERE (problem_id IS NOT NULL);
 CREATE INDEX finding_province ON public.finding USING btree (province_id, found_on DESC, id);
 CREATE INDEX finding_province_created ON public.finding USING btree (province_id, created_at, id);
 CREATE INDEX history_record ON public.history USING btree (record_id, at DESC, id DESC);
+CREATE INDEX idempotency_at ON public.idempotency USING btree (at);
 CREATE INDEX instruction_task ON public.instruction USING btree (task_id);
 CREATE INDEX measure_consultation ON public.measure USING btree (consultation_id, no, id);
 CREATE INDEX measure_org ON public.measure USING btree (org_id, due_on, id);
@@ -2788,6 +2829,7 @@ CREATE INDEX problem_org ON public.problem USING btree (org_id, created_at DESC,
 CREATE INDEX problem_province ON public.problem USING btree (province_id, created_at DESC, id);
 CREATE UNIQUE INDEX problem_relation_one ON public.problem_relation USING btree (problem_id, other_id) WHERE (ended_at IS NULL);
 CREATE INDEX problem_relation_other ON public.problem_relation USING btree (other_id);
+CREATE INDEX read_log_at ON public.read_log USING btree (at);
 CREATE INDEX read_log_record ON public.read_log USING btree (record_id, at);
 CREATE UNIQUE INDEX revocation_jti ON public.revocation USING btree (jti) WHERE (jti IS NOT NULL);
 CREATE INDEX revocation_person ON public.revocation USING btree (person_id, not_before) WHERE (person_id IS NOT NULL);
@@ -3962,6 +4004,10 @@ REVOKE ALL ON FUNCTION public.finish_problem(p_problem uuid, p_now timestamp wit
 GRANT ALL ON FUNCTION public.finish_problem(p_problem uuid, p_now timestamp with time zone) TO huishang_api;
 REVOKE ALL ON FUNCTION public.follow_person() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.follow_post() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.forget_keys(p_before timestamp with time zone, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_keys(p_before timestamp with time zone, p_limit integer) TO huishang_api;
+REVOKE ALL ON FUNCTION public.forget_reads(p_before timestamp with time zone, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_reads(p_before timestamp with time zone, p_limit integer) TO huishang_api;
 REVOKE ALL ON FUNCTION public.graver(a text, b text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.graver(a text, b text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.held_on(p_on date) FROM PUBLIC;
@@ -4038,6 +4084,8 @@ REVOKE ALL ON FUNCTION public.task_standing(p_tasks uuid[], p_on date) FROM PUBL
 GRANT ALL ON FUNCTION public.task_standing(p_tasks uuid[], p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.topic_states(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.topic_states(p_consultation uuid) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.uploads_since(p_since timestamp with time zone, OUT files bigint, OUT bytes bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.uploads_since(p_since timestamp with time zone, OUT files bigint, OUT bytes bigint) TO huishang_api;
 REVOKE ALL ON FUNCTION public.uuids_of(p jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.working_days_after(p_province uuid, p_from date, p_n integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.working_days_after(p_province uuid, p_from date, p_n integer) TO huishang_reader;

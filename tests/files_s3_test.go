@@ -44,9 +44,9 @@ func TestFilesInS3(t *testing.T) {
 	c := w.as("PARTY_OFFICE@HN-QH")
 	claims := &auth.Claims{Person: uuid.MustParse(w.uuid("person", c.number())), TokenID: "x", IssuedAt: start, Grants: []auth.TokenGrant{{Role: auth.PartyOffice, Org: "HN-QH"}}}
 	whole := pdf + strings.Repeat("x", files.Limit-len(pdf))
-	f, err := kept.Add(ctx, claims, "test", "会议.pdf", strings.NewReader(whole))
-	if err != nil {
-		t.Fatal(err)
+	f, fresh, err := kept.Add(ctx, claims, "test", files.Upload{Name: "会议.pdf", Body: strings.NewReader(whole)})
+	if err != nil || !fresh {
+		t.Fatal(fresh, err)
 	}
 	get := func(ranged string) (int, string) {
 		r := httptest.NewRequest(http.MethodGet, f.URL(), nil)
@@ -65,7 +65,7 @@ func TestFilesInS3(t *testing.T) {
 	if status, body := get("bytes=5-7"); status != 206 || body != whole[5:8] {
 		t.Errorf("a range: %d %q", status, body)
 	}
-	if _, err := kept.Add(ctx, claims, "test", "a.pdf", strings.NewReader("MZ")); !fault.Is(err, fault.FileType) {
+	if _, _, err := kept.Add(ctx, claims, "test", files.Upload{Name: "a.pdf", Body: strings.NewReader("MZ")}); !fault.Is(err, fault.FileType) {
 		t.Errorf("a program: %v", err)
 	}
 	w.clock.Push(25 * time.Hour)

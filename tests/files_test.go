@@ -216,12 +216,13 @@ func TestFilesComeBackAsTheyWent(t *testing.T) {
 	n := 0
 	for mediaType, content := range samples(t) {
 		sum := sha256.Sum256([]byte(content))
-		body, formType := form(t, "file", name, content)
+		body, formType := form(t, "file", name+"form", content)
 		for how, up := range map[string]*reply{
 			"form": c.at("POST", "/files", body, "Content-Type", formType),
-			"body": c.at("POST", "/files?name="+url.QueryEscape(name), strings.NewReader(content), "Content-Type", "text/html"),
+			"body": c.at("POST", "/files?name="+url.QueryEscape(name+"body"), strings.NewReader(content), "Content-Type", "text/html"),
 		} {
 			n++
+			name := name + how
 			if up.Status != 201 || up.field("mediaType") != mediaType || up.field("name") != name || up.field("sizeBytes") != float64(len(content)) || up.field("sha256") != hex.EncodeToString(sum[:]) {
 				t.Fatalf("%s by %s: %d %s", mediaType, how, up.Status, up.Body)
 			}

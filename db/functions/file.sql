@@ -15,6 +15,16 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION attach_file(uuid, text, uuid, uuid, uuid[], uuid[], boolean, timestamptz) TO huishang_api;
 
+-- uploads_since counts the viewer's own files and their bytes since an instant: all, for one that he does not see any
+-- more, expired or concerning him, was uploaded too.
+CREATE FUNCTION uploads_since(p_since timestamptz, OUT files bigint, OUT bytes bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT count(*), COALESCE(sum(size_bytes), 0)::bigint
+    FROM file
+    WHERE uploaded_by = setting_uuid('person') AND uploaded_at >= p_since
+$$;
+GRANT EXECUTE ON FUNCTION uploads_since(timestamptz) TO huishang_api;
+
 -- file_place fills what the file of a paper takes from it; paper_carry hands a paper's change on to its file.
 CREATE FUNCTION file_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

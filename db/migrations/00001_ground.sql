@@ -119,6 +119,7 @@ CREATE TABLE idempotency (
     at timestamptz NOT NULL,
     PRIMARY KEY (person_id, key)
 );
+CREATE INDEX idempotency_at ON idempotency (at);
 
 -- The read log: who read which confidential record, written before the answer leaves.
 CREATE TABLE read_log (
@@ -130,6 +131,7 @@ CREATE TABLE read_log (
     request_id text NOT NULL
 );
 CREATE INDEX read_log_record ON read_log (record_id, at);
+CREATE INDEX read_log_at ON read_log (at);
 
 -- Revoked tokens: one by its jti, all of a person issued before an instant. session_open asks both.
 CREATE TABLE revocation (

@@ -41,5 +41,6 @@ CREATE TABLE file (
     CHECK (removed_at IS NULL OR expired_at IS NOT NULL)
 );
 CREATE INDEX file_attached ON file (attached_id) WHERE attached_at IS NOT NULL;
+CREATE INDEX file_uploaded ON file (uploaded_by, uploaded_at);
 CREATE INDEX file_unattached ON file (uploaded_at) WHERE attached_at IS NULL AND expired_at IS NULL;
 CREATE INDEX file_to_remove ON file (expired_at) WHERE expired_at IS NOT NULL AND removed_at IS NULL;

@@ -125,23 +125,15 @@ func PaperAdd(ctx context.Context, in PaperAddInput) (uuid.UUID, error) {
 		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", db.Topics.Name))
 		checks.Unless(takes(auth.ConsultationPrepare, x) == nil, fault.At("input.topic", fault.WrongState, "state", string(x.State)))
 	}
-	if in.File != nil {
-		f, err := act.Need(ctx, db.Files, in.File.UUID(), "input.file")
-		if err != nil {
-			return uuid.Nil, err
-		}
-		checks.Unless(f.UploadedByID == db.From(ctx).Viewer.PersonID, fault.At("input.file", fault.NotFound, "noun", db.Files.Name))
+	if err := checks.File(ctx, "input.file", in.File); err != nil {
+		return uuid.Nil, err
 	}
 	p := &db.Paper{ID: ident.Of[ident.PaperID](uuid.New()), TopicID: in.Topic, Title: in.Title, Text: in.Text, FileID: in.File}
 	_, err = keep(ctx, &checks, auth.ConsultationPrepare, c, func(t *db.Tx) error {
-		if err := t.AddPaper(ctx, c, p); err != nil || p.FileID == nil {
+		if err := t.AddPaper(ctx, c, p); err != nil {
 			return err
 		}
-		attached, err := t.AttachFile(ctx, *p.FileID, db.Attachment{Kind: db.Papers.Name, Record: p.ID.UUID()})
-		if err == nil && !attached {
-			err = fault.At("input.file", fault.InUse)
-		}
-		return err
+		return act.Attach(ctx, "input.file", p.FileID, db.Attachment{Kind: db.Papers.Name, Record: p.ID.UUID()})
 	})
 	return p.ID.UUID(), err
 }

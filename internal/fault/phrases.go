@@ -89,6 +89,9 @@ var phrases = []Text{
 	{"a Content-Type", "Content-Type"},
 	{"a body without Content-Encoding", "不带 Content-Encoding 的请求体"},
 	{"multipart/form-data with one part, named \"file\", with a file name", "multipart/form-data，仅一个名为 file 的部分，并带文件名"},
+	{"one Idempotency-Key, a UUID", "一个 Idempotency-Key，形式为 UUID"},
+	{"files", "个文件"},
+	{"MB", "兆字节"},
 	{"a file name in UTF-8 of at most 200 characters", "UTF-8 编码、最多 200 个字符的文件名"},
 	// Organisations, posts and people.
 	{"a region", "区域"},

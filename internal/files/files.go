@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"time"
 
 	"huishang/db"
 	"huishang/internal/ident"
@@ -20,9 +21,25 @@ import (
 // Store is the bucket beside the database that says what is in it. Nothing else writes to the bucket: what has
 // no row there is removed.
 type Store struct {
+	// Limits are set before the store is used.
+	Limits Limits
 	db     *db.DB
 	bucket *blob.Bucket
 }
+
+// Limits bound what one person stores, and how slowly.
+type Limits struct {
+	// FilesPerDay and BytesPerDay are what one person may upload on one day of his province; 0 is no bound.
+	FilesPerDay, BytesPerDay int64
+	// KeepUnattached is how long a file is kept that nothing was attached to. The same bytes sent again answer the
+	// file of before while half of that is left to attach it.
+	KeepUnattached time.Duration
+	// Step is how long an upload or download may stand still, Within how long it may take in all.
+	Step, Within time.Duration
+}
+
+// LimitsDefault are the settings' defaults.
+var LimitsDefault = Limits{FilesPerDay: 200, BytesPerDay: 500 << 20, KeepUnattached: 24 * time.Hour, Step: 10 * time.Second, Within: 120 * time.Second}
 
 // Open opens the bucket at an address as file:///folder or s3://bucket, and asks it once.
 func Open(ctx context.Context, d *db.DB, address string) (*Store, error) {
@@ -44,7 +61,7 @@ func Open(ctx context.Context, d *db.DB, address string) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open the files' bucket: %w", err), bucket.Close())
 	}
-	return &Store{d, bucket}, nil
+	return &Store{LimitsDefault, d, bucket}, nil
 }
 
 // Close ends the bucket's connections.

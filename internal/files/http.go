@@ -4,11 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"os"
 	"strings"
 	"time"
 
@@ -18,6 +20,7 @@ import (
 	"huishang/internal/ident"
 	"huishang/internal/transport"
 
+	"github.com/google/uuid"
 	"gocloud.dev/gcerrors"
 )
 
@@ -34,7 +37,7 @@ type endpoint struct {
 func Handler(s *Store, log *slog.Logger) http.Handler { return &endpoint{s, log} }
 
 func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	ctx, cancel := context.WithTimeout(r.Context(), within)
+	ctx, cancel := context.WithTimeout(r.Context(), e.Limits.Within)
 	defer cancel()
 	r = r.WithContext(ctx)
 	id, one := strings.CutPrefix(r.URL.Path, "/files/")
@@ -54,7 +57,8 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// upload takes one file and answers 201 with what was stored.
+// upload takes one file and answers with what was stored: 201 where this request stored it, 200 where the same
+// upload did before.
 func (e *endpoint) upload(w http.ResponseWriter, r *http.Request) error {
 	claims, requestID := auth.ClaimsFrom(r.Context()), transport.RequestID(r.Context())
 	if len(r.Header.Values("Content-Encoding")) > 0 {
@@ -66,21 +70,65 @@ func (e *endpoint) upload(w http.ResponseWriter, r *http.Request) error {
 	if err := e.Admit(r.Context(), claims, requestID); err != nil {
 		return err
 	}
-	name, body, err := content(r, pacedBody(w, r))
+	u, err := e.sent(w, r)
 	if err != nil {
-		return err
+		return closing(w, err)
 	}
-	f, err := e.Add(r.Context(), claims, requestID, name, body)
+	f, fresh, err := e.Add(r.Context(), claims, requestID, u)
 	if err != nil {
-		return err
+		return closing(w, err)
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Location", f.URL())
-	w.WriteHeader(http.StatusCreated)
+	w.Header().Add("Access-Control-Expose-Headers", "Location")
+	if fresh {
+		w.WriteHeader(http.StatusCreated)
+	}
 	_ = json.NewEncoder(w).Encode(map[string]any{
 		"id": f.ID.String(), "name": f.Name, "mediaType": f.MediaType, "sizeBytes": f.SizeBytes, "sha256": f.Sha256(),
 	})
 	return nil
+}
+
+// closing sets what a refusal's status asks for beside it: the end of a connection on which more would come, and
+// when to come again.
+func closing(w http.ResponseWriter, err error) error {
+	for _, refusal := range fault.All(err) {
+		switch refusal.Code {
+		case fault.FileSlow:
+			w.Header().Set("Connection", "close")
+		case fault.FileQuota:
+			w.Header().Set("Retry-After", fmt.Sprint(refusal.Params["seconds"]))
+			w.Header().Add("Access-Control-Expose-Headers", "Retry-After")
+		}
+	}
+	return err
+}
+
+// sent is the upload in a request.
+func (e *endpoint) sent(w http.ResponseWriter, r *http.Request) (u Upload, err error) {
+	if u.Key, err = idempotencyKey(r.Header.Values("Idempotency-Key")); err != nil {
+		return u, err
+	}
+	u.Name, u.Body, err = content(r, pacedBody(w, r, e.Limits))
+	return u, err
+}
+
+// idempotencyKey reads the header, nil without one: a UUID as acts take it, bare or as the string that the header's
+// draft standard has.
+func idempotencyKey(values []string) (*uuid.UUID, error) {
+	if len(values) == 0 {
+		return nil, nil
+	}
+	text := values[0]
+	if bare, ok := strings.CutPrefix(text, `"`); ok && strings.HasSuffix(bare, `"`) {
+		text = strings.TrimSuffix(bare, `"`)
+	}
+	key, err := uuid.Parse(text)
+	if len(values) > 1 || err != nil || len(text) != len(key.String()) {
+		return nil, fault.New(fault.FileMalformed, "expected", "one Idempotency-Key, a UUID")
+	}
+	return &key, nil
 }
 
 // content finds the file in a request: its one part, or the whole body, named in the URL.
@@ -96,6 +144,9 @@ func content(r *http.Request, body io.Reader) (name string, _ io.Reader, err err
 	limited := &io.LimitedReader{R: body, N: overhead}
 	parts := multipart.NewReader(limited, parameters["boundary"])
 	part, err := parts.NextRawPart()
+	if fault.All(err) != nil {
+		return "", nil, err
+	}
 	if err != nil || part.FormName() != "file" || part.FileName() == "" {
 		return "", nil, errOnePart
 	}
@@ -115,7 +166,9 @@ type lastPart struct {
 func (l *lastPart) Read(p []byte) (int, error) {
 	n, err := l.Reader.Read(p)
 	if err == io.EOF {
-		if _, next := l.parts.NextRawPart(); next != io.EOF {
+		if _, next := l.parts.NextRawPart(); fault.All(next) != nil {
+			return n, next
+		} else if next != io.EOF {
 			return n, errOnePart
 		}
 	}
@@ -157,7 +210,7 @@ func (e *endpoint) download(w http.ResponseWriter, r *http.Request, text string)
 	h.Set("Content-Disposition", disposition(offered(f.Name, f.MediaType)))
 	h.Set("ETag", `"`+f.Sha256()+`"`)
 	h.Add("Access-Control-Expose-Headers", "Content-Disposition, ETag")
-	http.ServeContent(pacedAnswer(w), r, "", f.UploadedAt.Time, bytes)
+	http.ServeContent(pacedAnswer(w, e.Limits), r, "", f.UploadedAt.Time, bytes)
 	return nil
 }
 
@@ -176,18 +229,14 @@ func disposition(name string) string {
 	return strings.Replace(whole, "attachment;", `attachment; filename="`+ascii+`";`, 1)
 }
 
-// An upload or download takes as long as it makes progress: every read or write within step, all within within
-// (security.md "Input"). The deadlines are the connection's, so they are of the machine's clock.
-const (
-	within = 120 * time.Second
-	step   = 10 * time.Second
-)
+// An upload or download takes as long as it makes progress: every read or write within a step, all within the
+// limit's time (security.md "Input"). The deadlines are the connection's, so they are of the machine's clock.
 
 // pace returns what gives a deadline another step, up to the end. A recorder in a test has no deadlines.
-func pace(set func(time.Time) error) (extend func()) {
-	end := time.Now().Add(within)
+func pace(set func(time.Time) error, l Limits) (extend func()) {
+	end := time.Now().Add(l.Within)
 	return func() {
-		next := time.Now().Add(step)
+		next := time.Now().Add(l.Step)
 		if next.After(end) {
 			next = end
 		}
@@ -196,24 +245,33 @@ func pace(set func(time.Time) error) (extend func()) {
 }
 
 // pacedBody is a request's body; the answer may be written a step after the end.
-func pacedBody(w http.ResponseWriter, r *http.Request) io.Reader {
+func pacedBody(w http.ResponseWriter, r *http.Request, l Limits) io.Reader {
 	c := http.NewResponseController(w)
-	_ = c.SetWriteDeadline(time.Now().Add(within + step))
-	return &pacedReader{r.Body, pace(c.SetReadDeadline)}
+	_ = c.SetWriteDeadline(time.Now().Add(l.Within + l.Step))
+	slow := fault.New(fault.FileSlow, "step", seconds(l.Step), "within", seconds(l.Within))
+	return &pacedReader{r.Body, pace(c.SetReadDeadline, l), slow}
 }
+
+// seconds are whole ones, 1 at least.
+func seconds(d time.Duration) int64 { return max(1, int64(d/time.Second)) }
 
 type pacedReader struct {
 	io.Reader
 	extend func()
+	slow   error
 }
 
 func (p *pacedReader) Read(b []byte) (int, error) {
 	p.extend()
-	return p.Reader.Read(b)
+	n, err := p.Reader.Read(b)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		err = p.slow
+	}
+	return n, err
 }
 
-func pacedAnswer(w http.ResponseWriter) http.ResponseWriter {
-	return &pacedWriter{w, pace(http.NewResponseController(w).SetWriteDeadline)}
+func pacedAnswer(w http.ResponseWriter, l Limits) http.ResponseWriter {
+	return &pacedWriter{w, pace(http.NewResponseController(w).SetWriteDeadline, l)}
 }
 
 type pacedWriter struct {

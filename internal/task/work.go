@@ -77,6 +77,9 @@ func EvidenceAdd(ctx context.Context, in EvidenceAddInput) (uuid.UUID, error) {
 	var c act.Checks
 	c.Text("input.description", in.Description, 2000)
 	c.Unless(!in.EffectiveOn.After(t.Viewer.Today), fault.At("input.effectiveOn", fault.FutureDate, "day", in.EffectiveOn.String()))
+	if err := c.File(ctx, "input.file", in.File); err != nil {
+		return uuid.Nil, err
+	}
 	all, err := db.TaskEvidence.Of(ctx, x)
 	if err != nil {
 		return uuid.Nil, err
@@ -87,14 +90,10 @@ func EvidenceAdd(ctx context.Context, in EvidenceAddInput) (uuid.UUID, error) {
 	}
 	e := &db.Evidence{ID: ident.Of[ident.EvidenceID](uuid.New()), TaskID: x.ID, Round: x.Round, Description: in.Description, EffectiveOn: in.EffectiveOn, FileID: in.File}
 	return e.ID.UUID(), note(ctx, auth.EvidenceAdd, x, func() error {
-		if err := t.AddEvidence(ctx, e); err != nil || e.FileID == nil {
+		if err := t.AddEvidence(ctx, e); err != nil {
 			return err
 		}
-		attached, err := t.AttachFile(ctx, *e.FileID, db.Attachment{Kind: db.Evidences.Name, Record: e.ID.UUID()})
-		if err == nil && !attached {
-			err = fault.At("input.file", fault.NotFound, "noun", db.Files.Name)
-		}
-		return err
+		return act.Attach(ctx, "input.file", e.FileID, db.Attachment{Kind: db.Evidences.Name, Record: e.ID.UUID()})
 	})
 }
 

@@ -15,6 +15,8 @@ import (
 
 	"huishang/internal/auth"
 	"huishang/internal/fault"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 // ServerOptions are the endpoints of the main port. GraphQL is required; what is nil is not there.
@@ -224,7 +226,7 @@ func (m *mux) crossOrigin(w http.ResponseWriter, r *http.Request) (answered bool
 		return false
 	}
 	w.Header().Set("Access-Control-Allow-Methods", "GET, POST")
-	w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type, "+RequestIDHeader)
+	w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, "+RequestIDHeader)
 	w.Header().Set("Access-Control-Max-Age", "600")
 	w.WriteHeader(http.StatusNoContent)
 	return true
@@ -235,7 +237,11 @@ func notFound(w http.ResponseWriter, r *http.Request) {
 }
 
 func answerJSON(w http.ResponseWriter, r *http.Request, status int, f *fault.Error) {
-	body, err := json.Marshal(map[string]any{"errors": []any{refusal(r.Context(), f)}})
+	answerRefusal(w, status, refusal(r.Context(), f))
+}
+
+func answerRefusal(w http.ResponseWriter, status int, shown *gqlerror.Error) {
+	body, err := json.Marshal(map[string]any{"errors": []any{shown}})
 	if err != nil {
 		panic(err)
 	}

@@ -30,7 +30,11 @@ func Refuse(w http.ResponseWriter, r *http.Request, log *slog.Logger, err error)
 		answerUnauthenticated(w, r)
 		return
 	}
-	answerJSON(w, r, statusFor(refusals[0].Code), refusals[0])
+	shown := refusal(ctx, refusals[0])
+	if len(refusals[0].Params) > 0 {
+		shown.Extensions["params"] = refusals[0].Shown(fault.LocaleFrom(ctx))
+	}
+	answerRefusal(w, statusFor(refusals[0].Code), shown)
 }
 
 // statusFor is a refusal's status outside GraphQL.
@@ -42,6 +46,12 @@ func statusFor(code fault.Code) int {
 		return http.StatusForbidden
 	case fault.NotFound:
 		return http.StatusNotFound
+	case fault.FileSlow:
+		return http.StatusRequestTimeout
+	case fault.FileQuota:
+		return http.StatusTooManyRequests
+	case fault.IdempotencyReused:
+		return http.StatusUnprocessableEntity
 	case fault.FileTooLarge:
 		return http.StatusRequestEntityTooLarge
 	case fault.FileType:
