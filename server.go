@@ -126,7 +126,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 		return err
 	}
 	defer p.Files.Close()
-	p.Files.Limits = c.filesFlags.limits()
+	p.Files.Limits = c.limits()
 	flush, err := c.trace(ctx, &p)
 	if err != nil {
 		return err

@@ -10277,12 +10277,18 @@ enum ErrorCode {
   FILE_TOO_LARGE
   "The content is of no type that is taken. (文件内容类型不受支持)."
   FILE_TYPE
+  "The line stood still, or the file is too large for it. What came so far is not kept. (网络停顿，或文件相对于网速过大。已收到的部分不保留)."
+  FILE_SLOW
+  "The person's uploads of the day are used up; files that nothing was attached to count too. (本人当日上传额度已用完；未挂接的文件也计入)."
+  FILE_QUOTA
   "The id is unknown, or hidden from this viewer: both answer alike. (标识不存在或对当前用户不可见，两者答复相同)."
   NOT_FOUND
   "Somebody changed the record in between. (期间他人修改了记录)."
   VERSION_CONFLICT
   "The same key came with another input. (同一幂等键对应了不同的输入)."
   IDEMPOTENCY_KEY_REUSED
+  "A file belongs to one record, whose readers read it. (一个文件只属于一条记录，由该记录的可见人员查看)."
+  FILE_ATTACHED
   "A field is empty that this act needs. (该操作所需字段为空)."
   REQUIRED
   "The text is longer than its field. (文本超过字段长度)."
