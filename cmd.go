@@ -43,7 +43,9 @@ type commands struct {
 	Migrate     migrateCommand `cmd:"" help:"Create the roles that are missing and apply the migrations."`
 	Import      importCommand  `cmd:"" help:"Import a workbook (XLSX) or a folder of CSV files, all or nothing."`
 	Demo        demoCommand    `cmd:"" help:"Load the Hainan sample into an empty database."`
-	Token       tokenCommand   `cmd:"" help:"Print a token of the development issuer."`
+	Token       tokenCommand   `cmd:"" help:"Print a token of the development issuer, or say why a token is refused."`
+	Admin       adminCommand   `cmd:"" help:"Make somebody an administrator of a province that has none."`
+	People      peopleCommand  `cmd:"" help:"List people for an identity provider."`
 	VerifyAudit verifyAudit    `cmd:"" name:"verify-audit" help:"Verify the audit trail: exit 0 when whole, 1 with the first bad row."`
 	VerifyFiles verifyFiles    `cmd:"" name:"verify-files" help:"Compare the attached files with their rows: exit 0 when whole, 1 with each file that is not."`
 	Health      healthCommand  `cmd:"" help:"Ask the server on this machine whether it lives: exit 0 or 1."`
@@ -172,13 +174,17 @@ func migrate(ctx context.Context, d *database) error {
 }
 
 type tokenCommand struct {
-	As     string `help:"ROLE@ORG or ROLE@ORG/DEPARTMENT." required:"" placeholder:"GRANT"`
+	As     string `help:"Sign with the development issuer: ROLE@ORG or ROLE@ORG/DEPARTMENT." xor:"what" required:"" placeholder:"GRANT"`
 	Person string `help:"The person's number, where several hold the role." placeholder:"NUMBER"`
-	JWKS   string `name:"jwks-url" env:"HUISHANG_JWKS_URL" hidden:""`
+	Check  string `help:"Say whether a token is believed under the settings below, and if not, why; - reads it from standard input." xor:"what" required:"" placeholder:"TOKEN"`
+	trustFlags
 }
 
-// Run prints the token alone.
-func (c tokenCommand) Run(ctx context.Context, s *Settings) error {
+// Run prints a token alone, or what is wrong with one.
+func (c *tokenCommand) Run(ctx context.Context, s *Settings) error {
+	if c.Check != "" {
+		return c.check(ctx, s)
+	}
 	if c.JWKS != "" {
 		return errors.New("production keys are configured (HUISHANG_JWKS_URL): the development issuer does not sign beside them")
 	}

@@ -377,3 +377,14 @@ func TestTheSlowLogIsBounded(t *testing.T) {
 		}
 	}
 }
+
+// Profiles show memory: a page whose host name was made to point at this machine gets none.
+func TestProfilesAnswerLoopbackNames(t *testing.T) {
+	for host, want := range map[string]int{"127.0.0.1:6060": 200, "localhost:6060": 200, "[::1]:6060": 200, "evil.example:6060": 404, "": 404} {
+		r := httptest.NewRequest(http.MethodGet, "/debug/pprof/cmdline", http.NoBody)
+		r.Host = host
+		if a := serve(t, transport.Profiles(), r); a.Code != want {
+			t.Errorf("host %q: %d, want %d", host, a.Code, want)
+		}
+	}
+}
