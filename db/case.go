@@ -173,5 +173,11 @@ func (t *Tx) OpenMatters(ctx context.Context, p ident.ProblemID) (n int, err err
 	return n, err
 }
 
+// ProblemsOf lists the problems that a consultation is about, whoever sees them.
+func (t *Tx) ProblemsOf(ctx context.Context, c ident.ConsultationID) (list ident.List, err error) {
+	err = t.Get(ctx, &list, `SELECT problems_of($1)`, c)
+	return list, err
+}
+
 // Set is the text array of codes or documents.
 func Set(texts []string) pq.StringArray { return append(pq.StringArray{}, texts...) }

@@ -18,6 +18,12 @@ type Responsible struct {
 	JointDepartments ident.List           `db:"joint_departments"`
 }
 
+// Same tells whether another is the same post of the same department or region: two of one measure would be two tasks
+// for one.
+func (r *Responsible) Same(o *Responsible) bool {
+	return r.OrgID == o.OrgID && r.PostID == o.PostID && (r.DepartmentID == nil) == (o.DepartmentID == nil) && (r.DepartmentID == nil || *r.DepartmentID == *o.DepartmentID)
+}
+
 // Responsibles are read with their measure.
 var (
 	Responsibles                = declare(Object[Responsible]{Name: "Responsible", Table: "responsible"})
@@ -85,11 +91,12 @@ func MeasuresOf(ctx context.Context, c ident.ConsultationID) ([]*Measure, error)
 	return rowsWhere(ctx, Measures, `t.consultation_id = $1 ORDER BY t.outcome_id, t.no`, c)
 }
 
-// Settle makes a consultation's outcomes final; recommendations wait for their answer from now on.
+// Settle makes the outcomes of a consultation's approved topics final; recommendations wait for their answer from now on.
 func (t *Tx) Settle(ctx context.Context, c ident.ConsultationID) error {
 	_, err := t.Exec(ctx, `
-		UPDATE outcome SET final = true, recommendation = CASE kind WHEN 'RECOMMENDATION' THEN 'PROPOSED' END
-		WHERE consultation_id = $1 AND NOT final`, c)
+		UPDATE outcome o SET final = true, recommendation = CASE kind WHEN 'RECOMMENDATION' THEN 'PROPOSED' END
+		FROM topic x
+		WHERE o.consultation_id = $1 AND NOT o.final AND x.id = o.topic_id AND x.state = 'APPROVED'`, c)
 	return err
 }
 

@@ -123,7 +123,7 @@ func TestConsultationAtQionghai(t *testing.T) {
 	}
 
 	p.id = p.step(p.office, "consultationDraft", "consultation", in("organisation", qh, "kind", "THEMATIC", "form", "MEETING", "title", "物资采购专题会商"))
-	one := p.step(p.office, "topicPropose", "topic", p.on("title", "化整为零规避招标", "problem", problem, "majorDecision", "PROJECT"))
+	one := p.step(p.office, "topicPropose", "topic", p.on("title", "化整为零规避招标", "problem", problem))
 	two := p.step(p.office, "topicPropose", "topic", p.on("title", "采购计划管理", "content", "归集不及时", "problem", problem))
 	p.step(p.secretary, "consultationOpen", "consultation", p.on(), "WRONG_STATE")
 	p.step(p.office, "consultationSubmit", "consultation", p.on())

@@ -167,7 +167,7 @@ func TestOutcomesAreComplete(t *testing.T) {
 	kinds := map[string][]string{
 		"MEASURES": {"businessView", "disciplineView", "measures", "problem", "rootCause"}, "RECOMMENDATION": {"businessView", "disciplineView", "text"},
 		"TO_COMMITTEE": {"businessView", "disciplineView", "text"}, "TRANSFERRED": {"businessView", "disciplineView", "receiver", "transferredOn"},
-		"NO_MEASURE": {"businessView", "disciplineView", "text"}, "INFORMATION": {"text"}, "NOTHING": {"outcome"},
+		"NO_MEASURE": {"businessView", "disciplineView", "text"}, "INFORMATION": nil, "NOTHING": {"outcome"},
 	}
 	var lists []map[string]any
 	for kind := range kinds {

@@ -62,6 +62,10 @@ BEGIN
         NEW.province_id := c.province_id; NEW.org_id := c.org_id;
         NEW.secrecy := COALESCE(t.secrecy, 'INTERNAL'); NEW.readers := COALESCE(t.readers, '{}'); NEW.hidden_from := COALESCE(t.hidden_from, '{}');
         IF TG_TABLE_NAME = 'outcome' THEN
+            -- A consultation is no deciding organ (D-CON-6).
+            IF NEW.kind = 'MEASURES' AND t.major_decision IS NOT NULL THEN
+                RAISE EXCEPTION 'major decision' USING ERRCODE = 'HS001', CONSTRAINT = 'MAJOR_DECISION';
+            END IF;
             SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
             NEW.secrecy := graver(NEW.secrecy, p.secrecy); NEW.readers := merged(VARIADIC NEW.readers || p.readers);
             NEW.hidden_from := merged(VARIADIC NEW.hidden_from || p.hidden_from);

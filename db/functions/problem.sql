@@ -11,15 +11,29 @@ CREATE FUNCTION earlier_problem(p_category text, p_org uuid, p_department uuid, 
 $$;
 GRANT EXECUTE ON FUNCTION earlier_problem(text, uuid, uuid, timestamptz) TO huishang_reader;
 
--- open_matters counts what stands against closing a problem (D-TASK-7), whoever sees it.
+-- open_matters counts what stands against closing a problem (D-TASK-7), whoever sees it: an open task, a topic that is
+-- still to be discussed, a resolution that is awaited, an outcome that a running session has written down.
 CREATE FUNCTION open_matters(p_problem uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT (SELECT count(*)::integer FROM task t WHERE t.problem_id = p_problem AND t.ended_at IS NULL)
         + (SELECT count(*)::integer FROM topic t JOIN consultation c ON c.id = t.consultation_id
            WHERE t.problem_id = p_problem AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION'))
         + (SELECT count(*)::integer FROM outcome o WHERE o.problem_id = p_problem AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL)
+        + (SELECT count(*)::integer FROM outcome o JOIN topic t ON t.id = o.topic_id JOIN consultation c ON c.id = o.consultation_id
+           WHERE o.problem_id = p_problem AND NOT o.final AND t.problem_id IS DISTINCT FROM o.problem_id
+             AND t.state IN ('PROPOSED', 'APPROVED') AND c.state = 'IN_SESSION')
 $$;
 GRANT EXECUTE ON FUNCTION open_matters(uuid) TO huishang_reader;
+
+-- problems_of are the problems that a consultation's topics and outcomes are about, whoever sees them.
+CREATE FUNCTION problems_of(p_consultation uuid) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT merged(VARIADIC COALESCE((SELECT array_agg(x.problem_id ORDER BY x.problem_id) FROM (
+        SELECT t.problem_id FROM topic t WHERE t.consultation_id = p_consultation
+        UNION SELECT o.problem_id FROM outcome o WHERE o.consultation_id = p_consultation) x
+        WHERE x.problem_id IS NOT NULL), '{}'))
+$$;
+GRANT EXECUTE ON FUNCTION problems_of(uuid) TO huishang_api;
 
 -- finish_problem closes a problem of which a task is closed and nothing is open (D-TASK-7), with what its tasks
 -- recorded; it tells whose problem it was. Whoever ends the last task need not see the problem.

@@ -287,6 +287,7 @@ CREATE TABLE outcome (
     CHECK (NOT final OR CASE kind
         WHEN 'MEASURES' THEN problem_id IS NOT NULL AND root_cause IS NOT NULL
         WHEN 'TRANSFERRED' THEN transferred_on IS NOT NULL AND receiver IS NOT NULL
+        WHEN 'INFORMATION' THEN true
         ELSE text IS NOT NULL END),
     CHECK ((final AND kind = 'RECOMMENDATION') = (recommendation IS NOT NULL)),
     CHECK (recommendation NOT IN ('DECLINED', 'REPORTED_ABOVE', 'SETTLED') OR answer_reason IS NOT NULL),

@@ -8,8 +8,10 @@ import (
 	"huishang/db"
 	"huishang/internal/act"
 	"huishang/internal/auth"
+	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/problem"
 	"huishang/internal/task"
 
 	"github.com/google/uuid"
@@ -28,24 +30,30 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 		Text: in.Text, TransferredOn: in.TransferredOn, Receiver: in.Receiver,
 	}
 	var checks act.Checks
-	checks.Unless(x.State == db.TopicApproved && !x.Study, fault.At("input.topic", fault.WrongState, "state", string(x.State)))
+	discussed := x.State == db.TopicApproved || x.State == db.TopicProposed && c.RatifiedAt == nil
+	checks.Unless(discussed && !x.Study, fault.At("input.topic", fault.WrongState, "state", string(x.State)))
+	checks.Unless(in.Kind != db.OutMeasures || x.MajorDecision == nil, fault.At("input.kind", fault.MajorDecision))
+	checks.Unless(in.TransferredOn == nil || !in.TransferredOn.After(t.Viewer.Today), past("input.transferredOn", in.TransferredOn))
 	checks.Optional("input.rootCause", in.RootCause, 4000)
 	checks.Optional("input.text", in.Text, 8000)
 	checks.Optional("input.receiver", in.Receiver, 200)
 	checks.Unless(in.Kind == db.OutMeasures || len(in.Measures) == 0, fault.At("input.measures", fault.InvalidValue, "expected", "none: only MEASURES has measures"))
 	checks.Unless(in.Kind == db.OutTransferred || in.TransferredOn == nil && in.Receiver == nil, fault.At("input.receiver", fault.InvalidValue, "expected", "none: only TRANSFERRED has a receiver"))
 	if in.Problem != nil {
-		if _, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem"); err != nil {
+		p, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem")
+		if err != nil {
 			return uuid.Nil, err
 		}
+		checks.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.ProblemClosed, "problem", p.Title))
 	}
+	var replaced *ident.ProblemID
 	if in.Outcome != nil {
 		before, err := act.Need(ctx, db.Outcomes, in.Outcome.UUID(), "input.outcome")
 		if err != nil {
 			return uuid.Nil, err
 		}
 		checks.Unless(before.TopicID != nil && *before.TopicID == x.ID, fault.At("input.outcome", fault.NotFound, "noun", db.Outcomes.Name))
-		o.ID = before.ID
+		o.ID, replaced = before.ID, before.ProblemID
 	}
 	measures, err := planned(ctx, &checks, c, in.Measures)
 	if err != nil {
@@ -60,7 +68,18 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 	if err := t.SetOutcome(ctx, o, measures); err != nil {
 		return uuid.Nil, err
 	}
-	return o.ID.UUID(), recordTopic(ctx, x, auth.ConsultationRecord, nil, x.State, x.State)
+	if err := recordTopic(ctx, x, auth.ConsultationRecord, nil, x.State, x.State); err != nil || replaced == nil {
+		return o.ID.UUID(), err
+	}
+	return o.ID.UUID(), problem.Finish(ctx, auth.ConsultationRecord, *replaced)
+}
+
+// past is the refusal of a day that has not come.
+func past(path string, day *clock.Date) *fault.Error {
+	if day == nil {
+		return nil
+	}
+	return fault.At(path, fault.FutureDate, "day", day.String())
 }
 
 // planned checks measures and finds who answers for them: a department's head or a region's manager, of the
@@ -79,6 +98,7 @@ func planned(ctx context.Context, checks *act.Checks, c *db.Consultation, in []*
 			if err != nil {
 				return nil, err
 			}
+			checks.Unless(one.PostID.UUID() == uuid.Nil || !slices.ContainsFunc(list[n].Responsibles, one.Same), fault.At(fmt.Sprintf("%s.responsibles.%d", at, k), fault.InvalidValue, "expected", "each responsible once"))
 			list[n].Responsibles = append(list[n].Responsibles, one)
 		}
 	}
@@ -106,9 +126,13 @@ func ConsultationConclude(ctx context.Context, in ConsultationConcludeInput) (uu
 	if err := t.Settle(ctx, c.ID); err != nil {
 		return uuid.Nil, err
 	}
+	topics, err := db.TopicsOf(ctx, c.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
 	var with []ident.OutcomeID
 	for _, o := range outcomes {
-		if o.Kind == db.OutMeasures {
+		if o.Kind == db.OutMeasures && slices.ContainsFunc(topics, func(x *db.Topic) bool { return *o.TopicID == x.ID && x.State == db.TopicApproved }) {
 			with = append(with, o.ID)
 		}
 	}
@@ -118,7 +142,7 @@ func ConsultationConclude(ctx context.Context, in ConsultationConcludeInput) (uu
 	if _, err := move(ctx, c, auth.ConsultationConclude, db.ConsultationConcluded, nil); err != nil {
 		return uuid.Nil, err
 	}
-	return c.ID.UUID(), finish(ctx, c)
+	return c.ID.UUID(), finish(ctx, auth.ConsultationConclude, c)
 }
 
 // assign makes the tasks of some outcomes' measures and leaves a line in each one's history.
@@ -146,13 +170,16 @@ func assign(ctx context.Context, a auth.Act, c *db.Consultation, outcomes []iden
 	return nil
 }
 
-// finish closes a concluded consultation of which nothing is open.
-func finish(ctx context.Context, c *db.Consultation) error {
+// finish closes a concluded consultation of which nothing is open, and the problems of which nothing is.
+func finish(ctx context.Context, a auth.Act, c *db.Consultation) error {
 	closed, err := db.CloseFinishedConsultation(ctx, c.ID)
-	if err != nil || !closed {
+	if err == nil && closed {
+		err = record(ctx, c, auth.ConsultationConclude, nil, db.ConsultationConcluded, db.ConsultationClosed)
+	}
+	if err != nil {
 		return err
 	}
-	return record(ctx, c, auth.ConsultationConclude, nil, db.ConsultationConcluded, db.ConsultationClosed)
+	return problem.FinishOf(ctx, a, c.ID)
 }
 
 // unmet names everything that stands against the conclusion.
@@ -201,11 +228,19 @@ func unmet(ctx context.Context, c *db.Consultation, outcomes []*db.Outcome) erro
 			continue
 		}
 		quorum(&checks, c, q, people, x)
-		if err := complete(ctx, &checks, x, outcomes, measures, said); err != nil {
+		if err := complete(ctx, &checks, x, outcomes, measures, spoken(said, people)); err != nil {
 			return err
 		}
 	}
 	return checks.Or()
+}
+
+// spoken leaves out the views of those who take part for another side now (D-CON-6).
+func spoken(said []*db.Statement, people []*db.Participant) []*db.Statement {
+	return slices.DeleteFunc(slices.Clone(said), func(s *db.Statement) bool {
+		side, view := sideOf[s.Kind]
+		return view && !slices.ContainsFunc(people, func(p *db.Participant) bool { return p.PersonID == s.PersonID && p.Side == side })
+	})
 }
 
 // complete checks one topic: both views, unless all that came of it is information, and complete outcomes.
@@ -238,6 +273,7 @@ func complete(ctx context.Context, checks *act.Checks, x *db.Topic, outcomes []*
 		case db.OutTransferred:
 			lacks(o.TransferredOn == nil, "transferredOn")
 			lacks(o.Receiver == nil, "receiver")
+		case db.OutInformation:
 		default:
 			lacks(o.Text == nil, "text")
 		}
@@ -313,7 +349,7 @@ func RecommendationAnswer(ctx context.Context, in RecommendationAnswerInput) (uu
 	if err := record(ctx, c, auth.RecommendationAnswer, in.Reason, c.State, c.State); err != nil {
 		return uuid.Nil, err
 	}
-	return o.ID.UUID(), finish(ctx, c)
+	return o.ID.UUID(), finish(ctx, auth.RecommendationAnswer, c)
 }
 
 // ResolutionRecord records what the Party committee resolved; its measures become tasks now (D-CON-6).
@@ -326,7 +362,9 @@ func ResolutionRecord(ctx context.Context, in ResolutionRecordInput) (uuid.UUID,
 	var checks act.Checks
 	checks.Text("input.resolution", in.Resolution, 8000)
 	checks.Text("input.document", in.Document, 200)
-	checks.Unless(!in.ResolvedOn.After(t.Viewer.Today), fault.At("input.resolvedOn", fault.FutureDate, "day", in.ResolvedOn.String()))
+	checks.Unless(!in.ResolvedOn.After(t.Viewer.Today), past("input.resolvedOn", &in.ResolvedOn))
+	asked := clock.Today(c.ConcludedAt.Time, t.Viewer.Zone)
+	checks.Unless(!in.ResolvedOn.Before(asked), fault.At("input.resolvedOn", fault.InvalidValue, "expected", "a day from "+asked.String()+" on, when the question was put"))
 	measures, err := planned(ctx, &checks, c, in.Measures)
 	if err != nil {
 		return uuid.Nil, err
@@ -355,7 +393,7 @@ func ResolutionRecord(ctx context.Context, in ResolutionRecordInput) (uuid.UUID,
 	if err := record(ctx, c, auth.ResolutionRecord, nil, c.State, c.State); err != nil {
 		return uuid.Nil, err
 	}
-	return o.ID.UUID(), finish(ctx, c)
+	return o.ID.UUID(), finish(ctx, auth.ResolutionRecord, c)
 }
 
 // AddendumAdd adds a dated correction; the minutes stay as they were concluded (D-GEN-5).

@@ -12,6 +12,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/problem"
 
 	"github.com/google/uuid"
 )
@@ -220,7 +221,11 @@ func cancel(ctx context.Context, c *db.Consultation, a auth.Act, reason string) 
 		return uuid.Nil, err
 	}
 	c.CancelReason = &reason
-	return move(ctx, c, a, db.ConsultationCancelled, &reason)
+	id, err := move(ctx, c, a, db.ConsultationCancelled, &reason)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return id, problem.FinishOf(ctx, a, c.ID)
 }
 
 // ConsultationRatify ratifies an immediate consultation that opened unratified; refused, it is cancelled (D-CON-9).

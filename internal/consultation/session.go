@@ -188,6 +188,9 @@ func TopicRecuse(ctx context.Context, in TopicRecuseInput) (uuid.UUID, error) {
 	return x.ID.UUID(), recordTopic(ctx, x, auth.AttendanceRecord, &in.Reason, x.State, x.State)
 }
 
+// sideOf is whose view a statement is: each is a participant's of its own side (D-CON-6).
+var sideOf = map[db.StatementKind]db.ParticipantSide{db.SaidBusinessView: db.SideBusiness, db.SaidDisciplineView: db.SideDiscipline}
+
 // StatementRecord records a report, a view of either side, or dissent.
 func StatementRecord(ctx context.Context, in StatementRecordInput) (uuid.UUID, error) {
 	c, x, err := topicOf(ctx, auth.ConsultationRecord, in.Topic, nil)
@@ -203,8 +206,17 @@ func StatementRecord(ctx context.Context, in StatementRecordInput) (uuid.UUID, e
 	if err != nil {
 		return uuid.Nil, err
 	}
-	checks.Unless(slices.ContainsFunc(present, func(p *db.Participant) bool { return p.PersonID == in.Person }) && !slices.Contains(x.HiddenFrom, in.Person.UUID()),
-		fault.At("input.person", fault.InvalidValue, "expected", "a participant who is not recused"))
+	speaks := func(side db.ParticipantSide) bool {
+		return slices.ContainsFunc(present, func(p *db.Participant) bool { return p.PersonID == in.Person && (side == "" || p.Side == side) }) && !slices.Contains(x.HiddenFrom, in.Person.UUID())
+	}
+	checks.Unless(speaks(""), fault.At("input.person", fault.InvalidValue, "expected", "a participant who is not recused"))
+	if side, view := sideOf[in.Kind]; view {
+		expected := "a participant of the business side"
+		if side == db.SideDiscipline {
+			expected = "a participant of the discipline side"
+		}
+		checks.Unless(!speaks("") || speaks(side), fault.At("input.person", fault.InvalidValue, "expected", expected))
+	}
 	s := &db.Statement{ID: ident.Of[ident.StatementID](uuid.New()), Kind: in.Kind, PersonID: in.Person, Text: in.Text}
 	_, err = keep(ctx, &checks, auth.ConsultationRecord, c, func(t *db.Tx) error { return t.AddStatement(ctx, x, s) })
 	return s.ID.UUID(), err

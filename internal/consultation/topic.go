@@ -9,6 +9,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/problem"
 
 	"github.com/google/uuid"
 )
@@ -52,7 +53,7 @@ func TopicPropose(ctx context.Context, in TopicProposeInput) (uuid.UUID, error) 
 		if err != nil {
 			return uuid.Nil, err
 		}
-		checks.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.WrongState, "state", string(p.State)))
+		checks.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.ProblemClosed, "problem", p.Title))
 	}
 	return addTopic(ctx, &checks, auth.ConsultationDraft, c, x)
 }
@@ -102,9 +103,13 @@ func TopicWithdraw(ctx context.Context, in TopicWithdrawInput) (uuid.UUID, error
 	if err != nil {
 		return uuid.Nil, err
 	}
-	return setTopic(ctx, auth.ConsultationDraft, c, x, &in.Reason, topicStates[auth.ConsultationDraft], func(*act.Checks) {
+	id, err := setTopic(ctx, auth.ConsultationDraft, c, x, &in.Reason, topicStates[auth.ConsultationDraft], func(*act.Checks) {
 		x.State = db.TopicWithdrawn
 	})
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return id, left(ctx, auth.ConsultationDraft, x)
 }
 
 // TopicSettle settles a topic (D-CON-3): approved as it is or as amended, the original kept; deferred or returned
@@ -143,7 +148,10 @@ func TopicSettle(ctx context.Context, in TopicSettleInput) (uuid.UUID, error) {
 	if err != nil {
 		return uuid.Nil, err
 	}
-	return id, settled(ctx, c)
+	if err := settled(ctx, c); err != nil {
+		return uuid.Nil, err
+	}
+	return id, left(ctx, auth.TopicSettle, x)
 }
 
 // settled moves a submitted consultation on when its last topic is settled.
@@ -214,6 +222,14 @@ func setTopic(ctx context.Context, a auth.Act, c *db.Consultation, x *db.Topic, 
 		return uuid.Nil, err
 	}
 	return x.ID.UUID(), recordTopic(ctx, x, a, reason, was, x.State)
+}
+
+// left closes the problem that a topic was about, where with the topic nothing of it is open (D-TASK-7).
+func left(ctx context.Context, a auth.Act, x *db.Topic) error {
+	if x.ProblemID == nil {
+		return nil
+	}
+	return problem.Finish(ctx, a, *x.ProblemID)
 }
 
 func recordTopic(ctx context.Context, x *db.Topic, a auth.Act, reason *string, from, to db.TopicState) error {

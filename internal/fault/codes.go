@@ -88,4 +88,6 @@ const (
 	ExtensionUndecided Code = "EXTENSION_UNDECIDED"
 	DeadlinePassed     Code = "DEADLINE_PASSED"
 	Mandated           Code = "MANDATED"
+	MajorDecision      Code = "MAJOR_DECISION"
+	ProblemClosed      Code = "PROBLEM_CLOSED"
 )

@@ -305,4 +305,12 @@ var entries = []Entry{
 		Text{"An external mandate fixes the deadline.", "期限由上级交办文件确定，不得延期。"},
 		Text{"Where somebody outside demands it by a document there is no extension (D-TASK-4).", "上级文件交办的事项不得延期（D-TASK-4）。"},
 		Text{"Ask the issuer of the mandate.", "请向交办单位请示。"}},
+	{MajorDecision, Payload,
+		Text{"The topic is a major decision: it goes to the Party committee.", "该议题属“三重一大”事项，须提请党委会研究。"},
+		Text{"A consultation is no deciding organ: such a topic never ends in measures (D-CON-6).", "会商不是决策机构，“三重一大”事项不得直接形成整改措施（D-CON-6）。"},
+		Text{"Record the outcome TO_COMMITTEE; the committee's resolution brings the measures.", "请登记为提请党委会，措施随党委会决议下达。"}},
+	{ProblemClosed, Payload,
+		Text{"The problem \"{problem}\" is closed.", "问题“{problem}”已关闭。"},
+		Text{"What is closed gets no new topics, outcomes or tasks; if it comes again it is a new problem.", "已关闭的问题不再新增议题、议定事项和督办事项；再次发生的，另行登记。"},
+		Text{"Name an open problem.", "请选择未关闭的问题。"}},
 }

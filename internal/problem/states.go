@@ -17,5 +17,17 @@ var (
 		auth.ProblemMerge:    {db.ProblemOpen: {db.ProblemClosed}},
 		auth.ProblemClose:    {db.ProblemOpen: {db.ProblemClosed}},
 		auth.CaseTransfer:    {db.ProblemOpen: {db.ProblemClosed}},
+		// Whatever takes the last obstacle away closes it (D-TASK-7): see Finish.
+		auth.TaskSign:             {db.ProblemOpen: {db.ProblemClosed}},
+		auth.TaskCancel:           {db.ProblemOpen: {db.ProblemClosed}},
+		auth.ObjectionDecide:      {db.ProblemOpen: {db.ProblemClosed}},
+		auth.ConsultationDraft:    {db.ProblemOpen: {db.ProblemClosed}},
+		auth.TopicSettle:          {db.ProblemOpen: {db.ProblemClosed}},
+		auth.ConsultationRatify:   {db.ProblemOpen: {db.ProblemClosed}},
+		auth.RecommendationAnswer: {db.ProblemOpen: {db.ProblemClosed}},
+		auth.ConsultationRecord:   {db.ProblemOpen: {db.ProblemClosed}},
+		auth.ConsultationConclude: {db.ProblemOpen: {db.ProblemClosed}},
+		auth.ConsultationCancel:   {db.ProblemOpen: {db.ProblemClosed}},
+		auth.ResolutionRecord:     {db.ProblemOpen: {db.ProblemClosed}},
 	}
 )

@@ -186,7 +186,8 @@ func TaskSuspend(ctx context.Context, in TaskSuspendInput) (uuid.UUID, error) {
 	return x.ID.UUID(), db.From(ctx).Suspend(ctx, x.ID, in.ReviewOn, in.Reason)
 }
 
-// TaskResume resumes a task; its deadline moves by the days suspended, uncounted (D-TASK-4).
+// TaskResume resumes a task; its deadline moves by the days suspended, uncounted, but where an external mandate fixes
+// it (D-TASK-4).
 func TaskResume(ctx context.Context, in TaskResumeInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	x, _, err := versioned(ctx, auth.TaskResume, in.Task, in.Version, "")
@@ -198,8 +199,14 @@ func TaskResume(ctx context.Context, in TaskResumeInput) (uuid.UUID, error) {
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
+	mandated, err := t.Mandated(ctx, x)
+	if err != nil {
+		return uuid.Nil, err
+	}
 	next := *x
-	next.DueOn = x.DueOn.AddDays(t.Viewer.Today.Sub(*x.StoppedOn))
+	if !mandated {
+		next.DueOn = x.DueOn.AddDays(t.Viewer.Today.Sub(*x.StoppedOn))
+	}
 	next.State, next.SuspendedFrom, next.ReviewOn, next.StoppedOn = *x.SuspendedFrom, nil, nil, nil
 	if next.State == db.TaskAssigned {
 		if err := again(ctx, &next); err != nil {
@@ -291,6 +298,12 @@ func ExtensionDecide(ctx context.Context, in ExtensionDecideInput) (uuid.UUID, e
 	c.Optional("input.reason", in.Reason, 2000)
 	c.Unless(in.Grant || in.Reason != nil, fault.At("input.reason", fault.Required, "field", "reason"))
 	external(&c, line, in.ExternalDocument)
+	mandated, err := db.From(ctx).Mandated(ctx, x)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	// Asked before the mandate was recorded, it is refused all the same (D-TASK-4).
+	c.Unless(!in.Grant || !mandated, fault.At("input.task", fault.Mandated))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}

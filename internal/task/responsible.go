@@ -2,6 +2,7 @@ package task
 
 import (
 	"context"
+	"slices"
 
 	"huishang/db"
 	"huishang/internal/act"
@@ -36,6 +37,10 @@ func Responsible(ctx context.Context, checks *act.Checks, sets ident.Organisatio
 		return nil, err
 	}
 	checks.Unless(o.Within(setter) && (in.Region == nil || o.Level == db.LevelRegion), fault.At(at, fault.InvalidValue, "expected", "of the organisation or below it"))
+	for i, j := range r.JointDepartments {
+		own := r.DepartmentID != nil && j == r.DepartmentID.UUID()
+		checks.Unless(!own && !slices.Contains(r.JointDepartments[:i], j), fault.At(at+".jointDepartments", fault.InvalidValue, "expected", "each joint department once, without the responsible one"))
+	}
 	known, err := db.Knows(ctx, db.Departments, r.JointDepartments)
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/problem"
 
 	"github.com/google/uuid"
 )
@@ -143,17 +144,9 @@ func TaskReturn(ctx context.Context, in TaskReturnInput) (uuid.UUID, error) {
 
 // finish closes what a task's end leaves nothing open of: its problem and its consultation (D-TASK-7, D-CON-9).
 func finish(ctx context.Context, a auth.Act, x *db.Task) error {
-	t := db.From(ctx)
 	if x.ProblemID != nil {
-		org, err := t.FinishProblem(ctx, *x.ProblemID)
-		if err != nil {
+		if err := problem.Finish(ctx, a, *x.ProblemID); err != nil {
 			return err
-		}
-		if org != nil {
-			e := db.CaseEvent(db.Problems.Name, x.ProblemID.UUID(), *org, db.ForProblem, a, nil)
-			if err := closed(ctx, e, string(db.ProblemOpen), string(db.ProblemClosed)); err != nil {
-				return err
-			}
 		}
 	}
 	if x.ConsultationID == nil {
@@ -164,10 +157,7 @@ func finish(ctx context.Context, a auth.Act, x *db.Task) error {
 		return err
 	}
 	e := db.CaseEvent(db.Consultations.Name, x.ConsultationID.UUID(), x.OrgID, db.ForDeliberation, a, nil)
-	return closed(ctx, e, string(db.ConsultationConcluded), string(db.ConsultationClosed))
-}
-
-func closed(ctx context.Context, e db.Event, from, to string) error {
+	from, to := string(db.ConsultationConcluded), string(db.ConsultationClosed)
 	e.From, e.To = &from, &to
 	return db.From(ctx).Record(ctx, e)
 }
