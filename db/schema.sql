@@ -336,6 +336,10 @@ BEGIN
         NEW.province_id := c.province_id; NEW.org_id := c.org_id;
         NEW.secrecy := COALESCE(t.secrecy, 'INTERNAL'); NEW.readers := COALESCE(t.readers, '{}'); NEW.hidden_from := COALESCE(t.hidden_from, '{}');
         IF TG_TABLE_NAME = 'outcome' THEN
+            -- A consultation is no deciding organ (D-CON-6).
+            IF NEW.kind = 'MEASURES' AND t.major_decision IS NOT NULL THEN
+                RAISE EXCEPTION 'major decision' USING ERRCODE = 'HS001', CONSTRAINT = 'MAJOR_DECISION';
+            END IF;
             SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
             NEW.secrecy := graver(NEW.secrecy, p.secrecy); NEW.readers := merged(VARIADIC NEW.readers || p.readers);
             NEW.hidden_from := merged(VARIADIC NEW.hidden_from || p.hidden_from);
@@ -762,6 +766,9 @@ CREATE FUNCTION public.open_matters(p_problem uuid) RETURNS integer
         + (SELECT count(*)::integer FROM topic t JOIN consultation c ON c.id = t.consultation_id
            WHERE t.problem_id = p_problem AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION'))
         + (SELECT count(*)::integer FROM outcome o WHERE o.problem_id = p_problem AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL)
+        + (SELECT count(*)::integer FROM outcome o JOIN topic t ON t.id = o.topic_id JOIN consultation c ON c.id = o.consultation_id
+           WHERE o.problem_id = p_problem AND NOT o.final AND t.problem_id IS DISTINCT FROM o.problem_id
+             AND t.state IN ('PROPOSED', 'APPROVED') AND c.state = 'IN_SESSION')
 $$;
 CREATE FUNCTION public.organisation_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -845,6 +852,15 @@ BEGIN
     NEW.seen_posts := merged(VARIADIC v_posts);
     RETURN NEW;
 END $$;
+CREATE FUNCTION public.problems_of(p_consultation uuid) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT merged(VARIADIC COALESCE((SELECT array_agg(x.problem_id ORDER BY x.problem_id) FROM (
+        SELECT t.problem_id FROM topic t WHERE t.consultation_id = p_consultation
+        UNION SELECT o.problem_id FROM outcome o WHERE o.consultation_id = p_consultation) x
+        WHERE x.problem_id IS NOT NULL), '{}'))
+$$;
 CREATE FUNCTION public.relation_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -2119,6 +2135,7 @@ CREATE TABLE public.outcome (
 CASE kind
     WHEN 'MEASURES'::text THEN ((problem_id IS NOT NULL) AND (root_cause IS NOT NULL))
     WHEN 'TRANSFERRED'::text THEN ((transferred_on IS NOT NULL) AND (receiver IS NOT NULL))
+    WHEN 'INFORMATION'::text THEN true
     ELSE (text IS NOT NULL)
 END)),
     CONSTRAINT outcome_check1 CHECK (((final AND (kind = 'RECOMMENDATION'::text)) = (recommendation IS NOT NULL))),
@@ -4046,6 +4063,8 @@ REVOKE ALL ON FUNCTION public.paper_carry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.person_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.post_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.posts_place() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.problems_of(p_consultation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.problems_of(p_consultation uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.relation_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.session_act_for(p_principal uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_act_for(p_principal uuid) TO huishang_api;

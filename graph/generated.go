@@ -10383,6 +10383,10 @@ enum ErrorCode {
   DEADLINE_PASSED
   "Where somebody outside demands it by a document there is no extension (D-TASK-4). (上级文件交办的事项不得延期（D-TASK-4）)."
   MANDATED
+  "A consultation is no deciding organ: such a topic never ends in measures (D-CON-6). (会商不是决策机构，“三重一大”事项不得直接形成整改措施（D-CON-6）)."
+  MAJOR_DECISION
+  "What is closed gets no new topics, outcomes or tasks; if it comes again it is a new problem. (已关闭的问题不再新增议题、议定事项和督办事项；再次发生的，另行登记)."
+  PROBLEM_CLOSED
 }
 
 "Why an act was refused (操作错误)."
