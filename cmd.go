@@ -16,6 +16,8 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/files"
 	"huishang/internal/wiring"
+
+	"github.com/alecthomas/kong"
 )
 
 //go:generate env WRITE=1 go test -count=1 -run AreFresh .
@@ -25,14 +27,17 @@ type Settings struct {
 	Data               string        `help:"Folder of the database of its own, its passwords and the development key." default:".data" env:"HUISHANG_DATA" placeholder:"DIR"`
 	FilesURL           string        `help:"Where attached files are kept: file:///FOLDER or s3://BUCKET; else the folder files in the data folder." env:"FILES_URL" placeholder:"URL"`
 	Binaries           string        `help:"Folder of PostgreSQL's programs; found by itself when not given." env:"HUISHANG_POSTGRES_BINARIES" placeholder:"DIR"`
-	DatabaseURL        string        `help:"Another PostgreSQL: address for the login huishang_api. Without it the program starts its own." env:"DATABASE_URL" placeholder:"URL"`
+	DatabaseURL        string        `help:"PostgreSQL's address for the login huishang_api." env:"DATABASE_URL" placeholder:"URL"`
+	OwnDatabase        bool          `help:"In place of DATABASE_URL a PostgreSQL of the program's own in the data folder, as run has it." env:"HUISHANG_OWN_DATABASE"`
 	ReadDatabaseURL    string        `help:"Address for the login huishang_read; else DATABASE_URL with that login." env:"READ_DATABASE_URL" placeholder:"URL"`
 	AnalystDatabaseURL string        `help:"Address for the login huishang_analyst; else DATABASE_URL with that login." env:"ANALYST_DATABASE_URL" placeholder:"URL"`
 	MigrateDatabaseURL string        `help:"Address for a login that may create roles: for migrate and verify-audit." env:"MIGRATE_DATABASE_URL" placeholder:"URL"`
 	Pool               int           `help:"Connections per pool." default:"8" env:"HUISHANG_POOL"`
 	StatementTimeout   time.Duration `help:"What one statement may take." default:"8s" env:"HUISHANG_STATEMENT_TIMEOUT"`
-	CursorKey          string        `help:"Secret that signs cursors; servers behind one address share it." env:"HUISHANG_CURSOR_KEY"`
+	CursorKey          string        `help:"Secret of 32 characters or more that seals cursors; servers behind one address share it. Made from DATABASE_URL when not given." env:"HUISHANG_CURSOR_KEY"`
 	LogLevel           slog.Level    `help:"debug, info, warn or error." default:"info" env:"HUISHANG_LOG_LEVEL"`
+
+	writes io.Writer // the log, where it is not standard error
 }
 
 // commands is the command line.
@@ -52,7 +57,12 @@ type commands struct {
 	Version     versionCommand `cmd:"" help:"Print the version."`
 }
 
-func (s *Settings) log() *slog.Logger { return s.logTo(os.Stderr) }
+func (s *Settings) log() *slog.Logger {
+	if s.writes != nil {
+		return s.logTo(s.writes)
+	}
+	return s.logTo(os.Stderr)
+}
 
 func (s *Settings) logTo(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: s.LogLevel}))
@@ -68,12 +78,48 @@ type database struct {
 
 const databaseName = "huishang"
 
-// open finds the database: the one given; else this program's own, started, or joined where a server on the
-// same data folder runs it already.
-func (s *Settings) open(ctx context.Context, join bool) (*database, error) {
-	if s.DatabaseURL != "" {
-		return s.outside()
+// cursorKeyLeast is how long a cursor key is in characters: one of fewer could be guessed from cursors.
+const cursorKeyLeast = 32
+
+// check refuses settings that cannot be meant, and names variables that look like settings and are none.
+func (s *Settings) check(k *kong.Kong) error {
+	for name, meant := range misspelt(os.Environ(), variables(k)) {
+		s.log().Warn("no such setting", "variable", name, "meant", meant)
 	}
+	return s.refuse()
+}
+
+func (s *Settings) refuse() error {
+	switch {
+	case s.Pool < 1 || s.Pool > 1000:
+		return errors.New("HUISHANG_POOL is 1 to 1000 connections")
+	case s.StatementTimeout < 100*time.Millisecond:
+		return errors.New("HUISHANG_STATEMENT_TIMEOUT is a duration as 8s, 100ms at least")
+	case s.CursorKey != "" && len(s.CursorKey) < cursorKeyLeast:
+		return fmt.Errorf("HUISHANG_CURSOR_KEY has %d characters and needs %d: openssl rand -hex 32", len(s.CursorKey), cursorKeyLeast)
+	case s.OwnDatabase && s.DatabaseURL != "":
+		return errors.New("--own-database and DATABASE_URL exclude each other")
+	}
+	return nil
+}
+
+// errNoDatabase says what is missing, in place of a database that nobody asked for.
+var errNoDatabase = errors.New("no database: set DATABASE_URL, or --own-database for one of the program's own in the data folder (run has it by itself)")
+
+// open finds the database: the one given; or with --own-database this program's own, started here. A command that
+// joins works beside a server that has its own running on the same data folder.
+func (s *Settings) open(ctx context.Context, join bool) (*database, error) {
+	switch {
+	case s.DatabaseURL != "":
+		return s.outside()
+	case s.OwnDatabase || join && db.Running(s.Data):
+		return s.own(ctx, join)
+	}
+	return nil, errNoDatabase
+}
+
+// own starts this program's own database, or joins it where a server on the same data folder runs it already.
+func (s *Settings) own(ctx context.Context, join bool) (*database, error) {
 	e, err := db.StartEmbedded(ctx, db.EmbeddedOptions{Data: s.Data, Binaries: s.Binaries, Log: s.log()})
 	stop := func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
@@ -122,12 +168,24 @@ func (s *Settings) outside() (*database, error) {
 	return d, nil
 }
 
-// connect opens the pools of a database.
-func (s *Settings) connect(ctx context.Context, d *database, now clock.Clock) (*db.DB, error) {
-	return db.Open(ctx, db.Config{
+// pools makes the pools of a database, without dialling.
+func (s *Settings) pools(d *database, now clock.Clock) (*db.DB, error) {
+	return db.Prepare(db.Config{
 		API: d.api, Read: d.read, Analyst: d.analyst, PoolSize: s.Pool, StatementTimeout: s.StatementTimeout,
 		AnalystTimeout: s.StatementTimeout, CursorKey: []byte(s.CursorKey), Now: now,
 	})
+}
+
+// connect makes the pools of a database that can be worked with now.
+func (s *Settings) connect(ctx context.Context, d *database, now clock.Clock) (*db.DB, error) {
+	pools, err := s.pools(d, now)
+	if err != nil {
+		return nil, err
+	}
+	if err := pools.Ready(ctx); err != nil {
+		return nil, errors.Join(err, pools.Close())
+	}
+	return pools, nil
 }
 
 // files opens the bucket of the attached files.
@@ -143,12 +201,15 @@ func (s *Settings) files(ctx context.Context, d *db.DB) (*files.Store, error) {
 	return files.Open(ctx, d, address)
 }
 
+// issuer opens the development issuer, made where there is none yet.
 func (s *Settings) issuer() (*auth.Issuer, error) {
 	if err := os.MkdirAll(s.Data, 0o755); err != nil {
 		return nil, err
 	}
-	return auth.OpenIssuer(filepath.Join(s.Data, "issuer.pem"))
+	return auth.OpenIssuer(filepath.Join(s.Data, issuerKey))
 }
+
+const issuerKey = "issuer.pem"
 
 type migrateCommand struct{}
 
@@ -198,6 +259,9 @@ func (c *tokenCommand) Run(ctx context.Context, s *Settings) error {
 		return err
 	}
 	defer pools.Close()
+	if _, err := os.Stat(filepath.Join(s.Data, issuerKey)); err != nil {
+		return fmt.Errorf("no server believes a key that is made here: %w (HUISHANG_DATA names the server's data folder)", err)
+	}
 	issuer, err := s.issuer()
 	if err != nil {
 		return err

@@ -69,10 +69,10 @@ func (o *observeFlags) trace(ctx context.Context, p *wiring.Parts) (stop func(),
 func (o *observeFlags) listen(p wiring.Parts, failed chan<- error) (servers []*http.Server, err error) {
 	var others []*http.Server
 	if o.MetricsAddr != "" {
-		others = append(others, transport.Server(o.MetricsAddr, p.Metrics.Handler()))
+		others = append(others, transport.Server(o.MetricsAddr, p.Metrics.Handler(), p.Log))
 	}
 	if o.Pprof != "" {
-		profiles := transport.Server(o.Pprof, transport.Profiles())
+		profiles := transport.Server(o.Pprof, transport.Profiles(), p.Log)
 		profiles.WriteTimeout = 0 // a profile takes as long as its reader asks
 		others = append(others, profiles)
 	}

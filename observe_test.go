@@ -212,7 +212,16 @@ func serving(t *testing.T, o observeFlags) (p wiring.Parts, stop func() error) {
 		SELECT gen_random_uuid(), 'Task', gen_random_uuid(), 'x', now() - age FROM unnest(ARRAY[interval '4 years', '2 years']) age`); err != nil {
 		t.Fatal(err)
 	}
-	of := &database{api: d.URL(db.Logins[0]), read: d.URL(db.Logins[1]), analyst: d.URL(db.Logins[2]), stop: func() {}}
+	return servingOn(t, logins(d), o)
+}
+
+// logins is a test's database as a command opens it.
+func logins(d *dbtest.DB) *database {
+	return &database{api: d.URL(db.Logins[0]), read: d.URL(db.Logins[1]), analyst: d.URL(db.Logins[2]), stop: func() {}}
+}
+
+func servingOn(t *testing.T, of *database, o observeFlags) (p wiring.Parts, stop func() error) {
+	t.Helper()
 	s := &Settings{Data: t.TempDir(), Pool: 2, StatementTimeout: 5 * time.Second, LogLevel: 8}
 	c := &serveCommand{Host: "127.0.0.1", Dev: true, Schema: transport.SchemaPublic, Explorer: "off", filesFlags: filesFlags{KeepFiles: time.Hour}, keepFlags: keepFlags{KeepKeys: 30, KeepReads: 1096}, Cost: 5000, observeFlags: o}
 	ctx, cancel := context.WithCancel(context.Background())

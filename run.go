@@ -31,12 +31,13 @@ func (c *runCommand) Run(ctx context.Context, s *Settings) error {
 	if err := serve.check(); err != nil {
 		return err
 	}
+	s.OwnDatabase = s.DatabaseURL == ""
 	d, err := s.open(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer d.stop()
-	own := s.DatabaseURL == ""
+	own := s.OwnDatabase
 	if own || d.migrate != "" {
 		if err := migrate(ctx, d); err != nil {
 			return err

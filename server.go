@@ -10,14 +10,17 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
 	_ "time/tzdata" // an empty root has no zones
 
+	"huishang/db"
 	"huishang/examples"
 	"huishang/internal/transport"
 	"huishang/internal/wiring"
@@ -42,7 +45,12 @@ func main() {
 	defer cancel()
 	var c commands
 	k := kong.Parse(&c, append(described, kong.BindTo(ctx, (*context.Context)(nil)))...)
-	if err := k.Run(&c.Settings); err != nil {
+	context.AfterFunc(ctx, cancel) // a second signal ends at once
+	err := c.Settings.check(k.Kong)
+	if err == nil {
+		err = k.Run(&c.Settings)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "huishang:", err)
 		cancel()
 		os.Exit(1)
@@ -65,10 +73,24 @@ type serveCommand struct {
 	Explorer string               `help:"The explorer (GraphiQL) at /: on, off, or auto, which is on with --dev alone." default:"auto" enum:"auto,on,off" env:"EXPLORER"`
 	Origins  []string             `help:"Browser origins that may call." env:"HUISHANG_ORIGINS"`
 	Cost     int64                `help:"What an operation may cost, in rows." default:"25000" env:"HUISHANG_COST_LIMIT"`
+	frontFlags
 	trustFlags
 	filesFlags
 	keepFlags
 	observeFlags
+}
+
+// frontFlags are about what stands in front: proxies and balancers.
+type frontFlags struct {
+	Proxies []netip.Prefix `help:"Addresses of the proxies in front, as 10.0.0.5/32: what they say of a client's address is believed." default:"127.0.0.0/8,::1/128" env:"HUISHANG_PROXIES"`
+	Grace   time.Duration  `help:"How long new requests are still taken once the server is told to stop, while /readyz says 503: longer than whoever asks it takes to notice." default:"5s" env:"HUISHANG_GRACE"`
+}
+
+func (f *frontFlags) check() error {
+	if f.Grace < 0 || f.Grace > time.Minute {
+		return errors.New("HUISHANG_GRACE is a duration as 5s, from 0 to a minute")
+	}
+	return nil
 }
 
 // Run serves until it is told to stop.
@@ -95,13 +117,19 @@ func (c *serveCommand) check() error {
 	case !c.Dev && (c.JWKS == "" || c.Issuer == ""):
 		return errors.New("no keys to verify tokens with: set HUISHANG_JWKS_URL and HUISHANG_ISSUER, or --dev on a loopback address")
 	}
-	return cmp.Or(c.filesFlags.check(), c.keepFlags.check(), c.observeFlags.check())
+	return cmp.Or(c.frontFlags.check(), c.filesFlags.check(), c.keepFlags.check(), c.observeFlags.check())
 }
 
-// serve runs the server over an open database; ready is told once it listens.
+// errStopping is what /readyz says between the signal and the end.
+var errStopping = &db.Unready{Sentence: "the server is shutting down"}
+
+// serve runs the server over a database that may come later; ready is told once all is there.
 func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, ready func(wiring.Parts) error) error {
 	log := s.log()
-	pools, err := s.connect(ctx, d, time.Now)
+	if s.CursorKey == "" && !c.Dev {
+		log.Warn("HUISHANG_CURSOR_KEY is not set: the key is made from DATABASE_URL, and cursors end where another server's differs or its password changes")
+	}
+	pools, err := s.pools(d, time.Now)
 	if err != nil {
 		return err
 	}
@@ -113,11 +141,11 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	metrics, swept := registered(operations, pools.Pools())
 	var stopping atomic.Bool
 	p := wiring.Parts{
-		DB: pools, SDL: schema, Mode: c.Schema, Dev: c.Dev, Origins: c.Origins, Cost: c.Cost,
+		DB: pools, SDL: schema, Mode: c.Schema, Dev: c.Dev, Origins: c.Origins, Proxies: c.Proxies, Cost: c.Cost,
 		Metrics: metrics, Log: log, Now: time.Now, Slow: c.Slow,
 		Ready: func() error {
 			if stopping.Load() {
-				return errors.New("shutting down")
+				return errStopping
 			}
 			return nil
 		},
@@ -136,17 +164,12 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 		return err
 	}
 	registerKeys(metrics, p.Verifier.KeySet)
-	failed := make(chan error, 3)
-	servers, err := c.listen(p, failed)
+	failed := make(chan error, 4)
+	servers, err := c.listen(p, &stopping, failed)
 	if err != nil {
 		return err
 	}
-	defer c.sweep(ctx, p, swept)()
-	if ready != nil {
-		if err := ready(p); err != nil {
-			return err
-		}
-	}
+	defer c.work(ctx, p, swept, ready, failed)()
 	select {
 	case <-ctx.Done():
 	case err := <-failed:
@@ -155,12 +178,76 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 		return errors.New("PostgreSQL ended")
 	}
 	stopping.Store(true)
+	log.Info("stopping: not ready from here on, requests are still taken", "grace", c.Grace)
+	select {
+	case <-time.After(c.Grace):
+	case err := <-failed:
+		return err
+	}
 	log.Info("stopping: open requests are answered first")
 	return shutdown(servers)
 }
 
+// work waits for the database and the keys, tells ready that they are there, and from then on sweeps. It ends with the
+// context; the function returned ends it sooner and waits. failed is told what waiting does not mend.
+func (c *serveCommand) work(ctx context.Context, p wiring.Parts, swept *sweepMetrics, ready func(wiring.Parts) error, failed chan<- error) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	running.Go(func() {
+		err := await(ctx, p)
+		if err == nil && ready != nil {
+			err = ready(p)
+		}
+		if err == nil {
+			c.sweep(ctx, p, swept)
+		}
+		if err != nil && ctx.Err() == nil {
+			failed <- err
+		}
+	})
+	return func() { cancel(); running.Wait() }
+}
+
+// await returns once database and keys can be worked with. Each try that fails is a line of the log, and twice as long
+// until the next, up to 15 seconds; what no waiting mends ends it.
+func await(ctx context.Context, p wiring.Parts) error {
+	for wait := 500 * time.Millisecond; ; wait = min(2*wait, 15*time.Second) {
+		told, err := p.DB.Check(ctx)
+		for _, sentence := range told {
+			p.Log.WarnContext(ctx, "settings", "why", sentence)
+		}
+		if err == nil {
+			err = p.Verifier.Ready()
+		}
+		if err == nil {
+			p.Log.InfoContext(ctx, "ready")
+			return nil
+		}
+		if db.Hopeless(err) || ctx.Err() != nil {
+			return err
+		}
+		p.Log.WarnContext(ctx, "waiting", "error", err, "again", wait)
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(wait):
+		}
+	}
+}
+
+// closing lets no connection outlive its answer once the server is stopping, so that a proxy does not send the next
+// request on one that is about to be closed.
+func closing(h http.Handler, stopping *atomic.Bool) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if stopping.Load() {
+			w.Header().Set("Connection", "close")
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
 // listen serves on the main port, and beside it what observeFlags ask for. failed is told of a server's end.
-func (c *serveCommand) listen(p wiring.Parts, failed chan<- error) ([]*http.Server, error) {
+func (c *serveCommand) listen(p wiring.Parts, stopping *atomic.Bool, failed chan<- error) ([]*http.Server, error) {
 	listener, err := net.Listen("tcp", net.JoinHostPort(c.Host, fmt.Sprint(c.Port)))
 	if err != nil {
 		return nil, fmt.Errorf("%w (PORT chooses another)", err)
@@ -169,7 +256,7 @@ func (c *serveCommand) listen(p wiring.Parts, failed chan<- error) ([]*http.Serv
 	if err != nil {
 		return nil, errors.Join(err, listener.Close())
 	}
-	main := transport.Server(listener.Addr().String(), wiring.Handler(p))
+	main := transport.Server(listener.Addr().String(), closing(wiring.Handler(p), stopping), p.Log)
 	go func() { failed <- main.Serve(listener) }()
 	p.Log.Info("serving", "address", "http://"+listener.Addr().String(), "version", version())
 	return append([]*http.Server{main}, others...), nil

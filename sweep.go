@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"huishang/db"
@@ -14,27 +13,21 @@ import (
 
 // sweep does, now and every hour, what time alone brings: it removes the files that nothing was attached to, hands
 // open tasks on where an appointment has begun or ended, and forgets idempotency keys and reads that are kept no
-// longer. It ends with the context; the function returned
-// ends it sooner and waits.
-func (c *serveCommand) sweep(ctx context.Context, p wiring.Parts, count *sweepMetrics) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	var running sync.WaitGroup
-	running.Go(func() {
-		hourly := time.NewTicker(time.Hour)
-		defer hourly.Stop()
-		for {
-			count.part(ctx, p, "files", func() error { return c.expireFiles(ctx, p, count) })
-			count.part(ctx, p, "tasks", func() error { return handOn(ctx, p, count) })
-			count.part(ctx, p, "keys", func() error { return forget(ctx, p, count, "keys_forgotten", c.KeepKeys, p.DB.ForgetKeys) })
-			count.part(ctx, p, "reads", func() error { return forget(ctx, p, count, "reads_forgotten", c.KeepReads, p.DB.ForgetReads) })
-			select {
-			case <-ctx.Done():
-				return
-			case <-hourly.C:
-			}
+// longer. It ends with the context.
+func (c *serveCommand) sweep(ctx context.Context, p wiring.Parts, count *sweepMetrics) {
+	hourly := time.NewTicker(time.Hour)
+	defer hourly.Stop()
+	for {
+		count.part(ctx, p, "files", func() error { return c.expireFiles(ctx, p, count) })
+		count.part(ctx, p, "tasks", func() error { return handOn(ctx, p, count) })
+		count.part(ctx, p, "keys", func() error { return forget(ctx, p, count, "keys_forgotten", c.KeepKeys, p.DB.ForgetKeys) })
+		count.part(ctx, p, "reads", func() error { return forget(ctx, p, count, "reads_forgotten", c.KeepReads, p.DB.ForgetReads) })
+		select {
+		case <-ctx.Done():
+			return
+		case <-hourly.C:
 		}
-	})
-	return func() { cancel(); running.Wait() }
+	}
 }
 
 func (c *serveCommand) expireFiles(ctx context.Context, p wiring.Parts, count *sweepMetrics) error {

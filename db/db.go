@@ -24,6 +24,7 @@ import (
 // DB holds the pools of the API's three logins and the one clock.
 type DB struct {
 	api, read, analyst *sqlx.DB
+	spares             map[*sqlx.DB]spare
 	now                clock.Clock
 	cursorKey          []byte
 }
@@ -48,7 +49,21 @@ func (d *DB) At(now clock.Clock) *DB {
 
 // Open connects the three pools and asks each once.
 func Open(ctx context.Context, c Config) (*DB, error) {
-	d := &DB{now: c.Now, cursorKey: c.CursorKey}
+	d, err := Prepare(c)
+	if err != nil {
+		return nil, err
+	}
+	for _, pool := range d.Pools() {
+		if err := pool.PingContext(ctx); err != nil {
+			return nil, errors.Join(fmt.Errorf("connect: %w", err), d.Close())
+		}
+	}
+	return d, nil
+}
+
+// Prepare makes the three pools without dialling, for who waits until they can be worked with: Check tells.
+func Prepare(c Config) (*DB, error) {
+	d := &DB{now: c.Now, cursorKey: c.CursorKey, spares: map[*sqlx.DB]spare{}}
 	if len(d.cursorKey) == 0 {
 		d.cursorKey = keyFrom(c.API)
 	}
@@ -68,9 +83,12 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 			return nil, errors.Join(err, d.Close())
 		}
 		*p.into = pool
-		if err := pool.PingContext(ctx); err != nil {
-			return nil, errors.Join(fmt.Errorf("connect: %w", err), d.Close())
+		beside, err := Connect(p.url, ConnectOptions{PoolSize: 1, StatementTimeout: p.timeout})
+		if err != nil {
+			return nil, errors.Join(err, d.Close())
 		}
+		beside.SetMaxIdleConns(-1)
+		d.spares[pool] = spare{beside, p.timeout}
 	}
 	return d, nil
 }
@@ -83,14 +101,14 @@ func (d *DB) Close() error {
 			errs = append(errs, p.Close())
 		}
 	}
+	for _, p := range d.spares {
+		errs = append(errs, p.Close())
+	}
 	return errors.Join(errs...)
 }
 
 // Now is the instant by the clock that every transaction takes its own from.
 func (d *DB) Now() time.Time { return d.now() }
-
-// Ready asks the writing pool once.
-func (d *DB) Ready(ctx context.Context) error { return d.api.PingContext(ctx) }
 
 // Pools lists the pools by login, for metrics and for the tests that borrow from them.
 func (d *DB) Pools() map[string]*sqlx.DB {
@@ -294,7 +312,7 @@ func (d *DB) run(ctx context.Context, pool *sqlx.DB, level sql.IsolationLevel, r
 func (d *DB) begin(ctx context.Context, pool *sqlx.DB, level sql.IsolationLevel, requestID string, o opening) (*Tx, error) {
 	sqlTx, err := pool.BeginTxx(ctx, &sql.TxOptions{Isolation: level})
 	if err != nil {
-		return nil, translate(err)
+		return nil, unopened(err)
 	}
 	t := &Tx{tx: sqlTx, Now: d.now().UTC(), clock: d.now, cursorKey: d.cursorKey, requestID: requestID, reading: pool != d.api}
 	if err := t.open(ctx, o); err != nil {
@@ -304,7 +322,8 @@ func (d *DB) begin(ctx context.Context, pool *sqlx.DB, level sql.IsolationLevel,
 	return t, nil
 }
 
-// End commits, unless a statement failed: then the whole transaction did.
+// End commits, unless a statement failed: then the whole transaction did. A change whose commit was not confirmed is
+// fault.OutcomeUnknown.
 func (t *Tx) End() error {
 	if err := t.Failed(); err != nil {
 		t.Abandon()
@@ -312,7 +331,11 @@ func (t *Tx) End() error {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return translate(t.tx.Commit())
+	err := t.tx.Commit()
+	if t.reading {
+		return translate(err)
+	}
+	return committing(err)
 }
 
 // Abandon rolls back; after End it does nothing.
@@ -322,11 +345,15 @@ func (t *Tx) Abandon() {
 	_ = t.tx.Rollback()
 }
 
+// shownAs names the request to PostgreSQL, for pg_stat_activity and its log (%a in log_line_prefix): the id that proxy
+// and server log, until the transaction ends. PostgreSQL keeps 63 bytes.
+func (t *Tx) shownAs() string { return "huishang " + t.requestID }
+
 // open sets the identity as the transaction's first statement (decisions.md).
 func (t *Tx) open(ctx context.Context, o opening) error {
 	if o.claims == nil {
 		t.Viewer = &auth.Viewer{System: true, Zone: time.UTC}
-		_, err := t.Exec(ctx, `SELECT session_system($1)`, t.Now)
+		_, err := t.Exec(ctx, `SELECT session_system($1), set_config('application_name', $2, true)`, t.Now, t.shownAs())
 		return err
 	}
 	grants, err := json.Marshal(o.claims.Grants)
@@ -343,8 +370,8 @@ func (t *Tx) open(ctx context.Context, o opening) error {
 	}
 	if err := t.Get(ctx, &row, `
 		SELECT refusal, province_id, zone, today, grants, orgs
-		FROM session_open($1, $2, $3, $4, $5)`,
-		o.claims.Person, string(grants), o.claims.TokenID, o.claims.IssuedAt, t.Now); err != nil {
+		FROM session_open($1, $2, $3, $4, $5), set_config('application_name', $6, true)`,
+		o.claims.Person, string(grants), o.claims.TokenID, o.claims.IssuedAt, t.Now, t.shownAs()); err != nil {
 		return err
 	}
 	if row.Refusal != nil {

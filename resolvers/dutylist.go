@@ -126,7 +126,7 @@ func (r *mutationResolver) OversightSetPutInForce(ctx context.Context, input dut
 		return &graph.OversightSetPayload{Errors: errs}, err
 	}
 	lists, err := db.OversightInForce(ctx, input.Organisation, input.Year)
-	return &graph.OversightSetPayload{DutyLists: lists, Errors: errs}, err
+	return &graph.OversightSetPayload{DutyLists: lists, Errors: errs}, unread(err)
 }
 
 func (r *dutyListResolver) DraftedBy(ctx context.Context, obj *db.DutyList) (*db.Person, error) {

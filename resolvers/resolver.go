@@ -128,7 +128,7 @@ func (r *Resolver) RootField(ctx context.Context, next graphql.RootResolver) gra
 	if t := slot.Tx(); t != nil {
 		defer t.Abandon()
 		if err := t.End(); err != nil {
-			graphql.AddError(ctx, err)
+			graphql.AddError(ctx, unread(err))
 			return graphql.Null
 		}
 	}
@@ -143,7 +143,16 @@ func change[I, T any](ctx context.Context, r *Resolver, o *db.Object[T], key *uu
 		return nil, errs, err
 	}
 	record, err := db.One(ctx, o, id)
-	return record, errs, err
+	return record, errs, unread(err)
+}
+
+// unread is the failure to read what an act has brought about, which was committed: the client sends it again with the
+// same key and is answered.
+func unread(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fault.Wrap(err, fault.OutcomeUnknown)
 }
 
 func run[I any](ctx context.Context, r *Resolver, noun string, key *uuid.UUID, input I, rule func(context.Context, I) (uuid.UUID, error)) (uuid.UUID, []graph.UserError, error) {
@@ -157,7 +166,12 @@ func run[I any](ctx context.Context, r *Resolver, noun string, key *uuid.UUID, i
 		return err
 	})
 	t, begin := r.DB.BeginRead(ctx, claims, r.RequestID(ctx))
-	if begin != nil {
+	switch {
+	case begin != nil && err == nil:
+		return uuid.Nil, nil, unread(begin)
+	case begin != nil && fault.Is(err, fault.OutcomeUnknown):
+		return uuid.Nil, nil, err
+	case begin != nil:
 		return uuid.Nil, nil, begin
 	}
 	db.FillSlot(ctx, t)

@@ -177,7 +177,7 @@ func several[I any](ctx context.Context, r *Resolver, key *uuid.UUID, input I, t
 	}
 	found, err := db.Many(ctx, db.Tasks, ident.UUIDs(ids))
 	if err != nil {
-		return nil, err
+		return nil, unread(err)
 	}
 	list := make([]*db.Task, 0, len(ids))
 	for _, id := range ids {

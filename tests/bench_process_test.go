@@ -36,7 +36,7 @@ func startServer(t *testing.T, program, data string, urls func(login string) str
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := exec.Command(program, "serve", "--dev", "--explorer", "off", "--port", "0")
+	c := exec.Command(program, "serve", "--dev", "--explorer", "off", "--port", "0", "--grace", "0s")
 	c.Env = append(append(os.Environ(), settings...), "HUISHANG_DATA="+data, "HUISHANG_POOL="+strconv.Itoa(connections),
 		"DATABASE_URL="+urls(db.Logins[0]), "READ_DATABASE_URL="+urls(db.Logins[1]), "ANALYST_DATABASE_URL="+urls(db.Logins[2]))
 	c.Stderr = said

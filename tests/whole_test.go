@@ -196,7 +196,7 @@ func (l *line) everywhere(t *testing.T, after bool, left func() string, act func
 		case !cut:
 			a.told(t, "not broken off")
 		case now == before:
-			if codes := a.codes(); !slices.Equal(codes, []string{"UNAVAILABLE"}) && !slices.Equal(codes, []string{"INTERNAL"}) && len(codes) > 0 {
+			if codes := a.codes(); !slices.Equal(codes, []string{"UNAVAILABLE"}) && !slices.Equal(codes, []string{"OUTCOME_UNKNOWN"}) && len(codes) > 0 {
 				t.Errorf("broken off at statement %d: told %v", n, codes)
 			}
 			if len(a.codes()) == 0 {
@@ -204,6 +204,9 @@ func (l *line) everywhere(t *testing.T, after bool, left func() string, act func
 			}
 		case after:
 			lost++ // the commit came through, its answer did not
+			if codes := a.codes(); !slices.Equal(codes, []string{"OUTCOME_UNKNOWN"}) {
+				t.Errorf("a commit whose answer was lost: told %v", codes)
+			}
 		default:
 			t.Errorf("broken off before statement %d (after: %v), there is %s, was %s", n, after, now, before)
 		}

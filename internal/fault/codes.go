@@ -31,6 +31,7 @@ const (
 	CursorMismatch     Code = "CURSOR_MISMATCH"
 	Timeout            Code = "TIMEOUT"
 	Unavailable        Code = "UNAVAILABLE"
+	OutcomeUnknown     Code = "OUTCOME_UNKNOWN"
 	Internal           Code = "INTERNAL"
 	FileMalformed      Code = "FILE_MALFORMED"
 	FileTooLarge       Code = "FILE_TOO_LARGE"

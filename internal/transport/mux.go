@@ -26,7 +26,9 @@ type ServerOptions struct {
 	SDL          string
 	Mode         SchemaMode
 	Authenticate func(ctx context.Context, bearer string) (*auth.Claims, error)
-	// Ready tells whether the server can answer; its error is logged, not shown.
+	// Proxies are believed about the client's address; nil stands for ProxiesDefault.
+	Proxies Proxies
+	// Ready tells whether the server can answer. Its error is logged; what of it has a method Public is shown.
 	Ready    func(ctx context.Context) error
 	JWKS     func() []byte
 	DevToken http.Handler
@@ -42,10 +44,11 @@ type ServerOptions struct {
 	Log     *slog.Logger
 }
 
-// Server gives a handler its time-outs; headers end at 16 KB (net/http allows 4 KB more than it is told).
-func Server(addr string, handler http.Handler) *http.Server {
+// Server gives a handler its time-outs; headers end at 16 KB (net/http allows 4 KB more than it is told). What net/http
+// itself has to say is a line of the log as any other.
+func Server(addr string, handler http.Handler, log *slog.Logger) *http.Server {
 	return &http.Server{
-		Addr: addr, Handler: handler,
+		Addr: addr, Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second,
 		IdleTimeout: 60 * time.Second, MaxHeaderBytes: 12 << 10,
 	}
@@ -61,12 +64,15 @@ func Mux(o ServerOptions) http.Handler {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Proxies == nil {
+		o.Proxies = ProxiesDefault
+	}
 	sum := sha256.Sum256([]byte(o.SDL))
 	return &mux{o, `"` + hex.EncodeToString(sum[:16]) + `"`}
 }
 
 func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	r = identified(w, r)
+	r = identified(w, r.WithContext(context.WithValue(r.Context(), callerKey{}, m.Proxies.client(r))))
 	defer func() {
 		if p := recover(); p != nil {
 			logPanic(r.Context(), m.Log, p)
@@ -165,7 +171,7 @@ func (m *mux) ready(w http.ResponseWriter, r *http.Request) {
 	if m.Ready != nil {
 		if err := m.Ready(r.Context()); err != nil {
 			m.Log.WarnContext(r.Context(), "not ready", "request_id", RequestID(r.Context()), "error", err)
-			answerStatus(w, http.StatusServiceUnavailable, "not ready")
+			answerStatus(w, http.StatusServiceUnavailable, "not ready", public(err)...)
 			return
 		}
 	}
@@ -246,12 +252,50 @@ func answerRefusal(w http.ResponseWriter, status int, shown *gqlerror.Error) {
 		panic(err)
 	}
 	w.Header().Set("Content-Type", plainJSON+"; charset=utf-8")
+	retryAfter(w, status)
 	w.WriteHeader(status)
 	_, _ = w.Write(body)
 }
 
-func answerStatus(w http.ResponseWriter, status int, text string) {
+// retryAfter tells clients and proxies when to come again after a 503.
+func retryAfter(w http.ResponseWriter, status int) {
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "1")
+	}
+}
+
+// answerStatus answers a probe: a word, and sentences why where there are some.
+func answerStatus(w http.ResponseWriter, status int, text string, why ...string) {
+	body, err := json.Marshal(struct {
+		Status string   `json:"status"`
+		Why    []string `json:"why,omitempty"`
+	}{text, why})
+	if err != nil {
+		panic(err) // texts always marshal
+	}
 	w.Header().Set("Content-Type", plainJSON+"; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write([]byte(`{"status":"` + text + `"}`))
+	_, _ = w.Write(body)
+}
+
+// public gathers what may be shown of an error: what its parts answer to Public, each once.
+func public(err error) (sentences []string) {
+	add := func(more ...string) {
+		for _, s := range more {
+			if !slices.Contains(sentences, s) {
+				sentences = append(sentences, s)
+			}
+		}
+	}
+	switch e := err.(type) {
+	case interface{ Public() string }:
+		add(e.Public())
+	case interface{ Unwrap() []error }:
+		for _, part := range e.Unwrap() {
+			add(public(part)...)
+		}
+	case interface{ Unwrap() error }:
+		add(public(e.Unwrap())...)
+	}
+	return sentences
 }

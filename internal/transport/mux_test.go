@@ -319,7 +319,7 @@ func TestTheLogHasNamesAndNumbersAndNoValues(t *testing.T) {
 }
 
 func TestTheServerHasItsTimeOuts(t *testing.T) {
-	s := transport.Server("127.0.0.1:0", text("ok"))
+	s := transport.Server("127.0.0.1:0", text("ok"), slog.New(slog.DiscardHandler))
 	if s.ReadHeaderTimeout != 5*time.Second || s.ReadTimeout != 10*time.Second || s.WriteTimeout != 30*time.Second || s.IdleTimeout != time.Minute {
 		t.Errorf("time-outs %v %v %v %v", s.ReadHeaderTimeout, s.ReadTimeout, s.WriteTimeout, s.IdleTimeout)
 	}

@@ -56,7 +56,7 @@ func statusFor(code fault.Code) int {
 		return http.StatusRequestEntityTooLarge
 	case fault.FileType:
 		return http.StatusUnsupportedMediaType
-	case fault.Timeout, fault.Unavailable:
+	case fault.Timeout, fault.Unavailable, fault.OutcomeUnknown:
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError

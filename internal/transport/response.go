@@ -61,8 +61,13 @@ func (x *exchange) respond(response *graphql.Response, errors int) {
 		return
 	}
 	status := http.StatusOK
-	if response.Data == nil && x.media == graphqlJSON {
-		status = statusOf(response.Errors)
+	if response.Data == nil {
+		// As application/json a request error is 200, whatever it is (GraphQL over HTTP), but for the server that has
+		// no database: then nothing of the request was carried out, and proxies and clients are to see it (0022).
+		away := len(response.Errors) > 0 && codeOf(response.Errors[0]) == string(fault.Unavailable)
+		if x.media == graphqlJSON || away {
+			status = statusOf(response.Errors)
+		}
 	}
 	x.write(status, response)
 }
@@ -77,7 +82,7 @@ func statusOf(errors gqlerror.List) int {
 		return http.StatusForbidden
 	case fault.NotFound:
 		return http.StatusNotFound
-	case fault.Unavailable, fault.Timeout:
+	case fault.Unavailable, fault.Timeout, fault.OutcomeUnknown:
 		return http.StatusServiceUnavailable
 	case fault.Internal:
 		return http.StatusInternalServerError
@@ -136,6 +141,7 @@ func (x *exchange) send(status int, body []byte) {
 	x.status = status
 	x.w.Header().Set("Content-Type", x.media+"; charset=utf-8")
 	x.w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	retryAfter(x.w, status)
 	x.w.WriteHeader(status)
 	_, _ = x.w.Write(body)
 }

@@ -43,7 +43,7 @@ func (e *endpoint) endSpan(x *exchange, code string) {
 		attribute.String("huishang.code", code), attribute.String("huishang.request_id", RequestID(x.r.Context())),
 		attribute.Int64("huishang.cost", x.cost), attribute.Int64("huishang.statements", x.sql.Count()),
 	)
-	if slices.Contains([]fault.Code{fault.Internal, fault.Unavailable, fault.Timeout}, fault.Code(code)) {
+	if slices.Contains([]fault.Code{fault.Internal, fault.Unavailable, fault.Timeout, fault.OutcomeUnknown}, fault.Code(code)) {
 		span.SetStatus(codes.Error, code)
 	}
 	for _, s := range x.sql.Statements() {

@@ -5,6 +5,7 @@ package wiring
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -31,10 +32,12 @@ type Parts struct {
 	Verifier *auth.Verifier
 	Issuer   *auth.Issuer
 	Origins  []string
-	Cost     int64
-	Metrics  *transport.Metrics
-	Log      *slog.Logger
-	Now      clock.Clock
+	// Proxies are believed about a client's address; nil: this machine only.
+	Proxies transport.Proxies
+	Cost    int64
+	Metrics *transport.Metrics
+	Log     *slog.Logger
+	Now     clock.Clock
 	// Slow is from where on an operation's SQL is logged; 0 logs none.
 	Slow time.Duration
 	// Tracer makes spans of requests and their statements; nil makes none.
@@ -49,6 +52,7 @@ type Parts struct {
 
 // Handler serves every endpoint of the main port.
 func Handler(p Parts) http.Handler {
+	p.Log = transport.LogCallers(p.Log)
 	r := &resolvers.Resolver{DB: p.DB, Log: p.Log, RequestID: transport.RequestID}
 	limits := transport.LimitsDefault
 	if p.Cost > 0 {
@@ -72,7 +76,7 @@ func Handler(p Parts) http.Handler {
 			Schema: resolvers.Schema(r), Mode: p.Mode, Dev: p.Dev, Authenticate: authenticate, Present: r.Present,
 			Operation: r.Operation, RootField: r.RootField, Table: r.Table, Limits: limits, Log: p.Log, Metrics: p.Metrics, Slow: p.Slow, Tracer: p.Tracer, Now: p.Now,
 		}),
-		SDL: p.SDL, Mode: p.Mode, Authenticate: authenticate, Metrics: p.Metrics, Now: p.Now, Origins: p.Origins, Log: p.Log,
+		SDL: p.SDL, Mode: p.Mode, Authenticate: authenticate, Metrics: p.Metrics, Now: p.Now, Origins: p.Origins, Proxies: p.Proxies, Log: p.Log,
 		Explorer: p.Explorer,
 		Ready: func(ctx context.Context) error {
 			if p.Ready != nil {
@@ -81,7 +85,7 @@ func Handler(p Parts) http.Handler {
 				}
 			}
 			if err := p.Verifier.Ready(); err != nil {
-				return err
+				return errors.Join(&keyless{err}, p.DB.Ready(ctx))
 			}
 			return p.DB.Ready(ctx)
 		},
@@ -95,6 +99,11 @@ func Handler(p Parts) http.Handler {
 	}
 	return transport.Mux(o)
 }
+
+// keyless is a server without keys: what it lacks is for all to see, what came of fetching them for the log only.
+type keyless struct{ error }
+
+func (*keyless) Public() string { return "there is no key to verify tokens with" }
 
 // devToken answers POST /dev/token {"as": "ROLE@ORG[/DEPARTMENT]", "person": "NUMBER"} with a token, to
 // callers on this machine alone. It is there only with the development issuer.
