@@ -57,7 +57,7 @@ func (c *tokenCommand) judge(ctx context.Context, s *Settings) (*auth.Verifier, 
 	if c.JWKS != "" {
 		return c.verifier(ctx, s.log())
 	}
-	issuer, err := s.issuer()
+	issuer, err := s.serversIssuer()
 	if err != nil {
 		return nil, err
 	}

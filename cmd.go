@@ -209,6 +209,14 @@ func (s *Settings) issuer() (*auth.Issuer, error) {
 	return auth.OpenIssuer(filepath.Join(s.Data, issuerKey))
 }
 
+// serversIssuer opens the issuer of the server on this data folder: no server believes a key that a command would make.
+func (s *Settings) serversIssuer() (*auth.Issuer, error) {
+	if _, err := os.Stat(filepath.Join(s.Data, issuerKey)); err != nil {
+		return nil, fmt.Errorf("no server has made a key here: %w (HUISHANG_DATA names the server's data folder)", err)
+	}
+	return s.issuer()
+}
+
 const issuerKey = "issuer.pem"
 
 type migrateCommand struct{}
@@ -259,10 +267,7 @@ func (c *tokenCommand) Run(ctx context.Context, s *Settings) error {
 		return err
 	}
 	defer pools.Close()
-	if _, err := os.Stat(filepath.Join(s.Data, issuerKey)); err != nil {
-		return fmt.Errorf("no server believes a key that is made here: %w (HUISHANG_DATA names the server's data folder)", err)
-	}
-	issuer, err := s.issuer()
+	issuer, err := s.serversIssuer()
 	if err != nil {
 		return err
 	}

@@ -308,7 +308,7 @@ func TestAServerThatStopsIsNotReadyAndStillAnswers(t *testing.T) {
 func TestNoCommandStartsADatabaseUnasked(t *testing.T) {
 	for name, run := range map[string]func(context.Context, *Settings) error{
 		"migrate": migrateCommand{}.Run, "demo": demoCommand{}.Run, "verify-audit": verifyAudit{}.Run, "verify-files": verifyFiles{}.Run,
-		"token":  tokenCommand{As: "PARTY_SECRETARY@HN"}.Run,
+		"token":  (&tokenCommand{As: "PARTY_SECRETARY@HN"}).Run,
 		"import": importCommand{Path: "sample/hainan"}.Run,
 		"serve":  (&serveCommand{Host: "127.0.0.1", Dev: true, filesFlags: filesFlags{KeepFiles: time.Hour}, keepFlags: keepFlags{KeepKeys: 30, KeepReads: 1096}}).Run,
 	} {

@@ -10263,12 +10263,14 @@ enum ErrorCode {
   TABLE_NOT_WHOLE
   "Introspection is off, or needs a token. (内省已关闭或需要登录)."
   INTROSPECTION_DISABLED
-  "after or before came from a page of another filter, order or parent. (after 或 before 取自其他筛选、排序或上级的分页)."
+  "after or before came from a page of another filter, order or parent, or from a server with another HUISHANG_CURSOR_KEY. (after 或 before 取自其他筛选、排序或上级的分页，或取自 HUISHANG_CURSOR_KEY 不同的服务器)."
   CURSOR_MISMATCH
   "The database did not answer in time. (数据库未及时响应)."
   TIMEOUT
-  "PostgreSQL is starting, stopping or out of reach. (PostgreSQL 正在启动、停止或无法连接)."
+  "PostgreSQL, the issuer's keys or the file store is starting, stopping, full or out of reach. (PostgreSQL、令牌密钥或文件存储正在启动、停止、空间已满或无法连接)."
   UNAVAILABLE
+  "The database did not confirm the change in time, or confirmed it and could then not be read. (数据库未及时确认更改，或确认后无法读取结果)."
+  OUTCOME_UNKNOWN
   "A fault of the server, logged with the request id. (服务器故障，已按请求编号记录)."
   INTERNAL
   "The upload is not one file with a name. (上传内容不是一个带名称的文件)."
