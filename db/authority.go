@@ -2,12 +2,15 @@ package db
 
 import (
 	"context"
+	"database/sql"
+	"fmt"
 
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 )
 
 // AuthorityReason says why an act is whose it is.
@@ -58,56 +61,83 @@ var (
 	AuthorityHolderOnBehalfOf = toOne("AuthorityHolder.onBehalfOf", People, func(h *AuthorityHolder) *uuid.UUID { return ident.Some(h.PrincipalID) })
 )
 
-// AuthorityOf answers whose a role's act would be for an organisation on a day.
+// AuthorityOf answers whose a role's act would be for an organisation on a day; a question asked again in one
+// operation is answered once.
 func AuthorityOf(ctx context.Context, role auth.Role, org ident.OrganisationID, on clock.Date) (*Authority, error) {
-	var row struct {
-		Acting *ident.OrganisationID `db:"acting_org_id"`
-		Why    AuthorityReason       `db:"why"`
-	}
-	err := From(ctx).Get(ctx, &row, `SELECT acting_org_id, why FROM authority($1, $2, $3)`, role, org, on)
-	if err != nil {
-		return nil, err
-	}
-	return &Authority{Role: role, OrgID: org, ActingOrgID: row.Acting, Reason: row.Why, On: on}, nil
+	t := From(ctx)
+	return once(t, fmt.Sprintf("authority of %s %s %s", role, org, on), func() (*Authority, error) {
+		var row struct {
+			Acting *ident.OrganisationID `db:"acting_org_id"`
+			Why    AuthorityReason       `db:"why"`
+		}
+		err := t.Get(ctx, &row, `SELECT acting_org_id, why FROM authority($1, $2, $3)`, role, org, on)
+		return &Authority{Role: role, OrgID: org, ActingOrgID: row.Acting, Reason: row.Why, On: on}, err
+	})
 }
 
-// ListAuthority answers who puts a list in force on a day, own matters routed (D-SEC-6).
+// ListAuthority answers who puts a list in force on a day, own matters routed (D-SEC-6), and the same for all lists
+// read with it, in one statement.
 func ListAuthority(ctx context.Context, l *DutyList, on clock.Date) (*Authority, error) {
-	var row struct {
+	lists := groupOf(&From(ctx).loads, l).rows
+	key := func(l *DutyList) *uuid.UUID { return ident.Some(&l.ID) }
+	return Batch(ctx, "DutyList.authority "+on.String(), l, key, func(ctx context.Context, t *Tx, _ []uuid.UUID) (map[uuid.UUID]*Authority, error) {
+		return t.listAuthorities(ctx, lists, on)
+	})
+}
+
+func (t *Tx) listAuthorities(ctx context.Context, lists []*DutyList, on clock.Date) (map[uuid.UUID]*Authority, error) {
+	var ids, orgs []uuid.UUID
+	var kinds []string
+	var posts []sql.NullString
+	for _, l := range lists {
+		ids, orgs, kinds = append(ids, l.ID.UUID()), append(orgs, l.OrgID.UUID()), append(kinds, string(l.Kind))
+		post := sql.NullString{Valid: l.PostID != nil}
+		if post.Valid {
+			post.String = l.PostID.UUID().String()
+		}
+		posts = append(posts, post)
+	}
+	var rows []struct {
+		ID       uuid.UUID             `db:"id"`
+		OrgID    ident.OrganisationID  `db:"org_id"`
 		Role     auth.Role             `db:"role"`
 		Acting   *ident.OrganisationID `db:"acting_org_id"`
 		Own      bool                  `db:"own"`
 		External bool                  `db:"external"`
+		Why      *AuthorityReason      `db:"why"`
 	}
-	err := From(ctx).Get(ctx, &row, `SELECT role, acting_org_id, own, external FROM list_authority($1, $2, $3, $4)`,
-		l.Kind, l.OrgID, l.PostID, on)
-	if err != nil {
-		return nil, err
-	}
-	a := &Authority{Role: row.Role, OrgID: l.OrgID, ActingOrgID: row.Acting, On: on, External: row.External}
-	switch {
-	case row.External:
-		a.Reason = ByExternalDocument
-	case row.Own:
-		a.Reason = ByOwnMatter
-	default:
-		plain, err := AuthorityOf(ctx, row.Role, l.OrgID, on)
-		if err != nil {
-			return nil, err
+	err := t.Select(ctx, &rows, `
+		SELECT l.id, l.org_id, a.role, a.acting_org_id, a.own, a.external, plain.why
+		FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[]) AS l (id, kind, org_id, post_id)
+		CROSS JOIN LATERAL list_authority(l.kind, l.org_id, l.post_id, $5) AS a
+		LEFT JOIN LATERAL authority(a.role, l.org_id, $5) AS plain ON NOT a.own AND NOT a.external`,
+		uuids(ids), pq.StringArray(kinds), uuids(orgs), pq.Array(posts), on)
+	found := make(map[uuid.UUID]*Authority, len(rows))
+	for _, row := range rows {
+		a := &Authority{Role: row.Role, OrgID: row.OrgID, ActingOrgID: row.Acting, On: on, External: row.External}
+		switch {
+		case row.External:
+			a.Reason = ByExternalDocument
+		case row.Own:
+			a.Reason = ByOwnMatter
+		case row.Why != nil:
+			a.Reason = *row.Why
 		}
-		a.Reason = plain.Reason
+		found[row.ID] = a
 	}
-	return a, nil
+	return found, err
 }
 
 // AuthorityHolders lists those who may do it: all who hold the role where it is acted, that day.
 func AuthorityHolders(ctx context.Context, a *Authority) ([]*AuthorityHolder, error) {
-	rows := []*AuthorityHolder{}
 	if a.ActingOrgID == nil {
-		return rows, nil
+		return []*AuthorityHolder{}, nil
 	}
 	t := From(ctx)
-	err := t.Select(ctx, &rows, `SELECT person_id, post_id, capacity, principal_id FROM holders($1, $2, NULL, $3)`, a.Role, *a.ActingOrgID, a.On)
-	together(&t.loads, rows)
-	return rows, err
+	return once(t, fmt.Sprintf("holders of %s %s %s", a.Role, *a.ActingOrgID, a.On), func() ([]*AuthorityHolder, error) {
+		rows := []*AuthorityHolder{}
+		err := t.Select(ctx, &rows, `SELECT person_id, post_id, capacity, principal_id FROM holders($1, $2, NULL, $3)`, a.Role, *a.ActingOrgID, a.On)
+		together(&t.loads, rows)
+		return rows, err
+	})
 }

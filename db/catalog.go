@@ -22,7 +22,7 @@ var Organisations = declare(Object[Organisation]{
 		"partyOrganisation": text("party_organisation"), "disciplineBody": text("discipline_body"),
 		"parent": optional(id("parent_id", "O")), "active": flag("t.deactivated_at IS NULL"),
 		"within": {Where: func(w *where, path []string, value any) (string, error) {
-			return within("id").Where(w, path, map[string]any{"within": value})
+			return beneath(w, "id", value, path)
 		}},
 	},
 	Orders: coded,

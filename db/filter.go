@@ -283,21 +283,29 @@ func within(column string) FilterField {
 				parts = append(parts, sql)
 				continue
 			}
-			id, err := scalar(w, f, v, at)
-			if err != nil {
-				return "", err
-			}
 			if err := w.leaf(at); err != nil {
 				return "", err
 			}
-			a := w.arg(id, TypeID)
-			parts = append(parts, fmt.Sprintf("t.%s IN (SELECT o.id FROM organisation o WHERE %s IN (o.id, o.branch_id, o.province_id))", column, a))
+			sql, err := beneath(w, column, v, at)
+			if err != nil {
+				return "", err
+			}
+			parts = append(parts, sql)
 		}
 		if len(parts) == 0 {
 			return "TRUE", nil
 		}
 		return "(" + strings.Join(parts, " AND ") + ")", nil
 	}}
+}
+
+// beneath writes "the column's organisation is this one or below it".
+func beneath(w *where, column string, v any, path []string) (string, error) {
+	id, err := scalar(w, FilterField{Type: TypeID, Prefix: "O"}, v, path)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("t.%s IN (SELECT o.id FROM organisation o WHERE %s IN (o.id, o.branch_id, o.province_id))", column, w.arg(id, TypeID)), nil
 }
 
 // flag writes a boolean domain filter from the condition that holds when it is true; %s is today.

@@ -2,6 +2,8 @@ package tests
 
 import (
 	"fmt"
+	"math"
+	"strings"
 	"testing"
 )
 
@@ -44,5 +46,54 @@ func TestCaseStatementsAreConstant(t *testing.T) {
 		if got := c.statements(l.list, l.row, l.sizes...); len(got) != 1 {
 			t.Errorf("%s…: %v statements for %v rows, nodes and edges", l.list, got, l.sizes)
 		}
+	}
+}
+
+// Whatever a list's rows are, asking what may be done with each takes no more statements for many than for two: every
+// noun that has availableActions, so that a new one is held to it.
+func TestAvailableActionsTakeConstantStatements(t *testing.T) {
+	s, _ := schemaOf(t)
+	w := newPlayedWorld(t)
+	nouns := 0
+	for _, grant := range []string{"PARTY_SECRETARY@HN", "DISCIPLINE_OFFICE@HN", "ADMINISTRATOR@HN"} {
+		c := w.as(grant)
+		for _, f := range s.Query.Fields {
+			if !strings.HasSuffix(f.Type.Name(), "Connection") {
+				continue
+			}
+			of := s.Types[s.Types[f.Type.Name()].Fields.ForName("nodes").Type.Name()]
+			if of.Fields.ForName("availableActions") == nil {
+				continue
+			}
+			nouns++
+			rows := len(c.must("{ l: "+f.Name+"(first: 30) { nodes { __typename } } }", nil).list("l.nodes"))
+			if rows < 3 {
+				continue
+			}
+			// Another row may ask a question that the first two do not; each is asked once, for all of them.
+			least, most := math.Inf(1), 0.0
+			for n := range c.statements(f.Name+"(orderBy: []", "availableActions { action allowed reason message }", 2, rows) {
+				least, most = min(least, n.(float64)), max(most, n.(float64))
+			}
+			if most > least+3 {
+				t.Errorf("%s as %s: %v statements for 2 rows, %v for %d", f.Name, grant, least, most, rows)
+			}
+		}
+	}
+	if nouns < 3*10 {
+		t.Errorf("%d lists of nouns with availableActions", nouns)
+	}
+	// The same question under several names is asked once.
+	c := w.as("PARTY_SECRETARY@HN")
+	org := c.id("organisation", "HN-QH")
+	asked := func(n int) any {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "a%d: authority(role: PARTY_SECRETARY, organisation: %q) { reason holders { person { name } } } ", i, org)
+		}
+		return c.must("{ "+b.String()+"}", nil).Extensions["cost"].(map[string]any)["sqlStatements"]
+	}
+	if one, many := asked(2).(float64), asked(20).(float64); many > one+18 {
+		t.Errorf("authority under 2 names takes %v statements, under 20 %v", one, many)
 	}
 }
