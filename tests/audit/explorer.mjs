@@ -1,18 +1,62 @@
-// The explorer in headless Chromium with no network but the server's: node explorer.mjs URL CHROMIUM [SCREENSHOT].
+// The explorer in headless Chromium with no network but the server's: node explorer.mjs URL CHROMIUM [SCREENSHOT [PICTURES]].
 // The 400 of the query that is refused on purpose is the browser's own line and no noise.
 // It loads without an error or a breach of its policy, runs an example as a picked role, shows the schema and an error,
 // in both languages.
 import { chromium } from 'playwright-core';
 
-const [url, executablePath, shot] = process.argv.slice(2);
+const [url, executablePath, shot, pictures] = process.argv.slice(2);
 const failures = [];
 const expect = (holds, what) => { console.log(`${holds ? 'ok' : 'NOT OK'} ${what}`); if (!holds) failures.push(what); };
+
+// The examples are on the screen, wide enough to read.
+async function inView(page, language, width, height) {
+  await page.waitForSelector('.examples', { timeout: 10000 });
+  await page.waitForTimeout(500);
+  const box = await page.locator('.graphiql-plugin').boundingBox();
+  const seen = box && box.x >= 0 && box.x + box.width <= width && box.y >= 0 && box.y + 150 <= height && box.width >= 200 && await page.locator('.graphiql-plugin').evaluate(e => getComputedStyle(e).opacity === '1');
+  expect(seen, `${language} ${width}: the examples are on the screen ${JSON.stringify(box)}`);
+}
+
+// A fresh profile: the examples show at once, one opens with a click and runs, nothing stands beyond the screen's edge,
+// and after a reload the panel that was shown is shown, the one that was closed is not.
+async function firstLoad(language, width, height) {
+  const context = await browser.newContext({ locale: language, viewport: { width, height } });
+  const page = await context.newPage();
+  await page.goto(url + '/', { waitUntil: 'load' });
+  await page.waitForSelector('.graphiql-execute-button', { timeout: 20000 });
+  await inView(page, language, width, height);
+  if (pictures) await page.screenshot({ path: `${pictures}-${language}-${width}.png` });
+  await page.click('[data-example="Tree"]');
+  await page.waitForTimeout(1500);
+  expect(await page.evaluate(() => document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.getValue().includes('organisationTree')), `${language} ${width}: an example opens`);
+  await page.click('.graphiql-execute-button');
+  expect(await page.waitForFunction(() => document.querySelector('.result-window .CodeMirror')?.CodeMirror.getValue().includes('"HN"'), null, { timeout: 10000 }).then(() => true, () => false), `${language} ${width}: it runs`);
+  for (const part of ['.graphiql-editors', '.graphiql-response']) {
+    const box = await page.locator(part).boundingBox();
+    expect(box.x >= 0 && box.x + box.width <= width && box.width >= 200 && box.height >= 200, `${language} ${width}: ${part} is as wide as it can be ${JSON.stringify(box)}`);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${language} ${width}: nothing beyond the edge`);
+  if (pictures) await page.screenshot({ path: `${pictures}-${language}-${width}-run.png`, fullPage: true });
+  await page.reload();
+  await page.waitForSelector('.graphiql-execute-button', { timeout: 20000 });
+  await inView(page, `${language}, again`, width, height);
+  await page.locator('.graphiql-sidebar button').nth(2).click();
+  await page.waitForTimeout(500);
+  await page.reload();
+  await page.waitForSelector('.graphiql-execute-button', { timeout: 20000 });
+  await page.waitForTimeout(1500);
+  expect(await page.locator('.examples').count() === 0, `${language} ${width}: a closed panel stays closed`);
+  await context.close();
+}
 
 const browser = await chromium.launch({
   executablePath, headless: true,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 try {
+  for (const [width, height] of [[1440, 900], [390, 844]]) {
+    for (const language of ['zh-CN', 'en']) await firstLoad(language, width, height);
+  }
   for (const [language, run] of [['zh-CN', '执行'], ['en', 'Execute']]) {
     const page = await browser.newPage({ locale: language, viewport: { width: 1400, height: 900 } });
     const noise = [], elsewhere = [];
@@ -26,6 +70,7 @@ try {
     await page.goto(url + '/', { waitUntil: 'load' });
     await page.waitForSelector('.graphiql-execute-button', { timeout: 20000 });
     await page.click(`#languages [data-language="${language}"]`);
+    await inView(page, language, 1400, 900);
     const tabs = await page.locator('.graphiql-tab').count();
     expect(tabs > 0, `${language}: the page has ${tabs} tabs`);
     const roles = await page.locator('#role option').count();

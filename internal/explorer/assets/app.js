@@ -112,11 +112,11 @@ const plugin = examplesPlugin(settings.examples, settings.development ? 'example
 const properties = {
   storage,
   plugins: [plugin],
-  visiblePlugin: plugin.title,
-  defaultTabs: grouped(settings.examples).flatMap((group) => group.examples).map(({ query }) => ({ query })),
+  defaultTabs: grouped(settings.examples).flatMap((group) => group.examples).slice(0, 1).map(({ query }) => ({ query })),
   defaultQuery: '',
   shouldPersistHeaders: false,
   onTabChange: tabChanged,
+  onTogglePluginVisibility: (shown) => storage.setItem('panel', shown?.title ?? ''),
   defaultEditorToolsVisibility: settings.development ? false : 'headers',
   ...(settings.development ? {} : { defaultHeaders: tokenField }),
 };
@@ -128,6 +128,28 @@ function render() {
   root.render(React.createElement(GraphiQL, { ...properties, fetcher: (request, options) => fetcher(request, options) },
     React.createElement(GraphiQL.Logo, null, ' ')));
 }
+
+// GraphiQL lays its panel out before it knows which one is to show, and leaves it off the screen. So it starts with
+// none, and the button of the one shown last, of the examples at first, is pressed once it is there.
+function showPanel() {
+  const wanted = storage.getItem('panel') ?? plugin.title;
+  const buttons = [...document.querySelectorAll('.graphiql-sidebar button')];
+  if (buttons.length === 0) return false;
+  if (wanted) buttons.find((it) => it.getAttribute('aria-label')?.endsWith(wanted))?.click();
+  return true;
+}
+
+// Long lines wrap: a phone shows forty characters of one.
+function wrapLines() {
+  for (const it of document.querySelectorAll('.CodeMirror')) it.CodeMirror?.setOption('lineWrapping', true);
+}
+
+const started = new MutationObserver(() => {
+  if (!document.querySelector('.result-window .CodeMirror') || !showPanel()) return;
+  started.disconnect();
+  wrapLines();
+});
+started.observe(element('graphiql'), { childList: true, subtree: true });
 
 // ---- language
 

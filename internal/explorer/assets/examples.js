@@ -54,6 +54,8 @@ function useOpen() {
     }
   }, [tabs.length, activeTabIndex, queryEditor]);
   return (example) => {
+    // On a phone the query stands below the panel.
+    if (innerWidth <= 700) document.querySelector('.graphiql-sessions')?.scrollIntoView({ behavior: 'smooth' });
     const index = tabs.findIndex((tab) => tab.operationName === example.name);
     if (index >= 0) {
       if (index !== activeTabIndex) changeTab(index);
