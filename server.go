@@ -71,7 +71,8 @@ type serveCommand struct {
 	Dev      bool                 `help:"Development: the issuer in the data folder signs tokens, names are suggested. On loopback alone." env:"HUISHANG_DEV"`
 	Schema   transport.SchemaMode `help:"Who sees the schema: public, authenticated or off; public with --dev." default:"authenticated" enum:"public,authenticated,off" env:"SCHEMA"`
 	Explorer string               `help:"The explorer (GraphiQL) at /: on, off, or auto, which is on with --dev alone." default:"auto" enum:"auto,on,off" env:"EXPLORER"`
-	Origins  []string             `help:"Browser origins that may call." env:"HUISHANG_ORIGINS"`
+	Origins  []string             `help:"Browser origins that may call; with --dev every page of this machine may, too." env:"HUISHANG_ORIGINS"`
+	Refusals int                  `help:"How many refused requests one person may send at once; half as many more each minute. An address without a valid token ten times that; 0 throttles nobody." default:"60" env:"HUISHANG_REFUSALS"`
 	Cost     int64                `help:"What an operation may cost, in rows." default:"25000" env:"HUISHANG_COST_LIMIT"`
 	frontFlags
 	trustFlags
@@ -117,6 +118,11 @@ func (c *serveCommand) check() error {
 	case !c.Dev && (c.JWKS == "" || c.Issuer == ""):
 		return errors.New("no keys to verify tokens with: set HUISHANG_JWKS_URL and HUISHANG_ISSUER, or --dev on a loopback address")
 	}
+	for _, origin := range c.Origins {
+		if err := transport.ParseOrigin(origin); err != nil {
+			return fmt.Errorf("HUISHANG_ORIGINS: %w", err)
+		}
+	}
 	return cmp.Or(c.frontFlags.check(), c.filesFlags.check(), c.keepFlags.check(), c.observeFlags.check())
 }
 
@@ -141,7 +147,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	metrics, swept := registered(operations, pools.Pools())
 	var stopping atomic.Bool
 	p := wiring.Parts{
-		DB: pools, SDL: schema, Mode: c.Schema, Dev: c.Dev, Origins: c.Origins, Proxies: c.Proxies, Cost: c.Cost,
+		DB: pools, SDL: schema, Mode: c.Schema, Dev: c.Dev, Origins: c.Origins, Cost: c.Cost, Throttle: transport.ThrottleOf(c.Refusals),
 		Metrics: metrics, Log: log, Now: time.Now, Slow: c.Slow,
 		Ready: func() error {
 			if stopping.Load() {

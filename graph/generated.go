@@ -10263,6 +10263,10 @@ enum ErrorCode {
   TABLE_NOT_WHOLE
   "Introspection is off, or needs a token. (内省已关闭或需要登录)."
   INTROSPECTION_DISABLED
+  "A hash came without its document. (请求只有哈希，没有查询文档)."
+  PERSISTED_QUERY_NOT_SUPPORTED
+  "This person, or this address without a valid token, was refused too often. (该人员或该地址（无有效令牌时）被拒绝的次数过多)."
+  TOO_MANY_REQUESTS
   "after or before came from a page of another filter, order or parent, or from a server with another HUISHANG_CURSOR_KEY. (after 或 before 取自其他筛选、排序或上级的分页，或取自 HUISHANG_CURSOR_KEY 不同的服务器)."
   CURSOR_MISMATCH
   "The database did not answer in time. (数据库未及时响应)."

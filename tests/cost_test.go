@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -55,7 +56,7 @@ func plainLists(s *ast.Schema) (all []plainList) {
 			}
 			l := plainList{t.Name, f, 0}
 			if d := f.Directives.ForName(cost.ListSize); d != nil {
-				fmt.Sscan(d.Arguments.ForName("assumedSize").Value.Raw, &l.size)
+				l.size, _ = strconv.Atoi(d.Arguments.ForName("assumedSize").Value.Raw)
 			}
 			all = append(all, l)
 		}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
@@ -23,6 +24,8 @@ type document struct {
 	query string
 	hash  string
 	ast   *ast.QueryDocument
+	// around surrounds its fields.
+	around graphql.FieldMiddleware
 }
 
 // document returns the checked document, from the cache where it is known.
@@ -50,7 +53,10 @@ func (e *endpoint) document(ctx context.Context, query string) (*document, gqler
 	if wrong := e.checkLiterals(ctx, parsed); len(wrong) > 0 {
 		return nil, wrong
 	}
-	d := &document{query: query, hash: hashOf(query), ast: parsed}
+	d := &document{query: query, hash: hashOf(query), ast: parsed, around: straight}
+	if introspects(parsed) {
+		d.around = asSpecified
+	}
 	e.documents.add(d)
 	return d, nil
 }

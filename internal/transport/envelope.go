@@ -33,6 +33,7 @@ const (
 	unknownKey     malformed = "the keys query, operationName, variables and extensions, spelt so, and no others"
 	queryMissing   malformed = "query as a string that is not empty"
 	nameNoString   malformed = "operationName as a string or null"
+	onlyHash       malformed = "query, as documents are not kept by their hash"
 	variablesWrong malformed = "variables as an object or null"
 	extensionWrong malformed = "extensions as an object or null"
 )
@@ -84,6 +85,9 @@ func envelopeOf(fields map[string]any) (*envelope, error) {
 	}
 	var e envelope
 	var ok bool
+	if extensions, _ := fields["extensions"].(map[string]any); fields["query"] == nil && extensions["persistedQuery"] != nil {
+		return nil, onlyHash
+	}
 	if e.query, ok = fields["query"].(string); !ok || strings.TrimSpace(e.query) == "" {
 		return nil, queryMissing
 	}

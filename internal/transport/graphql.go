@@ -71,6 +71,9 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			x.fail(http.StatusInternalServerError, fault.New(fault.Internal))
 		}
 		e.Metrics.inFlight.Dec()
+		if x.refused {
+			e.Refusals.refused(x.bucket, e.Now)
+		}
 		e.note(x, e.Now().Sub(started))
 	}()
 	e.answer(x)
@@ -101,8 +104,7 @@ func (e *endpoint) answer(x *exchange) {
 		x.fail(http.StatusServiceUnavailable, fault.New(fault.Unavailable))
 		return
 	}
-	if err != nil || claims == nil && e.Mode != SchemaPublic {
-		x.unauthenticated()
+	if !e.admits(x, claims, err != nil || claims == nil && e.Mode != SchemaPublic) {
 		return
 	}
 	body, err := readBody(x.w, x.r, e.Limits.Body)
@@ -115,6 +117,10 @@ func (e *endpoint) answer(x *exchange) {
 		return
 	}
 	request, err := parseEnvelope(body)
+	if errors.Is(err, onlyHash) {
+		x.persisted()
+		return
+	}
 	if err != nil {
 		x.fail(http.StatusBadRequest, fault.New(fault.BadRequest, "expected", err.Error()))
 		return
@@ -131,6 +137,24 @@ func (e *endpoint) answer(x *exchange) {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	x.respond(e.execute(ctx, x, request), e.Limits.Errors)
+}
+
+// admits answers who is not signed in, and who was refused too often.
+func (e *endpoint) admits(x *exchange, claims *auth.Claims, signedOut bool) bool {
+	x.bucket = addressOf(x.r)
+	if !signedOut && claims != nil {
+		x.bucket = personKeyOf(claims)
+	}
+	if wait := e.Refusals.wait(x.bucket, e.Now); wait > 0 {
+		x.bucket = "" // what is throttled takes no more tokens
+		tooMany(x.w, wait)
+		x.fail(http.StatusTooManyRequests, fault.New(fault.TooManyRequests, "seconds", seconds(wait)))
+		return false
+	}
+	if signedOut {
+		x.unauthenticated()
+	}
+	return !signedOut
 }
 
 // execute runs the envelope's operation. A response without data is a request error.
@@ -176,7 +200,7 @@ func (e *endpoint) run(ctx context.Context, by *executor.Executor, request *enve
 	handler, ctx := by.DispatchOperation(ctx, &graphql.OperationContext{
 		RawQuery: request.query, OperationName: op.Name, Variables: variables, Doc: d.ast, Operation: op,
 		DisableIntrospection: e.Mode == SchemaOff, RecoverFunc: e.recovered, RootResolverMiddleware: e.RootField,
-		ResolverMiddleware: func(ctx context.Context, next graphql.Resolver) (any, error) { return next(ctx) },
+		ResolverMiddleware: d.around,
 	})
 	if response := handler(ctx); response != nil {
 		return response

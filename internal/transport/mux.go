@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -39,6 +40,10 @@ type ServerOptions struct {
 	Metrics  *Metrics
 	// Now times the requests for files.
 	Now func() time.Time
+	// Refusals throttles who is refused too often; nil throttles nobody.
+	Refusals *Refusals
+	// LoopbackOrigins lets every page of this machine call, whatever its port: for development.
+	LoopbackOrigins bool
 	// Origins are the browser origins that may call ("https://oa.example.cn"), compared whole; none by default.
 	Origins []string
 	Log     *slog.Logger
@@ -126,10 +131,28 @@ func (m *mux) signedIn(w http.ResponseWriter, r *http.Request, serve http.Handle
 		return
 	}
 	if err != nil || claims == nil {
-		answerUnauthenticated(w, r)
+		m.unauthenticated(w, r)
+		return
+	}
+	key := personKeyOf(claims)
+	if wait := m.Refusals.wait(key, m.Now); wait > 0 {
+		tooMany(w, wait)
+		answerJSON(w, r, http.StatusTooManyRequests, fault.New(fault.TooManyRequests, "seconds", seconds(wait)))
 		return
 	}
 	m.noting(w, r.WithContext(auth.WithClaims(r.Context(), claims)), serve)
+}
+
+// unauthenticated answers with the one 401, or 429 to an address that has had too many.
+func (m *mux) unauthenticated(w http.ResponseWriter, r *http.Request) {
+	key := addressOf(r)
+	if wait := m.Refusals.wait(key, m.Now); wait > 0 {
+		tooMany(w, wait)
+		answerJSON(w, r, http.StatusTooManyRequests, fault.New(fault.TooManyRequests, "seconds", seconds(wait)))
+		return
+	}
+	m.Refusals.refused(key, m.Now)
+	answerUnauthenticated(w, r)
 }
 
 func (m *mux) schema(w http.ResponseWriter, r *http.Request) {
@@ -143,7 +166,7 @@ func (m *mux) schema(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err != nil || claims == nil && m.Mode != SchemaPublic {
-		answerUnauthenticated(w, r)
+		m.unauthenticated(w, r)
 		return
 	}
 	w.Header().Set("ETag", m.etag)
@@ -216,23 +239,48 @@ func NamesLoopback(r *http.Request) bool {
 	return auth.Loopback(u.Hostname())
 }
 
+// What a page of another origin may send, and what it may read beside the body: validators and ranges of files, the
+// size, cost and cursor of a table, when to come again.
+const (
+	allowed = "Authorization, Content-Type, If-None-Match, If-Range, Range, Idempotency-Key, " + RequestIDHeader
+	exposed = RequestIDHeader + ", " + rowsHeader + ", " + moreHeader + ", " + cursorHeader + ", " + costHeader + ", ETag, Content-Disposition, Content-Range, Retry-After, WWW-Authenticate"
+)
+
+// ParseOrigin checks an origin as browsers send it: scheme, host and port, and nothing after them.
+func ParseOrigin(origin string) error {
+	u, err := url.Parse(origin)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.Scheme+"://"+u.Host != origin || strings.Contains(u.Host, "*") {
+		return fmt.Errorf("%q is no origin: https://HOST or http://HOST:PORT, with nothing after it", origin)
+	}
+	return nil
+}
+
+// loopbackOrigin tells whether an origin is a page of this machine, on whatever port.
+func loopbackOrigin(origin string) bool {
+	if ParseOrigin(origin) != nil {
+		return false
+	}
+	u, _ := url.Parse(origin)
+	return auth.Loopback(u.Hostname())
+}
+
 // crossOrigin sets the headers for an origin that may call, and answers its preflight.
 func (m *mux) crossOrigin(w http.ResponseWriter, r *http.Request) (answered bool) {
-	if len(m.Origins) == 0 {
+	if len(m.Origins) == 0 && !m.LoopbackOrigins {
 		return false
 	}
 	w.Header().Add("Vary", "Origin")
 	origin := r.Header.Get("Origin")
-	if !slices.Contains(m.Origins, origin) {
+	if !slices.Contains(m.Origins, origin) && !(m.LoopbackOrigins && loopbackOrigin(origin)) {
 		return false
 	}
 	w.Header().Set("Access-Control-Allow-Origin", origin)
-	w.Header().Set("Access-Control-Expose-Headers", strings.Join([]string{RequestIDHeader, rowsHeader, moreHeader, cursorHeader, costHeader}, ", "))
+	w.Header().Set("Access-Control-Expose-Headers", exposed)
 	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
 		return false
 	}
 	w.Header().Set("Access-Control-Allow-Methods", "GET, POST")
-	w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, "+RequestIDHeader)
+	w.Header().Set("Access-Control-Allow-Headers", allowed)
 	w.Header().Set("Access-Control-Max-Age", "600")
 	w.WriteHeader(http.StatusNoContent)
 	return true

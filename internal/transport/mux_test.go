@@ -388,3 +388,27 @@ func TestProfilesAnswerLoopbackNames(t *testing.T) {
 		}
 	}
 }
+
+// In development every page of this machine may call, at /graphql and /files alike, and no other.
+func TestLoopbackOriginsMayCallInDevelopment(t *testing.T) {
+	h := server(func(o *transport.ServerOptions) { o.LoopbackOrigins, o.Files = true, text("file") })
+	for origin, allowed := range map[string]bool{
+		"http://localhost:5173": true, "http://localhost": true, "https://localhost:8443": true, "http://127.0.0.1:3000": true, "http://[::1]:3000": true,
+		"http://localhost.evil.cn": false, "http://127.0.0.1.evil.cn": false, "http://evil.cn": false, "http://localhost:5173/": false, "http://10.0.0.1:3000": false,
+		"null": false, "file://": false, "http://localhost@evil.cn": false, "": false,
+	} {
+		for _, path := range []string{"/graphql", "/files", "/files/X_1", "/schema.graphqls"} {
+			r := httptest.NewRequest("OPTIONS", path, nil)
+			r.Header.Set("Origin", origin)
+			r.Header.Set("Access-Control-Request-Method", "POST")
+			r.Header.Set("Access-Control-Request-Headers", "authorization, if-none-match")
+			a := serve(t, h, r)
+			if got := a.Header().Get("Access-Control-Allow-Origin") == origin && origin != ""; got != allowed || got != (a.Code == 204) {
+				t.Errorf("%s from %q: %d %v", path, origin, a.Code, a.Header())
+			}
+			if allowed && (!strings.Contains(a.Header().Get("Access-Control-Allow-Headers"), "If-None-Match") || !strings.Contains(a.Header().Get("Access-Control-Expose-Headers"), "ETag")) {
+				t.Errorf("%s: %v", path, a.Header())
+			}
+		}
+	}
+}

@@ -13,6 +13,9 @@ func (m *mux) noting(w http.ResponseWriter, r *http.Request, serve http.Handler)
 	began := m.Now()
 	seen := &seenWriter{ResponseWriter: w}
 	defer func() {
+		if seen.status == http.StatusBadRequest || seen.status == http.StatusRequestEntityTooLarge || seen.status == http.StatusUnsupportedMediaType {
+			m.Refusals.refused(personKeyOf(auth.ClaimsFrom(r.Context())), m.Now)
+		}
 		m.Metrics.observeFile(r.Method, seen.status)
 		m.Log.LogAttrs(r.Context(), slog.LevelInfo, "files",
 			slog.String("request_id", RequestID(r.Context())),

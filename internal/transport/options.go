@@ -46,6 +46,8 @@ type Options struct {
 	Limits   Limits
 	Log      *slog.Logger
 	Metrics  *Metrics
+	// Refusals throttles who is refused too often; nil throttles nobody.
+	Refusals *Refusals
 	// Slow is from where on an operation's SQL is logged; 0 logs none.
 	Slow time.Duration
 	// Tracer makes a span of every request and of every statement in it; nil makes none.

@@ -35,6 +35,8 @@ type exchange struct {
 	cost      int64
 	limit     int64
 	sql       *cost.Tally
+	bucket    string // whose refusals it counts among
+	refused   bool   // by the client's fault, before anything ran
 }
 
 // fail answers a request that is not one of GraphQL, or that the server could not serve.
@@ -44,9 +46,18 @@ func (x *exchange) fail(status int, f *fault.Error) {
 
 // unauthenticated answers with the one 401.
 func (x *exchange) unauthenticated() {
-	x.codes = []string{string(fault.Unauthenticated)}
+	x.codes, x.refused = []string{string(fault.Unauthenticated)}, true
 	x.w.Header().Set("WWW-Authenticate", challenge(x.r))
 	x.send(http.StatusUnauthorized, unauthenticatedBody(x.r.Context()))
+}
+
+// persisted answers a hash without its document, which this server does not keep, with what clients fall back on:
+// Apollo's link and urql's exchange look for this message or code, and take it with the status 200.
+func (x *exchange) persisted() {
+	r := refusal(x.r.Context(), fault.New(fault.PersistedQueryNotSupported))
+	r.Message = "PersistedQueryNotSupported"
+	x.write(http.StatusOK, &graphql.Response{Errors: gqlerror.List{r}})
+	x.refused = false // the client sends the document next
 }
 
 // respond answers with what the operation gave, at most so many errors.
@@ -90,6 +101,15 @@ func statusOf(errors gqlerror.List) int {
 	return http.StatusBadRequest
 }
 
+// clientsFault tells a request that should not have been sent from one that the server could not serve.
+func clientsFault(e *gqlerror.Error) bool {
+	switch fault.Code(codeOf(e)) {
+	case fault.Unavailable, fault.Timeout, fault.Internal:
+		return false
+	}
+	return true
+}
+
 func codeOf(e *gqlerror.Error) string { return fmt.Sprint(e.Extensions["code"]) }
 
 // write sends a response; the data is the executor's own bytes, neither read nor copied again.
@@ -99,6 +119,7 @@ func (x *exchange) write(status int, response *graphql.Response) {
 			x.codes = append(x.codes, code)
 		}
 	}
+	x.refused = response.Data == nil && len(response.Errors) > 0 && clientsFault(response.Errors[0])
 	extensions := map[string]any{}
 	for name, value := range response.Extensions {
 		extensions[name] = value

@@ -33,11 +33,12 @@ type Parts struct {
 	Issuer   *auth.Issuer
 	Origins  []string
 	// Proxies are believed about a client's address; nil: this machine only.
-	Proxies transport.Proxies
-	Cost    int64
-	Metrics *transport.Metrics
-	Log     *slog.Logger
-	Now     clock.Clock
+	Proxies  transport.Proxies
+	Throttle transport.Throttle
+	Cost     int64
+	Metrics  *transport.Metrics
+	Log      *slog.Logger
+	Now      clock.Clock
 	// Slow is from where on an operation's SQL is logged; 0 logs none.
 	Slow time.Duration
 	// Tracer makes spans of requests and their statements; nil makes none.
@@ -71,9 +72,11 @@ func Handler(p Parts) http.Handler {
 		}
 		return c, err
 	}
+	refusals := transport.NewRefusals(p.Throttle)
 	o := transport.ServerOptions{
+		Refusals: refusals, LoopbackOrigins: p.Dev,
 		GraphQL: transport.GraphQL(transport.Options{
-			Schema: resolvers.Schema(r), Mode: p.Mode, Dev: p.Dev, Authenticate: authenticate, Present: r.Present,
+			Schema: resolvers.Schema(r), Mode: p.Mode, Dev: p.Dev, Authenticate: authenticate, Present: r.Present, Refusals: refusals,
 			Operation: r.Operation, RootField: r.RootField, Table: r.Table, Limits: limits, Log: p.Log, Metrics: p.Metrics, Slow: p.Slow, Tracer: p.Tracer, Now: p.Now,
 		}),
 		SDL: p.SDL, Mode: p.Mode, Authenticate: authenticate, Metrics: p.Metrics, Now: p.Now, Origins: p.Origins, Proxies: p.Proxies, Log: p.Log,
@@ -122,7 +125,8 @@ func devToken(p Parts) http.Handler {
 			refuse(http.StatusForbidden, fault.Forbidden, "")
 			return
 		}
-		// A page of another origin cannot send JSON without asking first, and nobody is told that it may.
+		// A page of another origin cannot send JSON without asking first, and only pages of this machine and listed
+		// origins are told that they may.
 		if r.Method != http.MethodPost || !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 			w.Header().Set("Allow", http.MethodPost)
 			refuse(http.StatusMethodNotAllowed, fault.BadRequest, "POST with application/json")
