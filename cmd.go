@@ -44,7 +44,7 @@ type Settings struct {
 type commands struct {
 	Settings
 	Serve       serveCommand   `cmd:"" help:"Serve the API."`
-	Run         runCommand     `cmd:"" help:"All at once for a first look: start PostgreSQL, migrate, load the sample, serve with the development issuer, print a token per role."`
+	Run         runCommand     `cmd:"" help:"All at once for a first look: start PostgreSQL, migrate, load the sample, serve with the development issuer, print who may be acted as."`
 	Migrate     migrateCommand `cmd:"" help:"Create the roles that are missing and apply the migrations."`
 	Import      importCommand  `cmd:"" help:"Import a workbook (XLSX) or a folder of CSV files, all or nothing."`
 	Demo        demoCommand    `cmd:"" help:"Load the Hainan sample into an empty database."`

@@ -1,6 +1,7 @@
 package wiring
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,7 +21,12 @@ type DevToken struct {
 	Person  string    `json:"person"`
 	Number  string    `json:"number"`
 	Org     string    `json:"organisation"`
+	// Department is the code of the department that the role is for, ORG/DEPARTMENT, where it is for one.
+	Department string `json:"department,omitempty"`
 }
+
+// Place is the organisation or department of the role, as --as names it.
+func (t *DevToken) Place() string { return cmp.Or(t.Department, t.Org) }
 
 // Token issues a token for whoever holds a role today: as is ROLE@ORG or ROLE@ORG/DEPARTMENT; number picks one
 // of several holders.
@@ -40,7 +46,7 @@ func Token(ctx context.Context, d *db.DB, issuer *auth.Issuer, now clock.Clock, 
 		grant.Dept = *h.Department
 	}
 	raw, expires, err := issuer.Issue(now(), h.Person, []auth.TokenGrant{grant})
-	return &DevToken{Token: raw, Expires: expires, Role: grant.Role, Person: h.Name, Number: h.Number, Org: grant.Org}, err
+	return &DevToken{Token: raw, Expires: expires, Role: grant.Role, Person: h.Name, Number: h.Number, Org: grant.Org, Department: grant.Dept}, err
 }
 
 // ParseGrant reads ROLE@ORG[/DEPARTMENT].
