@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 
+	"huishang/internal/auth"
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"
@@ -44,14 +45,15 @@ func (t *Tx) PersonUse(ctx context.Context, id ident.PersonID) (u Use, err error
 	return u, err
 }
 
-// Revoke ends one token, or with jti nil all that the person was issued before the transaction's instant.
+// Revoke ends one token of a person, or with jti nil all that he was issued until now. An issuer's clock may be ahead of
+// this one by what a verifier allows, so as much more is ended: else a token dated ahead would outlive its revocation.
 func (t *Tx) Revoke(ctx context.Context, person *Person, jti *string, reason string) error {
-	subject := &person.ID
-	if jti != nil {
-		subject = nil
+	until := t.Now
+	if jti == nil {
+		until = until.Add(auth.Leeway)
 	}
 	_, err := t.Exec(ctx, `
 		INSERT INTO revocation (province_id, org_id, jti, person_id, not_before, reason)
-		VALUES ($1, $2, $3, $4, $5, $6)`, person.ProvinceID, person.OrgID, jti, subject, t.Now, reason)
+		VALUES ($1, $2, $3, $4, $5, $6)`, person.ProvinceID, person.OrgID, jti, person.ID, until, reason)
 	return err
 }

@@ -983,8 +983,8 @@ BEGIN
     IF v_active IS NOT TRUE THEN
         RETURN QUERY SELECT 'UNKNOWN_PERSON', NULL::uuid, NULL::text, NULL::date, NULL::jsonb, NULL::text; RETURN;
     END IF;
-    IF EXISTS (SELECT FROM revocation r WHERE r.jti = p_jti)
-        OR EXISTS (SELECT FROM revocation r WHERE r.person_id = p_person AND r.not_before > p_issued) THEN
+    IF EXISTS (SELECT FROM revocation r WHERE r.person_id = p_person AND r.jti = p_jti)
+        OR EXISTS (SELECT FROM revocation r WHERE r.person_id = p_person AND r.jti IS NULL AND r.not_before > p_issued) THEN
         RETURN QUERY SELECT 'REVOKED', NULL::uuid, NULL::text, NULL::date, NULL::jsonb, NULL::text; RETURN;
     END IF;
     v_today := (p_now AT TIME ZONE v_zone)::date;
@@ -2401,10 +2401,9 @@ CREATE TABLE public.revocation (
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     jti text,
-    person_id uuid,
+    person_id uuid NOT NULL,
     not_before timestamp with time zone NOT NULL,
     reason text NOT NULL,
-    CONSTRAINT revocation_check CHECK (((jti IS NULL) <> (person_id IS NULL))),
     CONSTRAINT revocation_jti_check CHECK ((jti <> ''::text)),
     CONSTRAINT revocation_reason_check CHECK ((reason <> ''::text))
 );
@@ -2848,8 +2847,8 @@ CREATE UNIQUE INDEX problem_relation_one ON public.problem_relation USING btree 
 CREATE INDEX problem_relation_other ON public.problem_relation USING btree (other_id);
 CREATE INDEX read_log_at ON public.read_log USING btree (at);
 CREATE INDEX read_log_record ON public.read_log USING btree (record_id, at);
-CREATE UNIQUE INDEX revocation_jti ON public.revocation USING btree (jti) WHERE (jti IS NOT NULL);
-CREATE INDEX revocation_person ON public.revocation USING btree (person_id, not_before) WHERE (person_id IS NOT NULL);
+CREATE UNIQUE INDEX revocation_jti ON public.revocation USING btree (person_id, jti) WHERE (jti IS NOT NULL);
+CREATE INDEX revocation_person ON public.revocation USING btree (person_id, not_before) WHERE (jti IS NULL);
 CREATE INDEX signature_task ON public.signature USING btree (task_id);
 CREATE UNIQUE INDEX signature_two_people ON public.signature USING btree (task_id, round, person_id) WHERE (verdict = 'SIGNED'::text);
 CREATE INDEX statement_topic ON public.statement USING btree (topic_id, recorded_at, id);

@@ -15846,7 +15846,7 @@ input PersonDeactivateInput {
 input PersonRevokeTokensInput {
   "The person (人员)."
   person: ID!
-  "One token by its jti; all issued until now when not given (令牌标识)."
+  "One token of the person by its jti; when not given, all issued until half a minute from now, as an issuer's clock may be ahead (令牌标识)."
   token: String
   "Why (理由)."
   reason: String!

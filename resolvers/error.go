@@ -70,7 +70,7 @@ func (r *Resolver) Present(ctx context.Context, err error) *gqlerror.Error {
 		Message: e.Message(fault.LocaleFrom(ctx)), Path: shown.Path, Locations: shown.Locations,
 		Extensions: map[string]any{"code": e.Code, "requestId": r.RequestID(ctx)},
 	}
-	if len(e.Params) > 0 {
+	if len(e.Params) > 0 && e.Code != fault.Unauthenticated { // why is for the log
 		out.Extensions["params"] = e.Shown(fault.LocaleFrom(ctx))
 	}
 	if len(e.Path) > 0 {

@@ -1,12 +1,16 @@
 package tests
 
 import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"huishang/internal/auth"
+	"huishang/internal/wiring"
 
 	"github.com/google/uuid"
 )
@@ -323,6 +327,63 @@ func TestRevocation(t *testing.T) {
 	if r := s.ask(`{ viewer { grants { role } } }`, nil); r.Status != 401 {
 		t.Errorf("a revoked token is answered %d %s", r.Status, r.Body)
 	}
-	w.clock.Push(time.Second)
+	w.clock.Push(31 * time.Second)
 	w.as("DEPARTMENT_HEAD@HN/CW").must(`{ viewer { grants { role } } }`, nil)
+}
+
+// A token dated ahead, as far as an issuer's clock may be, does not outlive the revocation of all.
+func TestRevocationOfTokensDatedAhead(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	a := w.as("ADMINISTRATOR@HN")
+	ahead, err := wiring.Token(context.Background(), w.db, w.issuer, func() time.Time { return w.clock.Now().Add(29 * time.Second) }, "DEPARTMENT_HEAD@HN/CW", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &client{w, ahead.Token, "en"}
+	s.must(`{ viewer { grants { role } } }`, nil)
+	a.do("personRevokeTokens", "person", map[string]any{"person": a.id("person", "HN0015"), "reason": "设备遗失"}).told(t, "revoke")
+	for _, later := range []time.Duration{0, 29 * time.Second, 2 * time.Second, time.Minute} {
+		w.clock.Push(later)
+		if r := s.ask(`{ viewer { grants { role } } }`, nil); r.Status != 401 {
+			t.Errorf("%s on, a token dated ahead is answered %d %s", later, r.Status, r.Body)
+		}
+	}
+}
+
+// A token is revoked by its id for the person named, in whose scope the administrator acts, and for nobody else: who
+// knows the id of another's token ends nothing by naming somebody of his own.
+func TestRevocationByIDIsOfThePersonNamed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	province, branch := w.as("ADMINISTRATOR@HN"), w.as("ADMINISTRATOR@HN-QH")
+	victim := w.as("PARTY_SECRETARY@HN")
+	of := func(c *client) string {
+		body, err := base64.RawURLEncoding.DecodeString(strings.Split(c.token, ".")[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		var claims struct{ Jti string }
+		if err := json.Unmarshal(body, &claims); err != nil || claims.Jti == "" {
+			t.Fatalf("%s: %v", body, err)
+		}
+		return claims.Jti
+	}
+	revoke := func(by *client, number string, token string) *answer {
+		return by.do("personRevokeTokens", "person", map[string]any{"person": province.id("person", number), "token": token, "reason": "设备遗失"})
+	}
+	revoke(branch, "HN0114", of(victim)).told(t, "his own person")
+	victim.must(`{ viewer { grants { role } } }`, nil)
+	if codes := revoke(branch, "HN0001", of(victim)).codes(); len(codes) == 0 {
+		t.Error("a branch's administrator revokes a token of the province's secretary")
+	}
+	victim.must(`{ viewer { grants { role } } }`, nil)
+	revoke(province, "HN0001", of(victim)).told(t, "the person himself")
+	if r := victim.ask(`{ viewer { grants { role } } }`, nil); r.Status != 401 {
+		t.Errorf("a query with the revoked token: %d %s", r.Status, r.Body)
+	}
+	if r := victim.do("personCreate", "person", map[string]any{"number": "HN9000", "name": "张三", "organisation": province.id("organisation", "HN")}); r.Status != 401 {
+		t.Errorf("an act with the revoked token: %d %s", r.Status, r.Body)
+	}
+	w.as("PARTY_SECRETARY@HN").must(`{ viewer { grants { role } } }`, nil)
 }

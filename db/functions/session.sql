@@ -20,8 +20,8 @@ BEGIN
     IF v_active IS NOT TRUE THEN
         RETURN QUERY SELECT 'UNKNOWN_PERSON', NULL::uuid, NULL::text, NULL::date, NULL::jsonb, NULL::text; RETURN;
     END IF;
-    IF EXISTS (SELECT FROM revocation r WHERE r.jti = p_jti)
-        OR EXISTS (SELECT FROM revocation r WHERE r.person_id = p_person AND r.not_before > p_issued) THEN
+    IF EXISTS (SELECT FROM revocation r WHERE r.person_id = p_person AND r.jti = p_jti)
+        OR EXISTS (SELECT FROM revocation r WHERE r.person_id = p_person AND r.jti IS NULL AND r.not_before > p_issued) THEN
         RETURN QUERY SELECT 'REVOKED', NULL::uuid, NULL::text, NULL::date, NULL::jsonb, NULL::text; RETURN;
     END IF;
     v_today := (p_now AT TIME ZONE v_zone)::date;

@@ -133,16 +133,16 @@ CREATE TABLE read_log (
 CREATE INDEX read_log_record ON read_log (record_id, at);
 CREATE INDEX read_log_at ON read_log (at);
 
--- Revoked tokens: one by its jti, all of a person issued before an instant. session_open asks both.
+-- Revoked tokens of a person: one by its jti, or all issued before an instant. session_open asks both, of the token's own
+-- person: whoever may revoke one person's tokens ends nobody else's.
 CREATE TABLE revocation (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     jti text CHECK (jti <> ''),
-    person_id uuid,
+    person_id uuid NOT NULL,
     not_before timestamptz NOT NULL,
-    reason text NOT NULL CHECK (reason <> ''),
-    CHECK ((jti IS NULL) <> (person_id IS NULL))
+    reason text NOT NULL CHECK (reason <> '')
 );
-CREATE UNIQUE INDEX revocation_jti ON revocation (jti) WHERE jti IS NOT NULL;
-CREATE INDEX revocation_person ON revocation (person_id, not_before) WHERE person_id IS NOT NULL;
+CREATE UNIQUE INDEX revocation_jti ON revocation (person_id, jti) WHERE jti IS NOT NULL;
+CREATE INDEX revocation_person ON revocation (person_id, not_before) WHERE jti IS NULL;

@@ -23,10 +23,12 @@ import (
 	"github.com/google/uuid"
 )
 
+// Leeway is how far an issuer's clock may be from this one.
+const Leeway = 30 * time.Second
+
 // Limits of a token (security.md). How long it may live is a setting, within bounds.
 const (
 	maxTokenBytes   = 4096
-	leeway          = 30 * time.Second
 	LifetimeDefault = 15 * time.Minute
 	lifetimeLeast   = time.Minute
 	lifetimeMost    = 12 * time.Hour
@@ -109,7 +111,7 @@ func (c VerifierConfig) whole() (VerifierConfig, error) {
 func newVerifier(c VerifierConfig, keys func(context.Context, *jwt.Token) (any, error)) *Verifier {
 	options := []jwt.ParserOption{
 		jwt.WithValidMethods(c.Algorithms), jwt.WithStrictDecoding(), jwt.WithIssuer(c.Issuer), jwt.WithAudience(c.Audience),
-		jwt.WithExpirationRequired(), jwt.WithIssuedAt(), jwt.WithTimeFunc(c.Now), jwt.WithLeeway(leeway),
+		jwt.WithExpirationRequired(), jwt.WithIssuedAt(), jwt.WithTimeFunc(c.Now), jwt.WithLeeway(Leeway),
 	}
 	if !c.NotBeforeOptional {
 		options = append(options, jwt.WithNotBeforeRequired())

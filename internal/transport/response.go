@@ -67,7 +67,7 @@ func (x *exchange) respond(response *graphql.Response, errors int) {
 		return
 	}
 	response.Errors = response.Errors[:min(len(response.Errors), errors)]
-	if response.Data == nil && len(response.Errors) > 0 && codeOf(response.Errors[0]) == string(fault.Unauthenticated) {
+	if turnedAway(response) {
 		x.unauthenticated()
 		return
 	}
@@ -81,6 +81,29 @@ func (x *exchange) respond(response *graphql.Response, errors int) {
 		}
 	}
 	x.write(status, response)
+}
+
+// turnedAway tells whether nothing came of the operation as its token is not believed: also where each mutation of it
+// found so for itself, in a transaction of its own. One that did something is told with what it did.
+func turnedAway(response *graphql.Response) bool {
+	if len(response.Errors) == 0 {
+		return false
+	}
+	for _, e := range response.Errors {
+		if codeOf(e) != string(fault.Unauthenticated) {
+			return false
+		}
+	}
+	var fields map[string]json.RawMessage
+	if len(response.Data) > 0 && json.Unmarshal(response.Data, &fields) != nil {
+		return false
+	}
+	for _, value := range fields {
+		if string(value) != "null" {
+			return false
+		}
+	}
+	return true
 }
 
 // statusOf is the status of a request error as application/graphql-response+json.
