@@ -9,6 +9,7 @@ import (
 
 	"huishang/internal/auth"
 	"huishang/internal/clock"
+	"huishang/internal/fault"
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"
@@ -167,10 +168,34 @@ func (t *Tx) SetProblem(ctx context.Context, p *Problem, was ProblemState) (int6
 }
 
 // OpenMatters counts what stands against closing a problem: open tasks, unsettled or running topics, awaited
-// resolutions.
-func (t *Tx) OpenMatters(ctx context.Context, p ident.ProblemID) (n int, err error) {
-	err = t.Get(ctx, &n, `SELECT open_matters($1)`, p)
-	return n, err
+// resolutions. It names those that the viewer sees.
+func (t *Tx) OpenMatters(ctx context.Context, p ident.ProblemID) (n int, seen []fault.Term, err error) {
+	if err = t.Get(ctx, &n, `SELECT open_matters($1)`, p); err != nil || n == 0 {
+		return n, nil, err
+	}
+	var rows []struct {
+		Noun string `db:"noun"`
+		Name string `db:"name"`
+	}
+	err = t.Select(ctx, &rows, `
+		SELECT 'Task' AS noun, t.number AS name
+		FROM task AS t
+		WHERE t.problem_id = $1 AND t.ended_at IS NULL
+		UNION ALL
+		SELECT 'Topic', t.title
+		FROM topic AS t
+		JOIN consultation AS c ON c.id = t.consultation_id
+		WHERE t.problem_id = $1 AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION')
+		UNION ALL
+		SELECT 'Outcome', coalesce(t.title, '')
+		FROM outcome AS o
+		LEFT JOIN topic AS t ON t.id = o.topic_id
+		WHERE o.problem_id = $1 AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL
+		ORDER BY 1, 2`, p)
+	for _, r := range rows {
+		seen = append(seen, fault.NamedNoun(r.Noun, r.Name))
+	}
+	return n, seen, err
 }
 
 // ProblemsOf lists the problems that a consultation is about, whoever sees them.

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"huishang/internal/fault"
 	"sync"
 
 	"github.com/lib/pq"
@@ -33,6 +34,26 @@ type Code struct {
 	// Parent is the code above it, RiskDomains the domains of a problem category.
 	Parent      *string        `db:"parent"`
 	RiskDomains pq.StringArray `db:"risk_domains"`
+}
+
+// Term is the code with its labels, as refusals name it.
+func (c *Code) Term() fault.Term {
+	return fault.Term{Value: c.Code, Label: fault.Text{EN: c.LabelEN, ZH: c.LabelZH}}
+}
+
+// Terms are codes of a table with their labels; one that the table lacks is its own label.
+func Terms(ctx context.Context, kind CodeTable, codes []string) ([]fault.Term, error) {
+	all, err := Codes(ctx, kind)
+	list := make([]fault.Term, len(codes))
+	for i, code := range codes {
+		list[i] = fault.Term{Value: code, Label: fault.Text{EN: code, ZH: code}}
+		for _, c := range all {
+			if c.Code == code {
+				list[i] = c.Term()
+			}
+		}
+	}
+	return list, err
 }
 
 // codes are all code tables, read once per transaction.

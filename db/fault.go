@@ -21,31 +21,40 @@ import (
 // newPool keeps database/sql's name out of driver.go, where "sql" would shadow nothing but confuse.
 func newPool(c driver.Connector) *sql.DB { return sql.OpenDB(c) }
 
-// constraintCodes say which refusal a constraint stands for, where rules leave the last word to the table:
-// two acts at once can both pass the rule, never both the constraint.
-var constraintCodes = map[string]fault.Code{
-	"organisation_code_key":                      fault.CodeTaken,
-	"organisation_province_id_number_prefix_key": fault.CodeTaken,
-	"department_code_key":                        fault.CodeTaken,
-	"department_one_office":                      fault.CodeTaken,
-	"post_code_key":                              fault.CodeTaken,
-	"person_province_id_number_key":              fault.CodeTaken,
-	"post_role_open":                             fault.CodeTaken,
-	"appointment_one_principal":                  fault.PrincipalTaken,
-	"appointment_one_holder":                     fault.Overlap,
-	"appointment_post_id_person_id_from_on_key":  fault.Overlap,
-	"substitution_one":                           fault.Overlap,
-	"portfolio_one_department":                   fault.Overlap,
-	"portfolio_one_organisation":                 fault.Overlap,
-	"duty_list_draft":                            fault.DraftExists,
-	"problem_relation_one":                       fault.NothingChanged,
-	"consultation_rule_proposed":                 fault.DraftExists,
-	"consultation_plan_proposed":                 fault.DraftExists,
-	"consultation_rule_two_people":               fault.SecondPerson,
-	"consultation_plan_two_people":               fault.SecondPerson,
-	"problem_two_people":                         fault.SecondPerson,
-	"topic_settler_compiled":                     fault.SettlerCompiled,
-	"consultation_settler_compiled":              fault.SettlerCompiled,
+// constraintFaults say which refusal a constraint stands for, where rules leave the last word to the table: two acts
+// at once can both pass the rule, never both the constraint. A path is given where one input field fills the column.
+var constraintFaults = map[string]*fault.Error{
+	"organisation_code_key":                      fault.At("input.code", fault.CodeTaken),
+	"organisation_province_id_number_prefix_key": fault.At("input.numberPrefix", fault.CodeTaken),
+	"department_code_key":                        fault.At("input.code", fault.CodeTaken),
+	"department_one_office":                      fault.At("input.kind", fault.OfficeTaken),
+	"post_code_key":                              fault.At("input.code", fault.CodeTaken),
+	"person_province_id_number_key":              fault.At("input.number", fault.CodeTaken),
+	"post_role_open":                             fault.At("input.roles", fault.RoleTaken),
+	"appointment_one_principal":                  fault.New(fault.PrincipalTaken),
+	"appointment_one_holder":                     fault.New(fault.Overlap),
+	"appointment_post_id_person_id_from_on_key":  fault.New(fault.Overlap),
+	"substitution_one":                           fault.New(fault.Overlap),
+	"portfolio_one_department":                   fault.New(fault.Overlap),
+	"portfolio_one_organisation":                 fault.New(fault.Overlap),
+	"duty_list_draft":                            fault.New(fault.DraftExists),
+	"problem_relation_one":                       fault.At("input.other", fault.AlreadyRelated),
+	"consultation_rule_proposed":                 fault.New(fault.ProposalExists, "noun", fault.Noun("ConsultationRule")),
+	"consultation_plan_proposed":                 fault.New(fault.ProposalExists, "noun", fault.Noun("ConsultationPlan")),
+	"consultation_rule_two_people":               fault.New(fault.SecondPerson),
+	"consultation_plan_two_people":               fault.New(fault.SecondPerson),
+	"problem_two_people":                         fault.New(fault.SecondPerson),
+	"topic_settler_compiled":                     fault.New(fault.SettlerCompiled),
+	"consultation_settler_compiled":              fault.New(fault.SettlerCompiled),
+}
+
+// triggerFaults say which refusal a trigger's HS001 stands for, by the constraint's name that it gives. The rules refuse
+// the same first, with what they know; a trigger has the last word where two acts meet.
+var triggerFaults = map[string]*fault.Error{
+	"WRONG_STATE": fault.New(fault.Frozen),
+	"NOT_FOUND":   fault.At("input.topic", fault.NotFound, "noun", fault.Noun("Topic")),
+	"CODE_PREFIX": fault.At("input.code", fault.InvalidValue, "expected", "a code that begins with that of its province or organisation"),
+	"WRONG_LEVEL": fault.New(fault.WrongLevel, "expected", "a level that may stand there"),
 }
 
 // translate turns a database error into a refusal that a client may see: the constraint's code, Timeout,
@@ -56,12 +65,14 @@ func translate(err error) error {
 	}
 	var e *pq.Error
 	if errors.As(err, &e) {
-		if code, ok := constraintCodes[e.Constraint]; ok {
-			return fault.Wrap(err, code)
+		if refused, ok := constraintFaults[e.Constraint]; ok {
+			return refused.From(err)
 		}
 		switch e.Code {
-		case "HS001": // raised by our triggers; the constraint's name is the code
-			return fault.Wrap(err, fault.Code(e.Constraint))
+		case "HS001": // raised by our triggers
+			if refused, ok := triggerFaults[e.Constraint]; ok {
+				return refused.From(err)
+			}
 		case "42501": // refused by row security: out of the writer's scope
 			return fault.Wrap(err, fault.OutOfScope)
 		case "57014", "55P03", "25P03":

@@ -34,6 +34,7 @@ func userErrors(ctx context.Context, err error) ([]graph.UserError, error) {
 }
 
 func userError(ctx context.Context, e *fault.Error) (graph.UserError, error) {
+	e = inInput(ctx, e)
 	message := e.Message(fault.LocaleFrom(ctx))
 	if e.Code != fault.VersionConflict {
 		params := []*graph.ErrorParam{}
@@ -45,6 +46,24 @@ func userError(ctx context.Context, e *fault.Error) (graph.UserError, error) {
 	}
 	current, err := node(ctx, fmt.Sprint(e.Params["record"]))
 	return &graph.VersionConflict{Code: e.Code, Message: message, Path: e.Path, Current: current}, err
+}
+
+// inInput is the refusal with the input of the mutation that it answers, so that fields are called as that input calls
+// them. A table's refusal may speak of a field that this act has not: then it is of the whole act.
+func inInput(ctx context.Context, e *fault.Error) *fault.Error {
+	f := graphql.GetFieldContext(ctx)
+	if f == nil || len(e.Path) == 0 {
+		return e
+	}
+	for _, a := range f.Field.Definition.Arguments {
+		if a.Name == e.Path[0] {
+			e = e.Of(a.Type.Name())
+			if fault.HasField(a.Type.Name(), e.Path[1:]) {
+				return e
+			}
+		}
+	}
+	return e.Whole()
 }
 
 // Present makes the response's error of a fault: code, the sentence in the request's language, parameters, and

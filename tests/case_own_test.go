@@ -21,8 +21,8 @@ func TestDisciplineSideSettlesNothing(t *testing.T) {
 	topics := p.draft("THEMATIC", in("title", "议题"))
 	w.standsIn("HN-QH.SJ", secretary)
 	stands := w.holder("PARTY_SECRETARY@HN-QH", secretary)
-	p.settle(stands, topics[0], "APPROVE").told(t, "settle", "SETTLER_COMPILED")
-	if got := stands.actions("topic", topics[0])["TOPIC_SETTLE"]; got != "SETTLER_COMPILED" {
+	p.settle(stands, topics[0], "APPROVE").told(t, "settle", "DISCIPLINE_SIDE")
+	if got := stands.actions("topic", topics[0])["TOPIC_SETTLE"]; got != "DISCIPLINE_SIDE" {
 		t.Errorf("offered to settle: %q", got)
 	}
 	if got := stands.actions("consultation", p.id)["CONSULTATION_CANCEL"]; got != "" {
@@ -33,14 +33,14 @@ func TestDisciplineSideSettlesNothing(t *testing.T) {
 	p.views(topics[0])
 	asked := p.outcome(topics[0], "RECOMMENDATION", "text", "建议")
 	p.step(p.secretary, "consultationConclude", "consultation", p.on())
-	p.follow(stands, "recommendationAnswer", asked, "answer", "ADOPTED").told(t, "answer", "SETTLER_COMPILED")
+	p.follow(stands, "recommendationAnswer", asked, "answer", "ADOPTED").told(t, "answer", "DISCIPLINE_SIDE")
 	p.follow(p.leader, "recommendationAnswer", asked, "answer", "ADOPTED").told(t, "the leader answers")
 
 	q := newProcess(w, "HN-QH")
 	q.id = q.step(q.office, "consultationDraft", "consultation", in("organisation", q.office.id("organisation", "HN-QH"), "kind", "IMMEDIATE", "form", "WRITTEN", "title", "即时"))
 	q.step(q.office, "topicPropose", "topic", q.on("title", "急"))
 	q.open()
-	stands.act("consultationRatify", "consultation", q.on("accept", true)).told(t, "ratify", "SETTLER_COMPILED")
+	stands.act("consultationRatify", "consultation", q.on("accept", true)).told(t, "ratify", "DISCIPLINE_SIDE")
 	q.step(q.leader, "consultationRatify", "consultation", q.on("accept", true))
 }
 

@@ -70,7 +70,7 @@ func TestConcernedLeader(t *testing.T) {
 	if p.state() != "SUBMITTED" {
 		t.Errorf("one topic waits above, yet %s", p.state())
 	}
-	p.settle(w.as("PARTY_SECRETARY@HN"), topics[0], "APPROVE", "externalDocument", "x").told(t, "a document that is not asked for", "INVALID_VALUE")
+	p.settle(w.as("PARTY_SECRETARY@HN"), topics[0], "APPROVE", "externalDocument", "x").told(t, "a document that is not asked for", "MUST_BE_EMPTY")
 	p.settle(w.as("PARTY_SECRETARY@HN"), topics[0], "APPROVE").told(t, "the level above settles")
 	if p.state() != "APPROVED" {
 		t.Errorf("all settled, yet %s", p.state())
@@ -184,7 +184,7 @@ func TestProblems(t *testing.T) {
 		return p.office.must(`query($p: ID!) { problem(id: $p) { version } }`, in("p", id)).get("problem.version")
 	}
 	p.step(p.office, "findingRegister", "finding", in("organisation", qh, "source", "COMPLAINT", "title", "x", "content", "x", "category", "BUSINESS", "severity", "GENERAL", "foundOn", "2027-11-01", "aboutOrganisation", p.office.id("organisation", "HN")),
-		"REQUIRED", "REQUIRED", "UNKNOWN_REFERENCE", "FUTURE_DATE", "INVALID_VALUE")
+		"REQUIRED", "MUST_BE_EMPTY", "NOT_LEAF", "FUTURE_DATE", "INVALID_VALUE")
 	one, two := p.problem("问题甲", "findings", []any{finding("甲一")}), p.problem("问题乙", "findings", []any{finding("乙一"), finding("乙二")})
 	p.step(p.office, "problemAddFindings", "problem", in("problem", one, "version", version(one), "findings", []any{finding("甲二")}, "reason", "同一事项"))
 	p.step(p.office, "problemMerge", "problem", in("problem", two, "version", version(two), "into", one, "reason", "同一事项"))
@@ -210,7 +210,7 @@ func TestProblems(t *testing.T) {
 		t.Errorf("a recurrence is proposed: %s", a.Body)
 	}
 	p.step(p.office, "problemConfirmRecurrence", "problem", in("problem", again, "version", version(again), "accept", true, "reason", "同类同部门"))
-	p.step(p.office, "problemConfirmRecurrence", "problem", in("problem", again, "version", version(again), "accept", false, "reason", "x"), "WRONG_STATE")
+	p.step(p.office, "problemConfirmRecurrence", "problem", in("problem", again, "version", version(again), "accept", false, "reason", "x"), "RECURRENCE_NOT_PROPOSED")
 	p.step(p.office, "problemSetMandate", "problem", in("problem", again, "version", version(again), "issuer", "集团公司巡视办", "document", "巡〔2026〕8号", "item", "三、2", "reports", []any{"2026-12-20", "2027-03-20"}))
 	if a := p.office.must(`query($p: ID!) { problem(id: $p) { mandateReports mandateIssuer } }`, in("p", again)); len(a.list("problem.mandateReports")) != 2 {
 		t.Errorf("the mandate: %s", a.Body)

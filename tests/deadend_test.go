@@ -253,7 +253,7 @@ func TestWhatSessionsMayNotSay(t *testing.T) {
 		"a department, and its head's post": {js, in("department", js["department"], "post", head)},
 		"a region twice":                    {region, region},
 	} {
-		p.step(p.office, "outcomeRecord", "outcome", in("topic", topics[1], "version", p.version(), "kind", "MEASURES", "problem", problem, "rootCause", "x", "measures", []any{measure(name, "2026-12-31", twice...)}), "INVALID_VALUE")
+		p.step(p.office, "outcomeRecord", "outcome", in("topic", topics[1], "version", p.version(), "kind", "MEASURES", "problem", problem, "rootCause", "x", "measures", []any{measure(name, "2026-12-31", twice...)}), "DUPLICATE")
 	}
 	for _, joint := range [][]any{{js["department"]}, {p.office.id("department", "HN-QH/YW"), p.office.id("department", "HN-QH/YW")}} {
 		record(topics[1], "MEASURES", []string{"INVALID_VALUE"}, "problem", problem, "rootCause", "x", "measures", []any{measure("配合", "2026-12-31", in("department", js["department"], "jointDepartments", joint))})
@@ -270,7 +270,7 @@ func TestWhatSessionsMayNotSay(t *testing.T) {
 	change("BUSINESS")
 	p.step(p.secretary, "consultationConclude", "consultation", p.on())
 	asked := p.office.must(`query($id: ID!) { consultation(id: $id) { outcomes(filter: { kind: { eq: TO_COMMITTEE } }) { nodes { id } } } }`, in("id", p.id)).text("consultation.outcomes.nodes.0.id")
-	p.follow(p.partyclerk, "resolutionRecord", asked, "resolution", "同意", "document", "x", "resolvedOn", "2026-11-17").told(t, "before it was asked", "INVALID_VALUE")
+	p.follow(p.partyclerk, "resolutionRecord", asked, "resolution", "同意", "document", "x", "resolvedOn", "2026-11-17").told(t, "before it was asked", "DATE_ORDER")
 	p.follow(p.partyclerk, "resolutionRecord", asked, "resolution", "同意", "document", "x", "resolvedOn", "2026-11-18", "measures", []any{measure("按决议整改", "2026-12-31", js)}).told(t, "resolve")
 }
 

@@ -58,7 +58,7 @@ func TestEditions(t *testing.T) {
 	if got := kinds(); !strings.HasPrefix(got, "CHANGED CHANGED") || strings.Count(got, "REMOVED") != 11 {
 		t.Errorf("the revision compares as %s", got)
 	}
-	ps.do("dutyListPutInForce", "dutyList", map[string]any{"list": draft, "version": 3, "externalDocument": "x"}).told(t, "a document that is not asked for", "INVALID_VALUE")
+	ps.do("dutyListPutInForce", "dutyList", map[string]any{"list": draft, "version": 3, "externalDocument": "x"}).told(t, "a document that is not asked for", "MUST_BE_EMPTY")
 	ps.do("dutyListPutInForce", "dutyList", map[string]any{"list": draft, "version": 3}).told(t, "put in force")
 	ps.do("dutyListPutInForce", "dutyList", map[string]any{"list": draft, "version": 4}).told(t, "twice", "WRONG_STATE")
 	a := po.must(`query($id: ID!) { a: dutyList(id: $id) { state edition items(first: 50) { nodes { content } } } }`, map[string]any{"id": old})
@@ -92,7 +92,7 @@ func TestDraftRefusals(t *testing.T) {
 	}
 	post := po.id("post", "HN/CW.JL")
 	draft(po, "DUAL_DUTY", "post", post, looser, principal, target, item("", "ANNUAL"), item("x", "ANNUAL", "NOWHERE")).
-		told(t, "everything wrong", "LOOSER_THAN_NORM", "INVALID_VALUE", "INVALID_VALUE", "REQUIRED", "UNKNOWN_REFERENCE")
+		told(t, "everything wrong", "LOOSER_THAN_NORM", "MUST_BE_EMPTY", "TOGETHER", "REQUIRED", "UNKNOWN_REFERENCE")
 	draft(po, "DUAL_DUTY", "organisation", po.id("organisation", "HN"), item("x", "ANNUAL")).told(t, "the wrong holder", "LIST_NOT_DUE")
 	draft(po, "MAIN", "organisation", po.id("organisation", "HN-WZS"), item("x", "ANNUAL")).told(t, "a main list without a committee", "LIST_NOT_DUE")
 	draft(w.as("DISCIPLINE_OFFICE@HN"), "SUPERVISORY", "organisation", po.id("organisation", "HN-WZS"), item("x", "ANNUAL")).told(t, "a supervisory list without a commission", "LIST_NOT_DUE")
@@ -118,7 +118,7 @@ func TestOversightSet(t *testing.T) {
 	draft, v := zh.revise(`kind: { eq: OVERSIGHT }, department: { eq: "` + zh.id("department", "HN-QH/ZH") + `" }`)
 	zh.do("dutyListUpdateDraft", "dutyList", map[string]any{"list": draft, "version": v, "title": "x", "items": []any{item("用印", "MONTHLY", "GENERAL_MANAGEMENT")}}).told(t, "drop FINANCE")
 	refused := po.do("dutyListPutInForce", "dutyList", map[string]any{"list": draft, "version": 2}).told(t, "an uncovered revision", "DOMAINS_UNCOVERED")
-	if !strings.Contains(refused.Body, "FINANCE") || strings.Contains(refused.Body, "BUSINESS_LINES") {
+	if !strings.Contains(refused.Body, "Finance and funds") || strings.Contains(refused.Body, "Business lines") {
 		t.Errorf("the refusal names what is missing, and that alone: %s", refused.Body)
 	}
 	zh.do("dutyListUpdateDraft", "dutyList", map[string]any{"list": draft, "version": 2, "title": "x", "items": []any{item("用印", "MONTHLY", "GENERAL_MANAGEMENT"), item("报账", "MONTHLY", "FINANCE")}}).told(t, "cover it again")
@@ -144,9 +144,9 @@ func TestOversightSet(t *testing.T) {
 		return po.do("oversightSetPutInForce", "dutyLists", map[string]any{"organisation": qh, "year": 2027, "lists": lists})
 	}
 	po.do("dutyListPutInForce", "dutyList", map[string]any{"list": set[0].id, "version": set[0].v}).told(t, "the first edition alone", "SET_ONLY", "DOMAINS_UNCOVERED")
-	force(2).told(t, "without one of the drafts", "SET_ONLY", "SET_ONLY", "DOMAINS_UNCOVERED")
+	force(2).told(t, "without one of the drafts", "SET_INCOMPLETE", "DOMAINS_UNCOVERED")
 	refused = force(3).told(t, "an uncovered set", "DOMAINS_UNCOVERED")
-	if !strings.Contains(refused.Body, "PARTNERS_PROCUREMENT") {
+	if !strings.Contains(refused.Body, "Partners and procurement") {
 		t.Errorf("the refusal names what is missing: %s", refused.Body)
 	}
 	js := w.as("DEPARTMENT_HEAD@HN-QH/JS")

@@ -30,7 +30,7 @@ func TestExpectedIsInTheClientsLanguage(t *testing.T) {
 		{"variable", `query($n: Int!) { organisations(first: $n) { nodes { id } } }`, map[string]any{"n": "one"},
 			"The value is not of the form expected: Int, a whole number of 32 bits.", "取值形式不符，应为：Int，32 位整数。"},
 		{"rule", create, map[string]any{"in": map[string]any{"organisation": org, "number": "no number", "name": "新人"}},
-			"The value does not fit: capital letters, digits and dashes, at most 32.", "取值不符合要求：大写字母、数字和连字符，最多 32 个。"},
+			`"number" has to be capital letters, digits and dashes, at most 32.`, "“工号”应为大写字母、数字和连字符，最多 32 个。"},
 	} {
 		for lang, want := range map[string]string{"en": x.en, "zh-CN": x.zh, "en-GB,en;q=0.9": x.en, "zh-CN,zh;q=0.9,en;q=0.8": x.zh, "": x.zh} {
 			c.lang = lang

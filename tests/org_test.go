@@ -56,7 +56,7 @@ func TestSecondAdministrator(t *testing.T) {
 		t.Errorf("the Party secretary is shown %d roles, want only the confirmed one", shown)
 	}
 	confirm := map[string]any{"postRole": role, "version": version, "accept": true}
-	first.do("postRoleConfirm", "postRole", confirm).told(t, "the proposer confirms", "SECOND_PERSON_NEEDED")
+	first.do("postRoleConfirm", "postRole", confirm).told(t, "the proposer confirms", "SECOND_ADMINISTRATOR_NEEDED")
 	second.do("postRoleConfirm", "postRole", map[string]any{"postRole": role, "version": version, "accept": false}).told(t, "reject without reason", "REQUIRED")
 	second.do("postRoleConfirm", "postRole", confirm).told(t, "the second confirms")
 	second.do("postRoleConfirm", "postRole", map[string]any{"postRole": role, "version": 2, "accept": true}).told(t, "confirm twice", "WRONG_STATE")
@@ -222,7 +222,7 @@ func TestMove(t *testing.T) {
 	}
 	move(a, qh, wn, 1).told(t, "move a branch", "WRONG_LEVEL")
 	move(a, region, a.id("organisation", "HN-WN-1"), 1).told(t, "move below a region", "WRONG_LEVEL")
-	move(a, region, qh, 1).told(t, "move to where it is", "NOTHING_CHANGED")
+	move(a, region, qh, 1).told(t, "move to where it is", "INVALID_VALUE")
 	move(w.as("ADMINISTRATOR@HN-QH"), region, wn, 1).told(t, "move out of one's own branch", "OUT_OF_SCOPE")
 	move(a, region, wn, 1).told(t, "move")
 	after := a.must(`{ organisation(code: "HN-QH-1") { code parent { code } counts { posts people } } }`, nil)

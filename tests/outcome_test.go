@@ -75,18 +75,18 @@ func TestRecommendations(t *testing.T) {
 	}{{p.office, "OUT_OF_SCOPE"}, {p.secretary, "FORBIDDEN"}, {p.partyclerk, "FORBIDDEN"}, {w.as("PARTY_SECRETARY@HN"), "OUT_OF_SCOPE"}, {w.as("PARTY_SECRETARY@HN-HK"), "NOT_FOUND"}} {
 		answer(c.who, adopted, "ADOPTED", nil, c.code)
 	}
-	answer(p.leader, adopted, "PROPOSED", "x", "INVALID_VALUE")
-	answer(p.leader, adopted, "SETTLED", "x", "INVALID_VALUE")
+	answer(p.leader, adopted, "PROPOSED", "x", "ONE_OF")
+	answer(p.leader, adopted, "SETTLED", "x", "ONE_OF")
 	answer(p.leader, declined, "DECLINED", nil, "REQUIRED")
 	answer(p.leader, above, "REPORTED_ABOVE", nil, "REQUIRED")
 	answer(p.leader, adopted, "ADOPTED", nil)
-	answer(p.leader, adopted, "DECLINED", "x", "WRONG_STATE")
+	answer(p.leader, adopted, "DECLINED", "x", "WRONG_OUTCOME")
 	answer(p.leader, declined, "DECLINED", "条件不成熟")
 	answer(p.leader, above, "REPORTED_ABOVE", "超出权限,报省公司党委")
 	if p.state() != "CONCLUDED" {
 		t.Fatalf("one was reported above, yet %s", p.state())
 	}
-	answer(p.leader, above, "ADOPTED", nil, "INVALID_VALUE")
+	answer(p.leader, above, "ADOPTED", nil, "ONE_OF")
 	answer(p.leader, above, "SETTLED", "省公司党委已批复")
 	if p.state() != "CLOSED" {
 		t.Errorf("all answered, yet %s", p.state())
@@ -194,7 +194,7 @@ func TestOutcomesAreComplete(t *testing.T) {
 				params[m["name"].(string)], _ = m["value"].(string)
 			}
 			if params["topic"] == kind {
-				got = append(got, params["field"])
+				got = append(got, params["missing"])
 			}
 		}
 		slices.Sort(got)
@@ -202,7 +202,7 @@ func TestOutcomesAreComplete(t *testing.T) {
 			t.Errorf("%s lacks %v, told %v", kind, fields, got)
 		}
 	}
-	p.step(p.office, "outcomeRecord", "outcome", in("topic", of["INFORMATION"], "version", p.version(), "kind", "INFORMATION", "receiver", "x", "measures", []any{in("text", "x")}), "INVALID_VALUE", "INVALID_VALUE")
+	p.step(p.office, "outcomeRecord", "outcome", in("topic", of["INFORMATION"], "version", p.version(), "kind", "INFORMATION", "receiver", "x", "measures", []any{in("text", "x")}), "ONLY_WITH", "ONLY_WITH")
 }
 
 // A branch's own leader is concerned by a problem that only an outcome names: what he does not see he does not
@@ -295,7 +295,7 @@ func TestImmediateConsultations(t *testing.T) {
 	for who, code := range map[*client]string{p.office: "OUT_OF_SCOPE", p.secretary: "FORBIDDEN", p.partyclerk: "FORBIDDEN", w.as("PARTY_SECRETARY@HN"): "OUT_OF_SCOPE"} {
 		who.act("consultationRatify", "consultation", p.on("accept", true)).told(t, "another ratifies", code)
 	}
-	p.leader.act("consultationRatify", "consultation", p.on("accept", true, "externalDocument", "x")).told(t, "a document not asked for", "INVALID_VALUE")
+	p.leader.act("consultationRatify", "consultation", p.on("accept", true, "externalDocument", "x")).told(t, "a document not asked for", "MUST_BE_EMPTY")
 	p.leader.act("consultationRatify", "consultation", p.on("accept", true)).told(t, "ratify")
 	p.leader.act("consultationRatify", "consultation", p.on("accept", true)).told(t, "ratify twice", "WRONG_STATE")
 	p.outcome(topic, "NO_MEASURE", "text", "已当场纠正")
@@ -339,7 +339,7 @@ func TestCarryOver(t *testing.T) {
 	}
 	p.step(p.office, "topicRecuse", "topic", in("topic", topics[0], "people", []any{w.uid(w.holderOf("DEPARTMENT_HEAD@HN-QH/JS"))}, "reason", "利害关系"))
 	p.outcome(topics[1], "INFORMATION", "text", "x")
-	carry(topics[1], next.id, "IN_USE")
+	carry(topics[1], next.id, "OUTCOME_RECORDED")
 	carry(topics[0], p.id, "WRONG_STATE")
 	carry(topics[0], next.id)
 	carry(topics[0], next.id, "WRONG_STATE")

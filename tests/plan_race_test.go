@@ -62,7 +62,7 @@ func TestRulesAndPlansAtOnce(t *testing.T) {
 		}
 		// Twice, so that the second comes into force in place of the first.
 		for range 2 {
-			check("two proposals", w.atOnce(table, act(p.partyclerk, "Propose", proposal), act(p.office, "Propose", proposal)), "DRAFT_EXISTS")
+			check("two proposals", w.atOnce(table, act(p.partyclerk, "Propose", proposal), act(p.office, "Propose", proposal)), "PROPOSAL_EXISTS")
 			list := p.leader.must(fmt.Sprintf(`{ l: %ss(filter: { state: { eq: PROPOSED } }) { nodes { id version partyOfficeBy { id } } } }`, noun), nil)
 			on := func(version int, more ...any) map[string]any {
 				return in(append([]any{argument, list.text("l.nodes.0.id"), "version", version}, more...)...)

@@ -18,7 +18,7 @@ func TestRelatedProblems(t *testing.T) {
 	relate(p.leader, one, two, "FORBIDDEN")
 	relate(p.office, one, one, "INVALID_VALUE")
 	relate(p.office, one, two)
-	relate(p.office, two, one, "NOTHING_CHANGED")
+	relate(p.office, two, one, "ALREADY_RELATED")
 	relate(p.office, one, kept)
 	related := func(c *client, id string) *answer {
 		t.Helper()

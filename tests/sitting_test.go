@@ -149,7 +149,7 @@ func TestComprehensiveParts(t *testing.T) {
 
 	q := newProcess(w, "HN-QH")
 	q.id = q.step(q.office, "consultationDraft", "consultation", in("organisation", q.office.id("organisation", "HN-QH"), "kind", "THEMATIC", "form", "WRITTEN", "title", "x"))
-	q.step(q.office, "topicPropose", "topic", q.on("title", "x", "part", "BRIEFING"), "INVALID_VALUE")
+	q.step(q.office, "topicPropose", "topic", q.on("title", "x", "part", "BRIEFING"), "ONLY_WITH")
 	q.step(q.leader, "topicAdd", "topic", q.on("title", "x"), "WRONG_STATE")
 }
 
@@ -199,8 +199,8 @@ func TestRulesAndPlans(t *testing.T) {
 			w.as(who).act(noun+"Propose", noun, propose()).told(t, who+" proposes", code)
 		}
 		first := p.step(p.partyclerk, noun+"Propose", noun, propose())
-		p.office.act(noun+"Propose", noun, propose()).told(t, "a second proposal beside the first", "DRAFT_EXISTS")
-		p.partyclerk.act(noun+"Endorse", noun, on(first)).told(t, "the same office joins in", "OFFICE_DONE", "SECOND_PERSON_NEEDED")
+		p.office.act(noun+"Propose", noun, propose()).told(t, "a second proposal beside the first", "PROPOSAL_EXISTS")
+		p.partyclerk.act(noun+"Endorse", noun, on(first)).told(t, "the same office joins in", "OFFICE_DONE")
 		p.leader.act(noun+"Decide", noun, on(first, "accept", true)).told(t, "one office is missing", "BOTH_OFFICES")
 		if got := p.leader.actions(noun, first); got["PLAN_DECIDE"] != "BOTH_OFFICES" || got["PLAN_PROPOSE"] != "FORBIDDEN" {
 			t.Errorf("the leader may %v", got)

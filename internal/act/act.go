@@ -31,7 +31,7 @@ func Admit(ctx context.Context, v *auth.Viewer) error {
 		return errors.New("a change without @can")
 	}
 	if !v.System && !v.May(a) {
-		return fault.New(fault.Forbidden, "act", string(a))
+		return fault.New(fault.Forbidden, "act", a)
 	}
 	return nil
 }
@@ -45,7 +45,7 @@ func Authorize(ctx context.Context, a auth.Act, row auth.Row) error {
 	}
 	g := t.Viewer.Allows(a, row)
 	if g == nil {
-		return fault.New(t.Viewer.Refusal(a), "act", string(a))
+		return t.Viewer.Refusal(a)
 	}
 	if g.PrincipalID != nil {
 		return t.ActFor(ctx, *g.PrincipalID)

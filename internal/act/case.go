@@ -61,7 +61,7 @@ func Available(ctx context.Context, acts []auth.Act, org ident.OrganisationID, h
 		}
 		list[i] = &auth.AvailableAction{Action: a}
 		if v.Allows(a, row) == nil {
-			list[i].Refusal = fault.New(v.Refusal(a), "act", string(a))
+			list[i].Refusal = v.Refusal(a)
 		} else {
 			list[i].Refusal = refused(a)
 		}

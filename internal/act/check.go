@@ -16,7 +16,7 @@ import (
 func Need[T any](ctx context.Context, o *db.Object[T], id uuid.UUID, path string) (*T, error) {
 	found, err := db.One(ctx, o, id)
 	if err == nil && found == nil {
-		err = fault.At(path, fault.NotFound, "noun", o.Name)
+		err = fault.At(path, fault.NotFound, "noun", fault.Noun(o.Name))
 	}
 	return found, err
 }
@@ -37,7 +37,7 @@ func (c *Checks) Unless(holds bool, e *fault.Error) {
 // Text checks a required text's length in characters.
 func (c *Checks) Text(path, value string, limit int) {
 	if strings.TrimSpace(value) == "" {
-		c.Add(fault.At(path, fault.Required, "field", last(path)))
+		c.Add(fault.At(path, fault.Required))
 	}
 	c.length(path, value, limit)
 }
@@ -62,13 +62,23 @@ func (c *Checks) Codes(ctx context.Context, path string, table db.CodeTable, giv
 		return err
 	}
 	for i, g := range given {
-		known := slices.ContainsFunc(all, func(k *db.Code) bool { return k.Code == g })
-		c.Unless(known && !slices.Contains(given[:i], g), fault.At(path, fault.Unknown, "value", g))
+		c.Unless(slices.ContainsFunc(all, func(k *db.Code) bool { return k.Code == g }), fault.At(path, fault.Unknown, "value", g))
+		c.Unless(!slices.Contains(given[:i], g), fault.At(path, fault.Duplicate, "place", i+1))
 	}
 	return nil
 }
 
+// AtMost checks how many there are of what a path names.
+func (c *Checks) AtMost(path string, given, limit int) {
+	c.Unless(given <= limit, fault.At(path, fault.TooMany, "limit", limit, "count", given))
+}
+
+// Distinct checks that a list names nothing twice.
+func Distinct[T comparable](c *Checks, path string, given []T) {
+	for i, g := range given {
+		c.Unless(!slices.Contains(given[:i], g), fault.At(path, fault.Duplicate, "place", i+1))
+	}
+}
+
 // Or returns all refusals as one error, nil when there are none.
 func (c *Checks) Or() error { return c.list.Or() }
-
-func last(path string) string { return path[strings.LastIndex(path, ".")+1:] }

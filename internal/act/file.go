@@ -41,7 +41,7 @@ func Attach(ctx context.Context, path string, id *ident.FileID, a db.Attachment)
 // unfree refuses a file that is attached, or that the viewer does not see.
 func unfree(path string, f *db.File) *fault.Error {
 	if f == nil {
-		return fault.At(path, fault.NotFound, "noun", db.Files.Name)
+		return fault.At(path, fault.NotFound, "noun", fault.Noun(db.Files.Name))
 	}
 	return fault.At(path, fault.FileAttached)
 }

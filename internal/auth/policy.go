@@ -255,11 +255,11 @@ func RoutedRoles(act Act) []Role {
 }
 
 // Refusal is why Allows found no grant: the role lacks the act, or has it elsewhere.
-func (v *Viewer) Refusal(act Act) fault.Code {
+func (v *Viewer) Refusal(act Act) *fault.Error {
 	if v.May(act) {
-		return fault.OutOfScope
+		return fault.New(fault.OutOfScope, "act", act)
 	}
-	return fault.Forbidden
+	return fault.New(fault.Forbidden, "act", act)
 }
 
 func stands(relation Relation, g *Grant, row Row) bool {

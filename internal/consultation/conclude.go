@@ -31,14 +31,16 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 	}
 	var checks act.Checks
 	discussed := x.State == db.TopicApproved || x.State == db.TopicProposed && c.RatifiedAt == nil
-	checks.Unless(discussed && !x.Study, fault.At("input.topic", fault.WrongState, "state", string(x.State)))
+	checks.Unless(!x.Study, fault.At("input.topic", fault.StudyTopic))
+	checks.Unless(discussed, fault.At("input.topic", fault.WrongState, "state", x.State))
 	checks.Unless(in.Kind != db.OutMeasures || x.MajorDecision == nil, fault.At("input.kind", fault.MajorDecision))
 	checks.Unless(in.TransferredOn == nil || !in.TransferredOn.After(t.Viewer.Today), past("input.transferredOn", in.TransferredOn))
 	checks.Optional("input.rootCause", in.RootCause, 4000)
 	checks.Optional("input.text", in.Text, 8000)
 	checks.Optional("input.receiver", in.Receiver, 200)
-	checks.Unless(in.Kind == db.OutMeasures || len(in.Measures) == 0, fault.At("input.measures", fault.InvalidValue, "expected", "none: only MEASURES has measures"))
-	checks.Unless(in.Kind == db.OutTransferred || in.TransferredOn == nil && in.Receiver == nil, fault.At("input.receiver", fault.InvalidValue, "expected", "none: only TRANSFERRED has a receiver"))
+	checks.Unless(in.Kind == db.OutMeasures || len(in.Measures) == 0, fault.At("input.measures", fault.OnlyWith, "value", db.OutMeasures))
+	checks.Unless(in.Kind == db.OutTransferred || in.TransferredOn == nil, fault.At("input.transferredOn", fault.OnlyWith, "value", db.OutTransferred))
+	checks.Unless(in.Kind == db.OutTransferred || in.Receiver == nil, fault.At("input.receiver", fault.OnlyWith, "value", db.OutTransferred))
 	if in.Problem != nil {
 		p, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem")
 		if err != nil {
@@ -52,7 +54,7 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 		if err != nil {
 			return uuid.Nil, err
 		}
-		checks.Unless(before.TopicID != nil && *before.TopicID == x.ID, fault.At("input.outcome", fault.NotFound, "noun", db.Outcomes.Name))
+		checks.Unless(before.TopicID != nil && *before.TopicID == x.ID, fault.At("input.outcome", fault.NotFound, "noun", fault.Noun(db.Outcomes.Name)))
 		o.ID, replaced = before.ID, before.ProblemID
 	}
 	measures, err := planned(ctx, &checks, c, in.Measures)
@@ -79,26 +81,26 @@ func past(path string, day *clock.Date) *fault.Error {
 	if day == nil {
 		return nil
 	}
-	return fault.At(path, fault.FutureDate, "day", day.String())
+	return fault.At(path, fault.FutureDate, "day", *day)
 }
 
 // planned checks measures and finds who answers for them: a department's head or a region's manager, of the
 // organisation that sets the task or below it.
 func planned(ctx context.Context, checks *act.Checks, c *db.Consultation, in []*MeasureInput) ([]*db.PlannedMeasure, error) {
-	checks.Unless(len(in) <= 200, fault.At("input.measures", fault.TooLong, "limit", 200, "length", len(in)))
+	checks.AtMost("input.measures", len(in), 200)
 	today := db.From(ctx).Viewer.Today
 	list := make([]*db.PlannedMeasure, len(in))
 	for n, m := range in {
 		at := fmt.Sprintf("input.measures.%d", n)
 		checks.Text(at+".text", m.Text, 4000)
-		checks.Unless(m.DueOn == nil || !m.DueOn.Before(today), fault.At(at+".dueOn", fault.DateOrder, "after", today.String()))
+		checks.Unless(m.DueOn == nil || !m.DueOn.Before(today), fault.At(at+".dueOn", fault.DateOrder, "earliest", today))
 		list[n] = &db.PlannedMeasure{Measure: db.Measure{Text: m.Text, DueOn: m.DueOn, Immediate: m.Immediate}}
 		for k, r := range m.Responsibles {
 			one, err := task.Responsible(ctx, checks, c.OrgID, fmt.Sprintf("%s.responsibles.%d", at, k), r)
 			if err != nil {
 				return nil, err
 			}
-			checks.Unless(one.PostID.UUID() == uuid.Nil || !slices.ContainsFunc(list[n].Responsibles, one.Same), fault.At(fmt.Sprintf("%s.responsibles.%d", at, k), fault.InvalidValue, "expected", "each responsible once"))
+			checks.Unless(one.PostID.UUID() == uuid.Nil || !slices.ContainsFunc(list[n].Responsibles, one.Same), fault.At(at+".responsibles", fault.Duplicate, "place", k+1))
 			list[n].Responsibles = append(list[n].Responsibles, one)
 		}
 	}
@@ -201,7 +203,7 @@ func unmet(ctx context.Context, c *db.Consultation, outcomes []*db.Outcome) erro
 	}
 	for _, q := range questions {
 		has := slices.ContainsFunc(answers, func(a *db.Answer) bool { return a.QuestionCode == q.Code })
-		checks.Unless(!q.Mandatory || has, fault.At("input.consultation", fault.QuestionUnanswered, "question", q.Code))
+		checks.Unless(!q.Mandatory || has, fault.At("input.consultation", fault.QuestionUnanswered, "question", q.Term()))
 	}
 	said, err := db.StatementsOf(ctx, c.ID)
 	if err != nil {
@@ -245,8 +247,8 @@ func spoken(said []*db.Statement, people []*db.Participant) []*db.Statement {
 
 // complete checks one topic: both views, unless all that came of it is information, and complete outcomes.
 func complete(ctx context.Context, checks *act.Checks, x *db.Topic, outcomes []*db.Outcome, measures []*db.Measure, said []*db.Statement) error {
-	lacks := func(missing bool, field string) {
-		checks.Unless(!missing, fault.At("input.consultation", fault.TopicIncomplete, "topic", x.Title, "field", field))
+	lacks := func(missing bool, what fault.Term) {
+		checks.Unless(!missing, fault.At("input.consultation", fault.TopicIncomplete, "topic", x.Title, "missing", what))
 	}
 	heard := func(kind db.StatementKind) bool {
 		return slices.ContainsFunc(said, func(s *db.Statement) bool { return s.TopicID == x.ID && s.Kind == kind })
@@ -259,44 +261,49 @@ func complete(ctx context.Context, checks *act.Checks, x *db.Topic, outcomes []*
 			views = views || o.Kind != db.OutInformation
 		}
 	}
-	lacks(len(mine) == 0, "outcome")
-	lacks(views && !heard(db.SaidBusinessView), "businessView")
-	lacks(views && !heard(db.SaidDisciplineView), "disciplineView")
+	lacks(len(mine) == 0, part("outcome", "an outcome", "议定事项"))
+	lacks(views && !heard(db.SaidBusinessView), part("businessView", "the business view", "业务意见"))
+	lacks(views && !heard(db.SaidDisciplineView), part("disciplineView", "the discipline view", "纪检意见"))
 	for _, o := range mine {
 		switch o.Kind {
 		case db.OutMeasures:
-			lacks(o.ProblemID == nil, "problem")
-			lacks(o.RootCause == nil, "rootCause")
+			lacks(o.ProblemID == nil, part("problem", "the problem that the measures are for", "整改措施所针对的问题"))
+			lacks(o.RootCause == nil, part("rootCause", "the root cause", "根本原因"))
 			if err := measured(ctx, lacks, o, measures); err != nil {
 				return err
 			}
 		case db.OutTransferred:
-			lacks(o.TransferredOn == nil, "transferredOn")
-			lacks(o.Receiver == nil, "receiver")
+			lacks(o.TransferredOn == nil, part("transferredOn", "the day of the transfer", "移送日期"))
+			lacks(o.Receiver == nil, part("receiver", "the receiver of the transfer", "移送接收单位"))
 		case db.OutInformation:
 		default:
-			lacks(o.Text == nil, "text")
+			lacks(o.Text == nil, part("text", "the text of the outcome", "议定内容"))
 		}
 	}
 	return nil
 }
 
+// part names what a topic lacks.
+func part(name, en, zh string) fault.Term {
+	return fault.Term{Value: name, Label: fault.Text{EN: en, ZH: zh}}
+}
+
 // measured checks an outcome's measures: at least one, each with a deadline and somebody responsible.
-func measured(ctx context.Context, lacks func(bool, string), o *db.Outcome, measures []*db.Measure) error {
+func measured(ctx context.Context, lacks func(bool, fault.Term), o *db.Outcome, measures []*db.Measure) error {
 	n := 0
 	for _, m := range measures {
 		if m.OutcomeID != o.ID {
 			continue
 		}
 		n++
-		lacks(m.DueOn == nil, fmt.Sprintf("measures.%d.dueOn", m.No-1))
+		lacks(m.DueOn == nil, part(fmt.Sprintf("measures.%d.dueOn", m.No-1), fmt.Sprintf("the deadline of measure %d", m.No), fmt.Sprintf("第 %d 项措施的完成期限", m.No)))
 		who, err := db.MeasureResponsibles.Of(ctx, m)
 		if err != nil {
 			return err
 		}
-		lacks(len(who) == 0, fmt.Sprintf("measures.%d.responsibles", m.No-1))
+		lacks(len(who) == 0, part(fmt.Sprintf("measures.%d.responsibles", m.No-1), fmt.Sprintf("who is responsible for measure %d", m.No), fmt.Sprintf("第 %d 项措施的责任单位", m.No)))
 	}
-	lacks(n == 0, "measures")
+	lacks(n == 0, part("measures", "measures", "整改措施"))
 	return nil
 }
 
@@ -314,7 +321,7 @@ func outcomeOf(ctx context.Context, a auth.Act, id ident.OutcomeID, version int3
 		return nil, nil, err
 	}
 	if e := waits(a, o); e != nil {
-		return nil, nil, fault.At("input.outcome", e.Code, "state", string(o.Kind))
+		return nil, nil, e.At("input.outcome")
 	}
 	return c, o, act.Version(c.ID, version, c.Version)
 }
@@ -332,8 +339,8 @@ func RecommendationAnswer(ctx context.Context, in RecommendationAnswerInput) (uu
 	if was == db.RecommendationReportedAbove {
 		next = []db.RecommendationState{db.RecommendationSettled}
 	}
-	checks.Unless(slices.Contains(next, in.Answer), fault.At("input.answer", fault.InvalidValue, "expected", fmt.Sprint(next)))
-	checks.Unless(in.Answer == db.RecommendationAdopted || in.Reason != nil, fault.At("input.reason", fault.Required, "field", "reason"))
+	checks.Unless(slices.Contains(next, in.Answer), fault.At("input.answer", fault.OneOf, "choices", next))
+	checks.Unless(in.Answer == db.RecommendationAdopted || in.Reason != nil, fault.At("input.reason", fault.Required))
 	checks.Optional("input.reason", in.Reason, 2000)
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
@@ -364,14 +371,14 @@ func ResolutionRecord(ctx context.Context, in ResolutionRecordInput) (uuid.UUID,
 	checks.Text("input.document", in.Document, 200)
 	checks.Unless(!in.ResolvedOn.After(t.Viewer.Today), past("input.resolvedOn", &in.ResolvedOn))
 	asked := clock.Today(c.ConcludedAt.Time, t.Viewer.Zone)
-	checks.Unless(!in.ResolvedOn.Before(asked), fault.At("input.resolvedOn", fault.InvalidValue, "expected", "a day from "+asked.String()+" on, when the question was put"))
+	checks.Unless(!in.ResolvedOn.Before(asked), fault.At("input.resolvedOn", fault.DateOrder, "earliest", asked))
 	measures, err := planned(ctx, &checks, c, in.Measures)
 	if err != nil {
 		return uuid.Nil, err
 	}
 	for n, m := range measures {
-		checks.Unless(m.DueOn != nil, fault.At(fmt.Sprintf("input.measures.%d.dueOn", n), fault.Required, "field", "dueOn"))
-		checks.Unless(len(m.Responsibles) > 0, fault.At(fmt.Sprintf("input.measures.%d.responsibles", n), fault.Required, "field", "responsibles"))
+		checks.Unless(m.DueOn != nil, fault.At(fmt.Sprintf("input.measures.%d.dueOn", n), fault.Required))
+		checks.Unless(len(m.Responsibles) > 0, fault.At(fmt.Sprintf("input.measures.%d.responsibles", n), fault.Required))
 	}
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
@@ -409,7 +416,7 @@ func AddendumAdd(ctx context.Context, in AddendumAddInput) (uuid.UUID, error) {
 		if err != nil {
 			return uuid.Nil, err
 		}
-		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", db.Topics.Name))
+		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", fault.Noun(db.Topics.Name)))
 	}
 	a := &db.Addendum{ID: ident.Of[ident.AddendumID](uuid.New()), TopicID: in.Topic, Text: in.Text}
 	_, err = keep(ctx, &checks, auth.AddendumAdd, c, func(t *db.Tx) error { return t.AddAddendum(ctx, c, a) })

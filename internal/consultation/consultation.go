@@ -49,7 +49,7 @@ func allowed(a auth.Act, c *db.Consultation) *fault.Error {
 		}
 	}
 	if a == auth.ConsultationRatify && (c.Kind != db.KindImmediate || c.RatifiedAt != nil) || !slices.Contains(in, c.State) {
-		return fault.New(fault.WrongState, "state", string(c.State))
+		return fault.New(fault.WrongState, "state", c.State)
 	}
 	return nil
 }
@@ -94,10 +94,10 @@ func admit(ctx context.Context, a auth.Act, c *db.Consultation, hidden ident.Lis
 		return err
 	}
 	if all && slices.Contains(hidden, db.From(ctx).Viewer.PersonID.UUID()) {
-		return fault.New(fault.OutOfScope, "act", string(a))
+		return fault.New(fault.OutOfScope, "act", a)
 	}
 	if e := allowed(a, c); e != nil {
-		return fault.At(path, e.Code, "state", string(c.State))
+		return e.At(path)
 	}
 	return nil
 }
@@ -121,8 +121,14 @@ func leader(ctx context.Context, a auth.Act, c *db.Consultation, barred ident.Li
 		return nil, err
 	}
 	// Who records a superior's document is of the discipline side; the compiler he is not, nor of those concerned.
-	if side && !whose.External || slices.Contains(barred, t.Viewer.PersonID.UUID()) {
+	if c.CompiledByID != nil && *c.CompiledByID == t.Viewer.PersonID {
 		return nil, fault.New(fault.SettlerCompiled)
+	}
+	if side && !whose.External {
+		return nil, fault.New(fault.DisciplineSide)
+	}
+	if slices.Contains(barred, t.Viewer.PersonID.UUID()) {
+		return nil, fault.New(fault.OutOfScope, "act", a)
 	}
 	return whose, nil
 }
@@ -131,10 +137,10 @@ func leader(ctx context.Context, a auth.Act, c *db.Consultation, barred ident.Li
 func external(c *act.Checks, whose *db.Authority, document *string) {
 	c.Optional("input.externalDocument", document, 500)
 	if whose.External {
-		c.Unless(document != nil, fault.At("input.externalDocument", fault.ExternalRecord))
+		c.Unless(document != nil, fault.At("input.externalDocument", fault.ExternalRecord, "noun", fault.Noun(db.Consultations.Name)))
 		return
 	}
-	c.Unless(document == nil, fault.At("input.externalDocument", fault.InvalidValue, "expected", "none: the act is not a superior's"))
+	c.Unless(document == nil, fault.At("input.externalDocument", fault.MustBeEmpty, "why", "no superior decides on this"))
 }
 
 // ConsultationDraft drafts a consultation; topic 1 is made with it. It is held where there is a commission,
@@ -187,7 +193,7 @@ func ConsultationSubmit(ctx context.Context, in ConsultationSubmitInput) (uuid.U
 	}
 	// An immediate one still takes topics in session; reported to be settled it is not any more.
 	if c.State != db.ConsultationDraft {
-		return uuid.Nil, fault.At("input.consultation", fault.WrongState, "state", string(c.State))
+		return uuid.Nil, fault.At("input.consultation", fault.WrongState, "state", c.State)
 	}
 	if err := act.Version(c.ID, in.Version, c.Version); err != nil {
 		return uuid.Nil, err
@@ -245,7 +251,7 @@ func ConsultationRatify(ctx context.Context, in ConsultationRatifyInput) (uuid.U
 	}
 	var checks act.Checks
 	checks.Optional("input.reason", in.Reason, 500)
-	checks.Unless(in.Accept || in.Reason != nil, fault.At("input.reason", fault.Required, "field", "reason"))
+	checks.Unless(in.Accept || in.Reason != nil, fault.At("input.reason", fault.Required))
 	external(&checks, whose, in.ExternalDocument)
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
@@ -330,7 +336,7 @@ func waits(a auth.Act, o *db.Outcome) *fault.Error {
 	switch {
 	case a == auth.RecommendationAnswer && (o.Recommendation == nil || *o.Recommendation != db.RecommendationProposed && *o.Recommendation != db.RecommendationReportedAbove),
 		a == auth.ResolutionRecord && (o.Kind != db.OutToCommittee || o.Resolution != nil):
-		return fault.New(fault.WrongState, "state", string(o.Kind))
+		return fault.New(fault.WrongOutcome, "kind", o.Kind)
 	}
 	return nil
 }

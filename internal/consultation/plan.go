@@ -76,7 +76,8 @@ func ConsultationPlanPropose(ctx context.Context, in ConsultationPlanProposeInpu
 	var c act.Checks
 	c.Text("input.integrityPlan", in.IntegrityPlan, 200)
 	c.Text("input.supervisionPlan", in.SupervisionPlan, 200)
-	c.Unless(len(in.Items) > 0 && len(in.Items) <= 200, fault.At("input.items", fault.Required, "field", "items"))
+	c.Unless(len(in.Items) > 0, fault.At("input.items", fault.Required))
+	c.AtMost("input.items", len(in.Items), 200)
 	year := int32(db.From(ctx).Viewer.Today.Year())
 	c.Unless(in.Year >= year-1 && in.Year <= year+1, fault.At("input.year", fault.InvalidValue, "expected", fmt.Sprintf("%d to %d", year-1, year+1)))
 	items := make([]*db.PlanItem, len(in.Items))
@@ -105,6 +106,7 @@ type proposal struct {
 	org   ident.OrganisationID
 	state db.ProposalStage
 	id    fmt.Stringer
+	path  string // of the input that names it
 }
 
 func ruleOf(ctx context.Context, id ident.ConsultationRuleID) (*proposal, error) {
@@ -112,7 +114,7 @@ func ruleOf(ctx context.Context, id ident.ConsultationRuleID) (*proposal, error)
 	if err != nil {
 		return nil, err
 	}
-	return &proposal{db.Endorsed{Table: db.ConsultationRules.Table, ID: r.ID.UUID(), Version: r.Version, PartyOfficeByID: r.PartyOfficeByID, DisciplineOffice: r.DisciplineOfficeByID}, db.ConsultationRules.Name, r.OrgID, r.State, r.ID}, nil
+	return &proposal{db.Endorsed{Table: db.ConsultationRules.Table, ID: r.ID.UUID(), Version: r.Version, PartyOfficeByID: r.PartyOfficeByID, DisciplineOffice: r.DisciplineOfficeByID}, db.ConsultationRules.Name, r.OrgID, r.State, r.ID, "input.rule"}, nil
 }
 
 func planOf(ctx context.Context, id ident.ConsultationPlanID) (*proposal, error) {
@@ -120,7 +122,7 @@ func planOf(ctx context.Context, id ident.ConsultationPlanID) (*proposal, error)
 	if err != nil {
 		return nil, err
 	}
-	return &proposal{db.Endorsed{Table: db.ConsultationPlans.Table, ID: p.ID.UUID(), Version: p.Version, PartyOfficeByID: p.PartyOfficeByID, DisciplineOffice: p.DisciplineOfficeByID}, db.ConsultationPlans.Name, p.OrgID, p.State, p.ID}, nil
+	return &proposal{db.Endorsed{Table: db.ConsultationPlans.Table, ID: p.ID.UUID(), Version: p.Version, PartyOfficeByID: p.PartyOfficeByID, DisciplineOffice: p.DisciplineOfficeByID}, db.ConsultationPlans.Name, p.OrgID, p.State, p.ID, "input.plan"}, nil
 }
 
 // admit authorises an act on a proposal and checks version and state.
@@ -132,7 +134,7 @@ func (p *proposal) admit(ctx context.Context, a auth.Act, version int32) error {
 		return err
 	}
 	if p.state != db.StageProposed {
-		return fault.At("input", fault.WrongState, "state", string(p.state))
+		return fault.At(p.path, fault.WrongState, "state", p.state)
 	}
 	return nil
 }
@@ -162,10 +164,10 @@ func (p *proposal) endorse(ctx context.Context, version int32) (uuid.UUID, error
 	party, discipline := office(ctx, p.org)
 	me := db.From(ctx).Viewer.PersonID
 	var c act.Checks
-	c.Unless(party == nil || p.PartyOfficeByID == nil, fault.New(fault.OfficeDone))
-	c.Unless(discipline == nil || p.DisciplineOffice == nil, fault.New(fault.OfficeDone))
+	done := party != nil && p.PartyOfficeByID != nil || discipline != nil && p.DisciplineOffice != nil
+	c.Unless(!done, fault.At(p.path, fault.OfficeDone))
 	for _, signed := range []*ident.PersonID{p.PartyOfficeByID, p.DisciplineOffice} {
-		c.Unless(signed == nil || *signed != me, fault.New(fault.SecondPerson))
+		c.Unless(done || signed == nil || *signed != me, fault.At(p.path, fault.SecondPerson))
 	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
@@ -205,8 +207,8 @@ func (p *proposal) decide(ctx context.Context, version int32, accept bool, reaso
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Unless(p.PartyOfficeByID != nil && p.DisciplineOffice != nil, fault.New(fault.BothOffices))
-	c.Unless(accept || reason != nil, fault.At("input.reason", fault.Required, "field", "reason"))
+	c.Unless(p.PartyOfficeByID != nil && p.DisciplineOffice != nil, fault.At(p.path, fault.BothOffices))
+	c.Unless(accept || reason != nil, fault.At("input.reason", fault.Required))
 	c.Optional("input.reason", reason, 500)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
@@ -248,7 +250,7 @@ func planActions(ctx context.Context, org ident.OrganisationID, state db.Proposa
 		both := party != nil && discipline != nil
 		switch {
 		case state != db.StageProposed:
-			return fault.New(fault.WrongState, "state", string(state))
+			return fault.New(fault.WrongState, "state", state)
 		case a == auth.PlanPropose && both:
 			return fault.New(fault.OfficeDone)
 		case a == auth.PlanDecide && !both:

@@ -18,14 +18,15 @@ import (
 func locked(ctx context.Context, a auth.Act, c *db.Consultation) error {
 	rows, err := db.From(ctx).LockConsultation(ctx, c)
 	if err == nil && rows == 0 {
-		return fault.At("input", fault.WrongState, "state", string(c.State))
+		return fault.New(fault.WrongState, "state", c.State)
 	}
 	return err
 }
 
 // texts checks a list of documents.
 func texts(c *act.Checks, path string, list []string) {
-	c.Unless(len(list) > 0 && len(list) <= 50, fault.At(path, fault.Required, "field", path))
+	c.Unless(len(list) > 0, fault.At(path, fault.Required))
+	c.AtMost(path, len(list), 50)
 	for i, one := range list {
 		c.Text(fmt.Sprintf("%s.%d", path, i), one, 500)
 	}
@@ -39,7 +40,7 @@ func AlignmentRecord(ctx context.Context, in AlignmentRecordInput) (uuid.UUID, e
 		return uuid.Nil, err
 	}
 	if c.State == db.ConsultationInSession {
-		return uuid.Nil, fault.At("input.consultation", fault.WrongState, "state", string(c.State))
+		return uuid.Nil, fault.At("input.consultation", fault.WrongState, "state", c.State)
 	}
 	var checks act.Checks
 	texts(&checks, "input.documents", in.Documents)
@@ -89,13 +90,14 @@ func ParticipantsInvite(ctx context.Context, in ParticipantsInviteInput) (uuid.U
 		return uuid.Nil, err
 	}
 	var checks act.Checks
-	checks.Unless(len(in.Participants) > 0 && len(in.Participants) <= 200, fault.At("input.participants", fault.Required, "field", "participants"))
+	checks.Unless(len(in.Participants) > 0, fault.At("input.participants", fault.Required))
+	checks.AtMost("input.participants", len(in.Participants), 200)
 	for i, p := range in.Participants {
 		known, err := db.Knows(ctx, db.People, ident.UUIDs([]ident.PersonID{p.Person}))
 		if err != nil {
 			return uuid.Nil, err
 		}
-		checks.Unless(known, fault.At(fmt.Sprintf("input.participants.%d.person", i), fault.NotFound, "noun", db.People.Name))
+		checks.Unless(known, fault.At(fmt.Sprintf("input.participants.%d.person", i), fault.NotFound, "noun", fault.Noun(db.People.Name)))
 	}
 	return keep(ctx, &checks, auth.ConsultationPrepare, c, func(t *db.Tx) error {
 		for _, p := range in.Participants {
@@ -116,14 +118,14 @@ func PaperAdd(ctx context.Context, in PaperAddInput) (uuid.UUID, error) {
 	var checks act.Checks
 	checks.Text("input.title", in.Title, 200)
 	checks.Optional("input.text", in.Text, 64000)
-	checks.Unless(in.Text != nil || in.File != nil, fault.At("input.text", fault.Required, "field", "text"))
+	checks.Unless(in.Text != nil || in.File != nil, fault.At("input.text", fault.Required))
 	if in.Topic != nil {
 		x, err := act.Need(ctx, db.Topics, in.Topic.UUID(), "input.topic")
 		if err != nil {
 			return uuid.Nil, err
 		}
-		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", db.Topics.Name))
-		checks.Unless(takes(auth.ConsultationPrepare, x) == nil, fault.At("input.topic", fault.WrongState, "state", string(x.State)))
+		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", fault.Noun(db.Topics.Name)))
+		checks.Unless(takes(auth.ConsultationPrepare, x) == nil, fault.At("input.topic", fault.WrongState, "state", x.State))
 	}
 	if err := checks.File(ctx, "input.file", in.File); err != nil {
 		return uuid.Nil, err
@@ -161,7 +163,7 @@ func TopicRecuse(ctx context.Context, in TopicRecuseInput) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	if e := takes(auth.AttendanceRecord, x); e != nil {
-		return uuid.Nil, fault.At("input.topic", e.Code, "state", string(x.State))
+		return uuid.Nil, e.At("input.topic")
 	}
 	var checks act.Checks
 	checks.Text("input.reason", in.Reason, 500)
@@ -170,7 +172,8 @@ func TopicRecuse(ctx context.Context, in TopicRecuseInput) (uuid.UUID, error) {
 	if err != nil {
 		return uuid.Nil, err
 	}
-	checks.Unless(known && len(in.People) > 0, fault.At("input.people", fault.NotFound, "noun", db.People.Name))
+	checks.Unless(len(in.People) > 0, fault.At("input.people", fault.Required))
+	checks.Unless(known, fault.At("input.people", fault.NotFound, "noun", fault.Noun(db.People.Name)))
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -198,7 +201,7 @@ func StatementRecord(ctx context.Context, in StatementRecordInput) (uuid.UUID, e
 		return uuid.Nil, err
 	}
 	if e := takes(auth.ConsultationRecord, x); e != nil {
-		return uuid.Nil, fault.At("input.topic", e.Code, "state", string(x.State))
+		return uuid.Nil, e.At("input.topic")
 	}
 	var checks act.Checks
 	checks.Text("input.text", in.Text, 8000)
@@ -229,15 +232,22 @@ func AnswersRecord(ctx context.Context, in AnswersRecordInput) (uuid.UUID, error
 		return uuid.Nil, err
 	}
 	var checks act.Checks
-	checks.Unless(len(in.Answers) > 0 && len(in.Answers) <= 50, fault.At("input.answers", fault.Required, "field", "answers"))
+	checks.Unless(len(in.Answers) > 0, fault.At("input.answers", fault.Required))
+	checks.AtMost("input.answers", len(in.Answers), 50)
 	var asked []string
 	for i, a := range in.Answers {
 		checks.Text(fmt.Sprintf("input.answers.%d.answer", i), a.Answer, 4000)
 		asked = append(asked, a.Question)
 	}
-	if err := checks.Codes(ctx, "input.answers", db.AlignmentQuestions, asked); err != nil {
+	questions, err := db.Codes(ctx, db.AlignmentQuestions)
+	if err != nil {
 		return uuid.Nil, err
 	}
+	for i, q := range asked {
+		known := slices.ContainsFunc(questions, func(k *db.Code) bool { return k.Code == q })
+		checks.Unless(known, fault.At(fmt.Sprintf("input.answers.%d.question", i), fault.Unknown, "value", q))
+	}
+	act.Distinct(&checks, "input.answers", asked)
 	return keep(ctx, &checks, auth.ConsultationRecord, c, func(t *db.Tx) error {
 		for _, a := range in.Answers {
 			if err := t.SetAnswer(ctx, c, &db.Answer{QuestionCode: a.Question, Answer: a.Answer, Deviation: a.Deviation}); err != nil {
@@ -278,7 +288,7 @@ func ConsultationOpen(ctx context.Context, in ConsultationOpenInput) (uuid.UUID,
 	if c.Kind == db.KindComprehensive {
 		for _, part := range []db.TopicPart{db.PartBriefing, db.PartPoliticalEnvironment, db.PartIntegritySituation} {
 			has := slices.ContainsFunc(topics, func(x *db.Topic) bool { return x.Part != nil && *x.Part == part && x.State == db.TopicApproved })
-			checks.Unless(has, fault.At("input.consultation", fault.PartMissing, "part", string(part)))
+			checks.Unless(has, fault.At("input.consultation", fault.PartMissing, "part", part))
 		}
 	}
 	people, err := db.ParticipantsOf(ctx, c.ID)

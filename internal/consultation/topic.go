@@ -46,7 +46,7 @@ func TopicPropose(ctx context.Context, in TopicProposeInput) (uuid.UUID, error) 
 	if err != nil {
 		return uuid.Nil, err
 	}
-	checks.Unless(known, fault.At("input.concerns", fault.NotFound, "noun", db.People.Name))
+	checks.Unless(known, fault.At("input.concerns", fault.NotFound, "noun", fault.Noun(db.People.Name)))
 	checks.Unless(!slices.Contains(in.Concerns, me), fault.At("input.concerns", fault.OwnMatter))
 	if in.Problem != nil {
 		p, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem")
@@ -78,7 +78,7 @@ func addTopic(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consult
 			return uuid.Nil, err
 		}
 	}
-	checks.Unless(x.Part == nil || c.Kind == db.KindComprehensive, fault.At("input.part", fault.InvalidValue, "expected", "none: the consultation is not comprehensive"))
+	checks.Unless(x.Part == nil || c.Kind == db.KindComprehensive, fault.At("input.part", fault.OnlyWith, "value", db.KindComprehensive))
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -129,8 +129,9 @@ func TopicSettle(ctx context.Context, in TopicSettleInput) (uuid.UUID, error) {
 		checks.Optional("input.content", in.Content, 4000)
 		external(checks, whose, in.ExternalDocument)
 		approve := in.Decision == db.DecideApprove
-		checks.Unless(approve || in.Reason != nil, fault.At("input.reason", fault.Required, "field", "reason"))
-		checks.Unless(approve || in.Title == nil && in.Content == nil, fault.At("input.title", fault.InvalidValue, "expected", "none: only an approved topic is amended"))
+		checks.Unless(approve || in.Reason != nil, fault.At("input.reason", fault.Required))
+		checks.Unless(approve || in.Title == nil, fault.At("input.title", fault.OnlyWith, "value", db.DecideApprove))
+		checks.Unless(approve || in.Content == nil, fault.At("input.content", fault.OnlyWith, "value", db.DecideApprove))
 		checks.Unless(x.ProposedByID == nil || *x.ProposedByID != me, fault.New(fault.SettlerCompiled))
 		x.State = map[db.TopicDecision]db.TopicState{db.DecideApprove: db.TopicApproved, db.DecideDefer: db.TopicDeferred, db.DecideReturn: db.TopicReturned}[in.Decision]
 		x.SettledByID, x.SettledAt, x.ExternalDocument = &me, now(ctx), in.ExternalDocument
@@ -186,9 +187,8 @@ func TopicCarryOver(ctx context.Context, in TopicCarryOverInput) (uuid.UUID, err
 		return uuid.Nil, err
 	}
 	id, err := setTopic(ctx, auth.ConsultationRecord, c, x, &in.Reason, []db.TopicState{db.TopicApproved}, func(checks *act.Checks) {
-		checks.Unless(!x.Study, fault.At("input.topic", fault.WrongState, "state", "study"))
 		checks.Unless(to.OrgID == c.OrgID && to.ID != c.ID && to.State == db.ConsultationDraft, fault.At("input.to", fault.InvalidValue, "expected", "another draft of the organisation"))
-		checks.Unless(!slices.ContainsFunc(outcomes, func(o *db.Outcome) bool { return o.TopicID != nil && *o.TopicID == x.ID }), fault.At("input.topic", fault.InUse))
+		checks.Unless(!slices.ContainsFunc(outcomes, func(o *db.Outcome) bool { return o.TopicID != nil && *o.TopicID == x.ID }), fault.At("input.topic", fault.OutcomeRecorded))
 		x.State = db.TopicCarriedOver
 	})
 	if err != nil {
@@ -204,7 +204,8 @@ func TopicCarryOver(ctx context.Context, in TopicCarryOverInput) (uuid.UUID, err
 func setTopic(ctx context.Context, a auth.Act, c *db.Consultation, x *db.Topic, reason *string, in []db.TopicState, edit func(*act.Checks)) (uuid.UUID, error) {
 	var checks act.Checks
 	was := x.State
-	checks.Unless(slices.Contains(in, was), fault.At("input.topic", fault.WrongState, "state", string(was)))
+	checks.Unless(!x.Study, fault.At("input.topic", fault.StudyTopic))
+	checks.Unless(x.Study || slices.Contains(in, was), fault.At("input.topic", fault.WrongState, "state", was))
 	checks.Optional("input.reason", reason, 500)
 	x.Reason = reason
 	edit(&checks)
@@ -257,8 +258,11 @@ var topicStates = map[auth.Act][]db.TopicState{
 // spoken on, and nothing else.
 func takes(a auth.Act, x *db.Topic) *fault.Error {
 	study := x.Study && a != auth.ConsultationPrepare && a != auth.ConsultationRecord
-	if study || !slices.Contains(topicStates[a], x.State) {
-		return fault.New(fault.WrongState, "state", string(x.State))
+	if study {
+		return fault.New(fault.StudyTopic)
+	}
+	if !slices.Contains(topicStates[a], x.State) {
+		return fault.New(fault.WrongState, "state", x.State)
 	}
 	return nil
 }

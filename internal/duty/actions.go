@@ -15,7 +15,7 @@ func Actions(ctx context.Context, l *db.DutyList) ([]*auth.AvailableAction, erro
 	drafting := func(a auth.Act, in ...db.DutyListState) *auth.AvailableAction {
 		action := &auth.AvailableAction{Action: a}
 		if v.Allows(a, row(l)) == nil {
-			action.Refusal = fault.New(v.Refusal(a), "act", string(a))
+			action.Refusal = v.Refusal(a)
 			return action
 		}
 		for _, s := range in {
@@ -23,7 +23,7 @@ func Actions(ctx context.Context, l *db.DutyList) ([]*auth.AvailableAction, erro
 				return action
 			}
 		}
-		action.Refusal = fault.New(fault.WrongState, "state", string(l.State))
+		action.Refusal = fault.New(fault.WrongState, "state", l.State)
 		return action
 	}
 	whose, err := db.ListAuthority(ctx, l, v.Today)
@@ -37,9 +37,9 @@ func Actions(ctx context.Context, l *db.DutyList) ([]*auth.AvailableAction, erro
 	case v.Allows(auth.ListPutInForce, asked) == nil && ownMatter(v, l, whose):
 		force.Refusal = fault.New(fault.OwnMatter)
 	case v.Allows(auth.ListPutInForce, asked) == nil:
-		force.Refusal = fault.New(v.Refusal(auth.ListPutInForce), "act", string(auth.ListPutInForce))
+		force.Refusal = v.Refusal(auth.ListPutInForce)
 	case l.State != db.ListDraft:
-		force.Refusal = fault.New(fault.WrongState, "state", string(l.State))
+		force.Refusal = fault.New(fault.WrongState, "state", l.State)
 	}
 	return []*auth.AvailableAction{
 		drafting(auth.ListDraft, db.ListDraft, db.ListInForce), force, drafting(auth.ListWithdraw, db.ListDraft),

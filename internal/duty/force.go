@@ -2,6 +2,7 @@ package duty
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"huishang/db"
@@ -29,12 +30,12 @@ func PutInForce(ctx context.Context, in DutyListPutInForceInput) (uuid.UUID, err
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Unless(l.State == db.ListDraft, fault.At("input.list", fault.WrongState, "state", string(l.State)))
+	c.Unless(l.State == db.ListDraft, fault.At("input.list", fault.WrongState, "state", l.State))
 	c.Optional("input.externalDocument", in.ExternalDocument, 500)
 	if whose.External {
-		c.Unless(in.ExternalDocument != nil, fault.At("input.externalDocument", fault.ExternalRecord))
+		c.Unless(in.ExternalDocument != nil, fault.At("input.externalDocument", fault.ExternalRecord, "noun", fault.Noun(db.DutyLists.Name)))
 	} else {
-		c.Unless(in.ExternalDocument == nil, fault.At("input.externalDocument", fault.InvalidValue, "expected", "none: the act is not a superior's"))
+		c.Unless(in.ExternalDocument == nil, fault.At("input.externalDocument", fault.MustBeEmpty, "why", "no superior decides on this"))
 	}
 	items, err := t.ItemsOf(ctx, l.ID)
 	if err != nil {
@@ -73,30 +74,38 @@ func PutSetInForce(ctx context.Context, in OversightSetPutInForceInput) (uuid.UU
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Unless(len(drafts) > 0, fault.At("input.lists", fault.Required, "field", "lists"))
-	c.Unless(len(drafts) == len(in.Lists), fault.At("input.lists", fault.SetInForce, "expected", "every draft of the organisation"))
+	c.Unless(len(drafts) > 0, fault.At("input.lists", fault.Required))
 	ids := make([]ident.DutyListID, len(drafts))
+	var wrong []fault.Term
 	for n, l := range drafts {
 		ids[n] = l.ID
 		i := slices.IndexFunc(in.Lists, func(g *ListVersionInput) bool { return g.List == l.ID })
 		if i < 0 {
-			c.Add(fault.At("input.lists", fault.SetInForce, "expected", "the draft "+l.Title))
+			wrong = append(wrong, fault.Term{Value: l.ID.String(), Label: fault.Text{EN: l.Title, ZH: l.Title}})
 			continue
 		}
-		if err := act.Version(l.ID, in.Lists[i].Version, l.Version); err != nil {
-			return uuid.Nil, err
+		if stale := fault.All(act.Version(l.ID, in.Lists[i].Version, l.Version)); len(stale) > 0 {
+			return uuid.Nil, stale[0].At(fmt.Sprintf("input.lists.%d.version", i))
 		}
 		items, err := t.ItemsOf(ctx, l.ID)
 		if err != nil {
 			return uuid.Nil, err
 		}
-		c.Unless(len(items) > 0, fault.At("input.lists", fault.ListEmpty))
+		c.Unless(len(items) > 0, fault.At(fmt.Sprintf("input.lists.%d.list", i), fault.ListEmpty))
 	}
+	for i, g := range in.Lists {
+		if !slices.Contains(ids, g.List) {
+			wrong = append(wrong, fault.Term{Value: g.List.String(), Label: fault.Text{EN: fmt.Sprintf("number %d", i+1), ZH: fmt.Sprintf("所列第 %d 项", i+1)}})
+		}
+	}
+	c.Unless(len(wrong) == 0, fault.At("input.lists", fault.SetIncomplete, "lists", wrong))
 	missing, err := t.Uncovered(ctx, o.ID, in.Year, ids)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	c.Unless(len(missing) == 0, fault.At("input.lists", fault.DomainsUncovered, "domains", domains(missing)))
+	if err := covers(ctx, &c, "input.lists", missing); err != nil {
+		return uuid.Nil, err
+	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -140,13 +149,19 @@ func checkRevision(ctx context.Context, c *act.Checks, l *db.DutyList) error {
 	if err != nil {
 		return err
 	}
-	c.Unless(before != nil, fault.At("input.list", fault.SetInForce, "expected", "the first edition with oversightSetPutInForce"))
+	c.Unless(before != nil, fault.At("input.list", fault.SetInForce))
 	missing, err := t.Uncovered(ctx, l.OrgID, l.Year, []ident.DutyListID{l.ID})
 	if err != nil {
 		return err
 	}
-	c.Unless(len(missing) == 0, fault.At("input.list", fault.DomainsUncovered, "domains", domains(missing)))
-	return nil
+	return covers(ctx, c, "input.list", missing)
+}
+
+// covers refuses lists that leave mandatory risk domains out, and names these.
+func covers(ctx context.Context, c *act.Checks, path string, missing []string) error {
+	domains, err := db.Terms(ctx, db.RiskDomains, missing)
+	c.Unless(len(domains) == 0, fault.At(path, fault.DomainsUncovered, "domains", domains))
+	return err
 }
 
 func force(ctx context.Context, a auth.Act, l *db.DutyList) error {

@@ -58,7 +58,7 @@ func Revise(ctx context.Context, in DutyListReviseInput) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	if l.State != db.ListInForce {
-		return uuid.Nil, fault.At("input.list", fault.WrongState, "state", string(l.State))
+		return uuid.Nil, fault.At("input.list", fault.WrongState, "state", l.State)
 	}
 	items, err := t.ItemsOf(ctx, l.ID)
 	if err != nil {
@@ -85,7 +85,7 @@ func UpdateDraft(ctx context.Context, in DutyListUpdateDraftInput) (uuid.UUID, e
 		return uuid.Nil, err
 	}
 	if l.State != db.ListDraft {
-		return uuid.Nil, fault.At("input.list", fault.WrongState, "state", string(l.State))
+		return uuid.Nil, fault.At("input.list", fault.WrongState, "state", l.State)
 	}
 	var c act.Checks
 	c.Text("input.title", in.Title, 200)
@@ -116,7 +116,7 @@ func Withdraw(ctx context.Context, in DutyListWithdrawInput) (uuid.UUID, error) 
 	}
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 500)
-	c.Unless(l.State == db.ListDraft, fault.At("input.list", fault.WrongState, "state", string(l.State)))
+	c.Unless(l.State == db.ListDraft, fault.At("input.list", fault.WrongState, "state", l.State))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -153,7 +153,7 @@ func holder(ctx context.Context, in DutyListDraftInput) (*db.DutyList, error) {
 	wanted := map[db.DutyListKind]string{db.MainList: "organisation", db.SupervisoryList: "organisation", db.DualDutyList: "post", db.OversightList: "department"}[in.Kind]
 	for name, is := range given {
 		if is != (name == wanted) {
-			return nil, fault.At("input."+wanted, fault.ListNotDue, "expected", wanted)
+			return nil, fault.At("input."+wanted, fault.ListNotDue, "kind", in.Kind, "expected", holders[wanted])
 		}
 	}
 	l := &db.DutyList{Kind: in.Kind, PostID: in.Post, DepartmentID: in.Department}
@@ -178,10 +178,10 @@ func holder(ctx context.Context, in DutyListDraftInput) (*db.DutyList, error) {
 		}
 		l.ProvinceID, l.OrgID, active = o.ProvinceID, o.ID, o.Active()
 		if in.Kind == db.MainList && o.PartyOrganisation != db.PartyCommittee {
-			return nil, fault.At("input.organisation", fault.ListNotDue, "expected", "a Party committee")
+			return nil, fault.At("input.organisation", fault.ListNotDue, "kind", in.Kind, "expected", "an organisation with a Party committee")
 		}
 		if in.Kind == db.SupervisoryList && o.DisciplineBody != db.Commission {
-			return nil, fault.At("input.organisation", fault.ListNotDue, "expected", "a discipline commission")
+			return nil, fault.At("input.organisation", fault.ListNotDue, "kind", in.Kind, "expected", "an organisation with a discipline commission")
 		}
 	}
 	if !active {
@@ -189,6 +189,9 @@ func holder(ctx context.Context, in DutyListDraftInput) (*db.DutyList, error) {
 	}
 	return l, nil
 }
+
+// holders say to refusals what holds a list, by the input's field.
+var holders = map[string]string{"organisation": "an organisation, and only one", "post": "a post, and only one", "department": "a department, and only one"}
 
 // strictness orders the frequencies that recur; ON_EVENT stands apart (D-DUTY-4).
 var strictness = []db.Frequency{db.Once, db.Annual, db.Semiannual, db.Quarterly, db.Monthly}
@@ -201,7 +204,7 @@ func StrictEnough(local, norm db.Frequency) bool {
 
 // itemsOf checks a list's items and makes its rows; it returns all refusals of the act at once.
 func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, in []*DutyItemInput) ([]*db.DutyItem, error) {
-	c.Unless(len(in) <= MaxItems, fault.At("input.items", fault.InvalidValue, "expected", fmt.Sprintf("at most %d items", MaxItems)))
+	c.AtMost("input.items", len(in), MaxItems)
 	items := make([]*db.DutyItem, len(in))
 	for n, i := range in {
 		at := fmt.Sprintf("input.items.%d.", n)
@@ -210,7 +213,7 @@ func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, in []*DutyItemI
 		c.Optional(at+"evidenceRequired", i.EvidenceRequired, 500)
 		c.Optional(at+"businessWork", i.BusinessWork, 500)
 		c.Unless(i.NormFrequency == nil || StrictEnough(i.Frequency, *i.NormFrequency), looser(at, i))
-		c.Unless(!i.Principal || l.Kind == db.MainList, fault.At(at+"principal", fault.InvalidValue, "expected", "main lists alone"))
+		c.Unless(!i.Principal || l.Kind == db.MainList, fault.At(at+"principal", fault.MustBeEmpty, "why", "only main lists mark items of the principal leader"))
 		if err := c.Codes(ctx, at+"riskDomains", db.RiskDomains, i.RiskDomains); err != nil {
 			return nil, err
 		}
@@ -224,7 +227,7 @@ func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, in []*DutyItemI
 		for m, x := range i.Indicators {
 			c.Text(fmt.Sprintf("%sindicators.%d.text", at, m), x.Text, 500)
 			c.Optional(fmt.Sprintf("%sindicators.%d.unit", at, m), x.Unit, 40)
-			c.Unless((x.Target == nil) == (x.Comparison == nil), fault.At(fmt.Sprintf("%sindicators.%d.comparison", at, m), fault.InvalidValue, "expected", "target and comparison together"))
+			c.Unless((x.Target == nil) == (x.Comparison == nil), fault.At(fmt.Sprintf("%sindicators.%d.comparison", at, m), fault.Together))
 			item.Indicators = append(item.Indicators, &db.Indicator{Text: x.Text, Target: x.Target, Unit: x.Unit, Comparison: x.Comparison})
 		}
 		items[n] = item
@@ -237,7 +240,7 @@ func looser(at string, i *DutyItemInput) *fault.Error {
 	if i.NormFrequency != nil {
 		norm = *i.NormFrequency
 	}
-	return fault.At(at+"frequency", fault.LooserThanNorm, "norm", string(norm), "given", string(i.Frequency))
+	return fault.At(at+"frequency", fault.LooserThanNorm, "norm", norm, "given", i.Frequency)
 }
 
 // carried refuses an oversight item's domain that its department does not carry: it would cover nothing (D-DUTY-2).
@@ -249,10 +252,11 @@ func carried(ctx context.Context, c *act.Checks, l *db.DutyList, at string, doma
 	if err != nil {
 		return err
 	}
-	for _, domain := range domains {
-		c.Unless(slices.Contains(d.RiskDomains, domain), fault.At(at+"riskDomains", fault.DomainNotCarried, "domain", domain))
+	named, err := db.Terms(ctx, db.RiskDomains, domains)
+	for _, domain := range named {
+		c.Unless(slices.Contains(d.RiskDomains, domain.Value), fault.At(at+"riskDomains", fault.DomainNotCarried, "domain", domain))
 	}
-	return nil
+	return err
 }
 
 // event begins a line of a list's history: a draft's for its drafters, any other for the list's readers.

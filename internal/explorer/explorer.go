@@ -142,7 +142,7 @@ func (e *explorer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f := e.files[strings.TrimPrefix(r.URL.Path, "/"+e.base)]
 	switch {
 	case r.URL.Path != "/" && f == nil:
-		transport.Refuse(w, r, nil, fault.New(fault.NotFound, "noun", "path"))
+		transport.Refuse(w, r, nil, fault.New(fault.NotFound, "noun", fault.Address))
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		transport.MethodNotAllowed(w, r, "GET, HEAD")
 	case f != nil:

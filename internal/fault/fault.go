@@ -6,6 +6,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 )
 
@@ -16,6 +17,7 @@ type Error struct {
 	Path   []string
 	Params map[string]any
 	cause  error
+	input  string // the type of the input that Path is in, for the names of its fields
 }
 
 // New makes a refusal; params come in pairs of name and value.
@@ -31,6 +33,48 @@ func At(path string, code Code, params ...any) *Error {
 // Wrap keeps the technical cause for the log behind a code for the client.
 func Wrap(cause error, code Code, params ...any) *Error {
 	return &Error{Code: code, Params: pairs(params), cause: cause}
+}
+
+// At is the refusal of a rule, as one of the input field that the rule was asked for.
+func (e *Error) At(path string) *Error {
+	placed := *e
+	placed.Path = strings.Split(path, ".")
+	return &placed
+}
+
+// From is the refusal with its technical cause, for the log.
+func (e *Error) From(cause error) *Error {
+	caused := *e
+	caused.cause = cause
+	return &caused
+}
+
+// Of is the refusal with the type of the input that its path is in: fields are called as that type calls them.
+func (e *Error) Of(input string) *Error {
+	known := *e
+	known.input = input
+	return &known
+}
+
+// Whole is the refusal as one of the whole act; the field that it spoke of keeps its name in the sentence.
+func (e *Error) Whole() *Error {
+	whole := e.About(Term{lastName(e.Path), Text{EN: e.fieldCalled(EN), ZH: e.fieldCalled(ZH)}})
+	whole.Path = nil
+	return whole
+}
+
+// About is the refusal with the name of the field that it speaks of, where no input of the schema has it: a column of
+// a sheet.
+func (e *Error) About(name Term) *Error {
+	named := *e
+	named.Params = maps.Clone(e.Params)
+	if named.Params == nil {
+		named.Params = map[string]any{}
+	}
+	if _, given := named.Params[field]; !given {
+		named.Params[field] = name
+	}
+	return &named
 }
 
 func (e *Error) Error() string {

@@ -2,7 +2,6 @@ package fault
 
 import (
 	"context"
-	"fmt"
 	"regexp"
 
 	"golang.org/x/text/language"
@@ -60,12 +59,17 @@ func Lookup(c Code) Entry {
 
 var parameter = regexp.MustCompile(`\{(\w+)\}`)
 
-// Message is the refusal's sentence; a parameter that was not given is left out.
+// Message is the refusal's sentence: every parameter stands in it as a person calls it. TestEveryRefusalReads holds
+// that each place of making gives all that its sentence names.
 func (e *Error) Message(l Locale) string {
-	params := e.Shown(l)
 	return parameter.ReplaceAllStringFunc(Lookup(e.Code).Message.In(l), func(name string) string {
-		if v, ok := params[name[1:len(name)-1]]; ok {
-			return fmt.Sprint(v)
+		name = name[1 : len(name)-1]
+		v, given := e.Params[name]
+		switch {
+		case given:
+			return called(name, v, l)
+		case name == field:
+			return e.fieldCalled(l)
 		}
 		return "…"
 	})

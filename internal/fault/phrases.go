@@ -1,14 +1,13 @@
 package fault
 
 import (
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
 )
 
-// worded are the parameters that hold words and not codes, names or numbers.
-var worded = []string{"expected", "what"}
+// worded are the parameters that hold words of a rule and not codes, names or numbers.
+var worded = []string{"expected", "what", "why", "body"}
 
 // Phrases lists what refusals say is expected, or in use, in both languages. Rules write the English; {} stands for what
 // they put into it and {n} for a number. A test holds the list to the code.
@@ -94,39 +93,51 @@ var phrases = []Text{
 	{"MB", "兆字节"},
 	{"a file name in UTF-8 of at most 200 characters", "UTF-8 编码、最多 200 个字符的文件名"},
 	// Organisations, posts and people.
+	{"another branch than the present one", "现属分公司以外的分公司"},
+	{"a code that begins with that of its province or organisation", "以所属省公司或组织编码开头的编码"},
+	{"a level that may stand there", "可设在该处的层级"},
+	{"a commissioner or none, as a region has no commission", "纪检委员或未设（区域不设纪委）"},
+	{"a day before the end that is set", "早于已定截止日的日期"},
+	{"a department or an organisation, exactly one of them", "部门与组织中的一项，且仅一项"},
+	{"organisations below", "下级组织"},
+	{"appointments that run today or later", "现任或将任的任职"},
+	{"a region has no document numbers of its own", "区域不单独编文号"},
+	{"the discipline office supervises and carries no risk domains", "纪委办公室负责监督，不承担风险领域"},
+	{"a Party committee", "党委"},
+	{"a discipline commission", "纪委"},
+	{"a discipline commissioner", "纪检委员"},
+	{"a Party office as the post's department", "党委办作为岗位所在部门"},
+	{"a discipline office as the post's department", "纪委办作为岗位所在部门"},
+	{"a department that the post stands in", "岗位所在部门"},
+	{"a region as its organisation", "区域作为所属组织"},
 	{"a region", "区域"},
 	{"a branch", "市县分公司"},
 	{"a province or a branch", "省公司或市县分公司"},
-	{"none for a region", "区域不填"},
-	{"COMMISSIONER or NONE at a region", "区域为 COMMISSIONER 或 NONE"},
 	{"capital letters and digits, parts of at most 8", "大写字母和数字，每段最多 8 个"},
 	{"capital letters, digits and dashes, at most 32", "大写字母、数字和连字符，最多 32 个"},
 	{"the organisation's code, a slash, capital letters and digits", "组织编码、斜杠加大写字母和数字"},
-	{"none for the discipline office", "纪委办公室不填"},
-	{"none for the discipline office, which supervises", "纪委办公室负责监督，不填"},
 	{"a department of the organisation", "该组织的部门"},
-	{"each role once", "每个角色一次"},
 	{"a leadership post", "领导班子岗位"},
-	{"a department or an organisation, one of them", "部门与组织二者之一"},
-	{"a post that is held the day before; else appoint", "前一日有人任职的岗位；否则请直接任命"},
 	{"somebody else than the holder", "任职人以外的人员"},
-	{"a day before the end that is set, while that has not come", "早于已定截止日的日期，且截止日尚未到来"},
-	{"an end that has not come", "尚未到来的截止日"},
 	{"the end that is set, {}", "已定的截止日 {}"},
-	{"organisations", "下级组织"},
-	{"appointments", "任职"},
 	// Duty lists.
+	{"an organisation, and only one", "一个组织（不填岗位和部门）"},
+	{"a post, and only one", "一个岗位（不填组织和部门）"},
+	{"a department, and only one", "一个部门（不填组织和岗位）"},
+	{"an organisation with a Party committee", "设党委的组织"},
+	{"an organisation with a discipline commission", "设纪委的组织"},
+	{"only main lists mark items of the principal leader", "仅主体责任清单标明第一责任人事项"},
+	{"no superior decides on this", "此事不由上级决定"},
 	{"{n} to {n}", "{n} 至 {n} 年"},
-	{"at most {n} items", "最多 {n} 个事项"},
-	{"main lists alone", "仅限主体责任清单"},
-	{"target and comparison together", "目标值与比较同时填写"},
-	{"a Party committee", "设党委的组织"},
-	{"a discipline commission", "设纪委的组织"},
-	{"none: the act is not a superior's", "不填：该操作不由上级办理"},
-	{"every draft of the organisation", "该组织的全部草稿"},
-	{"the draft {}", "草稿《{}》"},
-	{"the first edition with oversightSetPutInForce", "首版请使用 oversightSetPutInForce"},
 	// Findings, problems and consultations.
+	{"the text of a complaint goes into a field of its own", "信访举报内容应填入专用栏目"},
+	{"the source is no complaint", "来源不是信访举报"},
+	{"the first signer has decided on the evidence", "首位会签人已认定佐证材料"},
+	{"a result other than not decided yet", "待处理以外的处理结果"},
+	{"somebody else than now", "与现责任单位、岗位不同的责任单位或岗位"},
+	{"a department or a region, exactly one of them", "部门与区域中的一项，且仅一项"},
+	{"a department of the organisation or below it, or a region below it", "本组织及其下级的部门，或下级区域"},
+	{"an active post of the department or region", "该部门或区域启用中的岗位"},
 	{"the organisation, or one below it", "该组织或其下级"},
 	{"a department of that organisation", "该组织的部门"},
 	{"another open problem of the organisation", "该组织的另一未关闭问题"},
@@ -137,16 +148,10 @@ var phrases = []Text{
 	{"a day of the plan's year", "计划年度内的日期"},
 	{"topic 1, the study", "首要内容"},
 	{"a participant who is not recused", "未回避的参会人员"},
+	{"departments other than the responsible one", "责任部门以外的部门"},
 	{"a participant of the business side", "业务方的参会人员"},
 	{"a participant of the discipline side", "纪检方的参会人员"},
-	{"each responsible once", "每个责任主体一次"},
-	{"each joint department once, without the responsible one", "配合部门各一次，且不含责任部门"},
-	{"a day from {} on, when the question was put", "提请之日（{}）及以后的日期"},
-	{"none: the consultation is not comprehensive", "不填：该会商不是综合会商"},
-	{"none: only an approved topic is amended", "不填：仅通过的议题可修改"},
 	{"another draft of the organisation", "该组织的另一份草稿"},
-	{"none: only MEASURES has measures", "不填：仅 MEASURES 含措施"},
-	{"none: only TRANSFERRED has a receiver", "不填：仅 TRANSFERRED 含接收方"},
 	{"one list: a connection's nodes or edges, or a plain list, and nothing beside it", "单个列表：连接的 nodes 或 edges，或普通列表，且无其他内容"},
 	{"a query, to be answered as a table", "查询操作，方可答复为表格"},
 	{"a table without first and last, whose rows are their count, or no totalCount", "不含 first 与 last 的表格（行数即总数），或不含 totalCount"},
@@ -155,55 +160,29 @@ var phrases = []Text{
 	{"a province", "省公司"},
 	{"a value of TaskAwaiting", "TaskAwaiting 的一个值"},
 	{"a duration such as P7D", "时长，如 P7D"},
-	{"only with {}", "仅与 {} 同用"},
-	{"none: the act is this organisation's own", "不填：该操作属本组织"},
-	{"none: the first signer has decided on the evidence", "不填：首位会签人已认定佐证"},
-	{"a result", "一种处理结果"},
-	{"a first extension", "首次延期"},
-	{"a department or a region, one of them", "部门与区域二者之一"},
-	{"of the organisation or below it", "该组织或其下级的"},
-	{"an active post there", "该处启用中的岗位"},
 	// Sheets.
-	{"one of the sheets {}", "以下工作表之一：{}"},
+	{"nothing stands above a province", "省公司之上没有组织"},
+	{"of the level that it has", "原层级"},
+	{"the province that it has, as only regions move", "原省公司（仅区域可划转）"},
+	{"the zone that it has, {}", "原时区 {}"},
+	{"the organisation that it has", "原组织"},
+	{"the kind that it has", "原类别"},
+	{"the basis that it has, as an appointment is not overwritten", "原依据（任职记录不覆盖）"},
+	{"another value: two records cannot exchange theirs in one import", "其他取值（一次导入内两条记录不能互换）"},
+	{"on one sheet of the workbook, not on {}", "工作簿中的一张工作表（现有 {}）"},
 	{"UTF-8 (a CSV saved by Excel is GBK or UTF-16: save as CSV UTF-8)", "UTF-8 编码（Excel 直接存的 CSV 是 GBK 或 UTF-16：请另存为 CSV UTF-8）"},
 	{"CSV: {}", "CSV 格式：{}"},
-	{"at most {n} rows", "最多 {n} 行"},
-	{"each column once", "每列一次"},
-	{"no cells beyond the header", "表头以外没有单元格"},
 	{"text in UTF-8", "UTF-8 文本"},
 	{"a value, not a failed formula's {}", "取值，而非公式出错的 {}"},
 	{"a whole number", "整数"},
 	{"a number", "数值"},
 	{"yes or no", "是或否"},
 	{"capital letters, digits and - / . as in codes", "编码所用的大写字母、数字和 - / ."},
-	{"one for a province or branch, none for a region", "省公司或分公司须填，区域不填"},
 	{"a time zone as Asia/Shanghai", "时区，如 Asia/Shanghai"},
-	{"none above a province", "省公司之上不填"},
 	{"2 to 8 capital letters", "2 至 8 个大写字母"},
 	{"the province's, {}", "省公司的 {}"},
-	{"the province it has: only regions move", "原省公司：仅区域可划转"},
-	{"the zone it has, {}", "原时区 {}"},
-	{"the organisation it has", "原组织"},
-	{"the kind it has, {}", "原类别 {}"},
-	{"the basis it has: an appointment is not overwritten", "原依据：任职不覆盖"},
-	{"no exchange in one import: give one of them another value first", "一次导入内不能互换：请先将其中之一改为其他值"},
 	{"1 or more", "不小于 1 的整数"},
 	{"2000 to 2200", "2000 至 2200 年"},
-	{"a Party committee for MAIN, a commission for SUPERVISORY", "MAIN 须设党委，SUPERVISORY 须设纪委"},
-}
-
-// Shown is the parameters as a client of a language is shown them.
-func (e *Error) Shown(l Locale) map[string]any {
-	if l == EN {
-		return e.Params
-	}
-	shown := maps.Clone(e.Params)
-	for _, name := range worded {
-		if text, ok := shown[name].(string); ok {
-			shown[name] = inChinese(text)
-		}
-	}
-	return shown
 }
 
 // inChinese is the Chinese of what a rule expects; what is no phrase, a code or a name, stays as it is.

@@ -81,11 +81,11 @@ func expectedIn(n ast.Node) (texts []string) {
 	switch n := n.(type) {
 	case *ast.CallExpr:
 		for i, a := range n.Args[:max(0, len(n.Args)-1)] {
-			if name := template(a); name == "expected" || name == "what" {
+			if name := template(a); slices.Contains([]string{"expected", "what", "why", "body"}, name) {
 				add(n.Args[i+1])
 			}
 		}
-		if name := calledName(n); slices.Contains([]string{"bad", "refuse"}, name) && len(n.Args) > 1 {
+		if name := calledName(n); slices.Contains([]string{"bad", "refuse", "missing"}, name) && len(n.Args) > 1 {
 			add(n.Args[len(n.Args)-1])
 		}
 	case *ast.FuncDecl:
@@ -101,14 +101,20 @@ func expectedIn(n ast.Node) (texts []string) {
 			return true
 		})
 	case *ast.ValueSpec:
-		if name, ok := n.Type.(*ast.Ident); ok && name.Name == "malformed" {
-			for _, v := range n.Values {
+		name, typed := n.Type.(*ast.Ident)
+		for _, v := range n.Values {
+			if typed && name.Name == "malformed" {
 				add(v)
+			}
+			if table, ok := v.(*ast.CompositeLit); ok && n.Names[0].Name == "holders" {
+				for _, e := range table.Elts {
+					add(e.(*ast.KeyValueExpr).Value)
+				}
 			}
 		}
 	case *ast.AssignStmt:
 		for i, left := range n.Lhs {
-			if name, ok := left.(*ast.Ident); ok && name.Name == "form" && i < len(n.Rhs) {
+			if name, ok := left.(*ast.Ident); ok && slices.Contains([]string{"form", "expected"}, name.Name) && i < len(n.Rhs) {
 				add(n.Rhs[i])
 			}
 		}
@@ -157,7 +163,7 @@ func TestExpectedIsInTheLanguage(t *testing.T) {
 		text, zh string
 	}{
 		{"a region", "区域"},
-		{"at most 200 items", "最多 200 个事项"},
+		{"a number of at most 20 digits", "最多 20 位的数值"},
 		{"2025 to 2027", "2025 至 2027 年"},
 		{"from here to there", "from here to there"},
 		{"an id of Post, beginning with P_", "Post 的标识，以 P_ 开头"},

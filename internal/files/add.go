@@ -37,7 +37,7 @@ func (s *Store) Admit(ctx context.Context, c *auth.Claims, requestID string) err
 
 func admit(v *auth.Viewer) error {
 	if !v.May(auth.Read) {
-		return fault.New(fault.Forbidden, "act", "FILE_UPLOAD")
+		return fault.New(fault.Forbidden, "act", fault.Term{Value: "FILE_UPLOAD", Label: fault.Text{EN: "Upload a file", ZH: "上传附件"}})
 	}
 	return nil
 }
@@ -176,7 +176,7 @@ func (a *arrival) answered(ctx context.Context, t *db.Tx, done *db.Done) (*db.Fi
 	}
 	f, err := t.ReadFile(ctx, ident.Of[ident.FileID](done.RecordID))
 	if err == nil && f == nil {
-		err = fault.New(fault.NotFound, "noun", "file")
+		err = fault.New(fault.NotFound, "noun", fault.Noun(db.Files.Name))
 	}
 	return f, err
 }

@@ -177,7 +177,7 @@ func (l *lastPart) Read(p []byte) (int, error) {
 
 // download streams a file to who may see it. Unknown and hidden are told alike, and so is what is no id.
 func (e *endpoint) download(w http.ResponseWriter, r *http.Request, text string) error {
-	notFound := fault.New(fault.NotFound, "noun", "file")
+	notFound := fault.New(fault.NotFound, "noun", fault.Noun(db.Files.Name))
 	var id ident.FileID
 	if id.UnmarshalGQL(text) != nil {
 		return notFound

@@ -11,7 +11,7 @@ import (
 func possible(v *auth.Viewer, a auth.Act, org ident.OrganisationID, rules ...*fault.Error) *auth.AvailableAction {
 	action := &auth.AvailableAction{Action: a}
 	if v.Allows(a, auth.Row{Org: org}) == nil {
-		action.Refusal = fault.New(v.Refusal(a), "act", string(a))
+		action.Refusal = v.Refusal(a)
 		return action
 	}
 	for _, r := range rules {
@@ -84,7 +84,7 @@ func PersonActions(v *auth.Viewer, p *db.Person) []*auth.AvailableAction {
 // AppointmentActions tells what the viewer may do with an appointment now and, if not, why.
 func AppointmentActions(v *auth.Viewer, a *db.Appointment) []*auth.AvailableAction {
 	return []*auth.AvailableAction{
-		possible(v, auth.AppointmentEnd, a.OrgID, confirmed(a.State), unless(a.ToOn == nil || !a.ToOn.Before(v.Today), fault.InvalidValue, "expected", "an end that has not come")),
+		possible(v, auth.AppointmentEnd, a.OrgID, confirmed(a.State), unless(a.ToOn == nil || !a.ToOn.Before(v.Today), fault.Ended)),
 		possible(v, auth.AppointmentConfirm, a.OrgID, append(proposed(v, a.State, a.ProposedByID), unless(a.PersonID != v.PersonID, fault.SelfAppointment))...),
 	}
 }
@@ -92,23 +92,23 @@ func AppointmentActions(v *auth.Viewer, a *db.Appointment) []*auth.AvailableActi
 // SubstitutionActions tells what the viewer may do with a substitution now and, if not, why.
 func SubstitutionActions(v *auth.Viewer, s *db.Substitution) []*auth.AvailableAction {
 	return []*auth.AvailableAction{
-		possible(v, auth.SubstitutionEnd, s.OrgID, confirmed(s.State), unless(!s.ToOn.Before(v.Today), fault.InvalidValue, "expected", "an end that has not come")),
+		possible(v, auth.SubstitutionEnd, s.OrgID, confirmed(s.State), unless(!s.ToOn.Before(v.Today), fault.Ended)),
 		possible(v, auth.SubstitutionConfirm, s.OrgID, append(proposed(v, s.State, s.ProposedByID), unless(s.PersonID != v.PersonID, fault.SelfAppointment))...),
 	}
 }
 
 // PortfolioActions tells what the viewer may do with a portfolio now and, if not, why.
 func PortfolioActions(v *auth.Viewer, f *db.Portfolio) []*auth.AvailableAction {
-	return []*auth.AvailableAction{possible(v, auth.PortfolioEnd, f.OrgID, unless(f.ToOn == nil || !f.ToOn.Before(v.Today), fault.InvalidValue, "expected", "an end that has not come"))}
+	return []*auth.AvailableAction{possible(v, auth.PortfolioEnd, f.OrgID, unless(f.ToOn == nil || !f.ToOn.Before(v.Today), fault.Ended))}
 }
 
 func proposed(v *auth.Viewer, s db.ProposalState, by *ident.PersonID) []*fault.Error {
 	return []*fault.Error{
-		unless(s == db.Proposed, fault.WrongState, "state", string(s)),
-		unless(by == nil || *by != v.PersonID, fault.SecondPerson),
+		unless(s == db.Proposed, fault.WrongState, "state", s),
+		unless(by == nil || *by != v.PersonID, fault.SecondAdministrator),
 	}
 }
 
 func confirmed(s db.ProposalState) *fault.Error {
-	return unless(s == db.Confirmed, fault.WrongState, "state", string(s))
+	return unless(s == db.Confirmed, fault.WrongState, "state", s)
 }

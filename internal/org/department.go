@@ -74,7 +74,7 @@ func DeactivateDepartment(ctx context.Context, in DepartmentDeactivateInput) (uu
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 500)
 	c.Unless(d.Active(), fault.At("input.department", fault.Inactive))
-	c.Unless(use.Appointments == 0, fault.At("input.department", fault.InUse, "count", use.Appointments, "what", "appointments"))
+	c.Unless(use.Appointments == 0, fault.At("input.department", fault.InUse, "count", use.Appointments, "what", "appointments that run today or later"))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -112,7 +112,7 @@ func checkDepartment(ctx context.Context, c *act.Checks, d *db.Department) error
 	c.Text("input.name", d.Name, 200)
 	c.Optional("input.legalEntity", d.LegalEntity, 200)
 	c.Unless(d.Kind != db.DisciplineOfficeKind || len(d.RiskDomains) == 0,
-		fault.At("input.riskDomains", fault.InvalidValue, "expected", "none for the discipline office, which supervises"))
+		fault.At("input.riskDomains", fault.MustBeEmpty, "why", "the discipline office supervises and carries no risk domains"))
 	if err := c.Codes(ctx, "input.riskDomains", db.RiskDomains, d.RiskDomains); err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ func CreateAppointment(ctx context.Context, in AppointmentCreateInput) (uuid.UUI
 		return uuid.Nil, err
 	}
 	c.Optional("input.basis", in.Basis, 500)
-	c.Unless(in.To == nil || !in.To.Before(in.From), fault.At("input.to", fault.DateOrder, "after", in.From.String()))
+	c.Unless(in.To == nil || !in.To.Before(in.From), fault.At("input.to", fault.DateOrder, "earliest", in.From))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -47,7 +47,7 @@ func EndAppointment(ctx context.Context, in AppointmentEndInput) (uuid.UUID, err
 	var c act.Checks
 	checkEnd(&c, in.To, a.FromOn, a.ToOn, t.Viewer.Today)
 	c.Text("input.reason", in.Reason, 500)
-	c.Unless(a.State == db.Confirmed, fault.At("input.appointment", fault.WrongState, "state", string(a.State)))
+	c.Unless(a.State == db.Confirmed, fault.At("input.appointment", fault.WrongState, "state", a.State))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -109,8 +109,8 @@ func HandOverPost(ctx context.Context, in PostHandOverInput) (uuid.UUID, error) 
 	if err != nil {
 		return uuid.Nil, err
 	}
-	c.Unless(holder != nil, fault.At("input.from", fault.InvalidValue, "expected", "a post that is held the day before; else appoint"))
-	c.Unless(holder == nil || holder.PersonID != person.ID, fault.At("input.person", fault.NothingChanged))
+	c.Unless(holder != nil, fault.At("input.from", fault.NoHolder))
+	c.Unless(holder == nil || holder.PersonID != person.ID, fault.At("input.person", fault.InvalidValue, "expected", "somebody else than the holder"))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -140,7 +140,7 @@ func CreateSubstitution(ctx context.Context, in SubstitutionCreateInput) (uuid.U
 		return uuid.Nil, err
 	}
 	c.Text("input.reason", in.Reason, 500)
-	c.Unless(!in.To.Before(in.From), fault.At("input.to", fault.DateOrder, "after", in.From.String()))
+	c.Unless(!in.To.Before(in.From), fault.At("input.to", fault.DateOrder, "earliest", in.From))
 	holder, err := t.Holder(ctx, p.ID, in.From)
 	if err != nil {
 		return uuid.Nil, err
@@ -170,7 +170,7 @@ func EndSubstitution(ctx context.Context, in SubstitutionEndInput) (uuid.UUID, e
 	var c act.Checks
 	checkEnd(&c, in.To, s.FromOn, &s.ToOn, t.Viewer.Today)
 	c.Text("input.reason", in.Reason, 500)
-	c.Unless(s.State == db.Confirmed, fault.At("input.substitution", fault.WrongState, "state", string(s.State)))
+	c.Unless(s.State == db.Confirmed, fault.At("input.substitution", fault.WrongState, "state", s.State))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -296,19 +296,20 @@ func endAppointment(ctx context.Context, a auth.Act, of *db.Appointment, to cloc
 
 // checkEnd lets an end be set once, or brought forward while it has not come.
 func checkEnd(c *act.Checks, to, from clock.Date, was *clock.Date, today clock.Date) {
-	c.Unless(!to.Before(from), fault.At("input.to", fault.DateOrder, "after", from.String()))
-	c.Unless(was == nil || to.Before(*was) && !was.Before(today), fault.At("input.to", fault.InvalidValue, "expected", "a day before the end that is set, while that has not come"))
+	c.Unless(!to.Before(from), fault.At("input.to", fault.DateOrder, "earliest", from))
+	c.Unless(was == nil || !was.Before(today), fault.At("input.to", fault.Ended))
+	c.Unless(was == nil || was.Before(today) || to.Before(*was), fault.At("input.to", fault.InvalidValue, "expected", "a day before the end that is set"))
 }
 
 // decide is the second administrator's part of a proposal: open, another than the proposer, a reason to reject.
 func decide(t *db.Tx, c *act.Checks, path string, is db.ProposalState, by *ident.PersonID, accept bool, reason *string) db.ProposalState {
-	c.Unless(is == db.Proposed, fault.At(path, fault.WrongState, "state", string(is)))
-	c.Unless(by == nil || *by != t.Viewer.PersonID, fault.At(path, fault.SecondPerson))
+	c.Unless(is == db.Proposed, fault.At(path, fault.WrongState, "state", is))
+	c.Unless(by == nil || *by != t.Viewer.PersonID, fault.At(path, fault.SecondAdministrator))
 	c.Optional("input.reason", reason, 500)
 	if accept {
 		return db.Confirmed
 	}
-	c.Unless(reason != nil, fault.At("input.reason", fault.Required, "field", "reason"))
+	c.Unless(reason != nil, fault.At("input.reason", fault.Required))
 	return db.Rejected
 }
 

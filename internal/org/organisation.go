@@ -88,7 +88,7 @@ func MoveOrganisation(ctx context.Context, in OrganisationMoveInput) (uuid.UUID,
 	c.Unless(o.Level == db.LevelRegion, fault.At("input.organisation", fault.WrongLevel, "expected", "a region"))
 	c.Unless(branch.Level == db.LevelBranch, fault.At("input.branch", fault.WrongLevel, "expected", "a branch"))
 	c.Unless(branch.Active(), fault.At("input.branch", fault.Inactive))
-	c.Unless(o.ParentID == nil || *o.ParentID != branch.ID, fault.At("input.branch", fault.NothingChanged))
+	c.Unless(o.ParentID == nil || *o.ParentID != branch.ID, fault.At("input.branch", fault.InvalidValue, "expected", "another branch than the present one"))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -112,8 +112,8 @@ func DeactivateOrganisation(ctx context.Context, in OrganisationDeactivateInput)
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 500)
 	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
-	c.Unless(use.Children == 0, fault.At("input.organisation", fault.InUse, "count", use.Children, "what", "organisations"))
-	c.Unless(use.Appointments == 0, fault.At("input.organisation", fault.InUse, "count", use.Appointments, "what", "appointments"))
+	c.Unless(use.Children == 0, fault.At("input.organisation", fault.InUse, "count", use.Children, "what", "organisations below"))
+	c.Unless(use.Appointments == 0, fault.At("input.organisation", fault.InUse, "count", use.Appointments, "what", "appointments that run today or later"))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -153,11 +153,11 @@ func saveOrganisation(ctx context.Context, a auth.Act, o, next *db.Organisation,
 func checkOrganisation(c *act.Checks, o *db.Organisation) {
 	c.Optional("input.numberPrefix", o.NumberPrefix, 8)
 	if o.Level == db.LevelRegion {
-		c.Unless(o.NumberPrefix == nil, fault.At("input.numberPrefix", fault.InvalidValue, "expected", "none for a region"))
-		c.Unless(o.DisciplineBody != db.Commission, fault.At("input.disciplineBody", fault.InvalidValue, "expected", "COMMISSIONER or NONE at a region"))
+		c.Unless(o.NumberPrefix == nil, fault.At("input.numberPrefix", fault.MustBeEmpty, "why", "a region has no document numbers of its own"))
+		c.Unless(o.DisciplineBody != db.Commission, fault.At("input.disciplineBody", fault.InvalidValue, "expected", "a commissioner or none, as a region has no commission"))
 		return
 	}
-	c.Unless(o.NumberPrefix != nil, fault.At("input.numberPrefix", fault.Required, "field", "numberPrefix"))
+	c.Unless(o.NumberPrefix != nil, fault.At("input.numberPrefix", fault.Required))
 }
 
 // codeBelow checks a code's form and that it begins with its province's (D-ORG-2).
@@ -182,7 +182,7 @@ func reference(noun string, record uuid.UUID, a auth.Act, org ident.Organisation
 func at(err error, path string) error {
 	for _, e := range fault.All(err) {
 		if len(e.Path) == 0 && fault.Lookup(e.Code).Place == fault.Payload {
-			return fault.At(path, e.Code)
+			return e.At(path)
 		}
 	}
 	return err

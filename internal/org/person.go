@@ -85,7 +85,7 @@ func DeactivatePerson(ctx context.Context, in PersonDeactivateInput) (uuid.UUID,
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 500)
 	c.Unless(p.Active(), fault.At("input.person", fault.Inactive))
-	c.Unless(use.Appointments == 0, fault.At("input.person", fault.InUse, "count", use.Appointments, "what", "appointments"))
+	c.Unless(use.Appointments == 0, fault.At("input.person", fault.InUse, "count", use.Appointments, "what", "appointments that run today or later"))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}

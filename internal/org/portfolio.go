@@ -33,8 +33,8 @@ func CreatePortfolio(ctx context.Context, in PortfolioCreateInput) (uuid.UUID, e
 	c.Unless(slices.ContainsFunc(p.Categories, func(k string) bool { return slices.Contains(leadership, k) }),
 		fault.At("input.post", fault.InvalidValue, "expected", "a leadership post"))
 	c.Unless((in.Department == nil) != (in.Organisation == nil),
-		fault.At("input.department", fault.InvalidValue, "expected", "a department or an organisation, one of them"))
-	c.Unless(in.To == nil || !in.To.Before(in.From), fault.At("input.to", fault.DateOrder, "after", in.From.String()))
+		fault.At("input.department", fault.InvalidValue, "expected", "a department or an organisation, exactly one of them"))
+	c.Unless(in.To == nil || !in.To.Before(in.From), fault.At("input.to", fault.DateOrder, "earliest", in.From))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}

@@ -107,7 +107,7 @@ func DeactivatePost(ctx context.Context, in PostDeactivateInput) (uuid.UUID, err
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 500)
 	c.Unless(p.Active(), fault.At("input.post", fault.Inactive))
-	c.Unless(use.Appointments == 0, fault.At("input.post", fault.InUse, "count", use.Appointments, "what", "appointments"))
+	c.Unless(use.Appointments == 0, fault.At("input.post", fault.InUse, "count", use.Appointments, "what", "appointments that run today or later"))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -142,7 +142,7 @@ func ConfirmPostRole(ctx context.Context, in PostRoleConfirmInput) (uuid.UUID, e
 	if err != nil {
 		return uuid.Nil, err
 	}
-	c.Unless(!holds, fault.At("input.postRole", fault.SecondPerson))
+	c.Unless(!holds, fault.At("input.postRole", fault.SecondAdministrator))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -188,7 +188,7 @@ func notHolder(ctx context.Context, p ident.PostID) error {
 func checkPost(ctx context.Context, c *act.Checks, o *db.Organisation, p *db.Post, roles []auth.Role) error {
 	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
 	c.Text("input.name", p.Name, 200)
-	c.Unless(len(p.Categories) > 0, fault.At("input.categories", fault.Required, "field", "categories"))
+	c.Unless(len(p.Categories) > 0, fault.At("input.categories", fault.Required))
 	if err := c.Codes(ctx, "input.categories", db.PostCategories, p.Categories); err != nil {
 		return err
 	}
@@ -202,8 +202,7 @@ func checkPost(ctx context.Context, c *act.Checks, o *db.Organisation, p *db.Pos
 		c.Unless(d.Active(), fault.At("input.department", fault.Inactive))
 	}
 	for _, e := range RoleProblems(o, d, p.Categories, roles) {
-		e.Path = []string{"input", "roles"}
-		c.Add(e)
+		c.Add(e.At("input.roles"))
 	}
 	return c.Or()
 }
@@ -214,10 +213,10 @@ func RoleProblems(o *db.Organisation, d *db.Department, categories []string, rol
 	var l fault.List
 	for i, role := range roles {
 		if slices.Contains(roles[:i], role) {
-			l = append(l, fault.New(fault.InvalidValue, "expected", "each role once"))
+			l = append(l, fault.New(fault.Duplicate, "place", i+1))
 		}
 		if body := lacking(o, d, role); body != "" {
-			l = append(l, fault.New(fault.BodyMissing, "body", body, "role", string(role)))
+			l = append(l, fault.New(fault.BodyMissing, "body", body, "role", role))
 		}
 	}
 	principal := slices.Contains(categories, "PRINCIPAL_LEADER")
@@ -226,7 +225,7 @@ func RoleProblems(o *db.Organisation, d *db.Department, categories []string, rol
 		conferred, holds = auth.RegionManager, !principal || slices.Contains(roles, auth.RegionManager)
 	}
 	if !holds {
-		l = append(l, fault.New(fault.PrincipalRole, "role", string(conferred)))
+		l = append(l, fault.New(fault.PrincipalRole, "role", conferred))
 	}
 	return l
 }
@@ -241,21 +240,21 @@ func lacking(o *db.Organisation, d *db.Department, role auth.Role) string {
 	}
 	switch role {
 	case auth.PartySecretary:
-		return missing(o.Level != db.LevelRegion, "Party secretary of a province or branch")
+		return missing(o.Level != db.LevelRegion, "a province or a branch")
 	case auth.PartyCommitteeMember:
-		return missing(o.PartyOrganisation == db.PartyCommittee, "Party committee")
+		return missing(o.PartyOrganisation == db.PartyCommittee, "a Party committee")
 	case auth.DisciplineSecretary:
-		return missing(o.DisciplineBody == db.Commission, "discipline commission")
+		return missing(o.DisciplineBody == db.Commission, "a discipline commission")
 	case auth.DisciplineCommissioner:
-		return missing(o.DisciplineBody == db.Commissioner, "discipline commissioner")
+		return missing(o.DisciplineBody == db.Commissioner, "a discipline commissioner")
 	case auth.PartyOffice:
-		return missing(d != nil && d.Kind == db.PartyOfficeKind, "Party office (the post's department)")
+		return missing(d != nil && d.Kind == db.PartyOfficeKind, "a Party office as the post's department")
 	case auth.DisciplineOffice:
-		return missing(d != nil && d.Kind == db.DisciplineOfficeKind, "discipline office (the post's department)")
+		return missing(d != nil && d.Kind == db.DisciplineOfficeKind, "a discipline office as the post's department")
 	case auth.DepartmentHead, auth.DepartmentStaff:
-		return missing(d != nil, "department (of the post)")
+		return missing(d != nil, "a department that the post stands in")
 	case auth.RegionManager, auth.RegionStaff:
-		return missing(o.Level == db.LevelRegion, "region")
+		return missing(o.Level == db.LevelRegion, "a region as its organisation")
 	}
 	return ""
 }

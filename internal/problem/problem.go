@@ -4,6 +4,7 @@ package problem
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"huishang/db"
@@ -39,7 +40,7 @@ func (a about) check(ctx context.Context, c *act.Checks, do auth.Act) (*db.Organ
 		return nil, err
 	}
 	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
-	c.Unless(o.Level != db.LevelRegion, fault.At("input.organisation", fault.WrongLevel))
+	c.Unless(o.Level != db.LevelRegion, fault.At("input.organisation", fault.WrongLevel, "expected", "a province or a branch"))
 	on, err := act.Need(ctx, db.Organisations, a.AboutOrganisation.UUID(), "input.aboutOrganisation")
 	if err != nil {
 		return nil, err
@@ -63,16 +64,25 @@ func classified(ctx context.Context, c *act.Checks, title, category string, conc
 	if err != nil {
 		return err
 	}
-	c.Unless(slices.ContainsFunc(all, func(k *db.Code) bool { return k.Code == category && k.Parent != nil }), fault.At("input.category", fault.Unknown, "value", category))
+	i := slices.IndexFunc(all, func(k *db.Code) bool { return k.Code == category })
+	c.Unless(i >= 0, fault.At("input.category", fault.Unknown, "value", category))
+	if i >= 0 {
+		c.Unless(all[i].Parent != nil, fault.At("input.category", fault.NotLeaf, "value", all[i].Term()))
+	}
 	return people(ctx, c, concerns, readers)
 }
 
 func people(ctx context.Context, c *act.Checks, concerns, readers []ident.PersonID) error {
-	known, err := db.Knows(ctx, db.People, append(ident.UUIDs(concerns), ident.UUIDs(readers)...))
-	if err != nil {
-		return err
+	for _, named := range []struct {
+		path   string
+		people []ident.PersonID
+	}{{"input.concerns", concerns}, {"input.readers", readers}} {
+		known, err := db.Knows(ctx, db.People, ident.UUIDs(named.people))
+		if err != nil {
+			return err
+		}
+		c.Unless(known, fault.At(named.path, fault.NotFound, "noun", fault.Noun(db.People.Name)))
 	}
-	c.Unless(known, fault.At("input.concerns", fault.NotFound, "noun", db.People.Name))
 	c.Unless(!slices.Contains(concerns, db.From(ctx).Viewer.PersonID), fault.At("input.concerns", fault.OwnMatter))
 	return nil
 }
@@ -92,15 +102,20 @@ func FindingRegister(ctx context.Context, in FindingRegisterInput) (uuid.UUID, e
 	c.Optional("input.reference", in.Reference, 200)
 	c.Optional("input.content", in.Content, 8000)
 	c.Optional("input.complaintText", in.ComplaintText, 64000)
-	c.Unless(!in.FoundOn.After(t.Viewer.Today), fault.At("input.foundOn", fault.FutureDate, "day", in.FoundOn.String()))
-	c.Unless((in.Source == complaint) == (in.ComplaintText != nil), fault.At("input.complaintText", fault.Required, "field", "complaintText"))
-	c.Unless((in.Source == complaint) != (in.Content != nil), fault.At("input.content", fault.Required, "field", "content"))
+	c.Unless(!in.FoundOn.After(t.Viewer.Today), fault.At("input.foundOn", fault.FutureDate, "day", in.FoundOn))
+	if in.Source == complaint {
+		c.Unless(in.ComplaintText != nil, fault.At("input.complaintText", fault.Required))
+		c.Unless(in.Content == nil, fault.At("input.content", fault.MustBeEmpty, "why", "the text of a complaint goes into a field of its own"))
+	} else {
+		c.Unless(in.Content != nil, fault.At("input.content", fault.Required))
+		c.Unless(in.ComplaintText == nil, fault.At("input.complaintText", fault.MustBeEmpty, "why", "the source is no complaint"))
+	}
 	if in.Problem != nil {
 		p, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem")
 		if err != nil {
 			return uuid.Nil, err
 		}
-		c.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.WrongState, "state", string(p.State)))
+		c.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.WrongState, "state", p.State))
 	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
@@ -144,7 +159,7 @@ func FindingTransfer(ctx context.Context, in FindingTransferInput) (uuid.UUID, e
 
 func transferred(ctx context.Context, c *act.Checks, on clock.Date, receiver string) {
 	c.Text("input.receiver", receiver, 200)
-	c.Unless(!on.After(db.From(ctx).Viewer.Today), fault.At("input.transferredOn", fault.FutureDate, "day", on.String()))
+	c.Unless(!on.After(db.From(ctx).Viewer.Today), fault.At("input.transferredOn", fault.FutureDate, "day", on))
 }
 
 // kept are the readers asked for, and whoever sets the list: nobody writes himself off it by mistake.
@@ -170,7 +185,7 @@ func changeFinding(ctx context.Context, do auth.Act, id ident.FindingID, version
 	}
 	var c act.Checks
 	c.Optional("input.reason", reason, 500)
-	c.Unless(f.State == db.FindingOpen, fault.At("input.finding", fault.WrongState, "state", string(f.State)))
+	c.Unless(f.State == db.FindingOpen, fault.At("input.finding", fault.WrongState, "state", f.State))
 	next := *f
 	if err := change(&c, &next); err != nil {
 		return uuid.Nil, err
@@ -238,19 +253,21 @@ func ProblemRegister(ctx context.Context, in ProblemRegisterInput) (uuid.UUID, e
 
 // loose reads findings that are in no problem yet.
 func loose(ctx context.Context, c *act.Checks, ids []ident.FindingID) ([]*db.Finding, error) {
-	c.Unless(len(ids) <= 200, fault.At("input.findings", fault.TooLong, "limit", 200, "length", len(ids)))
+	c.AtMost("input.findings", len(ids), 200)
+	act.Distinct(c, "input.findings", ids)
 	found, err := db.Many(ctx, db.Findings, ident.UUIDs(ids))
 	if err != nil {
 		return nil, err
 	}
 	list := []*db.Finding{}
-	for _, id := range ids {
+	for i, id := range ids {
+		at := fmt.Sprintf("input.findings.%d", i)
 		f := found[id.UUID()]
 		if f == nil {
-			c.Add(fault.At("input.findings", fault.NotFound, "noun", db.Findings.Name))
+			c.Add(fault.At(at, fault.NotFound, "noun", fault.Noun(db.Findings.Name)))
 			continue
 		}
-		c.Unless(f.ProblemID == nil && f.State == db.FindingOpen, fault.At("input.findings", fault.InUse))
+		c.Unless(f.ProblemID == nil && f.State == db.FindingOpen, fault.At(at, fault.FindingTaken, "place", i+1))
 		list = append(list, f)
 	}
 	return list, nil
@@ -298,7 +315,7 @@ func ProblemAddFindings(ctx context.Context, in ProblemAddFindingsInput) (uuid.U
 	var found []*db.Finding
 	id, err := change(ctx, auth.ProblemMerge, in.Problem, in.Version, &in.Reason, func(c *act.Checks, _ *db.Problem) (err error) {
 		found, err = loose(ctx, c, in.Findings)
-		c.Unless(len(in.Findings) > 0, fault.At("input.findings", fault.Required, "field", "findings"))
+		c.Unless(len(in.Findings) > 0, fault.At("input.findings", fault.Required))
 		return err
 	})
 	if err != nil {
@@ -337,15 +354,18 @@ func ProblemMerge(ctx context.Context, in ProblemMergeInput) (uuid.UUID, error) 
 
 // idle refuses where something is on the way for a problem.
 func idle(ctx context.Context, c *act.Checks, p *db.Problem) error {
-	n, err := db.From(ctx).OpenMatters(ctx, p.ID)
-	c.Unless(n == 0, fault.At("input.problem", fault.InUse))
+	n, seen, err := db.From(ctx).OpenMatters(ctx, p.ID)
+	if len(seen) < n {
+		seen = append(seen, fault.Term{Value: "others", Label: fault.Text{EN: "others", ZH: "其他事项"}})
+	}
+	c.Unless(n == 0, fault.At("input.problem", fault.MattersOpen, "count", n, "matters", seen))
 	return err
 }
 
 // ProblemConfirmRecurrence decides whether a proposed recurrence counts.
 func ProblemConfirmRecurrence(ctx context.Context, in ProblemConfirmRecurrenceInput) (uuid.UUID, error) {
 	return change(ctx, auth.RecurrenceConfirm, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
-		c.Unless(p.Recurrence != nil && *p.Recurrence == db.RecurrenceProposed, fault.At("input.problem", fault.WrongState, "state", "no recurrence proposed"))
+		c.Unless(p.State != db.ProblemOpen || p.Recurrence != nil && *p.Recurrence == db.RecurrenceProposed, fault.At("input.problem", fault.RecurrenceNotProposed))
 		decided := db.RecurrenceRejected
 		if in.Accept {
 			decided = db.RecurrenceConfirmed
@@ -361,7 +381,7 @@ func ProblemSetMandate(ctx context.Context, in ProblemSetMandateInput) (uuid.UUI
 		c.Text("input.issuer", in.Issuer, 200)
 		c.Text("input.document", in.Document, 200)
 		c.Optional("input.item", in.Item, 100)
-		c.Unless(len(in.Reports) <= 100, fault.At("input.reports", fault.TooLong, "limit", 100, "length", len(in.Reports)))
+		c.AtMost("input.reports", len(in.Reports), 100)
 		p.MandateIssuer, p.MandateDocument, p.MandateItem, p.MandateReports = &in.Issuer, &in.Document, in.Item, in.Reports
 		return nil
 	})
@@ -417,7 +437,7 @@ func change(ctx context.Context, do auth.Act, id ident.ProblemID, version int32,
 	}
 	var c act.Checks
 	c.Optional("input.reason", reason, 500)
-	c.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.WrongState, "state", string(p.State)))
+	c.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.WrongState, "state", p.State))
 	next := *p
 	if err := edit(&c, &next); err != nil {
 		return uuid.Nil, err
@@ -446,7 +466,7 @@ func event(p *db.Problem, do auth.Act, reason *string, next *db.Problem) db.Even
 func FindingActions(ctx context.Context, f *db.Finding) ([]*auth.AvailableAction, error) {
 	return act.Available(ctx, []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.CaseTransfer}, f.OrgID, f.HiddenFrom, func(auth.Act) *fault.Error {
 		if f.State != db.FindingOpen {
-			return fault.New(fault.WrongState, "state", string(f.State))
+			return fault.New(fault.WrongState, "state", f.State)
 		}
 		return nil
 	})
@@ -460,9 +480,9 @@ func ProblemActions(ctx context.Context, p *db.Problem) ([]*auth.AvailableAction
 		case a == auth.ProblemRelate:
 			return nil
 		case p.State != db.ProblemOpen:
-			return fault.New(fault.WrongState, "state", string(p.State))
+			return fault.New(fault.WrongState, "state", p.State)
 		case a == auth.RecurrenceConfirm && (p.Recurrence == nil || *p.Recurrence != db.RecurrenceProposed):
-			return fault.New(fault.WrongState, "state", "no recurrence proposed")
+			return fault.New(fault.RecurrenceNotProposed)
 		}
 		return nil
 	})

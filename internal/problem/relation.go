@@ -30,7 +30,7 @@ func ProblemUnrelate(ctx context.Context, in ProblemUnrelateInput) (uuid.UUID, e
 	}
 	n, err := db.From(ctx).UnrelateProblems(ctx, p.ID, other.ID, in.Reason)
 	if err == nil && n == 0 {
-		err = fault.At("input.other", fault.NotFound, "noun", db.ProblemRelations.Name)
+		err = fault.At("input.other", fault.NotFound, "noun", fault.Noun(db.ProblemRelations.Name))
 	}
 	return p.ID.UUID(), err
 }

@@ -40,6 +40,16 @@ func (s Sheet) column(name string) *Column {
 	return &s.Columns[slices.IndexFunc(s.Columns, func(c Column) bool { return c.Name == name })]
 }
 
+// called is what refusals call a column, or the sheet where they name none.
+func (s Sheet) called(column string) fault.Term {
+	for _, c := range s.Columns {
+		if c.Name == column {
+			return fault.Term{Value: c.Name, Label: fault.Text{EN: c.Name, ZH: c.ZH}}
+		}
+	}
+	return fault.Term{Value: s.Name, Label: fault.Text{EN: s.Name, ZH: s.ZH}}
+}
+
 // sheetOf finds a sheet by its English name, which is one of them.
 func sheetOf(name string) Sheet {
 	return Sheets[slices.IndexFunc(Sheets, func(s Sheet) bool { return s.Name == name })]

@@ -21,7 +21,7 @@ type span struct {
 	to     *clock.Date
 	row    *Row // nil for what is stored and not in the workbook
 	column string
-	code   fault.Code
+	meets  *fault.Error // what a row that meets another is refused with
 }
 
 // overlaps names each row that meets another span of its key: the later one, or where that is not of the
@@ -36,7 +36,7 @@ func (i *importer) overlaps(spans []span) {
 			continue
 		}
 		if named := cmp.Or(s.row, before.row); named != nil {
-			i.bad(*named, s.column, fault.New(s.code))
+			i.bad(*named, s.column, s.meets)
 		}
 		// The longer of the two goes on, to meet what follows.
 		if before.to == nil || s.to != nil && s.to.Before(*before.to) {
@@ -96,12 +96,12 @@ func (i *importer) appointments() error {
 // appointmentSpans are the two rules on an appointment's days: one holder of a kind per post, and one
 // substantive principal leader per organisation (D-ORG-5). For a stored appointment the post's row answers.
 func (i *importer) appointmentSpans(a *db.Appointment, r *Row) []span {
-	spans := []span{{key: "post " + a.PostID.String() + string(a.Kind), from: a.FromOn, to: a.ToOn, row: r, column: "from", code: fault.Overlap}}
+	spans := []span{{key: "post " + a.PostID.String() + string(a.Kind), from: a.FromOn, to: a.ToOn, row: r, column: "from", meets: fault.New(fault.Overlap)}}
 	p := i.postByID[a.PostID]
 	if a.Kind != db.Substantive || !slices.Contains(p.Categories, "PRINCIPAL_LEADER") {
 		return spans
 	}
-	principal := span{key: "principal " + p.OrgID.String(), from: a.FromOn, to: a.ToOn, row: r, column: "post", code: fault.PrincipalTaken}
+	principal := span{key: "principal " + p.OrgID.String(), from: a.FromOn, to: a.ToOn, row: r, column: "post", meets: fault.New(fault.PrincipalTaken)}
 	if r == nil {
 		if of := i.named["posts"][p.Code]; of != nil {
 			principal.row, principal.column = of, "categories"
@@ -127,7 +127,7 @@ func (i *importer) appointment(r Row) *db.Appointment {
 		Kind: db.AppointmentKind(r.text("kind")), FromOn: *r.day("from"), ToOn: r.day("to"), Basis: r.optional("basis"), Version: 1,
 	}
 	if a.ToOn != nil && a.ToOn.Before(a.FromOn) {
-		i.bad(r, "to", fault.New(fault.DateOrder, "after", a.FromOn.String()))
+		i.bad(r, "to", fault.New(fault.DateOrder, "earliest", a.FromOn))
 		return nil
 	}
 	return a
@@ -144,13 +144,13 @@ func (i *importer) appointable(r Row) {
 // (D-ORG-5).
 func (i *importer) sameAppointment(r Row, was, a *db.Appointment) error {
 	if was.State != db.Confirmed {
-		i.bad(r, "post", fault.New(fault.WrongState, "state", string(was.State)))
+		i.bad(r, "post", fault.New(fault.WrongState, "state", was.State))
 	}
 	if was.Kind != a.Kind {
-		i.bad(r, "kind", fault.New(fault.InvalidValue, "expected", "the kind it has, "+string(was.Kind)))
+		i.bad(r, "kind", fault.New(fault.InvalidValue, "expected", "the kind that it has"))
 	}
 	if !same(was.Basis, a.Basis) {
-		i.bad(r, "basis", fault.New(fault.InvalidValue, "expected", "the basis it has: an appointment is not overwritten"))
+		i.bad(r, "basis", fault.New(fault.InvalidValue, "expected", "the basis that it has, as an appointment is not overwritten"))
 	}
 	return i.sameEnd(r, a.ToOn, was.FromOn, was.ToOn, was.OrgID)
 }
@@ -159,18 +159,9 @@ func (i *importer) sameAppointment(r Row, was, a *db.Appointment) error {
 func (i *importer) sameEnd(r Row, to *clock.Date, from clock.Date, was *clock.Date, of ident.OrganisationID) error {
 	today, err := i.today(of)
 	for _, e := range org.EndProblems(to, from, was, today) {
-		i.bad(r, "to", fault.New(e.Code, params(e)...))
+		i.bad(r, "to", e)
 	}
 	return err
-}
-
-// params are a refusal's parameters as pairs.
-func params(e *fault.Error) []any {
-	var pairs []any
-	for name, value := range e.Params {
-		pairs = append(pairs, name, value)
-	}
-	return pairs
 }
 
 func (i *importer) portfolios() error {
@@ -194,7 +185,7 @@ func (i *importer) portfolios() error {
 		if f == nil {
 			continue
 		}
-		spans = append(spans, span{key: charge(f), from: f.FromOn, to: f.ToOn, row: r, column: "from", code: fault.Overlap})
+		spans = append(spans, span{key: charge(f), from: f.FromOn, to: f.ToOn, row: r, column: "from", meets: fault.New(fault.Overlap)})
 		old := byKey[f.PostID.String()+charge(f)+f.FromOn.String()]
 		if old == nil {
 			i.chargeable(*r)
@@ -211,7 +202,7 @@ func (i *importer) portfolios() error {
 	}
 	for _, f := range was {
 		if !kept[f] {
-			spans = append(spans, span{key: charge(f), from: f.FromOn, to: f.ToOn, column: "from", code: fault.Overlap})
+			spans = append(spans, span{key: charge(f), from: f.FromOn, to: f.ToOn, column: "from", meets: fault.New(fault.Overlap)})
 		}
 	}
 	i.overlaps(spans)
@@ -235,7 +226,7 @@ func (i *importer) portfolio(r Row) *db.Portfolio {
 	}
 	switch {
 	case (r.text("department") == "") == (r.text("organisation") == ""):
-		i.bad(r, "department", fault.New(fault.InvalidValue, "expected", "a department or an organisation, one of them"))
+		i.bad(r, "department", fault.New(fault.InvalidValue, "expected", "a department or an organisation, exactly one of them"))
 		return nil
 	case d == nil && r.text("department") != "":
 		i.unknown(r, "department", "departments", r.text("department"))
@@ -257,7 +248,7 @@ func (i *importer) portfolio(r Row) *db.Portfolio {
 		i.inProvince(r, "organisation", p, o.Code)
 	}
 	if f.ToOn != nil && f.ToOn.Before(f.FromOn) {
-		i.bad(r, "to", fault.New(fault.DateOrder, "after", f.FromOn.String()))
+		i.bad(r, "to", fault.New(fault.DateOrder, "earliest", f.FromOn))
 		return nil
 	}
 	return f

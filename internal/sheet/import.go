@@ -90,6 +90,7 @@ type importer struct {
 	roles       map[ident.PostID][]*db.PostRole
 	people      map[string]*db.ImportedPerson
 	codes       map[db.CodeTable][]string
+	domains     map[string]fault.Term // risk domains as they are called
 
 	ends   []func() error // what ends comes first: it makes room for what begins
 	writes []func() error
@@ -157,7 +158,7 @@ func (i *importer) index() {
 }
 
 func (i *importer) bad(r Row, column string, e *fault.Error) {
-	i.problems = append(i.problems, Problem{Sheet: r.Sheet, Row: r.Line, Column: column, Error: e})
+	i.problems = append(i.problems, Problem{Sheet: r.Sheet, Row: r.Line, Column: column, Error: e.About(sheetOf(r.Sheet).called(column))})
 }
 
 // unknown refuses a reference that neither the database nor the workbook has. What the workbook has and is not
@@ -189,8 +190,10 @@ func (i *importer) today(id ident.OrganisationID) (clock.Date, error) {
 func (i *importer) known(r Row, column string) []string {
 	values, table := r.set(column), sheetOf(r.Sheet).column(column).Codes
 	for n, v := range values {
-		if !slices.Contains(i.codes[table], v) || slices.Contains(values[:n], v) {
+		if !slices.Contains(i.codes[table], v) {
 			i.bad(r, column, fault.New(fault.Unknown, "value", v))
+		} else if slices.Contains(values[:n], v) {
+			i.bad(r, column, fault.New(fault.Duplicate, "place", n+1))
 		}
 	}
 	return values
@@ -212,7 +215,7 @@ func (i *importer) load() error {
 	if i.provinces, err = db.ProvinceIDs(i.ctx, codes); err != nil {
 		return err
 	}
-	i.codes = map[db.CodeTable][]string{}
+	i.codes, i.domains = map[db.CodeTable][]string{}, map[string]fault.Term{}
 	for _, table := range []db.CodeTable{db.PostCategories, db.RiskDomains, db.BusinessLines} {
 		all, err := db.Codes(i.ctx, table)
 		if err != nil {
@@ -220,6 +223,9 @@ func (i *importer) load() error {
 		}
 		for _, c := range all {
 			i.codes[table] = append(i.codes[table], c.Code)
+			if table == db.RiskDomains {
+				i.domains[c.Code] = c.Term()
+			}
 		}
 	}
 	if i.orgs, err = stored(i, db.Organisations, func(o *db.Organisation) string { return o.Code }); err != nil {
@@ -370,7 +376,7 @@ func put[T any](ctx context.Context, rows []*T, write func(context.Context, []*T
 			return err
 		}
 		if n != int64(len(part)) {
-			return fault.New(fault.VersionConflict)
+			return fault.New(fault.ChangedMeanwhile)
 		}
 	}
 	return nil

@@ -263,8 +263,8 @@ func TestChangedMeanwhile(t *testing.T) {
 			exec(t, s, `UPDATE person SET name = '云守', version = version + 1 WHERE number = 'HN0001'`)
 		}
 	})
-	if !fault.Is(err, fault.VersionConflict) {
-		t.Errorf("%v, want VERSION_CONFLICT", err)
+	if !fault.Is(err, fault.ChangedMeanwhile) {
+		t.Errorf("%v, want CHANGED_MEANWHILE", err)
 	}
 	if n := count(t, s, `SELECT (SELECT count(*) FROM organisation WHERE name = '博鳌') + (SELECT count(*) FROM person WHERE name = '云永')`); n != 0 {
 		t.Errorf("%d rows of the refused import stand", n)

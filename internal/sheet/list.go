@@ -37,7 +37,7 @@ func (i *importer) lists() error {
 		}
 		wanted := items(rows[r.listKey()])
 		if len(wanted) > duty.MaxItems {
-			i.bad(r, "holder", fault.New(fault.InvalidValue, "expected", fmt.Sprintf("at most %d items", duty.MaxItems)))
+			i.bad(r, "holder", fault.New(fault.TooMany, "field", fault.Noun(db.DutyItems.Name), "limit", duty.MaxItems, "count", len(wanted)))
 		}
 		stands := was[holderKey(l)]
 		switch {
@@ -157,7 +157,7 @@ func (i *importer) indicatorRows(rows map[string][]*itemRow) {
 			i.bad(r, "no", fault.New(fault.InvalidValue, "expected", "1 or more"))
 		}
 		if (r.text("target") == "") != (r.text("comparison") == "") {
-			i.bad(r, "comparison", fault.New(fault.InvalidValue, "expected", "target and comparison together"))
+			i.bad(r, "comparison", fault.New(fault.Together))
 		}
 		for _, of := range rows[r.listKey()] {
 			if of.row.whole("no") == r.whole("item") {
@@ -218,7 +218,11 @@ func (i *importer) list(r Row) *db.DutyList {
 			return nil
 		}
 		if l.Kind == db.MainList && o.PartyOrganisation != db.PartyCommittee || l.Kind == db.SupervisoryList && o.DisciplineBody != db.Commission {
-			i.bad(r, "holder", fault.New(fault.ListNotDue, "expected", "a Party committee for MAIN, a commission for SUPERVISORY"))
+			expected := "an organisation with a Party committee"
+			if l.Kind == db.SupervisoryList {
+				expected = "an organisation with a discipline commission"
+			}
+			i.bad(r, "holder", fault.New(fault.ListNotDue, "kind", l.Kind, "expected", expected))
 			return nil
 		}
 		l.ProvinceID, l.OrgID = o.ProvinceID, o.ID
@@ -249,12 +253,12 @@ func (i *importer) item(r Row) *db.DutyItem {
 		f := db.Frequency(norm)
 		item.NormFrequency = &f
 		if !duty.StrictEnough(item.Frequency, f) {
-			i.bad(r, "frequency", fault.New(fault.LooserThanNorm, "norm", norm, "given", r.text("frequency")))
+			i.bad(r, "frequency", fault.New(fault.LooserThanNorm, "norm", f, "given", item.Frequency))
 		}
 	}
 	kind := db.DutyListKind(r.text("kind"))
 	if item.Principal && kind != db.MainList {
-		i.bad(r, "principal", fault.New(fault.InvalidValue, "expected", "main lists alone"))
+		i.bad(r, "principal", fault.New(fault.MustBeEmpty, "why", "only main lists mark items of the principal leader"))
 	}
 	if d := i.departments[r.text("holder")]; d != nil && kind == db.OversightList {
 		i.carried(r, d, item)
@@ -280,7 +284,7 @@ func items(rows []*itemRow) []*db.DutyItem {
 func (i *importer) carried(r Row, d *db.Department, item *db.DutyItem) {
 	for _, domain := range item.RiskDomains {
 		if !slices.Contains(d.RiskDomains, domain) && slices.Contains(i.codes[db.RiskDomains], domain) {
-			i.bad(r, "risk_domains", fault.New(fault.DomainNotCarried, "domain", domain))
+			i.bad(r, "risk_domains", fault.New(fault.DomainNotCarried, "domain", i.domains[domain]))
 		}
 	}
 }

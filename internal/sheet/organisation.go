@@ -70,11 +70,14 @@ func (i *importer) organisation(r Row, level db.OrganisationLevel) *db.Organisat
 	} else if !i.below(r, o) {
 		return nil
 	}
-	if (level == db.LevelRegion) != (o.NumberPrefix == nil) {
-		i.bad(r, "number_prefix", fault.New(fault.InvalidValue, "expected", "one for a province or branch, none for a region"))
+	if level == db.LevelRegion && o.NumberPrefix != nil {
+		i.bad(r, "number_prefix", fault.New(fault.MustBeEmpty, "why", "a region has no document numbers of its own"))
+	}
+	if level != db.LevelRegion && o.NumberPrefix == nil {
+		i.bad(r, "number_prefix", fault.New(fault.Required))
 	}
 	if level == db.LevelRegion && o.DisciplineBody == db.Commission {
-		i.bad(r, "discipline_body", fault.New(fault.InvalidValue, "expected", "COMMISSIONER or NONE at a region"))
+		i.bad(r, "discipline_body", fault.New(fault.InvalidValue, "expected", "a commissioner or none, as a region has no commission"))
 	}
 	if len(i.problems) > before {
 		return nil
@@ -91,7 +94,7 @@ func (i *importer) province(r Row, o *db.Organisation) {
 		i.bad(r, "zone", fault.New(fault.InvalidValue, "expected", "a time zone as Asia/Shanghai"))
 	}
 	if r.text("parent") != "" {
-		i.bad(r, "parent", fault.New(fault.WrongLevel, "expected", "none above a province"))
+		i.bad(r, "parent", fault.New(fault.MustBeEmpty, "why", "nothing stands above a province"))
 	}
 	if provinceOf(o.Code) != o.Code {
 		i.bad(r, "code", fault.New(fault.InvalidValue, "expected", "2 to 8 capital letters"))
@@ -105,12 +108,12 @@ func (i *importer) below(r Row, o *db.Organisation) bool {
 		i.unknown(r, "parent", "organisations", r.text("parent"))
 		return false
 	}
-	above := db.LevelProvince
+	above, expected := db.LevelProvince, "a province"
 	if o.Level == db.LevelRegion {
-		above = db.LevelBranch
+		above, expected = db.LevelBranch, "a branch"
 	}
 	if parent.Level != above {
-		i.bad(r, "parent", fault.New(fault.WrongLevel, "expected", string(above)))
+		i.bad(r, "parent", fault.New(fault.WrongLevel, "expected", expected))
 	}
 	if provinceOf(o.Code) != provinceOf(parent.Code) || provinceOf(o.Code) == o.Code {
 		i.bad(r, "code", fault.New(fault.CodePrefix, "prefix", provinceOf(parent.Code)+"-"))
@@ -129,12 +132,12 @@ func (i *importer) below(r Row, o *db.Organisation) bool {
 func (i *importer) sameOrganisation(r Row, was, o *db.Organisation) *db.Organisation {
 	before := len(i.problems)
 	if was.Level != o.Level {
-		i.bad(r, "level", fault.New(fault.WrongLevel, "expected", string(was.Level)))
+		i.bad(r, "level", fault.New(fault.WrongLevel, "expected", "of the level that it has"))
 	} else if o.Level == db.LevelBranch && !same(was.ParentID, o.ParentID) {
-		i.bad(r, "parent", fault.New(fault.WrongLevel, "expected", "the province it has: only regions move"))
+		i.bad(r, "parent", fault.New(fault.InvalidValue, "expected", "the province that it has, as only regions move"))
 	}
 	if was.Zone != o.Zone && o.Level == db.LevelProvince && r.text("zone") != "" {
-		i.bad(r, "zone", fault.New(fault.InvalidValue, "expected", "the zone it has, "+was.Zone))
+		i.bad(r, "zone", fault.New(fault.InvalidValue, "expected", "the zone that it has, "+was.Zone))
 	}
 	if len(i.problems) > before {
 		return nil
@@ -155,7 +158,7 @@ func prefixKey(o *db.Organisation) string {
 
 // circular refuses rows that exchange a value: no order of writing them leaves it to one at a time.
 func (i *importer) circular(sheet, key, column string) {
-	i.bad(*i.named[sheet][key], column, fault.New(fault.InvalidValue, "expected", "no exchange in one import: give one of them another value first"))
+	i.bad(*i.named[sheet][key], column, fault.New(fault.InvalidValue, "expected", "another value: two records cannot exchange theirs in one import"))
 }
 
 // prefixes refuses a number prefix that two organisations of a province would share.
@@ -189,7 +192,7 @@ func (i *importer) allDepartments() {
 			continue
 		}
 		if was.OrgID != o.ID {
-			i.bad(r, "organisation", fault.New(fault.InvalidValue, "expected", "the organisation it has"))
+			i.bad(r, "organisation", fault.New(fault.InvalidValue, "expected", "the organisation that it has"))
 			continue
 		}
 		next := *was
@@ -225,7 +228,7 @@ func (i *importer) department(r Row) (*db.Department, *db.Organisation) {
 		i.bad(r, "code", fault.New(fault.CodePrefix, "prefix", o.Code+"/"))
 	}
 	if d.Kind == db.DisciplineOfficeKind && len(d.RiskDomains) > 0 {
-		i.bad(r, "risk_domains", fault.New(fault.InvalidValue, "expected", "none for the discipline office"))
+		i.bad(r, "risk_domains", fault.New(fault.MustBeEmpty, "why", "the discipline office supervises and carries no risk domains"))
 	}
 	return d, o
 }
@@ -248,7 +251,7 @@ func (i *importer) offices() {
 	}
 	for _, r := range i.rows["departments"] {
 		if d := i.departments[r.text("code")]; d != nil && active[officeKey(d)] > 1 {
-			i.bad(r, "kind", fault.New(fault.CodeTaken))
+			i.bad(r, "kind", fault.New(fault.OfficeTaken))
 		}
 	}
 }

@@ -131,7 +131,7 @@ func openXLSX(path string) (*Workbook, error) {
 		found++
 		w.places[s.Name] = place{worksheet: names[0], line: 1}
 		if len(names) > 1 {
-			w.bad(s, 1, "", fault.New(fault.InvalidValue, "expected", "one of the sheets "+strings.Join(names, ", ")))
+			w.bad(s, 1, "", fault.New(fault.InvalidValue, "expected", "on one sheet of the workbook, not on "+strings.Join(names, " and ")))
 		}
 		if err := w.xlsx(f, names[0], s, from1904); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", path, names[0], err)
@@ -144,7 +144,7 @@ func openXLSX(path string) (*Workbook, error) {
 }
 
 func (w *Workbook) bad(s Sheet, line int, column string, e *fault.Error) {
-	w.problems = append(w.problems, Problem{s.Name, line, column, e})
+	w.problems = append(w.problems, Problem{s.Name, line, column, e.About(s.called(column))})
 }
 
 // giveUp leaves a sheet whose rows cannot be read, or not further.
@@ -236,7 +236,7 @@ func (t *table) add(line int, cells []string) {
 	case t.columns == nil:
 		t.header(line, cells)
 	case len(t.w.rows[t.sheet.Name]) >= maxRows:
-		t.w.giveUp(t.sheet, line, fault.New(fault.InvalidValue, "expected", fmt.Sprintf("at most %d rows", maxRows)))
+		t.w.giveUp(t.sheet, line, fault.New(fault.TooMany, "limit", maxRows, "count", maxRows+1))
 		t.stopped = true
 	default:
 		t.row(line, cells)
@@ -261,9 +261,9 @@ func (t *table) header(line int, cells []string) {
 		switch {
 		case cell == "":
 		case n < 0:
-			t.w.bad(t.sheet, line, cell, fault.New(fault.Unknown, "value", cell))
+			t.w.bad(t.sheet, line, cell, fault.New(fault.ColumnUnknown, "value", cell))
 		case given[t.sheet.Columns[n].Name]:
-			t.w.bad(t.sheet, line, t.sheet.Columns[n].Name, fault.New(fault.InvalidValue, "expected", "each column once"))
+			t.w.bad(t.sheet, line, t.sheet.Columns[n].Name, fault.New(fault.Duplicate, "place", n+1))
 		default:
 			t.columns[i] = &t.sheet.Columns[n]
 			given[t.columns[i].Name] = true
@@ -271,7 +271,7 @@ func (t *table) header(line int, cells []string) {
 	}
 	for _, c := range t.sheet.Columns {
 		if !given[c.Name] {
-			t.w.bad(t.sheet, line, c.Name, fault.New(fault.Required, "field", c.Name))
+			t.w.bad(t.sheet, line, c.Name, fault.New(fault.Required))
 		}
 	}
 	t.w.places[t.sheet.Name] = place{t.w.places[t.sheet.Name].worksheet, line, t.columns, cells}
@@ -287,7 +287,7 @@ func (t *table) row(line int, cells []string) {
 		if i < len(t.columns) && t.columns[i] != nil {
 			row.cells[t.columns[i].Name] = t.columns[i].plain(cell)
 		} else if cell != "" {
-			t.w.bad(t.sheet, line, "", fault.New(fault.InvalidValue, "expected", "no cells beyond the header"))
+			t.w.bad(t.sheet, line, "", fault.New(fault.BeyondHeader))
 		}
 	}
 	for _, c := range t.sheet.Columns {

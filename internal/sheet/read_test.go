@@ -100,16 +100,16 @@ func TestTables(t *testing.T) {
 		"empty":              {"", 1, "number,organisation,name,phone,email,origin", fault.Required, ""},
 		"blank":              {"\n\n,,,\n", 1, "number,organisation,name,phone,email,origin", fault.Required, ""},
 		"no header":          {"HN0001,HN,云,,,SAMPLE\n", 1, "HN0001,HN,云,SAMPLE,number,organisation,name,phone,email,origin", "", ""},
-		"unknown column":     {strings.Replace(people, "origin", "origin,age", 1), 1, "age", fault.Unknown, "age"},
+		"unknown column":     {strings.Replace(people, "origin", "origin,age", 1), 1, "age", fault.ColumnUnknown, "age"},
 		"column left out":    {strings.Replace(people, "phone,email,", "phone,", 1), 1, "email", fault.Required, "email"},
-		"column twice":       {strings.Replace(people, "origin", "origin,姓名", 1), 1, "name", fault.InvalidValue, "each column once"},
-		"header further on":  {"\n\n" + strings.Replace(people, "origin", "origin,age", 1), 3, "age", fault.Unknown, ""},
+		"column twice":       {strings.Replace(people, "origin", "origin,姓名", 1), 1, "name", fault.Duplicate, ""},
+		"header further on":  {"\n\n" + strings.Replace(people, "origin", "origin,age", 1), 3, "age", fault.ColumnUnknown, ""},
 		"GBK":                {gbk(people), 1, "", fault.InvalidValue, "save as CSV UTF-8"},
 		"UTF-16":             {utf16(people), 1, "", fault.InvalidValue, "save as CSV UTF-8"},
 		"quote left open":    {people + "\"HN9999,HN,云,,,\n", 256, "", fault.InvalidValue, "CSV"},
 		"quote in the first": {strings.Replace(people, "HN0001", "HN\"0001", 1), 2, "", fault.InvalidValue, "CSV"},
 		"semicolons":         {strings.ReplaceAll(people, ",", ";"), 1, "number;organisation;name;phone;email;origin,number,organisation,name,phone,email,origin", "", ""},
-		"too many rows":      {"number,organisation,name,phone,email,origin\n" + manyPeople(200_001), 200_002, "", fault.InvalidValue, "at most 200000 rows"},
+		"too many rows":      {"number,organisation,name,phone,email,origin\n" + manyPeople(200_001), 200_002, "", fault.TooMany, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, folder := empty(t), hainan(t)
@@ -326,7 +326,7 @@ func TestXLSXRows(t *testing.T) {
 	setRow(t, f, 301, "HN9998", "HN", "#REF!", nil, nil, nil)
 	setRow(t, f, 310, "HN9999", "HN-ZZ", "行", nil, nil, nil)
 	_, err := loadFile(t, s, save(t, f))
-	want := "2 problems; nothing was imported\npeople:301 name: The value does not fit: a value, not a failed formula's #REF!.\npeople:310 organisation: Unknown: HN-ZZ."
+	want := "2 problems; nothing was imported\npeople:301 name: \"name\" has to be a value, not a failed formula's #REF!.\npeople:310 organisation: \"organisation\" knows no \"HN-ZZ\"."
 	if err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
@@ -355,7 +355,7 @@ func TestXLSXDays(t *testing.T) {
 		t.Fatalf("%v", err)
 	}
 	for n := range 5 {
-		if !strings.Contains(err.Error(), "appointments:"+strconv.Itoa(n+2)+" from: The value does not fit: a date as YYYY-MM-DD.") {
+		if !strings.Contains(err.Error(), "appointments:"+strconv.Itoa(n+2)+" from: \"from\" has to be a date as YYYY-MM-DD.") {
 			t.Errorf("row %d is not named: %v", n+2, err)
 		}
 	}
@@ -369,7 +369,7 @@ func TestXLSXSheetTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := loadFile(t, s, save(t, f))
-	if err == nil || !strings.Contains(err.Error(), "people:1: The value does not fit: one of the sheets people, 人员.") {
+	if err == nil || !strings.Contains(err.Error(), "people:1: \"people\" has to be on one sheet of the workbook, not on people and 人员.") {
 		t.Errorf("%v", err)
 	}
 }

@@ -77,8 +77,8 @@ var long = strings.Repeat("长", 201)
 var cells = []refusal{
 	simple("required", "people", "HN0001,HN,云永守", "HN0001,HN,", "HN0001,", "name", fault.Required),
 	simple("blank is empty", "people", "HN0001,HN,云永守", "HN0001,HN,  ", "HN0001,", "name", fault.Required),
-	simple("enum", "organisations", "HN-HK,HN,BRANCH", "HN-HK,HN,OFFICE", "HN-HK,", "level", fault.InvalidValue),
-	simple("enum of a set", "posts", "STAFF,ANALYST", "STAFF,KING", "HN/ZH.FX,", "roles", fault.InvalidValue),
+	simple("enum", "organisations", "HN-HK,HN,BRANCH", "HN-HK,HN,OFFICE", "HN-HK,", "level", fault.OneOf),
+	simple("enum of a set", "posts", "STAFF,ANALYST", "STAFF,KING", "HN/ZH.FX,", "roles", fault.OneOf),
 	simple("required set of nothing", "posts", "数据分析岗,STAFF", "数据分析岗,;；", "HN/ZH.FX,", "categories", fault.Required),
 	simple("no date", "appointments", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01", "HN.SJ,HN0001,SUBSTANTIVE,2024/1/1", "HN.SJ,", "from", fault.InvalidValue),
 	simple("no such date", "appointments", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01", "HN.SJ,HN0001,SUBSTANTIVE,2023-02-29", "HN.SJ,", "from", fault.InvalidValue),
@@ -93,7 +93,7 @@ var cells = []refusal{
 	simple("cell over 8 KB", "items", "QUARTERLY,SEMIANNUAL,,,,TEXT", "QUARTERLY,SEMIANNUAL,"+strings.Repeat("FINANCE;", 1100)+",,,TEXT", "MAIN,HN,2026,1,", "risk_domains", fault.TooLong),
 	simple("failed formula", "people", "云永守", "#N/A", "HN0001,", "name", fault.InvalidValue),
 	simple("U+0000", "people", "云永守", "云\x00", "HN0001,", "name", fault.InvalidValue),
-	simple("beyond the header", "people", "hn0001@example.invalid,SAMPLE", "hn0001@example.invalid,SAMPLE,x", "HN0001,", "", fault.InvalidValue),
+	simple("beyond the header", "people", "hn0001@example.invalid,SAMPLE", "hn0001@example.invalid,SAMPLE,x", "HN0001,", "", fault.BeyondHeader),
 }
 
 // rows are bad among other rows.
@@ -112,11 +112,11 @@ var rows = []refusal{
 	simple("no parent", "organisations", "", "HN-ZZ,,BRANCH,又,又,PARTY_BRANCH,NONE,", "HN-ZZ,", "parent", fault.Unknown),
 	simple("region below a province", "organisations", "HN-QH-3,HN-QH,", "HN-QH-3,HN,", "HN-QH-3,", "parent", fault.WrongLevel),
 	simple("branch below a branch", "organisations", "", "HN-ZZ,HN-QH,BRANCH,又,又,PARTY_BRANCH,NONE,", "HN-ZZ,", "parent", fault.WrongLevel),
-	simple("province below another", "organisations", "", "GD,HN,PROVINCE,又,又,PARTY_BRANCH,NONE,", "GD,", "parent", fault.WrongLevel),
+	simple("province below another", "organisations", "", "GD,HN,PROVINCE,又,又,PARTY_BRANCH,NONE,", "GD,", "parent", fault.MustBeEmpty),
 	simple("province's code with a dash", "organisations", "", "GD-A,,PROVINCE,又,又,PARTY_BRANCH,NONE,", "GD-A,", "code", fault.InvalidValue),
 	simple("organisation's code outside the province", "organisations", "", "GD-A,HN,BRANCH,又,又,PARTY_BRANCH,NONE,", "GD-A,", "code", fault.CodePrefix),
-	simple("region with a prefix", "organisations", "琼海嘉积区域,,", "琼海嘉积区域,嘉,", "HN-QH-1,", "number_prefix", fault.InvalidValue),
-	simple("branch without a prefix", "organisations", "琼海分公司,琼海,", "琼海分公司,,", "HN-QH,", "number_prefix", fault.InvalidValue),
+	simple("region with a prefix", "organisations", "琼海嘉积区域,,", "琼海嘉积区域,嘉,", "HN-QH-1,", "number_prefix", fault.MustBeEmpty),
+	simple("branch without a prefix", "organisations", "琼海分公司,琼海,", "琼海分公司,,", "HN-QH,", "number_prefix", fault.Required),
 	simple("region with a commission", "organisations", "琼海嘉积区域,,PARTY_BRANCH,NONE", "琼海嘉积区域,,PARTY_BRANCH,COMMISSION", "HN-QH-1,", "discipline_body", fault.InvalidValue),
 	simple("unknown zone", "organisations", "Asia/Shanghai", "Mars/Phobos", "HN,", "zone", fault.InvalidValue),
 	simple("machine's zone", "organisations", "Asia/Shanghai", "Local", "HN,", "zone", fault.InvalidValue),
@@ -129,18 +129,18 @@ var rows = []refusal{
 	simple("department of nobody", "departments", "", "HN-ZZ/A,HN-ZZ,又,ORDINARY,,,,", "HN-ZZ/A,", "organisation", fault.Unknown),
 	simple("department's code of another", "departments", "", "HN/A,HN-QH,又,ORDINARY,,,,", "HN/A,", "code", fault.CodePrefix),
 	simple("unknown domain", "departments", "ORDINARY,FINANCE,", "ORDINARY,FINANCE;MONEY,", "HN/CW,", "risk_domains", fault.Unknown),
-	simple("domain twice", "departments", "ORDINARY,FINANCE,", "ORDINARY,FINANCE;FINANCE,", "HN/CW,", "risk_domains", fault.Unknown),
+	simple("domain twice", "departments", "ORDINARY,FINANCE,", "ORDINARY,FINANCE;FINANCE,", "HN/CW,", "risk_domains", fault.Duplicate),
 	simple("unknown line", "departments", "BUSINESS_LINES,OPERATOR,", "BUSINESS_LINES,TRAINS,", "HN/KF,", "business_lines", fault.Unknown),
-	simple("discipline office with a domain", "departments", "DISCIPLINE_OFFICE,,", "DISCIPLINE_OFFICE,FINANCE,", "HN/JWB,", "risk_domains", fault.InvalidValue),
+	simple("discipline office with a domain", "departments", "DISCIPLINE_OFFICE,,", "DISCIPLINE_OFFICE,FINANCE,", "HN/JWB,", "risk_domains", fault.MustBeEmpty),
 	{"second office", []change{{"departments", "HN/ZH,HN,综合部,ORDINARY", "HN/ZH,HN,综合部,PARTY_OFFICE"}}, []want{
-		{"departments", "HN/DWB,", "kind", fault.CodeTaken}, {"departments", "HN/ZH,", "kind", fault.CodeTaken}}},
+		{"departments", "HN/DWB,", "kind", fault.OfficeTaken}, {"departments", "HN/ZH,", "kind", fault.OfficeTaken}}},
 
 	simple("post of nobody", "posts", "", "HN.ZZ,HN-ZZ,,又,STAFF,", "HN.ZZ,", "organisation", fault.Unknown),
 	simple("post's code outside the province", "posts", "", "GD.ZZ,HN,,又,STAFF,", "GD.ZZ,", "code", fault.CodePrefix),
 	simple("post of an unknown department", "posts", "HN/ZH.FX,HN,HN/ZH,", "HN/ZH.FX,HN,HN/ZZ,", "HN/ZH.FX,", "department", fault.Unknown),
 	simple("post of another's department", "posts", "HN/ZH.FX,HN,HN/ZH,", "HN/ZH.FX,HN,HN-QH/ZH,", "HN/ZH.FX,", "department", fault.InvalidValue),
 	simple("unknown category", "posts", "数据分析岗,STAFF", "数据分析岗,STAFF;KING", "HN/ZH.FX,", "categories", fault.Unknown),
-	simple("role twice", "posts", "STAFF,ANALYST", "STAFF,ANALYST;ANALYST", "HN/ZH.FX,", "roles", fault.InvalidValue),
+	simple("role twice", "posts", "STAFF,ANALYST", "STAFF,ANALYST;ANALYST", "HN/ZH.FX,", "roles", fault.Duplicate),
 	simple("role without its body", "posts", "区域专员,STAFF,REGION_STAFF", "区域专员,STAFF,DISCIPLINE_COMMISSIONER", "HN-HK-1.ZY,", "roles", fault.BodyMissing),
 	simple("principal leader without the role", "posts", "PRINCIPAL_LEADER;LEADERSHIP_MEMBER,PARTY_SECRETARY;", "PRINCIPAL_LEADER;LEADERSHIP_MEMBER,", "HN.SJ,", "roles", fault.PrincipalRole),
 	simple("the role without the principal leader", "posts", "STAFF,ANALYST", "STAFF,PARTY_SECRETARY", "HN/ZH.FX,", "roles", fault.PrincipalRole),
@@ -184,12 +184,12 @@ var rows = []refusal{
 	simple("an event is looser than any term", "items", "QUARTERLY,SEMIANNUAL,,,,TEXT", "ON_EVENT,SEMIANNUAL,,,,TEXT", "MAIN,HN,2026,1,", "frequency", fault.LooserThanNorm),
 	simple("item of an unknown domain", "items", "QUARTERLY,SEMIANNUAL,,,,TEXT", "QUARTERLY,SEMIANNUAL,MONEY,,,TEXT", "MAIN,HN,2026,1,", "risk_domains", fault.Unknown),
 	simple("domain that the department does not carry", "items", "MONTHLY,,FINANCE,,,SAMPLE", "MONTHLY,,PARTNERS_PROCUREMENT,,,SAMPLE", "OVERSIGHT,HN/CW,2026,1,", "risk_domains", fault.DomainNotCarried),
-	simple("carried in person outside of a main list", "items", "SUPERVISORY,HN,2026,1,“三重一大”决策监督,,,ON_EVENT,,,,", "SUPERVISORY,HN,2026,1,“三重一大”决策监督,,,ON_EVENT,,,yes,", "SUPERVISORY,HN,2026,1,", "principal", fault.InvalidValue),
+	simple("carried in person outside of a main list", "items", "SUPERVISORY,HN,2026,1,“三重一大”决策监督,,,ON_EVENT,,,,", "SUPERVISORY,HN,2026,1,“三重一大”决策监督,,,ON_EVENT,,,yes,", "SUPERVISORY,HN,2026,1,", "principal", fault.MustBeEmpty),
 	simple("indicator of no item", "indicators", "", "MAIN,HN,2026,99,1,又,,,,", "MAIN,HN,2026,99", "item", fault.Unknown),
 	simple("indicator's number", "indicators", "", "MAIN,HN,2026,1,0,又,,,,", "MAIN,HN,2026,1,0", "no", fault.InvalidValue),
-	simple("target without comparison", "indicators", "", "MAIN,HN,2026,1,9,又,5,,,", "MAIN,HN,2026,1,9", "comparison", fault.InvalidValue),
-	simple("comparison without target", "indicators", "", "MAIN,HN,2026,1,9,又,,,EQ,", "MAIN,HN,2026,1,9", "comparison", fault.InvalidValue),
-	{"too many items", []change{{"items", "", strings.Join(manyItems(), "\n")}}, []want{{"lists", "MAIN,HN,", "holder", fault.InvalidValue}}},
+	simple("target without comparison", "indicators", "", "MAIN,HN,2026,1,9,又,5,,,", "MAIN,HN,2026,1,9", "comparison", fault.Together),
+	simple("comparison without target", "indicators", "", "MAIN,HN,2026,1,9,又,,,EQ,", "MAIN,HN,2026,1,9", "comparison", fault.Together),
+	{"too many items", []change{{"items", "", strings.Join(manyItems(), "\n")}}, []want{{"lists", "MAIN,HN,", "holder", fault.TooMany}}},
 }
 
 func manyItems() (lines []string) {
@@ -236,7 +236,7 @@ func TestOneAnswer(t *testing.T) {
 	folder := spoil(t, changes)
 	problems := refused(t, s, folder)
 	compare(t, folder, problems, []want{
-		{"organisations", "HN-HK,", "party_organisation", fault.InvalidValue},
+		{"organisations", "HN-HK,", "party_organisation", fault.OneOf},
 		{"organisations", "HN-QH-1,", "parent", fault.Unknown},
 		{"departments", "HN/CW,", "risk_domains", fault.Unknown},
 		{"items", "OVERSIGHT,HN/CW,2026,1,", "risk_domains", fault.DomainNotCarried},
@@ -244,7 +244,7 @@ func TestOneAnswer(t *testing.T) {
 		{"items", "OVERSIGHT,HN/CW,2026,3,", "risk_domains", fault.DomainNotCarried},
 		{"items", "OVERSIGHT,HN/CW,2026,4,", "risk_domains", fault.DomainNotCarried},
 		{"items", "OVERSIGHT,HN/CW,2026,5,", "risk_domains", fault.DomainNotCarried},
-		{"posts", "HN/ZH.FX,", "roles", fault.InvalidValue},
+		{"posts", "HN/ZH.FX,", "roles", fault.OneOf},
 		{"people", "HN0001,", "name", fault.Required},
 		{"appointments", "HN-LG.FZ,", "person", fault.Unknown},
 		{"portfolios", "HN.SJ,,HN-ZZ", "organisation", fault.Unknown},
@@ -296,7 +296,7 @@ func TestStoredRefuses(t *testing.T) {
 		{`UPDATE appointment SET to_on = '2026-12-31' WHERE post_id = (SELECT id FROM post WHERE code = 'HN.SJ')`,
 			simple("end put off", "appointments", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01,", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01,2027-01-01", "HN.SJ,", "to", fault.InvalidValue)},
 		{`UPDATE appointment SET to_on = '2026-11-17' WHERE post_id = (SELECT id FROM post WHERE code = 'HN.SJ')`,
-			simple("end that has come", "appointments", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01,", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01,2026-01-01", "HN.SJ,", "to", fault.InvalidValue)},
+			simple("end that has come", "appointments", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01,", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01,2026-01-01", "HN.SJ,", "to", fault.Ended)},
 		{`UPDATE portfolio SET to_on = '2026-12-31' WHERE department_id = (SELECT id FROM department WHERE code = 'HN/RL')`,
 			refusal{"charge's end taken away", nil, []want{{"portfolios", "HN.SJ,HN/RL", "to", fault.InvalidValue}}}},
 		{`UPDATE appointment SET state = 'REJECTED' WHERE post_id = (SELECT id FROM post WHERE code = 'HN.SJ')`,

@@ -122,7 +122,7 @@ const shortText = 40 // characters of a text without a Max of its own: codes, en
 func (c Column) check(value string) *fault.Error {
 	if value == "" {
 		if c.Required {
-			return fault.New(fault.Required, "field", c.Name)
+			return fault.New(fault.Required)
 		}
 		return nil
 	}
@@ -140,6 +140,15 @@ func (c Column) check(value string) *fault.Error {
 		return fault.New(fault.TooLong, "limit", limit, "length", n)
 	}
 	return c.form(value)
+}
+
+// terms are the values that a column takes, with what they are called.
+func (c Column) terms() []fault.Term {
+	list := make([]fault.Term, len(c.Enum))
+	for i, value := range c.Enum {
+		list[i] = fault.Choice(c.Of, value)
+	}
+	return list
 }
 
 // form checks a value's form by the column's kind.
@@ -162,10 +171,14 @@ func (c Column) form(value string) *fault.Error {
 		for _, one := range split(value) {
 			holds = holds && (len(c.Enum) == 0 || slices.Contains(c.Enum, one))
 		}
-		form = strings.Join(c.Enum, ", ")
+		if !holds {
+			return fault.New(fault.OneOf, "choices", c.terms())
+		}
 	case Text:
 		if len(c.Enum) > 0 {
-			holds, form = slices.Contains(c.Enum, value), strings.Join(c.Enum, ", ")
+			if !slices.Contains(c.Enum, value) {
+				return fault.New(fault.OneOf, "choices", c.terms())
+			}
 		} else if c.Form != nil {
 			holds, form = c.Form.MatchString(value), "capital letters, digits and - / . as in codes"
 		}

@@ -37,12 +37,12 @@ func MilestonesSet(ctx context.Context, in MilestonesSetInput) (uuid.UUID, error
 		}
 	}
 	var c act.Checks
-	c.Unless(reached+len(in.Milestones) <= 50, fault.At("input.milestones", fault.TooLong, "limit", 50, "length", reached+len(in.Milestones)))
+	c.AtMost("input.milestones", reached+len(in.Milestones), 50)
 	list := make([]*db.Milestone, len(in.Milestones))
 	for i, m := range in.Milestones {
 		at := fmt.Sprintf("input.milestones.%d", i)
 		c.Text(at+".text", m.Text, 1000)
-		c.Unless(!m.DueOn.Before(x.AssignedOn), fault.At(at+".dueOn", fault.DateOrder, "after", x.AssignedOn.String()))
+		c.Unless(!m.DueOn.Before(x.AssignedOn), fault.At(at+".dueOn", fault.DateOrder, "earliest", x.AssignedOn))
 		list[i] = &db.Milestone{Text: m.Text, DueOn: m.DueOn}
 	}
 	if err := c.Or(); err != nil {
@@ -64,14 +64,14 @@ func ObjectionDecide(ctx context.Context, in ObjectionDecideInput) (uuid.UUID, e
 	}
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 2000)
-	needs := func(result db.ObjectionState, field string, given bool) {
-		c.Unless(in.Result != result || given, fault.At("input."+field, fault.Required, "field", field))
-		c.Unless(in.Result == result || !given, fault.At("input."+field, fault.InvalidValue, "expected", "only with "+string(result)))
+	needs := func(result db.ObjectionState, path string, given bool) {
+		c.Unless(in.Result != result || given, fault.At(path, fault.Required))
+		c.Unless(in.Result == result || !given, fault.At(path, fault.OnlyWith, "value", result))
 	}
-	c.Unless(in.Result != db.ObjectionOpen, fault.At("input.result", fault.InvalidValue, "expected", "a result"))
-	needs(db.ObjectionAdjusted, "text", in.Text != nil)
-	needs(db.ObjectionReassigned, "responsible", in.Responsible != nil)
-	needs(db.ObjectionSuspended, "reviewOn", in.ReviewOn != nil)
+	c.Unless(in.Result != db.ObjectionOpen, fault.At("input.result", fault.InvalidValue, "expected", "a result other than not decided yet"))
+	needs(db.ObjectionAdjusted, "input.text", in.Text != nil)
+	needs(db.ObjectionReassigned, "input.responsible", in.Responsible != nil)
+	needs(db.ObjectionSuspended, "input.reviewOn", in.ReviewOn != nil)
 	c.Optional("input.text", in.Text, 4000)
 	next := *x
 	switch in.Result {
@@ -126,7 +126,7 @@ func reassign(ctx context.Context, c *act.Checks, next *db.Task, to *Responsible
 	if err != nil || c.Or() != nil {
 		return err
 	}
-	c.Unless(r.PostID != next.PostID || !same(r.DepartmentID, next.DepartmentID), fault.At("input.responsible", fault.NothingChanged))
+	c.Unless(r.PostID != next.PostID || !same(r.DepartmentID, next.DepartmentID), fault.At("input.responsible", fault.InvalidValue, "expected", "somebody else than now"))
 	next.ResponsibleOrgID, next.DepartmentID, next.PostID, next.JointDepartments = r.OrgID, r.DepartmentID, r.PostID, r.JointDepartments
 	if next.PersonID, next.LeaderID, err = db.From(ctx).Assignee(ctx, r); err != nil {
 		return err
@@ -159,7 +159,7 @@ func TaskReassign(ctx context.Context, in TaskReassignInput) (uuid.UUID, error) 
 // suspend stops a task's clock.
 func suspend(ctx context.Context, c *act.Checks, next *db.Task, review clock.Date) {
 	today := db.From(ctx).Viewer.Today
-	c.Unless(review.After(today), fault.At("input.reviewOn", fault.DateOrder, "after", today.String()))
+	c.Unless(review.After(today), fault.At("input.reviewOn", fault.DateOrder, "earliest", today.AddDays(1)))
 	back := next.State
 	if back == db.TaskObjected {
 		back = db.TaskAssigned
@@ -296,7 +296,7 @@ func ExtensionDecide(ctx context.Context, in ExtensionDecideInput) (uuid.UUID, e
 	}
 	var c act.Checks
 	c.Optional("input.reason", in.Reason, 2000)
-	c.Unless(in.Grant || in.Reason != nil, fault.At("input.reason", fault.Required, "field", "reason"))
+	c.Unless(in.Grant || in.Reason != nil, fault.At("input.reason", fault.Required))
 	external(&c, line, in.ExternalDocument)
 	mandated, err := db.From(ctx).Mandated(ctx, x)
 	if err != nil {
@@ -328,8 +328,8 @@ func ExtensionDecide(ctx context.Context, in ExtensionDecideInput) (uuid.UUID, e
 func external(c *act.Checks, line *db.TaskLine, document *string) {
 	c.Optional("input.externalDocument", document, 500)
 	recorded := line != nil && line.External
-	c.Unless(!recorded || document != nil, fault.At("input.externalDocument", fault.ExternalRecord))
-	c.Unless(recorded || document == nil, fault.At("input.externalDocument", fault.InvalidValue, "expected", "none: the act is this organisation's own"))
+	c.Unless(!recorded || document != nil, fault.At("input.externalDocument", fault.ExternalRecord, "noun", fault.Noun(db.Tasks.Name)))
+	c.Unless(recorded || document == nil, fault.At("input.externalDocument", fault.MustBeEmpty, "why", "no superior decides on this"))
 }
 
 // TaskInstruct leaves an instruction of the leader in charge.
@@ -354,14 +354,16 @@ const atOnce = 200
 
 // each does an act to several tasks, all or none: the refusals of all are named with their place in the list.
 func each(ctx context.Context, tasks []*TaskVersionInput, do func(*TaskVersionInput) error) (uuid.UUID, error) {
-	if len(tasks) == 0 || len(tasks) > atOnce {
-		return uuid.Nil, fault.At("input.tasks", fault.TooLong, "limit", atOnce, "length", len(tasks))
-	}
 	var c act.Checks
+	c.Unless(len(tasks) > 0, fault.At("input.tasks", fault.Required))
+	c.AtMost("input.tasks", len(tasks), atOnce)
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
 	for i, one := range tasks {
 		at := fmt.Sprint(i)
 		if slices.ContainsFunc(tasks[:i], func(b *TaskVersionInput) bool { return b.Task == one.Task }) {
-			c.Add(fault.At("input.tasks."+at, fault.NothingChanged))
+			c.Add(fault.At("input.tasks."+at, fault.Duplicate, "place", i+1))
 			continue
 		}
 		err := do(one)
@@ -404,7 +406,7 @@ func ExtensionsGrant(ctx context.Context, in ExtensionsGrantInput) (uuid.UUID, e
 			return err
 		}
 		if x.Extensions > 0 {
-			return fault.At("input.task", fault.InvalidValue, "expected", "a first extension")
+			return fault.At("input.task", fault.LaterExtension)
 		}
 		_, err = ExtensionDecide(ctx, ExtensionDecideInput{Task: one.Task, Version: one.Version, Grant: true, Reason: in.Reason})
 		return err

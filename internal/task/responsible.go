@@ -15,7 +15,7 @@ import (
 func Responsible(ctx context.Context, checks *act.Checks, sets ident.OrganisationID, at string, in *ResponsibleInput) (*db.Responsible, error) {
 	r := &db.Responsible{DepartmentID: in.Department, JointDepartments: ident.UUIDs(in.JointDepartments)}
 	if (in.Department == nil) == (in.Region == nil) {
-		checks.Add(fault.At(at, fault.InvalidValue, "expected", "a department or a region, one of them"))
+		checks.Add(fault.At(at, fault.InvalidValue, "expected", "a department or a region, exactly one of them"))
 		return r, nil
 	}
 	if in.Region != nil {
@@ -32,27 +32,32 @@ func Responsible(ctx context.Context, checks *act.Checks, sets ident.Organisatio
 	if err != nil {
 		return nil, err
 	}
+	if in.Region != nil && !o.Active() {
+		checks.Add(fault.At(at+".region", fault.Inactive))
+		return r, nil
+	}
 	setter, err := act.Need(ctx, db.Organisations, sets.UUID(), "input")
 	if err != nil {
 		return nil, err
 	}
-	checks.Unless(o.Within(setter) && (in.Region == nil || o.Level == db.LevelRegion), fault.At(at, fault.InvalidValue, "expected", "of the organisation or below it"))
+	checks.Unless(o.Within(setter) && (in.Region == nil || o.Level == db.LevelRegion), fault.At(at, fault.InvalidValue, "expected", "a department of the organisation or below it, or a region below it"))
 	for i, j := range r.JointDepartments {
 		own := r.DepartmentID != nil && j == r.DepartmentID.UUID()
-		checks.Unless(!own && !slices.Contains(r.JointDepartments[:i], j), fault.At(at+".jointDepartments", fault.InvalidValue, "expected", "each joint department once, without the responsible one"))
+		checks.Unless(!own, fault.At(at+".jointDepartments", fault.InvalidValue, "expected", "departments other than the responsible one"))
+		checks.Unless(!slices.Contains(r.JointDepartments[:i], j), fault.At(at+".jointDepartments", fault.Duplicate, "place", i+1))
 	}
 	known, err := db.Knows(ctx, db.Departments, r.JointDepartments)
 	if err != nil {
 		return nil, err
 	}
-	checks.Unless(known, fault.At(at+".jointDepartments", fault.NotFound, "noun", db.Departments.Name))
+	checks.Unless(known, fault.At(at+".jointDepartments", fault.NotFound, "noun", fault.Noun(db.Departments.Name)))
 	if in.Post != nil {
 		p, err := act.Need(ctx, db.Posts, in.Post.UUID(), at+".post")
 		if err != nil {
 			return nil, err
 		}
 		same := in.Region != nil || p.DepartmentID != nil && *p.DepartmentID == *in.Department
-		checks.Unless(p.OrgID == r.OrgID && same && p.Active(), fault.At(at+".post", fault.InvalidValue, "expected", "an active post there"))
+		checks.Unless(p.OrgID == r.OrgID && same && p.Active(), fault.At(at+".post", fault.InvalidValue, "expected", "an active post of the department or region"))
 		r.PostID = p.ID
 		return r, nil
 	}
@@ -60,7 +65,7 @@ func Responsible(ctx context.Context, checks *act.Checks, sets ident.Organisatio
 	if err != nil {
 		return nil, err
 	}
-	checks.Unless(head != nil, fault.At(at+".post", fault.Required, "field", "post"))
+	checks.Unless(head != nil, fault.At(at+".post", fault.HeadMissing))
 	if head != nil {
 		r.PostID = *head
 	}

@@ -31,7 +31,7 @@ func TaskSign(ctx context.Context, in TaskSignInput) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	rejected := rejections(&c, fresh, in.Rejected)
-	c.Unless(!second || len(in.Rejected) == 0, fault.At("input.rejected", fault.InvalidValue, "expected", "none: the first signer has decided on the evidence"))
+	c.Unless(!second || len(in.Rejected) == 0, fault.At("input.rejected", fault.MustBeEmpty, "why", "the first signer has decided on the evidence"))
 	c.Unless(second || len(rejected) < len(fresh), fault.At("input.rejected", fault.EvidenceMissing))
 	c.Unless(!second || !x.ExtensionOpen, fault.At("input.task", fault.ExtensionUndecided))
 	if err := c.Or(); err != nil {
@@ -80,7 +80,7 @@ func rejections(c *act.Checks, fresh []*db.Evidence, in []*EvidenceRejectionInpu
 		at := fmt.Sprintf("input.rejected.%d", i)
 		c.Text(at+".reason", r.Reason, 2000)
 		known := slices.ContainsFunc(fresh, func(e *db.Evidence) bool { return e.ID == r.Evidence })
-		c.Unless(known, fault.At(at+".evidence", fault.NotFound, "noun", db.Evidences.Name))
+		c.Unless(known, fault.At(at+".evidence", fault.NotFound, "noun", fault.Noun(db.Evidences.Name)))
 		list[r.Evidence] = &r.Reason
 	}
 	return list

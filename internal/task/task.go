@@ -74,8 +74,7 @@ func need(ctx context.Context, a auth.Act, id ident.TaskID, kind, path string) (
 		return nil, nil, err
 	}
 	if e := allowed(a, x); e != nil {
-		e.Path = fault.At(path, e.Code).Path
-		return nil, nil, e
+		return nil, nil, e.At(path)
 	}
 	return x, line, nil
 }
@@ -93,9 +92,9 @@ func versioned(ctx context.Context, a auth.Act, id ident.TaskID, version int32, 
 func allowed(a auth.Act, x *db.Task) *fault.Error {
 	switch {
 	case !slices.Contains(states[a], x.State):
-		return fault.New(fault.WrongState, "state", string(x.State))
+		return fault.New(fault.WrongState, "state", x.State)
 	case a == auth.ExtensionDecide && !x.ExtensionOpen:
-		return fault.New(fault.WrongState, "state", "no extension asked for")
+		return fault.New(fault.ExtensionNotAsked)
 	case (a == auth.ExtensionRequest || a == auth.TaskReassign || a == auth.TaskSuspend) && x.ExtensionOpen:
 		return fault.New(fault.ExtensionUndecided)
 	}
@@ -145,7 +144,7 @@ func admit(ctx context.Context, a auth.Act, x *db.Task, kind string) (*db.TaskLi
 	if a == auth.TaskSign && x.State == db.TaskSubmitted && signedOther(t.Viewer, x, kind) {
 		return nil, fault.New(fault.SecondPerson)
 	}
-	return nil, fault.New(t.Viewer.Refusal(a), "act", string(a))
+	return nil, t.Viewer.Refusal(a)
 }
 
 // free refuses whoever may act by role, but not on this task: on the discipline side where the principal leader
@@ -158,7 +157,7 @@ func free(ctx context.Context, a auth.Act, x *db.Task, l *db.TaskLine, kind stri
 			return err
 		}
 		if side {
-			return fault.New(fault.OutOfScope, "act", string(a))
+			return fault.New(fault.DisciplineSide)
 		}
 	}
 	if a != auth.TaskSign || x.State != db.TaskSubmitted {
@@ -239,7 +238,7 @@ func record(ctx context.Context, a auth.Act, before, after *db.Task, reason *str
 func note(ctx context.Context, a auth.Act, x *db.Task, write func() error) error {
 	rows, err := db.From(ctx).LockTask(ctx, x)
 	if err == nil && rows == 0 {
-		err = fault.At("input.task", fault.WrongState, "state", string(x.State))
+		err = fault.At("input.task", fault.WrongState, "state", x.State)
 	}
 	if err != nil {
 		return err

@@ -60,7 +60,7 @@ func TaskReport(ctx context.Context, in TaskReportInput) (uuid.UUID, error) {
 	if err != nil {
 		return uuid.Nil, err
 	}
-	c.Unless(len(reports) < few, fault.At("input.task", fault.TooLong, "limit", few, "length", len(reports)+1))
+	c.Unless(len(reports) < few, fault.At("input.task", fault.TooMany, "field", fault.Noun(db.TaskReports.Name), "limit", few, "count", len(reports)+1))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -76,7 +76,7 @@ func EvidenceAdd(ctx context.Context, in EvidenceAddInput) (uuid.UUID, error) {
 	}
 	var c act.Checks
 	c.Text("input.description", in.Description, 2000)
-	c.Unless(!in.EffectiveOn.After(t.Viewer.Today), fault.At("input.effectiveOn", fault.FutureDate, "day", in.EffectiveOn.String()))
+	c.Unless(!in.EffectiveOn.After(t.Viewer.Today), fault.At("input.effectiveOn", fault.FutureDate, "day", in.EffectiveOn))
 	if err := c.File(ctx, "input.file", in.File); err != nil {
 		return uuid.Nil, err
 	}
@@ -84,7 +84,7 @@ func EvidenceAdd(ctx context.Context, in EvidenceAddInput) (uuid.UUID, error) {
 	if err != nil {
 		return uuid.Nil, err
 	}
-	c.Unless(len(all) < few, fault.At("input.task", fault.TooLong, "limit", few, "length", len(all)+1))
+	c.Unless(len(all) < few, fault.At("input.task", fault.TooMany, "field", fault.Noun(db.Evidences.Name), "limit", few, "count", len(all)+1))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -109,8 +109,8 @@ func MilestoneReach(ctx context.Context, in MilestoneReachInput) (uuid.UUID, err
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Unless(m.ReachedOn == nil, fault.At("input.milestone", fault.NothingChanged))
-	c.Unless(!in.ReachedOn.After(t.Viewer.Today), fault.At("input.reachedOn", fault.FutureDate, "day", in.ReachedOn.String()))
+	c.Unless(m.ReachedOn == nil, fault.At("input.milestone", fault.MilestoneReached))
+	c.Unless(!in.ReachedOn.After(t.Viewer.Today), fault.At("input.reachedOn", fault.FutureDate, "day", in.ReachedOn))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -125,7 +125,7 @@ func MilestoneReach(ctx context.Context, in MilestoneReachInput) (uuid.UUID, err
 // passed refuses to extend what is overdue already; nil where it is not (D-TASK-4).
 func passed(x *db.Task, today clock.Date) *fault.Error {
 	if x.Overdue(today) {
-		return fault.New(fault.DeadlinePassed, "dueOn", x.DueOn.String())
+		return fault.New(fault.DeadlinePassed, "dueOn", x.DueOn)
 	}
 	return nil
 }
@@ -139,10 +139,9 @@ func ExtensionRequest(ctx context.Context, in ExtensionRequestInput) (uuid.UUID,
 	}
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 2000)
-	c.Unless(in.Until.After(x.DueOn), fault.At("input.until", fault.DateOrder, "after", x.DueOn.String()))
+	c.Unless(in.Until.After(x.DueOn), fault.At("input.until", fault.DateOrder, "earliest", x.DueOn.AddDays(1)))
 	if e := passed(x, t.Viewer.Today); e != nil {
-		e.Path = fault.At("input.task", e.Code).Path
-		c.Add(e)
+		c.Add(e.At("input.task"))
 	}
 	mandated, err := t.Mandated(ctx, x)
 	if err != nil {

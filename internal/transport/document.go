@@ -96,7 +96,7 @@ func folded(set ast.SelectionSet) ast.SelectionSet {
 func (e *endpoint) unparsed(ctx context.Context, err error) *gqlerror.Error {
 	var where *gqlerror.Error
 	if !errors.As(err, &where) {
-		return refusal(ctx, fault.New(fault.GraphQLParse, "detail", ""))
+		return refusal(ctx, fault.New(fault.GraphQLParse, "detail", "it is no GraphQL"))
 	}
 	if strings.HasPrefix(where.Message, "exceeded token limit") {
 		return tooLarge(ctx, &overLimit{ofTokens, e.Limits.Tokens})

@@ -287,7 +287,7 @@ func (m *mux) crossOrigin(w http.ResponseWriter, r *http.Request) (answered bool
 }
 
 func notFound(w http.ResponseWriter, r *http.Request) {
-	answerJSON(w, r, http.StatusNotFound, fault.New(fault.NotFound, "noun", "path"))
+	answerJSON(w, r, http.StatusNotFound, fault.New(fault.NotFound, "noun", fault.Address))
 }
 
 func answerJSON(w http.ResponseWriter, r *http.Request, status int, f *fault.Error) {

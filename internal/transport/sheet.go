@@ -107,7 +107,7 @@ func (e *endpoint) pages(ctx context.Context, x *exchange, op *ast.OperationDefi
 		}
 		p, found := s.page(data)
 		if !found {
-			return refuse(ctx, fault.New(fault.NotFound, "noun", s.path[0]))
+			return refuse(ctx, fault.New(fault.NotFound, "noun", fault.Term{Value: s.path[0], Label: fault.Text{EN: "record", ZH: "记录"}}))
 		}
 		for _, row := range p.rows {
 			out.write(line(s.row(row)))

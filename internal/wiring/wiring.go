@@ -112,35 +112,34 @@ func (*keyless) Public() string { return "there is no key to verify tokens with"
 // callers on this machine alone. It is there only with the development issuer.
 func devToken(p Parts) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		refuse := func(status int, code fault.Code, expected string) {
+		refuse := func(status int, e *fault.Error) {
 			w.Header().Set("Content-Type", "application/json; charset=utf-8")
 			w.WriteHeader(status)
-			e := fault.New(code, "expected", expected)
 			_ = json.NewEncoder(w).Encode(map[string]any{"errors": []any{map[string]any{
-				"message": e.Message(fault.LocaleFrom(r.Context())), "extensions": map[string]any{"code": code}}}})
+				"message": e.Message(fault.LocaleFrom(r.Context())), "extensions": map[string]any{"code": e.Code}}}})
 		}
 		// Whose address and whose name: a page's own host name may be made to point at this machine.
 		client, _, err := net.SplitHostPort(r.RemoteAddr)
 		if err != nil || !auth.Loopback(client) || !transport.NamesLoopback(r) {
-			refuse(http.StatusForbidden, fault.Forbidden, "")
+			refuse(http.StatusForbidden, fault.New(fault.Forbidden, "act", fault.Term{Value: "DEV_TOKEN", Label: fault.Text{EN: "Take a development token from another machine", ZH: "从其他机器领取开发令牌"}}))
 			return
 		}
 		// A page of another origin cannot send JSON without asking first, and only pages of this machine and listed
 		// origins are told that they may.
 		if r.Method != http.MethodPost || !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 			w.Header().Set("Allow", http.MethodPost)
-			refuse(http.StatusMethodNotAllowed, fault.BadRequest, "POST with application/json")
+			refuse(http.StatusMethodNotAllowed, fault.New(fault.BadRequest, "expected", "POST with application/json"))
 			return
 		}
 		var in struct{ As, Person string }
 		d := json.NewDecoder(http.MaxBytesReader(w, r.Body, 4096))
 		if err := d.Decode(&in); err != nil {
-			refuse(http.StatusBadRequest, fault.BadRequest, `{"as": "ROLE@ORG[/DEPARTMENT]", "person": "NUMBER"}`)
+			refuse(http.StatusBadRequest, fault.New(fault.BadRequest, "expected", `{"as": "ROLE@ORG[/DEPARTMENT]", "person": "NUMBER"}`))
 			return
 		}
 		token, err := Token(r.Context(), p.DB, p.Issuer, p.Now, in.As, in.Person)
 		if err != nil {
-			refuse(http.StatusNotFound, fault.BadUserInput, err.Error())
+			refuse(http.StatusNotFound, fault.New(fault.BadUserInput, "expected", err.Error()))
 			return
 		}
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")

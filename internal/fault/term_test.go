@@ -1,0 +1,120 @@
+package fault_test
+
+import (
+	"bytes"
+	"fmt"
+	"go/format"
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// What refusals call the values, types and input fields of the schema is read from its descriptions, their one home.
+func TestTermsAreFresh(t *testing.T) {
+	s := schema(t)
+	var b bytes.Buffer
+	b.WriteString("// Code generated from schema.graphqls by TestTermsAreFresh; DO NOT EDIT.\n\npackage fault\n\nvar enumTerms = map[string]map[string]Text{\n")
+	names := slices.Sorted(maps.Keys(s.Types))
+	for _, name := range names {
+		d := s.Types[name]
+		if d.Kind != ast.Enum || d.BuiltIn || strings.HasSuffix(name, "OrderField") || name == "ErrorCode" {
+			continue
+		}
+		fmt.Fprintf(&b, "%q: {\n", name)
+		for _, v := range d.EnumValues {
+			fmt.Fprintf(&b, "%q: {EN: %q, ZH: %q},\n", v.Name, english(v.Description), chinese(t, name+"."+v.Name, v.Description))
+		}
+		b.WriteString("},\n")
+	}
+	b.WriteString("}\n\nvar nounTerms = map[string]Text{\n")
+	for _, name := range names {
+		if d := s.Types[name]; d.Kind == ast.Object && slices.Contains(d.Interfaces, "Node") {
+			fmt.Fprintf(&b, "%q: {EN: %q, ZH: %q},\n", name, words(name), chinese(t, name, d.Description))
+		}
+	}
+	b.WriteString("}\n\nvar inputTerms = map[string]map[string]named{\n")
+	for _, name := range names {
+		d := s.Types[name]
+		if d.Kind != ast.InputObject || !strings.HasSuffix(name, "Input") {
+			continue
+		}
+		fmt.Fprintf(&b, "%q: {\n", name)
+		for _, f := range d.Fields {
+			of := ""
+			if held := s.Types[f.Type.Name()]; held.Kind == ast.InputObject {
+				of = held.Name
+			}
+			fmt.Fprintf(&b, "%q: {Text{EN: %q, ZH: %q}, %q},\n", f.Name, words(f.Name), chinese(t, name+"."+f.Name, f.Description), of)
+		}
+		b.WriteString("},\n")
+	}
+	b.WriteString("}\n")
+	want, err := format.Source(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if os.Getenv("WRITE") == "1" {
+		if err := os.WriteFile("terms.go", want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile("terms.go"); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("terms.go is stale (%v): make generate", err)
+	}
+}
+
+func schema(t *testing.T) *ast.Schema {
+	t.Helper()
+	b, err := os.ReadFile("../../schema.graphqls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphqls", Input: string(b)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+var (
+	inBrackets = regexp.MustCompile(`\(([^()]*\p{Han}[^()]*)\)`)
+	clause     = regexp.MustCompile(`[.;:,(]`)
+)
+
+// chinese is the Chinese term of a description.
+func chinese(t *testing.T, of, description string) string {
+	t.Helper()
+	m := inBrackets.FindStringSubmatch(description)
+	if m == nil {
+		t.Errorf("%s: no Chinese term in %q", of, description)
+		return ""
+	}
+	return m[1]
+}
+
+// english is the first clause of an enum value's description.
+func english(description string) string {
+	if at := clause.FindStringIndex(description); at != nil {
+		description = description[:at[0]]
+	}
+	return strings.TrimSpace(description)
+}
+
+// words takes a name apart: TaskReport is a task report.
+func words(name string) string {
+	var b strings.Builder
+	for i, r := range name {
+		if unicode.IsUpper(r) && i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
