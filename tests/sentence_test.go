@@ -32,10 +32,10 @@ func TestRefusalsReadAsSentences(t *testing.T) {
 		{"a second Party office", "departmentCreate", admin, in("organisation", qh, "code", "HN-QH/XX", "name", "新部门", "kind", "PARTY_OFFICE"), "OFFICE_TAKEN", "input.kind", "该组织已设同类办公室，每个组织限设一个。"},
 		{"a domain twice", "departmentCreate", admin, department("FINANCE", "FINANCE"), "DUPLICATE", "input.riskDomains", "“风险领域”第 2 项与前面重复。"},
 		{"a domain that is none", "departmentCreate", admin, department("MONEY"), "UNKNOWN_REFERENCE", "input.riskDomains", "“风险领域”没有“MONEY”这一取值。"},
-		{"a complaint's text of an audit", "findingRegister", p.office, finding("AUDIT", "content", "x", "complaintText", "x"), "MUST_BE_EMPTY", "input.complaintText", "“举报原文”不应填写：来源不是信访举报。"},
+		{"a complaint's text of an audit", "findingRegister", p.office, finding("AUDIT", "content", "x", "complaintText", "x"), "MUST_BE_EMPTY", "input.complaintText", "“举报内容”不应填写：来源不是信访举报。"},
 		{"a category that is divided", "findingRegister", p.office, func() map[string]any { f := finding("AUDIT", "content", "x"); f["category"] = "BUSINESS"; return f }(), "NOT_LEAF", "input.category", "是大类，请选择其下的细类。"},
 		{"a role without its body", "postCreate", admin, in("organisation", admin.id("organisation", "HN-QH-1"), "code", "HN-QH-1.XX", "name", "新岗位", "categories", []any{"STAFF"}, "roles", []any{"PARTY_OFFICE"}), "BODY_MISSING", "input.roles", "设置“党委办”角色须有党委办作为岗位所在部门。"},
-		{"too many at once", "tasksCancel", p.office, in("tasks", []any{}, "reason", "x"), "REQUIRED", "input.tasks", "“督办事项及版本”为必填项。"},
+		{"none of several", "tasksCancel", p.office, in("tasks", []any{}, "reason", "x"), "REQUIRED", "input.tasks", "“督办事项”为必填项。"},
 		{"another's concerns", "findingRegister", p.office, finding("AUDIT", "content", "x", "readers", []any{"U_aaaaaaaaaaaaaaaaaaaaaaaaaa"}), "NOT_FOUND", "input.readers", "该人员不存在，或您无权查看。"},
 	} {
 		c.as.lang = "zh-CN"
@@ -66,7 +66,7 @@ func TestActionsSayWhyInSentences(t *testing.T) {
 	p.written("THEMATIC", in("title", "一"))
 	for _, who := range []*client{p.office, p.leader, p.secretary, p.partyclerk} {
 		who.lang = "zh-CN"
-		said := who.must(`query($c: ID!) { consultation(id: $c) { availableActions { message } topics { availableActions { message } } } }`, in("c", p.id)).Body
+		said := who.must(`query($c: ID!) { consultation(id: $c) { availableActions { message } topics { nodes { availableActions { message } } } } }`, in("c", p.id)).Body
 		for _, m := range regexp.MustCompile(`"message":"([^"]+)"`).FindAllStringSubmatch(said, -1) {
 			if regexp.MustCompile(`[A-Za-z_…]|：。`).MatchString(m[1]) || !strings.HasSuffix(m[1], "。") {
 				t.Errorf("%q", m[1])
