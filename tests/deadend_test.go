@@ -255,8 +255,8 @@ func TestWhatSessionsMayNotSay(t *testing.T) {
 	} {
 		p.step(p.office, "outcomeRecord", "outcome", in("topic", topics[1], "version", p.version(), "kind", "MEASURES", "problem", problem, "rootCause", "x", "measures", []any{measure(name, "2026-12-31", twice...)}), "DUPLICATE")
 	}
-	for _, joint := range [][]any{{js["department"]}, {p.office.id("department", "HN-QH/YW"), p.office.id("department", "HN-QH/YW")}} {
-		record(topics[1], "MEASURES", []string{"INVALID_VALUE"}, "problem", problem, "rootCause", "x", "measures", []any{measure("配合", "2026-12-31", in("department", js["department"], "jointDepartments", joint))})
+	for code, joint := range map[string][]any{"INVALID_VALUE": {js["department"]}, "DUPLICATE": {p.office.id("department", "HN-QH/YW"), p.office.id("department", "HN-QH/YW")}} {
+		record(topics[1], "MEASURES", []string{code}, "problem", problem, "rootCause", "x", "measures", []any{measure("配合", "2026-12-31", in("department", js["department"], "jointDepartments", joint))})
 	}
 	record(topics[1], "INFORMATION", nil)
 	record(topics[2], "TRANSFERRED", []string{"FUTURE_DATE"}, "transferredOn", "2026-11-19", "receiver", "地方纪委")
