@@ -10291,6 +10291,8 @@ enum ErrorCode {
   NOT_FOUND
   "Somebody changed the record in between. (期间他人修改了记录)."
   VERSION_CONFLICT
+  "The import takes all rows or none. (导入要么全部成功，要么全部不导入)."
+  CHANGED_MEANWHILE
   "The same key came with another input. (同一幂等键对应了不同的输入)."
   IDEMPOTENCY_KEY_REUSED
   "A file belongs to one record, whose readers read it. (一个文件只属于一条记录，由该记录的可见人员查看)."
@@ -10299,32 +10301,78 @@ enum ErrorCode {
   REQUIRED
   "The text is longer than its field. (文本超过字段长度)."
   TOO_LONG
+  "A list is longer than it may be. (所列项数超过上限)."
+  TOO_MANY
+  "A list names something twice. (同一项在列表中出现两次)."
+  DUPLICATE
   "The value breaks a rule of its field. (取值违反字段规则)."
   INVALID_VALUE
-  "Code, number or prefix is used by another record, or the role stands on the post already. (编码、工号或文号前缀已被使用，或岗位已有该角色)."
+  "The field belongs to another kind of input. (该字段适用于其他情形)."
+  MUST_BE_EMPTY
+  "The field belongs to another choice. (该字段仅适用于所示选项)."
+  ONLY_WITH
+  "A target needs to be held against a value somehow. (目标值须有比较方式)."
+  TOGETHER
+  "The value is none of those that may stand there now. (取值不在此处可选范围内)."
+  ONE_OF
+  "A problem stands in a category of the lower level. (问题应归入下一级类别)."
+  NOT_LEAF
+  "Without a post named, the head of the department or the manager of the region answers. (未指定岗位时，由部门负责人或区域经理负责)."
+  HEAD_MISSING
+  "Code, number or prefix is used by another record. (编码、工号或文号前缀已被其他记录使用)."
   CODE_TAKEN
-  "Every code of a province begins with the province's. (同一省内编码均以省公司编码开头)."
+  "An organisation has one Party office and one discipline office at most. (每个组织至多设一个党委办、一个纪委办)."
+  OFFICE_TAKEN
+  "A role stands on a post once. (同一角色在同一岗位只设一次)."
+  ROLE_TAKEN
+  "A code begins with that of its province or organisation. (编码须以所属省公司或组织的编码开头)."
   CODE_PREFIX
   "Branches stand under a province, regions under a branch; only regions move. (市县分公司隶属省公司，区域隶属分公司；仅区域可划转)."
   WRONG_LEVEL
   "The record stands in a state that this act does not leave. (记录所处状态不能进行该操作)."
   WRONG_STATE
+  "What is in force, concluded or ended never changes (D-GEN-5). (已生效、已办结或已终止的内容不得更改（D-GEN-5）)."
+  FROZEN
+  "Topic 1 of every consultation is the study (D-CON-4). (每次会商的首要内容为学习（D-CON-4）)."
+  STUDY_TOPIC
+  "A recurrence is confirmed or rejected once, after it was proposed (D-TASK-7). (重复发生经提出后确认或不认定一次（D-TASK-7）)."
+  RECURRENCE_NOT_PROPOSED
+  "An extension is decided on after it was asked for (D-TASK-4). (延期须先申请后审批（D-TASK-4）)."
+  EXTENSION_NOT_ASKED
+  "Only a recommendation is answered, and only a question to the committee is resolved, once. (仅意见建议可答复，仅提请党委决定的事项可登记决议，且各一次)."
+  WRONG_OUTCOME
+  "A milestone is reached once. (阶段目标只登记完成一次)."
+  MILESTONE_REACHED
   "The role allows the act, but for other organisations, or the act belongs to another body. (角色允许该操作，但不适用于该组织，或该操作属其他机构)."
   OUT_OF_SCOPE
   "The viewer holds the post that the record is about, or acts by its authority. (当前用户任该岗位，或以该岗位权限行事)."
   OWN_MATTER
-  "Who proposed it cannot confirm it, nor can whom it concerns. (提出人及所涉人员不得确认)."
+  "Two tracks or offices sign by two people, never one for both. (两线会签、两办同意均须由不同人员办理)."
   SECOND_PERSON_NEEDED
+  "Who proposed it cannot confirm it, nor can whom it concerns. (提出人及所涉人员不得确认)."
+  SECOND_ADMINISTRATOR_NEEDED
   "The act would change what the viewer holds. (该操作将改变当前用户所任职权)."
   SELF_APPOINTMENT
-  "The dates are in the wrong order. (日期先后有误)."
+  "The day comes before another that it has to follow. (日期早于其应在之后的日期)."
   DATE_ORDER
   "The day of what has happened is still to come (日期尚未到来)."
   FUTURE_DATE
   "The post, department or organisation has one already on some of these days. (该岗位、部门或组织在部分日期已有记录)."
   OVERLAP
+  "An end that has come is not changed. (截止日已过的记录不再变更)."
+  ENDED
+  "A post is handed over by whoever holds it. (岗位交接须有现任职人)."
+  NO_HOLDER
   "What has holders or active parts is not deactivated. (有任职人或下级在用，不能停用)."
   IN_USE
+  "A task, a topic, or a question to the committee about the problem is open. (该问题尚有未办结的督办事项、议题或待决议事项)."
+  MATTERS_OPEN
+  "A finding belongs to one problem. (一条发现只归入一个问题)."
+  FINDING_TAKEN
+  "Only a topic without an outcome is carried over. (仅未形成议定事项的议题可结转)."
+  OUTCOME_RECORDED
+  "Two problems are related once. (两个问题只关联一次)."
+  ALREADY_RELATED
   "The record, or what it belongs to, is no longer in use. (记录或其所属已停用)."
   INACTIVE
   "At most one substantive principal leader per organisation and day (D-ORG-5). (每个组织每日至多一名正式一把手（D-ORG-5）)."
@@ -10345,14 +10393,22 @@ enum ErrorCode {
   LIST_NOT_DUE
   "One draft per holder and year. (每个责任主体每年仅一份草稿)."
   DRAFT_EXISTS
+  "One proposal at a time for an organisation and a kind or year. (同一组织同类规则、同一年度计划每次仅一份拟订稿)."
+  PROPOSAL_EXISTS
   "Own matter at the top is decided outside and recorded here (D-SEC-6). (最高层本人事项由上级决定并在此登记（D-SEC-6）)."
   EXTERNAL_RECORD_NEEDED
   "The first edition of a year is put in force for the whole organisation. (年度首版须按组织成套生效)."
   SET_ONLY
+  "Every draft of the organisation and year goes in force together. (该组织本年度全部草稿须一并生效)."
+  SET_INCOMPLETE
   "The input equals the record. (输入与记录相同)."
   NOTHING_CHANGED
   "A code or reference is not known here. (代码或引用不存在)."
   UNKNOWN_REFERENCE
+  "The header of an import names a column that its sheet lacks. (导入表的表头含有该表没有的栏目)."
+  COLUMN_UNKNOWN
+  "A cell of an import stands under no column. (导入表有单元格不在任何栏目之下)."
+  BEYOND_HEADER
   "Before a consultation its alignment is recorded (D-CON-4). (会商前须完成政治对标（D-CON-4）)."
   ALIGNMENT_MISSING
   "Topic 1 of every consultation studies named documents (D-CON-4). (每次会商首要内容须列明学习文件（D-CON-4）)."
@@ -10373,9 +10429,11 @@ enum ErrorCode {
   QUESTION_UNANSWERED
   "Report, both views, root cause and a complete outcome are recorded (D-CON-6). (须记录双方意见、根本原因和完整的议定事项（D-CON-6）)."
   TOPIC_INCOMPLETE
-  "The compiler never settles, nor anybody of the discipline side (D-CON-3). (编制人及纪检方不得审定议题（D-CON-3）)."
+  "Whoever compiled the list, or proposed the topic, never settles it (D-CON-3). (议题编制人、提出人不得审定（D-CON-3）)."
   SETTLER_COMPILED
-  "Each office agrees once, by two people. (两办各同意一次，且不得为同一人)."
+  "Nobody of the discipline side settles topics or decides for the principal leader (D-CON-3, D-TASK-4). (纪检方人员不得审定议题，也不得代主要负责人决定（D-CON-3、D-TASK-4）)."
+  DISCIPLINE_SIDE
+  "Each track or office signs once. (每线、每办各签署一次)."
   OFFICE_DONE
   "Rules and plans come from both offices (domain.md §11). (规则和计划由两办共同提出)."
   BOTH_OFFICES
@@ -10389,6 +10447,8 @@ enum ErrorCode {
   DEADLINE_PASSED
   "Where somebody outside demands it by a document there is no extension (D-TASK-4). (上级文件交办的事项不得延期（D-TASK-4）)."
   MANDATED
+  "Only first extensions are granted together (D-TASK-4, D-TASK-9). (仅首次延期可批量审批（D-TASK-4、D-TASK-9）)."
+  LATER_EXTENSION
   "A consultation is no deciding organ: such a topic never ends in measures (D-CON-6). (会商不是决策机构，“三重一大”事项不得直接形成整改措施（D-CON-6）)."
   MAJOR_DECISION
   "What is closed gets no new topics, outcomes or tasks; if it comes again it is a new problem. (已关闭的问题不再新增议题、议定事项和督办事项；再次发生的，另行登记)."

@@ -65,6 +65,7 @@ var phrases = []Text{
 	{"each key once", "每个键一次"},
 	{"the keys query, operationName, variables and extensions, spelt so, and no others", "仅含 query、operationName、variables、extensions 四个键，拼写一致"},
 	{"query as a string that is not empty", "query 为非空字符串"},
+	{"query, as documents are not kept by their hash", "query（不按哈希保存查询文档）"},
 	{"operationName as a string or null", "operationName 为字符串或 null"},
 	{"variables as an object or null", "variables 为对象或 null"},
 	{"extensions as an object or null", "extensions 为对象或 null"},
