@@ -10816,7 +10816,7 @@ type Organisation implements Node {
     on: Date
   ): PostHolder
   "Counts over it and everything below (汇总计数)."
-  counts: OrganisationCounts! @cost(weight: 90)
+  counts: OrganisationCounts! @cost(weight: 100)
   "Counts the changes of this record; a change names the one it was based on (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern (历史)."
@@ -10833,7 +10833,7 @@ type Organisation implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "Counts over an organisation and everything below, of what is active (汇总计数)."
@@ -11002,7 +11002,7 @@ type Department implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of departments (部门分页)."
@@ -11177,7 +11177,7 @@ type Post implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of posts (岗位分页)."
@@ -11288,7 +11288,7 @@ type PostRole implements Node {
   "Counts the changes of this record; a change names the one it was based on (版本)."
   version: Int!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "Somebody who holds, held or may hold posts (人员)."
@@ -11355,7 +11355,7 @@ type Person implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A person's contacts (联系方式)."
@@ -11477,7 +11477,7 @@ type Appointment implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of appointments (任职分页)."
@@ -11587,7 +11587,7 @@ type Substitution implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of substitutions (代行分页)."
@@ -11689,7 +11689,7 @@ type Portfolio implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of portfolios (分管分页)."
@@ -11932,7 +11932,7 @@ type DutyList implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of duty lists (责任清单分页)."
@@ -12461,7 +12461,7 @@ type Finding implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of findings (发现分页)."
@@ -12476,7 +12476,7 @@ type FindingConnection {
   totalCount(
     "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
-  ): Count! @cost(weight: 100)
+  ): Count! @cost(weight: 200)
 }
 
 "One of findings in a page (分页中的一行)."
@@ -12690,7 +12690,7 @@ type Problem implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 40)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of problems (问题分页)."
@@ -12705,7 +12705,7 @@ type ProblemConnection {
   totalCount(
     "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
-  ): Count! @cost(weight: 100)
+  ): Count! @cost(weight: 200)
 }
 
 "One of problems in a page (分页中的一行)."
@@ -13022,7 +13022,7 @@ type ConsultationRule implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of consultationRules (会商规则分页)."
@@ -13139,7 +13139,7 @@ type ConsultationPlan implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of consultationPlans (会商计划分页)."
@@ -13476,7 +13476,7 @@ type Consultation implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 40)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of consultations (会商分页)."
@@ -13491,7 +13491,7 @@ type ConsultationConnection {
   totalCount(
     "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
-  ): Count! @cost(weight: 100)
+  ): Count! @cost(weight: 200)
 }
 
 "One of consultations in a page (分页中的一行)."
@@ -13668,7 +13668,7 @@ type Topic implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of topics (议题分页)."
@@ -13683,7 +13683,7 @@ type TopicConnection {
   totalCount(
     "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
-  ): Count! @cost(weight: 100)
+  ): Count! @cost(weight: 200)
 }
 
 "One of topics in a page (分页中的一行)."
@@ -13837,7 +13837,7 @@ type StatementConnection {
   totalCount(
     "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
-  ): Count! @cost(weight: 100)
+  ): Count! @cost(weight: 200)
 }
 
 "One of statements in a page (分页中的一行)."
@@ -14345,7 +14345,7 @@ type Outcome implements Node {
   "When it was recorded (记录时间)."
   createdAt: DateTime!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of outcomes (议定事项分页)."
@@ -14360,7 +14360,7 @@ type OutcomeConnection {
   totalCount(
     "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
-  ): Count! @cost(weight: 100)
+  ): Count! @cost(weight: 200)
 }
 
 "One of outcomes in a page (分页中的一行)."
@@ -14462,7 +14462,7 @@ type MeasureConnection {
   totalCount(
     "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
-  ): Count! @cost(weight: 100)
+  ): Count! @cost(weight: 200)
 }
 
 "One of measures in a page (分页中的一行)."
@@ -14849,7 +14849,7 @@ type TaskConnection {
   totalCount(
     "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
-  ): Count! @cost(weight: 500)
+  ): Count! @cost(weight: 1000)
 }
 
 "One of tasks in a page (分页中的一行)."
