@@ -240,8 +240,17 @@ func (t *Tx) AddParticipant(ctx context.Context, c *Consultation, p *Participant
 	_, err := t.Exec(ctx, `
 		INSERT INTO participant (province_id, org_id, consultation_id, person_id, side, required, invited_by, invited_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-		ON CONFLICT (consultation_id, person_id) DO UPDATE SET side = EXCLUDED.side, required = EXCLUDED.required`,
+		ON CONFLICT (consultation_id, person_id) DO UPDATE
+		SET side = EXCLUDED.side, required = EXCLUDED.required, invited_by = EXCLUDED.invited_by, invited_at = EXCLUDED.invited_at`,
 		c.ProvinceID, c.OrgID, c.ID, p.PersonID, p.Side, p.Required, t.actor(), t.Now)
+	return err
+}
+
+// ShowTopics shows a consultation's topics to people who are invited: those topics that the viewer sees.
+func (t *Tx) ShowTopics(ctx context.Context, c ident.ConsultationID, people []ident.PersonID) error {
+	_, err := t.Exec(ctx, `
+		UPDATE topic SET invited = ARRAY(SELECT DISTINCT x FROM unnest(invited || $2) AS x ORDER BY x)
+		WHERE consultation_id = $1`, c, ident.UUIDs(people))
 	return err
 }
 

@@ -39,10 +39,10 @@ SELECT province, org, gen_random_uuid(), gen_random_uuid(), CASE WHEN n % 10 = 0
 INSERT INTO measure (province_id, org_id, consultation_id, outcome_id, no, text, due_on, seen_orgs, problem_id)
 SELECT province, org, gen_random_uuid(), gen_random_uuid(), 1, 'x', date '2026-01-01' + n % 700, ARRAY[org], gen_random_uuid() FROM n;
 INSERT INTO task (province_id, org_id, responsible_org_id, department_id, post_id, person_id, number, year, serial, origin, measure_id, text,
-    original_due_on, due_on, state, assigned_at, assigned_on, accept_by, seen_orgs, seen_departments, seen_people, risk_domains, ended_at, stopped_on, end_reason)
+    original_due_on, due_on, state, assigned_at, assigned_on, accept_by, seen_orgs, seen_departments, seen_posts, risk_domains, ended_at, stopped_on, end_reason)
 SELECT d.province_id, d.province_id, d.org_id, d.id, p.id, a.person_id, d.code || n, 2026, row_number() OVER (ORDER BY d.id, n), 'OUTCOME', gen_random_uuid(), 'x',
     date '2026-01-01' + n % 700, date '2026-01-01' + n % 700, CASE WHEN n % 3 = 0 THEN 'ASSIGNED' ELSE 'CANCELLED' END, '2026-01-01', '2026-01-01', '2026-01-06',
-    ARRAY[d.org_id], ARRAY[d.id], ARRAY[a.person_id], '{FINANCE}', CASE WHEN n % 3 > 0 THEN timestamptz '2026-02-01' END, CASE WHEN n % 3 > 0 THEN date '2026-02-01' END, CASE WHEN n % 3 > 0 THEN 'x' END
+    ARRAY[d.org_id], ARRAY[d.id], ARRAY[p.id], '{FINANCE}', CASE WHEN n % 3 > 0 THEN timestamptz '2026-02-01' END, CASE WHEN n % 3 > 0 THEN date '2026-02-01' END, CASE WHEN n % 3 > 0 THEN 'x' END
 FROM department d
 JOIN post p ON p.department_id = d.id AND 'DEPARTMENT_HEAD' = ANY (p.categories)
 JOIN appointment a ON a.post_id = p.id

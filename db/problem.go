@@ -75,7 +75,6 @@ type Problem struct {
 	HiddenFrom           ident.List           `db:"hidden_from"`
 	SeenOrgs             ident.List           `db:"seen_orgs"`
 	SeenDepartments      ident.List           `db:"seen_departments"`
-	SeenPeople           ident.List           `db:"seen_people"`
 }
 
 // Severity says how grave a problem is.

@@ -16,7 +16,7 @@ CREATE FUNCTION public.attach_file(p_file uuid, p_kind text, p_record uuid, p_co
 BEGIN
     UPDATE file
     SET attached_kind = p_kind, attached_id = p_record, attached_at = p_at, consultation_id = p_consultation,
-        readers = p_readers, hidden_from = p_hidden_from, logged = p_logged
+        reader_seats = seats_of(p_readers), hidden_from = p_hidden_from, logged = p_logged
     WHERE id = p_file AND uploaded_by = setting_uuid('person') AND attached_at IS NULL AND expired_at IS NULL;
     RETURN FOUND;
 END $$;
@@ -176,7 +176,6 @@ CREATE FUNCTION public.carry_insert() RETURNS trigger
 BEGIN
     CASE TG_TABLE_NAME
     WHEN 'finding' THEN UPDATE problem SET org_id = org_id WHERE id IN (SELECT n.problem_id FROM new_rows n);
-    WHEN 'participant' THEN UPDATE topic SET org_id = org_id WHERE consultation_id IN (SELECT n.consultation_id FROM new_rows n);
     WHEN 'task' THEN PERFORM carry_up(ARRAY(SELECT n.id FROM new_rows n));
     END CASE;
     RETURN NULL;
@@ -196,8 +195,8 @@ CREATE FUNCTION public.carry_update() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     AS $$
 DECLARE
-    v_down text[] := ARRAY['secrecy', 'readers', 'hidden_from', 'risk_domains', 'problem_id'];
-    v_all text[] := v_down || ARRAY['seen_orgs', 'seen_departments', 'seen_people', 'seen_posts', 'resolution', 'discipline_office_by'];
+    v_down text[] := ARRAY['secrecy', 'reader_seats', 'hidden_from', 'risk_domains', 'problem_id'];
+    v_all text[] := v_down || ARRAY['seen_orgs', 'seen_departments', 'seen_posts', 'resolution', 'discipline_office_by'];
     v_changed uuid[]; v_lower uuid[];
 BEGIN
     IF TG_TABLE_NAME = 'finding' THEN
@@ -212,8 +211,8 @@ BEGIN
     IF v_changed IS NULL THEN RETURN NULL; END IF;
     IF TG_TABLE_NAME = 'task' THEN PERFORM carry_up(v_changed); END IF;
     UPDATE history h
-    SET secrecy = COALESCE(x.n ->> 'secrecy', 'INTERNAL'), readers = uuids_of(x.n -> 'readers'), hidden_from = uuids_of(x.n -> 'hidden_from'),
-        seen_orgs = uuids_of(x.n -> 'seen_orgs'), seen_departments = uuids_of(x.n -> 'seen_departments'), seen_people = uuids_of(x.n -> 'seen_people'),
+    SET secrecy = COALESCE(x.n ->> 'secrecy', 'INTERNAL'), reader_seats = uuids_of(x.n -> 'reader_seats'), hidden_from = uuids_of(x.n -> 'hidden_from'),
+        seen_orgs = uuids_of(x.n -> 'seen_orgs'), seen_departments = uuids_of(x.n -> 'seen_departments'),
         seen_posts = uuids_of(x.n -> 'seen_posts'), resolution = x.n ->> 'resolution', discipline_office_by = (x.n ->> 'discipline_office_by')::uuid,
         risk_domains = COALESCE((SELECT array_agg(r) FROM jsonb_array_elements_text(CASE jsonb_typeof(x.n -> 'risk_domains') WHEN 'array' THEN x.n -> 'risk_domains' ELSE '[]' END) AS r), '{}')
     FROM (SELECT n.id, to_jsonb(n) AS n FROM new_rows n WHERE n.id = ANY (v_changed)) x
@@ -274,7 +273,7 @@ CREATE FUNCTION public.case_frozen() RETURNS trigger
 DECLARE
     v_new jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE to_jsonb(NEW) END;
     v_old jsonb := CASE WHEN TG_OP = 'INSERT' THEN '{}' ELSE to_jsonb(OLD) END;
-    v_free text[] := ARRAY['secrecy', 'readers', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_people', 'seen_posts', 'risk_domains'] || TG_ARGV;
+    v_free text[] := ARRAY['secrecy', 'readers', 'reader_seats', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_posts', 'risk_domains'] || TG_ARGV;
     v_state text := (SELECT c.state FROM consultation c WHERE c.id = COALESCE(v_new ->> 'consultation_id', v_old ->> 'consultation_id')::uuid);
 BEGIN
     IF v_state IN ('CONCLUDED', 'CLOSED', 'CANCELLED') AND v_new - v_free <> v_old - v_free
@@ -292,41 +291,65 @@ CREATE FUNCTION public.case_place() RETURNS trigger
     AS $$
 DECLARE
     c consultation; p problem; t topic; f finding; o outcome; m measure;
-    v_invited uuid[];
 BEGIN
     CASE TG_TABLE_NAME
     WHEN 'finding' THEN
         SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
         NEW.hidden_from := merged(VARIADIC NEW.concerns);
         NEW.readers := merged(VARIADIC NEW.readers || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[NEW.registered_by] ELSE '{}' END);
+        IF TG_OP = 'INSERT' THEN
+            NEW.registered_seats := seats_of(ARRAY[NEW.registered_by]);
+            NEW.reader_seats := merged(VARIADIC NEW.registered_seats || seats_of(array_remove(NEW.readers, NEW.registered_by)));
+        ELSIF array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by) THEN
+            NEW.reader_seats := merged(VARIADIC NEW.registered_seats || seats_of(array_remove(NEW.readers, NEW.registered_by)));
+        END IF;
     WHEN 'complaint' THEN
         SELECT * INTO f FROM finding x WHERE x.id = NEW.id;
-        NEW.province_id := f.province_id; NEW.org_id := f.org_id; NEW.registered_by := f.registered_by;
-        NEW.secrecy := f.secrecy; NEW.readers := f.readers; NEW.hidden_from := f.hidden_from;
+        NEW.province_id := f.province_id; NEW.org_id := f.org_id; NEW.registered_seats := f.registered_seats;
+        NEW.secrecy := f.secrecy; NEW.reader_seats := f.reader_seats; NEW.hidden_from := f.hidden_from;
     WHEN 'problem' THEN
         SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
         NEW.hidden_from := merged(VARIADIC NEW.concerns || ARRAY(SELECT unnest(x.concerns) FROM finding x WHERE x.problem_id = NEW.id));
         NEW.readers := merged(VARIADIC NEW.readers || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[NEW.registered_by] ELSE '{}' END);
+        IF TG_OP = 'INSERT' THEN
+            NEW.registered_seats := seats_of(ARRAY[NEW.registered_by]);
+            NEW.reader_seats := merged(VARIADIC NEW.registered_seats || seats_of(array_remove(NEW.readers, NEW.registered_by)));
+        ELSIF array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by) THEN
+            NEW.reader_seats := merged(VARIADIC NEW.registered_seats || seats_of(array_remove(NEW.readers, NEW.registered_by)));
+        END IF;
         NEW.sources := ARRAY(SELECT DISTINCT x.source FROM finding x WHERE x.problem_id = NEW.id ORDER BY x.source);
         NEW.risk_domains := (SELECT x.risk_domains FROM code x WHERE x.kind = 'PROBLEM_CATEGORY' AND x.code = NEW.category);
-        SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.problem_id = NEW.id)), merged(VARIADIC array_agg(x.person_id))
-        INTO NEW.seen_orgs, NEW.seen_departments, NEW.seen_people
+        SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.problem_id = NEW.id))
+        INTO NEW.seen_orgs, NEW.seen_departments
         FROM task x WHERE x.problem_id = NEW.id;
     WHEN 'plan_item' THEN
-        SELECT x.province_id, x.org_id INTO NEW.province_id, NEW.org_id FROM consultation_plan x WHERE x.id = NEW.plan_id;
+        SELECT x.province_id, x.org_id, x.state INTO NEW.province_id, NEW.org_id, NEW.state FROM consultation_plan x WHERE x.id = NEW.plan_id;
     WHEN 'consultation', 'consultation_rule', 'consultation_plan' THEN
         SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
+        IF TG_TABLE_NAME = 'consultation' AND TG_OP = 'INSERT' THEN
+            NEW.compiled_seats := seats_of(ARRAY[NEW.compiled_by]);
+        END IF;
     WHEN 'topic' THEN
         SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
         SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
-        SELECT array_agg(x.person_id) INTO v_invited FROM participant x WHERE x.consultation_id = NEW.consultation_id;
+        IF TG_OP = 'INSERT' THEN
+            NEW.invited := COALESCE((SELECT array_agg(x.person_id) FROM participant x WHERE x.consultation_id = NEW.consultation_id), '{}');
+        END IF;
         NEW.province_id := c.province_id; NEW.org_id := c.org_id;
         NEW.secrecy := COALESCE(p.secrecy, 'INTERNAL');
-        NEW.readers := merged(VARIADIC COALESCE(p.readers, '{}') || v_invited || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[c.compiled_by] ELSE '{}' END);
+        NEW.readers := merged(VARIADIC COALESCE(p.readers, '{}') || NEW.invited || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[c.compiled_by] ELSE '{}' END);
+        NEW.reader_seats := merged(VARIADIC COALESCE(p.reader_seats, '{}') || c.compiled_seats
+            || ARRAY(SELECT unnest(x.seats) FROM participant x WHERE x.consultation_id = NEW.consultation_id AND x.person_id = ANY (NEW.invited)));
         NEW.hidden_from := merged(VARIADIC NEW.concerns || NEW.recused || COALESCE(p.hidden_from, '{}'));
     WHEN 'alignment', 'participant', 'answer' THEN
         SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
         NEW.province_id := c.province_id; NEW.org_id := c.org_id;
+        IF TG_TABLE_NAME = 'participant' THEN
+            -- Invited again, somebody sees by the post held then.
+            IF TG_OP = 'INSERT' OR NEW.invited_at <> OLD.invited_at THEN
+                NEW.seats := seats_of(ARRAY[NEW.person_id]);
+            END IF;
+        END IF;
     WHEN 'statement', 'paper', 'addendum', 'outcome' THEN
         SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
         SELECT * INTO t FROM topic x WHERE x.id = NEW.topic_id;
@@ -334,42 +357,42 @@ BEGIN
             RAISE EXCEPTION 'topic' USING ERRCODE = 'HS001', CONSTRAINT = 'NOT_FOUND';
         END IF;
         NEW.province_id := c.province_id; NEW.org_id := c.org_id;
-        NEW.secrecy := COALESCE(t.secrecy, 'INTERNAL'); NEW.readers := COALESCE(t.readers, '{}'); NEW.hidden_from := COALESCE(t.hidden_from, '{}');
+        NEW.secrecy := COALESCE(t.secrecy, 'INTERNAL'); NEW.reader_seats := COALESCE(t.reader_seats, '{}'); NEW.hidden_from := COALESCE(t.hidden_from, '{}');
         IF TG_TABLE_NAME = 'outcome' THEN
             -- A consultation is no deciding organ (D-CON-6).
             IF NEW.kind = 'MEASURES' AND t.major_decision IS NOT NULL THEN
                 RAISE EXCEPTION 'major decision' USING ERRCODE = 'HS001', CONSTRAINT = 'MAJOR_DECISION';
             END IF;
             SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
-            NEW.secrecy := graver(NEW.secrecy, p.secrecy); NEW.readers := merged(VARIADIC NEW.readers || p.readers);
+            NEW.secrecy := graver(NEW.secrecy, p.secrecy); NEW.reader_seats := merged(VARIADIC NEW.reader_seats || p.reader_seats);
             NEW.hidden_from := merged(VARIADIC NEW.hidden_from || p.hidden_from);
             NEW.risk_domains := COALESCE(p.risk_domains, '{}');
-            SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.outcome_id = NEW.id)), merged(VARIADIC array_agg(x.person_id))
-            INTO NEW.seen_orgs, NEW.seen_departments, NEW.seen_people
+            SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.outcome_id = NEW.id))
+            INTO NEW.seen_orgs, NEW.seen_departments
             FROM task x WHERE x.outcome_id = NEW.id;
         END IF;
     WHEN 'measure', 'responsible' THEN
         IF TG_TABLE_NAME = 'responsible' THEN
             SELECT * INTO m FROM measure x WHERE x.id = NEW.measure_id;
-            NEW.seen_orgs := m.seen_orgs; NEW.seen_departments := m.seen_departments; NEW.seen_people := m.seen_people;
+            NEW.seen_orgs := m.seen_orgs; NEW.seen_departments := m.seen_departments;
         ELSE
             SELECT * INTO o FROM outcome x WHERE x.id = NEW.outcome_id;
             m.province_id := o.province_id; m.org_id := o.org_id; m.consultation_id := o.consultation_id; m.secrecy := o.secrecy;
-            m.readers := o.readers; m.hidden_from := o.hidden_from; m.risk_domains := o.risk_domains;
+            m.reader_seats := o.reader_seats; m.hidden_from := o.hidden_from; m.risk_domains := o.risk_domains;
             NEW.problem_id := o.problem_id;
-            SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.measure_id = NEW.id)), merged(VARIADIC array_agg(x.person_id))
-            INTO NEW.seen_orgs, NEW.seen_departments, NEW.seen_people
+            SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.measure_id = NEW.id))
+            INTO NEW.seen_orgs, NEW.seen_departments
             FROM task x WHERE x.measure_id = NEW.id;
         END IF;
         NEW.province_id := m.province_id; NEW.org_id := m.org_id; NEW.consultation_id := m.consultation_id; NEW.secrecy := m.secrecy;
-        NEW.readers := m.readers; NEW.hidden_from := m.hidden_from; NEW.risk_domains := m.risk_domains;
+        NEW.reader_seats := m.reader_seats; NEW.hidden_from := m.hidden_from; NEW.risk_domains := m.risk_domains;
     WHEN 'task' THEN
         SELECT * INTO m FROM measure x WHERE x.id = NEW.measure_id;
         NEW.province_id := m.province_id; NEW.secrecy := m.secrecy; NEW.hidden_from := m.hidden_from; NEW.risk_domains := m.risk_domains;
-        NEW.readers := merged(VARIADIC m.readers || NEW.person_id);
+        -- Assignment puts the post on the list: whoever holds or stands for it.
+        NEW.reader_seats := merged(VARIADIC m.reader_seats || NEW.post_id);
         NEW.seen_orgs := ARRAY[NEW.responsible_org_id];
         NEW.seen_departments := merged(VARIADIC NEW.joint_departments || NEW.department_id);
-        NEW.seen_people := merged(NEW.person_id);
     END CASE;
     RETURN NEW;
 END $$;
@@ -434,13 +457,15 @@ CREATE FUNCTION public.file_place() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     AS $$
 BEGIN
-    IF NEW.attached_kind = 'Evidence' THEN
-        SELECT e.org_id, e.secrecy, e.readers, e.hidden_from, e.secrecy = 'CONFIDENTIAL', e.seen_orgs, e.seen_departments, e.seen_people, e.risk_domains
-        INTO NEW.case_org_id, NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.logged, NEW.seen_orgs, NEW.seen_departments, NEW.seen_people, NEW.risk_domains
+    IF TG_OP = 'INSERT' THEN
+        NEW.uploaded_seats := seats_of(ARRAY[NEW.uploaded_by]);
+    ELSIF NEW.attached_kind = 'Evidence' THEN
+        SELECT e.org_id, e.secrecy, e.reader_seats, e.hidden_from, e.secrecy = 'CONFIDENTIAL', e.seen_orgs, e.seen_departments, e.risk_domains
+        INTO NEW.case_org_id, NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.logged, NEW.seen_orgs, NEW.seen_departments, NEW.risk_domains
         FROM evidence e WHERE e.id = NEW.attached_id;
     ELSIF EXISTS (SELECT FROM paper p WHERE p.id = NEW.attached_id) THEN
-        SELECT p.org_id, p.consultation_id, p.secrecy, p.readers, p.hidden_from, p.secrecy = 'CONFIDENTIAL'
-        INTO NEW.case_org_id, NEW.consultation_id, NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.logged
+        SELECT p.org_id, p.consultation_id, p.secrecy, p.reader_seats, p.hidden_from, p.secrecy = 'CONFIDENTIAL'
+        INTO NEW.case_org_id, NEW.consultation_id, NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.logged
         FROM paper p WHERE p.id = NEW.attached_id;
     END IF;
     RETURN NEW;
@@ -561,9 +586,9 @@ BEGIN
     ELSE RETURN NEW;
     END CASE;
     NEW.consultation_id := (r ->> 'consultation_id')::uuid;
-    NEW.secrecy := COALESCE(r ->> 'secrecy', 'INTERNAL'); NEW.readers := uuids_of(r -> 'readers'); NEW.hidden_from := uuids_of(r -> 'hidden_from');
-    NEW.seen_orgs := uuids_of(r -> 'seen_orgs'); NEW.seen_departments := uuids_of(r -> 'seen_departments'); NEW.seen_people := uuids_of(r -> 'seen_people');
-    NEW.registered_by := (r ->> 'registered_by')::uuid; NEW.resolution := r ->> 'resolution';
+    NEW.secrecy := COALESCE(r ->> 'secrecy', 'INTERNAL'); NEW.reader_seats := uuids_of(r -> 'reader_seats'); NEW.hidden_from := uuids_of(r -> 'hidden_from');
+    NEW.seen_orgs := uuids_of(r -> 'seen_orgs'); NEW.seen_departments := uuids_of(r -> 'seen_departments');
+    NEW.registered_seats := uuids_of(r -> 'registered_seats'); NEW.resolution := r ->> 'resolution';
     NEW.risk_domains := COALESCE((SELECT array_agg(x) FROM jsonb_array_elements_text(CASE jsonb_typeof(r -> 'risk_domains') WHEN 'array' THEN r -> 'risk_domains' ELSE '[]' END) AS x), '{}');
     RETURN NEW;
 END $$;
@@ -600,7 +625,8 @@ CREATE FUNCTION public.invited_consultations() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT COALESCE((SELECT array_agg(p.consultation_id) FROM participant p WHERE p.person_id = setting_uuid('person')), '{}')
+    SELECT COALESCE((SELECT array_agg(p.consultation_id) FROM participant p
+        WHERE p.person_id = setting_uuid('person') AND p.seats && setting_uuids('seats')), '{}')
 $$;
 CREATE FUNCTION public.item_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -814,6 +840,14 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+CREATE FUNCTION public.plan_moved() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE plan_item SET state = n.state FROM new_rows n WHERE plan_id = n.id AND plan_item.state <> n.state;
+    RETURN NULL;
+END $$;
 CREATE FUNCTION public.post_moved() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -869,13 +903,43 @@ DECLARE
     o problem;
 BEGIN
     SELECT * INTO STRICT o FROM problem p WHERE p.id = NEW.other_id;
-    NEW.province_id := o.province_id; NEW.org_id := o.org_id; NEW.secrecy := o.secrecy; NEW.readers := o.readers;
+    NEW.province_id := o.province_id; NEW.org_id := o.org_id; NEW.secrecy := o.secrecy; NEW.reader_seats := o.reader_seats;
     NEW.hidden_from := merged(VARIADIC o.hidden_from || (SELECT p.hidden_from FROM problem p WHERE p.id = NEW.problem_id));
-    NEW.seen_orgs := o.seen_orgs; NEW.seen_departments := o.seen_departments; NEW.seen_people := o.seen_people; NEW.seen_posts := o.seen_posts;
-    NEW.risk_domains := o.risk_domains; NEW.registered_by := o.registered_by; NEW.resolution := o.resolution;
+    NEW.seen_orgs := o.seen_orgs; NEW.seen_departments := o.seen_departments; NEW.seen_posts := o.seen_posts;
+    NEW.risk_domains := o.risk_domains; NEW.registered_seats := o.registered_seats; NEW.resolution := o.resolution;
     NEW.discipline_office_by := o.discipline_office_by;
     RETURN NEW;
 END $$;
+CREATE FUNCTION public.seat(p_person uuid, p_post uuid) RETURNS uuid
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT md5(p_person::text || p_post::text)::uuid
+$$;
+CREATE FUNCTION public.seats_held(p_person uuid, p_on date) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT COALESCE(array_agg(DISTINCT x.post_id), '{}') FROM (
+        SELECT a.post_id FROM appointment a
+        JOIN post p ON p.id = a.post_id AND p.deactivated_at IS NULL
+        WHERE a.person_id = p_person AND a.state = 'CONFIRMED' AND a.from_on <= p_on AND (a.to_on IS NULL OR a.to_on >= p_on)
+          AND (a.kind = 'SUBSTANTIVE' OR NOT EXISTS (
+              SELECT FROM appointment h
+              WHERE h.post_id = a.post_id AND h.kind = 'SUBSTANTIVE' AND h.state = 'CONFIRMED'
+                AND h.from_on <= p_on AND (h.to_on IS NULL OR h.to_on >= p_on)))
+        UNION ALL
+        SELECT s.post_id FROM substitution s
+        JOIN post p ON p.id = s.post_id AND p.deactivated_at IS NULL
+        WHERE s.person_id = p_person AND s.state = 'CONFIRMED' AND s.from_on <= p_on AND s.to_on >= p_on) AS x
+$$;
+CREATE FUNCTION public.seats_of(p_people uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT COALESCE(array_agg(DISTINCT seat(x.person, h.post)), '{}')
+    FROM unnest(p_people) AS x (person)
+    CROSS JOIN LATERAL unnest(seats_held(x.person, COALESCE(setting_today(), CURRENT_DATE))) AS h (post)
+$$;
 CREATE FUNCTION public.session_act_for(p_principal uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -910,7 +974,9 @@ BEGIN
            set_config('huishang.discipline_below', COALESCE((SELECT array_agg(DISTINCT b.id)::text FROM below b WHERE b.role IN ('DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')), ''), true),
            set_config('huishang.discipline_secretary_below', COALESCE((SELECT array_agg(DISTINCT b.id)::text FROM below b WHERE b.role = 'DISCIPLINE_SECRETARY'), ''), true),
            set_config('huishang.departments', COALESCE((SELECT array_agg(DISTINCT g.dept)::text FROM g WHERE g.role IN ('DEPARTMENT_HEAD', 'DEPARTMENT_STAFF')), ''), true),
-           set_config('huishang.posts', COALESCE((SELECT array_agg(DISTINCT g.post)::text FROM g), ''), true),
+           -- What the person holds whatever the token claims: the posts, and the person in each of them.
+           set_config('huishang.seats', COALESCE((SELECT array_agg(x)::text FROM unnest(seats_held(setting_uuid('person'), p_today)) AS h
+               CROSS JOIN LATERAL unnest(ARRAY[h, seat(setting_uuid('person'), h)]) AS x), ''), true),
            set_config('huishang.region_orgs', COALESCE((SELECT array_agg(DISTINCT g.org)::text FROM g WHERE g.role = 'REGION_MANAGER'), ''), true),
            set_config('huishang.head_orgs', COALESCE((SELECT array_agg(h.org)::text FROM heads h), ''), true),
            set_config('huishang.head_domains', COALESCE((SELECT array_agg(h.domain)::text FROM heads h), ''), true)) AS settings;
@@ -924,7 +990,7 @@ CREATE FUNCTION public.session_clear() RETURNS void
         'head_departments', 'party_secretary_orgs', 'party_office_orgs', 'discipline_secretary_orgs',
         'discipline_office_orgs', 'portfolio_orgs', 'portfolio_departments', 'list_posts', 'draft_main', 'draft_dual',
         'draft_supervisory', 'draft_oversight', 'on_behalf_of', 'system', 'committee_orgs', 'committee_own',
-        'discipline_below', 'discipline_secretary_below', 'departments', 'posts', 'region_orgs', 'head_orgs', 'head_domains']) AS name
+        'discipline_below', 'discipline_secretary_below', 'departments', 'seats', 'region_orgs', 'head_orgs', 'head_domains']) AS name
 $$;
 CREATE FUNCTION public.session_lists(p_province uuid, p_today date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1113,8 +1179,8 @@ BEGIN
         UPDATE task_holding SET to_on = GREATEST(from_on, v_today - 1) WHERE task_id = NEW.id AND to_on IS NULL;
         INSERT INTO task_holding (task_id, post_id, person_id, from_on) VALUES (NEW.id, NEW.post_id, NEW.person_id, v_today);
     END IF;
-    IF (NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.seen_orgs, NEW.seen_departments, NEW.seen_people, NEW.seen_posts, NEW.risk_domains)
-        IS DISTINCT FROM (OLD.secrecy, OLD.readers, OLD.hidden_from, OLD.seen_orgs, OLD.seen_departments, OLD.seen_people, OLD.seen_posts, OLD.risk_domains) THEN
+    IF (NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.seen_orgs, NEW.seen_departments, NEW.seen_posts, NEW.risk_domains)
+        IS DISTINCT FROM (OLD.secrecy, OLD.reader_seats, OLD.hidden_from, OLD.seen_orgs, OLD.seen_departments, OLD.seen_posts, OLD.risk_domains) THEN
         FOREACH t IN ARRAY ARRAY['task_report', 'evidence', 'milestone', 'extension', 'objection', 'suspension', 'signature', 'instruction', 'task_holding'] LOOP
             EXECUTE format('UPDATE %I SET task_id = task_id WHERE task_id = $1', t) USING NEW.id;
         END LOOP;
@@ -1126,7 +1192,7 @@ CREATE FUNCTION public.task_frozen() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     AS $$
 DECLARE
-    v_free text[] := ARRAY['secrecy', 'readers', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_people', 'seen_posts', 'risk_domains'];
+    v_free text[] := ARRAY['secrecy', 'reader_seats', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_posts', 'risk_domains'];
 BEGIN
     IF OLD.ended_at IS NOT NULL AND to_jsonb(NEW) - v_free <> to_jsonb(OLD) - v_free
         OR (NEW.number, NEW.original_due_on, NEW.assigned_at) IS DISTINCT FROM (OLD.number, OLD.original_due_on, OLD.assigned_at) THEN
@@ -1145,8 +1211,8 @@ CREATE FUNCTION public.task_place() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     AS $$
 BEGIN
-    SELECT t.province_id, t.org_id, t.secrecy, t.readers, t.hidden_from, t.seen_orgs, t.seen_departments, t.seen_people, t.risk_domains
-    INTO STRICT NEW.province_id, NEW.org_id, NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.seen_orgs, NEW.seen_departments, NEW.seen_people, NEW.risk_domains
+    SELECT t.province_id, t.org_id, t.secrecy, t.reader_seats, t.hidden_from, t.seen_orgs, t.seen_departments, t.risk_domains
+    INTO STRICT NEW.province_id, NEW.org_id, NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.seen_orgs, NEW.seen_departments, NEW.risk_domains
     FROM task t WHERE t.id = NEW.task_id;
     RETURN NEW;
 END $$;
@@ -1202,11 +1268,10 @@ CREATE TABLE public.task (
     close_year integer,
     close_serial integer,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT task_amount_recovered_check CHECK ((amount_recovered >= (0)::numeric)),
@@ -1341,7 +1406,7 @@ CREATE TABLE public.addendum (
     added_by uuid,
     added_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT addendum_text_check CHECK (((text <> ''::text) AND (length(text) <= 8000)))
 );
@@ -1442,9 +1507,9 @@ CREATE TABLE public.complaint (
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     text text NOT NULL,
-    registered_by uuid,
+    registered_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT complaint_text_check CHECK (((text <> ''::text) AND (length(text) <= 64000)))
 );
@@ -1461,6 +1526,7 @@ CREATE TABLE public.consultation (
     plan_item_id uuid,
     state text NOT NULL,
     compiled_by uuid,
+    compiled_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     submitted_by uuid,
     submitted_at timestamp with time zone,
     ratified_by uuid,
@@ -1828,11 +1894,10 @@ CREATE TABLE public.evidence (
     decided_at timestamp with time zone,
     reason text,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT evidence_check CHECK (((decision = 'OPEN'::text) = (decided_at IS NULL))),
@@ -1859,11 +1924,10 @@ CREATE TABLE public.extension (
     decision_reason text,
     external_document text,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT extension_check CHECK ((until_on > from_due_on)),
@@ -1884,6 +1948,7 @@ CREATE TABLE public.file (
     size_bytes bigint NOT NULL,
     sha256 bytea NOT NULL,
     uploaded_by uuid NOT NULL,
+    uploaded_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     uploaded_at timestamp with time zone NOT NULL,
     attached_kind text,
     attached_id uuid,
@@ -1891,19 +1956,18 @@ CREATE TABLE public.file (
     consultation_id uuid,
     case_org_id uuid,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     logged boolean DEFAULT false NOT NULL,
     expired_at timestamp with time zone,
     removed_at timestamp with time zone,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT file_attached_kind_check CHECK ((attached_kind ~ '^[A-Z][A-Za-z]{2,40}$'::text)),
     CONSTRAINT file_check CHECK ((((attached_kind IS NULL) = (attached_at IS NULL)) AND ((attached_id IS NULL) = (attached_at IS NULL)))),
-    CONSTRAINT file_check1 CHECK (((attached_at IS NOT NULL) OR ((consultation_id IS NULL) AND (readers = '{}'::uuid[]) AND (hidden_from = '{}'::uuid[]) AND (NOT logged)))),
+    CONSTRAINT file_check1 CHECK (((attached_at IS NOT NULL) OR ((consultation_id IS NULL) AND (reader_seats = '{}'::uuid[]) AND (hidden_from = '{}'::uuid[]) AND (NOT logged)))),
     CONSTRAINT file_check2 CHECK (((attached_at IS NULL) OR (expired_at IS NULL))),
     CONSTRAINT file_check3 CHECK (((removed_at IS NULL) OR (expired_at IS NOT NULL))),
     CONSTRAINT file_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'::text]))),
@@ -1931,10 +1995,12 @@ CREATE TABLE public.finding (
     transferred_to text,
     concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     registered_by uuid,
+    registered_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT finding_check CHECK (((state = 'TRANSFERRED'::text) = (transferred_on IS NOT NULL))),
     CONSTRAINT finding_check1 CHECK (((transferred_on IS NULL) = (transferred_to IS NULL))),
@@ -1983,14 +2049,13 @@ CREATE TABLE public.history (
     list_kind text,
     consultation_id uuid,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
-    registered_by uuid,
+    registered_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     discipline_office_by uuid,
     resolution text,
     CONSTRAINT history_audience_check CHECK ((audience = ANY (ARRAY['REFERENCE'::text, 'PROPOSAL'::text, 'LIST'::text, 'LIST_DRAFT'::text, 'FINDING'::text, 'PROBLEM'::text, 'DELIBERATION'::text, 'OUTCOME'::text, 'TASK'::text, 'PLAN'::text]))),
@@ -2017,11 +2082,10 @@ CREATE TABLE public.instruction (
     given_by uuid,
     given_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT instruction_text_check CHECK (((text <> ''::text) AND (length(text) <= 2000)))
@@ -2039,11 +2103,10 @@ CREATE TABLE public.measure (
     immediate boolean DEFAULT false NOT NULL,
     problem_id uuid,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT measure_no_check CHECK (((no >= 1) AND (no <= 200))),
@@ -2061,11 +2124,10 @@ CREATE TABLE public.milestone (
     reached_on date,
     reached_by uuid,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT milestone_no_check CHECK (((no >= 1) AND (no <= 50))),
@@ -2086,11 +2148,10 @@ CREATE TABLE public.objection (
     decided_at timestamp with time zone,
     reason text,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT objection_check CHECK ((((state = 'OPEN'::text) = (decided_at IS NULL)) AND ((state = 'OPEN'::text) = (reason IS NULL)))),
@@ -2123,11 +2184,10 @@ CREATE TABLE public.outcome (
     resolution_by uuid,
     created_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT outcome_answer_reason_check CHECK (((answer_reason <> ''::text) AND (length(answer_reason) <= 2000))),
@@ -2163,7 +2223,7 @@ CREATE TABLE public.paper (
     added_by uuid,
     added_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT paper_check CHECK (((text IS NOT NULL) OR (file_id IS NOT NULL))),
     CONSTRAINT paper_text_check CHECK (((text <> ''::text) AND (length(text) <= 64000))),
@@ -2179,6 +2239,7 @@ CREATE TABLE public.participant (
     side text NOT NULL,
     required boolean NOT NULL,
     attended boolean,
+    seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     invited_by uuid,
     invited_at timestamp with time zone NOT NULL,
     CONSTRAINT participant_side_check CHECK ((side = ANY (ARRAY['BUSINESS'::text, 'DISCIPLINE'::text, 'OTHER'::text])))
@@ -2215,6 +2276,7 @@ CREATE TABLE public.plan_item (
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     plan_id uuid NOT NULL,
+    state text NOT NULL,
     no integer NOT NULL,
     kind text NOT NULL,
     subject text NOT NULL,
@@ -2288,15 +2350,16 @@ CREATE TABLE public.problem (
     discipline_office_by uuid,
     concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     registered_by uuid,
+    registered_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     closed_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT problem_amount_involved_check CHECK ((amount_involved >= (0)::numeric)),
@@ -2341,14 +2404,13 @@ CREATE TABLE public.problem_relation (
     ended_at timestamp with time zone,
     end_reason text,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
-    registered_by uuid,
+    registered_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     discipline_office_by uuid,
     resolution text,
     CONSTRAINT problem_relation_check CHECK ((problem_id <> other_id)),
@@ -2386,11 +2448,10 @@ CREATE TABLE public.responsible (
     post_id uuid NOT NULL,
     joint_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT responsible_no_check CHECK (((no >= 1) AND (no <= 200)))
@@ -2428,11 +2489,10 @@ CREATE TABLE public.signature (
     external_document text,
     signed_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT signature_check CHECK (((verdict <> 'RETURNED'::text) OR (reason IS NOT NULL))),
@@ -2454,7 +2514,7 @@ CREATE TABLE public.statement (
     recorded_by uuid,
     recorded_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT statement_kind_check CHECK ((kind = ANY (ARRAY['REPORT'::text, 'BUSINESS_VIEW'::text, 'DISCIPLINE_VIEW'::text, 'DISSENT'::text]))),
     CONSTRAINT statement_text_check CHECK (((text <> ''::text) AND (length(text) <= 8000)))
@@ -2493,11 +2553,10 @@ CREATE TABLE public.suspension (
     approved_by uuid,
     approved_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT suspension_check CHECK ((to_on >= from_on)),
@@ -2514,11 +2573,10 @@ CREATE TABLE public.task_holding (
     from_on date NOT NULL,
     to_on date,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL
 );
@@ -2533,11 +2591,10 @@ CREATE TABLE public.task_report (
     reported_by uuid,
     reported_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
-    readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    seen_people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT task_report_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000)))
@@ -2569,8 +2626,10 @@ CREATE TABLE public.topic (
     root_cause text,
     concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     recused uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    invited uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT topic_check CHECK ((study = ("position" = 1))),
     CONSTRAINT topic_check1 CHECK (((NOT study) OR ((state = ANY (ARRAY['APPROVED'::text, 'WITHDRAWN'::text])) AND (problem_id IS NULL)))),
@@ -3014,9 +3073,9 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.topic REFERENCING NEW TABLE A
 CREATE TRIGGER carry AFTER UPDATE ON public.evidence FOR EACH ROW EXECUTE FUNCTION public.paper_carry();
 CREATE TRIGGER carry AFTER UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.paper_carry();
 CREATE TRIGGER carry_insert AFTER INSERT ON public.finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_insert();
-CREATE TRIGGER carry_insert AFTER INSERT ON public.participant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_insert();
 CREATE TRIGGER carry_insert AFTER INSERT ON public.task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_insert();
 CREATE TRIGGER carry_rows AFTER INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.task_carry();
+CREATE TRIGGER carry_update AFTER UPDATE ON public.consultation_plan REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.plan_moved();
 CREATE TRIGGER carry_update AFTER UPDATE ON public.finding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
 CREATE TRIGGER carry_update AFTER UPDATE ON public.measure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
 CREATE TRIGGER carry_update AFTER UPDATE ON public.outcome REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
@@ -3041,7 +3100,7 @@ CREATE TRIGGER place BEFORE INSERT OR DELETE OR UPDATE ON public.duty_item FOR E
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.duty_list FOR EACH ROW EXECUTE FUNCTION public.list_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.evidence FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.extension FOR EACH ROW EXECUTE FUNCTION public.task_place();
-CREATE TRIGGER place BEFORE UPDATE ON public.file FOR EACH ROW EXECUTE FUNCTION public.file_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.file FOR EACH ROW EXECUTE FUNCTION public.file_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT ON public.history FOR EACH ROW EXECUTE FUNCTION public.history_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.instruction FOR EACH ROW EXECUTE FUNCTION public.task_place();
@@ -3344,15 +3403,15 @@ CASE kind
     WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
     ELSE NULL::boolean
 END));
-CREATE POLICY add ON public.evidence FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
-CREATE POLICY add ON public.extension FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+CREATE POLICY add ON public.evidence FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
+CREATE POLICY add ON public.extension FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
 CREATE POLICY add ON public.file FOR INSERT TO huishang_api WITH CHECK (((uploaded_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) AND (province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND (attached_at IS NULL) AND (expired_at IS NULL)));
 CREATE POLICY add ON public.finding FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.history FOR INSERT TO huishang_api WITH CHECK ((actor_id = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)));
-CREATE POLICY add ON public.instruction FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+CREATE POLICY add ON public.instruction FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
 CREATE POLICY add ON public.measure FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY add ON public.milestone FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
-CREATE POLICY add ON public.objection FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+CREATE POLICY add ON public.milestone FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
+CREATE POLICY add ON public.objection FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
 CREATE POLICY add ON public.organisation FOR INSERT TO huishang_api WITH CHECK ((parent_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.outcome FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.paper FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
@@ -3366,12 +3425,12 @@ CREATE POLICY add ON public.post_role FOR INSERT TO huishang_api WITH CHECK ((or
 CREATE POLICY add ON public.problem FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.problem_relation FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.responsible FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY add ON public.signature FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+CREATE POLICY add ON public.signature FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
 CREATE POLICY add ON public.statement FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.substitution FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY add ON public.suspension FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+CREATE POLICY add ON public.suspension FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
 CREATE POLICY add ON public.task FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY add ON public.task_report FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+CREATE POLICY add ON public.task_report FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
 CREATE POLICY add ON public.topic FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 ALTER TABLE public.addendum ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.alignment ENABLE ROW LEVEL SECURITY;
@@ -3383,18 +3442,18 @@ ALTER TABLE public.calendar_day ENABLE ROW LEVEL SECURITY;
 CREATE POLICY change ON public.addendum FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.alignment FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.answer FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.appointment FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.complaint FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND
+CREATE POLICY change ON public.complaint FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN true
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
-END)) AND ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+END)) AND ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.consultation FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.consultation_plan FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.consultation_rule FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
@@ -3429,74 +3488,74 @@ CASE kind
     WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
     ELSE NULL::boolean
 END);
-CREATE POLICY change ON public.evidence FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY change ON public.evidence FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (evidence.seen_orgs)) AND (h.domain = ANY (evidence.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
-CREATE POLICY change ON public.extension FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
+CREATE POLICY change ON public.extension FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (extension.seen_orgs)) AND (h.domain = ANY (extension.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
-CREATE POLICY change ON public.finding FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
+CREATE POLICY change ON public.finding FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN true
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
 END)))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.instruction FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY change ON public.instruction FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (instruction.seen_orgs)) AND (h.domain = ANY (instruction.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
 CREATE POLICY change ON public.measure FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (measure.seen_orgs)) AND (h.domain = ANY (measure.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.milestone FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY change ON public.milestone FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (milestone.seen_orgs)) AND (h.domain = ANY (milestone.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
-CREATE POLICY change ON public.objection FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
+CREATE POLICY change ON public.objection FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (objection.seen_orgs)) AND (h.domain = ANY (objection.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
 CREATE POLICY change ON public.organisation FOR UPDATE TO huishang_api USING ((id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK (((id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])) AND ((parent_id IS NULL) OR (level <> 'REGION'::text) OR (parent_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])) OR (id = ANY (( SELECT public.setting_uuids('own_orgs'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY change ON public.outcome FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (outcome.seen_orgs)) AND (h.domain = ANY (outcome.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.paper FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.participant FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.person FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
@@ -3505,67 +3564,67 @@ CREATE POLICY change ON public.plan_item FOR UPDATE TO huishang_api USING ((org_
 CREATE POLICY change ON public.portfolio FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.post FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.post_role FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.problem FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+CREATE POLICY change ON public.problem FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
    FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
   WHERE ((h.org = ANY (problem.seen_orgs)) AND (h.domain = ANY (problem.risk_domains))))))))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN true
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
-END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
+END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.problem_relation FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.responsible FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (responsible.seen_orgs)) AND (h.domain = ANY (responsible.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.signature FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY change ON public.signature FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (signature.seen_orgs)) AND (h.domain = ANY (signature.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
 CREATE POLICY change ON public.statement FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY change ON public.substitution FOR UPDATE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY change ON public.suspension FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY change ON public.suspension FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (suspension.seen_orgs)) AND (h.domain = ANY (suspension.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
-CREATE POLICY change ON public.task FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
+CREATE POLICY change ON public.task FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (task.seen_orgs)) AND (h.domain = ANY (task.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
-CREATE POLICY change ON public.task_report FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
+CREATE POLICY change ON public.task_report FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (task_report.seen_orgs)) AND (h.domain = ANY (task_report.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))));
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))));
 CREATE POLICY change ON public.topic FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 ALTER TABLE public.code ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.complaint ENABLE ROW LEVEL SECURITY;
@@ -3583,7 +3642,7 @@ CASE kind
     ELSE NULL::boolean
 END));
 CREATE POLICY drop_draft ON public.measure FOR DELETE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY drop_draft ON public.milestone FOR DELETE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids))) AND (reached_on IS NULL)));
+CREATE POLICY drop_draft ON public.milestone FOR DELETE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (reached_on IS NULL)));
 CREATE POLICY drop_draft ON public.responsible FOR DELETE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 ALTER TABLE public.duty_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.duty_list ENABLE ROW LEVEL SECURITY;
@@ -3663,20 +3722,20 @@ ALTER TABLE public.problem_relation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY read ON public.addendum FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.alignment FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
 CREATE POLICY read ON public.answer FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
 CREATE POLICY read ON public.appointment FOR SELECT TO huishang_reader USING (((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY read ON public.calendar_day FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.code FOR SELECT TO huishang_reader USING ((( SELECT public.setting_uuid('person'::text) AS setting_uuid) IS NOT NULL));
-CREATE POLICY read ON public.complaint FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND
+CREATE POLICY read ON public.complaint FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN true
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
-END)) AND ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
+END)) AND ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))));
 CREATE POLICY read ON public.consultation FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
 CREATE POLICY read ON public.consultation_plan FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR ((state = 'IN_FORCE'::text) AND (org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY read ON public.consultation_rule FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR ((state = 'IN_FORCE'::text) AND (org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])))));
@@ -3709,27 +3768,27 @@ CASE state
 END);
 CREATE POLICY read ON public.evidence FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (evidence.seen_orgs)) AND (h.domain = ANY (evidence.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.extension FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (extension.seen_orgs)) AND (h.domain = ANY (extension.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
-CREATE POLICY read ON public.file FOR SELECT TO huishang_reader USING (((expired_at IS NULL) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND ((uploaded_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)) OR
+CREATE POLICY read ON public.file FOR SELECT TO huishang_reader USING (((expired_at IS NULL) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((uploaded_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) AND ((attached_at IS NULL) OR (uploaded_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((case_org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
     WHEN 'RESTRICTED'::text THEN ((case_org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
     ELSE ((case_org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
 END)));
-CREATE POLICY read ON public.finding FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND
+CREATE POLICY read ON public.finding FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN true
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
@@ -3737,141 +3796,141 @@ CASE secrecy
 END))));
 CREATE POLICY read ON public.instruction FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (instruction.seen_orgs)) AND (h.domain = ANY (instruction.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.measure FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (measure.seen_orgs)) AND (h.domain = ANY (measure.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.milestone FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (milestone.seen_orgs)) AND (h.domain = ANY (milestone.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.objection FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (objection.seen_orgs)) AND (h.domain = ANY (objection.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.organisation FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.outcome FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (outcome.seen_orgs)) AND (h.domain = ANY (outcome.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.paper FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.participant FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
 CREATE POLICY read ON public.person FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.person_contact FOR SELECT TO huishang_reader USING ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
-CREATE POLICY read ON public.plan_item FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[]))));
+CREATE POLICY read ON public.plan_item FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR ((state = 'IN_FORCE'::text) AND (org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY read ON public.portfolio FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.post FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.post_role FOR SELECT TO huishang_reader USING (((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
-CREATE POLICY read ON public.problem FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+CREATE POLICY read ON public.problem FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
    FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
   WHERE ((h.org = ANY (problem.seen_orgs)) AND (h.domain = ANY (problem.risk_domains))))))))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN true
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
-END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
-CREATE POLICY read ON public.problem_relation FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))));
+CREATE POLICY read ON public.problem_relation FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
    FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
   WHERE ((h.org = ANY (problem_relation.seen_orgs)) AND (h.domain = ANY (problem_relation.risk_domains))))))))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN true
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
-END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
+END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))));
 CREATE POLICY read ON public.responsible FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (responsible.seen_orgs)) AND (h.domain = ANY (responsible.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.schema_state FOR SELECT TO huishang_reader USING (true);
 CREATE POLICY read ON public.signature FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (signature.seen_orgs)) AND (h.domain = ANY (signature.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.statement FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.substitution FOR SELECT TO huishang_reader USING (((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY read ON public.suspension FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (suspension.seen_orgs)) AND (h.domain = ANY (suspension.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.task FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (task.seen_orgs)) AND (h.domain = ANY (task.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.task_holding FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (task_holding.seen_orgs)) AND (h.domain = ANY (task_holding.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.task_report FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (task_report.seen_orgs)) AND (h.domain = ANY (task_report.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read ON public.topic FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
-CREATE POLICY read_deliberation ON public.history FOR SELECT TO huishang_reader USING (((audience = 'DELIBERATION'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY read_deliberation ON public.history FOR SELECT TO huishang_reader USING (((audience = 'DELIBERATION'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read_draft ON public.history FOR SELECT TO huishang_reader USING (((audience = 'LIST_DRAFT'::text) AND
 CASE list_kind
@@ -3883,13 +3942,13 @@ CASE list_kind
 END));
 CREATE POLICY read_evidence ON public.file FOR SELECT TO huishang_reader USING (((attached_kind = 'Evidence'::text) AND (expired_at IS NULL) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((case_org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((case_org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (file.seen_orgs)) AND (h.domain = ANY (file.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((case_org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((case_org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((case_org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((case_org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (case_org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
-CREATE POLICY read_finding ON public.history FOR SELECT TO huishang_reader USING (((audience = 'FINDING'::text) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND
+CREATE POLICY read_finding ON public.history FOR SELECT TO huishang_reader USING (((audience = 'FINDING'::text) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN true
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
@@ -3897,32 +3956,32 @@ CASE secrecy
 END))));
 CREATE POLICY read_list ON public.history FOR SELECT TO huishang_reader USING (((audience = 'LIST'::text) AND ((org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])) OR ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)::uuid[]))))));
 ALTER TABLE public.read_log ENABLE ROW LEVEL SECURITY;
-CREATE POLICY read_outcome ON public.history FOR SELECT TO huishang_reader USING (((audience = 'OUTCOME'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY read_outcome ON public.history FOR SELECT TO huishang_reader USING (((audience = 'OUTCOME'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (history.seen_orgs)) AND (h.domain = ANY (history.risk_domains)))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 CREATE POLICY read_plan ON public.history FOR SELECT TO huishang_reader USING (((audience = 'PLAN'::text) AND (org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[]))));
-CREATE POLICY read_problem ON public.history FOR SELECT TO huishang_reader USING (((audience = 'PROBLEM'::text) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+CREATE POLICY read_problem ON public.history FOR SELECT TO huishang_reader USING (((audience = 'PROBLEM'::text) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
    FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
   WHERE ((h.org = ANY (history.seen_orgs)) AND (h.domain = ANY (history.risk_domains))))))))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN true
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
-END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)))));
+END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))));
 CREATE POLICY read_proposal ON public.history FOR SELECT TO huishang_reader USING (((audience = 'PROPOSAL'::text) AND (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))));
 CREATE POLICY read_reference ON public.history FOR SELECT TO huishang_reader USING (((audience = 'REFERENCE'::text) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])))));
-CREATE POLICY read_task ON public.history FOR SELECT TO huishang_reader USING (((audience = 'TASK'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_by = ( SELECT public.setting_uuid('person'::text) AS setting_uuid))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CREATE POLICY read_task ON public.history FOR SELECT TO huishang_reader USING (((audience = 'TASK'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
-    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (seen_people)) OR (seen_posts && ( SELECT public.setting_uuids('posts'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (history.seen_orgs)) AND (h.domain = ANY (history.risk_domains))))))))
-    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
-    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (readers)))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
 ALTER TABLE public.responsible ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.revocation ENABLE ROW LEVEL SECURITY;
@@ -4060,11 +4119,15 @@ GRANT ALL ON FUNCTION public.open_matters(p_problem uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.organisation_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.paper_carry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.person_moved() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.plan_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.post_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.posts_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.problems_of(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.problems_of(p_consultation uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.relation_place() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.seat(p_person uuid, p_post uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.seats_held(p_person uuid, p_on date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.seats_of(p_people uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.session_act_for(p_principal uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_act_for(p_principal uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.session_cases(p_grants jsonb, p_today date) FROM PUBLIC;

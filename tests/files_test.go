@@ -453,7 +453,7 @@ func TestAttachedFilesFollowTheirRecord(t *testing.T) {
 	// The API's own login moves no file out of its uploader's hands.
 	claims := &auth.Claims{Person: person(owner), TokenID: "x", IssuedAt: start, Grants: []auth.TokenGrant{}}
 	for what, statement := range map[string]string{
-		"gives readers":     `UPDATE file SET readers = '{}'`,
+		"gives readers":     `UPDATE file SET reader_seats = '{}'`,
 		"takes another's":   `UPDATE file SET uploaded_by = province_id`,
 		"adds for somebody": `INSERT INTO file (id, province_id, org_id, name, media_type, size_bytes, sha256, uploaded_by, uploaded_at) SELECT gen_random_uuid(), province_id, org_id, 'x', 'image/png', 1, decode(repeat('00', 32), 'hex'), id, now() FROM person WHERE number = '` + reader.number() + `'`,
 		"deletes":           `DELETE FROM file`,

@@ -2,6 +2,7 @@ package tests
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -69,6 +70,7 @@ type matters struct {
 	outcomes      []*mOutcome
 	tasks         []*mTask
 	parts         map[string]map[string]string // of a table: row → the record that it belongs to
+	before        map[*mPerson][]*mPost        // who held what when the matters were written
 }
 
 var domainsOf = map[string][]string{"FUNDS": {"FINANCE"}, "MARKETING": {"BUSINESS_LINES"}, "SITE_RENT_POWER": {"BUSINESS_LINES", "FINANCE"}, "APPOINTMENTS": {"GENERAL_MANAGEMENT"}}
@@ -142,6 +144,7 @@ type seen struct {
 	org         *mOrg
 	of          *mConsultation
 	by          *mPerson
+	posts       []*mPost // whose holder the assignment put on the list
 	tasks       []*mTask
 	domains     []string
 	proposed    bool
@@ -210,11 +213,41 @@ func (m *matters) outcome(o *mOutcome) seen {
 
 func (m *matters) task(t *mTask) seen {
 	s := m.outcome(t.of)
-	s.tasks = []*mTask{t}
-	if t.person != nil {
-		s.list = append(slices.Clone(s.list), t.person)
-	}
+	s.tasks, s.posts = []*mTask{t}, []*mPost{t.post}
 	return s
+}
+
+// seats lists the posts that each person holds or stands for today.
+func (p *province) seats() map[*mPerson][]*mPost {
+	all := map[*mPerson][]*mPost{}
+	for _, post := range p.posts {
+		for _, h := range p.held(post) {
+			all[h.person] = append(all[h.person], post)
+		}
+	}
+	return all
+}
+
+// moves lets people leave posts and take others after the matters were written, and says so in SQL.
+func (m *matters) moves() string {
+	var b strings.Builder
+	for _, h := range slices.Clone(m.holds) {
+		if h.as == "SUBSTITUTE" || !h.runs() || h.from == today || !m.chance(30) {
+			continue
+		}
+		h.to = "2026-11-17"
+		fmt.Fprintf(&b, "UPDATE appointment SET to_on = '%s' WHERE id = '%s';\n", h.to, h.id)
+		next := &mHold{id: uuid.NewString(), as: "SUBSTANTIVE", from: today, state: "CONFIRMED", post: pickOne(m.province, m.posts), person: h.person}
+		taken := slices.ContainsFunc(m.holds, func(x *mHold) bool {
+			return x.post == next.post && (x.person == next.person || x.as == next.as && x.state == "CONFIRMED" && (x.to == "" || x.to >= today))
+		})
+		if m.chance(60) && !taken {
+			m.holds = append(m.holds, next)
+			fmt.Fprintf(&b, "INSERT INTO appointment (id, province_id, org_id, post_id, person_id, kind, from_on, principal, state, created_at) VALUES ('%s', '%s', '%s', '%s', '%s', '%s', '%s', false, 'CONFIRMED', '2026-11-18');\n",
+				next.id, m.orgs[0].id, next.post.org.id, next.post.id, next.person.id, next.as, next.from)
+		}
+	}
+	return b.String()
 }
 
 // viewer is one person with effective grants.
@@ -222,6 +255,13 @@ type mViewer struct {
 	*matters
 	me     *mPerson
 	grants []mGrant
+	seats  []*mPost // what the person holds or stands for, whatever the token claims
+}
+
+// named tells whether one of some names is the viewer's, who still holds a post that he held when it was written down:
+// sight by name rests on a post (D-SEC-7).
+func (v *mViewer) named(people ...*mPerson) bool {
+	return slices.Contains(people, v.me) && slices.ContainsFunc(v.before[v.me], func(p *mPost) bool { return slices.Contains(v.seats, p) })
 }
 
 func (v *mViewer) any(is func(g mGrant) bool) bool { return slices.ContainsFunc(v.grants, is) }
@@ -244,10 +284,8 @@ func (v *mViewer) actsFor(o *mOrg, role string) bool {
 func (v *mViewer) carried(s seen) bool {
 	return slices.ContainsFunc(s.tasks, func(t *mTask) bool {
 		depts := []*mDept{t.post.dept, t.joint}
-		return t.person == v.me || v.any(func(g mGrant) bool {
+		return slices.Contains(v.seats, t.post) || v.any(func(g mGrant) bool {
 			switch {
-			case g.post == t.post:
-				return true
 			case slices.Contains(committee, g.role) && (s.org.within(g.org) || t.post.org.within(g.org)):
 				return true
 			case g.role == "REGION_MANAGER" && t.post.org == g.org:
@@ -272,7 +310,7 @@ func (v *mViewer) sees(s seen, audience func(seen) bool) bool {
 	if s.secrecy == "INTERNAL" {
 		return audience(s)
 	}
-	if slices.Contains(s.list, v.me) {
+	if v.named(s.list...) || slices.ContainsFunc(s.posts, func(p *mPost) bool { return slices.Contains(v.seats, p) }) {
 		return true
 	}
 	narrow := v.actsFor(s.org, "PARTY_SECRETARY") || v.actsFor(s.org, "DISCIPLINE_SECRETARY") || v.above(s.org, "DISCIPLINE_SECRETARY")
@@ -284,10 +322,10 @@ func (v *mViewer) sees(s seen, audience func(seen) bool) bool {
 	return narrow && audience(s)
 }
 
-func (v *mViewer) disciplines(s seen) bool { return v.above(s.org, discipline...) || s.by == v.me }
+func (v *mViewer) disciplines(s seen) bool { return v.above(s.org, discipline...) || v.named(s.by) }
 
 func (v *mViewer) deliberates(s seen) bool {
-	return v.above(s.org, sixRoles...) || slices.Contains(s.of.invited, v.me)
+	return v.above(s.org, sixRoles...) || v.named(s.of.invited...)
 }
 
 func (v *mViewer) seesProblem(p *mProblem) bool {
@@ -302,6 +340,16 @@ func (v *mViewer) seesProblem(p *mProblem) bool {
 
 func (v *mViewer) seesOutcome(o *mOutcome) bool {
 	return v.sees(v.outcome(o), func(s seen) bool { return v.deliberates(s) || v.carried(s) })
+}
+
+// handed adds the lines of history that handed tasks on when people moved.
+func (m *matters) handed(t *testing.T, super *sql.DB) {
+	t.Helper()
+	for _, k := range m.tasks {
+		for _, id := range rowsOf(t, super, `SELECT id FROM history WHERE act = 'POST_HAND_OVER' AND record_id = $1`, k.id) {
+			m.parts["history"][id] = k.id
+		}
+	}
 }
 
 // shown lists, table by table, the rows of the model that this viewer sees.
@@ -447,6 +495,9 @@ func (m *matters) script() string {
 			say(`INSERT INTO participant (id, consultation_id, person_id, side, required, invited_at) VALUES ('%s', '%s', '%s', 'OTHER', true, '2026-02-01')`, part("participant", c.id), c.id, x.id)
 		}
 	}
+	for _, t := range m.topics {
+		say(`UPDATE topic SET invited = '%s' WHERE id = '%s'`, ids(t.of.invited), t.id)
+	}
 	for _, o := range m.outcomes {
 		say(`INSERT INTO outcome (id, consultation_id, topic_id, kind, problem_id, created_at) VALUES ('%s', '%s', '%s', 'MEASURES', %s, '2026-02-01')`, o.id, o.topic.of.id, o.topic.id, ref(o.problem))
 	}
@@ -497,7 +548,7 @@ func (m *matters) settle(say func(string, ...any), ids func([]*mPerson) string, 
 }
 
 // TestVisibilityModelOfCases: for every viewer of random provinces with random matters, whose grades, lists, people
-// concerned and responsible sides changed after the rows were written, the rows that the database shows are
+// concerned and responsible sides changed after the rows were written, and whose people then left posts and took others, the rows that the database shows are
 // exactly the model's, in every table of a case, its history included; and the audit trail is whole.
 func TestVisibilityModelOfCases(t *testing.T) {
 	seed := seeded(t)
@@ -513,14 +564,16 @@ func TestVisibilityModelOfCases(t *testing.T) {
 	for n := 0; cases < 10_000 && !t.Failed(); n++ {
 		m := newMatters(r, n)
 		// Apart: appointments hand tasks on when their transaction ends.
-		for _, script := range []string{m.sql(), m.script()} {
+		m.before = m.province.seats()
+		for _, script := range []string{m.sql(), `BEGIN; SET LOCAL huishang.today = '` + today + `';` + m.script() + `COMMIT`, `BEGIN; SET LOCAL huishang.now = '` + today + `T04:00:00Z';` + m.moves() + `COMMIT`} {
 			if _, err := super.Exec(script); err != nil {
 				t.Fatalf("SEED=%d: %v", seed, err)
 			}
 		}
+		m.handed(t, super)
 		for i := range 4 * len(m.people) {
 			person, claimed := m.people[i%len(m.people)], m.claims()
-			v := &mViewer{m, person, m.grants(person, claimed)}
+			v := &mViewer{m, person, m.grants(person, claimed), m.province.seats()[person]}
 			err := pools.Read(context.Background(), &auth.Claims{Person: uuid.MustParse(person.id), TokenID: "x", Grants: claimed, IssuedAt: start}, "test", func(ctx context.Context, tx *db.Tx) error {
 				for table, ids := range v.shown() {
 					var got []string

@@ -117,3 +117,35 @@ CREATE FUNCTION on_discipline_side(p_person uuid, p_on date) RETURNS boolean
     SELECT EXISTS (SELECT FROM held_on(p_on) h WHERE h.person_id = p_person AND h.role IN ('DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE', 'DISCIPLINE_COMMISSIONER'))
 $$;
 GRANT EXECUTE ON FUNCTION on_discipline_side(uuid, date) TO huishang_reader;
+
+-- seats_held are the posts that a person holds or stands for on a day, whatever they confer.
+CREATE FUNCTION seats_held(p_person uuid, p_on date) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT COALESCE(array_agg(DISTINCT x.post_id), '{}') FROM (
+        SELECT a.post_id FROM appointment a
+        JOIN post p ON p.id = a.post_id AND p.deactivated_at IS NULL
+        WHERE a.person_id = p_person AND a.state = 'CONFIRMED' AND a.from_on <= p_on AND (a.to_on IS NULL OR a.to_on >= p_on)
+          AND (a.kind = 'SUBSTANTIVE' OR NOT EXISTS (
+              SELECT FROM appointment h
+              WHERE h.post_id = a.post_id AND h.kind = 'SUBSTANTIVE' AND h.state = 'CONFIRMED'
+                AND h.from_on <= p_on AND (h.to_on IS NULL OR h.to_on >= p_on)))
+        UNION ALL
+        SELECT s.post_id FROM substitution s
+        JOIN post p ON p.id = s.post_id AND p.deactivated_at IS NULL
+        WHERE s.person_id = p_person AND s.state = 'CONFIRMED' AND s.from_on <= p_on AND s.to_on >= p_on) AS x
+$$;
+
+-- seat is one person in one post: by it somebody is on a list, and only while he sits there.
+CREATE FUNCTION seat(p_person uuid, p_post uuid) RETURNS uuid
+    LANGUAGE sql IMMUTABLE AS $$
+    SELECT md5(p_person::text || p_post::text)::uuid
+$$;
+
+-- seats_of are the seats that some people have on the session's day, by which they are put on a list (D-SEC-7). Sight by
+-- name rests on a post: whoever leaves it, or takes another, sees by name no more.
+CREATE FUNCTION seats_of(p_people uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT COALESCE(array_agg(DISTINCT seat(x.person, h.post)), '{}')
+    FROM unnest(p_people) AS x (person)
+    CROSS JOIN LATERAL unnest(seats_held(x.person, COALESCE(setting_today(), CURRENT_DATE))) AS h (post)
+$$;

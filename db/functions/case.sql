@@ -3,7 +3,8 @@
 -- invited_consultations are those that this viewer takes part in, from the invitation on (D-CON-9).
 CREATE FUNCTION invited_consultations() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT COALESCE((SELECT array_agg(p.consultation_id) FROM participant p WHERE p.person_id = setting_uuid('person')), '{}')
+    SELECT COALESCE((SELECT array_agg(p.consultation_id) FROM participant p
+        WHERE p.person_id = setting_uuid('person') AND p.seats && setting_uuids('seats')), '{}')
 $$;
 GRANT EXECUTE ON FUNCTION invited_consultations() TO huishang_reader;
 

@@ -9,7 +9,7 @@ CREATE FUNCTION attach_file(p_file uuid, p_kind text, p_record uuid, p_consultat
 BEGIN
     UPDATE file
     SET attached_kind = p_kind, attached_id = p_record, attached_at = p_at, consultation_id = p_consultation,
-        readers = p_readers, hidden_from = p_hidden_from, logged = p_logged
+        reader_seats = seats_of(p_readers), hidden_from = p_hidden_from, logged = p_logged
     WHERE id = p_file AND uploaded_by = setting_uuid('person') AND attached_at IS NULL AND expired_at IS NULL;
     RETURN FOUND;
 END $$;
@@ -29,13 +29,15 @@ GRANT EXECUTE ON FUNCTION uploads_since(timestamptz) TO huishang_api;
 CREATE FUNCTION file_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    IF NEW.attached_kind = 'Evidence' THEN
-        SELECT e.org_id, e.secrecy, e.readers, e.hidden_from, e.secrecy = 'CONFIDENTIAL', e.seen_orgs, e.seen_departments, e.seen_people, e.risk_domains
-        INTO NEW.case_org_id, NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.logged, NEW.seen_orgs, NEW.seen_departments, NEW.seen_people, NEW.risk_domains
+    IF TG_OP = 'INSERT' THEN
+        NEW.uploaded_seats := seats_of(ARRAY[NEW.uploaded_by]);
+    ELSIF NEW.attached_kind = 'Evidence' THEN
+        SELECT e.org_id, e.secrecy, e.reader_seats, e.hidden_from, e.secrecy = 'CONFIDENTIAL', e.seen_orgs, e.seen_departments, e.risk_domains
+        INTO NEW.case_org_id, NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.logged, NEW.seen_orgs, NEW.seen_departments, NEW.risk_domains
         FROM evidence e WHERE e.id = NEW.attached_id;
     ELSIF EXISTS (SELECT FROM paper p WHERE p.id = NEW.attached_id) THEN
-        SELECT p.org_id, p.consultation_id, p.secrecy, p.readers, p.hidden_from, p.secrecy = 'CONFIDENTIAL'
-        INTO NEW.case_org_id, NEW.consultation_id, NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.logged
+        SELECT p.org_id, p.consultation_id, p.secrecy, p.reader_seats, p.hidden_from, p.secrecy = 'CONFIDENTIAL'
+        INTO NEW.case_org_id, NEW.consultation_id, NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.logged
         FROM paper p WHERE p.id = NEW.attached_id;
     END IF;
     RETURN NEW;

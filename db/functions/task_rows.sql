@@ -4,8 +4,8 @@
 CREATE FUNCTION task_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    SELECT t.province_id, t.org_id, t.secrecy, t.readers, t.hidden_from, t.seen_orgs, t.seen_departments, t.seen_people, t.risk_domains
-    INTO STRICT NEW.province_id, NEW.org_id, NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.seen_orgs, NEW.seen_departments, NEW.seen_people, NEW.risk_domains
+    SELECT t.province_id, t.org_id, t.secrecy, t.reader_seats, t.hidden_from, t.seen_orgs, t.seen_departments, t.risk_domains
+    INTO STRICT NEW.province_id, NEW.org_id, NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.seen_orgs, NEW.seen_departments, NEW.risk_domains
     FROM task t WHERE t.id = NEW.task_id;
     RETURN NEW;
 END $$;
@@ -25,8 +25,8 @@ BEGIN
         UPDATE task_holding SET to_on = GREATEST(from_on, v_today - 1) WHERE task_id = NEW.id AND to_on IS NULL;
         INSERT INTO task_holding (task_id, post_id, person_id, from_on) VALUES (NEW.id, NEW.post_id, NEW.person_id, v_today);
     END IF;
-    IF (NEW.secrecy, NEW.readers, NEW.hidden_from, NEW.seen_orgs, NEW.seen_departments, NEW.seen_people, NEW.seen_posts, NEW.risk_domains)
-        IS DISTINCT FROM (OLD.secrecy, OLD.readers, OLD.hidden_from, OLD.seen_orgs, OLD.seen_departments, OLD.seen_people, OLD.seen_posts, OLD.risk_domains) THEN
+    IF (NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.seen_orgs, NEW.seen_departments, NEW.seen_posts, NEW.risk_domains)
+        IS DISTINCT FROM (OLD.secrecy, OLD.reader_seats, OLD.hidden_from, OLD.seen_orgs, OLD.seen_departments, OLD.seen_posts, OLD.risk_domains) THEN
         FOREACH t IN ARRAY ARRAY['task_report', 'evidence', 'milestone', 'extension', 'objection', 'suspension', 'signature', 'instruction', 'task_holding'] LOOP
             EXECUTE format('UPDATE %I SET task_id = task_id WHERE task_id = $1', t) USING NEW.id;
         END LOOP;
@@ -39,7 +39,7 @@ END $$;
 CREATE FUNCTION task_frozen() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    v_free text[] := ARRAY['secrecy', 'readers', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_people', 'seen_posts', 'risk_domains'];
+    v_free text[] := ARRAY['secrecy', 'reader_seats', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_posts', 'risk_domains'];
 BEGIN
     IF OLD.ended_at IS NOT NULL AND to_jsonb(NEW) - v_free <> to_jsonb(OLD) - v_free
         OR (NEW.number, NEW.original_due_on, NEW.assigned_at) IS DISTINCT FROM (OLD.number, OLD.original_due_on, OLD.assigned_at) THEN

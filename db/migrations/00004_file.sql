@@ -15,6 +15,7 @@ CREATE TABLE file (
     size_bytes bigint NOT NULL CHECK (size_bytes BETWEEN 1 AND 20971520),
     sha256 bytea NOT NULL CHECK (octet_length(sha256) = 32),
     uploaded_by uuid NOT NULL REFERENCES person,
+    uploaded_seats uuid[] NOT NULL DEFAULT '{}',
     uploaded_at timestamptz NOT NULL,
     -- The record that it is attached to, and what of the record decides who reads it. consultation_id stands
     -- here only where every reader of the consultation may read the file; else readers alone.
@@ -24,7 +25,7 @@ CREATE TABLE file (
     consultation_id uuid,
     case_org_id uuid,
     secrecy text NOT NULL DEFAULT 'INTERNAL',
-    readers uuid[] NOT NULL DEFAULT '{}',
+    reader_seats uuid[] NOT NULL DEFAULT '{}',
     hidden_from uuid[] NOT NULL DEFAULT '{}',
     -- Each read of a logged file leaves a line in the read log (D-GEN-2).
     logged boolean NOT NULL DEFAULT false,
@@ -32,11 +33,10 @@ CREATE TABLE file (
     removed_at timestamptz,
     seen_orgs uuid[] NOT NULL DEFAULT '{}',
     seen_departments uuid[] NOT NULL DEFAULT '{}',
-    seen_people uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
     CHECK ((attached_kind IS NULL) = (attached_at IS NULL) AND (attached_id IS NULL) = (attached_at IS NULL)),
-    CHECK (attached_at IS NOT NULL OR consultation_id IS NULL AND readers = '{}' AND hidden_from = '{}' AND NOT logged),
+    CHECK (attached_at IS NOT NULL OR consultation_id IS NULL AND reader_seats = '{}' AND hidden_from = '{}' AND NOT logged),
     CHECK (attached_at IS NULL OR expired_at IS NULL),
     CHECK (removed_at IS NULL OR expired_at IS NOT NULL)
 );

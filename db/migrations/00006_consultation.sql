@@ -62,6 +62,8 @@ CREATE TABLE plan_item (
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     plan_id uuid NOT NULL REFERENCES consultation_plan,
+    -- The plan's: what is only proposed is not for everybody.
+    state text NOT NULL,
     no integer NOT NULL CHECK (no BETWEEN 1 AND 200),
     kind text NOT NULL CHECK (kind IN ('COMPREHENSIVE', 'THEMATIC', 'IMMEDIATE')),
     subject text NOT NULL CHECK (subject <> '' AND length(subject) <= 200),
@@ -82,6 +84,7 @@ CREATE TABLE consultation (
     plan_item_id uuid REFERENCES plan_item,
     state text NOT NULL CHECK (state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION', 'CONCLUDED', 'CLOSED', 'CANCELLED')),
     compiled_by uuid,
+    compiled_seats uuid[] NOT NULL DEFAULT '{}',
     submitted_by uuid,
     submitted_at timestamptz,
     -- The principal leader's approval of the topic list, or the ratification of an immediate one (D-CON-3).
@@ -142,8 +145,12 @@ CREATE TABLE topic (
     root_cause text CHECK (root_cause <> '' AND length(root_cause) <= 4000),
     concerns uuid[] NOT NULL DEFAULT '{}',
     recused uuid[] NOT NULL DEFAULT '{}',
+    -- The participants to whom it is shown: those there when it was proposed, and whom somebody invites who sees it.
+    invited uuid[] NOT NULL DEFAULT '{}',
     secrecy text NOT NULL DEFAULT 'INTERNAL',
+    -- Who is on the need-to-know list; each sees by it while holding a seat of reader_seats.
     readers uuid[] NOT NULL DEFAULT '{}',
+    reader_seats uuid[] NOT NULL DEFAULT '{}',
     hidden_from uuid[] NOT NULL DEFAULT '{}',
     UNIQUE (consultation_id, position),
     CHECK (study = (position = 1)),
@@ -180,6 +187,8 @@ CREATE TABLE participant (
     side text NOT NULL CHECK (side IN ('BUSINESS', 'DISCIPLINE', 'OTHER')),
     required boolean NOT NULL,
     attended boolean,
+    -- The seats that the person held when invited: what was shown to a participant ends with them.
+    seats uuid[] NOT NULL DEFAULT '{}',
     invited_by uuid,
     invited_at timestamptz NOT NULL,
     UNIQUE (consultation_id, person_id)
@@ -210,7 +219,7 @@ CREATE TABLE addendum (
     added_by uuid,
     added_at timestamptz NOT NULL,
     secrecy text NOT NULL DEFAULT 'INTERNAL',
-    readers uuid[] NOT NULL DEFAULT '{}',
+    reader_seats uuid[] NOT NULL DEFAULT '{}',
     hidden_from uuid[] NOT NULL DEFAULT '{}'
 );
 CREATE INDEX addendum_consultation ON addendum (consultation_id, added_at, id);
@@ -228,7 +237,7 @@ CREATE TABLE statement (
     recorded_by uuid,
     recorded_at timestamptz NOT NULL,
     secrecy text NOT NULL DEFAULT 'INTERNAL',
-    readers uuid[] NOT NULL DEFAULT '{}',
+    reader_seats uuid[] NOT NULL DEFAULT '{}',
     hidden_from uuid[] NOT NULL DEFAULT '{}'
 );
 CREATE INDEX statement_topic ON statement (topic_id, recorded_at, id);
@@ -245,7 +254,7 @@ CREATE TABLE paper (
     added_by uuid,
     added_at timestamptz NOT NULL,
     secrecy text NOT NULL DEFAULT 'INTERNAL',
-    readers uuid[] NOT NULL DEFAULT '{}',
+    reader_seats uuid[] NOT NULL DEFAULT '{}',
     hidden_from uuid[] NOT NULL DEFAULT '{}',
     CHECK (text IS NOT NULL OR file_id IS NOT NULL)
 );
@@ -277,11 +286,10 @@ CREATE TABLE outcome (
     resolution_by uuid,
     created_at timestamptz NOT NULL,
     secrecy text NOT NULL DEFAULT 'INTERNAL',
-    readers uuid[] NOT NULL DEFAULT '{}',
+    reader_seats uuid[] NOT NULL DEFAULT '{}',
     hidden_from uuid[] NOT NULL DEFAULT '{}',
     seen_orgs uuid[] NOT NULL DEFAULT '{}',
     seen_departments uuid[] NOT NULL DEFAULT '{}',
-    seen_people uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
     CHECK (NOT final OR CASE kind
@@ -314,11 +322,10 @@ CREATE TABLE measure (
     immediate boolean NOT NULL DEFAULT false,
     problem_id uuid REFERENCES problem,
     secrecy text NOT NULL DEFAULT 'INTERNAL',
-    readers uuid[] NOT NULL DEFAULT '{}',
+    reader_seats uuid[] NOT NULL DEFAULT '{}',
     hidden_from uuid[] NOT NULL DEFAULT '{}',
     seen_orgs uuid[] NOT NULL DEFAULT '{}',
     seen_departments uuid[] NOT NULL DEFAULT '{}',
-    seen_people uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
     UNIQUE (outcome_id, no)
@@ -341,11 +348,10 @@ CREATE TABLE responsible (
     post_id uuid NOT NULL REFERENCES post,
     joint_departments uuid[] NOT NULL DEFAULT '{}',
     secrecy text NOT NULL DEFAULT 'INTERNAL',
-    readers uuid[] NOT NULL DEFAULT '{}',
+    reader_seats uuid[] NOT NULL DEFAULT '{}',
     hidden_from uuid[] NOT NULL DEFAULT '{}',
     seen_orgs uuid[] NOT NULL DEFAULT '{}',
     seen_departments uuid[] NOT NULL DEFAULT '{}',
-    seen_people uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
     UNIQUE (measure_id, no)

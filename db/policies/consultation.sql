@@ -24,10 +24,9 @@ CREATE POLICY drop_draft ON measure FOR DELETE TO huishang_api USING ({{template
 CREATE POLICY drop_draft ON responsible FOR DELETE TO huishang_api USING ({{template "committee" .}});
 
 -- Rules and plans in force are for all in the organisation and below; otherwise for the committee family.
-{{- range list "consultation_rule" "consultation_plan"}}
+{{- range list "consultation_rule" "consultation_plan" "plan_item"}}
 CREATE POLICY read ON {{.}} FOR SELECT TO huishang_reader USING ({{template "committee" $}} OR state = 'IN_FORCE' AND {{template "chain" $}});
 {{- end}}
-CREATE POLICY read ON plan_item FOR SELECT TO huishang_reader USING ({{template "committee" .}} OR {{template "chain" .}});
 {{- range list "consultation_rule" "consultation_plan" "plan_item"}}
 CREATE POLICY add ON {{.}} FOR INSERT TO huishang_api WITH CHECK ({{template "committee" $}});
 CREATE POLICY change ON {{.}} FOR UPDATE TO huishang_api USING ({{template "committee" $}}) WITH CHECK ({{template "committee" $}});

@@ -1,8 +1,8 @@
--- A file is seen by its uploader, by the record's readers, and with its consultation or task; by nobody whom the record
+-- A file is seen by its uploader (attached, while in the same post), by the record's readers, and with its consultation or task; by nobody whom the record
 -- concerns, the uploader included.
 CREATE POLICY read ON file FOR SELECT TO huishang_reader USING (
     expired_at IS NULL AND {{template "not_hidden"}}
-    AND (uploaded_by = {{template "me"}} OR {{template "on_list"}}
+    AND (uploaded_by = {{template "me"}} AND (attached_at IS NULL OR {{meets "uploaded_seats" "seats"}}) OR {{template "on_list"}}
         OR CASE secrecy
         WHEN 'INTERNAL' THEN {{template "deliberation" (as "Org" "case_org_id")}}
         WHEN 'RESTRICTED' THEN {{template "restricted" (as "Org" "case_org_id")}}

@@ -13,7 +13,7 @@ BEGIN
         'objection', 'suspension', 'signature', 'instruction', 'task_holding', 'file'] LOOP
         EXECUTE format('CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION posts_place()', t);
     END LOOP;
-    FOREACH t IN ARRAY ARRAY['finding', 'participant', 'task'] LOOP
+    FOREACH t IN ARRAY ARRAY['finding', 'task'] LOOP
         EXECUTE format('CREATE TRIGGER carry_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows
             FOR EACH STATEMENT EXECUTE FUNCTION carry_insert()', t);
     END LOOP;
@@ -30,3 +30,4 @@ CREATE TRIGGER zz_frozen BEFORE INSERT OR UPDATE OR DELETE ON outcome FOR EACH R
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON problem_relation FOR EACH ROW EXECUTE FUNCTION relation_place();
 CREATE TRIGGER place BEFORE INSERT ON history FOR EACH ROW EXECUTE FUNCTION history_place();
 CREATE TRIGGER place_posts BEFORE INSERT ON history FOR EACH ROW EXECUTE FUNCTION posts_place();
+CREATE TRIGGER carry_update AFTER UPDATE ON consultation_plan REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION plan_moved();

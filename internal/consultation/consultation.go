@@ -55,8 +55,12 @@ func allowed(a auth.Act, c *db.Consultation) *fault.Error {
 }
 
 // whole are the acts on the whole of a consultation: who does not see all of it leaves them to another, at the
-// organisation or, where nobody is left there, at the next level (D-SEC-6).
-var whole = []auth.Act{auth.ConsultationRatify, auth.ConsultationOpen, auth.ConsultationConclude, auth.ConsultationCancel}
+// organisation or, where nobody is left there, at the next level (D-SEC-6). That is preparing, inviting and recording,
+// too: somebody kept from a topic would show it to others, or learn of it, by them.
+var whole = []auth.Act{
+	auth.ConsultationDraft, auth.ConsultationPrepare, auth.AttendanceRecord, auth.ConsultationRecord,
+	auth.ConsultationRatify, auth.ConsultationOpen, auth.ConsultationConclude, auth.ConsultationCancel,
+}
 
 // need reads a consultation that an act names, authorises the act and checks the state.
 func need(ctx context.Context, a auth.Act, id ident.ConsultationID, path string) (*db.Consultation, error) {

@@ -83,7 +83,8 @@ func StudyRecord(ctx context.Context, in StudyRecordInput) (uuid.UUID, error) {
 	return x.ID.UUID(), err
 }
 
-// ParticipantsInvite invites; from then on they see the consultation (D-CON-9).
+// ParticipantsInvite invites; from then on they see the consultation (D-CON-9), and of its topics those that who invites
+// sees: nobody shows others what is kept from himself (D-SEC-7).
 func ParticipantsInvite(ctx context.Context, in ParticipantsInviteInput) (uuid.UUID, error) {
 	c, err := need(ctx, auth.ConsultationPrepare, in.Consultation, "input.consultation")
 	if err != nil {
@@ -100,12 +101,14 @@ func ParticipantsInvite(ctx context.Context, in ParticipantsInviteInput) (uuid.U
 		checks.Unless(known, fault.At(fmt.Sprintf("input.participants.%d.person", i), fault.NotFound, "noun", fault.Noun(db.People.Name)))
 	}
 	return keep(ctx, &checks, auth.ConsultationPrepare, c, func(t *db.Tx) error {
+		var people []ident.PersonID
 		for _, p := range in.Participants {
 			if err := t.AddParticipant(ctx, c, &db.Participant{PersonID: p.Person, Side: p.Side, Required: p.Required}); err != nil {
 				return err
 			}
+			people = append(people, p.Person)
 		}
-		return nil
+		return t.ShowTopics(ctx, c.ID, people)
 	})
 }
 

@@ -19,15 +19,15 @@ CREATE POLICY read_draft ON history FOR SELECT TO huishang_reader USING (
         WHEN 'OVERSIGHT' THEN org_id = ANY ((SELECT setting_uuids('draft_oversight'))::uuid[]) OR department_id = ANY ((SELECT setting_uuids('head_departments'))::uuid[]) END));
 CREATE POLICY read_finding ON history FOR SELECT TO huishang_reader USING (
     audience = 'FINDING' AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
-    AND (secrecy <> 'INTERNAL' AND (SELECT setting_uuid('person')) = ANY (readers)
-        OR (org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR registered_by = (SELECT setting_uuid('person'))) AND CASE secrecy
+    AND (secrecy <> 'INTERNAL' AND reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+        OR (org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR registered_seats && (SELECT setting_uuids('seats'))::uuid[]) AND CASE secrecy
         WHEN 'INTERNAL' THEN true
         WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[])
         ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) END));
 CREATE POLICY read_problem ON history FOR SELECT TO huishang_reader USING (
     audience = 'PROBLEM' AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
-    AND (secrecy <> 'INTERNAL' AND (SELECT setting_uuid('person')) = ANY (readers)
-        OR (org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR registered_by = (SELECT setting_uuid('person'))
+    AND (secrecy <> 'INTERNAL' AND reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+        OR (org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR registered_seats && (SELECT setting_uuids('seats'))::uuid[]
         OR org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[])
         OR discipline_office_by IS NOT NULL AND org_id = ANY ((SELECT setting_uuids('party_office_orgs'))::uuid[])
         OR seen_orgs <> '{}' AND (
@@ -37,23 +37,22 @@ CREATE POLICY read_problem ON history FOR SELECT TO huishang_reader USING (
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))) AND CASE secrecy
         WHEN 'INTERNAL' THEN true
         WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[])
         ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) END)
-    AND (resolution IS DISTINCT FROM 'TRANSFERRED' OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR registered_by = (SELECT setting_uuid('person'))));
+    AND (resolution IS DISTINCT FROM 'TRANSFERRED' OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR registered_seats && (SELECT setting_uuids('seats'))::uuid[]));
 CREATE POLICY read_deliberation ON history FOR SELECT TO huishang_reader USING (
-    audience = 'DELIBERATION' AND (resolution IS DISTINCT FROM 'TRANSFERRED' OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR registered_by = (SELECT setting_uuid('person'))) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
+    audience = 'DELIBERATION' AND (resolution IS DISTINCT FROM 'TRANSFERRED' OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR registered_seats && (SELECT setting_uuids('seats'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
     WHEN 'INTERNAL' THEN org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[]) OR consultation_id = ANY ((SELECT invited_consultations())::uuid[])
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
 CREATE POLICY read_outcome ON history FOR SELECT TO huishang_reader USING (
-    audience = 'OUTCOME' AND (resolution IS DISTINCT FROM 'TRANSFERRED' OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR registered_by = (SELECT setting_uuid('person'))) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
+    audience = 'OUTCOME' AND (resolution IS DISTINCT FROM 'TRANSFERRED' OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR registered_seats && (SELECT setting_uuids('seats'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
     WHEN 'INTERNAL' THEN org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[]) OR consultation_id = ANY ((SELECT invited_consultations())::uuid[])
         OR seen_orgs <> '{}' AND (
@@ -63,15 +62,14 @@ CREATE POLICY read_outcome ON history FOR SELECT TO huishang_reader USING (
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
 CREATE POLICY read_task ON history FOR SELECT TO huishang_reader USING (
-    audience = 'TASK' AND (resolution IS DISTINCT FROM 'TRANSFERRED' OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR registered_by = (SELECT setting_uuid('person'))) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
+    audience = 'TASK' AND (resolution IS DISTINCT FROM 'TRANSFERRED' OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR registered_seats && (SELECT setting_uuids('seats'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
     WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (
         org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
@@ -80,12 +78,11 @@ CREATE POLICY read_task ON history FOR SELECT TO huishang_reader USING (
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
 CREATE POLICY read_plan ON history FOR SELECT TO huishang_reader USING (
     audience = 'PLAN' AND org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[]));

@@ -8,21 +8,19 @@ CREATE POLICY read ON task FOR SELECT TO huishang_reader USING (NOT ((SELECT set
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
 CREATE POLICY add ON task FOR INSERT TO huishang_api WITH CHECK (org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[]));
 CREATE POLICY change ON task FOR UPDATE TO huishang_api USING ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
     WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (
         org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
@@ -31,19 +29,17 @@ CREATE POLICY change ON task FOR UPDATE TO huishang_api USING ((org_id = ANY ((S
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 
 CREATE POLICY read ON task_report FOR SELECT TO huishang_reader USING (NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
@@ -54,27 +50,24 @@ CREATE POLICY read ON task_report FOR SELECT TO huishang_reader USING (NOT ((SEL
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
 CREATE POLICY add ON task_report FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 CREATE POLICY change ON task_report FOR UPDATE TO huishang_api USING ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
     WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (
         org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
@@ -83,19 +76,17 @@ CREATE POLICY change ON task_report FOR UPDATE TO huishang_api USING ((org_id = 
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 
 CREATE POLICY read ON evidence FOR SELECT TO huishang_reader USING (NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
@@ -106,27 +97,24 @@ CREATE POLICY read ON evidence FOR SELECT TO huishang_reader USING (NOT ((SELECT
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
 CREATE POLICY add ON evidence FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 CREATE POLICY change ON evidence FOR UPDATE TO huishang_api USING ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
     WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (
         org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
@@ -135,19 +123,17 @@ CREATE POLICY change ON evidence FOR UPDATE TO huishang_api USING ((org_id = ANY
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 
 CREATE POLICY read ON milestone FOR SELECT TO huishang_reader USING (NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
@@ -158,27 +144,24 @@ CREATE POLICY read ON milestone FOR SELECT TO huishang_reader USING (NOT ((SELEC
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
 CREATE POLICY add ON milestone FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 CREATE POLICY change ON milestone FOR UPDATE TO huishang_api USING ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
     WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (
         org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
@@ -187,19 +170,17 @@ CREATE POLICY change ON milestone FOR UPDATE TO huishang_api USING ((org_id = AN
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 
 CREATE POLICY read ON extension FOR SELECT TO huishang_reader USING (NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
@@ -210,27 +191,24 @@ CREATE POLICY read ON extension FOR SELECT TO huishang_reader USING (NOT ((SELEC
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
 CREATE POLICY add ON extension FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 CREATE POLICY change ON extension FOR UPDATE TO huishang_api USING ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
     WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (
         org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
@@ -239,19 +217,17 @@ CREATE POLICY change ON extension FOR UPDATE TO huishang_api USING ((org_id = AN
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 
 CREATE POLICY read ON objection FOR SELECT TO huishang_reader USING (NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
@@ -262,27 +238,24 @@ CREATE POLICY read ON objection FOR SELECT TO huishang_reader USING (NOT ((SELEC
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
 CREATE POLICY add ON objection FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 CREATE POLICY change ON objection FOR UPDATE TO huishang_api USING ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
     WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (
         org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
@@ -291,19 +264,17 @@ CREATE POLICY change ON objection FOR UPDATE TO huishang_api USING ((org_id = AN
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 
 CREATE POLICY read ON suspension FOR SELECT TO huishang_reader USING (NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
@@ -314,27 +285,24 @@ CREATE POLICY read ON suspension FOR SELECT TO huishang_reader USING (NOT ((SELE
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
 CREATE POLICY add ON suspension FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 CREATE POLICY change ON suspension FOR UPDATE TO huishang_api USING ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
     WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (
         org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
@@ -343,19 +311,17 @@ CREATE POLICY change ON suspension FOR UPDATE TO huishang_api USING ((org_id = A
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 
 CREATE POLICY read ON signature FOR SELECT TO huishang_reader USING (NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
@@ -366,27 +332,24 @@ CREATE POLICY read ON signature FOR SELECT TO huishang_reader USING (NOT ((SELEC
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
 CREATE POLICY add ON signature FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 CREATE POLICY change ON signature FOR UPDATE TO huishang_api USING ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
     WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (
         org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
@@ -395,19 +358,17 @@ CREATE POLICY change ON signature FOR UPDATE TO huishang_api USING ((org_id = AN
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 
 CREATE POLICY read ON instruction FOR SELECT TO huishang_reader USING (NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
@@ -418,27 +379,24 @@ CREATE POLICY read ON instruction FOR SELECT TO huishang_reader USING (NOT ((SEL
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
 CREATE POLICY add ON instruction FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 CREATE POLICY change ON instruction FOR UPDATE TO huishang_api USING ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]) AND NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
     AND CASE secrecy
     WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (
         org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
@@ -447,27 +405,24 @@ CREATE POLICY change ON instruction FOR UPDATE TO huishang_api USING ((org_id = 
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END) WITH CHECK ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]));
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]));
 
 CREATE POLICY drop_draft ON milestone FOR DELETE TO huishang_api USING ((org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])
         OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]) AND reached_on IS NULL);
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]) AND reached_on IS NULL);
 
 -- Who held the responsible post is written by the task's own trigger.
 CREATE POLICY read ON task_holding FOR SELECT TO huishang_reader USING (NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
@@ -479,13 +434,12 @@ CREATE POLICY read ON task_holding FOR SELECT TO huishang_reader USING (NOT ((SE
         OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
-        OR (SELECT setting_uuid('person')) = ANY (seen_people)
-        OR seen_posts && (SELECT setting_uuids('posts'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers)
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR (SELECT setting_uuid('person')) = ANY (readers) END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
 
 GRANT SELECT ON task, task_report, evidence, milestone, extension, objection, suspension, signature, instruction, task_holding TO huishang_reader;
 GRANT INSERT, UPDATE ON task, task_report, evidence, milestone, extension, objection, suspension, signature, instruction TO huishang_api;
