@@ -89,11 +89,6 @@ const (
 	ForPlan         Audience = "PLAN"
 )
 
-func (f *Finding) confidential() bool { return f.Secrecy == SecrecyConfidential }
-func (p *Problem) confidential() bool { return p.Secrecy == SecrecyConfidential }
-func (x *Topic) confidential() bool   { return x.Secrecy == SecrecyConfidential }
-func (x *Task) confidential() bool    { return x.Secrecy == SecrecyConfidential }
-
 // Complaint is a complaint's text, for discipline roles alone (D-SEC-3); each read is logged.
 type Complaint struct {
 	ID         ident.FindingID      `db:"id"`
@@ -103,7 +98,7 @@ type Complaint struct {
 
 // Complaints are read with their finding; FindingComplaint is the edge.
 var (
-	Complaints       = declare(Object[Complaint]{Name: "Complaint", Table: "complaint", Logged: func(*Complaint) bool { return true }})
+	Complaints       = declare(Object[Complaint]{Name: "Complaint", Table: "complaint", Logged: true})
 	FindingComplaint = toOne("Finding.complaintText", Complaints, func(f *Finding) *uuid.UUID { return ident.Some(&f.ID) })
 )
 

@@ -65,7 +65,7 @@ var People = declare(Object[Person]{
 })
 
 // PersonContacts are confidential: each read is logged.
-var PersonContacts = declare(Object[PersonContact]{Name: "PersonContact", Table: "person_contact", Logged: func(*PersonContact) bool { return true }})
+var PersonContacts = declare(Object[PersonContact]{Name: "PersonContact", Table: "person_contact", Logged: true})
 
 // Appointments are dated holdings of posts.
 var Appointments = declare(Object[Appointment]{

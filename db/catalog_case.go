@@ -9,7 +9,7 @@ import (
 
 // Findings are 发现.
 var Findings = declare(Object[Finding]{
-	Name: "Finding", Table: "finding", Default: by("-FOUND_ON"), Logged: (*Finding).confidential,
+	Name: "Finding", Table: "finding", Default: by("-FOUND_ON"),
 	Filters: map[string]FilterField{
 		"id":                id("id", "Q"),
 		"source":            text("source"),
@@ -27,7 +27,7 @@ var Findings = declare(Object[Finding]{
 
 // Problems are 问题.
 var Problems = declare(Object[Problem]{
-	Name: "Problem", Table: "problem", Default: by("-CREATED_AT"), Logged: (*Problem).confidential,
+	Name: "Problem", Table: "problem", Default: by("-CREATED_AT"),
 	Filters: map[string]FilterField{
 		"id":                id("id", "B"),
 		"category":          text("category"),
@@ -66,7 +66,7 @@ var Consultations = declare(Object[Consultation]{
 
 // Topics are 议题.
 var Topics = declare(Object[Topic]{
-	Name: "Topic", Table: "topic", Default: by("POSITION"), Logged: (*Topic).confidential,
+	Name: "Topic", Table: "topic", Default: by("POSITION"),
 	Filters: map[string]FilterField{
 		"id":           id("id", "K"),
 		"state":        text("state"),

@@ -14,7 +14,7 @@ import (
 
 // Tasks are 督办事项.
 var Tasks = declare(Object[Task]{
-	Name: "Task", Table: "task", Default: by("DUE_ON"), Logged: (*Task).confidential,
+	Name: "Task", Table: "task", Default: by("DUE_ON"),
 	Filters: map[string]FilterField{
 		"id":                  id("id", "T"),
 		"number":              text("number"),
@@ -40,28 +40,28 @@ var Tasks = declare(Object[Task]{
 })
 
 // TaskReports are read with their task.
-var TaskReports = declare(Object[TaskReport]{Name: "TaskReport", Table: "task_report", Logged: (*TaskReport).confidential})
+var TaskReports = declare(Object[TaskReport]{Name: "TaskReport", Table: "task_report"})
 
 // Evidences are read with their task.
-var Evidences = declare(Object[Evidence]{Name: "Evidence", Table: "evidence", Logged: (*Evidence).confidential})
+var Evidences = declare(Object[Evidence]{Name: "Evidence", Table: "evidence"})
 
 // Milestones are read with their task.
-var Milestones = declare(Object[Milestone]{Name: "Milestone", Table: "milestone", Logged: (*Milestone).confidential})
+var Milestones = declare(Object[Milestone]{Name: "Milestone", Table: "milestone"})
 
 // Extensions are read with their task.
-var Extensions = declare(Object[Extension]{Name: "Extension", Table: "extension", Logged: (*Extension).confidential})
+var Extensions = declare(Object[Extension]{Name: "Extension", Table: "extension"})
 
 // Objections are read with their task.
-var Objections = declare(Object[Objection]{Name: "Objection", Table: "objection", Logged: (*Objection).confidential})
+var Objections = declare(Object[Objection]{Name: "Objection", Table: "objection"})
 
 // Suspensions are read with their task.
-var Suspensions = declare(Object[Suspension]{Name: "Suspension", Table: "suspension", Logged: (*Suspension).confidential})
+var Suspensions = declare(Object[Suspension]{Name: "Suspension", Table: "suspension"})
 
 // Signatures are read with their task.
-var Signatures = declare(Object[Signature]{Name: "Signature", Table: "signature", Logged: (*Signature).confidential})
+var Signatures = declare(Object[Signature]{Name: "Signature", Table: "signature"})
 
 // Instructions are read with their task.
-var Instructions = declare(Object[Instruction]{Name: "Instruction", Table: "instruction", Logged: (*Instruction).confidential})
+var Instructions = declare(Object[Instruction]{Name: "Instruction", Table: "instruction"})
 
 // TaskHoldings are read with their task.
 var TaskHoldings = declare(Object[TaskHolding]{Name: "TaskHolding", Table: "task_holding"})

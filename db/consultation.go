@@ -87,6 +87,7 @@ type Statement struct {
 	RecordedByID   *ident.PersonID      `db:"recorded_by"`
 	RecordedAt     clock.DateTime       `db:"recorded_at"`
 	ProvinceID     ident.OrganisationID `db:"province_id"`
+	Secrecy        Secrecy              `db:"secrecy"`
 	ConsultationID ident.ConsultationID `db:"consultation_id"`
 }
 
@@ -101,6 +102,7 @@ type Paper struct {
 	AddedByID      *ident.PersonID      `db:"added_by"`
 	AddedAt        clock.DateTime       `db:"added_at"`
 	ProvinceID     ident.OrganisationID `db:"province_id"`
+	Secrecy        Secrecy              `db:"secrecy"`
 }
 
 // Addendum is a dated correction of frozen minutes.
@@ -112,6 +114,7 @@ type Addendum struct {
 	AddedByID      *ident.PersonID      `db:"added_by"`
 	AddedAt        clock.DateTime       `db:"added_at"`
 	ProvinceID     ident.OrganisationID `db:"province_id"`
+	Secrecy        Secrecy              `db:"secrecy"`
 }
 
 // ConsultationKind says the kinds of consultation.

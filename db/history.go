@@ -19,6 +19,7 @@ type HistoryEvent struct {
 	FromState    *string              `db:"from_state"`
 	ToState      *string              `db:"to_state"`
 	Changes      FieldChanges         `db:"changes"`
+	Secrecy      Secrecy              `db:"secrecy"`
 }
 
 // FieldChange is one field's old and new value, as text; nil is "not set".

@@ -293,16 +293,17 @@ func (e *ToSet[F, T]) Of(ctx context.Context, from *F) ([]*T, error) {
 	return list, err
 }
 
-// log writes a line in the read log for each row of a confidential object, before the answer leaves (D-GEN-2).
+// log writes a line in the read log for each confidential row, before the answer leaves (D-GEN-2).
 func (o *Object[T]) log(ctx context.Context, t *Tx, nodes ...*T) error {
-	if o.Logged == nil || t.Viewer.System {
+	if !o.Logged && o.secrecy == nil || t.Viewer.System {
 		return nil
 	}
 	var ids []uuid.UUID
 	for _, n := range nodes {
-		if o.Logged(n) {
+		row := reflect.ValueOf(n).Elem()
+		if o.Logged || row.FieldByIndex(o.secrecy).String() == string(SecrecyConfidential) {
 			// The key is the first field: declare holds it.
-			ids = append(ids, reflect.ValueOf(n).Elem().Field(0).Interface().(interface{ UUID() uuid.UUID }).UUID())
+			ids = append(ids, row.Field(0).Interface().(interface{ UUID() uuid.UUID }).UUID())
 		}
 	}
 	if len(ids) == 0 {

@@ -2,6 +2,7 @@ package db
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -16,11 +17,13 @@ type Object[T any] struct {
 	Orders  map[string]Sort
 	// Default is the order of a list that asks for none.
 	Default []*Order
-	// Logged tells which rows leave a line in the read log with each read (D-GEN-2).
-	Logged func(*T) bool
+	// Logged tells that each read of a row leaves a line in the read log, whatever its grade (D-GEN-2). Rows that have a
+	// grade of secrecy do so where it is CONFIDENTIAL.
+	Logged bool
 
 	columns []string
 	key     string
+	secrecy []int // the field that holds the grade, where the row has one
 }
 
 // FilterField is one filter field: a column with a type, or a domain filter that writes its own condition.
@@ -88,6 +91,9 @@ func declare[T any](o Object[T]) *Object[T] {
 	for i := range t.NumField() {
 		if tag := t.Field(i).Tag.Get("db"); tag != "" {
 			o.columns = append(o.columns, tag)
+			if tag == "secrecy" {
+				o.secrecy = t.Field(i).Index
+			}
 		}
 	}
 	if len(o.columns) == 0 {
@@ -97,8 +103,20 @@ func declare[T any](o Object[T]) *Object[T] {
 	if o.key != "id" && o.key != "person_id" {
 		panic("db: " + t.Name() + " must begin with its key")
 	}
+	declared = append(declared, Declared{Object: o.Name, Table: o.Table, Logs: o.Logged || o.secrecy != nil})
 	return &o
 }
+
+// Declared is one object of the catalogue: its table, and whether reads of its confidential rows are logged.
+type Declared struct {
+	Object, Table string
+	Logs          bool
+}
+
+var declared []Declared
+
+// Catalogue lists all objects.
+func Catalogue() []Declared { return slices.Clone(declared) }
 
 // selected lists the columns under a prefix that sqlx reads into row.Node.
 func (o *Object[T]) selected() string {

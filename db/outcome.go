@@ -28,6 +28,7 @@ type Outcome struct {
 	CreatedAt          clock.DateTime        `db:"created_at"`
 	OrgID              ident.OrganisationID  `db:"org_id"`
 	ProvinceID         ident.OrganisationID  `db:"province_id"`
+	Secrecy            Secrecy               `db:"secrecy"`
 	HiddenFrom         ident.List            `db:"hidden_from"`
 }
 
@@ -42,6 +43,7 @@ type Measure struct {
 	ProblemID      *ident.ProblemID     `db:"problem_id"`
 	OrgID          ident.OrganisationID `db:"org_id"`
 	ProvinceID     ident.OrganisationID `db:"province_id"`
+	Secrecy        Secrecy              `db:"secrecy"`
 	ConsultationID ident.ConsultationID `db:"consultation_id"`
 }
 

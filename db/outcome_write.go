@@ -16,6 +16,7 @@ type Responsible struct {
 	DepartmentID     *ident.DepartmentID  `db:"department_id"`
 	PostID           ident.PostID         `db:"post_id"`
 	JointDepartments ident.List           `db:"joint_departments"`
+	Secrecy          Secrecy              `db:"secrecy"`
 }
 
 // Same tells whether another is the same post of the same department or region: two of one measure would be two tasks

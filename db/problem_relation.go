@@ -22,10 +22,8 @@ type ProblemRelation struct {
 	Secrecy     Secrecy                 `db:"secrecy"`
 }
 
-func (x *ProblemRelation) confidential() bool { return x.Secrecy == SecrecyConfidential }
-
 // ProblemRelations are read with their problem.
-var ProblemRelations = declare(Object[ProblemRelation]{Name: "ProblemRelation", Table: "problem_relation", Logged: (*ProblemRelation).confidential})
+var ProblemRelations = declare(Object[ProblemRelation]{Name: "ProblemRelation", Table: "problem_relation"})
 
 // The edges of a relation, and a problem's relations that stand, the oldest first.
 var (

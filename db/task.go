@@ -68,8 +68,6 @@ type TaskReport struct {
 	Secrecy      Secrecy              `db:"secrecy"`
 }
 
-func (x *TaskReport) confidential() bool { return x.Secrecy == SecrecyConfidential }
-
 // Evidence is a piece of evidence, decided on by the first signer.
 type Evidence struct {
 	ID          ident.EvidenceID     `db:"id"`
@@ -88,8 +86,6 @@ type Evidence struct {
 	Secrecy     Secrecy              `db:"secrecy"`
 }
 
-func (x *Evidence) confidential() bool { return x.Secrecy == SecrecyConfidential }
-
 // Milestone is a step on the way with a date of its own.
 type Milestone struct {
 	ID          ident.MilestoneID    `db:"id"`
@@ -102,8 +98,6 @@ type Milestone struct {
 	ProvinceID  ident.OrganisationID `db:"province_id"`
 	Secrecy     Secrecy              `db:"secrecy"`
 }
-
-func (x *Milestone) confidential() bool { return x.Secrecy == SecrecyConfidential }
 
 // Extension is a request for a later deadline.
 type Extension struct {
@@ -124,8 +118,6 @@ type Extension struct {
 	Secrecy          Secrecy              `db:"secrecy"`
 }
 
-func (x *Extension) confidential() bool { return x.Secrecy == SecrecyConfidential }
-
 // Objection is an objection to a task.
 type Objection struct {
 	ID          ident.ObjectionID    `db:"id"`
@@ -142,8 +134,6 @@ type Objection struct {
 	Secrecy     Secrecy              `db:"secrecy"`
 }
 
-func (x *Objection) confidential() bool { return x.Secrecy == SecrecyConfidential }
-
 // Suspension is days on which a task stood still; they do not count.
 type Suspension struct {
 	ID           ident.SuspensionID   `db:"id"`
@@ -157,8 +147,6 @@ type Suspension struct {
 	ProvinceID   ident.OrganisationID `db:"province_id"`
 	Secrecy      Secrecy              `db:"secrecy"`
 }
-
-func (x *Suspension) confidential() bool { return x.Secrecy == SecrecyConfidential }
 
 // Signature is a verdict of one track in one round.
 type Signature struct {
@@ -176,8 +164,6 @@ type Signature struct {
 	Secrecy          Secrecy              `db:"secrecy"`
 }
 
-func (x *Signature) confidential() bool { return x.Secrecy == SecrecyConfidential }
-
 // Instruction is a note of the leader in charge on a task.
 type Instruction struct {
 	ID         ident.InstructionID  `db:"id"`
@@ -188,8 +174,6 @@ type Instruction struct {
 	ProvinceID ident.OrganisationID `db:"province_id"`
 	Secrecy    Secrecy              `db:"secrecy"`
 }
-
-func (x *Instruction) confidential() bool { return x.Secrecy == SecrecyConfidential }
 
 // EvidenceDecision is what the first signer decided on a piece of evidence.
 type EvidenceDecision string

@@ -81,6 +81,7 @@ type TaskHolding struct {
 	FromOn     clock.Date           `db:"from_on"`
 	ToOn       *clock.Date          `db:"to_on"`
 	ProvinceID ident.OrganisationID `db:"province_id"`
+	Secrecy    Secrecy              `db:"secrecy"`
 	// DaysOverdue is reckoned from the task.
 	DaysOverdue int32
 }

@@ -183,3 +183,25 @@ func TestTheOrderOfTriggers(t *testing.T) {
 		t.Errorf("the triggers fire in another order than %s says: look at what rests on it, then WRITE=1 go test ./tests -run OrderOfTriggers", file)
 	}
 }
+
+// Each read of a row that has a grade of secrecy is logged where it is CONFIDENTIAL (D-GEN-2, D-SEC-7): every object on a
+// table with a grade does it. Complaints and contacts are logged whatever their grade; a file says itself whether it is.
+func TestReadsOfGradedRowsAreLogged(t *testing.T) {
+	pool := dbtest.New(t).Super(t)
+	graded := rowsOf(t, pool, `SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'secrecy' ORDER BY 1`)
+	read := map[string]bool{"file": true}
+	for _, o := range db.Catalogue() {
+		read[o.Table] = true
+		if always := o.Table == "complaint" || o.Table == "person_contact"; (always || slices.Contains(graded, o.Table)) && o.Table != "file" && !o.Logs {
+			t.Errorf("%s reads %s, which has a grade, without the read log", o.Object, o.Table)
+		}
+	}
+	for _, table := range graded {
+		if !read[table] {
+			t.Errorf("no object reads %s: say how its reads are logged", table)
+		}
+	}
+	if len(graded) < 20 {
+		t.Errorf("only %d tables have a grade: %v", len(graded), graded)
+	}
+}
