@@ -9,6 +9,14 @@ BEGIN
     PERFORM move_tasks(NEW.post_id);
     RETURN NULL;
 END $$;
+CREATE FUNCTION public.ask_again(p_posts uuid[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    UPDATE post_role
+    SET state = 'PROPOSED', confirmed_by = NULL, proposed_by = CASE WHEN NOT setting_on('system') THEN setting_uuid('person') END, version = version + 1
+    WHERE post_id = ANY (p_posts) AND state = 'CONFIRMED' AND role = ANY (second_person_roles())
+$$;
 CREATE FUNCTION public.attach_file(p_file uuid, p_kind text, p_record uuid, p_consultation uuid, p_readers uuid[], p_hidden_from uuid[], p_logged boolean, p_at timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -299,9 +307,14 @@ BEGIN
         NEW.readers := merged(VARIADIC NEW.readers || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[NEW.registered_by] ELSE '{}' END);
         IF TG_OP = 'INSERT' THEN
             NEW.registered_seats := seats_of(ARRAY[NEW.registered_by]);
-            NEW.reader_seats := merged(VARIADIC NEW.registered_seats || seats_of(array_remove(NEW.readers, NEW.registered_by)));
-        ELSIF array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by) THEN
-            NEW.reader_seats := merged(VARIADIC NEW.registered_seats || seats_of(array_remove(NEW.readers, NEW.registered_by)));
+        END IF;
+        -- The seats of the list as it was made; the author's, which are nobody else's, while it is graded.
+        NEW.reader_seats := CASE
+            WHEN TG_OP = 'INSERT' OR array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by)
+            THEN seats_of(array_remove(NEW.readers, NEW.registered_by))
+            ELSE ARRAY(SELECT x FROM unnest(OLD.reader_seats) AS x WHERE x <> ALL (NEW.registered_seats)) END;
+        IF NEW.secrecy <> 'INTERNAL' THEN
+            NEW.reader_seats := merged(VARIADIC NEW.reader_seats || NEW.registered_seats);
         END IF;
     WHEN 'complaint' THEN
         SELECT * INTO f FROM finding x WHERE x.id = NEW.id;
@@ -313,9 +326,14 @@ BEGIN
         NEW.readers := merged(VARIADIC NEW.readers || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[NEW.registered_by] ELSE '{}' END);
         IF TG_OP = 'INSERT' THEN
             NEW.registered_seats := seats_of(ARRAY[NEW.registered_by]);
-            NEW.reader_seats := merged(VARIADIC NEW.registered_seats || seats_of(array_remove(NEW.readers, NEW.registered_by)));
-        ELSIF array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by) THEN
-            NEW.reader_seats := merged(VARIADIC NEW.registered_seats || seats_of(array_remove(NEW.readers, NEW.registered_by)));
+        END IF;
+        -- The seats of the list as it was made; the author's, which are nobody else's, while it is graded.
+        NEW.reader_seats := CASE
+            WHEN TG_OP = 'INSERT' OR array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by)
+            THEN seats_of(array_remove(NEW.readers, NEW.registered_by))
+            ELSE ARRAY(SELECT x FROM unnest(OLD.reader_seats) AS x WHERE x <> ALL (NEW.registered_seats)) END;
+        IF NEW.secrecy <> 'INTERNAL' THEN
+            NEW.reader_seats := merged(VARIADIC NEW.reader_seats || NEW.registered_seats);
         END IF;
         NEW.sources := ARRAY(SELECT DISTINCT x.source FROM finding x WHERE x.problem_id = NEW.id ORDER BY x.source);
         NEW.risk_domains := (SELECT x.risk_domains FROM code x WHERE x.kind = 'PROBLEM_CATEGORY' AND x.code = NEW.category);
@@ -338,7 +356,7 @@ BEGIN
         NEW.province_id := c.province_id; NEW.org_id := c.org_id;
         NEW.secrecy := COALESCE(p.secrecy, 'INTERNAL');
         NEW.readers := merged(VARIADIC COALESCE(p.readers, '{}') || NEW.invited || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[c.compiled_by] ELSE '{}' END);
-        NEW.reader_seats := merged(VARIADIC COALESCE(p.reader_seats, '{}') || c.compiled_seats
+        NEW.reader_seats := merged(VARIADIC COALESCE(p.reader_seats, '{}') || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN c.compiled_seats ELSE '{}' END
             || ARRAY(SELECT unnest(x.seats) FROM participant x WHERE x.consultation_id = NEW.consultation_id AND x.person_id = ANY (NEW.invited)));
         NEW.hidden_from := merged(VARIADIC NEW.concerns || NEW.recused || COALESCE(p.hidden_from, '{}'));
     WHEN 'alignment', 'participant', 'answer' THEN
@@ -443,6 +461,16 @@ CREATE FUNCTION public.consultation_open(p_consultation uuid) RETURNS integer
         + (SELECT count(*)::integer FROM outcome o WHERE o.consultation_id = p_consultation AND o.final
            AND (o.kind = 'TO_COMMITTEE' AND o.resolution IS NULL OR o.recommendation IN ('PROPOSED', 'REPORTED_ABOVE')))
 $$;
+CREATE FUNCTION public.department_changed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF (NEW.kind, NEW.org_id) IS DISTINCT FROM (OLD.kind, OLD.org_id) THEN
+        PERFORM ask_again(ARRAY(SELECT p.id FROM post p WHERE p.department_id = NEW.id));
+    END IF;
+    RETURN NULL;
+END $$;
 CREATE FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -796,6 +824,16 @@ CREATE FUNCTION public.open_matters(p_problem uuid) RETURNS integer
            WHERE o.problem_id = p_problem AND NOT o.final AND t.problem_id IS DISTINCT FROM o.problem_id
              AND t.state IN ('PROPOSED', 'APPROVED') AND c.state = 'IN_SESSION')
 $$;
+CREATE FUNCTION public.organisation_changed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.parent_id IS DISTINCT FROM OLD.parent_id THEN
+        PERFORM ask_again(ARRAY(SELECT p.id FROM post p WHERE p.org_id = NEW.id));
+    END IF;
+    RETURN NULL;
+END $$;
 CREATE FUNCTION public.organisation_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -858,6 +896,9 @@ BEGIN
         UPDATE substitution SET org_id = NEW.org_id WHERE post_id = NEW.id;
         UPDATE portfolio SET org_id = NEW.org_id WHERE post_id = NEW.id;
         UPDATE post_role SET org_id = NEW.org_id WHERE post_id = NEW.id;
+    END IF;
+    IF (NEW.org_id, NEW.department_id) IS DISTINCT FROM (OLD.org_id, OLD.department_id) THEN
+        PERFORM ask_again(ARRAY[NEW.id]);
     END IF;
     RETURN NULL;
 END $$;
@@ -939,6 +980,11 @@ CREATE FUNCTION public.seats_of(p_people uuid[]) RETURNS uuid[]
     SELECT COALESCE(array_agg(DISTINCT seat(x.person, h.post)), '{}')
     FROM unnest(p_people) AS x (person)
     CROSS JOIN LATERAL unnest(seats_held(x.person, COALESCE(setting_today(), CURRENT_DATE))) AS h (post)
+$$;
+CREATE FUNCTION public.second_person_roles() RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT '{PARTY_SECRETARY,PARTY_COMMITTEE_MEMBER,PARTY_OFFICE,DISCIPLINE_SECRETARY,DISCIPLINE_OFFICE,DISCIPLINE_COMMISSIONER,ADMINISTRATOR}'::text[]
 $$;
 CREATE FUNCTION public.session_act_for(p_principal uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -3083,7 +3129,9 @@ CREATE TRIGGER carry_update AFTER UPDATE ON public.problem REFERENCING OLD TABLE
 CREATE TRIGGER carry_update AFTER UPDATE ON public.task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
 CREATE TRIGGER carry_update AFTER UPDATE ON public.topic REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
 CREATE TRIGGER lists_moved AFTER UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.holder_moved();
+CREATE TRIGGER moved AFTER UPDATE ON public.department FOR EACH ROW EXECUTE FUNCTION public.department_changed();
 CREATE TRIGGER moved AFTER UPDATE ON public.duty_list FOR EACH ROW EXECUTE FUNCTION public.list_moved();
+CREATE TRIGGER moved AFTER UPDATE ON public.organisation FOR EACH ROW EXECUTE FUNCTION public.organisation_changed();
 CREATE TRIGGER moved AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION public.person_moved();
 CREATE TRIGGER moved AFTER UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.post_moved();
 CREATE CONSTRAINT TRIGGER moves_tasks AFTER INSERT OR UPDATE ON public.appointment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'CONFIRMED'::text)) EXECUTE FUNCTION public.appointment_moves_tasks();
@@ -4044,6 +4092,7 @@ CREATE POLICY write ON public.revocation FOR INSERT TO huishang_api WITH CHECK (
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO huishang_reader;
 REVOKE ALL ON FUNCTION public.appointment_moves_tasks() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.ask_again(p_posts uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.attach_file(p_file uuid, p_kind text, p_record uuid, p_consultation uuid, p_readers uuid[], p_hidden_from uuid[], p_logged boolean, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.attach_file(p_file uuid, p_kind text, p_record uuid, p_consultation uuid, p_readers uuid[], p_hidden_from uuid[], p_logged boolean, p_at timestamp with time zone) TO huishang_api;
 REVOKE ALL ON FUNCTION public.audit_append(p_table text, p_op text, p_images jsonb[]) FROM PUBLIC;
@@ -4072,6 +4121,7 @@ REVOKE ALL ON FUNCTION public.codes_known(p_kind text, p_codes text[]) FROM PUBL
 GRANT ALL ON FUNCTION public.codes_known(p_kind text, p_codes text[]) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.consultation_open(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.consultation_open(p_consultation uuid) TO huishang_api;
+REVOKE ALL ON FUNCTION public.department_changed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.file_place() FROM PUBLIC;
@@ -4116,6 +4166,7 @@ REVOKE ALL ON FUNCTION public.on_discipline_side(p_person uuid, p_on date) FROM 
 GRANT ALL ON FUNCTION public.on_discipline_side(p_person uuid, p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.open_matters(p_problem uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.open_matters(p_problem uuid) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.organisation_changed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.organisation_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.paper_carry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.person_moved() FROM PUBLIC;
@@ -4128,6 +4179,7 @@ REVOKE ALL ON FUNCTION public.relation_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.seat(p_person uuid, p_post uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.seats_held(p_person uuid, p_on date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.seats_of(p_people uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.second_person_roles() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.session_act_for(p_principal uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_act_for(p_principal uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.session_cases(p_grants jsonb, p_today date) FROM PUBLIC;

@@ -66,6 +66,21 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- second_person_roles are the roles that wait for a second administrator, as auth.SecondPersonRoles has them.
+CREATE FUNCTION second_person_roles() RETURNS text[]
+    LANGUAGE sql IMMUTABLE AS $$
+    SELECT '{PARTY_SECRETARY,PARTY_COMMITTEE_MEMBER,PARTY_OFFICE,DISCIPLINE_SECRETARY,DISCIPLINE_OFFICE,DISCIPLINE_COMMISSIONER,ADMINISTRATOR}'::text[]
+$$;
+
+-- ask_again puts the roles of some posts that take a second administrator back to PROPOSED: such a role is confirmed for a
+-- place, and with the place its confirmation ends (D-SEC-6). Whoever moved the post is who proposes.
+CREATE FUNCTION ask_again(p_posts uuid[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    UPDATE post_role
+    SET state = 'PROPOSED', confirmed_by = NULL, proposed_by = CASE WHEN NOT setting_on('system') THEN setting_uuid('person') END, version = version + 1
+    WHERE post_id = ANY (p_posts) AND state = 'CONFIRMED' AND role = ANY (second_person_roles())
+$$;
+
 -- post_moved carries a post's organisation and categories on to its dependants, person_moved a person's to the contact.
 CREATE FUNCTION post_moved() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -76,6 +91,19 @@ BEGIN
         UPDATE portfolio SET org_id = NEW.org_id WHERE post_id = NEW.id;
         UPDATE post_role SET org_id = NEW.org_id WHERE post_id = NEW.id;
     END IF;
+    IF (NEW.org_id, NEW.department_id) IS DISTINCT FROM (OLD.org_id, OLD.department_id) THEN
+        PERFORM ask_again(ARRAY[NEW.id]);
+    END IF;
+    RETURN NULL;
+END $$;
+
+-- department_changed asks again for the roles of a department's posts when it becomes an office, or another one.
+CREATE FUNCTION department_changed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF (NEW.kind, NEW.org_id) IS DISTINCT FROM (OLD.kind, OLD.org_id) THEN
+        PERFORM ask_again(ARRAY(SELECT p.id FROM post p WHERE p.department_id = NEW.id));
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -84,6 +112,16 @@ CREATE FUNCTION person_moved() RETURNS trigger
 BEGIN
     IF NEW.org_id <> OLD.org_id THEN
         UPDATE person_contact SET org_id = NEW.org_id WHERE person_id = NEW.id;
+    END IF;
+    RETURN NULL;
+END $$;
+
+-- organisation_changed asks again for the roles of a region's posts when it moves below another branch.
+CREATE FUNCTION organisation_changed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NEW.parent_id IS DISTINCT FROM OLD.parent_id THEN
+        PERFORM ask_again(ARRAY(SELECT p.id FROM post p WHERE p.org_id = NEW.id));
     END IF;
     RETURN NULL;
 END $$;

@@ -1,6 +1,8 @@
 -- The organisation: what its rows take, and hand on.
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION organisation_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON department FOR EACH ROW EXECUTE FUNCTION code_in_province();
+CREATE TRIGGER moved AFTER UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION organisation_changed();
+CREATE TRIGGER moved AFTER UPDATE ON department FOR EACH ROW EXECUTE FUNCTION department_changed();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON post FOR EACH ROW EXECUTE FUNCTION code_in_province();
 CREATE TRIGGER moved AFTER UPDATE ON post FOR EACH ROW EXECUTE FUNCTION post_moved();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON appointment FOR EACH ROW EXECUTE FUNCTION follow_post();
