@@ -157,7 +157,7 @@ func (t *Tx) SetProblem(ctx context.Context, p *Problem, was ProblemState) (int6
 		    closed_at = COALESCE(closed_at, $27), version = version + 1
 		WHERE id = $1 AND version = $2 AND state = $3`,
 		p.ID, p.Version, was, p.Title, p.Description, p.Category, p.Severity, p.Systemic, p.State, p.Resolution,
-		p.MergedIntoID, p.Recurrence, p.AmountInvolved, p.AmountRecovered, p.MandateIssuer, p.MandateDocument, p.MandateItem,
+		p.MergedIntoID, p.RecurrenceState, p.AmountInvolved, p.AmountRecovered, p.MandateIssuer, p.MandateDocument, p.MandateItem,
 		p.MandateReports, p.TransferredOn, p.TransferredTo, p.NoMeasureReason, p.PartyOfficeByID, p.DisciplineOfficeByID, p.Concerns,
 		p.Secrecy, p.Readers, closed)
 }

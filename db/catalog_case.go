@@ -34,7 +34,7 @@ var Problems = declare(Object[Problem]{
 		"severity":          text("severity"),
 		"state":             text("state"),
 		"resolution":        optional(text("resolution")),
-		"recurrence":        optional(text("recurrence")),
+		"recurrence":        optional(text("(CASE WHEN EXISTS (SELECT FROM problem e WHERE e.id = t.recurrence_of_id) THEN t.recurrence END)")),
 		"organisation":      within("org_id"),
 		"aboutOrganisation": within("about_org_id"),
 		"title":             searched("title"),
@@ -184,7 +184,7 @@ var PlanItems = declare(Object[PlanItem]{
 		"organisation": within("org_id"),
 		"plan":         id("plan_id", "N"),
 		"dueOn":        date("due_on"),
-		"late":         flag("t.due_on < %s AND NOT EXISTS (SELECT FROM consultation c WHERE c.plan_item_id = t.id AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED'))"),
+		"late":         flag("t.due_on < %s AND NOT plan_item_held(t.id)"),
 	},
 	Orders: map[string]Sort{"DUE_ON": {Column: "due_on", Type: TypeDate}},
 })

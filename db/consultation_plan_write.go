@@ -75,9 +75,7 @@ func (i *PlanItem) opened(ctx context.Context) (bool, error) {
 	key := func(i *PlanItem) *uuid.UUID { return ident.Some(&i.ID) }
 	return Batch(ctx, "PlanItem.held", i, key, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
 		var held []uuid.UUID
-		err := t.Select(ctx, &held, `
-			SELECT DISTINCT c.plan_item_id FROM consultation c
-			WHERE c.plan_item_id = ANY ($1::uuid[]) AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED')`, uuids(ids))
+		err := t.Select(ctx, &held, `SELECT i.id FROM unnest($1::uuid[]) AS i (id) WHERE plan_item_held(i.id)`, uuids(ids))
 		m := map[uuid.UUID]bool{}
 		for _, id := range held {
 			m[id] = true
@@ -86,7 +84,8 @@ func (i *PlanItem) opened(ctx context.Context) (bool, error) {
 	})
 }
 
-// Held tells whether a consultation that fulfils the item has opened, as far as the viewer sees.
+// Held tells whether a consultation that fulfils the item has opened, whoever sees that consultation: what is hidden never
+// reads as "did not happen".
 func (i *PlanItem) Held(ctx context.Context) (bool, error) { return i.opened(ctx) }
 
 // Late tells whether the item's day has passed and none has.

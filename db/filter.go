@@ -176,11 +176,19 @@ func condition(w *where, f FilterField, value any, path []string) (string, error
 
 var signs = map[string]string{"eq": "=", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
 
+// sql is what a comparator compares: the row's column, or an expression of the row as t, which stands in brackets.
+func (f FilterField) sql() string {
+	if strings.HasPrefix(f.Column, "(") {
+		return f.Column
+	}
+	return "t." + f.Column
+}
+
 func compare(w *where, f FilterField, op string, v any, path []string) (string, error) {
 	if err := w.leaf(path); err != nil {
 		return "", err
 	}
-	column := "t." + f.Column
+	column := f.sql()
 	switch op {
 	case "isNull":
 		if v.(bool) {
@@ -233,7 +241,7 @@ func membership(w *where, f FilterField, op string, v any, path []string) (strin
 		}
 		values[i] = fmt.Sprint(value)
 	}
-	sql := fmt.Sprintf("t.%s = ANY (%s)", f.Column, w.arg(values, f.Type+"[]"))
+	sql := fmt.Sprintf("%s = ANY (%s)", f.sql(), w.arg(values, f.Type+"[]"))
 	if op == "nin" {
 		return "NOT COALESCE(" + sql + ", FALSE)", nil
 	}

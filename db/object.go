@@ -28,7 +28,7 @@ type Object[T any] struct {
 
 // FilterField is one filter field: a column with a type, or a domain filter that writes its own condition.
 type FilterField struct {
-	Column   string
+	Column   string // or an expression of the row, as t, in brackets
 	Type     ColumnType
 	Prefix   string // of the ids it takes
 	Nullable bool

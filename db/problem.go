@@ -1,6 +1,8 @@
 package db
 
 import (
+	"context"
+
 	"github.com/lib/pq"
 	"huishang/internal/amount"
 	"huishang/internal/clock"
@@ -51,7 +53,7 @@ type Problem struct {
 	Resolution           *ProblemResolution   `db:"resolution"`
 	MergedIntoID         *ident.ProblemID     `db:"merged_into_id"`
 	RecurrenceOfID       *ident.ProblemID     `db:"recurrence_of_id"`
-	Recurrence           *Recurrence          `db:"recurrence"`
+	RecurrenceState      *Recurrence          `db:"recurrence"`
 	AmountInvolved       *amount.Amount       `db:"amount_involved"`
 	Improvement          *string              `db:"improvement"`
 	AmountRecovered      *amount.Amount       `db:"amount_recovered"`
@@ -125,6 +127,16 @@ const (
 	ProblemByMerged      ProblemResolution = "MERGED"
 	ProblemByTransferred ProblemResolution = "TRANSFERRED"
 )
+
+// Recurrence tells whether the problem counts as recurring, to who sees the problem that it may repeat, too; to others it is
+// null: else a register's answer would tell of problems that are kept from who registers (D-SEC-1, D-TASK-7).
+func (p *Problem) Recurrence(ctx context.Context) (*Recurrence, error) {
+	earlier, err := ProblemRecurrenceOf.Of(ctx, p)
+	if err != nil || earlier == nil {
+		return nil, err
+	}
+	return p.RecurrenceState, nil
+}
 
 // Recurrence says whether a problem counts as recurring.
 type Recurrence string

@@ -75,3 +75,10 @@ CREATE FUNCTION consultation_open(p_consultation uuid) RETURNS integer
            AND (o.kind = 'TO_COMMITTEE' AND o.resolution IS NULL OR o.recommendation IN ('PROPOSED', 'REPORTED_ABOVE')))
 $$;
 GRANT EXECUTE ON FUNCTION consultation_open(uuid) TO huishang_api;
+
+-- plan_item_held tells whether a consultation has opened for an item of a plan, whoever sees it.
+CREATE FUNCTION plan_item_held(p_item uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM consultation c WHERE c.plan_item_id = p_item AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED'))
+$$;
+GRANT EXECUTE ON FUNCTION plan_item_held(uuid) TO huishang_reader;

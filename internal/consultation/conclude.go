@@ -353,7 +353,7 @@ func RecommendationAnswer(ctx context.Context, in RecommendationAnswerInput) (uu
 	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
 		return uuid.Nil, err
 	}
-	if err := record(ctx, c, auth.RecommendationAnswer, in.Reason, c.State, c.State); err != nil {
+	if err := recordOutcome(ctx, c, o, auth.RecommendationAnswer, in.Reason); err != nil {
 		return uuid.Nil, err
 	}
 	return o.ID.UUID(), finish(ctx, auth.RecommendationAnswer, c)
@@ -397,7 +397,7 @@ func ResolutionRecord(ctx context.Context, in ResolutionRecordInput) (uuid.UUID,
 	if err := assign(ctx, auth.ResolutionRecord, c, []ident.OutcomeID{o.ID}, db.FromResolution); err != nil {
 		return uuid.Nil, err
 	}
-	if err := record(ctx, c, auth.ResolutionRecord, nil, c.State, c.State); err != nil {
+	if err := recordOutcome(ctx, c, o, auth.ResolutionRecord, nil); err != nil {
 		return uuid.Nil, err
 	}
 	return o.ID.UUID(), finish(ctx, auth.ResolutionRecord, c)
@@ -411,14 +411,19 @@ func AddendumAdd(ctx context.Context, in AddendumAddInput) (uuid.UUID, error) {
 	}
 	var checks act.Checks
 	checks.Text("input.text", in.Text, 8000)
+	var x *db.Topic
 	if in.Topic != nil {
-		x, err := act.Need(ctx, db.Topics, in.Topic.UUID(), "input.topic")
-		if err != nil {
+		if x, err = act.Need(ctx, db.Topics, in.Topic.UUID(), "input.topic"); err != nil {
 			return uuid.Nil, err
 		}
 		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", fault.Noun(db.Topics.Name)))
 	}
 	a := &db.Addendum{ID: ident.Of[ident.AddendumID](uuid.New()), TopicID: in.Topic, Text: in.Text}
-	_, err = keep(ctx, &checks, auth.AddendumAdd, c, func(t *db.Tx) error { return t.AddAddendum(ctx, c, a) })
+	_, err = keep(ctx, &checks, auth.AddendumAdd, c, x, func(t *db.Tx) error { return t.AddAddendum(ctx, c, a) })
 	return a.ID.UUID(), err
+}
+
+// recordOutcome leaves a line with the topic that an outcome is of, for those who see the topic.
+func recordOutcome(ctx context.Context, c *db.Consultation, o *db.Outcome, a auth.Act, reason *string) error {
+	return db.From(ctx).Record(ctx, db.CaseEvent(db.Topics.Name, o.TopicID.UUID(), c.OrgID, db.ForDeliberation, a, reason))
 }

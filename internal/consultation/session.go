@@ -47,13 +47,14 @@ func AlignmentRecord(ctx context.Context, in AlignmentRecordInput) (uuid.UUID, e
 	checks.Text("input.workReviewed", in.WorkReviewed, 8000)
 	checks.Text("input.gaps", in.Gaps, 8000)
 	checks.Text("input.followUp", in.FollowUp, 8000)
-	return keep(ctx, &checks, auth.ConsultationPrepare, c, func(t *db.Tx) error {
+	return keep(ctx, &checks, auth.ConsultationPrepare, c, nil, func(t *db.Tx) error {
 		return t.SetAlignment(ctx, c, &db.Alignment{Documents: in.Documents, WorkReviewed: in.WorkReviewed, Gaps: in.Gaps, FollowUp: in.FollowUp})
 	})
 }
 
-// keep writes a record of a consultation that takes no version.
-func keep(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultation, write func(*db.Tx) error) (uuid.UUID, error) {
+// keep writes a record of a consultation, or of one of its topics, that takes no version. What is done to a topic stands in
+// the topic's own history: the consultation's would tell of it to those from whom the topic is kept (D-SEC-1).
+func keep(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultation, x *db.Topic, write func(*db.Tx) error) (uuid.UUID, error) {
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -62,6 +63,9 @@ func keep(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultatio
 	}
 	if err := write(db.From(ctx)); err != nil {
 		return uuid.Nil, err
+	}
+	if x != nil {
+		return c.ID.UUID(), recordTopic(ctx, x, a, nil, x.State, x.State)
 	}
 	return c.ID.UUID(), record(ctx, c, a, nil, c.State, c.State)
 }
@@ -76,7 +80,7 @@ func StudyRecord(ctx context.Context, in StudyRecordInput) (uuid.UUID, error) {
 	checks.Unless(x.Study, fault.At("input.topic", fault.InvalidValue, "expected", "topic 1, the study"))
 	texts(&checks, "input.documents", in.Documents)
 	x.StudyDocuments = db.Set(in.Documents)
-	_, err = keep(ctx, &checks, auth.ConsultationPrepare, c, func(t *db.Tx) error {
+	_, err = keep(ctx, &checks, auth.ConsultationPrepare, c, x, func(t *db.Tx) error {
 		_, err := t.SetTopic(ctx, x, x.State)
 		return err
 	})
@@ -100,7 +104,7 @@ func ParticipantsInvite(ctx context.Context, in ParticipantsInviteInput) (uuid.U
 		}
 		checks.Unless(known, fault.At(fmt.Sprintf("input.participants.%d.person", i), fault.NotFound, "noun", fault.Noun(db.People.Name)))
 	}
-	return keep(ctx, &checks, auth.ConsultationPrepare, c, func(t *db.Tx) error {
+	return keep(ctx, &checks, auth.ConsultationPrepare, c, nil, func(t *db.Tx) error {
 		var people []ident.PersonID
 		for _, p := range in.Participants {
 			if err := t.AddParticipant(ctx, c, &db.Participant{PersonID: p.Person, Side: p.Side, Required: p.Required}); err != nil {
@@ -122,9 +126,9 @@ func PaperAdd(ctx context.Context, in PaperAddInput) (uuid.UUID, error) {
 	checks.Text("input.title", in.Title, 200)
 	checks.Optional("input.text", in.Text, 64000)
 	checks.Unless(in.Text != nil || in.File != nil, fault.At("input.text", fault.Required))
+	var x *db.Topic
 	if in.Topic != nil {
-		x, err := act.Need(ctx, db.Topics, in.Topic.UUID(), "input.topic")
-		if err != nil {
+		if x, err = act.Need(ctx, db.Topics, in.Topic.UUID(), "input.topic"); err != nil {
 			return uuid.Nil, err
 		}
 		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", fault.Noun(db.Topics.Name)))
@@ -134,7 +138,7 @@ func PaperAdd(ctx context.Context, in PaperAddInput) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	p := &db.Paper{ID: ident.Of[ident.PaperID](uuid.New()), TopicID: in.Topic, Title: in.Title, Text: in.Text, FileID: in.File}
-	_, err = keep(ctx, &checks, auth.ConsultationPrepare, c, func(t *db.Tx) error {
+	_, err = keep(ctx, &checks, auth.ConsultationPrepare, c, x, func(t *db.Tx) error {
 		if err := t.AddPaper(ctx, c, p); err != nil {
 			return err
 		}
@@ -224,7 +228,7 @@ func StatementRecord(ctx context.Context, in StatementRecordInput) (uuid.UUID, e
 		checks.Unless(!speaks("") || speaks(side), fault.At("input.person", fault.InvalidValue, "expected", expected))
 	}
 	s := &db.Statement{ID: ident.Of[ident.StatementID](uuid.New()), Kind: in.Kind, PersonID: in.Person, Text: in.Text}
-	_, err = keep(ctx, &checks, auth.ConsultationRecord, c, func(t *db.Tx) error { return t.AddStatement(ctx, x, s) })
+	_, err = keep(ctx, &checks, auth.ConsultationRecord, c, x, func(t *db.Tx) error { return t.AddStatement(ctx, x, s) })
 	return s.ID.UUID(), err
 }
 
@@ -251,7 +255,7 @@ func AnswersRecord(ctx context.Context, in AnswersRecordInput) (uuid.UUID, error
 		checks.Unless(known, fault.At(fmt.Sprintf("input.answers.%d.question", i), fault.Unknown, "value", q))
 	}
 	act.Distinct(&checks, "input.answers", asked)
-	return keep(ctx, &checks, auth.ConsultationRecord, c, func(t *db.Tx) error {
+	return keep(ctx, &checks, auth.ConsultationRecord, c, nil, func(t *db.Tx) error {
 		for _, a := range in.Answers {
 			if err := t.SetAnswer(ctx, c, &db.Answer{QuestionCode: a.Question, Answer: a.Answer, Deviation: a.Deviation}); err != nil {
 				return err

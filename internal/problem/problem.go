@@ -365,12 +365,16 @@ func idle(ctx context.Context, c *act.Checks, p *db.Problem) error {
 // ProblemConfirmRecurrence decides whether a proposed recurrence counts.
 func ProblemConfirmRecurrence(ctx context.Context, in ProblemConfirmRecurrenceInput) (uuid.UUID, error) {
 	return change(ctx, auth.RecurrenceConfirm, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
-		c.Unless(p.State != db.ProblemOpen || p.Recurrence != nil && *p.Recurrence == db.RecurrenceProposed, fault.At("input.problem", fault.RecurrenceNotProposed))
+		recurs, err := p.Recurrence(ctx)
+		if err != nil {
+			return err
+		}
+		c.Unless(p.State != db.ProblemOpen || recurs != nil && *recurs == db.RecurrenceProposed, fault.At("input.problem", fault.RecurrenceNotProposed))
 		decided := db.RecurrenceRejected
 		if in.Accept {
 			decided = db.RecurrenceConfirmed
 		}
-		p.Recurrence = &decided
+		p.RecurrenceState = &decided
 		return nil
 	})
 }
@@ -475,13 +479,17 @@ func FindingActions(ctx context.Context, f *db.Finding) ([]*auth.AvailableAction
 // ProblemActions tells what the viewer may do with a problem now.
 func ProblemActions(ctx context.Context, p *db.Problem) ([]*auth.AvailableAction, error) {
 	acts := []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.ProblemMerge, auth.ProblemRelate, auth.RecurrenceConfirm, auth.MandateSet, auth.CaseTransfer, auth.ProblemClose}
+	recurs, err := p.Recurrence(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return act.Available(ctx, acts, p.OrgID, p.HiddenFrom, func(a auth.Act) *fault.Error {
 		switch {
 		case a == auth.ProblemRelate:
 			return nil
 		case p.State != db.ProblemOpen:
 			return fault.New(fault.WrongState, "state", p.State)
-		case a == auth.RecurrenceConfirm && (p.Recurrence == nil || *p.Recurrence != db.RecurrenceProposed):
+		case a == auth.RecurrenceConfirm && (recurs == nil || *recurs != db.RecurrenceProposed):
 			return fault.New(fault.RecurrenceNotProposed)
 		}
 		return nil
