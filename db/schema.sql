@@ -878,6 +878,12 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+CREATE FUNCTION public.plan_item_held(p_item uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM consultation c WHERE c.plan_item_id = p_item AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED'))
+$$;
 CREATE FUNCTION public.plan_moved() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -4170,6 +4176,8 @@ REVOKE ALL ON FUNCTION public.organisation_changed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.organisation_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.paper_carry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.person_moved() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.plan_item_held(p_item uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.plan_item_held(p_item uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.plan_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.post_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.posts_place() FROM PUBLIC;
