@@ -12589,7 +12589,7 @@ type Problem implements Node {
   mergedInto: Problem
   "The closed problem that it may repeat (原问题)."
   recurrenceOf: Problem
-  "Whether it counts as recurring (重复发生)."
+  "Whether it counts as recurring; null to who does not see the problem that it may repeat (重复发生)."
   recurrence: Recurrence
   "The amount involved, in yuan (涉及金额)."
   amountInvolved: Amount
@@ -12754,7 +12754,7 @@ input ProblemFilter {
   state: ProblemStateComparator
   "How it was closed (办结方式)."
   resolution: ProblemResolutionComparator
-  "Whether it counts as recurring (重复发生)."
+  "Whether it counts as recurring; null to who does not see the problem that it may repeat (重复发生)."
   recurrence: RecurrenceComparator
   "The organisation that registered it (登记组织)."
   organisation: OrganisationComparator
@@ -13215,9 +13215,9 @@ type PlanItem implements Node {
   subject: String!
   "By when it is to be held (期限)."
   dueOn: Date!
-  "A consultation that fulfils it has opened, as far as this viewer sees (是否已开)."
+  "A consultation that fulfils it has opened, whoever sees that consultation (是否已开)."
   held: Boolean!
-  "Its day has passed and none has (是否逾期)."
+  "Its day has passed and no consultation was held (是否逾期)."
   late: Boolean!
   "The consultations that fulfil it (会商)."
   consultations(
@@ -13293,7 +13293,7 @@ input PlanItemFilter {
   plan: IDComparator
   "By when it is to be held (期限)."
   dueOn: DateComparator
-  "Its day has passed and none has (是否逾期)."
+  "Its day has passed and no consultation was held (是否逾期)."
   late: Boolean
 }
 
@@ -50520,7 +50520,7 @@ func (ec *executionContext) _Problem_recurrence(ctx context.Context, field graph
 			return ec.fieldContext_Problem_recurrence(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Recurrence, nil
+			return obj.Recurrence(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Recurrence) graphql.Marshaler {
@@ -50531,7 +50531,7 @@ func (ec *executionContext) _Problem_recurrence(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_Problem_recurrence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Problem", field, false, false, "Recurrence")
+	return graphql.NewScalarFieldContext("Problem", field, true, false, "Recurrence")
 }
 
 func (ec *executionContext) _Problem_amountInvolved(ctx context.Context, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
@@ -80450,10 +80450,11 @@ func (ec *executionContext) _Problem(ctx context.Context, sel ast.SelectionSet, 
 					return ec._Problem_recurrenceOf(ctx, field, obj)
 				})
 		case "recurrence":
-			out.Values[i] = ec._Problem_recurrence(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Problem_recurrence(ctx, field, obj)
+				})
 		case "amountInvolved":
 			out.Values[i] = ec._Problem_amountInvolved(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {

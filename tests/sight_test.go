@@ -159,7 +159,7 @@ func TestRecurrenceIsToldToWhoSeesBoth(t *testing.T) {
 	if got := look(clerk); got != " 0 1" {
 		t.Errorf("who does not see the earlier problem is told %q", got)
 	}
-	if got := clerk.actions("problem", again)["RECURRENCE_CONFIRM"]; got != "WRONG_STATE" {
+	if got := clerk.actions("problem", again)["RECURRENCE_CONFIRM"]; got != "RECURRENCE_NOT_PROPOSED" {
 		t.Errorf("offered to confirm what is not shown: %q", got)
 	}
 }

@@ -44,7 +44,7 @@ func (p *process) concluded(about, category string, measures []any) []string {
 	p.step(p.office, "outcomeRecord", "outcome", in("topic", topic, "version", p.version(), "kind", "MEASURES", "problem", problem, "rootCause", "归集缺位", "measures", measures))
 	p.step(p.leader, "consultationConclude", "consultation", p.on())
 	var tasks []string
-	for _, n := range p.leader.must(`query($id: ID!) { consultation(id: $id) { tasks(orderBy: [{ field: NUMBER, direction: ASC }]) { nodes { id } } } }`, in("id", p.id)).list("consultation.tasks.nodes") {
+	for _, n := range p.leader.must(`query($id: ID!) { consultation(id: $id) { tasks(first: 100, orderBy: [{ field: NUMBER, direction: ASC }]) { nodes { id } } } }`, in("id", p.id)).list("consultation.tasks.nodes") {
 		tasks = append(tasks, n.(map[string]any)["id"].(string))
 	}
 	return tasks

@@ -18,7 +18,7 @@ import (
 func locked(ctx context.Context, a auth.Act, c *db.Consultation) error {
 	rows, err := db.From(ctx).LockConsultation(ctx, c)
 	if err == nil && rows == 0 {
-		return fault.New(fault.WrongState, "state", c.State)
+		return db.MovedOn(fault.At("input", fault.WrongState, "state", c.State))
 	}
 	return err
 }

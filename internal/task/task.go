@@ -238,7 +238,7 @@ func record(ctx context.Context, a auth.Act, before, after *db.Task, reason *str
 func note(ctx context.Context, a auth.Act, x *db.Task, write func() error) error {
 	rows, err := db.From(ctx).LockTask(ctx, x)
 	if err == nil && rows == 0 {
-		err = fault.At("input.task", fault.WrongState, "state", x.State)
+		err = db.MovedOn(fault.At("input.task", fault.WrongState, "state", x.State))
 	}
 	if err != nil {
 		return err
