@@ -1,6 +1,6 @@
 # make run    starts Huishang with everything it needs, and its sample
 # make test   builds, vets, lints, checks the generated code, runs all tests; its last lines are go test's own
-# make audit  the checks that need Node: the public audits of GraphQL over HTTP
+# make audit  the checks that need Node, Chromium, nginx or PgBouncer: the public audits of GraphQL over HTTP, a rolling restart
 # make bench  speed, side by side with a hand-written handler; prints the tables of docs/benchmarks.md
 # make guards takes each protection away in turn and expects a test to fail
 
@@ -37,6 +37,8 @@ unit:
 
 audit: build
 	scripts/need-node
+	scripts/need-nginx
+	scripts/need-pgbouncer
 	$(GO) test -count=1 -v -tags audit -run Audits ./tests/
 
 bench: postgres

@@ -64,11 +64,10 @@ var (
 	groupedBy   = regexp.MustCompile(`by \(([^)]*)\)`)
 )
 
-// The dashboard is one that Grafana imports: panels with an id, a place, a data source and queries of their own;
-// each query names only metrics that a server has, and labels that these metrics have.
-func TestTheDashboardNamesMetricsThatExist(t *testing.T) {
+// labelsOf lists the labels of each metric as a query names it.
+func labelsOf(families []*dto.MetricFamily) map[string][]string {
 	labels := map[string][]string{}
-	for _, f := range gathered(t) {
+	for _, f := range families {
 		names := []string{"job", "instance"} // the scraper's
 		for _, l := range f.GetMetric()[0].GetLabel() {
 			names = append(names, l.GetName())
@@ -78,6 +77,13 @@ func TestTheDashboardNamesMetricsThatExist(t *testing.T) {
 			labels[f.GetName()+"_sum"], labels[f.GetName()+"_count"], labels[f.GetName()+"_bucket"] = names, names, append(names, "le")
 		}
 	}
+	return labels
+}
+
+// The dashboard is one that Grafana imports: panels with an id, a place, a data source and queries of their own;
+// each query names only metrics that a server has, and labels that these metrics have.
+func TestTheDashboardNamesMetricsThatExist(t *testing.T) {
+	labels := labelsOf(gathered(t))
 	b, err := os.ReadFile("deploy/grafana-dashboard.json")
 	if err != nil {
 		t.Fatal(err)
@@ -126,6 +132,25 @@ func TestTheDashboardNamesMetricsThatExist(t *testing.T) {
 	}
 	if len(board.Panels) < 15 {
 		t.Errorf("%d panels", len(board.Panels))
+	}
+}
+
+// The alert rules are Prometheus's: each has a name of its own, two languages and a query of metrics and labels that a
+// server has.
+func TestTheAlertsNameMetricsThatExist(t *testing.T) {
+	labels := labelsOf(gathered(t))
+	text := contents(t, "deploy/alerts.yml")
+	rules := regexp.MustCompile(`(?m)^      - alert: (\w+)\n        expr: (.+)\n(?:        for: \d+[mh]\n)?        labels: \{severity: (?:critical|warning)\}\n        annotations: \{summary: ".+", zh: ".+"\}$`).FindAllStringSubmatch(text, -1)
+	if len(rules) < 10 || len(rules) != strings.Count(text, "- alert:") {
+		t.Errorf("%d rules are well formed, of %d", len(rules), strings.Count(text, "- alert:"))
+	}
+	seen := map[string]bool{}
+	for _, r := range rules {
+		if seen[r[1]] {
+			t.Errorf("%s stands twice", r[1])
+		}
+		seen[r[1]] = true
+		checkQuery(t, labels, r[1], r[2])
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/netip"
@@ -46,7 +47,7 @@ func main() {
 	var c commands
 	k := kong.Parse(&c, append(described, kong.BindTo(ctx, (*context.Context)(nil)))...)
 	context.AfterFunc(ctx, cancel) // a second signal ends at once
-	err := c.Settings.check(k.Kong)
+	err := c.check(k.Kong)
 	if err == nil {
 		err = k.Run(&c.Settings)
 	}
@@ -132,9 +133,7 @@ var errStopping = &db.Unready{Sentence: "the server is shutting down"}
 // serve runs the server over a database that may come later; ready is told once all is there.
 func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, ready func(wiring.Parts) error) error {
 	log := s.log()
-	if s.CursorKey == "" && !c.Dev {
-		log.Warn("HUISHANG_CURSOR_KEY is not set: the key is made from DATABASE_URL, and cursors end where another server's differs or its password changes")
-	}
+	c.sealing(s, log)
 	pools, err := s.pools(d, time.Now)
 	if err != nil {
 		return err
@@ -192,6 +191,13 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	}
 	log.Info("stopping: open requests are answered first")
 	return shutdown(servers)
+}
+
+// sealing tells what cursors are sealed with where nobody chose it.
+func (c *serveCommand) sealing(s *Settings, log *slog.Logger) {
+	if s.CursorKey == "" && !c.Dev {
+		log.Warn("HUISHANG_CURSOR_KEY is not set: the key is made from DATABASE_URL, and cursors end where another server's differs or its password changes")
+	}
 }
 
 // work waits for the database and the keys, tells ready that they are there, and from then on sweeps. It ends with the

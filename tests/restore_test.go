@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -74,6 +75,10 @@ func emptyCluster(t *testing.T, name string) *db.Embedded {
 	if _, err := db.Migrate(t.Context(), e.URL(db.Superuser, name), passwords); err != nil {
 		t.Fatal(err)
 	}
+	// The dump grants the backup's login its way in.
+	if _, err := admin.Exec(`CREATE ROLE huishang_backup LOGIN BYPASSRLS PASSWORD 'backup' IN ROLE pg_read_all_data`); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := admin.Exec(`DROP DATABASE ` + name); err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +93,21 @@ func TestARestoredBackupIsTheSame(t *testing.T) {
 	file := office.uploaded("evidence.pdf", "%PDF-1.4\n%%EOF\n")
 
 	dump, super := filepath.Join(t.TempDir(), "huishang.dump"), w.store.Super(t)
-	execute(t, program(t, super, "pg_dump"), "--format=custom", "--file="+dump, "--dbname="+w.store.URL(db.Superuser))
+	// The backup's login is no superuser: past row security, reading everything, changing nothing.
+	if _, err := super.Exec(`CREATE ROLE huishang_backup LOGIN BYPASSRLS PASSWORD 'backup' IN ROLE pg_read_all_data; GRANT CONNECT ON DATABASE ` + w.store.Name + ` TO huishang_backup`); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if _, err := super.Exec(`DROP OWNED BY huishang_backup; DROP ROLE huishang_backup`); err != nil {
+			t.Error(err)
+		}
+	})
+	from, err := url.Parse(w.store.URL(db.Superuser))
+	if err != nil {
+		t.Fatal(err)
+	}
+	from.User = url.UserPassword("huishang_backup", "backup")
+	execute(t, program(t, super, "pg_dump"), "--format=custom", "--file="+dump, "--dbname="+from.String())
 	folder := filepath.Join(t.TempDir(), "files")
 	if err := os.CopyFS(folder, os.DirFS(w.files)); err != nil {
 		t.Fatal(err)

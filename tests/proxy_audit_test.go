@@ -1,0 +1,363 @@
+//go:build audit
+
+package tests
+
+import (
+	"bytes"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"encoding/pem"
+	"fmt"
+	"io"
+	"math/big"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"huishang/db"
+	"huishang/internal/auth"
+	"huishang/internal/wiring"
+)
+
+// instance is the program itself, served by the operator's command over a test's database.
+type instance struct {
+	t    *testing.T
+	env  []string
+	port string
+	log  string
+	c    *exec.Cmd
+}
+
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return port
+}
+
+// start starts it and waits until it is ready.
+func (p *instance) start() {
+	p.t.Helper()
+	said, err := os.OpenFile(p.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer said.Close()
+	p.c = exec.Command("../bin/huishang", "serve", "--dev", "--explorer", "off", "--port", p.port)
+	p.c.Env, p.c.Stderr = p.env, said
+	if err := p.c.Start(); err != nil {
+		p.t.Fatal(err)
+	}
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if res, err := http.Get("http://127.0.0.1:" + p.port + "/readyz"); err == nil {
+			_ = res.Body.Close()
+			if res.StatusCode == http.StatusOK {
+				return
+			}
+		}
+	}
+	b, _ := os.ReadFile(p.log)
+	p.t.Fatalf("the server is not ready: %s", b)
+}
+
+// stop stops it as systemd does.
+func (p *instance) stop() {
+	p.t.Helper()
+	if p.c == nil {
+		return
+	}
+	_ = p.c.Process.Signal(syscall.SIGTERM)
+	if err := p.c.Wait(); err != nil {
+		p.t.Errorf("the server's end: %v", err)
+	}
+	p.c = nil
+}
+
+// selfSigned writes a certificate and its key.
+func selfSigned(t *testing.T, folder string) {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour), DNSNames: []string{"huishang.example.cn"}}
+	der, err := x509.CreateCertificate(rand.Reader, of, of, &key.PublicKey, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret, err := x509.MarshalECPrivateKey(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, block := range map[string]*pem.Block{"fullchain.pem": {Type: "CERTIFICATE", Bytes: der}, "key.pem": {Type: "EC PRIVATE KEY", Bytes: secret}} {
+		if err := os.WriteFile(filepath.Join(folder, name), pem.EncodeToMemory(block), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// shipped is the shipped nginx configuration before these servers, with only its places changed.
+func shipped(t *testing.T, folder, port string, servers []*instance) string {
+	t.Helper()
+	b, err := os.ReadFile("../deploy/nginx.conf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(b)
+	for old, replacement := range map[string]string{
+		"    server 127.0.0.1:8080 max_fails=0;\n": fmt.Sprintf("    server 127.0.0.1:%s max_fails=0;\n    server 127.0.0.1:%s max_fails=0;\n", servers[0].port, servers[1].port),
+		"listen 443 ssl http2;":                    "listen 127.0.0.1:" + port + " ssl http2;",
+		"    listen [::]:443 ssl http2;\n":         "",
+		"/etc/ssl/huishang/":                       folder + "/",
+		"/var/log/nginx/huishang.log":              folder + "/access.log",
+	} {
+		if strings.Count(text, old) == 0 {
+			t.Fatalf("deploy/nginx.conf has no %q", old)
+		}
+		text = strings.ReplaceAll(text, old, replacement)
+	}
+	user := ""
+	if os.Getuid() == 0 {
+		user = "user root;\n"
+	}
+	head := user + "daemon off;\npid " + folder + "/pid;\nerror_log " + folder + "/error.log;\nevents {}\nhttp {\n"
+	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
+		head += kind + "_temp_path " + folder + "/" + kind + ";\n"
+	}
+	path := filepath.Join(folder, "nginx.conf")
+	if err := os.WriteFile(path, []byte(head+text+"}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// behind is a client of the proxy.
+type behind struct {
+	url    string
+	client *http.Client
+}
+
+func (b *behind) post(token, body string, headers ...string) (status int, header http.Header, answer string, err error) {
+	r, err := http.NewRequest(http.MethodPost, b.url+"/graphql", strings.NewReader(body))
+	if err != nil {
+		return 0, nil, "", err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Authorization", "Bearer "+token)
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	res, err := b.client.Do(r)
+	if err != nil {
+		return 0, nil, "", err
+	}
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	return res.StatusCode, res.Header, string(text), err
+}
+
+// Two servers behind the shipped nginx: restarting one after the other fails no request, one id names a request in all
+// logs, an office behind one address is not throttled, and what nginx refuses has the form of a GraphQL error.
+func TestTheShippedProxyAudits(t *testing.T) {
+	nginx := strings.TrimSpace(run(t, "../../scripts/need-nginx"))
+	d := sampled(t).Clone(t)
+	w := serve(t, d, 4)
+	folder, err := os.MkdirTemp("/tmp", "huishang-proxy-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	issuer, err := auth.OpenIssuer(filepath.Join(folder, "issuer.pem"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	token := func() string {
+		one, err := wiring.Token(context.Background(), w.db, issuer, time.Now, "PARTY_SECRETARY@HN", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return one.Token
+	}
+	var servers []*instance
+	for n := range 2 {
+		p := &instance{t: t, port: freePort(t), log: filepath.Join(folder, fmt.Sprintf("server%d.log", n)), env: append(os.Environ(),
+			"HUISHANG_DATA="+folder, "HUISHANG_POOL=4", "HUISHANG_GRACE=2s",
+			"DATABASE_URL="+d.URL(db.Logins[0]), "READ_DATABASE_URL="+d.URL(db.Logins[1]), "ANALYST_DATABASE_URL="+d.URL(db.Logins[2]))}
+		p.start()
+		t.Cleanup(p.stop)
+		servers = append(servers, p)
+	}
+	selfSigned(t, folder)
+	port := freePort(t)
+	conf := shipped(t, folder, port, servers)
+	if out, err := exec.Command(nginx, "-t", "-q", "-c", conf).CombinedOutput(); err != nil {
+		t.Fatalf("nginx -t: %s", out)
+	}
+	proxy := exec.Command(nginx, "-c", conf)
+	if err := proxy.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = proxy.Process.Signal(syscall.SIGQUIT); _ = proxy.Wait() })
+	b := &behind{"https://127.0.0.1:" + port, &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 50}}}
+	const query = `{"query": "{ viewer { person { number } } }"}`
+	t.Run("a rolling restart", func(t *testing.T) {
+		stop, all, failed := make(chan struct{}), atomic.Int64{}, atomic.Int64{}
+		var clients sync.WaitGroup
+		for range 4 {
+			clients.Go(func() {
+				mine := token()
+				for {
+					select {
+					case <-stop:
+						return
+					case <-time.After(60 * time.Millisecond): // below the limit of a token
+					}
+					all.Add(1)
+					if status, _, answer, err := b.post(mine, query); err != nil || status != http.StatusOK || !strings.Contains(answer, `"number"`) {
+						failed.Add(1)
+						t.Logf("%d %s %v", status, answer, err)
+					}
+				}
+			})
+		}
+		for _, s := range servers {
+			s.stop()
+			s.start()
+		}
+		close(stop)
+		clients.Wait()
+		t.Logf("%d of %d failed", failed.Load(), all.Load())
+		if failed.Load() > 0 || all.Load() < 50 {
+			t.Errorf("%d of %d requests failed", failed.Load(), all.Load())
+		}
+	})
+	t.Run("one id in all logs", func(t *testing.T) {
+		_, header, _, err := b.post(token(), query, "X-Request-Id", "forged-by-the-client", "X-Forwarded-For", "203.0.113.9")
+		id := header.Get("X-Request-Id")
+		if err != nil || len(id) != 32 {
+			t.Fatalf("id %q, %v", id, err)
+		}
+		var servers bytes.Buffer
+		for _, s := range []string{"server0.log", "server1.log"} {
+			text, err := os.ReadFile(filepath.Join(folder, s))
+			if err != nil {
+				t.Fatal(err)
+			}
+			servers.Write(text)
+		}
+		var access []byte
+		for end := time.Now().Add(5 * time.Second); time.Now().Before(end) && !strings.Contains(string(access), id); time.Sleep(20 * time.Millisecond) {
+			if access, err = os.ReadFile(filepath.Join(folder, "access.log")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err != nil || !strings.Contains(string(access), id) || !strings.Contains(servers.String(), id) {
+			t.Errorf("%s is in the proxy's log: %t, in the servers': %t, %v", id, strings.Contains(string(access), id), strings.Contains(servers.String(), id), err)
+		}
+		if strings.Contains(servers.String(), "203.0.113.9") || !strings.Contains(servers.String(), `"client":"127.0.0.1"`) {
+			t.Error("the client's address is what the client says, or is not logged")
+		}
+	})
+	t.Run("an office of many people", func(t *testing.T) {
+		var tokens []string
+		for range 12 {
+			tokens = append(tokens, token())
+		}
+		var people sync.WaitGroup
+		var throttled atomic.Int64
+		for _, mine := range tokens {
+			people.Go(func() {
+				for range 20 {
+					if status, _, _, err := b.post(mine, query); err != nil || status == http.StatusTooManyRequests {
+						throttled.Add(1)
+					}
+				}
+			})
+		}
+		people.Wait()
+		if n := throttled.Load(); n > 0 {
+			t.Errorf("%d of 240 requests of 12 people were throttled", n)
+		}
+	})
+	refusal := func(t *testing.T, header http.Header, answer, code, mediaType string) {
+		t.Helper()
+		var a struct {
+			Errors []struct {
+				Message    string
+				Extensions struct{ Code, RequestID string }
+			}
+		}
+		if err := json.Unmarshal([]byte(answer), &a); err != nil || len(a.Errors) != 1 || a.Errors[0].Message == "" || a.Errors[0].Extensions.Code != code || a.Errors[0].Extensions.RequestID == "" {
+			t.Errorf("%s, %v, want one error %s", answer, err, code)
+		}
+		if got := header.Get("Content-Type"); !strings.HasPrefix(got, mediaType) {
+			t.Errorf("Content-Type %s, want %s", got, mediaType)
+		}
+	}
+	t.Run("one who floods", func(t *testing.T) {
+		mine := token()
+		var flood sync.WaitGroup
+		var mu sync.Mutex
+		var seen int
+		for range 40 {
+			flood.Go(func() {
+				for range 10 {
+					status, header, answer, err := b.post(mine, query, "Accept", "application/graphql-response+json", "Accept-Language", "en")
+					if err != nil || status != http.StatusTooManyRequests {
+						continue
+					}
+					mu.Lock()
+					if seen++; seen == 1 {
+						refusal(t, header, answer, "UNAVAILABLE", "application/graphql-response+json")
+						if header.Get("Retry-After") == "" {
+							t.Error("no Retry-After")
+						}
+					}
+					mu.Unlock()
+				}
+			})
+		}
+		flood.Wait()
+		if seen == 0 {
+			t.Error("400 requests at once were all let through")
+		}
+	})
+	t.Run("too large", func(t *testing.T) {
+		status, header, answer, err := b.post(token(), strings.Repeat(" ", 400<<10))
+		if err != nil || status != http.StatusRequestEntityTooLarge {
+			t.Fatalf("%d, %v", status, err)
+		}
+		refusal(t, header, answer, "BAD_REQUEST", "application/json")
+	})
+	t.Run("no server", func(t *testing.T) {
+		for _, s := range servers {
+			s.stop()
+		}
+		status, header, answer, err := b.post(token(), query)
+		if err != nil || status != http.StatusServiceUnavailable {
+			t.Fatalf("%d, %v", status, err)
+		}
+		refusal(t, header, answer, "OUTCOME_UNKNOWN", "application/json")
+	})
+}
