@@ -7,9 +7,11 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"huishang/internal/demo"
+	"huishang/internal/fault"
 	"huishang/internal/sheet"
 	"huishang/internal/wiring"
 )
@@ -18,6 +20,7 @@ import (
 type importCommand struct {
 	Path     string `arg:"" optional:"" help:"An .xlsx workbook, or a folder of CSV files."`
 	Template string `help:"Instead of importing, write an empty workbook to fill in; never over a file that exists." placeholder:"FILE.xlsx"`
+	Language string `help:"Language of what is told, zh or en; else that of LC_ALL, LC_MESSAGES or LANG." env:"HUISHANG_LANGUAGE" enum:",zh,en" default:""`
 	Marked   string `help:"Where a refused workbook comes back with its bad cells marked; else beside it, as NAME-marked.xlsx." placeholder:"FILE.xlsx"`
 }
 
@@ -38,9 +41,13 @@ func (c importCommand) Run(ctx context.Context, s *Settings) error {
 	if _, err := os.Stat(c.Marked); c.Marked != "" && err == nil {
 		return fmt.Errorf("%s: %w", c.Marked, fs.ErrExist)
 	}
+	l := c.locale(os.Getenv)
 	book, err := sheet.Open(c.Path)
 	if err != nil {
-		return err
+		return told(err, l)
+	}
+	if len(book.Unread) > 0 {
+		fmt.Fprintf(os.Stderr, fault.Text{EN: "not read: %s\n", ZH: "未读取：%s\n"}.In(l), strings.Join(book.Unread, fault.Text{EN: ", ", ZH: "、"}.In(l)))
 	}
 	d, err := s.open(ctx, true)
 	if err != nil {
@@ -52,16 +59,39 @@ func (c importCommand) Run(ctx context.Context, s *Settings) error {
 		return err
 	}
 	defer pools.Close()
-	_, err = sheet.Import(ctx, pools, book, sheet.Lines(os.Stderr, time.Now))
+	_, err = sheet.Import(ctx, pools, book, sheet.Lines(os.Stderr, l, time.Now))
 	var problems sheet.Problems
 	if errors.As(err, &problems) {
-		return c.mark(book, problems)
+		return c.mark(book, problems, l)
 	}
 	return err
 }
 
-// mark writes the marked copy and adds its path to the problems.
-func (c importCommand) mark(book *sheet.Workbook, problems sheet.Problems) error {
+// locale is the language of what is told: the flag's, else that of the terminal, else English.
+func (c importCommand) locale(env func(string) string) fault.Locale {
+	said := c.Language
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if said == "" {
+			said = env(name)
+		}
+	}
+	if strings.HasPrefix(strings.ToLower(said), "zh") {
+		return fault.ZH
+	}
+	return fault.EN
+}
+
+// told is an error in a language, where it has one.
+func told(err error, l fault.Locale) error {
+	var u *sheet.Unreadable
+	if errors.As(err, &u) {
+		return errors.New(u.Message(l))
+	}
+	return err
+}
+
+// mark writes the marked copy and adds its path to the problems, which are told whatever becomes of it.
+func (c importCommand) mark(book *sheet.Workbook, problems sheet.Problems, l fault.Locale) error {
 	write := func(out io.Writer) error { return book.Mark(out, problems, wiring.Labels) }
 	path, err := c.Marked, error(nil)
 	if path != "" {
@@ -70,9 +100,9 @@ func (c importCommand) mark(book *sheet.Workbook, problems sheet.Problems) error
 		path, err = sheet.CreateBeside(c.Path, write)
 	}
 	if err != nil {
-		return fmt.Errorf("%w\nno marked copy: %w", problems, err)
+		return fmt.Errorf(fault.Text{EN: "%s\nno marked copy: %w", ZH: "%s\n没有标注副本：%w"}.In(l), problems.Message(l), told(err, l))
 	}
-	return fmt.Errorf("%w\nmarked copy: %s", problems, path)
+	return fmt.Errorf(fault.Text{EN: "%s\nmarked copy: %s", ZH: "%s\n标注副本：%s"}.In(l), problems.Message(l), path)
 }
 
 // demoCommand loads the sample.

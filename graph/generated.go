@@ -10301,6 +10301,8 @@ enum ErrorCode {
   REQUIRED
   "The text is longer than its field. (文本超过字段长度)."
   TOO_LONG
+  "Control characters and those that turn the direction of writing are refused everywhere, line breaks and tabs in names, titles and codes. (控制字符和改变书写方向的字符一律不允许；名称、标题和编码不得含换行和制表符)."
+  BAD_TEXT
   "A list is longer than it may be. (所列项数超过上限)."
   TOO_MANY
   "A list names something twice. (同一项在列表中出现两次)."

@@ -27,13 +27,14 @@ type Resolver struct {
 	RequestID func(ctx context.Context) string
 
 	labels labels
+	schema *ast.Schema
 }
 
 // Schema makes the executable schema with @can wired.
 func Schema(r *Resolver) graphql.ExecutableSchema {
 	c := graph.Config{Resolvers: r, Directives: graph.DirectiveRoot{Can: can}}
 	c.Schema = answered(graph.NewExecutableSchema(c).Schema())
-	r.labels = labelsOf(c.Schema)
+	r.schema, r.labels = c.Schema, labelsOf(c.Schema)
 	return graph.NewExecutableSchema(c)
 }
 
@@ -162,8 +163,9 @@ func run[I any](ctx context.Context, r *Resolver, noun string, key *uuid.UUID, i
 		if err := act.Admit(ctx, t.Viewer); err != nil {
 			return err
 		}
+		given := act.Given(t.Viewer.Today, r.schema, graphql.GetFieldContext(ctx).Field.Field, graphql.GetOperationContext(ctx).Variables)
 		id, err = act.Once(ctx, key, noun, input, func() (uuid.UUID, error) { return rule(ctx, input) })
-		return err
+		return act.Joined(given, err)
 	})
 	t, begin := r.DB.BeginRead(ctx, claims, r.RequestID(ctx))
 	switch {

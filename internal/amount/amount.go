@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"huishang/internal/fault"
 )
@@ -26,6 +27,22 @@ func Parse(text string) (Amount, error) {
 
 // String is the amount's text.
 func (a Amount) String() string { return a.text }
+
+// Exceeds tells whether a is more than b.
+func (a Amount) Exceeds(b Amount) bool { return a.cents() > b.cents() }
+
+// Plus adds b to a.
+func (a Amount) Plus(b Amount) Amount {
+	sum := a.cents() + b.cents()
+	return Amount{fmt.Sprintf("%d.%02d", sum/100, sum%100)}
+}
+
+// cents is the amount in hundredths; a form of at most sixteen digits fits.
+func (a Amount) cents() int64 {
+	whole, part, _ := strings.Cut(a.text, ".")
+	n, _ := strconv.ParseInt(whole+(part + "00")[:2], 10, 64)
+	return n
+}
 
 // MarshalGQL writes the text.
 func (a Amount) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(a.text)) }

@@ -30,3 +30,22 @@ func TestParse(t *testing.T) {
 		}
 	}
 }
+
+func TestArithmetic(t *testing.T) {
+	for _, c := range []struct {
+		a, b, sum string
+		exceeds   bool
+	}{
+		{"100", "100.00", "200.00", false}, {"100.01", "100", "200.01", true}, {"0.5", "0.49", "0.99", true}, {"9", "10", "19.00", false},
+		{"99999999999999.99", "0.01", "100000000000000.00", true}, {"0", "0", "0.00", false},
+	} {
+		a, _ := amount.Parse(c.a)
+		b, _ := amount.Parse(c.b)
+		if a.Exceeds(b) != c.exceeds || a.Plus(b).String() != c.sum {
+			t.Errorf("%s and %s: %v, %s", c.a, c.b, a.Exceeds(b), a.Plus(b))
+		}
+	}
+	if (amount.Amount{}).Exceeds(amount.Amount{}) {
+		t.Error("no amount exceeds none")
+	}
+}

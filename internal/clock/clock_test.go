@@ -133,7 +133,7 @@ func TestDurationsLeadToDays(t *testing.T) {
 
 // A date is YYYY-MM-DD of a day that exists, a duration counts whole days: anything else is refused.
 func TestForms(t *testing.T) {
-	for _, text := range []string{"", "2026-02-29", "2026-2-1", "2026-13-01", "2026-04-31", "26-03-31", "2026/03/31", "2026-03-31T00:00:00Z", " 2026-03-31", "1899-12-31", "2201-01-01", "P1D", "２０２６-03-31"} {
+	for _, text := range []string{"", "2026-02-29", "2026-2-1", "2026-13-01", "2026-04-31", "26-03-31", "2026/03/31", "2026-03-31T00:00:00Z", " 2026-03-31", "1899-12-31", "2101-01-01", "P1D", "２０２６-03-31"} {
 		if d, err := clock.ParseDate(text); !fault.Is(err, fault.BadUserInput) {
 			t.Errorf("%q is taken as %s", text, d)
 		}
@@ -160,8 +160,8 @@ func TestForms(t *testing.T) {
 // A date says its text wherever it goes, and comes back from it.
 func TestDatesRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		first := clock.DateOf(1900, time.January, 1)
-		d := first.AddDays(rapid.IntRange(0, clock.DateOf(2200, time.December, 31).Since(first)).Draw(t, "day"))
+		first := clock.First
+		d := first.AddDays(rapid.IntRange(0, clock.Last.Since(first)).Draw(t, "day"))
 		parsed, err := clock.ParseDate(d.String())
 		if err != nil || parsed != d {
 			t.Fatalf("%s is parsed as %s, %v", d, parsed, err)
@@ -265,6 +265,36 @@ func TestDateArrays(t *testing.T) {
 	for _, src := range []any{nil, 7, "{2026-02-30}", "{NULL}"} {
 		if err := d.Scan(src); err == nil {
 			t.Errorf("%v is scanned as %v", src, d)
+		}
+	}
+}
+
+// A day far from today is refused with the days that are in reach, both of them themselves included.
+func TestReach(t *testing.T) {
+	today := date(t, "2028-02-29")
+	for text, fits := range map[string]bool{"2027-02-28": true, "2027-02-27": false, "2038-02-28": true, "2038-03-01": false, "2028-02-29": true} {
+		if e := clock.Planned.Check(date(t, text), today); (e == nil) != fits || e != nil && e.Params["expected"] != "a day from 2027-02-28 to 2038-02-28" {
+			t.Errorf("%s: %v", text, e)
+		}
+	}
+	if (clock.Reach{}).Check(today.AddDays(1), today) == nil {
+		t.Error("a reach that nobody gave takes a day")
+	}
+}
+
+// A province's zone is an area and a location that mean the same on every machine.
+func TestZones(t *testing.T) {
+	for _, name := range []string{"Asia/Shanghai", "Asia/Urumqi", "Asia/Tokyo", "Europe/Berlin", "America/Argentina/Buenos_Aires"} {
+		if z, err := clock.ParseZone(name); err != nil || z.String() != name {
+			t.Errorf("%s: %v, %v", name, z, err)
+		}
+	}
+	for _, name := range []string{
+		"", "Local", "UTC", "GMT", "localtime", "posixrules", "Factory", "right/Asia/Shanghai", "posix/Asia/Shanghai", "CST6CDT", "EST", "PRC", "Etc/GMT-8",
+		"asia/shanghai", "Asia/Beijing", "Asia/Chongqing", "US/Pacific", "../Asia/Shanghai", "Asia/Shanghai ", "+08:00", "Asia",
+	} {
+		if z, err := clock.ParseZone(name); !fault.Is(err, fault.InvalidValue) {
+			t.Errorf("%q is the zone %v, %v", name, z, err)
 		}
 	}
 }

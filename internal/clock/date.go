@@ -29,13 +29,23 @@ func Today(now time.Time, zone *time.Location) Date {
 	return DateOf(y, m, d)
 }
 
+// First and Last are the days between which every date lies.
+var (
+	First = DateOf(1900, time.January, 1)
+	Last  = DateOf(2100, time.December, 31)
+)
+
 // ParseDate reads YYYY-MM-DD and nothing else.
 func ParseDate(text string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, text)
-	if err != nil || t.Year() < 1900 || t.Year() > 2200 {
+	if err != nil {
 		return Date{}, fault.New(fault.BadUserInput, "expected", "a date as YYYY-MM-DD")
 	}
-	return Date{t}, nil
+	d := Date{t}
+	if d.Before(First) || d.After(Last) {
+		return Date{}, fault.New(fault.BadUserInput, "expected", "a day from "+First.String()+" to "+Last.String())
+	}
+	return d, nil
 }
 
 // String is YYYY-MM-DD.
@@ -105,7 +115,7 @@ func (t DateTime) MarshalGQL(w io.Writer) {
 func (t *DateTime) UnmarshalGQL(v any) error {
 	text, _ := v.(string)
 	parsed, err := time.Parse(time.RFC3339, text)
-	if err != nil || parsed.Year() < 1900 || parsed.Year() > 2200 {
+	if err != nil || parsed.Year() < First.Year() || parsed.Year() > Last.Year() {
 		return fault.New(fault.BadUserInput, "expected", "an instant as RFC 3339, 2026-03-31T08:00:00Z")
 	}
 	t.Time = parsed.UTC()

@@ -14,6 +14,7 @@ import (
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/duty"
+	"huishang/internal/fault"
 	"huishang/internal/ident"
 	"huishang/internal/sheet"
 	"huishang/sample"
@@ -58,7 +59,7 @@ func Load(ctx context.Context, d *db.DB, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if _, err := sheet.Import(ctx, d, book, sheet.Lines(out, d.Now)); err != nil {
+	if _, err := sheet.Import(ctx, d, book, sheet.Lines(out, fault.EN, d.Now)); err != nil {
 		return err
 	}
 	n, err := Enforce(ctx, d)

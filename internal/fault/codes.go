@@ -47,6 +47,7 @@ const (
 	FileAttached               Code = "FILE_ATTACHED"
 	Required                   Code = "REQUIRED"
 	TooLong                    Code = "TOO_LONG"
+	BadText                    Code = "BAD_TEXT"
 	TooMany                    Code = "TOO_MANY"
 	Duplicate                  Code = "DUPLICATE"
 	InvalidValue               Code = "INVALID_VALUE"

@@ -132,7 +132,7 @@ func (s *site) variants() []*fault.Error {
 var forwards = map[string]int{"unless": 1}
 
 // rules return refusals that their callers give a path, or a sheet a column.
-var rules = []string{"RoleProblems", "EndProblems", "init"}
+var rules = []string{"RoleProblems", "EndProblems", "PhoneProblem", "EmailProblem", "Flaw", "ParseZone", "Check", "init"}
 
 var loaded = sync.OnceValues(func() ([]*packages.Package, error) {
 	return packages.Load(&packages.Config{

@@ -145,6 +145,16 @@ func home(ctx context.Context, c *act.Checks, a auth.Act, id ident.OrganisationI
 
 func checkPerson(c *act.Checks, name string, phone, email *string) {
 	c.Text("input.name", name, 100)
-	c.Optional("input.phone", phone, 40)
-	c.Optional("input.email", email, 200)
+	checkContact(c, "input.phone", phone, 40, PhoneProblem)
+	checkContact(c, "input.email", email, 200, EmailProblem)
+}
+
+func checkContact(c *act.Checks, path string, value *string, limit int, problem func(string) *fault.Error) {
+	c.Optional(path, value, limit)
+	if value == nil || *value == "" {
+		return
+	}
+	if e := problem(*value); e != nil {
+		c.Add(e.At(path))
+	}
 }

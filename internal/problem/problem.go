@@ -291,6 +291,9 @@ func ProblemUpdate(ctx context.Context, in ProblemUpdateInput) (uuid.UUID, error
 		c.Text("input.description", in.Description, 8000)
 		p.Title, p.Description, p.Category, p.Severity, p.Systemic = in.Title, in.Description, in.Category, in.Severity, in.Systemic
 		p.AmountInvolved, p.AmountRecovered = or(in.AmountInvolved, p.AmountInvolved), or(in.AmountRecovered, p.AmountRecovered)
+		if p.AmountInvolved != nil && p.AmountRecovered != nil {
+			c.Unless(!p.AmountRecovered.Exceeds(*p.AmountInvolved), fault.At("input.amountRecovered", fault.InvalidValue, "expected", "at most the amount involved, "+p.AmountInvolved.String()))
+		}
 		return classified(ctx, c, in.Title, in.Category, nil, nil)
 	})
 }

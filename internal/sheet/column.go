@@ -12,7 +12,7 @@ import (
 
 // Column is one column: its header in English and Chinese, and what its cells hold. Max counts characters. Enum are
 // its closed values and Of their name in the schema, which labels them; Codes is the code table of its values. Says
-// tells the person who fills it in what belongs there; Example stands where the sample has none.
+// tells the person who fills it in what belongs there; Form and Check refuse values of the wrong shape; Example stands where the sample has none.
 type Column struct {
 	Name, ZH string
 	Kind     Kind
@@ -22,6 +22,8 @@ type Column struct {
 	Of       string
 	Codes    db.CodeTable
 	Form     *regexp.Regexp
+	Check    func(string) *fault.Error
+	Prose    bool // several lines
 	Says     fault.Text
 	Example  string
 }

@@ -68,8 +68,8 @@ var personSheet = Sheet{"people", "人员", []string{"number"},
 			Says: fault.Text{EN: "Staff number, unique in the province: capital letters, digits and hyphens.", ZH: "工号，省内唯一：大写字母、数字、连字符。"}},
 		ofOrganisation,
 		{Name: "name", ZH: "姓名", Required: true, Max: 100, Says: fault.Text{EN: "Full name.", ZH: "姓名。"}},
-		{Name: "phone", ZH: "电话", Max: 40, Says: fault.Text{EN: "Seen by administrators alone; each reading is logged.", ZH: "仅管理员可见，查看留痕。"}},
-		{Name: "email", ZH: "邮箱", Max: 200, Says: fault.Text{EN: "Seen by administrators alone; each reading is logged.", ZH: "仅管理员可见，查看留痕。"}},
+		{Name: "phone", ZH: "电话", Max: 40, Check: org.PhoneProblem, Says: fault.Text{EN: "Seen by administrators alone; each reading is logged.", ZH: "仅管理员可见，查看留痕。"}},
+		{Name: "email", ZH: "邮箱", Max: 200, Check: org.EmailProblem, Says: fault.Text{EN: "Seen by administrators alone; each reading is logged.", ZH: "仅管理员可见，查看留痕。"}},
 		origin,
 	}}
 
@@ -82,7 +82,7 @@ var appointmentSheet = Sheet{"appointments", "任职", []string{"post", "person"
 		{Name: "kind", ZH: "任职类别", Required: true, Enum: []string{"SUBSTANTIVE", "ACTING"}, Of: "AppointmentKind",
 			Says: fault.Text{EN: "At most one of each kind in a post at a time.", ZH: "同一岗位同一时间每种至多一人。"}},
 		from, to,
-		{Name: "basis", ZH: "依据", Max: 500, Says: fault.Text{EN: "The document of the appointment.", ZH: "任职文件。"}},
+		{Name: "basis", ZH: "依据", Max: 500, Prose: true, Says: fault.Text{EN: "The document of the appointment.", ZH: "任职文件。"}},
 	}}
 
 var portfolioSheet = Sheet{"portfolios", "分管", []string{"post", "department", "organisation", "from"},
@@ -113,16 +113,16 @@ var listSheet = Sheet{"lists", "清单", []string{"kind", "year", "holder"},
 var itemSheet = Sheet{"items", "事项", []string{"kind", "year", "holder", "no"},
 	fault.Text{EN: "Items of the lists.", ZH: "清单的事项。"}, slices.Concat(listKey, []Column{
 		{Name: "no", ZH: "序号", Kind: Whole, Required: true, Says: fault.Text{EN: "Number of the item in its list, from 1.", ZH: "事项在清单中的序号，从 1 起。"}},
-		{Name: "content", ZH: "内容", Required: true, Max: 2000, Says: fault.Text{EN: "What is to be done.", ZH: "应履行的职责。"}},
-		{Name: "standard", ZH: "标准", Max: 2000, Says: fault.Text{EN: "To which standard.", ZH: "履行标准。"}},
-		{Name: "evidence_required", ZH: "佐证要求", Max: 500, Says: fault.Text{EN: "What shows that it was done.", ZH: "履行情况的佐证材料。"}},
+		{Name: "content", ZH: "内容", Required: true, Max: 2000, Prose: true, Says: fault.Text{EN: "What is to be done.", ZH: "应履行的职责。"}},
+		{Name: "standard", ZH: "标准", Max: 2000, Prose: true, Says: fault.Text{EN: "To which standard.", ZH: "履行标准。"}},
+		{Name: "evidence_required", ZH: "佐证要求", Max: 500, Prose: true, Says: fault.Text{EN: "What shows that it was done.", ZH: "履行情况的佐证材料。"}},
 		{Name: "frequency", ZH: "频次", Required: true, Enum: frequencies, Of: "Frequency", Says: fault.Text{EN: "How often it is due.", ZH: "履行频次。"}},
 		{Name: "norm_frequency", ZH: "规范频次", Enum: frequencies, Of: "Frequency",
 			Says: fault.Text{EN: "How often a norm demands it; the frequency may not be looser.", ZH: "制度规定的频次；履行频次不得低于此。"}},
 		riskDomains,
 		{Name: "principal", ZH: "一把手亲自履行", Kind: YesNo,
 			Says: fault.Text{EN: "Whether the principal leader does it himself; on main lists alone. Empty means no.", ZH: "是否由一把手亲自履行，仅用于主体责任清单；留空即否。"}},
-		{Name: "business_work", ZH: "业务工作", Max: 500, Says: fault.Text{EN: "The business work that the duty goes with.", ZH: "所结合的业务工作。"}},
+		{Name: "business_work", ZH: "业务工作", Max: 500, Prose: true, Says: fault.Text{EN: "The business work that the duty goes with.", ZH: "所结合的业务工作。"}},
 		origin,
 	})}
 
@@ -130,7 +130,7 @@ var indicatorSheet = Sheet{"indicators", "指标", []string{"kind", "year", "hol
 	fault.Text{EN: "Indicators of the items.", ZH: "事项的指标。"}, slices.Concat(listKey, []Column{
 		{Name: "item", ZH: "事项序号", Kind: Whole, Required: true, Says: fault.Text{EN: "Number of the item, as on the sheet 事项.", ZH: "所属事项的序号，与“事项”表一致。"}},
 		{Name: "no", ZH: "序号", Kind: Whole, Required: true, Says: fault.Text{EN: "Number of the indicator in its item, from 1.", ZH: "指标在事项中的序号，从 1 起。"}},
-		{Name: "text", ZH: "表述", Required: true, Max: 500, Says: fault.Text{EN: "The indicator in words.", ZH: "指标的文字表述。"}},
+		{Name: "text", ZH: "表述", Required: true, Max: 500, Prose: true, Says: fault.Text{EN: "The indicator in words.", ZH: "指标的文字表述。"}},
 		{Name: "target", ZH: "目标值", Kind: Number, Says: fault.Text{EN: "A number; together with the comparison or neither.", ZH: "数值；与比较同填或同空。"}},
 		{Name: "unit", ZH: "单位", Max: 40, Says: fault.Text{EN: "The number's unit.", ZH: "目标值的单位。"}},
 		{Name: "comparison", ZH: "比较", Enum: []string{"EQ", "GTE", "LTE", "GT", "LT"}, Of: "Comparison",

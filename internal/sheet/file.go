@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -11,19 +12,27 @@ import (
 	"strings"
 )
 
-// Create writes a new .xlsx file. It refuses one that exists, and leaves none where writing fails.
+// Create writes a new .xlsx file. It refuses one that exists, and the file is there once it is whole: it is written under
+// another name beside its place.
 func Create(path string, write func(io.Writer) error) error {
 	if !strings.EqualFold(filepath.Ext(path), ".xlsx") {
-		return fmt.Errorf("%s: expected a name that ends in .xlsx", path)
+		return unreadable(path+": expected a name that ends in .xlsx", path+"：文件名须以 .xlsx 结尾")
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) // it may hold people's contacts
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return cmp.Or(err, error(&fs.PathError{Op: "create", Path: path, Err: fs.ErrExist}))
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".huishang-*.tmp") // 0600: it may hold people's contacts
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(write(f), f.Close()); err != nil {
-		return errors.Join(err, os.Remove(path))
+	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
 	}
-	return nil
+	// A link refuses a file that came meanwhile; not every file system has them.
+	if err := os.Link(f.Name(), path); err == nil || errors.Is(err, fs.ErrExist) {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return os.Rename(f.Name(), path)
 }
 
 var markedName = regexp.MustCompile(`-marked(-\d+)?$`)

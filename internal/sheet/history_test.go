@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"huishang/internal/fault"
 	"huishang/internal/sheet"
 )
 
@@ -88,7 +89,7 @@ func TestLinesOnTheWay(t *testing.T) {
 	// Each batch takes a second and a half.
 	var out strings.Builder
 	now := time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
-	lines := sheet.Lines(&out, func() time.Time { return now })
+	lines := sheet.Lines(&out, fault.EN, func() time.Time { return now })
 	if _, err := sheet.Import(context.Background(), s.DB, book, func(r sheet.Report) {
 		now = now.Add(1500 * time.Millisecond)
 		lines(r)

@@ -28,9 +28,17 @@ type Report struct {
 func (r Report) Done() bool { return r.Written == r.Added+r.Changed }
 
 // String counts in one line.
-func (r Report) String() string {
-	if !r.Done() {
+func (r Report) String() string { return r.Message(fault.EN) }
+
+// Message counts in one line, in a language.
+func (r Report) Message(l fault.Locale) string {
+	switch {
+	case !r.Done() && l == fault.ZH:
+		return fmt.Sprintf("%s：已写入 %d 行，共 %d 行", sheetOf(r.Sheet).ZH, r.Written, r.Added+r.Changed)
+	case !r.Done():
 		return fmt.Sprintf("%s: %d of %d rows written", r.Sheet, r.Written, r.Added+r.Changed)
+	case l == fault.ZH:
+		return fmt.Sprintf("%s：%d 行，新增 %d，变更 %d，相同 %d", sheetOf(r.Sheet).ZH, r.Rows, r.Added, r.Changed, r.Same)
 	}
 	return fmt.Sprintf("%s: %d rows, %d added, %d changed, %d the same", r.Sheet, r.Rows, r.Added, r.Changed, r.Same)
 }
@@ -57,12 +65,12 @@ const pause = 2 * time.Second
 
 // Lines tells of an import line by line: of each sheet once it is written, and where that takes longer, how far it
 // is, every two seconds.
-func Lines(out io.Writer, now clock.Clock) func(Report) {
+func Lines(out io.Writer, l fault.Locale, now clock.Clock) func(Report) {
 	last := now()
 	return func(r Report) {
 		if r.Done() || now().Sub(last) >= pause {
 			last = now()
-			fmt.Fprintln(out, r)
+			fmt.Fprintln(out, r.Message(l))
 		}
 	}
 }
@@ -92,6 +100,8 @@ type importer struct {
 	codes       map[db.CodeTable][]string
 	domains     map[string]fault.Term // risk domains as they are called
 
+	counted map[string]*Report // by sheet, what becomes of its rows
+
 	ends   []func() error // what ends comes first: it makes room for what begins
 	writes []func() error
 }
@@ -100,7 +110,7 @@ type importer struct {
 func newImporter(ctx context.Context, book *Workbook, progress func(Report)) *importer {
 	i := &importer{
 		ctx: ctx, book: book, progress: progress, problems: slices.Clone(book.problems),
-		rows: map[string][]Row{}, named: map[string]map[string]*Row{},
+		rows: map[string][]Row{}, named: map[string]map[string]*Row{}, counted: map[string]*Report{},
 	}
 	for _, s := range Sheets {
 		i.named[s.Name] = map[string]*Row{}
@@ -137,9 +147,27 @@ func (i *importer) run() error {
 	if len(i.problems) > 0 {
 		return i.problems.sorted()
 	}
+	if err := i.complete(); err != nil {
+		return err
+	}
 	for _, write := range slices.Concat(i.ends, i.writes) {
 		if err := write(); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// complete makes sure that no row is lost: each is added, changed or the same. The rules refuse every other one; where
+// they do not, nothing is written.
+func (i *importer) complete() error {
+	for _, s := range Sheets {
+		read, done := len(i.book.rows[s.Name]), 0
+		if c := i.counted[s.Name]; c != nil {
+			done = c.Added + c.Changed + c.Same
+		}
+		if read != done {
+			return fmt.Errorf("%s: %d rows were read and %d found their place; nothing was imported", s.Name, read, done)
 		}
 	}
 	return nil
@@ -357,12 +385,27 @@ func (b *batch[T]) end(write func() error) {
 		return
 	}
 	b.report.Added, b.report.Changed = len(b.added), len(b.changed)
+	b.i.counted[b.report.Sheet] = &b.report
 	b.i.writes = append(b.i.writes, func() error {
 		if err := write(); err != nil {
 			return err
 		}
 		b.i.reports = append(b.i.reports, b.report)
 		b.i.progress(b.report)
+		return nil
+	})
+}
+
+// within counts rows that are part of another sheet's: they are written with it.
+func (i *importer) within(sheet string, n [3]int) {
+	r := Report{Sheet: sheet, Rows: len(i.rows[sheet]), Added: n[isAdded], Changed: n[isChanged], Same: n[isSame], Written: n[isAdded] + n[isChanged]}
+	if r.Rows == 0 {
+		return
+	}
+	i.counted[sheet] = &r
+	i.writes = append(i.writes, func() error {
+		i.reports = append(i.reports, r)
+		i.progress(r)
 		return nil
 	})
 }

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 
 	"huishang/db"
@@ -30,6 +31,7 @@ func (i *importer) lists() error {
 		return err
 	}
 	var all []*db.DutyItem
+	var parts tally
 	for _, r := range i.rows["lists"] {
 		l := i.list(r)
 		if l == nil {
@@ -40,6 +42,7 @@ func (i *importer) lists() error {
 			i.bad(r, "holder", fault.New(fault.TooMany, "field", fault.Noun(db.DutyItems.Name), "limit", duty.MaxItems, "count", len(wanted)))
 		}
 		stands := was[holderKey(l)]
+		parts.count(stands, l, wanted)
 		switch {
 		case stands.holds(l, wanted):
 			b.report.Same++
@@ -70,7 +73,52 @@ func (i *importer) lists() error {
 		}
 		return put(i.ctx, all, db.ImportDutyItems)
 	})
+	i.within("items", parts.items)
+	i.within("indicators", parts.indicators)
 	return nil
+}
+
+// tally counts the rows of items and of indicators that are added, changed and the same.
+type tally struct{ items, indicators [3]int }
+
+const (
+	isAdded = iota
+	isChanged
+	isSame
+)
+
+// count holds a list's items, and their indicators, against those that stand there: the list in force where it says the
+// same, else the draft, else none.
+func (t *tally) count(s standing, l *db.DutyList, wanted []*db.DutyItem) {
+	var stored []*db.DutyItem
+	switch {
+	case s.inForce != nil && (standing{draft: s.inForce, items: s.items}).holds(l, wanted):
+		stored = s.items[s.inForce.ID]
+	case s.draft != nil:
+		stored = s.items[s.draft.ID]
+	}
+	for n, item := range wanted {
+		is, was := isAdded, &db.DutyItem{}
+		if n < len(stored) {
+			is, was = isChanged, stored[n]
+			alike := *was
+			alike.Indicators = item.Indicators
+			if sameItems([]*db.DutyItem{&alike}, []*db.DutyItem{item}) {
+				is = isSame
+			}
+		}
+		t.items[is]++
+		for k, x := range item.Indicators {
+			is := isAdded
+			if k < len(was.Indicators) {
+				is = isChanged
+				if reflect.DeepEqual(was.Indicators[k], x) {
+					is = isSame
+				}
+			}
+			t.indicators[is]++
+		}
+	}
 }
 
 // standing is what is stored of a holder's list of a year.
@@ -191,8 +239,8 @@ func (i *importer) list(r Row) *db.DutyList {
 		ID: ident.Of[ident.DutyListID](uuid.New()), Kind: db.DutyListKind(r.text("kind")), Title: r.text("title"), Year: int32(r.whole("year")),
 		Origin: r.origin(), Version: 1,
 	}
-	if l.Year < 2000 || l.Year > 2200 {
-		i.bad(r, "year", fault.New(fault.InvalidValue, "expected", "2000 to 2200"))
+	if l.Year < 2000 || l.Year > 2100 {
+		i.bad(r, "year", fault.New(fault.InvalidValue, "expected", "2000 to 2100"))
 		return nil
 	}
 	holder := r.text("holder")

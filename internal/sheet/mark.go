@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -20,8 +19,10 @@ const (
 
 // Mark writes a copy of the workbook with each bad cell coloured and commented, and all problems on a sheet of their
 // own; of a folder of CSV files, one workbook made of it. The rest is as it was, but for the marks of an earlier copy.
-// A problem of a row or sheet as a whole stands at the row's first cell.
-func (w *Workbook) Mark(out io.Writer, problems Problems, labels Labels) error {
+// A problem of a row or sheet as a whole stands at the row's first cell. What other programs left out is supplied; where
+// that is not enough there is no copy, and the error says so.
+func (w *Workbook) Mark(out io.Writer, problems Problems, labels Labels) (err error) {
+	defer caught(&err)
 	p := w.copy(labels)
 	if p.f != nil {
 		defer p.f.Close()
@@ -48,7 +49,9 @@ func (w *Workbook) copy(labels Labels) *pen {
 		p.do(err)
 		return p
 	}
+	p.mend()
 	p.liftNotes()
+	p.views()
 	return p
 }
 
@@ -106,9 +109,8 @@ func (p *pen) colour(worksheet, name string, with excelize.Fill) {
 	id, err := p.f.GetCellStyle(worksheet, name)
 	p.do(err)
 	style, err := p.f.GetStyle(id)
-	if err != nil {
-		p.do(err)
-		return
+	if err != nil { // a style that the workbook does not have
+		style = &excelize.Style{}
 	}
 	style.Fill = with
 	if style.Font != nil && strings.HasSuffix(style.Font.Color, "FFFFFF") {
@@ -122,7 +124,9 @@ func (p *pen) list(w *Workbook, problems Problems) {
 	p.do(p.f.DeleteSheet(problemsSheet))
 	before := p.f.GetSheetName(0)
 	p.sheet(problemsSheet, red)
-	p.do(p.f.MoveSheet(problemsSheet, before))
+	if !p.charts { // among charts the library cannot move a sheet
+		p.do(p.f.MoveSheet(problemsSheet, before))
+	}
 	for i, width := range []float64{12, 22, 9, 26, 56, 64} {
 		p.width(problemsSheet, i+1, width)
 	}
@@ -151,6 +155,9 @@ func (p *pen) list(w *Workbook, problems Problems) {
 	}
 	p.freeze(problemsSheet, 4)
 	index, err := p.f.GetSheetIndex(problemsSheet)
-	p.do(cmp.Or(err, p.f.UngroupSheets()))
+	p.do(err)
+	if !p.charts {
+		p.do(p.f.UngroupSheets())
+	}
 	p.f.SetActiveSheet(index)
 }

@@ -3,10 +3,10 @@ package sheet
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"huishang/db"
 	"huishang/internal/auth"
+	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
 	"huishang/internal/org"
@@ -90,8 +90,8 @@ func (i *importer) province(r Row, o *db.Organisation) {
 	if o.Zone == "" {
 		o.Zone = "Asia/Shanghai"
 	}
-	if _, err := time.LoadLocation(o.Zone); err != nil || o.Zone == "Local" {
-		i.bad(r, "zone", fault.New(fault.InvalidValue, "expected", "a time zone as Asia/Shanghai"))
+	if _, err := clock.ParseZone(o.Zone); err != nil {
+		i.bad(r, "zone", fault.All(err)[0])
 	}
 	if r.text("parent") != "" {
 		i.bad(r, "parent", fault.New(fault.MustBeEmpty, "why", "nothing stands above a province"))
@@ -103,14 +103,18 @@ func (i *importer) province(r Row, o *db.Organisation) {
 
 // below places an organisation below its parent; false when there is none.
 func (i *importer) below(r Row, o *db.Organisation) bool {
-	parent := i.orgs[r.text("parent")]
-	if parent == nil {
-		i.unknown(r, "parent", "organisations", r.text("parent"))
-		return false
-	}
 	above, expected := db.LevelProvince, "a province"
 	if o.Level == db.LevelRegion {
 		above, expected = db.LevelBranch, "a branch"
+	}
+	parent := i.orgs[r.text("parent")]
+	if parent == nil {
+		// A row of another level is not placed yet, or never: itself, one in a circle.
+		if of := i.named["organisations"][r.text("parent")]; of != nil && !of.bad && of.text("level") != string(above) {
+			i.bad(r, "parent", fault.New(fault.WrongLevel, "expected", expected))
+		}
+		i.unknown(r, "parent", "organisations", r.text("parent"))
+		return false
 	}
 	if parent.Level != above {
 		i.bad(r, "parent", fault.New(fault.WrongLevel, "expected", expected))

@@ -15,6 +15,7 @@ type pen struct {
 	values map[string][]choice
 	notes  map[string]map[string]excelize.Comment // by sheet and cell, until they are written
 	widths map[string]map[int]float64             // by sheet and column, in characters
+	charts bool                                   // some sheets have no cells
 	err    error
 }
 

@@ -10,12 +10,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"huishang/internal/fault"
+	"huishang/internal/text"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -34,6 +33,9 @@ type Workbook struct {
 	problems Problems
 	// unread sheets are those whose rows are not, or not all, known: nothing is said of what refers to them.
 	unread map[string]bool
+
+	// Unread names the sheets or files that are none of those that an import reads.
+	Unread []string
 
 	// The source, for a marked copy: a file's path or a folder, and where each sheet stands in it.
 	path   string
@@ -54,91 +56,161 @@ func newWorkbook() *Workbook {
 	return &Workbook{rows: map[string][]Row{}, unread: map[string]bool{}, places: map[string]place{}}
 }
 
-// Open reads a workbook: an XLSX file, or a folder of CSV files. An error says that it cannot be read at all.
+// Open reads a workbook: an XLSX file, or a folder of CSV files. An error says that it cannot be read at all; *Unreadable
+// says so in both languages.
 func Open(path string) (*Workbook, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
-	if info.IsDir() {
-		return OpenFolder(os.DirFS(path))
+	var w *Workbook
+	switch {
+	case info.IsDir():
+		w, err = OpenFolder(os.DirFS(path))
+	case !strings.EqualFold(filepath.Ext(path), ".xlsx"):
+		err = unreadable("expected a folder of CSV files or an .xlsx workbook", "须为 CSV 文件夹或 .xlsx 工作簿")
+	case info.Size() > maxBytes:
+		err = tooLarge()
+	default:
+		w, err = openXLSX(path)
 	}
-	if !strings.EqualFold(filepath.Ext(path), ".xlsx") {
-		return nil, fmt.Errorf("%s: expected a folder of CSV files or an .xlsx workbook", path)
+	var u *Unreadable
+	if errors.As(err, &u) {
+		u.Path = strings.TrimSuffix(path+"/"+u.Path, "/")
 	}
-	if info.Size() > maxBytes {
-		return nil, fmt.Errorf("%s: at most %d MB", path, maxBytes>>20)
-	}
-	return openXLSX(path)
+	return w, err
+}
+
+func tooLarge() *Unreadable {
+	return unreadable(fmt.Sprintf("at most %d MB", maxBytes>>20), fmt.Sprintf("最大 %d MB", maxBytes>>20))
 }
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
-// OpenFolder reads SHEET.csv of each sheet that is there.
+// OpenFolder reads SHEET.csv of each sheet that is there. Files that are nearly named so are refused, and those that are
+// none of it are told as not read.
 func OpenFolder(folder fs.FS) (*Workbook, error) {
 	w := newWorkbook()
 	w.folder = folder
-	found := 0
+	there, err := fs.ReadDir(folder, ".")
+	if err != nil {
+		return nil, err
+	}
+	files := map[string]bool{}
+	for _, f := range there {
+		files[f.Name()] = true
+	}
 	for _, s := range Sheets {
 		name := s.Name + ".csv"
-		info, err := fs.Stat(folder, name)
-		if errors.Is(err, fs.ErrNotExist) {
+		if !files[name] {
 			continue
 		}
+		b, err := readLimited(folder, name)
 		if err != nil {
 			return nil, err
 		}
-		if info.Size() > maxBytes {
-			return nil, fmt.Errorf("%s: at most %d MB", name, maxBytes>>20)
-		}
-		b, err := fs.ReadFile(folder, name)
-		if err != nil {
-			return nil, err
-		}
-		found++
 		w.places[s.Name] = place{worksheet: s.ZH, line: 1}
 		w.csv(s, bytes.TrimPrefix(b, byteOrderMark))
 	}
-	if found == 0 {
-		return nil, fmt.Errorf("no sheet found: expected %s.csv and the like", Sheets[0].Name)
+	for _, f := range there {
+		name, exact := f.Name(), false
+		for _, s := range Sheets {
+			exact = exact || name == s.Name+".csv"
+		}
+		if exact {
+			continue
+		}
+		if s := nearlyFile(name); s != nil {
+			file := s.Name + ".csv"
+			w.misnamed(name, *s, fault.New(fault.InvalidValue, "expected", "in the file "+file+", not "+name))
+		} else if !strings.HasPrefix(name, ".") {
+			w.Unread = append(w.Unread, name)
+		}
+	}
+	if len(w.places) == 0 {
+		return nil, noSheet(Sheets[0].Name+".csv", Sheets[0].Name+".csv", w.Unread)
 	}
 	return w, nil
 }
 
+// readLimited reads a CSV file, unless it is larger than a workbook may be.
+func readLimited(folder fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(folder, name)
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > maxBytes {
+		u := tooLarge()
+		u.Path = name
+		return nil, u
+	}
+	return fs.ReadFile(folder, name)
+}
+
+// noSheet says that there is none of the sheets, and what there is instead.
+func noSheet(en, zh string, there []string) *Unreadable {
+	has, hasZH := "", ""
+	if len(there) > 0 {
+		has, hasZH = "; there are "+strings.Join(there, ", "), "；现有："+strings.Join(there, "、")
+	}
+	return unreadable("no sheet found: expected "+en+" and the like"+has, "没有可导入的表：应有 "+zh+" 等"+hasZH)
+}
+
+// misnamed refuses a sheet or file whose name is nearly that of one that an import reads.
+func (w *Workbook) misnamed(name string, s Sheet, e *fault.Error) {
+	if _, read := w.places[s.Name]; !read {
+		w.places[s.Name] = place{worksheet: name, line: 1}
+		w.unread[s.Name] = true
+	}
+	w.bad(s, 1, "", e)
+}
+
+// openFile opens a workbook for writing into it.
 func openFile(path string) (*excelize.File, error) {
-	return excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: 8 * maxBytes, UnzipXMLSizeLimit: 2 * maxBytes})
+	return excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: maxParts, UnzipXMLSizeLimit: maxPart})
 }
 
 func openXLSX(path string) (*Workbook, error) {
-	f, err := openFile(path)
+	a, err := openArchive(path)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, err
 	}
-	defer f.Close()
-	properties, err := f.GetWorkbookProps()
+	defer a.close()
+	b, err := readBook(a)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, unreadable("the workbook is damaged: "+err.Error(), "工作簿已损坏："+err.Error())
 	}
-	from1904 := properties.Date1904 != nil && *properties.Date1904
 	w := newWorkbook()
 	w.path = path
-	found := 0
 	for _, s := range Sheets {
-		names := slices.DeleteFunc(f.GetSheetList(), func(name string) bool { return name != s.Name && name != s.ZH })
-		if len(names) == 0 {
+		var found []tab
+		for _, t := range b.sheets {
+			if t.name == s.Name || t.name == s.ZH {
+				found = append(found, t)
+			}
+		}
+		if len(found) == 0 {
 			continue
 		}
-		found++
-		w.places[s.Name] = place{worksheet: names[0], line: 1}
-		if len(names) > 1 {
-			w.bad(s, 1, "", fault.New(fault.InvalidValue, "expected", "on one sheet of the workbook, not on "+strings.Join(names, " and ")))
+		w.places[s.Name] = place{worksheet: found[0].name, line: 1}
+		if len(found) > 1 {
+			both := found[0].name + " and " + found[1].name
+			w.bad(s, 1, "", fault.New(fault.InvalidValue, "expected", "on one sheet of the workbook, not on "+both))
 		}
-		if err := w.xlsx(f, names[0], s, from1904); err != nil {
-			return nil, fmt.Errorf("%s: %s: %w", path, names[0], err)
+		w.xlsx(b, found[0], s)
+	}
+	for _, t := range b.sheets {
+		if sheetNamed(t.name) != nil || slices.Contains([]string{guideSheet, exampleSheet, valueSheet, problemsSheet}, t.name) {
+			continue
+		}
+		if s := nearly(t.name); s != nil {
+			w.misnamed(t.name, *s, fault.New(fault.InvalidValue, "expected", "a sheet named "+s.ZH+" or "+s.Name+", not "+t.name))
+		} else {
+			w.Unread = append(w.Unread, t.name)
 		}
 	}
-	if found == 0 {
-		return nil, fmt.Errorf("%s: no sheet found: expected %s or %s and the like", path, Sheets[0].Name, Sheets[0].ZH)
+	if len(w.places) == 0 {
+		return nil, noSheet(Sheets[0].Name, Sheets[0].ZH, w.Unread)
 	}
 	return w, nil
 }
@@ -158,11 +230,15 @@ func (w *Workbook) csv(s Sheet, b []byte) {
 		w.giveUp(s, 1, fault.New(fault.InvalidValue, "expected", "UTF-8 (a CSV saved by Excel is GBK or UTF-16: save as CSV UTF-8)"))
 		return
 	}
+	if n := tooManyCommas(b); n > 0 {
+		w.giveUp(s, n, fault.New(fault.InvalidValue, "expected", fmt.Sprintf("a table of at most %d columns", maxColumns)))
+		return
+	}
 	t := table{w: w, sheet: s}
 	c := csv.NewReader(bytes.NewReader(b))
 	c.FieldsPerRecord = -1
 	for t.more() {
-		cells, err := c.Read()
+		texts, err := c.Read()
 		var wrong *csv.ParseError
 		switch {
 		case errors.Is(err, io.EOF):
@@ -172,88 +248,99 @@ func (w *Workbook) csv(s Sheet, b []byte) {
 			w.giveUp(s, wrong.Line, fault.New(fault.InvalidValue, "expected", "CSV: "+wrong.Err.Error()))
 			return
 		}
-		line, _ := c.FieldPos(0)
-		t.add(line, cells)
+		l := line{cells: make([]cell, len(texts))}
+		l.no, _ = c.FieldPos(0)
+		for i, one := range texts {
+			l.cells[i].text = text.Normal(one)
+		}
+		t.add(l)
 	}
 }
 
-func (w *Workbook) xlsx(f *excelize.File, name string, s Sheet, from1904 bool) error {
-	rows, err := f.Rows(name)
-	if err != nil {
-		return err
+// tooManyCommas finds the first line with more of them than any row has, in cells of the greatest size too: a file of
+// commas takes thirty times its size in memory.
+func tooManyCommas(b []byte) (at int) {
+	for l := range bytes.Lines(b) {
+		if at++; bytes.Count(l, []byte(",")) > maxColumns+maxCell {
+			return at
+		}
 	}
-	defer rows.Close()
-	t := table{w: w, sheet: s}
-	for line := 1; t.more() && rows.Next(); line++ {
-		// Raw values: what a cell holds and not how it is shown, so that 001 and long numbers stay.
-		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
-		if err != nil {
-			return err
+	return 0
+}
+
+func (w *Workbook) xlsx(b *book, of tab, s Sheet) {
+	if of.kind != "worksheet" {
+		w.giveUp(s, 1, fault.New(fault.InvalidValue, "expected", "a sheet with cells"))
+		return
+	}
+	rows, merged, err := b.lines(of.part)
+	if err != nil {
+		w.giveUp(s, 1, fault.New(fault.InvalidValue, "expected", "a sheet that is whole: "+err.Error()))
+		return
+	}
+	t := table{w: w, sheet: s, merged: merged, from1904: b.from1904}
+	for _, l := range rows {
+		if !t.more() {
+			return
 		}
-		for i, c := range t.columns {
-			if i < len(cells) && c != nil && c.Kind == Day {
-				cells[i] = fromSerial(cells[i], from1904)
-			}
-		}
-		t.add(line, cells)
+		t.add(l)
 	}
 	t.end()
-	return rows.Error()
-}
-
-// fromSerial turns a spreadsheet's day number into a date; anything else stays as it is.
-func fromSerial(cell string, from1904 bool) string {
-	days, err := strconv.Atoi(cell)
-	if err != nil || days < 10000 || days > 110000 {
-		return cell
-	}
-	begin := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-	if from1904 {
-		begin = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	return begin.AddDate(0, 0, days).Format(time.DateOnly)
 }
 
 // table takes one sheet's rows: the first that is not blank is the header.
 type table struct {
-	w       *Workbook
-	sheet   Sheet
-	columns []*Column
-	stopped bool
+	w        *Workbook
+	sheet    Sheet
+	columns  []*Column
+	stopped  bool
+	from1904 bool
+	merged   []area       // in the order of their first lines, those to come
+	over     map[int]area // by column, the one that reaches down furthest of those begun
+	told     map[string]bool
 }
 
 // more tells whether further rows are wanted: not after a wrong header, nor beyond the limit.
 func (t *table) more() bool { return !t.stopped }
 
-func (t *table) add(line int, cells []string) {
-	blank := true
-	for i := range cells {
-		cells[i] = strings.TrimSpace(cells[i])
-		blank = blank && cells[i] == ""
+func (t *table) add(l line) {
+	blank := !l.wide
+	for _, c := range l.cells {
+		blank = blank && c == (cell{})
 	}
 	switch {
 	case blank:
 	case t.columns == nil:
-		t.header(line, cells)
+		t.header(l)
 	case len(t.w.rows[t.sheet.Name]) >= maxRows:
-		t.w.giveUp(t.sheet, line, fault.New(fault.TooMany, "limit", maxRows, "count", maxRows+1))
+		t.w.giveUp(t.sheet, l.no, fault.New(fault.TooMany, "limit", maxRows, "count", maxRows+1))
 		t.stopped = true
 	default:
-		t.row(line, cells)
+		t.row(l)
 	}
 }
 
 // end refuses a sheet without a header.
 func (t *table) end() {
 	if t.columns == nil && !t.stopped {
-		t.header(1, nil)
+		t.header(line{no: 1})
 	}
 }
 
 // header finds each cell's column. Every column has to be there, each once and none besides: a column left out
 // would otherwise empty what is stored.
-func (t *table) header(line int, cells []string) {
-	before := len(t.w.problems)
+func (t *table) header(l line) {
+	before, line := len(t.w.problems), l.no
+	cells := make([]string, len(l.cells))
+	for i, c := range l.cells {
+		cells[i] = c.text
+		if c.is == uncalculated {
+			t.w.bad(t.sheet, line, "", c.refuse())
+		}
+	}
+	if l.wide {
+		t.w.bad(t.sheet, line, "", fault.New(fault.InvalidValue, "expected", fmt.Sprintf("a table of at most %d columns", maxColumns)))
+	}
 	t.columns = make([]*Column, len(cells))
 	given := map[string]bool{}
 	for i, cell := range cells {
@@ -280,21 +367,69 @@ func (t *table) header(line int, cells []string) {
 	}
 }
 
-func (t *table) row(line int, cells []string) {
+func (t *table) row(l line) {
 	before := len(t.w.problems)
-	row := Row{Sheet: t.sheet.Name, Line: line, cells: make(map[string]string, len(cells))}
-	for i, cell := range cells {
-		if i < len(t.columns) && t.columns[i] != nil {
-			row.cells[t.columns[i].Name] = t.columns[i].plain(cell)
-		} else if cell != "" {
-			t.w.bad(t.sheet, line, "", fault.New(fault.BeyondHeader))
+	row := Row{Sheet: t.sheet.Name, Line: l.no, cells: make(map[string]string, len(t.columns))}
+	refused := map[string]bool{}
+	for i, c := range t.columns {
+		if c == nil {
+			continue
 		}
+		var given cell
+		if i < len(l.cells) {
+			given = l.cells[i]
+		}
+		if a, merged := t.mergedAt(i, l.no); merged {
+			refused[c.Name] = true
+			if !t.told[a.ref] {
+				t.told[a.ref] = true
+				t.w.bad(t.sheet, l.no, c.Name, fault.New(fault.InvalidValue, "expected", "in a cell of its own: "+a.ref+" is merged"))
+			}
+			continue
+		}
+		if t.w.path != "" && c.Kind == Day && serialText.MatchString(given.text) {
+			given.is = number // in a workbook, a day number that was pasted as text
+		}
+		value, e := c.read(given, t.from1904)
+		if e != nil {
+			refused[c.Name] = true
+			t.w.bad(t.sheet, l.no, c.Name, e)
+		}
+		row.cells[c.Name] = c.plain(value)
+	}
+	beyond := l.wide
+	for i, c := range l.cells {
+		beyond = beyond || c != (cell{}) && (i >= len(t.columns) || t.columns[i] == nil)
+	}
+	if beyond {
+		t.w.bad(t.sheet, l.no, "", fault.New(fault.BeyondHeader))
 	}
 	for _, c := range t.sheet.Columns {
-		if e := c.check(row.cells[c.Name]); e != nil {
-			t.w.bad(t.sheet, line, c.Name, e)
+		if e := c.check(row.cells[c.Name]); e != nil && !refused[c.Name] {
+			t.w.bad(t.sheet, l.no, c.Name, e)
 		}
 	}
-	row.bad = len(t.w.problems) > before
+	row.bad = len(t.w.problems) > before || len(refused) > 0
 	t.w.rows[t.sheet.Name] = append(t.w.rows[t.sheet.Name], row)
+}
+
+// mergedAt tells whether a cell is one of several that are merged: then nobody can tell whose the value is. Lines come
+// one after the other.
+func (t *table) mergedAt(column, line int) (area, bool) {
+	for ; len(t.merged) > 0 && t.merged[0].top <= line; t.merged = t.merged[1:] {
+		a := t.merged[0]
+		if t.over == nil {
+			t.over, t.told = map[int]area{}, map[string]bool{}
+		}
+		if a.left == a.right && a.top == a.bottom {
+			continue
+		}
+		for x := a.left; x <= min(a.right, len(t.columns)); x++ {
+			if t.over[x].bottom < a.bottom {
+				t.over[x] = a
+			}
+		}
+	}
+	a, begun := t.over[column]
+	return a, begun && line <= a.bottom
 }

@@ -40,7 +40,12 @@ func compare(t testing.TB, folder fstest.MapFS, got sheet.Problems, wanted []wan
 	for _, p := range got {
 		is = append(is, fmt.Sprintf("%s:%d %s %s", p.Sheet, p.Row, p.Column, p.Error.Code))
 		for _, l := range []fault.Locale{fault.EN, fault.ZH} {
-			if m := p.Message(l); strings.Contains(m, "…") || !strings.HasPrefix(m, fmt.Sprintf("%s:%d", p.Sheet, p.Row)) {
+			at := fmt.Sprintf("%s:%d", p.Sheet, p.Row)
+			if l == fault.ZH {
+				x := sheet.Sheets[slices.IndexFunc(sheet.Sheets, func(x sheet.Sheet) bool { return x.Name == p.Sheet })]
+				at = fmt.Sprintf("%s 第 %d 行", x.ZH, p.Row)
+			}
+			if m := p.Message(l); strings.Contains(m, "…") || !strings.HasPrefix(m, at) {
 				t.Errorf("message %q", m)
 			}
 		}
@@ -80,7 +85,16 @@ var cells = []refusal{
 	simple("enum", "organisations", "HN-HK,HN,BRANCH", "HN-HK,HN,OFFICE", "HN-HK,", "level", fault.OneOf),
 	simple("enum of a set", "posts", "STAFF,ANALYST", "STAFF,KING", "HN/ZH.FX,", "roles", fault.OneOf),
 	simple("required set of nothing", "posts", "数据分析岗,STAFF", "数据分析岗,;；", "HN/ZH.FX,", "categories", fault.Required),
-	simple("no date", "appointments", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01", "HN.SJ,HN0001,SUBSTANTIVE,2024/1/1", "HN.SJ,", "from", fault.InvalidValue),
+	simple("no date", "appointments", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01", "HN.SJ,HN0001,SUBSTANTIVE,2024/13/1", "HN.SJ,", "from", fault.InvalidValue),
+	simple("two dates", "appointments", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01", "HN.SJ,HN0001,SUBSTANTIVE,2024/1/1至2024/12/31", "HN.SJ,", "from", fault.InvalidValue),
+	simple("a date out of range", "appointments", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01", "HN.SJ,HN0001,SUBSTANTIVE,2101-01-01", "HN.SJ,", "from", fault.InvalidValue),
+	simple("its own parent", "organisations", "HN-QH-1,HN-QH,REGION", "HN-QH-1,HN-QH-1,REGION", "HN-QH-1,", "parent", fault.WrongLevel),
+	simple("a region below a region", "organisations", "HN-QH-1,HN-QH,REGION", "HN-QH-1,HN-HK-1,REGION", "HN-QH-1,", "parent", fault.WrongLevel),
+	simple("no phone", "people", "0898-55500001", "电话", "HN0001,", "phone", fault.InvalidValue),
+	simple("no address", "people", "hn0001@example.invalid", "not-an-email", "HN0001,", "email", fault.InvalidValue),
+	simple("a zone of the machine", "organisations", "Asia/Shanghai", "localtime", "HN,", "zone", fault.InvalidValue),
+	simple("a text that turns its direction", "people", "云永守", "云\u202e永守", "HN0001,", "name", fault.BadText),
+	simple("a name of nothing that shows", "people", "云永守", "\u200b\u3000", "HN0001,", "name", fault.Required),
 	simple("no such date", "appointments", "HN.SJ,HN0001,SUBSTANTIVE,2024-01-01", "HN.SJ,HN0001,SUBSTANTIVE,2023-02-29", "HN.SJ,", "from", fault.InvalidValue),
 	simple("no whole number", "indicators", "MAIN,HN,2026,1,1,", "MAIN,HN,2026,1,1.5,", "MAIN,HN,2026,1,1.5,", "no", fault.InvalidValue),
 	simple("no number", "indicators", "不少于1次,1,次/季", "不少于1次,一,次/季", "MAIN,HN,2026,1,1,", "target", fault.InvalidValue),
@@ -92,7 +106,7 @@ var cells = []refusal{
 	simple("code too long", "people", "", strings.Repeat("H", 41)+",HN,又,,,", "HHH", "number", fault.TooLong),
 	simple("cell over 8 KB", "items", "QUARTERLY,SEMIANNUAL,,,,TEXT", "QUARTERLY,SEMIANNUAL,"+strings.Repeat("FINANCE;", 1100)+",,,TEXT", "MAIN,HN,2026,1,", "risk_domains", fault.TooLong),
 	simple("failed formula", "people", "云永守", "#N/A", "HN0001,", "name", fault.InvalidValue),
-	simple("U+0000", "people", "云永守", "云\x00", "HN0001,", "name", fault.InvalidValue),
+	simple("U+0000", "people", "云永守", "云\x00", "HN0001,", "name", fault.BadText),
 	simple("beyond the header", "people", "hn0001@example.invalid,SAMPLE", "hn0001@example.invalid,SAMPLE,x", "HN0001,", "", fault.BeyondHeader),
 }
 

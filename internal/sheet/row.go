@@ -11,6 +11,7 @@ import (
 	"huishang/db"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
+	"huishang/internal/text"
 )
 
 // Row is one row as it was read; bad means that one of its cells by itself is, which is named already.
@@ -129,8 +130,8 @@ func (c Column) check(value string) *fault.Error {
 	if len(value) > maxCell {
 		return fault.New(fault.TooLong, "limit", maxCell, "length", len(value))
 	}
-	if strings.ContainsRune(value, 0) || strings.ContainsRune(value, utf8.RuneError) { // U+FFFD stands for what was lost
-		return fault.New(fault.InvalidValue, "expected", "text in UTF-8")
+	if e := text.Flaw(value, text.Kind(c.Prose)); e != nil {
+		return e
 	}
 	if slices.Contains(spreadsheetErrors, value) {
 		return fault.New(fault.InvalidValue, "expected", "a value, not a failed formula's "+value)
@@ -157,7 +158,9 @@ func (c Column) form(value string) *fault.Error {
 	switch c.Kind {
 	case Day:
 		_, err := clock.ParseDate(value)
-		holds, form = err == nil, "a date as YYYY-MM-DD"
+		if holds = err == nil; !holds {
+			form, _ = fault.All(err)[0].Params["expected"].(string)
+		}
 	case Whole:
 		n, err := strconv.Atoi(value)
 		holds, form = err == nil && n >= 0 && n < 10000, "a whole number"
@@ -181,6 +184,8 @@ func (c Column) form(value string) *fault.Error {
 			}
 		} else if c.Form != nil {
 			holds, form = c.Form.MatchString(value), "capital letters, digits and - / . as in codes"
+		} else if c.Check != nil {
+			return c.Check(value)
 		}
 	}
 	if holds {

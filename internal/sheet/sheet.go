@@ -20,20 +20,31 @@ type Problem struct {
 	Error  *fault.Error
 }
 
-// Message is the problem in one line.
+// Message is the problem in one line: where it stands, by the names of that language, and what it is.
 func (p Problem) Message(l fault.Locale) string {
+	if l == fault.ZH {
+		s, column := sheetOf(p.Sheet), p.Column
+		if n := slices.IndexFunc(s.Columns, func(c Column) bool { return c.Name == p.Column }); n >= 0 {
+			column = s.Columns[n].ZH
+		}
+		return strings.TrimSpace(fmt.Sprintf("%s 第 %d 行 %s", s.ZH, p.Row, column)) + "：" + p.Error.Message(l)
+	}
 	return strings.TrimSpace(fmt.Sprintf("%s:%d %s", p.Sheet, p.Row, p.Column)) + ": " + p.Error.Message(l)
 }
 
 // Problems are all that is wrong with a workbook, in the order of sheets and rows.
 type Problems []Problem
 
-func (p Problems) Error() string {
+func (p Problems) Error() string { return p.Message(fault.EN) }
+
+// Message is all of them in a language, a line each.
+func (p Problems) Message(l fault.Locale) string {
 	lines := make([]string, len(p))
 	for i, one := range p {
-		lines[i] = one.Message(fault.EN)
+		lines[i] = one.Message(l)
 	}
-	return fmt.Sprintf("%d problems; nothing was imported\n%s", len(p), strings.Join(lines, "\n"))
+	head := fault.Text{EN: "%d problems; nothing was imported\n%s", ZH: "%d 个问题，未导入任何内容\n%s"}
+	return fmt.Sprintf(head.In(l), len(p), strings.Join(lines, "\n"))
 }
 
 // sorted puts the problems in the order of sheets and rows.

@@ -5,6 +5,7 @@ import (
 
 	"huishang/db"
 	"huishang/internal/act"
+	"huishang/internal/amount"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
@@ -169,6 +170,9 @@ func TaskSubmit(ctx context.Context, in TaskSubmitInput) (uuid.UUID, error) {
 	var c act.Checks
 	c.Text("input.text", in.Text, 4000)
 	c.Optional("input.improvement", in.Improvement, 4000)
+	if err := recoverable(ctx, &c, x, in.AmountRecovered); err != nil {
+		return uuid.Nil, err
+	}
 	fresh, err := inRound(ctx, x)
 	if err != nil {
 		return uuid.Nil, err
@@ -187,6 +191,24 @@ func TaskSubmit(ctx context.Context, in TaskSubmitInput) (uuid.UUID, error) {
 		next.AmountRecovered = in.AmountRecovered
 	}
 	return x.ID.UUID(), set(ctx, auth.TaskSubmit, x, &next, nil)
+}
+
+// recoverable refuses more than the amount that the task's problem involves, with what is recovered of it already. Who
+// does not see the problem is told nothing of it.
+func recoverable(ctx context.Context, c *act.Checks, x *db.Task, recovered *amount.Amount) error {
+	if recovered == nil || x.ProblemID == nil {
+		return nil
+	}
+	p, err := db.One(ctx, db.Problems, x.ProblemID.UUID())
+	if err != nil || p == nil || p.AmountInvolved == nil {
+		return err
+	}
+	all := *recovered
+	if p.AmountRecovered != nil {
+		all = all.Plus(*p.AmountRecovered)
+	}
+	c.Unless(!all.Exceeds(*p.AmountInvolved), fault.At("input.amountRecovered", fault.InvalidValue, "expected", "at most the amount involved, "+p.AmountInvolved.String()))
+	return nil
 }
 
 // inRound lists the evidence that was brought for a task's present round.

@@ -8,14 +8,16 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"huishang/internal/fault"
+	"huishang/internal/text"
 )
 
-// literals checks the values written into a validated document by the rules that hold for variables; numbers
-// that fit nowhere are refused here because reading them later panics.
+// literals checks the values written into a validated document by the rules that hold for variables, and writes texts
+// as they are kept; numbers that fit nowhere are refused here because reading them later panics.
 type literals struct {
 	ctx      context.Context
 	limits   *Limits
 	longText func(inputType, field string) bool
+	mutation bool // what stands in the arguments of a mutation's fields
 	refused  gqlerror.List
 }
 
@@ -25,9 +27,12 @@ func (e *endpoint) checkLiterals(ctx context.Context, d *ast.QueryDocument) gqle
 		l.directives(op.Directives)
 		for _, v := range op.VariableDefinitions {
 			l.directives(v.Directives)
+			l.mutation = op.Operation == ast.Mutation
 			l.value(v.DefaultValue, false)
 		}
+		l.mutation = op.Operation == ast.Mutation
 		l.set(op.SelectionSet)
+		l.mutation = false
 	}
 	for _, f := range d.Fragments {
 		l.directives(f.Directives)
@@ -85,7 +90,13 @@ func (l *literals) value(v *ast.Value, long bool) {
 func (l *literals) expected(v *ast.Value, long bool) string {
 	switch v.Kind {
 	case ast.StringValue, ast.BlockValue:
-		return textExpected(v.Raw, l.limits, long)
+		if expected := textExpected(v.Raw, l.limits, long); expected != "" || v.Definition == nil || v.Definition.Name != "String" {
+			return expected
+		}
+		v.Raw = text.Normal(v.Raw)
+		if !l.mutation && text.Flaw(v.Raw, text.Prose) != nil {
+			return "text without control characters"
+		}
 	case ast.IntValue:
 		n, err := strconv.ParseInt(v.Raw, 10, 64)
 		isInt := v.Definition != nil && v.Definition.Name == "Int"

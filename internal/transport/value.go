@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"huishang/internal/fault"
+	"huishang/internal/text"
 )
 
 // numberMax bounds a number as written, in bytes.
@@ -23,13 +24,14 @@ type values struct {
 	schema   *ast.Schema
 	limits   *Limits
 	longText func(inputType, field string) bool
+	mutation bool
 	refused  gqlerror.List
 }
 
 // coerceVariables returns the operation's variables as the executor wants them: Int as int64, Float as float64,
 // a single value for a list as a list of one.
 func (e *endpoint) coerceVariables(ctx context.Context, op *ast.OperationDefinition, given map[string]any) (map[string]any, gqlerror.List) {
-	v := &values{ctx: ctx, schema: e.Schema.Schema(), limits: &e.Limits, longText: e.LongText}
+	v := &values{ctx: ctx, schema: e.Schema.Schema(), limits: &e.Limits, longText: e.LongText, mutation: op.Operation == ast.Mutation}
 	coerced := make(map[string]any, len(op.VariableDefinitions))
 	for _, def := range op.VariableDefinitions {
 		path := ast.Path{ast.PathName("variable"), ast.PathName(def.Variable)}
@@ -126,7 +128,7 @@ func (v *values) scalar(path ast.Path, name string, value any, long bool) any {
 		return nil
 	}
 	number, isNumber := value.(json.Number)
-	text, isText := value.(string)
+	given, isText := value.(string)
 	whole, isWhole := wholeNumber(value)
 	switch name {
 	case "Int":
@@ -141,7 +143,7 @@ func (v *values) scalar(path ast.Path, name string, value any, long bool) any {
 		v.refuse(path, "Float, a number")
 	case "String":
 		if isText {
-			return text
+			return v.text(path, given)
 		}
 		v.refuse(path, "String")
 	case "Boolean":
@@ -152,7 +154,7 @@ func (v *values) scalar(path ast.Path, name string, value any, long bool) any {
 	case "ID":
 		switch {
 		case isText:
-			return text
+			return given
 		case isWhole:
 			return strconv.FormatInt(whole, 10)
 		}
@@ -170,6 +172,16 @@ func (v *values) scalar(path ast.Path, name string, value any, long bool) any {
 		v.refuse(path, "a number of 64 bits")
 	}
 	return nil
+}
+
+// text is a text as it is kept. What no text may hold is refused here for a query; a mutation's payload refuses it, with
+// the path of the input (act.Given).
+func (v *values) text(path ast.Path, given string) string {
+	kept := text.Normal(given)
+	if !v.mutation && text.Flaw(kept, text.Prose) != nil {
+		v.refuse(path, "text without control characters")
+	}
+	return kept
 }
 
 // sized looks into strings, numbers and, for scalars that hold more, into lists and objects; it returns what
@@ -199,15 +211,15 @@ func (v *values) sized(value any, long bool) string {
 }
 
 // textExpected refuses text that PostgreSQL cannot hold, and text that is too long for its place.
-func textExpected(text string, l *Limits, long bool) string {
+func textExpected(given string, l *Limits, long bool) string {
 	limit := l.Text
 	if long {
 		limit = l.LongText
 	}
 	switch {
-	case len(text) > limit:
+	case len(given) > limit:
 		return "text of at most " + strconv.Itoa(limit) + " bytes"
-	case strings.ContainsRune(text, 0):
+	case strings.ContainsRune(given, 0):
 		return "text without U+0000"
 	}
 	return ""

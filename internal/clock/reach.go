@@ -1,0 +1,22 @@
+package clock
+
+import "huishang/internal/fault"
+
+// Reach is how many years a day may lie before and after today. The zero value reaches nowhere.
+type Reach struct{ Before, After int }
+
+// The reaches. What is planned or due is at most ten years away, and at most one year past where it is put down late; what
+// is recorded, a term of office or what has happened, lies within a working life.
+var (
+	Planned  = Reach{Before: 1, After: 10}
+	Recorded = Reach{Before: 60, After: 10}
+)
+
+// Check refuses a day out of reach and names the days that are in reach.
+func (r Reach) Check(d, today Date) *fault.Error {
+	first, last := today.Add(Duration{Years: -r.Before}), today.Add(Duration{Years: r.After})
+	if !d.Before(first) && !d.After(last) {
+		return nil
+	}
+	return fault.New(fault.InvalidValue, "expected", "a day from "+first.String()+" to "+last.String())
+}
