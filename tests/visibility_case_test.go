@@ -564,7 +564,7 @@ func TestVisibilityModelOfCases(t *testing.T) {
 	for n := 0; cases < 10_000 && !t.Failed(); n++ {
 		m := newMatters(r, n)
 		// Apart: appointments hand tasks on when their transaction ends.
-		m.before = m.province.seats()
+		m.before = m.seats()
 		for _, script := range []string{m.sql(), `BEGIN; SET LOCAL huishang.today = '` + today + `';` + m.script() + `COMMIT`, `BEGIN; SET LOCAL huishang.now = '` + today + `T04:00:00Z';` + m.moves() + `COMMIT`} {
 			if _, err := super.Exec(script); err != nil {
 				t.Fatalf("SEED=%d: %v", seed, err)
@@ -573,7 +573,7 @@ func TestVisibilityModelOfCases(t *testing.T) {
 		m.handed(t, super)
 		for i := range 4 * len(m.people) {
 			person, claimed := m.people[i%len(m.people)], m.claims()
-			v := &mViewer{m, person, m.grants(person, claimed), m.province.seats()[person]}
+			v := &mViewer{m, person, m.grants(person, claimed), m.seats()[person]}
 			err := pools.Read(context.Background(), &auth.Claims{Person: uuid.MustParse(person.id), TokenID: "x", Grants: claimed, IssuedAt: start}, "test", func(ctx context.Context, tx *db.Tx) error {
 				for table, ids := range v.shown() {
 					var got []string

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"huishang/db"
 	"huishang/internal/act"
@@ -287,6 +286,3 @@ func Imported(l, was *db.DutyList) db.Event {
 	e.Changes = db.Diff(was, l)
 	return e
 }
-
-// domains lists risk domains for a refusal's sentence.
-func domains(codes []string) string { return strings.Join(codes, ", ") }
