@@ -77,6 +77,21 @@ const roles = `
 			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'huishang_read') THEN CREATE ROLE huishang_read LOGIN; END IF;
 			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'huishang_analyst') THEN CREATE ROLE huishang_analyst LOGIN; END IF;
 			GRANT huishang_reader TO huishang_api, huishang_read, huishang_analyst;
+			-- For whoever logs in by hand; the program sets its own.
+			ALTER ROLE huishang_api SET statement_timeout = '15s';
+			ALTER ROLE huishang_read SET statement_timeout = '15s';
+			ALTER ROLE huishang_analyst SET statement_timeout = '60s';
+			ALTER ROLE huishang_api SET lock_timeout = '5s';
+			ALTER ROLE huishang_read SET lock_timeout = '5s';
+			ALTER ROLE huishang_analyst SET lock_timeout = '5s';
+			ALTER ROLE huishang_api SET idle_in_transaction_session_timeout = '60s';
+			ALTER ROLE huishang_read SET idle_in_transaction_session_timeout = '60s';
+			ALTER ROLE huishang_analyst SET idle_in_transaction_session_timeout = '60s';
+			-- Large objects belong to no table and stand under no policy: nobody writes any. Only a superuser can say so.
+			IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+				REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea), lo_put(oid, bigint, bytea), lowrite(integer, bytea),
+					lo_open(oid, integer), lo_truncate(integer, integer), lo_truncate64(integer, bigint), lo_unlink(oid) FROM PUBLIC;
+			END IF;
 			EXECUTE format('GRANT huishang_owner TO %I', current_user);
 			EXECUTE format('ALTER DATABASE %I OWNER TO huishang_owner', current_database());
 			EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());

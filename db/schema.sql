@@ -33,7 +33,8 @@ CREATE FUNCTION public.audit_append(p_table text, p_op text, p_images jsonb[]) R
     SET search_path TO 'public', 'pg_temp'
     AS $$
 DECLARE
-    v_at timestamptz := COALESCE(NULLIF(current_setting('huishang.now', true), '')::timestamptz, clock_timestamp());
+    -- The database's own clock: whoever may set an identity may not set when.
+    v_at timestamptz := clock_timestamp();
     v_actor text := COALESCE(NULLIF(current_setting('huishang.person', true), ''), session_user::text);
     v_behalf text := COALESCE(current_setting('huishang.on_behalf_of', true), '');
 BEGIN
@@ -476,7 +477,7 @@ CREATE FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department
     SET search_path TO 'public', 'pg_temp'
     AS $$
     SELECT (SELECT p.id FROM problem p
-        WHERE p.category = p_category AND p.about_org_id = p_org AND p.about_department_id IS NOT DISTINCT FROM p_department
+        WHERE known() AND p.category = p_category AND p.about_org_id = p_org AND p.about_department_id IS NOT DISTINCT FROM p_department
           AND p.state = 'CLOSED' AND p.resolution IN ('RECTIFIED', 'NO_MEASURE') AND p.closed_at > p_at - interval '12 months'
         ORDER BY p.closed_at DESC LIMIT 1)
 $$;
@@ -683,8 +684,13 @@ CREATE FUNCTION public.kept_from(p_consultation uuid) RETURNS uuid[]
     SET search_path TO 'public', 'pg_temp'
     AS $$
     SELECT COALESCE((SELECT array_agg(DISTINCT x.id ORDER BY x.id) FROM (
-        SELECT unnest(t.hidden_from) FROM topic t WHERE t.consultation_id = p_consultation
-        UNION ALL SELECT unnest(o.hidden_from) FROM outcome o WHERE o.consultation_id = p_consultation) AS x (id)), '{}')
+        SELECT unnest(t.hidden_from) FROM topic t WHERE t.consultation_id = p_consultation AND known()
+        UNION ALL SELECT unnest(o.hidden_from) FROM outcome o WHERE o.consultation_id = p_consultation AND known()) AS x (id)), '{}')
+$$;
+CREATE FUNCTION public.known() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT COALESCE(current_setting('huishang.person', true), '') <> ''
 $$;
 CREATE FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on date) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -804,7 +810,7 @@ CREATE FUNCTION public.next_position(p_consultation uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT (SELECT COALESCE(max(t.position), 0) + 1 FROM topic t WHERE t.consultation_id = p_consultation)
+    SELECT (SELECT COALESCE(max(t.position), 0) + 1 FROM topic t WHERE t.consultation_id = p_consultation AND known())
 $$;
 CREATE FUNCTION public.on_discipline_side(p_person uuid, p_on date) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -816,7 +822,7 @@ CREATE FUNCTION public.open_matters(p_problem uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT (SELECT count(*)::integer FROM task t WHERE t.problem_id = p_problem AND t.ended_at IS NULL)
+    SELECT (SELECT count(*)::integer FROM task t WHERE t.problem_id = p_problem AND t.ended_at IS NULL AND known())
         + (SELECT count(*)::integer FROM topic t JOIN consultation c ON c.id = t.consultation_id
            WHERE t.problem_id = p_problem AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION'))
         + (SELECT count(*)::integer FROM outcome o WHERE o.problem_id = p_problem AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL)
@@ -882,7 +888,7 @@ CREATE FUNCTION public.plan_item_held(p_item uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT EXISTS (SELECT FROM consultation c WHERE c.plan_item_id = p_item AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED'))
+    SELECT known() AND EXISTS (SELECT FROM consultation c WHERE c.plan_item_id = p_item AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED'))
 $$;
 CREATE FUNCTION public.plan_moved() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1424,7 +1430,7 @@ CREATE FUNCTION public.topic_states(p_consultation uuid) RETURNS TABLE(state tex
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT t.state, count(*)::integer FROM topic t WHERE t.consultation_id = p_consultation AND NOT t.study GROUP BY t.state
+    SELECT t.state, count(*)::integer FROM topic t WHERE t.consultation_id = p_consultation AND NOT t.study AND known() GROUP BY t.state
 $$;
 CREATE FUNCTION public.uploads_since(p_since timestamp with time zone, OUT files bigint, OUT bytes bigint) RETURNS record
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -4097,6 +4103,15 @@ CREATE POLICY write ON public.read_log FOR INSERT TO huishang_reader WITH CHECK 
 CREATE POLICY write ON public.revocation FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.lo_creat(integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pg_catalog.lo_create(oid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pg_catalog.lo_from_bytea(oid, bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pg_catalog.lo_open(oid, integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pg_catalog.lo_put(oid, bigint, bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pg_catalog.lo_truncate(integer, integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pg_catalog.lo_truncate64(integer, bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pg_catalog.lo_unlink(oid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pg_catalog.lowrite(integer, bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.appointment_moves_tasks() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.ask_again(p_posts uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.attach_file(p_file uuid, p_kind text, p_record uuid, p_consultation uuid, p_readers uuid[], p_hidden_from uuid[], p_logged boolean, p_at timestamp with time zone) FROM PUBLIC;
@@ -4154,6 +4169,8 @@ GRANT ALL ON FUNCTION public.invited_consultations() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.item_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.kept_from(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.kept_from(p_consultation uuid) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.known() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.known() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.list_authority(p_kind text, p_org uuid, p_post uuid, p_on date) FROM PUBLIC;

@@ -205,3 +205,40 @@ func TestReadsOfGradedRowsAreLogged(t *testing.T) {
 		t.Errorf("only %d tables have a grade: %v", len(graded), graded)
 	}
 }
+
+// The SQL logins have time-outs of their own, write no large objects, and learn nothing from the owner's functions while no
+// identity is set (security.md "Rows").
+func TestLoginsByHand(t *testing.T) {
+	store := sampled(t).Clone(t)
+	super := store.Super(t)
+	for _, login := range db.Logins {
+		for _, setting := range []string{"statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"} {
+			if len(rowsOf(t, super, `SELECT 1 FROM pg_roles r CROSS JOIN unnest(r.rolconfig) AS c WHERE r.rolname = $1 AND c LIKE $2 || '=%'`, login, setting)) != 1 {
+				t.Errorf("%s has no %s of its own", login, setting)
+			}
+		}
+		pool, err := sql.Open("postgres", store.URL(login))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer pool.Close()
+		for _, statement := range []string{`SELECT lo_create(0)`, `SELECT lo_from_bytea(0, 'x')`, `SELECT lo_unlink(1)`} {
+			if _, err := pool.Exec(statement); err == nil || !strings.Contains(err.Error(), "permission denied") {
+				t.Errorf("%s: %s: %v", login, statement, err)
+			}
+		}
+		for query, nothing := range map[string]string{
+			`SELECT kept_from(c.id)::text FROM (SELECT $1::uuid) AS c (id)`:                    "{}",
+			`SELECT count(*)::text FROM topic_states($1)`:                                      "0",
+			`SELECT next_position($1)::text`:                                                   "1",
+			`SELECT plan_item_held($1)::text`:                                                  "false",
+			`SELECT open_matters($1)::text`:                                                    "0",
+			`SELECT COALESCE(earlier_problem('FUNDS', $1, NULL, now())::text, '')`:             "",
+			`SELECT cardinality(invited_consultations())::text FROM (SELECT $1::uuid) AS none`: "0",
+		} {
+			if got := rowsOf(t, pool, query, uuid.NewString()); len(got) != 1 || got[0] != nothing {
+				t.Errorf("%s without an identity: %s: %v", login, query, got)
+			}
+		}
+	}
+}

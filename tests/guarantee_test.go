@@ -235,7 +235,7 @@ func (w *world) tampered(list []tamper) {
 func TestVerifyAudit(t *testing.T) {
 	w := newWorld(t)
 	a := w.as("ADMINISTRATOR@HN")
-	a.do("personCreate", "person", map[string]any{"organisation": a.id("organisation", "HN"), "number": "HN9200", "name": "甲", "phone": "1"}).told(t, "create")
+	a.do("personCreate", "person", map[string]any{"organisation": a.id("organisation", "HN"), "number": "HN9200", "name": "甲", "phone": "13800000000"}).told(t, "create")
 	po := w.as("PARTY_OFFICE@HN")
 	draft, v := po.revise(`kind: { eq: MAIN }, organisation: { eq: "` + po.id("organisation", "HN") + `" }`)
 	po.do("dutyListUpdateDraft", "dutyList", map[string]any{"list": draft, "version": v, "title": "x", "items": []any{item("x", "ANNUAL")}}).told(t, "change the draft")

@@ -5,7 +5,8 @@
 CREATE FUNCTION audit_append(p_table text, p_op text, p_images jsonb[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    v_at timestamptz := COALESCE(NULLIF(current_setting('huishang.now', true), '')::timestamptz, clock_timestamp());
+    -- The database's own clock: whoever may set an identity may not set when.
+    v_at timestamptz := clock_timestamp();
     v_actor text := COALESCE(NULLIF(current_setting('huishang.person', true), ''), session_user::text);
     v_behalf text := COALESCE(current_setting('huishang.on_behalf_of', true), '');
 BEGIN

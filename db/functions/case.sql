@@ -47,8 +47,8 @@ GRANT EXECUTE ON FUNCTION case_authority(text, uuid, uuid[], date) TO huishang_r
 CREATE FUNCTION kept_from(p_consultation uuid) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT COALESCE((SELECT array_agg(DISTINCT x.id ORDER BY x.id) FROM (
-        SELECT unnest(t.hidden_from) FROM topic t WHERE t.consultation_id = p_consultation
-        UNION ALL SELECT unnest(o.hidden_from) FROM outcome o WHERE o.consultation_id = p_consultation) AS x (id)), '{}')
+        SELECT unnest(t.hidden_from) FROM topic t WHERE t.consultation_id = p_consultation AND known()
+        UNION ALL SELECT unnest(o.hidden_from) FROM outcome o WHERE o.consultation_id = p_consultation AND known()) AS x (id)), '{}')
 $$;
 GRANT EXECUTE ON FUNCTION kept_from(uuid) TO huishang_reader;
 
@@ -56,14 +56,14 @@ GRANT EXECUTE ON FUNCTION kept_from(uuid) TO huishang_reader;
 -- settled does not depend on who asks.
 CREATE FUNCTION topic_states(p_consultation uuid) RETURNS TABLE (state text, count integer)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT t.state, count(*)::integer FROM topic t WHERE t.consultation_id = p_consultation AND NOT t.study GROUP BY t.state
+    SELECT t.state, count(*)::integer FROM topic t WHERE t.consultation_id = p_consultation AND NOT t.study AND known() GROUP BY t.state
 $$;
 GRANT EXECUTE ON FUNCTION topic_states(uuid) TO huishang_reader;
 
 -- next_position is where a consultation's next topic stands.
 CREATE FUNCTION next_position(p_consultation uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT (SELECT COALESCE(max(t.position), 0) + 1 FROM topic t WHERE t.consultation_id = p_consultation)
+    SELECT (SELECT COALESCE(max(t.position), 0) + 1 FROM topic t WHERE t.consultation_id = p_consultation AND known())
 $$;
 GRANT EXECUTE ON FUNCTION next_position(uuid) TO huishang_reader;
 
@@ -79,6 +79,6 @@ GRANT EXECUTE ON FUNCTION consultation_open(uuid) TO huishang_api;
 -- plan_item_held tells whether a consultation has opened for an item of a plan, whoever sees it.
 CREATE FUNCTION plan_item_held(p_item uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM consultation c WHERE c.plan_item_id = p_item AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED'))
+    SELECT known() AND EXISTS (SELECT FROM consultation c WHERE c.plan_item_id = p_item AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED'))
 $$;
 GRANT EXECUTE ON FUNCTION plan_item_held(uuid) TO huishang_reader;

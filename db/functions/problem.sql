@@ -5,7 +5,7 @@
 CREATE FUNCTION earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamptz) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT (SELECT p.id FROM problem p
-        WHERE p.category = p_category AND p.about_org_id = p_org AND p.about_department_id IS NOT DISTINCT FROM p_department
+        WHERE known() AND p.category = p_category AND p.about_org_id = p_org AND p.about_department_id IS NOT DISTINCT FROM p_department
           AND p.state = 'CLOSED' AND p.resolution IN ('RECTIFIED', 'NO_MEASURE') AND p.closed_at > p_at - interval '12 months'
         ORDER BY p.closed_at DESC LIMIT 1)
 $$;
@@ -15,7 +15,7 @@ GRANT EXECUTE ON FUNCTION earlier_problem(text, uuid, uuid, timestamptz) TO huis
 -- still to be discussed, a resolution that is awaited, an outcome that a running session has written down.
 CREATE FUNCTION open_matters(p_problem uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT (SELECT count(*)::integer FROM task t WHERE t.problem_id = p_problem AND t.ended_at IS NULL)
+    SELECT (SELECT count(*)::integer FROM task t WHERE t.problem_id = p_problem AND t.ended_at IS NULL AND known())
         + (SELECT count(*)::integer FROM topic t JOIN consultation c ON c.id = t.consultation_id
            WHERE t.problem_id = p_problem AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION'))
         + (SELECT count(*)::integer FROM outcome o WHERE o.problem_id = p_problem AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL)

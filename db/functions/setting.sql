@@ -33,6 +33,14 @@ CREATE FUNCTION setting_today() RETURNS date
 $$;
 GRANT EXECUTE ON FUNCTION setting_today() TO huishang_reader;
 
+-- known tells whether the transaction has an identity, a person's or the operator's: without one the owner's functions answer
+-- nothing.
+CREATE FUNCTION known() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT COALESCE(current_setting('huishang.person', true), '') <> ''
+$$;
+GRANT EXECUTE ON FUNCTION known() TO huishang_reader;
+
 -- session_now is the transaction's instant as its session was opened with.
 CREATE FUNCTION session_now() RETURNS timestamptz
     LANGUAGE sql STABLE AS $$
