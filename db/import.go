@@ -183,14 +183,14 @@ func ImportPostRoles(ctx context.Context, rows []*PostRole) (int64, error) {
 		column(rows, func(r *PostRole) *string { return optionalText(&r.Role) }), From(ctx).Now)
 }
 
-// WithdrawPostRoles takes roles from posts.
+// WithdrawPostRoles takes roles from posts. What the same import changed before may have moved a role's version: a department
+// that becomes another office has its roles proposed anew.
 func WithdrawPostRoles(ctx context.Context, rows []*PostRole) (int64, error) {
 	return From(ctx).Exec(ctx, `
 		UPDATE post_role AS p SET state = 'WITHDRAWN', version = p.version + 1
-		FROM unnest($1::uuid[], $2::integer[]) AS r (id, version)
-		WHERE p.id = r.id AND p.version = r.version`,
-		column(rows, func(r *PostRole) *string { return optionalID(&r.ID) }),
-		column(rows, func(r *PostRole) *string { return whole(r.Version) }))
+		FROM unnest($1::uuid[]) AS r (id)
+		WHERE p.id = r.id AND p.state IN ('PROPOSED', 'CONFIRMED')`,
+		column(rows, func(r *PostRole) *string { return optionalID(&r.ID) }))
 }
 
 // ImportedPerson is a person with contacts, as an import brings both.
