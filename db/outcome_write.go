@@ -41,8 +41,8 @@ type PlannedMeasure struct {
 	Responsibles []*Responsible
 }
 
-// SetOutcome records an outcome with its measures, in place of what it had.
-func (t *Tx) SetOutcome(ctx context.Context, o *Outcome, measures []*PlannedMeasure) error {
+// SetOutcome records an outcome, and where its measures are replaced these in place of what it had.
+func (t *Tx) SetOutcome(ctx context.Context, o *Outcome, measures []*PlannedMeasure, replace bool) error {
 	if _, err := t.Exec(ctx, `
 		INSERT INTO outcome (id, province_id, org_id, consultation_id, topic_id, kind, problem_id, root_cause, text, transferred_on, receiver, created_at)
 		SELECT $1, x.province_id, x.org_id, x.consultation_id, x.id, $3, $4, $5, $6, $7, $8, $9 FROM topic x WHERE x.id = $2
@@ -50,6 +50,9 @@ func (t *Tx) SetOutcome(ctx context.Context, o *Outcome, measures []*PlannedMeas
 		    text = EXCLUDED.text, transferred_on = EXCLUDED.transferred_on, receiver = EXCLUDED.receiver`,
 		o.ID, o.TopicID, o.Kind, o.ProblemID, o.RootCause, o.Text, o.TransferredOn, o.Receiver, t.Now); err != nil {
 		return err
+	}
+	if !replace {
+		return nil
 	}
 	if _, err := t.Exec(ctx, `DELETE FROM responsible WHERE measure_id IN (SELECT m.id FROM measure m WHERE m.outcome_id = $1)`, o.ID); err != nil {
 		return err

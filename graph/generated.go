@@ -9738,6 +9738,11 @@ var sources = []*ast.Source{
 # however many it holds. What merges runs once and counts once. Above the limit the refusal QUERY_TOO_COSTLY names in
 # extensions.costliest the lists { path cost first } with the first that fits, and the plain lists { path cost rows }
 # that multiply: leave these out, or ask for them in a query of their own.
+#
+# Absent and null. In every input that changes a record, a field that is left out leaves what it names as it is, and null
+# clears it; null for what no record goes without is refused as REQUIRED, a list is cleared by null and by [] alike. This
+# holds for *Update, *Set… and for outcomeRecord where it names the outcome that it replaces. What an act records for the
+# first time has nothing to leave: there absent and null are one.
 
 "Who may do an act stands in one table; this names the act that the field is (操作权限)."
 directive @can(
@@ -15705,13 +15710,13 @@ input OrganisationUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The name, 1 to 200 characters (名称)."
-  name: String!
+  name: String
   "What its document numbers begin with; none for a region (文号前缀)."
   numberPrefix: String
   "Its Party organisation's type (党组织类型)."
-  partyOrganisation: PartyOrganisation!
+  partyOrganisation: PartyOrganisation
   "Its discipline body (纪检机构)."
-  disciplineBody: DisciplineBody!
+  disciplineBody: DisciplineBody
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -15769,13 +15774,13 @@ input DepartmentUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The name, 1 to 200 characters (名称)."
-  name: String!
+  name: String
   "Its kind (类别)."
-  kind: DepartmentKind! = ORDINARY
+  kind: DepartmentKind
   "The risk domains that it carries, by code (风险领域)."
-  riskDomains: [String!]! = []
+  riskDomains: [String!]
   "Its business lines, by code (业务线)."
-  businessLines: [String!]! = []
+  businessLines: [String!]
   "The other legal entity that it belongs to (其他法人)."
   legalEntity: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -15819,15 +15824,15 @@ input PostUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Its organisation (组织)."
-  organisation: ID!
+  organisation: ID
   "The name, 1 to 200 characters (名称)."
-  name: String!
+  name: String
   "Its department, if it stands in one (部门)."
   department: ID
   "Its categories by code, at least one (岗位类别)."
-  categories: [String!]!
+  categories: [String!]
   "The roles that it confers; those of the committee family and ADMINISTRATOR wait for a second administrator (岗位角色)."
-  roles: [Role!]!
+  roles: [Role!]
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -15881,9 +15886,9 @@ input PersonUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Where the person belongs (组织)."
-  organisation: ID!
+  organisation: ID
   "The name, 1 to 100 characters (姓名)."
-  name: String!
+  name: String
   "Phone (电话)."
   phone: String
   "Mail address (邮箱)."
@@ -16125,9 +16130,9 @@ input DutyListUpdateDraftInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Its title (标题)."
-  title: String!
+  title: String
   "Its items, at most 200 (责任事项)."
-  items: [DutyItemInput!]!
+  items: [DutyItemInput!]
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -16361,11 +16366,11 @@ input FindingUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Its title (标题)."
-  title: String!
+  title: String
   "Its category, a leaf of PROBLEM_CATEGORY (类别代码)."
-  category: String!
+  category: String
   "How grave it is (严重程度)."
-  severity: Severity!
+  severity: Severity
   "Why (理由)."
   reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -16379,11 +16384,11 @@ input FindingSetSecrecyInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "How far it is kept (密级)."
-  secrecy: Secrecy!
+  secrecy: Secrecy
   "The need-to-know list (知悉范围)."
-  readers: [ID!]!
+  readers: [ID!]
   "The people whom it concerns (涉及人员)."
-  concerns: [ID!]!
+  concerns: [ID!]
   "Why (理由)."
   reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -16443,15 +16448,15 @@ input ProblemUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Its title (标题)."
-  title: String!
+  title: String
   "Its category, a leaf of PROBLEM_CATEGORY (类别代码)."
-  category: String!
+  category: String
   "How grave it is (严重程度)."
-  severity: Severity!
+  severity: Severity
   "What it is (情况)."
-  description: String!
+  description: String
   "It is a systemic risk (系统性风险)."
-  systemic: Boolean!
+  systemic: Boolean
   "The amount involved, in yuan (涉及金额)."
   amountInvolved: Amount
   "The amount recovered, in yuan (挽回金额)."
@@ -16469,11 +16474,11 @@ input ProblemSetSecrecyInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "How far it is kept (密级)."
-  secrecy: Secrecy!
+  secrecy: Secrecy
   "The need-to-know list (知悉范围)."
-  readers: [ID!]!
+  readers: [ID!]
   "The people whom it concerns (涉及人员)."
-  concerns: [ID!]!
+  concerns: [ID!]
   "Why (理由)."
   reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -16557,13 +16562,13 @@ input ProblemSetMandateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Who demands it (督办单位)."
-  issuer: String!
+  issuer: String
   "By which document (督办文号)."
-  document: String!
+  document: String
   "As which item (督办条目)."
   item: String
   "On which days it is reported on (报告日期)."
-  reports: [Date!]! = []
+  reports: [Date!]
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -16906,7 +16911,7 @@ input OutcomeRecordInput {
   topic: ID!
   "The version of its consultation (会商版本)."
   version: Int!
-  "The outcome that this replaces (所替换议定事项)."
+  "The outcome that this replaces; what is left out stays (所替换议定事项)."
   outcome: ID
   "What it is (类别)."
   kind: OutcomeKind!
@@ -16921,7 +16926,7 @@ input OutcomeRecordInput {
   "Who received it (接收单位)."
   receiver: String
   "The measures (整改措施)."
-  measures: [MeasureInput!]! = []
+  measures: [MeasureInput!]
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -64158,16 +64163,6 @@ func (ec *executionContext) unmarshalInputDepartmentUpdateInput(ctx context.Cont
 		asMap[k] = v
 	}
 
-	if _, present := asMap["kind"]; !present {
-		asMap["kind"] = "ORDINARY"
-	}
-	if _, present := asMap["riskDomains"]; !present {
-		asMap["riskDomains"] = []any{}
-	}
-	if _, present := asMap["businessLines"]; !present {
-		asMap["businessLines"] = []any{}
-	}
-
 	fieldsInOrder := [...]string{"department", "version", "name", "kind", "riskDomains", "businessLines", "legalEntity", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64191,39 +64186,39 @@ func (ec *executionContext) unmarshalInputDepartmentUpdateInput(ctx context.Cont
 			it.Version = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Name = data
+			it.Name = graphql.OmittableOf(data)
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalNDepartmentKind2huishangᚋdbᚐDepartmentKind(ctx, v)
+			data, err := ec.unmarshalODepartmentKind2ᚖhuishangᚋdbᚐDepartmentKind(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Kind = data
+			it.Kind = graphql.OmittableOf(data)
 		case "riskDomains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("riskDomains"))
-			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.RiskDomains = data
+			it.RiskDomains = graphql.OmittableOf(data)
 		case "businessLines":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("businessLines"))
-			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.BusinessLines = data
+			it.BusinessLines = graphql.OmittableOf(data)
 		case "legalEntity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("legalEntity"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.LegalEntity = data
+			it.LegalEntity = graphql.OmittableOf(data)
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -65015,18 +65010,18 @@ func (ec *executionContext) unmarshalInputDutyListUpdateDraftInput(ctx context.C
 			it.Version = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Title = data
+			it.Title = graphql.OmittableOf(data)
 		case "items":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("items"))
-			data, err := ec.unmarshalNDutyItemInput2ᚕᚖhuishangᚋinternalᚋdutyᚐDutyItemInputᚄ(ctx, v)
+			data, err := ec.unmarshalODutyItemInput2ᚕᚖhuishangᚋinternalᚋdutyᚐDutyItemInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Items = data
+			it.Items = graphql.OmittableOf(data)
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -65694,25 +65689,25 @@ func (ec *executionContext) unmarshalInputFindingSetSecrecyInput(ctx context.Con
 			it.Version = data
 		case "secrecy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("secrecy"))
-			data, err := ec.unmarshalNSecrecy2huishangᚋdbᚐSecrecy(ctx, v)
+			data, err := ec.unmarshalOSecrecy2ᚖhuishangᚋdbᚐSecrecy(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Secrecy = data
+			it.Secrecy = graphql.OmittableOf(data)
 		case "readers":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("readers"))
-			data, err := ec.unmarshalNID2ᚕhuishangᚋinternalᚋidentᚐPersonIDᚄ(ctx, v)
+			data, err := ec.unmarshalOID2ᚕhuishangᚋinternalᚋidentᚐPersonIDᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Readers = data
+			it.Readers = graphql.OmittableOf(data)
 		case "concerns":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("concerns"))
-			data, err := ec.unmarshalNID2ᚕhuishangᚋinternalᚋidentᚐPersonIDᚄ(ctx, v)
+			data, err := ec.unmarshalOID2ᚕhuishangᚋinternalᚋidentᚐPersonIDᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Concerns = data
+			it.Concerns = graphql.OmittableOf(data)
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -65876,25 +65871,25 @@ func (ec *executionContext) unmarshalInputFindingUpdateInput(ctx context.Context
 			it.Version = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Title = data
+			it.Title = graphql.OmittableOf(data)
 		case "category":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Category = data
+			it.Category = graphql.OmittableOf(data)
 		case "severity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("severity"))
-			data, err := ec.unmarshalNSeverity2huishangᚋdbᚐSeverity(ctx, v)
+			data, err := ec.unmarshalOSeverity2ᚖhuishangᚋdbᚐSeverity(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Severity = data
+			it.Severity = graphql.OmittableOf(data)
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -67127,32 +67122,32 @@ func (ec *executionContext) unmarshalInputOrganisationUpdateInput(ctx context.Co
 			it.Version = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Name = data
+			it.Name = graphql.OmittableOf(data)
 		case "numberPrefix":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("numberPrefix"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.NumberPrefix = data
+			it.NumberPrefix = graphql.OmittableOf(data)
 		case "partyOrganisation":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partyOrganisation"))
-			data, err := ec.unmarshalNPartyOrganisation2huishangᚋdbᚐPartyOrganisation(ctx, v)
+			data, err := ec.unmarshalOPartyOrganisation2ᚖhuishangᚋdbᚐPartyOrganisation(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.PartyOrganisation = data
+			it.PartyOrganisation = graphql.OmittableOf(data)
 		case "disciplineBody":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("disciplineBody"))
-			data, err := ec.unmarshalNDisciplineBody2huishangᚋdbᚐDisciplineBody(ctx, v)
+			data, err := ec.unmarshalODisciplineBody2ᚖhuishangᚋdbᚐDisciplineBody(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.DisciplineBody = data
+			it.DisciplineBody = graphql.OmittableOf(data)
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -67384,10 +67379,6 @@ func (ec *executionContext) unmarshalInputOutcomeRecordInput(ctx context.Context
 		asMap[k] = v
 	}
 
-	if _, present := asMap["measures"]; !present {
-		asMap["measures"] = []any{}
-	}
-
 	fieldsInOrder := [...]string{"topic", "version", "outcome", "kind", "problem", "rootCause", "text", "transferredOn", "receiver", "measures", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -67429,42 +67420,42 @@ func (ec *executionContext) unmarshalInputOutcomeRecordInput(ctx context.Context
 			if err != nil {
 				return it, err
 			}
-			it.Problem = data
+			it.Problem = graphql.OmittableOf(data)
 		case "rootCause":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rootCause"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.RootCause = data
+			it.RootCause = graphql.OmittableOf(data)
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Text = data
+			it.Text = graphql.OmittableOf(data)
 		case "transferredOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("transferredOn"))
 			data, err := ec.unmarshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.TransferredOn = data
+			it.TransferredOn = graphql.OmittableOf(data)
 		case "receiver":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiver"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Receiver = data
+			it.Receiver = graphql.OmittableOf(data)
 		case "measures":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("measures"))
-			data, err := ec.unmarshalNMeasureInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐMeasureInputᚄ(ctx, v)
+			data, err := ec.unmarshalOMeasureInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐMeasureInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Measures = data
+			it.Measures = graphql.OmittableOf(data)
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -68353,32 +68344,32 @@ func (ec *executionContext) unmarshalInputPersonUpdateInput(ctx context.Context,
 			it.Version = data
 		case "organisation":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisation"))
-			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐOrganisationID(ctx, v)
+			data, err := ec.unmarshalOID2ᚖhuishangᚋinternalᚋidentᚐOrganisationID(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Organisation = data
+			it.Organisation = graphql.OmittableOf(data)
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Name = data
+			it.Name = graphql.OmittableOf(data)
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Phone = data
+			it.Phone = graphql.OmittableOf(data)
 		case "email":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Email = data
+			it.Email = graphql.OmittableOf(data)
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -69271,39 +69262,39 @@ func (ec *executionContext) unmarshalInputPostUpdateInput(ctx context.Context, o
 			it.Version = data
 		case "organisation":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisation"))
-			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐOrganisationID(ctx, v)
+			data, err := ec.unmarshalOID2ᚖhuishangᚋinternalᚋidentᚐOrganisationID(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Organisation = data
+			it.Organisation = graphql.OmittableOf(data)
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Name = data
+			it.Name = graphql.OmittableOf(data)
 		case "department":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("department"))
 			data, err := ec.unmarshalOID2ᚖhuishangᚋinternalᚋidentᚐDepartmentID(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Department = data
+			it.Department = graphql.OmittableOf(data)
 		case "categories":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("categories"))
-			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Categories = data
+			it.Categories = graphql.OmittableOf(data)
 		case "roles":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
-			data, err := ec.unmarshalNRole2ᚕhuishangᚋinternalᚋauthᚐRoleᚄ(ctx, v)
+			data, err := ec.unmarshalORole2ᚕhuishangᚋinternalᚋauthᚐRoleᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Roles = data
+			it.Roles = graphql.OmittableOf(data)
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -69983,10 +69974,6 @@ func (ec *executionContext) unmarshalInputProblemSetMandateInput(ctx context.Con
 		asMap[k] = v
 	}
 
-	if _, present := asMap["reports"]; !present {
-		asMap["reports"] = []any{}
-	}
-
 	fieldsInOrder := [...]string{"problem", "version", "issuer", "document", "item", "reports", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -70010,32 +69997,32 @@ func (ec *executionContext) unmarshalInputProblemSetMandateInput(ctx context.Con
 			it.Version = data
 		case "issuer":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("issuer"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Issuer = data
+			it.Issuer = graphql.OmittableOf(data)
 		case "document":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("document"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Document = data
+			it.Document = graphql.OmittableOf(data)
 		case "item":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("item"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Item = data
+			it.Item = graphql.OmittableOf(data)
 		case "reports":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reports"))
-			data, err := ec.unmarshalNDate2ᚕhuishangᚋinternalᚋclockᚐDateᚄ(ctx, v)
+			data, err := ec.unmarshalODate2ᚕhuishangᚋinternalᚋclockᚐDateᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Reports = data
+			it.Reports = graphql.OmittableOf(data)
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -70082,25 +70069,25 @@ func (ec *executionContext) unmarshalInputProblemSetSecrecyInput(ctx context.Con
 			it.Version = data
 		case "secrecy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("secrecy"))
-			data, err := ec.unmarshalNSecrecy2huishangᚋdbᚐSecrecy(ctx, v)
+			data, err := ec.unmarshalOSecrecy2ᚖhuishangᚋdbᚐSecrecy(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Secrecy = data
+			it.Secrecy = graphql.OmittableOf(data)
 		case "readers":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("readers"))
-			data, err := ec.unmarshalNID2ᚕhuishangᚋinternalᚋidentᚐPersonIDᚄ(ctx, v)
+			data, err := ec.unmarshalOID2ᚕhuishangᚋinternalᚋidentᚐPersonIDᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Readers = data
+			it.Readers = graphql.OmittableOf(data)
 		case "concerns":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("concerns"))
-			data, err := ec.unmarshalNID2ᚕhuishangᚋinternalᚋidentᚐPersonIDᚄ(ctx, v)
+			data, err := ec.unmarshalOID2ᚕhuishangᚋinternalᚋidentᚐPersonIDᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Concerns = data
+			it.Concerns = graphql.OmittableOf(data)
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -70322,53 +70309,53 @@ func (ec *executionContext) unmarshalInputProblemUpdateInput(ctx context.Context
 			it.Version = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Title = data
+			it.Title = graphql.OmittableOf(data)
 		case "category":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Category = data
+			it.Category = graphql.OmittableOf(data)
 		case "severity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("severity"))
-			data, err := ec.unmarshalNSeverity2huishangᚋdbᚐSeverity(ctx, v)
+			data, err := ec.unmarshalOSeverity2ᚖhuishangᚋdbᚐSeverity(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Severity = data
+			it.Severity = graphql.OmittableOf(data)
 		case "description":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Description = data
+			it.Description = graphql.OmittableOf(data)
 		case "systemic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("systemic"))
-			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Systemic = data
+			it.Systemic = graphql.OmittableOf(data)
 		case "amountInvolved":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amountInvolved"))
 			data, err := ec.unmarshalOAmount2ᚖhuishangᚋinternalᚋamountᚐAmount(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.AmountInvolved = data
+			it.AmountInvolved = graphql.OmittableOf(data)
 		case "amountRecovered":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amountRecovered"))
 			data, err := ec.unmarshalOAmount2ᚖhuishangᚋinternalᚋamountᚐAmount(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.AmountRecovered = data
+			it.AmountRecovered = graphql.OmittableOf(data)
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -84168,35 +84155,6 @@ func (ec *executionContext) marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx 
 	return v
 }
 
-func (ec *executionContext) unmarshalNDate2ᚕhuishangᚋinternalᚋclockᚐDateᚄ(ctx context.Context, v any) ([]clock.Date, error) {
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]clock.Date, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
-
-func (ec *executionContext) marshalNDate2ᚕhuishangᚋinternalᚋclockᚐDateᚄ(ctx context.Context, sel ast.SelectionSet, v []clock.Date) graphql.Marshaler {
-	ret := make(graphql.Array, len(v))
-	for i := range v {
-		ret[i] = ec.marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, sel, v[i])
-	}
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
 func (ec *executionContext) unmarshalNDate2ᚕᚖhuishangᚋinternalᚋclockᚐDateᚄ(ctx context.Context, v any) ([]*clock.Date, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
@@ -88838,6 +88796,41 @@ func (ec *executionContext) unmarshalOCoverageGapOrder2ᚕᚖhuishangᚋdbᚐOrd
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalODate2ᚕhuishangᚋinternalᚋclockᚐDateᚄ(ctx context.Context, v any) ([]clock.Date, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]clock.Date, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalODate2ᚕhuishangᚋinternalᚋclockᚐDateᚄ(ctx context.Context, sel ast.SelectionSet, v []clock.Date) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx context.Context, v any) (*clock.Date, error) {
 	if v == nil {
 		return nil, nil
@@ -89139,6 +89132,23 @@ func (ec *executionContext) unmarshalODutyItemFilter2ᚕmapᚄ(ctx context.Conte
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = ec.unmarshalNDutyItemFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalODutyItemInput2ᚕᚖhuishangᚋinternalᚋdutyᚐDutyItemInputᚄ(ctx context.Context, v any) ([]*duty.DutyItemInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*duty.DutyItemInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDutyItemInput2ᚖhuishangᚋinternalᚋdutyᚐDutyItemInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -89696,6 +89706,41 @@ func (ec *executionContext) unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOr
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalOID2ᚕhuishangᚋinternalᚋidentᚐPersonIDᚄ(ctx context.Context, v any) ([]ident.PersonID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]ident.PersonID, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2huishangᚋinternalᚋidentᚐPersonID(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOID2ᚕhuishangᚋinternalᚋidentᚐPersonIDᚄ(ctx context.Context, sel ast.SelectionSet, v []ident.PersonID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2huishangᚋinternalᚋidentᚐPersonID(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOID2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -89996,6 +90041,23 @@ func (ec *executionContext) unmarshalOMeasureFilter2ᚕmapᚄ(ctx context.Contex
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = ec.unmarshalNMeasureFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOMeasureInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐMeasureInputᚄ(ctx context.Context, v any) ([]*consultation.MeasureInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*consultation.MeasureInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMeasureInput2ᚖhuishangᚋinternalᚋconsultationᚐMeasureInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -91387,6 +91449,25 @@ func (ec *executionContext) unmarshalOSearchComparator2map(ctx context.Context, 
 	}
 	res, err := ec.unmarshalInputSearchComparator(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSecrecy2ᚖhuishangᚋdbᚐSecrecy(ctx context.Context, v any) (*db.Secrecy, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.Secrecy(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSecrecy2ᚖhuishangᚋdbᚐSecrecy(ctx context.Context, sel ast.SelectionSet, v *db.Secrecy) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOSeverity2ᚕhuishangᚋdbᚐSeverityᚄ(ctx context.Context, v any) ([]db.Severity, error) {

@@ -2,6 +2,7 @@ package tests
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -416,5 +417,33 @@ func TestMinutesAreFrozen(t *testing.T) {
 	}
 	if after := minutes(); after != before {
 		t.Errorf("the minutes changed:\n%s\n%s", before, after)
+	}
+}
+
+// An outcome that is replaced keeps what is left out of it, its measures too; what goes only with another kind goes with the
+// kind.
+func TestAReplacedOutcomeKeepsWhatIsLeftOut(t *testing.T) {
+	w := newWorld(t)
+	p := newProcess(w, "HN-QH")
+	topics, problem := p.written("THEMATIC", in("title", "议题")), p.problem("招标")
+	stands := func() string {
+		a := p.office.must(`query($id: ID!) { consultation(id: $id) { outcomes { nodes { kind rootCause text receiver transferredOn problem { title } measures { nodes { text } } } } } }`, in("id", p.id))
+		body, _ := json.Marshal(a.list("consultation.outcomes.nodes")[0])
+		return string(body)
+	}
+	id := p.outcome(topics[0], "MEASURES", "problem", problem, "rootCause", "原因", "text", "说明", "measures", []any{measure("整改", "2026-12-31", in("department", p.office.id("department", "HN-QH/JS")))})
+	before := stands()
+	p.outcome(topics[0], "MEASURES", "outcome", id, "rootCause", "新原因")
+	if got, want := stands(), strings.Replace(before, "原因", "新原因", 1); got != want {
+		t.Errorf("the root cause alone was given: %s, want %s", got, want)
+	}
+	p.outcome(topics[0], "MEASURES", "outcome", id, "text", nil, "measures", nil)
+	if got, want := stands(), `{"kind":"MEASURES","measures":{"nodes":[]},"problem":{"title":"招标"},"receiver":null,"rootCause":"新原因","text":null,"transferredOn":null}`; got != want {
+		t.Errorf("text and measures are cleared: %s, want %s", got, want)
+	}
+	p.outcome(topics[0], "TRANSFERRED", "outcome", id, "transferredOn", "2026-11-02", "receiver", "集团")
+	p.outcome(topics[0], "INFORMATION", "outcome", id)
+	if got, want := stands(), `{"kind":"INFORMATION","measures":{"nodes":[]},"problem":{"title":"招标"},"receiver":null,"rootCause":"新原因","text":null,"transferredOn":null}`; got != want {
+		t.Errorf("another kind: %s, want %s", got, want)
 	}
 }

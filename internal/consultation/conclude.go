@@ -25,29 +25,8 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 	if err != nil {
 		return uuid.Nil, err
 	}
-	o := &db.Outcome{
-		ID: ident.Of[ident.OutcomeID](uuid.New()), TopicID: &x.ID, Kind: in.Kind, ProblemID: in.Problem, RootCause: in.RootCause,
-		Text: in.Text, TransferredOn: in.TransferredOn, Receiver: in.Receiver,
-	}
 	var checks act.Checks
-	discussed := x.State == db.TopicApproved || x.State == db.TopicProposed && c.RatifiedAt == nil
-	checks.Unless(!x.Study, fault.At("input.topic", fault.StudyTopic))
-	checks.Unless(discussed, fault.At("input.topic", fault.WrongState, "state", x.State))
-	checks.Unless(in.Kind != db.OutMeasures || x.MajorDecision == nil, fault.At("input.kind", fault.MajorDecision))
-	checks.Unless(in.TransferredOn == nil || !in.TransferredOn.After(t.Viewer.Today), past("input.transferredOn", in.TransferredOn))
-	checks.Optional("input.rootCause", in.RootCause, 4000)
-	checks.Optional("input.text", in.Text, 8000)
-	checks.Optional("input.receiver", in.Receiver, 200)
-	checks.Unless(in.Kind == db.OutMeasures || len(in.Measures) == 0, fault.At("input.measures", fault.OnlyWith, "value", db.OutMeasures))
-	checks.Unless(in.Kind == db.OutTransferred || in.TransferredOn == nil, fault.At("input.transferredOn", fault.OnlyWith, "value", db.OutTransferred))
-	checks.Unless(in.Kind == db.OutTransferred || in.Receiver == nil, fault.At("input.receiver", fault.OnlyWith, "value", db.OutTransferred))
-	if in.Problem != nil {
-		p, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem")
-		if err != nil {
-			return uuid.Nil, err
-		}
-		checks.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.ProblemClosed, "problem", p.Title))
-	}
+	o := &db.Outcome{ID: ident.Of[ident.OutcomeID](uuid.New()), TopicID: &x.ID}
 	var replaced *ident.ProblemID
 	if in.Outcome != nil {
 		before, err := act.Need(ctx, db.Outcomes, in.Outcome.UUID(), "input.outcome")
@@ -55,9 +34,28 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 			return uuid.Nil, err
 		}
 		checks.Unless(before.TopicID != nil && *before.TopicID == x.ID, fault.At("input.outcome", fault.NotFound, "noun", fault.Noun(db.Outcomes.Name)))
-		o.ID, replaced = before.ID, before.ProblemID
+		o, replaced = before, before.ProblemID
 	}
-	measures, err := planned(ctx, &checks, c, in.Measures)
+	rewrite(o, &in)
+	discussed := x.State == db.TopicApproved || x.State == db.TopicProposed && c.RatifiedAt == nil
+	checks.Unless(!x.Study, fault.At("input.topic", fault.StudyTopic))
+	checks.Unless(discussed, fault.At("input.topic", fault.WrongState, "state", x.State))
+	checks.Unless(in.Kind != db.OutMeasures || x.MajorDecision == nil, fault.At("input.kind", fault.MajorDecision))
+	checks.Unless(o.TransferredOn == nil || !o.TransferredOn.After(t.Viewer.Today), past("input.transferredOn", o.TransferredOn))
+	checks.Optional("input.rootCause", o.RootCause, 4000)
+	checks.Optional("input.text", o.Text, 8000)
+	checks.Optional("input.receiver", o.Receiver, 200)
+	checks.Unless(in.Kind == db.OutMeasures || len(in.Measures.Value()) == 0, fault.At("input.measures", fault.OnlyWith, "value", db.OutMeasures))
+	checks.Unless(in.Kind == db.OutTransferred || o.TransferredOn == nil, fault.At("input.transferredOn", fault.OnlyWith, "value", db.OutTransferred))
+	checks.Unless(in.Kind == db.OutTransferred || o.Receiver == nil, fault.At("input.receiver", fault.OnlyWith, "value", db.OutTransferred))
+	if o.ProblemID != nil {
+		p, err := act.Need(ctx, db.Problems, o.ProblemID.UUID(), "input.problem")
+		if err != nil {
+			return uuid.Nil, err
+		}
+		checks.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.ProblemClosed, "problem", p.Title))
+	}
+	measures, err := planned(ctx, &checks, c, in.Measures.Value())
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -67,13 +65,25 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 	if err := touch(ctx, c); err != nil {
 		return uuid.Nil, err
 	}
-	if err := t.SetOutcome(ctx, o, measures); err != nil {
+	if err := t.SetOutcome(ctx, o, measures, in.Measures.IsSet() || o.Kind != db.OutMeasures); err != nil {
 		return uuid.Nil, err
 	}
 	if err := recordTopic(ctx, x, auth.ConsultationRecord, nil, x.State, x.State); err != nil || replaced == nil {
 		return o.ID.UUID(), err
 	}
 	return o.ID.UUID(), problem.Finish(ctx, auth.ConsultationRecord, *replaced)
+}
+
+// rewrite writes on an outcome what is given of it. What goes only with the kind that it was goes with that kind.
+func rewrite(o *db.Outcome, in *OutcomeRecordInput) {
+	if o.Kind = in.Kind; o.Kind != db.OutTransferred {
+		o.TransferredOn, o.Receiver = nil, nil
+	}
+	act.Clearable(&o.ProblemID, in.Problem)
+	act.Clearable(&o.RootCause, in.RootCause)
+	act.Clearable(&o.Text, in.Text)
+	act.Clearable(&o.TransferredOn, in.TransferredOn)
+	act.Clearable(&o.Receiver, in.Receiver)
 }
 
 // past is the refusal of a day that has not come.

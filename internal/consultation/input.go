@@ -1,6 +1,7 @@
 package consultation
 
 import (
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
 	"huishang/db"
 	"huishang/internal/clock"
@@ -238,12 +239,12 @@ type OutcomeRecordInput struct {
 	Version        int32
 	Outcome        *ident.OutcomeID
 	Kind           db.OutcomeKind
-	Problem        *ident.ProblemID
-	RootCause      *string
-	Text           *string
-	TransferredOn  *clock.Date
-	Receiver       *string
-	Measures       []*MeasureInput
+	Problem        graphql.Omittable[*ident.ProblemID] `json:",omitzero"`
+	RootCause      graphql.Omittable[*string]          `json:",omitzero"`
+	Text           graphql.Omittable[*string]          `json:",omitzero"`
+	TransferredOn  graphql.Omittable[*clock.Date]      `json:",omitzero"`
+	Receiver       graphql.Omittable[*string]          `json:",omitzero"`
+	Measures       graphql.Omittable[[]*MeasureInput]  `json:",omitzero"`
 	IdempotencyKey *uuid.UUID
 }
 

@@ -16,6 +16,7 @@ import (
 	"huishang/internal/problem"
 	"huishang/internal/task"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
 )
 
@@ -310,7 +311,8 @@ func (s *session) discuss(topic ident.TopicID, business string, out consultation
 // measures is an outcome of measures, each with who answers for it: departments or regions by code.
 func (s *session) measures(of ident.ProblemID, list ...measure) consultation.OutcomeRecordInput {
 	cause := "样例：制度有、执行弱，条线复核流于形式"
-	out := consultation.OutcomeRecordInput{Kind: db.OutMeasures, Problem: &of, RootCause: &cause}
+	out := consultation.OutcomeRecordInput{Kind: db.OutMeasures, Problem: given(of), RootCause: given(cause)}
+	var planned []*consultation.MeasureInput
 	for _, m := range list {
 		due := s.day(m.days)
 		one := &consultation.MeasureInput{Text: m.text, DueOn: &due, Immediate: m.days <= 15}
@@ -324,10 +326,14 @@ func (s *session) measures(of ident.ProblemID, list ...measure) consultation.Out
 			}
 			one.Responsibles = append(one.Responsibles, r)
 		}
-		out.Measures = append(out.Measures, one)
+		planned = append(planned, one)
 	}
+	out.Measures = graphql.OmittableOf(planned)
 	return out
 }
+
+// given is a value that an input gives, where it could leave it out.
+func given[T any](value T) graphql.Omittable[*T] { return graphql.OmittableOf(&value) }
 
 type measure struct {
 	text string

@@ -134,7 +134,7 @@ func receivables(p *player) {
 	p.ago(110)
 	of := p.register("HN", matters[5])
 	does(p, "DISCIPLINE_OFFICE@HN", auth.MandateSet, problem.ProblemSetMandate, problem.ProblemSetMandateInput{
-		Problem: of, Version: p.version("problem", of.UUID()), Issuer: "样例：集团党组巡视办", Document: "样例：巡视反馈意见〔1〕号", Item: some("第 12 项"),
+		Problem: of, Version: p.version("problem", of.UUID()), Issuer: given("样例：集团党组巡视办"), Document: given("样例：巡视反馈意见〔1〕号"), Item: given("第 12 项"),
 	})
 	_, tasks := thematic(p, "HN", "HN", "智联应收专题会商", "DEPARTMENT_HEAD@HN/HY", of,
 		measure{"一项目一方案清收", 90, []string{"HN/HY"}}, measure{"应收账龄按月通报", 30, []string{"HN/CW"}})
@@ -167,9 +167,9 @@ func comprehensive(p *player) {
 	s.settle(topics...)
 	business := "DEPARTMENT_HEAD@HN/ZH"
 	s.open(business)
-	s.discuss(topics[0], business, consultation.OutcomeRecordInput{Kind: db.OutInformation, Text: some("样例：通报上半年监督执纪情况")})
-	s.discuss(topics[1], business, consultation.OutcomeRecordInput{Kind: db.OutRecommendation, Text: some("样例：建议将一岗双责履职情况纳入季度党委会议题")})
-	s.discuss(topics[2], business, consultation.OutcomeRecordInput{Kind: db.OutToCommittee, Text: some("样例：请党委会研究供应商准入办法修订")})
+	s.discuss(topics[0], business, consultation.OutcomeRecordInput{Kind: db.OutInformation, Text: given("样例：通报上半年监督执纪情况")})
+	s.discuss(topics[1], business, consultation.OutcomeRecordInput{Kind: db.OutRecommendation, Text: given("样例：建议将一岗双责履职情况纳入季度党委会议题")})
+	s.discuss(topics[2], business, consultation.OutcomeRecordInput{Kind: db.OutToCommittee, Text: given("样例：请党委会研究供应商准入办法修订")})
 	s.conclude()
 }
 

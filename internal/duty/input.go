@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
 	"huishang/db"
 	"huishang/internal/ident"
@@ -50,8 +51,8 @@ type DutyListReviseInput struct {
 type DutyListUpdateDraftInput struct {
 	List           ident.DutyListID
 	Version        int32
-	Title          string
-	Items          []*DutyItemInput
+	Title          graphql.Omittable[*string]          `json:",omitzero"`
+	Items          graphql.Omittable[[]*DutyItemInput] `json:",omitzero"`
 	IdempotencyKey *uuid.UUID
 }
 

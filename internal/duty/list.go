@@ -76,7 +76,7 @@ func Revise(ctx context.Context, in DutyListReviseInput) (uuid.UUID, error) {
 	return id, t.Record(ctx, event(&next, auth.ListDraft, nil, "", db.ListDraft))
 }
 
-// UpdateDraft replaces a draft's title and items.
+// UpdateDraft changes a draft's title and replaces its items, each where it is given.
 func UpdateDraft(ctx context.Context, in DutyListUpdateDraftInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	l, err := list(ctx, auth.ListDraft, in.List, in.Version)
@@ -86,23 +86,29 @@ func UpdateDraft(ctx context.Context, in DutyListUpdateDraftInput) (uuid.UUID, e
 	if l.State != db.ListDraft {
 		return uuid.Nil, fault.At("input.list", fault.WrongState, "state", l.State)
 	}
+	next := *l
 	var c act.Checks
-	c.Text("input.title", in.Title, 200)
-	items, err := itemsOf(ctx, &c, l, in.Items)
+	act.Needed(&c, "input.title", &next.Title, in.Title)
+	c.Text("input.title", next.Title, 200)
+	items, err := itemsOf(ctx, &c, l, in.Items.Value())
 	if err != nil {
 		return uuid.Nil, err
 	}
-	next := *l
-	next.Title = in.Title
+	changes := db.Diff(l, &next)
+	if len(changes) == 0 && !in.Items.IsSet() {
+		return uuid.Nil, fault.New(fault.NothingChanged)
+	}
 	rows, err := t.SetDraft(ctx, &next)
 	if err := act.Believe(rows, err, l.ID, l.Version); err != nil {
 		return uuid.Nil, err
 	}
-	if err := t.SetItems(ctx, l.ID, items); err != nil {
-		return uuid.Nil, err
+	if in.Items.IsSet() {
+		if err := t.SetItems(ctx, l.ID, items); err != nil {
+			return uuid.Nil, err
+		}
 	}
 	e := event(l, auth.ListDraft, nil, db.ListDraft, db.ListDraft)
-	e.Changes = db.Diff(l, &next)
+	e.Changes = changes
 	return l.ID.UUID(), t.Record(ctx, e)
 }
 

@@ -52,8 +52,12 @@ func UpdateDepartment(ctx context.Context, in DepartmentUpdateInput) (uuid.UUID,
 		return uuid.Nil, err
 	}
 	next := *d
-	next.Name, next.Kind, next.RiskDomains, next.BusinessLines, next.LegalEntity = in.Name, in.Kind, in.RiskDomains, in.BusinessLines, in.LegalEntity
 	var c act.Checks
+	act.Needed(&c, "input.name", &next.Name, in.Name)
+	act.Needed(&c, "input.kind", &next.Kind, in.Kind)
+	act.Listed(&next.RiskDomains, in.RiskDomains)
+	act.Listed(&next.BusinessLines, in.BusinessLines)
+	act.Clearable(&next.LegalEntity, in.LegalEntity)
 	if err := checkDepartment(ctx, &c, &next); err != nil {
 		return uuid.Nil, err
 	}

@@ -1,6 +1,7 @@
 package org
 
 import (
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
 	"huishang/db"
 	"huishang/internal/auth"
@@ -23,10 +24,10 @@ type OrganisationCreateInput struct {
 type OrganisationUpdateInput struct {
 	Organisation      ident.OrganisationID
 	Version           int32
-	Name              string
-	NumberPrefix      *string
-	PartyOrganisation db.PartyOrganisation
-	DisciplineBody    db.DisciplineBody
+	Name              graphql.Omittable[*string]               `json:",omitzero"`
+	NumberPrefix      graphql.Omittable[*string]               `json:",omitzero"`
+	PartyOrganisation graphql.Omittable[*db.PartyOrganisation] `json:",omitzero"`
+	DisciplineBody    graphql.Omittable[*db.DisciplineBody]    `json:",omitzero"`
 	IdempotencyKey    *uuid.UUID
 }
 
@@ -63,11 +64,11 @@ type DepartmentCreateInput struct {
 type DepartmentUpdateInput struct {
 	Department     ident.DepartmentID
 	Version        int32
-	Name           string
-	Kind           db.DepartmentKind
-	RiskDomains    []string
-	BusinessLines  []string
-	LegalEntity    *string
+	Name           graphql.Omittable[*string]            `json:",omitzero"`
+	Kind           graphql.Omittable[*db.DepartmentKind] `json:",omitzero"`
+	RiskDomains    graphql.Omittable[[]string]           `json:",omitzero"`
+	BusinessLines  graphql.Omittable[[]string]           `json:",omitzero"`
+	LegalEntity    graphql.Omittable[*string]            `json:",omitzero"`
 	IdempotencyKey *uuid.UUID
 }
 
@@ -94,11 +95,11 @@ type PostCreateInput struct {
 type PostUpdateInput struct {
 	Post           ident.PostID
 	Version        int32
-	Organisation   ident.OrganisationID
-	Name           string
-	Department     *ident.DepartmentID
-	Categories     []string
-	Roles          []auth.Role
+	Organisation   graphql.Omittable[*ident.OrganisationID] `json:",omitzero"`
+	Name           graphql.Omittable[*string]               `json:",omitzero"`
+	Department     graphql.Omittable[*ident.DepartmentID]   `json:",omitzero"`
+	Categories     graphql.Omittable[[]string]              `json:",omitzero"`
+	Roles          graphql.Omittable[[]auth.Role]           `json:",omitzero"`
 	IdempotencyKey *uuid.UUID
 }
 
@@ -133,10 +134,10 @@ type PersonCreateInput struct {
 type PersonUpdateInput struct {
 	Person         ident.PersonID
 	Version        int32
-	Organisation   ident.OrganisationID
-	Name           string
-	Phone          *string
-	Email          *string
+	Organisation   graphql.Omittable[*ident.OrganisationID] `json:",omitzero"`
+	Name           graphql.Omittable[*string]               `json:",omitzero"`
+	Phone          graphql.Omittable[*string]               `json:",omitzero"`
+	Email          graphql.Omittable[*string]               `json:",omitzero"`
 	IdempotencyKey *uuid.UUID
 }
 

@@ -60,9 +60,12 @@ func UpdateOrganisation(ctx context.Context, in OrganisationUpdateInput) (uuid.U
 		return uuid.Nil, err
 	}
 	next := *o
-	next.Name, next.NumberPrefix, next.PartyOrganisation, next.DisciplineBody = in.Name, in.NumberPrefix, in.PartyOrganisation, in.DisciplineBody
 	var c act.Checks
-	c.Text("input.name", in.Name, 200)
+	act.Needed(&c, "input.name", &next.Name, in.Name)
+	act.Clearable(&next.NumberPrefix, in.NumberPrefix)
+	act.Needed(&c, "input.partyOrganisation", &next.PartyOrganisation, in.PartyOrganisation)
+	act.Needed(&c, "input.disciplineBody", &next.DisciplineBody, in.DisciplineBody)
+	c.Text("input.name", next.Name, 200)
 	checkOrganisation(&c, &next)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err

@@ -48,28 +48,42 @@ func UpdatePerson(ctx context.Context, in PersonUpdateInput) (uuid.UUID, error) 
 	if err != nil {
 		return uuid.Nil, err
 	}
+	next := *p
 	var c act.Checks
-	o, err := home(ctx, &c, auth.PersonUpdate, in.Organisation)
+	act.Needed(&c, "input.organisation", &next.OrgID, in.Organisation)
+	act.Needed(&c, "input.name", &next.Name, in.Name)
+	o, err := home(ctx, &c, auth.PersonUpdate, next.OrgID)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	checkPerson(&c, in.Name, in.Phone, in.Email)
+	was, err := t.Contact(ctx, p.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	contact := *was
+	act.Clearable(&contact.Phone, in.Phone)
+	act.Clearable(&contact.Email, in.Email)
+	checkPerson(&c, next.Name, in.Phone.Value(), in.Email.Value())
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	next := *p
-	next.OrgID, next.Name = o.ID, in.Name
+	changes := db.Diff(p, &next)
+	if len(changes) == 0 && same(was.Phone, contact.Phone) && same(was.Email, contact.Email) {
+		return uuid.Nil, fault.New(fault.NothingChanged)
+	}
 	rows, err := t.SetPerson(ctx, &next)
 	if err := act.Believe(rows, err, p.ID, p.Version); err != nil {
 		return uuid.Nil, err
 	}
-	if err := t.SetContact(ctx, &next, in.Phone, in.Email); err != nil {
+	if err := t.SetContact(ctx, &next, contact.Phone, contact.Email); err != nil {
 		return uuid.Nil, err
 	}
 	e := reference(db.People.Name, p.ID.UUID(), auth.PersonUpdate, o.ID, nil)
-	e.Changes = db.Diff(p, &next)
+	e.Changes = changes
 	return p.ID.UUID(), t.Record(ctx, e)
 }
+
+func same(a, b *string) bool { return a == b || a != nil && b != nil && *a == *b }
 
 // DeactivatePerson takes a person out of use once they hold nothing.
 func DeactivatePerson(ctx context.Context, in PersonDeactivateInput) (uuid.UUID, error) {

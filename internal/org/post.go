@@ -53,26 +53,34 @@ func UpdatePost(ctx context.Context, in PostUpdateInput) (uuid.UUID, error) {
 	if err != nil {
 		return uuid.Nil, err
 	}
-	o, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
+	next := *p
+	var c act.Checks
+	act.Needed(&c, "input.organisation", &next.OrgID, in.Organisation)
+	act.Clearable(&next.DepartmentID, in.Department)
+	act.Needed(&c, "input.name", &next.Name, in.Name)
+	act.Listed(&next.Categories, in.Categories)
+	o, err := act.Need(ctx, db.Organisations, next.OrgID.UUID(), "input.organisation")
 	if err != nil {
 		return uuid.Nil, err
 	}
 	if err := act.Authorize(ctx, auth.PostUpdate, auth.Row{Org: o.ID}); err != nil {
 		return uuid.Nil, err
 	}
-	next := *p
-	next.OrgID, next.DepartmentID, next.Name, next.Categories = o.ID, in.Department, in.Name, in.Categories
-	var c act.Checks
-	if err := checkPost(ctx, &c, o, &next, in.Roles); err != nil {
-		return uuid.Nil, err
-	}
 	open, err := t.OpenRoles(ctx, p.ID)
 	if err != nil {
 		return uuid.Nil, err
 	}
+	roles := make([]auth.Role, len(open))
+	for i, r := range open {
+		roles[i] = r.Role
+	}
+	act.Listed(&roles, in.Roles)
+	if err := checkPost(ctx, &c, o, &next, roles); err != nil {
+		return uuid.Nil, err
+	}
 	changes := db.Diff(p, &next)
 	renamed := len(changes) == 0 || len(changes) == 1 && changes[0].Field == "name"
-	if !renamed || !sameRoles(open, in.Roles) {
+	if !renamed || !sameRoles(open, roles) {
 		if err := notHolder(ctx, p.ID); err != nil {
 			return uuid.Nil, err
 		}
@@ -81,7 +89,7 @@ func UpdatePost(ctx context.Context, in PostUpdateInput) (uuid.UUID, error) {
 	if err := act.Believe(rows, at(err, "input.categories"), p.ID, p.Version); err != nil {
 		return uuid.Nil, err
 	}
-	moved, err := setRoles(ctx, &next, open, in.Roles)
+	moved, err := setRoles(ctx, &next, open, roles)
 	if err != nil {
 		return uuid.Nil, err
 	}

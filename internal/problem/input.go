@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
 	"huishang/db"
 	"huishang/internal/amount"
@@ -32,9 +33,9 @@ type FindingRegisterInput struct {
 type FindingUpdateInput struct {
 	Finding        ident.FindingID
 	Version        int32
-	Title          string
-	Category       string
-	Severity       db.Severity
+	Title          graphql.Omittable[*string]      `json:",omitzero"`
+	Category       graphql.Omittable[*string]      `json:",omitzero"`
+	Severity       graphql.Omittable[*db.Severity] `json:",omitzero"`
 	Reason         string
 	IdempotencyKey *uuid.UUID
 }
@@ -43,9 +44,9 @@ type FindingUpdateInput struct {
 type FindingSetSecrecyInput struct {
 	Finding        ident.FindingID
 	Version        int32
-	Secrecy        db.Secrecy
-	Readers        []ident.PersonID
-	Concerns       []ident.PersonID
+	Secrecy        graphql.Omittable[*db.Secrecy]      `json:",omitzero"`
+	Readers        graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
+	Concerns       graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
 	Reason         string
 	IdempotencyKey *uuid.UUID
 }
@@ -81,13 +82,13 @@ type ProblemRegisterInput struct {
 type ProblemUpdateInput struct {
 	Problem         ident.ProblemID
 	Version         int32
-	Title           string
-	Category        string
-	Severity        db.Severity
-	Description     string
-	Systemic        bool
-	AmountInvolved  *amount.Amount
-	AmountRecovered *amount.Amount
+	Title           graphql.Omittable[*string]        `json:",omitzero"`
+	Category        graphql.Omittable[*string]        `json:",omitzero"`
+	Severity        graphql.Omittable[*db.Severity]   `json:",omitzero"`
+	Description     graphql.Omittable[*string]        `json:",omitzero"`
+	Systemic        graphql.Omittable[*bool]          `json:",omitzero"`
+	AmountInvolved  graphql.Omittable[*amount.Amount] `json:",omitzero"`
+	AmountRecovered graphql.Omittable[*amount.Amount] `json:",omitzero"`
 	Reason          string
 	IdempotencyKey  *uuid.UUID
 }
@@ -96,9 +97,9 @@ type ProblemUpdateInput struct {
 type ProblemSetSecrecyInput struct {
 	Problem        ident.ProblemID
 	Version        int32
-	Secrecy        db.Secrecy
-	Readers        []ident.PersonID
-	Concerns       []ident.PersonID
+	Secrecy        graphql.Omittable[*db.Secrecy]      `json:",omitzero"`
+	Readers        graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
+	Concerns       graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
 	Reason         string
 	IdempotencyKey *uuid.UUID
 }
@@ -152,10 +153,10 @@ type ProblemConfirmRecurrenceInput struct {
 type ProblemSetMandateInput struct {
 	Problem        ident.ProblemID
 	Version        int32
-	Issuer         string
-	Document       string
-	Item           *string
-	Reports        []clock.Date
+	Issuer         graphql.Omittable[*string]      `json:",omitzero"`
+	Document       graphql.Omittable[*string]      `json:",omitzero"`
+	Item           graphql.Omittable[*string]      `json:",omitzero"`
+	Reports        graphql.Omittable[[]clock.Date] `json:",omitzero"`
 	IdempotencyKey *uuid.UUID
 }
 

@@ -9,12 +9,12 @@ import (
 
 	"huishang/db"
 	"huishang/internal/act"
-	"huishang/internal/amount"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
 )
 
@@ -135,16 +135,23 @@ func FindingRegister(ctx context.Context, in FindingRegisterInput) (uuid.UUID, e
 // FindingUpdate classifies a finding.
 func FindingUpdate(ctx context.Context, in FindingUpdateInput) (uuid.UUID, error) {
 	return changeFinding(ctx, auth.FindingClassify, in.Finding, in.Version, &in.Reason, func(c *act.Checks, f *db.Finding) error {
-		f.Title, f.Category, f.Severity = in.Title, in.Category, in.Severity
-		return classified(ctx, c, in.Title, in.Category, nil, nil)
+		was := *f
+		act.Needed(c, "input.title", &f.Title, in.Title)
+		act.Needed(c, "input.category", &f.Category, in.Category)
+		act.Needed(c, "input.severity", &f.Severity, in.Severity)
+		err := classified(ctx, c, f.Title, f.Category, nil, nil)
+		moved(c, &was, f)
+		return err
 	})
 }
 
 // FindingSetSecrecy sets how far a finding is kept, by whom it is read and whom it concerns (D-SEC-7).
 func FindingSetSecrecy(ctx context.Context, in FindingSetSecrecyInput) (uuid.UUID, error) {
 	return changeFinding(ctx, auth.SecrecySet, in.Finding, in.Version, &in.Reason, func(c *act.Checks, f *db.Finding) error {
-		f.Secrecy, f.Readers, f.Concerns = in.Secrecy, kept(ctx, in.Readers), ident.UUIDs(in.Concerns)
-		return people(ctx, c, in.Concerns, in.Readers)
+		was := *f
+		err := secrecy(ctx, c, in.Secrecy, in.Readers, in.Concerns, &f.Secrecy, &f.Readers, &f.Concerns)
+		moved(c, &was, f)
+		return err
 	})
 }
 
@@ -160,6 +167,23 @@ func FindingTransfer(ctx context.Context, in FindingTransferInput) (uuid.UUID, e
 func transferred(ctx context.Context, c *act.Checks, on clock.Date, receiver string) {
 	c.Text("input.receiver", receiver, 200)
 	c.Unless(!on.After(db.From(ctx).Viewer.Today), fault.At("input.transferredOn", fault.FutureDate, "day", on))
+}
+
+// moved refuses an update that is good otherwise and leaves a record as it was.
+func moved[T any](c *act.Checks, was, is *T) {
+	c.Unless(c.Or() != nil || len(db.Diff(was, is)) > 0, fault.New(fault.NothingChanged))
+}
+
+// secrecy writes how far a record is kept, by whom it is read and whom it concerns, each where it is given.
+func secrecy(ctx context.Context, c *act.Checks, given graphql.Omittable[*db.Secrecy], readers, concerns graphql.Omittable[[]ident.PersonID], to *db.Secrecy, list, about *ident.List) error {
+	act.Needed(c, "input.secrecy", to, given)
+	if readers.IsSet() {
+		*list = kept(ctx, readers.Value())
+	}
+	if concerns.IsSet() {
+		*about = ident.UUIDs(concerns.Value())
+	}
+	return people(ctx, c, concerns.Value(), readers.Value())
 }
 
 // kept are the readers asked for, and whoever sets the list: nobody writes himself off it by mistake.
@@ -288,28 +312,31 @@ func put(ctx context.Context, findings []*db.Finding, p ident.ProblemID) error {
 // ProblemUpdate classifies a problem, marks it systemic and records amounts.
 func ProblemUpdate(ctx context.Context, in ProblemUpdateInput) (uuid.UUID, error) {
 	return change(ctx, auth.FindingClassify, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
-		c.Text("input.description", in.Description, 8000)
-		p.Title, p.Description, p.Category, p.Severity, p.Systemic = in.Title, in.Description, in.Category, in.Severity, in.Systemic
-		p.AmountInvolved, p.AmountRecovered = or(in.AmountInvolved, p.AmountInvolved), or(in.AmountRecovered, p.AmountRecovered)
+		was := *p
+		act.Needed(c, "input.title", &p.Title, in.Title)
+		act.Needed(c, "input.description", &p.Description, in.Description)
+		act.Needed(c, "input.category", &p.Category, in.Category)
+		act.Needed(c, "input.severity", &p.Severity, in.Severity)
+		act.Needed(c, "input.systemic", &p.Systemic, in.Systemic)
+		act.Clearable(&p.AmountInvolved, in.AmountInvolved)
+		act.Clearable(&p.AmountRecovered, in.AmountRecovered)
+		c.Text("input.description", p.Description, 8000)
 		if p.AmountInvolved != nil && p.AmountRecovered != nil {
 			c.Unless(!p.AmountRecovered.Exceeds(*p.AmountInvolved), fault.At("input.amountRecovered", fault.InvalidValue, "expected", "at most the amount involved, "+p.AmountInvolved.String()))
 		}
-		return classified(ctx, c, in.Title, in.Category, nil, nil)
+		err := classified(ctx, c, p.Title, p.Category, nil, nil)
+		moved(c, &was, p)
+		return err
 	})
-}
-
-func or(a, b *amount.Amount) *amount.Amount {
-	if a != nil {
-		return a
-	}
-	return b
 }
 
 // ProblemSetSecrecy sets how far a problem is kept; topics, outcomes, measures and tasks inherit it in the database.
 func ProblemSetSecrecy(ctx context.Context, in ProblemSetSecrecyInput) (uuid.UUID, error) {
 	return change(ctx, auth.SecrecySet, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
-		p.Secrecy, p.Readers, p.Concerns = in.Secrecy, kept(ctx, in.Readers), ident.UUIDs(in.Concerns)
-		return people(ctx, c, in.Concerns, in.Readers)
+		was := *p
+		err := secrecy(ctx, c, in.Secrecy, in.Readers, in.Concerns, &p.Secrecy, &p.Readers, &p.Concerns)
+		moved(c, &was, p)
+		return err
 	})
 }
 
@@ -385,11 +412,18 @@ func ProblemConfirmRecurrence(ctx context.Context, in ProblemConfirmRecurrenceIn
 // ProblemSetMandate records who outside demands rectification, by which document and with reports on which days.
 func ProblemSetMandate(ctx context.Context, in ProblemSetMandateInput) (uuid.UUID, error) {
 	return change(ctx, auth.MandateSet, in.Problem, in.Version, nil, func(c *act.Checks, p *db.Problem) error {
-		c.Text("input.issuer", in.Issuer, 200)
-		c.Text("input.document", in.Document, 200)
-		c.Optional("input.item", in.Item, 100)
-		c.AtMost("input.reports", len(in.Reports), 100)
-		p.MandateIssuer, p.MandateDocument, p.MandateItem, p.MandateReports = &in.Issuer, &in.Document, in.Item, in.Reports
+		was := *p
+		act.Clearable(&p.MandateIssuer, in.Issuer)
+		act.Clearable(&p.MandateDocument, in.Document)
+		act.Clearable(&p.MandateItem, in.Item)
+		act.Listed(&p.MandateReports, in.Reports)
+		c.Unless(p.MandateIssuer != nil, fault.At("input.issuer", fault.Required))
+		c.Unless(p.MandateDocument != nil, fault.At("input.document", fault.Required))
+		c.Optional("input.issuer", p.MandateIssuer, 200)
+		c.Optional("input.document", p.MandateDocument, 200)
+		c.Optional("input.item", p.MandateItem, 100)
+		c.AtMost("input.reports", len(p.MandateReports), 100)
+		moved(c, &was, p)
 		return nil
 	})
 }
