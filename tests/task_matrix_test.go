@@ -80,8 +80,8 @@ func (w *world) taskDuties() []taskDuty {
 		{"taskSuspend", "TASK_SUSPEND", "task", with("reviewOn", "2026-12-01", "reason", "x"), "VERSION_CONFLICT", office, deciders, []string{"ACCEPTED", "IN_PROGRESS"}},
 		{"taskResume", "TASK_RESUME", "task", with("reason", "x"), "VERSION_CONFLICT", office, deciders, []string{"SUSPENDED"}},
 		{"taskCancel", "TASK_CANCEL", "task", with("reason", "x"), "VERSION_CONFLICT", []string{"DISCIPLINE_OFFICE@HN-QH", "PARTY_SECRETARY@HN-QH"}, []string{"DISCIPLINE_OFFICE", "PARTY_OFFICE", "PARTY_SECRETARY"}, []string{"ASSIGNED", "OBJECTED", "ACCEPTED", "IN_PROGRESS", "SUSPENDED", "SUBMITTED"}},
-		// None of these tasks has an extension open: the state alone refuses.
-		{"extensionDecide", "EXTENSION_DECIDE", "task", with("grant", true), "VERSION_CONFLICT", office, []string{"DISCIPLINE_OFFICE", "PARTY_OFFICE", "PARTY_SECRETARY"}, nil},
+		// None of these tasks has an extension open.
+		{"extensionDecide", "EXTENSION_DECIDE", "task", with("grant", true), "EXTENSION_NOT_ASKED", office, []string{"DISCIPLINE_OFFICE", "PARTY_OFFICE", "PARTY_SECRETARY"}, []string{"ACCEPTED", "IN_PROGRESS", "SUBMITTED"}},
 		{"taskSign", "TASK_SIGN", "task", with("track", "PARTY"), "VERSION_CONFLICT", []string{"PARTY_OFFICE@HN-QH", "PARTY_SECRETARY@HN-QH"}, signers, []string{"SUBMITTED"}},
 		{"taskSign", "", "task", with("track", "DISCIPLINE"), "VERSION_CONFLICT", []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH"}, signers, []string{"SUBMITTED"}},
 		{"taskReturn", "", "task", with("track", "DISCIPLINE", "reason", "x"), "VERSION_CONFLICT", []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH"}, signers, []string{"SUBMITTED"}},
@@ -147,7 +147,7 @@ func TestMatrixOfTasks(t *testing.T) {
 					continue
 				}
 				allowed := slices.Contains(allowed(shown, "task"), d.act)
-				may := want == d.done
+				may := want == d.done && want != "EXTENSION_NOT_ASKED"
 				if d.act == "TASK_SIGN" {
 					may = state == "SUBMITTED" && slices.Contains([]string{"PARTY_OFFICE@HN-QH", "PARTY_SECRETARY@HN-QH", "DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH"}, grant)
 				}
