@@ -36,6 +36,7 @@ type Consultation struct {
 type Topic struct {
 	ID               ident.TopicID        `db:"id"`
 	ConsultationID   ident.ConsultationID `db:"consultation_id"`
+	Version          int32                `db:"version"`
 	Study            bool                 `db:"study"`
 	StudyDocuments   pq.StringArray       `db:"study_documents"`
 	Title            string               `db:"title"`
@@ -67,6 +68,7 @@ type Topic struct {
 type Participant struct {
 	ID             ident.ParticipantID  `db:"id"`
 	ConsultationID ident.ConsultationID `db:"consultation_id"`
+	Version        int32                `db:"version"`
 	PersonID       ident.PersonID       `db:"person_id"`
 	Side           ParticipantSide      `db:"side"`
 	Required       bool                 `db:"required"`

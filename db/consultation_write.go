@@ -14,6 +14,7 @@ import (
 type Alignment struct {
 	ID             ident.AlignmentID    `db:"id"`
 	ConsultationID ident.ConsultationID `db:"consultation_id"`
+	Version        int32                `db:"version"`
 	Documents      pq.StringArray       `db:"documents"`
 	WorkReviewed   string               `db:"work_reviewed"`
 	Gaps           string               `db:"gaps"`
@@ -26,6 +27,7 @@ type Alignment struct {
 type Answer struct {
 	ID             ident.AnswerID       `db:"id"`
 	ConsultationID ident.ConsultationID `db:"consultation_id"`
+	Version        int32                `db:"version"`
 	QuestionCode   string               `db:"question"`
 	Answer         string               `db:"answer"`
 	Deviation      bool                 `db:"deviation"`
@@ -140,10 +142,10 @@ func (t *Tx) AddTopic(ctx context.Context, x *Topic) error {
 func (t *Tx) SetTopic(ctx context.Context, x *Topic, was TopicState) (int64, error) {
 	return t.Exec(ctx, `
 		UPDATE topic SET title = $3, content = $4, original_title = $5, original_content = $6, state = $7, settled_by = $8, settled_at = $9,
-		    external_document = $10, reason = $11, study_documents = $12, recused = $13, root_cause = $14
-		WHERE id = $1 AND state = $2`,
+		    external_document = $10, reason = $11, study_documents = $12, recused = $13, root_cause = $14, version = version + 1
+		WHERE id = $1 AND state = $2 AND version = $15`,
 		x.ID, was, x.Title, x.Content, x.OriginalTitle, x.OriginalContent, x.State, x.SettledByID, x.SettledAt,
-		x.ExternalDocument, x.Reason, x.StudyDocuments, x.Recused, x.RootCause)
+		x.ExternalDocument, x.Reason, x.StudyDocuments, x.Recused, x.RootCause, x.Version)
 }
 
 // ReleaseTopics withdraws what waits or was approved, when a consultation is cancelled.
@@ -163,7 +165,7 @@ func (t *Tx) SetAlignment(ctx context.Context, c *Consultation, a *Alignment) er
 		INSERT INTO alignment (province_id, org_id, consultation_id, documents, work_reviewed, gaps, follow_up, recorded_by, recorded_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 		ON CONFLICT (consultation_id) DO UPDATE SET documents = EXCLUDED.documents, work_reviewed = EXCLUDED.work_reviewed,
-		    gaps = EXCLUDED.gaps, follow_up = EXCLUDED.follow_up, recorded_by = EXCLUDED.recorded_by, recorded_at = EXCLUDED.recorded_at`,
+		    gaps = EXCLUDED.gaps, follow_up = EXCLUDED.follow_up, version = alignment.version + 1, recorded_by = EXCLUDED.recorded_by, recorded_at = EXCLUDED.recorded_at`,
 		c.ProvinceID, c.OrgID, c.ID, a.Documents, a.WorkReviewed, a.Gaps, a.FollowUp, t.actor(), t.Now)
 	return err
 }
@@ -241,7 +243,7 @@ func (t *Tx) AddParticipant(ctx context.Context, c *Consultation, p *Participant
 		INSERT INTO participant (province_id, org_id, consultation_id, person_id, side, required, invited_by, invited_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (consultation_id, person_id) DO UPDATE
-		SET side = EXCLUDED.side, required = EXCLUDED.required, invited_by = EXCLUDED.invited_by, invited_at = EXCLUDED.invited_at`,
+		SET side = EXCLUDED.side, required = EXCLUDED.required, version = participant.version + 1, invited_by = EXCLUDED.invited_by, invited_at = EXCLUDED.invited_at`,
 		c.ProvinceID, c.OrgID, c.ID, p.PersonID, p.Side, p.Required, t.actor(), t.Now)
 	return err
 }
@@ -256,7 +258,7 @@ func (t *Tx) ShowTopics(ctx context.Context, c ident.ConsultationID, people []id
 
 // SetAttendance records whether a participant attends.
 func (t *Tx) SetAttendance(ctx context.Context, p ident.ParticipantID, attended bool) error {
-	_, err := t.Exec(ctx, `UPDATE participant SET attended = $2 WHERE id = $1`, p, attended)
+	_, err := t.Exec(ctx, `UPDATE participant SET attended = $2, version = version + 1 WHERE id = $1`, p, attended)
 	return err
 }
 
@@ -301,7 +303,7 @@ func (t *Tx) SetAnswer(ctx context.Context, c *Consultation, a *Answer) error {
 	_, err := t.Exec(ctx, `
 		INSERT INTO answer (province_id, org_id, consultation_id, question, answer, deviation)
 		VALUES ($1, $2, $3, $4, $5, $6)
-		ON CONFLICT (consultation_id, question) DO UPDATE SET answer = EXCLUDED.answer, deviation = EXCLUDED.deviation`,
+		ON CONFLICT (consultation_id, question) DO UPDATE SET answer = EXCLUDED.answer, deviation = EXCLUDED.deviation, version = answer.version + 1`,
 		c.ProvinceID, c.OrgID, c.ID, a.QuestionCode, a.Answer, a.Deviation)
 	return err
 }

@@ -128,6 +128,7 @@ type ComplexityRoot struct {
 		Gaps         func(childComplexity int) int
 		RecordedAt   func(childComplexity int) int
 		RecordedBy   func(childComplexity int) int
+		Version      func(childComplexity int) int
 		WorkReviewed func(childComplexity int) int
 	}
 
@@ -135,6 +136,7 @@ type ComplexityRoot struct {
 		Answer    func(childComplexity int) int
 		Deviation func(childComplexity int) int
 		Question  func(childComplexity int) int
+		Version   func(childComplexity int) int
 	}
 
 	Appointment struct {
@@ -938,6 +940,7 @@ type ComplexityRoot struct {
 		Person       func(childComplexity int) int
 		Required     func(childComplexity int) int
 		Side         func(childComplexity int) int
+		Version      func(childComplexity int) int
 	}
 
 	ParticipantConnection struct {
@@ -1464,6 +1467,7 @@ type ComplexityRoot struct {
 		Study            func(childComplexity int) int
 		StudyDocuments   func(childComplexity int) int
 		Title            func(childComplexity int) int
+		Version          func(childComplexity int) int
 	}
 
 	TopicConnection struct {
@@ -2270,6 +2274,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Alignment.RecordedBy(childComplexity), true
+	case "Alignment.version":
+		if e.ComplexityRoot.Alignment.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alignment.Version(childComplexity), true
 	case "Alignment.workReviewed":
 		if e.ComplexityRoot.Alignment.WorkReviewed == nil {
 			break
@@ -2295,6 +2305,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Answer.Question(childComplexity), true
+	case "Answer.version":
+		if e.ComplexityRoot.Answer.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Answer.Version(childComplexity), true
 
 	case "Appointment.availableActions":
 		if e.ComplexityRoot.Appointment.AvailableActions == nil {
@@ -6534,6 +6550,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Participant.Side(childComplexity), true
+	case "Participant.version":
+		if e.ComplexityRoot.Participant.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.Version(childComplexity), true
 
 	case "ParticipantConnection.edges":
 		if e.ComplexityRoot.ParticipantConnection.Edges == nil {
@@ -9263,6 +9285,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Topic.Title(childComplexity), true
+	case "Topic.version":
+		if e.ComplexityRoot.Topic.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Topic.Version(childComplexity), true
 
 	case "TopicConnection.edges":
 		if e.ComplexityRoot.TopicConnection.Edges == nil {
@@ -9743,6 +9771,11 @@ var sources = []*ast.Source{
 # clears it; null for what no record goes without is refused as REQUIRED, a list is cleared by null and by [] alike. This
 # holds for *Update, *Set… and for outcomeRecord where it names the outcome that it replaces. What an act records for the
 # first time has nothing to leave: there absent and null are one.
+#
+# Written over. Whoever writes over something names the version that he read: of the record, or of the part where the part
+# has a version of its own (a topic's study, attendance, the alignment, an answer). Where nothing is there yet none is
+# needed, nor where what is there stays the same. VERSION_CONFLICT carries the record as it is now. What is only added
+# (a report, a paper, evidence, a statement, a recusal) takes no version. Old values stand in the history's changes.
 
 "Who may do an act stands in one table; this names the act that the field is (操作权限)."
 directive @can(
@@ -13569,6 +13602,8 @@ type Topic implements Node {
   consultation: Consultation!
   "The opening study of the expositions on strict Party governance, topic 1 of every consultation (首要内容)."
   study: Boolean!
+  "Counts the changes of this record; whoever writes over it names it (版本)."
+  version: Int!
   "The documents that the study names (学习文件)."
   studyDocuments: [String!]!
   "Its title (标题)."
@@ -13751,6 +13786,8 @@ type Participant implements Node {
   required: Boolean!
   "Attends; null until it is recorded (是否到会)."
   attended: Boolean
+  "Counts the changes of this record; whoever writes over it names it (版本)."
+  version: Int!
   "Who invited (邀请人)."
   invitedBy: Person
   "When (邀请时间)."
@@ -14037,6 +14074,8 @@ type Alignment {
   gaps: String!
   "What follows (跟进措施)."
   followUp: String!
+  "Counts the changes of this record; whoever writes over it names it (版本)."
+  version: Int!
   "Who recorded it (登记人)."
   recordedBy: Person
   "When (登记时间)."
@@ -14063,6 +14102,8 @@ type Answer {
   answer: String!
   "It shows a deviation or dereliction (存在偏差)."
   deviation: Boolean!
+  "Counts the changes of this record; whoever writes over it names it (版本)."
+  version: Int!
 }
 
 "Who answers for a measure (责任主体)."
@@ -16283,6 +16324,8 @@ input PlanItemInput {
 input ParticipantInput {
   "The person (人员)."
   person: ID!
+  "The participant's version; needed where somebody invited already changes side or counts otherwise (所替换版本)."
+  version: Int
   "For which side (参会方)."
   side: ParticipantSide!
   "Counts for the quorum (应到)."
@@ -16293,6 +16336,8 @@ input ParticipantInput {
 input AnswerInput {
   "The question, of ALIGNMENT_QUESTION (问题代码)."
   question: String!
+  "The version of the answer that this replaces; needed where there is one (所替换版本)."
+  version: Int
   "The answer (答复)."
   answer: String!
   "It shows a deviation or dereliction (是否存在偏差)."
@@ -16811,6 +16856,8 @@ input ConsultationRatifyInput {
 input AlignmentRecordInput {
   "The consultation (会商)."
   consultation: ID!
+  "The version of the alignment that this replaces; needed where there is one (所替换版本)."
+  version: Int
   "The newest documents compared with (对标文件)."
   documents: [String!]!
   "The work reviewed in full against them (全面检视工作)."
@@ -16827,6 +16874,8 @@ input AlignmentRecordInput {
 input StudyRecordInput {
   "The topic (议题)."
   topic: ID!
+  "The topic's version; needed where documents are named already (所替换版本)."
+  version: Int
   "The documents (学习文件)."
   documents: [String!]!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -16863,6 +16912,8 @@ input PaperAddInput {
 input AttendanceRecordInput {
   "The participant (参会人员)."
   participant: ID!
+  "The participant's version; needed where attendance is recorded already (所替换版本)."
+  version: Int
   "Attends (是否到会)."
   attended: Boolean!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -18158,6 +18209,8 @@ func (ec *executionContext) childFields_Alignment(ctx context.Context, field gra
 		return ec.fieldContext_Alignment_gaps(ctx, field)
 	case "followUp":
 		return ec.fieldContext_Alignment_followUp(ctx, field)
+	case "version":
+		return ec.fieldContext_Alignment_version(ctx, field)
 	case "recordedBy":
 		return ec.fieldContext_Alignment_recordedBy(ctx, field)
 	case "recordedAt":
@@ -18174,6 +18227,8 @@ func (ec *executionContext) childFields_Answer(ctx context.Context, field graphq
 		return ec.fieldContext_Answer_answer(ctx, field)
 	case "deviation":
 		return ec.fieldContext_Answer_deviation(ctx, field)
+	case "version":
+		return ec.fieldContext_Answer_version(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Answer", field.Name)
 }
@@ -19582,6 +19637,8 @@ func (ec *executionContext) childFields_Participant(ctx context.Context, field g
 		return ec.fieldContext_Participant_required(ctx, field)
 	case "attended":
 		return ec.fieldContext_Participant_attended(ctx, field)
+	case "version":
+		return ec.fieldContext_Participant_version(ctx, field)
 	case "invitedBy":
 		return ec.fieldContext_Participant_invitedBy(ctx, field)
 	case "invitedAt":
@@ -20468,6 +20525,8 @@ func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql
 		return ec.fieldContext_Topic_consultation(ctx, field)
 	case "study":
 		return ec.fieldContext_Topic_study(ctx, field)
+	case "version":
+		return ec.fieldContext_Topic_version(ctx, field)
 	case "studyDocuments":
 		return ec.fieldContext_Topic_studyDocuments(ctx, field)
 	case "title":
@@ -27160,6 +27219,29 @@ func (ec *executionContext) fieldContext_Alignment_followUp(_ context.Context, f
 	return graphql.NewScalarFieldContext("Alignment", field, false, false, "String")
 }
 
+func (ec *executionContext) _Alignment_version(ctx context.Context, field graphql.CollectedField, obj *db.Alignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alignment_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alignment_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Alignment_recordedBy(ctx context.Context, field graphql.CollectedField, obj *db.Alignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27291,6 +27373,29 @@ func (ec *executionContext) _Answer_deviation(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Answer_deviation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Answer", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Answer_version(ctx context.Context, field graphql.CollectedField, obj *db.Answer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Answer_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Answer_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Answer", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Appointment_id(ctx context.Context, field graphql.CollectedField, obj *db.Appointment) (ret graphql.Marshaler) {
@@ -46826,6 +46931,29 @@ func (ec *executionContext) fieldContext_Participant_attended(_ context.Context,
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Participant_version(ctx context.Context, field graphql.CollectedField, obj *db.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participant", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Participant_invitedBy(ctx context.Context, field graphql.CollectedField, obj *db.Participant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -58791,6 +58919,29 @@ func (ec *executionContext) fieldContext_Topic_study(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Topic_version(ctx context.Context, field graphql.CollectedField, obj *db.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Topic", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Topic_studyDocuments(ctx context.Context, field graphql.CollectedField, obj *db.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -61593,7 +61744,7 @@ func (ec *executionContext) unmarshalInputAlignmentRecordInput(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"consultation", "documents", "workReviewed", "gaps", "followUp", "idempotencyKey"}
+	fieldsInOrder := [...]string{"consultation", "version", "documents", "workReviewed", "gaps", "followUp", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -61607,6 +61758,13 @@ func (ec *executionContext) unmarshalInputAlignmentRecordInput(ctx context.Conte
 				return it, err
 			}
 			it.Consultation = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalOInt2ᚖint32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
 		case "documents":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("documents"))
 			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
@@ -61662,7 +61820,7 @@ func (ec *executionContext) unmarshalInputAnswerInput(ctx context.Context, obj a
 		asMap["deviation"] = false
 	}
 
-	fieldsInOrder := [...]string{"question", "answer", "deviation"}
+	fieldsInOrder := [...]string{"question", "version", "answer", "deviation"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -61676,6 +61834,13 @@ func (ec *executionContext) unmarshalInputAnswerInput(ctx context.Context, obj a
 				return it, err
 			}
 			it.Question = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalOInt2ᚖint32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
 		case "answer":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answer"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -62146,7 +62311,7 @@ func (ec *executionContext) unmarshalInputAttendanceRecordInput(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"participant", "attended", "idempotencyKey"}
+	fieldsInOrder := [...]string{"participant", "version", "attended", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -62160,6 +62325,13 @@ func (ec *executionContext) unmarshalInputAttendanceRecordInput(ctx context.Cont
 				return it, err
 			}
 			it.Participant = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalOInt2ᚖint32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
 		case "attended":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attended"))
 			data, err := ec.unmarshalNBoolean2bool(ctx, v)
@@ -67779,7 +67951,7 @@ func (ec *executionContext) unmarshalInputParticipantInput(ctx context.Context, 
 		asMap["required"] = true
 	}
 
-	fieldsInOrder := [...]string{"person", "side", "required"}
+	fieldsInOrder := [...]string{"person", "version", "side", "required"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -67793,6 +67965,13 @@ func (ec *executionContext) unmarshalInputParticipantInput(ctx context.Context, 
 				return it, err
 			}
 			it.Person = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalOInt2ᚖint32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
 		case "side":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("side"))
 			data, err := ec.unmarshalNParticipantSide2huishangᚋdbᚐParticipantSide(ctx, v)
@@ -71208,7 +71387,7 @@ func (ec *executionContext) unmarshalInputStudyRecordInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"topic", "documents", "idempotencyKey"}
+	fieldsInOrder := [...]string{"topic", "version", "documents", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -71222,6 +71401,13 @@ func (ec *executionContext) unmarshalInputStudyRecordInput(ctx context.Context, 
 				return it, err
 			}
 			it.Topic = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalOInt2ᚖint32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
 		case "documents":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("documents"))
 			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
@@ -73728,6 +73914,11 @@ func (ec *executionContext) _Alignment(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "version":
+			out.Values[i] = ec._Alignment_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "recordedBy":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -73780,6 +73971,11 @@ func (ec *executionContext) _Answer(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "deviation":
 			out.Values[i] = ec._Answer_deviation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._Answer_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -79140,6 +79336,11 @@ func (ec *executionContext) _Participant(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "version":
+			out.Values[i] = ec._Participant_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "invitedBy":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -82471,6 +82672,11 @@ func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, ob
 				})
 		case "study":
 			out.Values[i] = ec._Topic_study(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._Topic_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

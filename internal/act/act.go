@@ -91,6 +91,18 @@ func Version(record fmt.Stringer, given, current int32) error {
 	return Conflict(record, given, current)
 }
 
+// Replaces refuses to write over what was not read: current is the version of what is there, 0 where nothing is.
+func Replaces(path string, record fmt.Stringer, given *int32, current int32) error {
+	var read int32
+	if given != nil {
+		read = *given
+	}
+	if read == current {
+		return nil
+	}
+	return fault.At(path, fault.VersionConflict, "given", read, "current", current, "record", record.String())
+}
+
 // Conflict is the refusal of a stale version.
 func Conflict(record fmt.Stringer, given, current int32) error {
 	return fault.At("input.version", fault.VersionConflict, "given", given, "current", current, "record", record.String())

@@ -429,7 +429,7 @@ func AddendumAdd(ctx context.Context, in AddendumAddInput) (uuid.UUID, error) {
 		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", fault.Noun(db.Topics.Name)))
 	}
 	a := &db.Addendum{ID: ident.Of[ident.AddendumID](uuid.New()), TopicID: in.Topic, Text: in.Text}
-	_, err = keep(ctx, &checks, auth.AddendumAdd, c, x, func(t *db.Tx) error { return t.AddAddendum(ctx, c, a) })
+	_, err = keep(ctx, &checks, auth.AddendumAdd, c, x, func(t *db.Tx) (db.FieldChanges, error) { return nil, t.AddAddendum(ctx, c, a) })
 	return a.ID.UUID(), err
 }
 

@@ -283,7 +283,7 @@ func move(ctx context.Context, c *db.Consultation, a auth.Act, to db.Consultatio
 	return c.ID.UUID(), record(ctx, c, a, reason, c.State, to)
 }
 
-func record(ctx context.Context, c *db.Consultation, a auth.Act, reason *string, from, to db.ConsultationState) error {
+func record(ctx context.Context, c *db.Consultation, a auth.Act, reason *string, from, to db.ConsultationState, changes ...*db.FieldChange) error {
 	e := db.CaseEvent(db.Consultations.Name, c.ID.UUID(), c.OrgID, db.ForDeliberation, a, reason)
 	is := string(to)
 	e.To = &is
@@ -291,6 +291,7 @@ func record(ctx context.Context, c *db.Consultation, a auth.Act, reason *string,
 		was := string(from)
 		e.From = &was
 	}
+	e.Changes = changes
 	return db.From(ctx).Record(ctx, e)
 }
 

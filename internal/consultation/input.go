@@ -19,6 +19,7 @@ type PlanItemInput struct {
 // ParticipantInput is the input: somebody to invite.
 type ParticipantInput struct {
 	Person   ident.PersonID
+	Version  *int32
 	Side     db.ParticipantSide
 	Required bool
 }
@@ -26,6 +27,7 @@ type ParticipantInput struct {
 // AnswerInput is the input: an answer to one question.
 type AnswerInput struct {
 	Question  string
+	Version   *int32
 	Answer    string
 	Deviation bool
 }
@@ -171,6 +173,7 @@ type ConsultationRatifyInput struct {
 // AlignmentRecordInput is the input: record the political alignment before a consultation.
 type AlignmentRecordInput struct {
 	Consultation   ident.ConsultationID
+	Version        *int32
 	Documents      []string
 	WorkReviewed   string
 	Gaps           string
@@ -181,6 +184,7 @@ type AlignmentRecordInput struct {
 // StudyRecordInput is the input: name the documents that topic 1 studies.
 type StudyRecordInput struct {
 	Topic          ident.TopicID
+	Version        *int32
 	Documents      []string
 	IdempotencyKey *uuid.UUID
 }
@@ -205,6 +209,7 @@ type PaperAddInput struct {
 // AttendanceRecordInput is the input: record whether somebody attends.
 type AttendanceRecordInput struct {
 	Participant    ident.ParticipantID
+	Version        *int32
 	Attended       bool
 	IdempotencyKey *uuid.UUID
 }

@@ -47,27 +47,68 @@ func AlignmentRecord(ctx context.Context, in AlignmentRecordInput) (uuid.UUID, e
 	checks.Text("input.workReviewed", in.WorkReviewed, 8000)
 	checks.Text("input.gaps", in.Gaps, 8000)
 	checks.Text("input.followUp", in.FollowUp, 8000)
-	return keep(ctx, &checks, auth.ConsultationPrepare, c, nil, func(t *db.Tx) error {
-		return t.SetAlignment(ctx, c, &db.Alignment{Documents: in.Documents, WorkReviewed: in.WorkReviewed, Gaps: in.Gaps, FollowUp: in.FollowUp})
+	return keep(ctx, &checks, auth.ConsultationPrepare, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
+		was, err := db.AlignmentOf(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		if was == nil {
+			was = &db.Alignment{}
+		}
+		next := *was
+		next.Documents, next.WorkReviewed, next.Gaps, next.FollowUp = in.Documents, in.WorkReviewed, in.Gaps, in.FollowUp
+		changes, err := replaces("input.version", c.ID, in.Version, was.Version, was, &next)
+		if err != nil || len(changes) == 0 {
+			return nil, err
+		}
+		return changes, t.SetAlignment(ctx, c, &next)
 	})
+}
+
+// replaces lists what a part of a consultation becomes and refuses to write over one that was not read; version is what the
+// part is at, 0 where there is none. What stays as it is replaces nothing.
+func replaces[T any](path string, record fmt.Stringer, given *int32, version int32, was, next *T) (db.FieldChanges, error) {
+	changes := db.Diff(was, next)
+	for _, c := range changes {
+		if version == 0 {
+			c.OldValue = nil
+		}
+	}
+	if given == nil && len(changes) == 0 {
+		return nil, nil
+	}
+	return changes, act.Replaces(path, record, given, version)
+}
+
+// whose puts the one whom changes are about before their values.
+func whose(who string, changes db.FieldChanges) db.FieldChanges {
+	for _, c := range changes {
+		for _, value := range []*string{c.OldValue, c.NewValue} {
+			if value != nil {
+				*value = who + ": " + *value
+			}
+		}
+	}
+	return changes
 }
 
 // keep writes a record of a consultation, or of one of its topics, that takes no version. What is done to a topic stands in
 // the topic's own history: the consultation's would tell of it to those from whom the topic is kept (D-SEC-1).
-func keep(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultation, x *db.Topic, write func(*db.Tx) error) (uuid.UUID, error) {
+func keep(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultation, x *db.Topic, write func(*db.Tx) (db.FieldChanges, error)) (uuid.UUID, error) {
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
 	if err := locked(ctx, a, c); err != nil {
 		return uuid.Nil, err
 	}
-	if err := write(db.From(ctx)); err != nil {
+	changes, err := write(db.From(ctx))
+	if err != nil {
 		return uuid.Nil, err
 	}
 	if x != nil {
-		return c.ID.UUID(), recordTopic(ctx, x, a, nil, x.State, x.State)
+		return c.ID.UUID(), recordTopic(ctx, x, a, nil, x.State, x.State, changes...)
 	}
-	return c.ID.UUID(), record(ctx, c, a, nil, c.State, c.State)
+	return c.ID.UUID(), record(ctx, c, a, nil, c.State, c.State, changes...)
 }
 
 // StudyRecord names the documents that topic 1 studies.
@@ -79,12 +120,28 @@ func StudyRecord(ctx context.Context, in StudyRecordInput) (uuid.UUID, error) {
 	var checks act.Checks
 	checks.Unless(x.Study, fault.At("input.topic", fault.InvalidValue, "expected", "topic 1, the study"))
 	texts(&checks, "input.documents", in.Documents)
+	was, version := *x, x.Version
+	if len(x.StudyDocuments) == 0 && in.Version == nil {
+		version = 0
+	}
 	x.StudyDocuments = db.Set(in.Documents)
-	_, err = keep(ctx, &checks, auth.ConsultationPrepare, c, x, func(t *db.Tx) error {
-		_, err := t.SetTopic(ctx, x, x.State)
-		return err
+	_, err = keep(ctx, &checks, auth.ConsultationPrepare, c, x, func(t *db.Tx) (db.FieldChanges, error) {
+		changes, err := replaces("input.version", x.ID, in.Version, version, &was, x)
+		if err != nil || len(changes) == 0 {
+			return nil, err
+		}
+		return changes, rewritten(ctx, x)
 	})
 	return x.ID.UUID(), err
+}
+
+// rewritten writes a topic that was read before its lock; where another act wrote it in between, the act is judged again.
+func rewritten(ctx context.Context, x *db.Topic) error {
+	rows, err := db.From(ctx).SetTopic(ctx, x, x.State)
+	if err == nil && rows == 0 {
+		return db.MovedOn(fault.At("input.topic", fault.WrongState, "state", x.State))
+	}
+	return err
 }
 
 // ParticipantsInvite invites; from then on they see the consultation (D-CON-9), and of its topics those that who invites
@@ -104,16 +161,54 @@ func ParticipantsInvite(ctx context.Context, in ParticipantsInviteInput) (uuid.U
 		}
 		checks.Unless(known, fault.At(fmt.Sprintf("input.participants.%d.person", i), fault.NotFound, "noun", fault.Noun(db.People.Name)))
 	}
-	return keep(ctx, &checks, auth.ConsultationPrepare, c, nil, func(t *db.Tx) error {
-		var people []ident.PersonID
-		for _, p := range in.Participants {
-			if err := t.AddParticipant(ctx, c, &db.Participant{PersonID: p.Person, Side: p.Side, Required: p.Required}); err != nil {
-				return err
-			}
-			people = append(people, p.Person)
+	return keep(ctx, &checks, auth.ConsultationPrepare, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
+		present, err := db.ParticipantsOf(ctx, c.ID)
+		if err != nil {
+			return nil, err
 		}
-		return t.ShowTopics(ctx, c.ID, people)
+		var people []ident.PersonID
+		var all db.FieldChanges
+		for i, p := range in.Participants {
+			changes, err := invite(ctx, c, present, fmt.Sprintf("input.participants.%d.version", i), p)
+			if err != nil {
+				return nil, err
+			}
+			people, all = append(people, p.Person), append(all, changes...)
+		}
+		return all, t.ShowTopics(ctx, c.ID, people)
 	})
+}
+
+// invite adds a participant, or changes for which side somebody takes part and whether he counts.
+func invite(ctx context.Context, c *db.Consultation, present []*db.Participant, path string, p *ParticipantInput) (db.FieldChanges, error) {
+	t := db.From(ctx)
+	next := db.Participant{PersonID: p.Person, Side: p.Side, Required: p.Required}
+	i := slices.IndexFunc(present, func(one *db.Participant) bool { return one.PersonID == p.Person })
+	if i < 0 {
+		if err := act.Replaces(path, c.ID, p.Version, 0); err != nil {
+			return nil, err
+		}
+		return nil, t.AddParticipant(ctx, c, &next)
+	}
+	next = *present[i]
+	next.Side, next.Required = p.Side, p.Required
+	changes, err := replaces(path, next.ID, p.Version, next.Version, present[i], &next)
+	if err != nil || len(changes) == 0 {
+		return nil, err
+	}
+	name, err := nameOf(ctx, p.Person)
+	if err != nil {
+		return nil, err
+	}
+	return whose(name, changes), t.AddParticipant(ctx, c, &next)
+}
+
+func nameOf(ctx context.Context, id ident.PersonID) (string, error) {
+	p, err := db.One(ctx, db.People, id.UUID())
+	if err != nil || p == nil {
+		return "", err
+	}
+	return p.Name, nil
 }
 
 // PaperAdd adds a paper as text, as a file of the viewer's own, or both.
@@ -138,11 +233,11 @@ func PaperAdd(ctx context.Context, in PaperAddInput) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	p := &db.Paper{ID: ident.Of[ident.PaperID](uuid.New()), TopicID: in.Topic, Title: in.Title, Text: in.Text, FileID: in.File}
-	_, err = keep(ctx, &checks, auth.ConsultationPrepare, c, x, func(t *db.Tx) error {
+	_, err = keep(ctx, &checks, auth.ConsultationPrepare, c, x, func(t *db.Tx) (db.FieldChanges, error) {
 		if err := t.AddPaper(ctx, c, p); err != nil {
-			return err
+			return nil, err
 		}
-		return act.Attach(ctx, "input.file", p.FileID, db.Attachment{Kind: db.Papers.Name, Record: p.ID.UUID()})
+		return nil, act.Attach(ctx, "input.file", p.FileID, db.Attachment{Kind: db.Papers.Name, Record: p.ID.UUID()})
 	})
 	return p.ID.UUID(), err
 }
@@ -157,10 +252,32 @@ func AttendanceRecord(ctx context.Context, in AttendanceRecordInput) (uuid.UUID,
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := locked(ctx, auth.AttendanceRecord, c); err != nil {
-		return uuid.Nil, err
-	}
-	return p.ID.UUID(), db.From(ctx).SetAttendance(ctx, p.ID, in.Attended)
+	var checks act.Checks
+	_, err = keep(ctx, &checks, auth.AttendanceRecord, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
+		present, err := db.ParticipantsOf(ctx, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		if i := slices.IndexFunc(present, func(one *db.Participant) bool { return one.ID == p.ID }); i >= 0 {
+			p = present[i]
+		}
+		version := p.Version
+		if p.Attended == nil && in.Version == nil {
+			version = 0
+		}
+		next := *p
+		next.Attended = &in.Attended
+		changes, err := replaces("input.version", p.ID, in.Version, version, p, &next)
+		if err != nil || len(changes) == 0 {
+			return nil, err
+		}
+		name, err := nameOf(ctx, p.PersonID)
+		if err != nil {
+			return nil, err
+		}
+		return whose(name, changes), t.SetAttendance(ctx, p.ID, in.Attended)
+	})
+	return p.ID.UUID(), err
 }
 
 // TopicRecuse recuses people from a topic: it is hidden from them at once, and they do not count (D-CON-5).
@@ -192,7 +309,7 @@ func TopicRecuse(ctx context.Context, in TopicRecuseInput) (uuid.UUID, error) {
 			x.Recused = append(x.Recused, p)
 		}
 	}
-	if _, err := db.From(ctx).SetTopic(ctx, x, x.State); err != nil {
+	if err := rewritten(ctx, x); err != nil {
 		return uuid.Nil, err
 	}
 	return x.ID.UUID(), recordTopic(ctx, x, auth.AttendanceRecord, &in.Reason, x.State, x.State)
@@ -228,7 +345,7 @@ func StatementRecord(ctx context.Context, in StatementRecordInput) (uuid.UUID, e
 		checks.Unless(!speaks("") || speaks(side), fault.At("input.person", fault.InvalidValue, "expected", expected))
 	}
 	s := &db.Statement{ID: ident.Of[ident.StatementID](uuid.New()), Kind: in.Kind, PersonID: in.Person, Text: in.Text}
-	_, err = keep(ctx, &checks, auth.ConsultationRecord, c, x, func(t *db.Tx) error { return t.AddStatement(ctx, x, s) })
+	_, err = keep(ctx, &checks, auth.ConsultationRecord, c, x, func(t *db.Tx) (db.FieldChanges, error) { return nil, t.AddStatement(ctx, x, s) })
 	return s.ID.UUID(), err
 }
 
@@ -255,13 +372,33 @@ func AnswersRecord(ctx context.Context, in AnswersRecordInput) (uuid.UUID, error
 		checks.Unless(known, fault.At(fmt.Sprintf("input.answers.%d.question", i), fault.Unknown, "value", q))
 	}
 	act.Distinct(&checks, "input.answers", asked)
-	return keep(ctx, &checks, auth.ConsultationRecord, c, nil, func(t *db.Tx) error {
-		for _, a := range in.Answers {
-			if err := t.SetAnswer(ctx, c, &db.Answer{QuestionCode: a.Question, Answer: a.Answer, Deviation: a.Deviation}); err != nil {
-				return err
+	return keep(ctx, &checks, auth.ConsultationRecord, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
+		present, err := db.AnswersOf(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		var all db.FieldChanges
+		for i, a := range in.Answers {
+			was := &db.Answer{QuestionCode: a.Question}
+			if n := slices.IndexFunc(present, func(one *db.Answer) bool { return one.QuestionCode == a.Question }); n >= 0 {
+				was = present[n]
+			}
+			next := *was
+			next.Answer, next.Deviation = a.Answer, a.Deviation
+			changes, err := replaces(fmt.Sprintf("input.answers.%d.version", i), c.ID, a.Version, was.Version, was, &next)
+			if err != nil {
+				return nil, err
+			}
+			if len(changes) == 0 {
+				continue
+			}
+			asked := questions[slices.IndexFunc(questions, func(k *db.Code) bool { return k.Code == a.Question })]
+			all = append(all, whose(asked.LabelZH, changes)...)
+			if err := t.SetAnswer(ctx, c, &next); err != nil {
+				return nil, err
 			}
 		}
-		return nil
+		return all, nil
 	})
 }
 

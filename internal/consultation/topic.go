@@ -219,7 +219,10 @@ func setTopic(ctx context.Context, a auth.Act, c *db.Consultation, x *db.Topic, 
 		return uuid.Nil, err
 	}
 	rows, err := db.From(ctx).SetTopic(ctx, x, was)
-	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
+	if err == nil && rows == 0 {
+		err = db.MovedOn(act.Conflict(c.ID, c.Version, c.Version+1))
+	}
+	if err != nil {
 		return uuid.Nil, err
 	}
 	return x.ID.UUID(), recordTopic(ctx, x, a, reason, was, x.State)
@@ -233,7 +236,7 @@ func left(ctx context.Context, a auth.Act, x *db.Topic) error {
 	return problem.Finish(ctx, a, *x.ProblemID)
 }
 
-func recordTopic(ctx context.Context, x *db.Topic, a auth.Act, reason *string, from, to db.TopicState) error {
+func recordTopic(ctx context.Context, x *db.Topic, a auth.Act, reason *string, from, to db.TopicState, changes ...*db.FieldChange) error {
 	e := db.CaseEvent(db.Topics.Name, x.ID.UUID(), x.OrgID, db.ForDeliberation, a, reason)
 	is := string(to)
 	e.To = &is
@@ -241,6 +244,7 @@ func recordTopic(ctx context.Context, x *db.Topic, a auth.Act, reason *string, f
 		was := string(from)
 		e.From = &was
 	}
+	e.Changes = changes
 	return db.From(ctx).Record(ctx, e)
 }
 

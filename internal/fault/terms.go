@@ -409,6 +409,7 @@ var inputTerms = map[string]map[string]named{
 	},
 	"AlignmentRecordInput": {
 		"consultation":   {Text{EN: "consultation", ZH: "会商"}, ""},
+		"version":        {Text{EN: "version", ZH: "所替换版本"}, ""},
 		"documents":      {Text{EN: "documents", ZH: "对标文件"}, ""},
 		"workReviewed":   {Text{EN: "work reviewed", ZH: "全面检视工作"}, ""},
 		"gaps":           {Text{EN: "gaps", ZH: "差距"}, ""},
@@ -417,6 +418,7 @@ var inputTerms = map[string]map[string]named{
 	},
 	"AnswerInput": {
 		"question":  {Text{EN: "question", ZH: "问题代码"}, ""},
+		"version":   {Text{EN: "version", ZH: "所替换版本"}, ""},
 		"answer":    {Text{EN: "answer", ZH: "答复"}, ""},
 		"deviation": {Text{EN: "deviation", ZH: "是否存在偏差"}, ""},
 	},
@@ -450,6 +452,7 @@ var inputTerms = map[string]map[string]named{
 	},
 	"AttendanceRecordInput": {
 		"participant":    {Text{EN: "participant", ZH: "参会人员"}, ""},
+		"version":        {Text{EN: "version", ZH: "所替换版本"}, ""},
 		"attended":       {Text{EN: "attended", ZH: "是否到会"}, ""},
 		"idempotencyKey": {Text{EN: "idempotency key", ZH: "幂等键"}, ""},
 	},
@@ -784,6 +787,7 @@ var inputTerms = map[string]map[string]named{
 	},
 	"ParticipantInput": {
 		"person":   {Text{EN: "person", ZH: "人员"}, ""},
+		"version":  {Text{EN: "version", ZH: "所替换版本"}, ""},
 		"side":     {Text{EN: "side", ZH: "参会方"}, ""},
 		"required": {Text{EN: "required", ZH: "应到"}, ""},
 	},
@@ -1008,6 +1012,7 @@ var inputTerms = map[string]map[string]named{
 	},
 	"StudyRecordInput": {
 		"topic":          {Text{EN: "topic", ZH: "议题"}, ""},
+		"version":        {Text{EN: "version", ZH: "所替换版本"}, ""},
 		"documents":      {Text{EN: "documents", ZH: "学习文件"}, ""},
 		"idempotencyKey": {Text{EN: "idempotency key", ZH: "幂等键"}, ""},
 	},
