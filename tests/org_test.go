@@ -280,7 +280,7 @@ func TestVersionsAndKeys(t *testing.T) {
 func TestMessages(t *testing.T) {
 	w := newWorld(t)
 	a := w.as("ADMINISTRATOR@HN")
-	for lang, want := range map[string]string{"zh-CN": "编码须以省公司编码开头：HN-。", "en": "A code begins with its province's: HN-."} {
+	for lang, want := range map[string]string{"zh-CN": "“编码”须以 HN- 开头。", "en": "\"code\" has to begin with HN-."} {
 		a.lang = lang
 		r := a.do("organisationCreate", "organisation", map[string]any{"parent": a.id("organisation", "HN"), "code": "XX-NEW", "name": "新", "numberPrefix": "新", "partyOrganisation": "PARTY_BRANCH", "disciplineBody": "NONE"})
 		if r.text("organisationCreate.errors.0.message") != want || len(r.list("organisationCreate.errors.0.path")) != 2 {

@@ -120,7 +120,7 @@ func TestResolutions(t *testing.T) {
 		}
 		return p.follow(c, "resolutionRecord", outcome, pairs...).told(t, "resolve", codes...)
 	}
-	resolve(p.partyclerk, asked, []string{"WRONG_STATE"})
+	resolve(p.partyclerk, asked, []string{"WRONG_OUTCOME"})
 	p.step(p.secretary, "consultationConclude", "consultation", p.on())
 	for _, c := range []struct {
 		who  *client
@@ -137,13 +137,13 @@ func TestResolutions(t *testing.T) {
 	if done.text("resolutionRecord.outcome.id") != asked {
 		t.Errorf("the payload: %s", done.Body)
 	}
-	resolve(p.partyclerk, asked, []string{"WRONG_STATE"})
+	resolve(p.partyclerk, asked, []string{"WRONG_OUTCOME"})
 	a := p.partyclerk.must(`query($id: ID!) { consultation(id: $id) { state tasks(orderBy: [{ field: NUMBER }]) { nodes { number origin } } } }`, in("id", p.id))
 	if a.text("consultation.state") != "CONCLUDED" || fmt.Sprint(a.get("consultation.tasks.nodes")) != "[map[number:琼海会商督〔2026〕1号 origin:OUTCOME] map[number:琼海会商督〔2026〕2号 origin:RESOLUTION] map[number:琼海会商督〔2026〕3号 origin:RESOLUTION]]" {
 		t.Errorf("after the resolution: %s", a.Body)
 	}
 	resolve(p.partyclerk, second, nil)
-	if got := p.partyclerk.actions("outcome", second); got["RESOLUTION_RECORD"] != "WRONG_STATE" {
+	if got := p.partyclerk.actions("outcome", second); got["RESOLUTION_RECORD"] != "WRONG_OUTCOME" {
 		t.Errorf("once recorded: %v", got)
 	}
 
@@ -411,7 +411,7 @@ func TestMinutesAreFrozen(t *testing.T) {
 			_, err := tx.Exec(ctx, change)
 			return err
 		})
-		if codes := fault.All(err); len(codes) != 1 || codes[0].Code != fault.WrongState {
+		if codes := fault.All(err); len(codes) != 1 || codes[0].Code != fault.Frozen {
 			t.Errorf("%s: %v", change, err)
 		}
 	}
