@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"huishang/internal/dbtest"
+	"huishang/internal/fault"
 	"huishang/internal/sheet"
 )
 
@@ -52,7 +53,7 @@ func TestBenchImport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := sheet.Import(context.Background(), pools, book, sheet.Lines(t.Output(), time.Now)); err != nil {
+		if _, err := sheet.Import(context.Background(), pools, book, sheet.Lines(t.Output(), fault.EN, time.Now)); err != nil {
 			t.Fatal(err)
 		}
 		return time.Since(began)

@@ -120,7 +120,7 @@ func TestResolutions(t *testing.T) {
 		}
 		return p.follow(c, "resolutionRecord", outcome, pairs...).told(t, "resolve", codes...)
 	}
-	resolve(p.partyclerk, asked, []string{"WRONG_OUTCOME"})
+	resolve(p.partyclerk, asked, []string{"WRONG_STATE"})
 	p.step(p.secretary, "consultationConclude", "consultation", p.on())
 	for _, c := range []struct {
 		who  *client
