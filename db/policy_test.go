@@ -79,7 +79,7 @@ func TestSlipsInPoliciesAreErrors(t *testing.T) {
 		t.Fatal(err)
 	}
 	for what, text := range map[string]string{
-		"an unknown condition": `{{template "committe" .}}`,
+		"an unknown condition": `{{template "nobodys" .}}`,
 		"an unknown column":    `{{template "committee" (as "Organisation" "org_id")}}`,
 		"an unknown field":     `{{.Organisation}}`,
 		"an unknown helper":    `{{within "org_id" "orgs"}}`,

@@ -822,7 +822,7 @@ CREATE FUNCTION public.open_matters(p_problem uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT (SELECT count(*)::integer FROM task t WHERE t.problem_id = p_problem AND t.ended_at IS NULL AND known())
+    SELECT (SELECT count(*)::integer FROM task t WHERE t.problem_id = p_problem AND t.ended_at IS NULL)
         + (SELECT count(*)::integer FROM topic t JOIN consultation c ON c.id = t.consultation_id
            WHERE t.problem_id = p_problem AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION'))
         + (SELECT count(*)::integer FROM outcome o WHERE o.problem_id = p_problem AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL)

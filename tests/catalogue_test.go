@@ -232,7 +232,6 @@ func TestLoginsByHand(t *testing.T) {
 			`SELECT count(*)::text FROM topic_states($1)`:                                      "0",
 			`SELECT next_position($1)::text`:                                                   "1",
 			`SELECT plan_item_held($1)::text`:                                                  "false",
-			`SELECT open_matters($1)::text`:                                                    "0",
 			`SELECT COALESCE(earlier_problem('FUNDS', $1, NULL, now())::text, '')`:             "",
 			`SELECT cardinality(invited_consultations())::text FROM (SELECT $1::uuid) AS none`: "0",
 		} {
