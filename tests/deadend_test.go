@@ -135,7 +135,7 @@ func TestProblemClosesWithItsLastObstacle(t *testing.T) {
 			p.step(p.leader, "consultationCancel", "consultation", p.on("reason", "不开"))
 			p.id = here
 			p.is("a running session has an outcome about it", "OPEN")
-			p.outcome(p.other, "INFORMATION", "outcome", o)
+			p.outcome(p.other, "INFORMATION", "outcome", o, "problem", nil)
 			return p
 		},
 	} {
@@ -262,12 +262,12 @@ func TestWhatSessionsMayNotSay(t *testing.T) {
 	record(topics[2], "TRANSFERRED", []string{"FUTURE_DATE"}, "transferredOn", "2026-11-19", "receiver", "地方纪委")
 	record(topics[2], "TRANSFERRED", nil, "transferredOn", "2026-11-18", "receiver", "地方纪委")
 	// A view of somebody who has changed sides since is no view of that side any more.
-	change := func(side string) {
-		p.step(p.office, "participantsInvite", "consultation", in("consultation", p.id, "participants", []any{in("person", w.uid(business), "side", side)}))
+	change := func(side string, version int) {
+		p.step(p.office, "participantsInvite", "consultation", in("consultation", p.id, "participants", []any{in("person", w.uid(business), "side", side, "version", version)}))
 	}
-	change("DISCIPLINE")
+	change("DISCIPLINE", 1)
 	p.step(p.secretary, "consultationConclude", "consultation", p.on(), "TOPIC_INCOMPLETE", "TOPIC_INCOMPLETE")
-	change("BUSINESS")
+	change("BUSINESS", 2)
 	p.step(p.secretary, "consultationConclude", "consultation", p.on())
 	asked := p.office.must(`query($id: ID!) { consultation(id: $id) { outcomes(filter: { kind: { eq: TO_COMMITTEE } }) { nodes { id } } } }`, in("id", p.id)).text("consultation.outcomes.nodes.0.id")
 	p.follow(p.partyclerk, "resolutionRecord", asked, "resolution", "同意", "document", "x", "resolvedOn", "2026-11-17").told(t, "before it was asked", "DATE_ORDER")
