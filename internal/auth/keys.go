@@ -84,8 +84,7 @@ func NewJWKSVerifier(ctx context.Context, c VerifierConfig, address string, refr
 	if err != nil {
 		return nil, err
 	}
-	set.fetch()
-	go set.keepFresh()
+	go set.keepFresh(set.fetch())
 	v := newVerifier(c, func(ctx context.Context, t *jwt.Token) (any, error) {
 		kid, _ := t.Header["kid"].(string)
 		if !keyID.MatchString(kid) {
@@ -173,11 +172,13 @@ func (s *keySet) run(done chan struct{}) {
 	}
 }
 
-// keepFresh fetches by the clock, and in ever longer pauses after a failure, until the server ends.
-func (s *keySet) keepFresh() {
-	for failures := 0; ; {
+// keepFresh fetches by the clock, and in ever longer pauses after a failure, until the server ends; first is the fetch that
+// began with the set.
+func (s *keySet) keepFresh(first <-chan struct{}) {
+	failures := 0
+	for end := first; ; end = s.fetch() {
 		select {
-		case <-s.fetch():
+		case <-end:
 		case <-s.serving.Done():
 			return
 		}
