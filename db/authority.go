@@ -35,6 +35,8 @@ type Authority struct {
 	On          clock.Date
 	// External is true where the act records a superior's document.
 	External bool
+	// Posts are those that act, where a role alone does not say which.
+	Posts ident.List
 }
 
 // Routing is the authority as the act table asks for it.
@@ -73,6 +75,22 @@ func AuthorityOf(ctx context.Context, role auth.Role, org ident.OrganisationID, 
 		err := t.Get(ctx, &row, `SELECT acting_org_id, why FROM authority($1, $2, $3)`, role, org, on)
 		return &Authority{Role: role, OrgID: org, ActingOrgID: row.Acting, Reason: row.Why, On: on}, err
 	})
+}
+
+// ResponsibleAuthority answers whose the act of a department's head or a region's manager would be on a day: where the post
+// is vacant and no substitute is named, the leader's in charge, else the principal leader's (D-ORG-5).
+func ResponsibleAuthority(ctx context.Context, role auth.Role, org ident.OrganisationID, department *ident.DepartmentID, on clock.Date) (*Authority, error) {
+	var row struct {
+		Role   auth.Role             `db:"role"`
+		Acting *ident.OrganisationID `db:"acting_org_id"`
+		Why    AuthorityReason       `db:"why"`
+		Posts  ident.List            `db:"posts"`
+	}
+	err := From(ctx).Get(ctx, &row, `SELECT role, acting_org_id, why, posts FROM responsible_authority($1, $2, $3, $4)`, role, org, department, on)
+	if err != nil {
+		return nil, err
+	}
+	return &Authority{Role: row.Role, OrgID: org, ActingOrgID: row.Acting, Reason: row.Why, On: on, Posts: row.Posts}, nil
 }
 
 // ListAuthority answers who puts a list in force on a day, own matters routed (D-SEC-6), and the same for all lists
@@ -134,6 +152,12 @@ func AuthorityHolders(ctx context.Context, a *Authority) ([]*AuthorityHolder, er
 		return []*AuthorityHolder{}, nil
 	}
 	t := From(ctx)
+	if a.Posts != nil {
+		rows := []*AuthorityHolder{}
+		err := t.Select(ctx, &rows, `SELECT person_id, post_id, capacity, principal_id FROM holders_of($1, $2)`, a.Posts, a.On)
+		together(&t.loads, rows)
+		return rows, err
+	}
 	return once(t, fmt.Sprintf("holders of %s %s %s", a.Role, *a.ActingOrgID, a.On), func() ([]*AuthorityHolder, error) {
 		rows := []*AuthorityHolder{}
 		err := t.Select(ctx, &rows, `SELECT person_id, post_id, capacity, principal_id FROM holders($1, $2, NULL, $3)`, a.Role, *a.ActingOrgID, a.On)

@@ -35,25 +35,51 @@ func CaseAuthority(ctx context.Context, role auth.Role, org ident.OrganisationID
 	return once(t, fmt.Sprintf("authority %s %s %s", role, org, barred), func() (*Authority, error) { return t.caseAuthority(ctx, role, org, barred) })
 }
 
-func (t *Tx) caseAuthority(ctx context.Context, role auth.Role, org ident.OrganisationID, barred ident.List) (*Authority, error) {
-	var row struct {
-		Role     auth.Role             `db:"role"`
-		Acting   *ident.OrganisationID `db:"acting_org_id"`
-		Own      bool                  `db:"own"`
-		External bool                  `db:"external"`
+// LineAuthority tells whose act something is for an organisation today that any of some roles does, when some people are
+// barred from it: each role with somebody free, at the nearest level that has one; at the top those who record a superior's
+// document. Empty where nobody is left (D-SEC-6, D-CON-5).
+func LineAuthority(ctx context.Context, roles []auth.Role, org ident.OrganisationID, barred ident.List) ([]*Authority, error) {
+	t := From(ctx)
+	return once(t, fmt.Sprintf("line %s %s %s", roles, org, barred), func() ([]*Authority, error) {
+		var rows []*authorityRow
+		names := make(pq.StringArray, len(roles))
+		for i, r := range roles {
+			names[i] = string(r)
+		}
+		err := t.Select(ctx, &rows, `SELECT role, acting_org_id, own, external FROM line_authority($1, $2, $3, $4)`, names, org, barred, t.Viewer.Today)
+		list := make([]*Authority, len(rows))
+		for i, r := range rows {
+			list[i] = r.of(org, t.Viewer.Today)
+		}
+		return list, err
+	})
+}
+
+type authorityRow struct {
+	Role     auth.Role             `db:"role"`
+	Acting   *ident.OrganisationID `db:"acting_org_id"`
+	Own      bool                  `db:"own"`
+	External bool                  `db:"external"`
+}
+
+func (r *authorityRow) of(org ident.OrganisationID, on clock.Date) *Authority {
+	a := &Authority{Role: r.Role, OrgID: org, ActingOrgID: r.Acting, Reason: ByHolder, On: on, External: r.External}
+	switch {
+	case r.External:
+		a.Reason = ByExternalDocument
+	case r.Own:
+		a.Reason = ByOwnMatter
 	}
+	return a
+}
+
+func (t *Tx) caseAuthority(ctx context.Context, role auth.Role, org ident.OrganisationID, barred ident.List) (*Authority, error) {
+	var row authorityRow
 	err := t.Get(ctx, &row, `SELECT role, acting_org_id, own, external FROM case_authority($1, $2, $3, $4)`, role, org, barred, t.Viewer.Today)
 	if errors.Is(err, sql.ErrNoRows) {
 		return &Authority{Role: role, OrgID: org, Reason: ByNobody, On: t.Viewer.Today}, nil
 	}
-	a := &Authority{Role: row.Role, OrgID: org, ActingOrgID: row.Acting, Reason: ByHolder, On: t.Viewer.Today, External: row.External}
-	if row.Own {
-		a.Reason = ByOwnMatter
-	}
-	if row.External {
-		a.Reason = ByExternalDocument
-	}
-	return a, err
+	return row.of(org, t.Viewer.Today), err
 }
 
 // OnDisciplineSide tells whether the viewer holds a role of the discipline side today, whatever the token claims.

@@ -116,9 +116,10 @@ func among(column, setting string) string {
 	return column + " = ANY ((SELECT setting_uuids('" + setting + "'))::uuid[])"
 }
 
-// mine is the viewer's own work: held by the person or the post, of the department headed, of the region managed.
+// mine is the viewer's own work: held by the person or the post, of a vacant post stood in for, of the department headed,
+// of the region managed.
 var mine = strings.Join([]string{
-	"t.person_id = " + me, among("t.post_id", "posts"), among("t.department_id", "head_departments"),
+	"t.person_id = " + me, among("t.post_id", "seats"), among("t.post_id", "stood_for"), among("t.department_id", "head_departments"),
 	"t.department_id IS NULL AND " + among("t.responsible_org_id", "region_orgs"),
 }, " OR ")
 

@@ -129,6 +129,9 @@ type Tx struct {
 	reading   bool // on a login that only reads
 	whole     bool // lists inside rows are read to their end, for a table
 	behalf    *ident.PersonID
+	capacity  *auth.Capacity
+	nextLevel bool
+	document  *string
 	requestID string
 	loads     loaders
 	codes     codes

@@ -14,6 +14,9 @@ type HistoryEvent struct {
 	At           clock.DateTime       `db:"at"`
 	ActorID      *ident.PersonID      `db:"actor_id"`
 	OnBehalfOfID *ident.PersonID      `db:"on_behalf_of_id"`
+	Capacity     *auth.Capacity       `db:"capacity"`
+	NextLevel    bool                 `db:"next_level"`
+	Document     *string              `db:"external_document"`
 	Act          auth.Act             `db:"act"`
 	Reason       *string              `db:"reason"`
 	FromState    *string              `db:"from_state"`

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -50,30 +51,33 @@ func HoldersOf(ctx context.Context, post *Post, on clock.Date) ([]*PostHolder, e
 	return list, err
 }
 
-// LeaderOfDepartment is the leadership post in charge of a department on a day, with its holder (D-ORG-6).
+// LeaderOfDepartment is the leadership post in charge of a department on a day, with its holder: its own leader, else its
+// organisation's (D-ORG-6).
 func LeaderOfDepartment(ctx context.Context, d *Department, on clock.Date) (*PostHolder, error) {
-	return leader(ctx, "Department", "department_id", d, func(d *Department) *uuid.UUID { return ident.Some(&d.ID) }, on)
+	return leader(ctx, "Department", "x.org_id, x.id", d, func(d *Department) *uuid.UUID { return ident.Some(&d.ID) }, on)
 }
 
-// LeaderOfOrganisation is the leadership post in charge of an organisation on a day, with its holder (D-ORG-6).
+// LeaderOfOrganisation is the leadership post in charge of an organisation on a day, with its holder: of a region its own
+// leader, else the branch's (D-ORG-6).
 func LeaderOfOrganisation(ctx context.Context, o *Organisation, on clock.Date) (*PostHolder, error) {
-	return leader(ctx, "Organisation", "organisation_id", o, func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) }, on)
+	return leader(ctx, "Organisation", "x.id, NULL", o, func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) }, on)
 }
 
-func leader[F any](ctx context.Context, noun, column string, of *F, key func(*F) *uuid.UUID, on clock.Date) (*PostHolder, error) {
+func leader[F any](ctx context.Context, noun, place string, of *F, key func(*F) *uuid.UUID, on clock.Date) (*PostHolder, error) {
 	list, err := Batch(ctx, noun+".leaderInCharge "+on.String(), of, key,
 		func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID][]*PostHolder, error) {
 			var rows []*PostHolder
 			err := t.Select(ctx, &rows, fmt.Sprintf(`
-				SELECT f.post_id, h.person_id, h.kind AS capacity, f.%[1]s AS key
-				FROM portfolio f
+				SELECT l.post_id, h.person_id, h.kind AS capacity, x.id AS key
+				FROM %s AS x
+				CROSS JOIN LATERAL unnest(leader_posts(%s, $2)) AS l (post_id)
 				LEFT JOIN LATERAL (
 				    SELECT a.person_id, a.kind
 				    FROM appointment a
-				    WHERE a.post_id = f.post_id AND a.state = 'CONFIRMED' AND a.from_on <= $2 AND (a.to_on IS NULL OR a.to_on >= $2)
+				    WHERE a.post_id = l.post_id AND a.state = 'CONFIRMED' AND a.from_on <= $2 AND (a.to_on IS NULL OR a.to_on >= $2)
 				    ORDER BY a.kind DESC
 				    LIMIT 1) h ON true
-				WHERE f.%[1]s = ANY ($1) AND f.from_on <= $2 AND (f.to_on IS NULL OR f.to_on >= $2)`, column), uuids(ids), on)
+				WHERE x.id = ANY ($1)`, strings.ToLower(noun), place), uuids(ids), on)
 			return grouped(t, rows), err
 		})
 	if err != nil || len(list) == 0 {

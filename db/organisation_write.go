@@ -52,6 +52,12 @@ func (t *Tx) CloseOrganisation(ctx context.Context, id ident.OrganisationID) err
 	return err
 }
 
+// Offices lists the kinds of office that an organisation has.
+func (t *Tx) Offices(ctx context.Context, id ident.OrganisationID) (kinds []DepartmentKind, err error) {
+	err = t.Select(ctx, &kinds, `SELECT kind FROM department WHERE org_id = $1 AND deactivated_at IS NULL AND kind IN ('PARTY_OFFICE', 'DISCIPLINE_OFFICE') ORDER BY kind`, id)
+	return kinds, err
+}
+
 // AddDepartment adds a department.
 func (t *Tx) AddDepartment(ctx context.Context, d *Department) (id uuid.UUID, err error) {
 	err = t.Get(ctx, &id, `

@@ -68,9 +68,9 @@ func (t *Tx) RecordAll(ctx context.Context, events []*Event) error {
 	}
 	n, err := t.Exec(ctx, `
 		INSERT INTO history (province_id, noun, record_id, at, actor_id, on_behalf_of_id, act, reason, from_state, to_state,
-		    changes, audience, org_id, department_id, post_id, list_kind)
+		    changes, audience, org_id, department_id, post_id, list_kind, capacity, next_level, external_document)
 		SELECT o.province_id, r.noun, r.record, $1, $2, $3, r.act, r.reason, r.was, r.becomes, r.changes::jsonb, r.audience, o.id,
-		    r.department, r.post, r.kind
+		    r.department, r.post, r.kind, $16, $17, $18
 		FROM unnest($4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[],
 		         $13::uuid[], $14::uuid[], $15::text[])
 		     AS r (noun, record, act, reason, was, becomes, changes, audience, org, department, post, kind)
@@ -87,22 +87,30 @@ func (t *Tx) RecordAll(ctx context.Context, events []*Event) error {
 		column(events, func(e *Event) *string { return optionalID(&e.Org) }),
 		column(events, func(e *Event) *string { return optionalID(e.DepartmentID) }),
 		column(events, func(e *Event) *string { return optionalID(e.PostID) }),
-		column(events, func(e *Event) *string { return optionalText(e.ListKind) }))
+		column(events, func(e *Event) *string { return optionalText(e.ListKind) }), t.capacity, t.nextLevel, t.document)
 	if err == nil && n != int64(len(events)) {
 		err = fmt.Errorf("history: %d lines written of %d", n, len(events))
 	}
 	return err
 }
 
-// ActFor notes for whom the act is done, for history and audit. Whoever only asks what he may do leaves neither.
-func (t *Tx) ActFor(ctx context.Context, principal ident.PersonID) error {
+// ActAs notes by which grant the act is done, as the next level up or not, for history, and for whom, for audit too. Whoever
+// only asks what he may do leaves neither.
+func (t *Tx) ActAs(ctx context.Context, g *auth.Grant, nextLevel bool) error {
 	if t.reading {
 		return nil
 	}
-	t.behalf = &principal
-	_, err := t.Exec(ctx, `SELECT session_act_for($1)`, principal)
+	was := t.behalf
+	t.behalf, t.capacity, t.nextLevel = g.PrincipalID, &g.Capacity, nextLevel
+	if was == nil && g.PrincipalID == nil {
+		return nil
+	}
+	_, err := t.Exec(ctx, `SELECT session_act_for($1)`, g.PrincipalID)
 	return err
 }
+
+// OnDocument notes the superior's document by which the act is done, for history; nil where it is none.
+func (t *Tx) OnDocument(document *string) { t.document = document }
 
 // Done is what came of an idempotency key.
 type Done struct {

@@ -181,7 +181,9 @@ type TaskStanding struct {
 	Own bool
 	// Leaders are the posts of the leader in charge.
 	Leaders ident.List
-	Lines   []TaskLine
+	// StandIns are the posts that act for the responsible side where nobody of it is left (D-ORG-5).
+	StandIns ident.List
+	Lines    []TaskLine
 }
 
 // TaskLine is one role that may act on a line of authority: an office's, a secretary's, or a track's.
@@ -198,17 +200,18 @@ type TaskLine struct {
 func StandingOf(ctx context.Context, x *Task) (*TaskStanding, error) {
 	return Batch(ctx, "Task.standing", x, func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*TaskStanding, error) {
 		var rows []struct {
-			ID      uuid.UUID  `db:"task_id"`
-			Own     bool       `db:"own"`
-			Leaders ident.List `db:"leaders"`
-			Lines   string     `db:"lines"`
+			ID       uuid.UUID  `db:"task_id"`
+			Own      bool       `db:"own"`
+			Leaders  ident.List `db:"leaders"`
+			StandIns ident.List `db:"stand_ins"`
+			Lines    string     `db:"lines"`
 		}
-		if err := t.Select(ctx, &rows, `SELECT task_id, own, leaders, lines FROM task_standing($1, $2)`, uuids(ids), t.Viewer.Today); err != nil {
+		if err := t.Select(ctx, &rows, `SELECT task_id, own, leaders, stand_ins, lines FROM task_standing($1, $2)`, uuids(ids), t.Viewer.Today); err != nil {
 			return nil, err
 		}
 		by := make(map[uuid.UUID]*TaskStanding, len(rows))
 		for _, r := range rows {
-			s := &TaskStanding{Own: r.Own, Leaders: r.Leaders}
+			s := &TaskStanding{Own: r.Own, Leaders: r.Leaders, StandIns: r.StandIns}
 			if err := json.Unmarshal([]byte(r.Lines), &s.Lines); err != nil {
 				return nil, err
 			}
@@ -222,16 +225,17 @@ func StandingOf(ctx context.Context, x *Task) (*TaskStanding, error) {
 func (t *Tx) SetTask(ctx context.Context, x *Task, was TaskState) (int64, error) {
 	return t.Exec(ctx, `
 		UPDATE task SET responsible_org_id = $4, department_id = $5, post_id = $6, person_id = $7, joint_departments = $8, leader_id = $9,
-		    text = $10, due_on = $11, state = $12, accept_by = $13, accepted_at = $14, round = $15, returns = $16, extensions = $17,
+		    text = $10, due_on = $11, state = $12, accept_by = $13, accepted_at = $14::timestamptz, round = $15, returns = $16, extensions = $17,
 		    extension_open = $18, submission = $19, submitted_by = $20, submitted_at = $21, party_signed_by = $22,
 		    discipline_signed_by = $23, suspended_from = $24, review_on = $25, stopped_on = $26, ended_at = $27, end_reason = $28,
-		    improvement = $29, amount_recovered = $30, version = version + 1
+		    improvement = $29, amount_recovered = $30, accepted_by = CASE WHEN $14::timestamptz <> accepted_at OR accepted_at IS NULL AND $14::timestamptz IS NOT NULL THEN $31::uuid ELSE accepted_by END,
+		    version = version + 1
 		WHERE id = $1 AND version = $2 AND state = $3`,
 		x.ID, x.Version, was, x.ResponsibleOrgID, x.DepartmentID, x.PostID, x.PersonID, x.JointDepartments, x.LeaderID,
 		x.Text, x.DueOn, x.State, x.AcceptBy, x.AcceptedAt, x.Round, x.Returns, x.Extensions,
 		x.ExtensionOpen, x.Submission, x.SubmittedByID, x.SubmittedAt, x.PartySignedByID,
 		x.DisciplineSignedByID, x.SuspendedFrom, x.ReviewOn, x.StoppedOn, x.EndedAt, x.EndReason,
-		x.Improvement, x.AmountRecovered)
+		x.Improvement, x.AmountRecovered, t.actor())
 }
 
 // CloseTask closes a task with the next close-out number of the organisation that set it, in one statement (D-TASK-3, D-TASK-6).

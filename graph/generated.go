@@ -617,9 +617,12 @@ type ComplexityRoot struct {
 		Act        func(childComplexity int) int
 		Actor      func(childComplexity int) int
 		At         func(childComplexity int) int
+		Capacity   func(childComplexity int) int
 		Changes    func(childComplexity int) int
+		Document   func(childComplexity int) int
 		FromState  func(childComplexity int) int
 		ID         func(childComplexity int) int
+		NextLevel  func(childComplexity int) int
 		OnBehalfOf func(childComplexity int) int
 		Reason     func(childComplexity int) int
 		ToState    func(childComplexity int) int
@@ -779,6 +782,7 @@ type ComplexityRoot struct {
 		TopicAdd                   func(childComplexity int, input consultation.TopicAddInput) int
 		TopicCarryOver             func(childComplexity int, input consultation.TopicCarryOverInput) int
 		TopicPropose               func(childComplexity int, input consultation.TopicProposeInput) int
+		TopicRecusalUndo           func(childComplexity int, input consultation.TopicRecusalUndoInput) int
 		TopicRecuse                func(childComplexity int, input consultation.TopicRecuseInput) int
 		TopicSettle                func(childComplexity int, input consultation.TopicSettleInput) int
 		TopicWithdraw              func(childComplexity int, input consultation.TopicWithdrawInput) int
@@ -1184,7 +1188,7 @@ type ComplexityRoot struct {
 	Query struct {
 		Addendum           func(childComplexity int, id string) int
 		Appointments       func(childComplexity int, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
-		Authority          func(childComplexity int, role auth.Role, organisation string, on *clock.Date) int
+		Authority          func(childComplexity int, role auth.Role, organisation string, department *string, on *clock.Date) int
 		Codes              func(childComplexity int, table db.CodeTable) int
 		Consultation       func(childComplexity int, id string) int
 		ConsultationPlan   func(childComplexity int, id string) int
@@ -1798,6 +1802,7 @@ type MutationResolver interface {
 	PaperAdd(ctx context.Context, input consultation.PaperAddInput) (*PaperPayload, error)
 	AttendanceRecord(ctx context.Context, input consultation.AttendanceRecordInput) (*ParticipantPayload, error)
 	TopicRecuse(ctx context.Context, input consultation.TopicRecuseInput) (*TopicPayload, error)
+	TopicRecusalUndo(ctx context.Context, input consultation.TopicRecusalUndoInput) (*TopicPayload, error)
 	ConsultationOpen(ctx context.Context, input consultation.ConsultationOpenInput) (*ConsultationPayload, error)
 	StatementRecord(ctx context.Context, input consultation.StatementRecordInput) (*StatementPayload, error)
 	OutcomeRecord(ctx context.Context, input consultation.OutcomeRecordInput) (*OutcomePayload, error)
@@ -1982,7 +1987,7 @@ type QueryResolver interface {
 	Appointments(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Appointment], error)
 	Substitutions(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Substitution], error)
 	Portfolios(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Portfolio], error)
-	Authority(ctx context.Context, role auth.Role, organisation string, on *clock.Date) (*db.Authority, error)
+	Authority(ctx context.Context, role auth.Role, organisation string, department *string, on *clock.Date) (*db.Authority, error)
 	DutyListAuthority(ctx context.Context, list string, on *clock.Date) (*db.Authority, error)
 	DutyList(ctx context.Context, id string) (*db.DutyList, error)
 	DutyLists(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyList], error)
@@ -4509,12 +4514,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HistoryEvent.At(childComplexity), true
+	case "HistoryEvent.capacity":
+		if e.ComplexityRoot.HistoryEvent.Capacity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HistoryEvent.Capacity(childComplexity), true
 	case "HistoryEvent.changes":
 		if e.ComplexityRoot.HistoryEvent.Changes == nil {
 			break
 		}
 
 		return e.ComplexityRoot.HistoryEvent.Changes(childComplexity), true
+	case "HistoryEvent.document":
+		if e.ComplexityRoot.HistoryEvent.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HistoryEvent.Document(childComplexity), true
 	case "HistoryEvent.fromState":
 		if e.ComplexityRoot.HistoryEvent.FromState == nil {
 			break
@@ -4527,6 +4544,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HistoryEvent.ID(childComplexity), true
+	case "HistoryEvent.nextLevel":
+		if e.ComplexityRoot.HistoryEvent.NextLevel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HistoryEvent.NextLevel(childComplexity), true
 	case "HistoryEvent.onBehalfOf":
 		if e.ComplexityRoot.HistoryEvent.OnBehalfOf == nil {
 			break
@@ -5798,6 +5821,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TopicPropose(childComplexity, args["input"].(consultation.TopicProposeInput)), true
+	case "Mutation.topicRecusalUndo":
+		if e.ComplexityRoot.Mutation.TopicRecusalUndo == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_topicRecusalUndo_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TopicRecusalUndo(childComplexity, args["input"].(consultation.TopicRecusalUndoInput)), true
 	case "Mutation.topicRecuse":
 		if e.ComplexityRoot.Mutation.TopicRecuse == nil {
 			break
@@ -7673,7 +7707,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Authority(childComplexity, args["role"].(auth.Role), args["organisation"].(string), args["on"].(*clock.Date)), true
+		return e.ComplexityRoot.Query.Authority(childComplexity, args["role"].(auth.Role), args["organisation"].(string), args["department"].(*string), args["on"].(*clock.Date)), true
 	case "Query.codes":
 		if e.ComplexityRoot.Query.Codes == nil {
 			break
@@ -9663,6 +9697,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TopicFilter", ec.unmarshalInputTopicFilter),
 			graphql.NewInputUnmarshaler("TopicOrder", ec.unmarshalInputTopicOrder),
 			graphql.NewInputUnmarshaler("TopicProposeInput", ec.unmarshalInputTopicProposeInput),
+			graphql.NewInputUnmarshaler("TopicRecusalUndoInput", ec.unmarshalInputTopicRecusalUndoInput),
 			graphql.NewInputUnmarshaler("TopicRecuseInput", ec.unmarshalInputTopicRecuseInput),
 			graphql.NewInputUnmarshaler("TopicSettleInput", ec.unmarshalInputTopicSettleInput),
 			graphql.NewInputUnmarshaler("TopicStateComparator", ec.unmarshalInputTopicStateComparator),
@@ -10493,6 +10528,12 @@ enum ErrorCode {
   MAJOR_DECISION
   "What is closed gets no new topics, outcomes or tasks; if it comes again it is a new problem. (已关闭的问题不再新增议题、议定事项和督办事项；再次发生的，另行登记)."
   PROBLEM_CLOSED
+  "A recusal is undone until its topic is discussed (D-CON-5). (回避仅可在议题讨论之前撤销（D-CON-5）)."
+  TOPIC_DISCUSSED
+  "What has open work is not deactivated until that is moved or ended (D-ORG-2). (有未办结事项的，须先移交或办结，方可停用（D-ORG-2）)."
+  OPEN_WORK
+  "What has open work is not deactivated until that is moved or ended (D-ORG-2). (有未办结事项的，须先移交或办结，方可停用（D-ORG-2）)."
+  OPEN_WORK_ELSEWHERE
 }
 
 "Why an act was refused (操作错误)."
@@ -14986,8 +15027,14 @@ type HistoryEvent implements Node {
   at: DateTime!
   "Who did it; null for the operator's import (操作人)."
   actor: Person
-  "For whom a substitute acted (被代行人)."
+  "For whom a substitute acted; null too where the post is vacant (被代行人)."
   onBehalfOf: Person
+  "As what the actor held the post that the act is of; null for the operator's import (履职身份)."
+  capacity: Capacity
+  "Done as the next level up: it was vacant, its own matter, or its body lacks there (上级代为办理)."
+  nextLevel: Boolean!
+  "The superior's document that it rests on, where it was the top's own matter (上级文件)."
+  document: String
   "What was done (操作)."
   act: Act!
   "Why, where a reason was given (理由)."
@@ -15257,6 +15304,8 @@ type Query {
     role: Role!
     "For which organisation (组织)."
     organisation: ID!
+    "DEPARTMENT_HEAD: of which of its departments (部门)."
+    department: ID
     "On which day; today when not given (日期)."
     on: Date
   ): Authority @can(do: READ)
@@ -16832,6 +16881,8 @@ input TopicAddInput {
   part: TopicPart
   "The tag of a major matter, of MAJOR_DECISION (三重一大代码)."
   majorDecision: String
+  "The superior's document, where it is the top's own matter (上级文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -16932,12 +16983,26 @@ input TopicRecuseInput {
   idempotencyKey: UUID
 }
 
+"Undo a recusal, until the topic is discussed (撤销回避)."
+input TopicRecusalUndoInput {
+  "The topic (议题)."
+  topic: ID!
+  "Who is not recused any more (撤销回避人员)."
+  people: [ID!]!
+  "Why (理由)."
+  reason: String!
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
 "Open the session; every unmet condition is named at once (开始会商)."
 input ConsultationOpenInput {
   "The consultation (会商)."
   consultation: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
+  "The superior's document, where it is the top's own matter (上级文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -17012,6 +17077,8 @@ input ConsultationConcludeInput {
   consultation: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
+  "The superior's document, where it is the top's own matter (上级文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -17024,6 +17091,8 @@ input ConsultationCancelInput {
   version: Int!
   "Why (理由)."
   reason: String!
+  "The superior's document, where it is the top's own matter (上级文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -17038,6 +17107,8 @@ input RecommendationAnswerInput {
   answer: RecommendationState!
   "Why, or what came back from above (理由)."
   reason: String
+  "The superior's document, where it is the top's own matter (上级文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -17238,6 +17309,8 @@ input ObjectionDecideInput {
   responsible: ResponsibleInput
   "SUSPENDED: when it is looked at again (复核日期)."
   reviewOn: Date
+  "The superior's document, where it is the top's own matter (上级文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -17252,6 +17325,8 @@ input TaskReassignInput {
   responsible: ResponsibleInput!
   "Why (理由)."
   reason: String!
+  "The superior's document, where it is the top's own matter (上级文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -17266,6 +17341,8 @@ input TaskSuspendInput {
   reviewOn: Date!
   "Why (理由)."
   reason: String!
+  "The superior's document, where it is the top's own matter (上级文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -17278,6 +17355,8 @@ input TaskResumeInput {
   version: Int!
   "Why (理由)."
   reason: String!
+  "The superior's document, where it is the top's own matter (上级文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -17290,6 +17369,8 @@ input TaskCancelInput {
   version: Int!
   "Why (理由)."
   reason: String!
+  "The superior's document, where it is the top's own matter (上级文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -17897,6 +17978,14 @@ type Mutation {
   topicRecuse(
     "What the act needs (输入)."
     input: TopicRecuseInput!
+  ): TopicPayload @can(do: ATTENDANCE_RECORD)
+  """
+  Undo a recusal, until the topic is discussed: what is said or decided of it was said without them (撤销回避).
+  Permission: discipline office or discipline secretary of the organisation.
+  """
+  topicRecusalUndo(
+    "What the act needs (输入)."
+    input: TopicRecusalUndoInput!
   ): TopicPayload @can(do: ATTENDANCE_RECORD)
   """
   Open the session; every unmet condition is named at once (开始会商).
@@ -19191,6 +19280,12 @@ func (ec *executionContext) childFields_HistoryEvent(ctx context.Context, field 
 		return ec.fieldContext_HistoryEvent_actor(ctx, field)
 	case "onBehalfOf":
 		return ec.fieldContext_HistoryEvent_onBehalfOf(ctx, field)
+	case "capacity":
+		return ec.fieldContext_HistoryEvent_capacity(ctx, field)
+	case "nextLevel":
+		return ec.fieldContext_HistoryEvent_nextLevel(ctx, field)
+	case "document":
+		return ec.fieldContext_HistoryEvent_document(ctx, field)
 	case "act":
 		return ec.fieldContext_HistoryEvent_act(ctx, field)
 	case "reason":
@@ -23341,6 +23436,20 @@ func (ec *executionContext) field_Mutation_topicPropose_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_topicRecusalUndo_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (consultation.TopicRecusalUndoInput, error) {
+			return ec.unmarshalNTopicRecusalUndoInput2huishangᚋinternalᚋconsultationᚐTopicRecusalUndoInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_topicRecuse_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -24734,14 +24843,22 @@ func (ec *executionContext) field_Query_authority_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["organisation"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "department",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOID2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["department"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "on",
 		func(ctx context.Context, v any) (*clock.Date, error) {
 			return ec.unmarshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["on"] = arg2
+	args["on"] = arg3
 	return args, nil
 }
 
@@ -36898,6 +37015,75 @@ func (ec *executionContext) fieldContext_HistoryEvent_onBehalfOf(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _HistoryEvent_capacity(ctx context.Context, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HistoryEvent_capacity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Capacity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *auth.Capacity) graphql.Marshaler {
+			return ec.marshalOCapacity2ᚖhuishangᚋinternalᚋauthᚐCapacity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_HistoryEvent_capacity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HistoryEvent", field, false, false, "Capacity")
+}
+
+func (ec *executionContext) _HistoryEvent_nextLevel(ctx context.Context, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HistoryEvent_nextLevel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NextLevel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HistoryEvent_nextLevel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HistoryEvent", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _HistoryEvent_document(ctx context.Context, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HistoryEvent_document(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Document, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_HistoryEvent_document(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HistoryEvent", field, false, false, "String")
+}
+
 func (ec *executionContext) _HistoryEvent_act(ctx context.Context, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -42056,6 +42242,68 @@ func (ec *executionContext) fieldContext_Mutation_topicRecuse(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_topicRecuse_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_topicRecusalUndo(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_topicRecusalUndo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TopicRecusalUndo(ctx, fc.Args["input"].(consultation.TopicRecusalUndoInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "ATTENDANCE_RECORD")
+				if err != nil {
+					var zeroVal *TopicPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *TopicPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *TopicPayload) graphql.Marshaler {
+			return ec.marshalOTopicPayload2ᚖhuishangᚋgraphᚐTopicPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_topicRecusalUndo(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TopicPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_topicRecusalUndo_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -52688,7 +52936,7 @@ func (ec *executionContext) _Query_authority(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Authority(ctx, fc.Args["role"].(auth.Role), fc.Args["organisation"].(string), fc.Args["on"].(*clock.Date))
+			return ec.Resolvers.Query().Authority(ctx, fc.Args["role"].(auth.Role), fc.Args["organisation"].(string), fc.Args["department"].(*string), fc.Args["on"].(*clock.Date))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -62414,7 +62662,7 @@ func (ec *executionContext) unmarshalInputConsultationCancelInput(ctx context.Co
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"consultation", "version", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"consultation", "version", "reason", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -62442,6 +62690,13 @@ func (ec *executionContext) unmarshalInputConsultationCancelInput(ctx context.Co
 				return it, err
 			}
 			it.Reason = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -62465,7 +62720,7 @@ func (ec *executionContext) unmarshalInputConsultationConcludeInput(ctx context.
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"consultation", "version", "idempotencyKey"}
+	fieldsInOrder := [...]string{"consultation", "version", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -62486,6 +62741,13 @@ func (ec *executionContext) unmarshalInputConsultationConcludeInput(ctx context.
 				return it, err
 			}
 			it.Version = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -62807,7 +63069,7 @@ func (ec *executionContext) unmarshalInputConsultationOpenInput(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"consultation", "version", "idempotencyKey"}
+	fieldsInOrder := [...]string{"consultation", "version", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -62828,6 +63090,13 @@ func (ec *executionContext) unmarshalInputConsultationOpenInput(ctx context.Cont
 				return it, err
 			}
 			it.Version = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -66758,7 +67027,7 @@ func (ec *executionContext) unmarshalInputObjectionDecideInput(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"task", "version", "result", "reason", "text", "responsible", "reviewOn", "idempotencyKey"}
+	fieldsInOrder := [...]string{"task", "version", "result", "reason", "text", "responsible", "reviewOn", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -66814,6 +67083,13 @@ func (ec *executionContext) unmarshalInputObjectionDecideInput(ctx context.Conte
 				return it, err
 			}
 			it.ReviewOn = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -70669,7 +70945,7 @@ func (ec *executionContext) unmarshalInputRecommendationAnswerInput(ctx context.
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"outcome", "version", "answer", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"outcome", "version", "answer", "reason", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -70704,6 +70980,13 @@ func (ec *executionContext) unmarshalInputRecommendationAnswerInput(ctx context.
 				return it, err
 			}
 			it.Reason = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -71812,7 +72095,7 @@ func (ec *executionContext) unmarshalInputTaskCancelInput(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"task", "version", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"task", "version", "reason", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -71840,6 +72123,13 @@ func (ec *executionContext) unmarshalInputTaskCancelInput(ctx context.Context, o
 				return it, err
 			}
 			it.Reason = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -72243,7 +72533,7 @@ func (ec *executionContext) unmarshalInputTaskReassignInput(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"task", "version", "responsible", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"task", "version", "responsible", "reason", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -72278,6 +72568,13 @@ func (ec *executionContext) unmarshalInputTaskReassignInput(ctx context.Context,
 				return it, err
 			}
 			it.Reason = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -72345,7 +72642,7 @@ func (ec *executionContext) unmarshalInputTaskResumeInput(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"task", "version", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"task", "version", "reason", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -72373,6 +72670,13 @@ func (ec *executionContext) unmarshalInputTaskResumeInput(ctx context.Context, o
 				return it, err
 			}
 			it.Reason = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -72643,7 +72947,7 @@ func (ec *executionContext) unmarshalInputTaskSuspendInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"task", "version", "reviewOn", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"task", "version", "reviewOn", "reason", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -72678,6 +72982,13 @@ func (ec *executionContext) unmarshalInputTaskSuspendInput(ctx context.Context, 
 				return it, err
 			}
 			it.Reason = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -72833,7 +73144,7 @@ func (ec *executionContext) unmarshalInputTopicAddInput(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"consultation", "version", "title", "content", "part", "majorDecision", "idempotencyKey"}
+	fieldsInOrder := [...]string{"consultation", "version", "title", "content", "part", "majorDecision", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -72882,6 +73193,13 @@ func (ec *executionContext) unmarshalInputTopicAddInput(ctx context.Context, obj
 				return it, err
 			}
 			it.MajorDecision = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -73158,6 +73476,57 @@ func (ec *executionContext) unmarshalInputTopicProposeInput(ctx context.Context,
 				return it, err
 			}
 			it.Concerns = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTopicRecusalUndoInput(ctx context.Context, obj any) (consultation.TopicRecusalUndoInput, error) {
+	var it consultation.TopicRecusalUndoInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"topic", "people", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "topic":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐTopicID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Topic = data
+		case "people":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("people"))
+			data, err := ec.unmarshalNID2ᚕhuishangᚋinternalᚋidentᚐPersonIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.People = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -77161,6 +77530,21 @@ func (ec *executionContext) _HistoryEvent(ctx context.Context, sel ast.Selection
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._HistoryEvent_onBehalfOf(ctx, field, obj)
 				})
+		case "capacity":
+			out.Values[i] = ec._HistoryEvent_capacity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nextLevel":
+			out.Values[i] = ec._HistoryEvent_nextLevel(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "document":
+			out.Values[i] = ec._HistoryEvent_document(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "act":
 			out.Values[i] = ec._HistoryEvent_act(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -78091,6 +78475,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "topicRecuse":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_topicRecuse(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "topicRecusalUndo":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_topicRecusalUndo(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -87961,6 +88352,11 @@ func (ec *executionContext) marshalNTopicOrderField2string(ctx context.Context, 
 
 func (ec *executionContext) unmarshalNTopicProposeInput2huishangᚋinternalᚋconsultationᚐTopicProposeInput(ctx context.Context, v any) (consultation.TopicProposeInput, error) {
 	res, err := ec.unmarshalInputTopicProposeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTopicRecusalUndoInput2huishangᚋinternalᚋconsultationᚐTopicRecusalUndoInput(ctx context.Context, v any) (consultation.TopicRecusalUndoInput, error) {
+	res, err := ec.unmarshalInputTopicRecusalUndoInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

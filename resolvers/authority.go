@@ -6,6 +6,7 @@ import (
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
+	"huishang/internal/ident"
 )
 
 type authorityResolver struct{ *Resolver }
@@ -44,12 +45,23 @@ func (r *authorityHolderResolver) OnBehalfOf(ctx context.Context, obj *db.Author
 	return db.AuthorityHolderOnBehalfOf.Of(ctx, obj)
 }
 
-func (r *queryResolver) Authority(ctx context.Context, role auth.Role, organisation string, on *clock.Date) (*db.Authority, error) {
+func (r *queryResolver) Authority(ctx context.Context, role auth.Role, organisation string, department *string, on *clock.Date) (*db.Authority, error) {
 	o, err := either(ctx, db.Organisations, &organisation, "", nil)
 	if err != nil || o == nil {
 		return nil, err
 	}
-	return db.AuthorityOf(ctx, role, o.ID, day(ctx, on))
+	if department == nil && role != auth.RegionManager {
+		return db.AuthorityOf(ctx, role, o.ID, day(ctx, on))
+	}
+	var in *ident.DepartmentID
+	if department != nil {
+		d, err := either(ctx, db.Departments, department, "", nil)
+		if err != nil || d == nil || d.OrgID != o.ID {
+			return nil, err
+		}
+		in = &d.ID
+	}
+	return db.ResponsibleAuthority(ctx, role, o.ID, in, day(ctx, on))
 }
 
 func (r *queryResolver) DutyListAuthority(ctx context.Context, list string, on *clock.Date) (*db.Authority, error) {

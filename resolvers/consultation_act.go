@@ -97,6 +97,11 @@ func (r *mutationResolver) AttendanceRecord(ctx context.Context, input consultat
 	return &graph.ParticipantPayload{Participant: record, Errors: errs}, err
 }
 
+func (r *mutationResolver) TopicRecusalUndo(ctx context.Context, input consultation.TopicRecusalUndoInput) (*graph.TopicPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.Topics, input.IdempotencyKey, input, consultation.TopicRecusalUndo)
+	return &graph.TopicPayload{Topic: record, Errors: errs}, err
+}
+
 func (r *mutationResolver) TopicRecuse(ctx context.Context, input consultation.TopicRecuseInput) (*graph.TopicPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Topics, input.IdempotencyKey, input, consultation.TopicRecuse)
 	return &graph.TopicPayload{Topic: record, Errors: errs}, err

@@ -73,7 +73,7 @@ func TestRecommendations(t *testing.T) {
 	for _, c := range []struct {
 		who  *client
 		code string
-	}{{p.office, "OUT_OF_SCOPE"}, {p.secretary, "FORBIDDEN"}, {p.partyclerk, "FORBIDDEN"}, {w.as("PARTY_SECRETARY@HN"), "OUT_OF_SCOPE"}, {w.as("PARTY_SECRETARY@HN-HK"), "NOT_FOUND"}} {
+	}{{p.office, "OUT_OF_SCOPE"}, {p.secretary, "OUT_OF_SCOPE"}, {p.partyclerk, "OUT_OF_SCOPE"}, {w.as("PARTY_SECRETARY@HN"), "OUT_OF_SCOPE"}, {w.as("PARTY_SECRETARY@HN-HK"), "NOT_FOUND"}} {
 		answer(c.who, adopted, "ADOPTED", nil, c.code)
 	}
 	answer(p.leader, adopted, "PROPOSED", "x", "ONE_OF")
@@ -125,10 +125,10 @@ func TestResolutions(t *testing.T) {
 	for _, c := range []struct {
 		who  *client
 		code string
-	}{{p.office, "FORBIDDEN"}, {p.leader, "FORBIDDEN"}, {w.as("PARTY_OFFICE@HN"), "OUT_OF_SCOPE"}} {
+	}{{p.office, "OUT_OF_SCOPE"}, {p.leader, "FORBIDDEN"}, {w.as("PARTY_OFFICE@HN"), "OUT_OF_SCOPE"}} {
 		resolve(c.who, asked, []string{c.code})
 	}
-	if got := p.partyclerk.actions("outcome", asked); got["RESOLUTION_RECORD"] != "" || got["RECOMMENDATION_ANSWER"] != "FORBIDDEN" || got["CONSULTATION_RECORD"] != "FORBIDDEN" {
+	if got := p.partyclerk.actions("outcome", asked); got["RESOLUTION_RECORD"] != "" || got["RECOMMENDATION_ANSWER"] != "OUT_OF_SCOPE" || got["CONSULTATION_RECORD"] != "OUT_OF_SCOPE" {
 		t.Errorf("the Party office may %v", got)
 	}
 	resolve(p.partyclerk, asked, []string{"REQUIRED", "REQUIRED", "FUTURE_DATE"}, "resolution", " ", "document", "", "resolvedOn", "2026-11-19")
@@ -293,7 +293,7 @@ func TestImmediateConsultations(t *testing.T) {
 	p, topic, _ := begin()
 	p.secretary.act("consultationConclude", "consultation", p.on()).told(t, "unratified", "NOT_RATIFIED", "TOPIC_UNSETTLED")
 	p.leader.act("consultationCancel", "consultation", p.on("reason", "x")).told(t, "a session is not cancelled", "WRONG_STATE")
-	for who, code := range map[*client]string{p.office: "OUT_OF_SCOPE", p.secretary: "FORBIDDEN", p.partyclerk: "FORBIDDEN", w.as("PARTY_SECRETARY@HN"): "OUT_OF_SCOPE"} {
+	for who, code := range map[*client]string{p.office: "OUT_OF_SCOPE", p.secretary: "OUT_OF_SCOPE", p.partyclerk: "OUT_OF_SCOPE", w.as("PARTY_SECRETARY@HN"): "OUT_OF_SCOPE"} {
 		who.act("consultationRatify", "consultation", p.on("accept", true)).told(t, "another ratifies", code)
 	}
 	p.leader.act("consultationRatify", "consultation", p.on("accept", true, "externalDocument", "x")).told(t, "a document not asked for", "MUST_BE_EMPTY")

@@ -64,7 +64,7 @@ func (w *world) taskDuties() []taskDuty {
 	version, text := in("version", 99), in("text", "")
 	with := func(pairs ...any) map[string]any { return in(append([]any{"version", 99}, pairs...)...) }
 	office := []string{"DISCIPLINE_OFFICE@HN-QH"}
-	deciders := []string{"DISCIPLINE_OFFICE", "PARTY_OFFICE"}
+	deciders := []string{"DISCIPLINE_OFFICE", "PARTY_OFFICE", "PARTY_SECRETARY"}
 	region := in("region", w.as("ADMINISTRATOR@HN").id("organisation", "HN-QH-1"))
 	signers := []string{"PARTY_OFFICE", "PARTY_SECRETARY", "DISCIPLINE_OFFICE", "DISCIPLINE_SECRETARY"}
 	return []taskDuty{
@@ -74,14 +74,14 @@ func (w *world) taskDuties() []taskDuty {
 		{"evidenceAdd", "EVIDENCE_ADD", "evidence", in("description", "", "effectiveOn", "2026-11-18"), "REQUIRED", work, nil, []string{"ACCEPTED", "IN_PROGRESS"}},
 		{"extensionRequest", "EXTENSION_REQUEST", "task", with("until", "2027-06-01", "reason", "x"), "VERSION_CONFLICT", work, nil, []string{"ACCEPTED", "IN_PROGRESS"}},
 		{"taskSubmit", "TASK_SUBMIT", "task", with("text", "x"), "VERSION_CONFLICT", work, nil, []string{"IN_PROGRESS"}},
-		{"milestonesSet", "MILESTONES_SET", "task", with("milestones", []any{}), "VERSION_CONFLICT", []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH"}, []string{"DISCIPLINE_OFFICE", "PARTY_OFFICE", "DISCIPLINE_SECRETARY"}, []string{"ASSIGNED", "ACCEPTED", "IN_PROGRESS"}},
+		{"milestonesSet", "MILESTONES_SET", "task", with("milestones", []any{}), "VERSION_CONFLICT", []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH"}, signers, []string{"ASSIGNED", "ACCEPTED", "IN_PROGRESS"}},
 		{"objectionDecide", "OBJECTION_DECIDE", "task", with("result", "MAINTAINED", "reason", "x"), "VERSION_CONFLICT", office, deciders, []string{"OBJECTED"}},
 		{"taskReassign", "TASK_REASSIGN", "task", with("responsible", region, "reason", "x"), "VERSION_CONFLICT", office, deciders, []string{"ASSIGNED", "ACCEPTED", "IN_PROGRESS"}},
 		{"taskSuspend", "TASK_SUSPEND", "task", with("reviewOn", "2026-12-01", "reason", "x"), "VERSION_CONFLICT", office, deciders, []string{"ACCEPTED", "IN_PROGRESS"}},
 		{"taskResume", "TASK_RESUME", "task", with("reason", "x"), "VERSION_CONFLICT", office, deciders, []string{"SUSPENDED"}},
-		{"taskCancel", "TASK_CANCEL", "task", with("reason", "x"), "VERSION_CONFLICT", []string{"DISCIPLINE_OFFICE@HN-QH", "PARTY_SECRETARY@HN-QH"}, []string{"DISCIPLINE_OFFICE", "PARTY_OFFICE", "PARTY_SECRETARY"}, []string{"ASSIGNED", "OBJECTED", "ACCEPTED", "IN_PROGRESS", "SUSPENDED", "SUBMITTED"}},
+		{"taskCancel", "TASK_CANCEL", "task", with("reason", "x"), "VERSION_CONFLICT", []string{"DISCIPLINE_OFFICE@HN-QH", "PARTY_SECRETARY@HN-QH"}, signers, []string{"ASSIGNED", "OBJECTED", "ACCEPTED", "IN_PROGRESS", "SUSPENDED", "SUBMITTED"}},
 		// None of these tasks has an extension open.
-		{"extensionDecide", "EXTENSION_DECIDE", "task", with("grant", true), "EXTENSION_NOT_ASKED", office, []string{"DISCIPLINE_OFFICE", "PARTY_OFFICE", "PARTY_SECRETARY"}, []string{"ACCEPTED", "IN_PROGRESS", "SUBMITTED"}},
+		{"extensionDecide", "EXTENSION_DECIDE", "task", with("grant", true), "EXTENSION_NOT_ASKED", office, signers, []string{"ACCEPTED", "IN_PROGRESS", "SUBMITTED"}},
 		{"taskSign", "TASK_SIGN", "task", with("track", "PARTY"), "VERSION_CONFLICT", []string{"PARTY_OFFICE@HN-QH", "PARTY_SECRETARY@HN-QH"}, signers, []string{"SUBMITTED"}},
 		{"taskSign", "", "task", with("track", "DISCIPLINE"), "VERSION_CONFLICT", []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH"}, signers, []string{"SUBMITTED"}},
 		{"taskReturn", "", "task", with("track", "DISCIPLINE", "reason", "x"), "VERSION_CONFLICT", []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH"}, signers, []string{"SUBMITTED"}},

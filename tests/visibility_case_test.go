@@ -284,7 +284,7 @@ func (v *mViewer) actsFor(o *mOrg, role string) bool {
 func (v *mViewer) carried(s seen) bool {
 	return slices.ContainsFunc(s.tasks, func(t *mTask) bool {
 		depts := []*mDept{t.post.dept, t.joint}
-		return slices.Contains(v.seats, t.post) || v.any(func(g mGrant) bool {
+		return slices.Contains(v.seats, t.post) || v.standsIn(t.post) || v.any(func(g mGrant) bool {
 			switch {
 			case slices.Contains(committee, g.role) && (s.org.within(g.org) || t.post.org.within(g.org)):
 				return true
@@ -300,6 +300,60 @@ func (v *mViewer) carried(s seen) bool {
 			})
 		})
 	})
+}
+
+// mustAct is who acts on a task whatever its grade: who holds the responsible post or stands in where it is vacant, and the
+// heads of its departments, the joint ones too.
+func (v *mViewer) mustAct(t *mTask) bool {
+	return v.any(func(g mGrant) bool {
+		return g.role == "DEPARTMENT_HEAD" && g.dept != nil && slices.Contains([]*mDept{t.post.dept, t.joint}, g.dept)
+	}) || slices.Contains(v.seats, t.post) || v.standsIn(t.post)
+}
+
+// standsIn tells whether the viewer acts for a vacant post of which department and region have nobody either: the leader in
+// charge of the department, else the principal leader of its organisation or the next above (D-ORG-5).
+func (v *mViewer) standsIn(post *mPost) bool {
+	dept := post.dept
+	if post.org.level == "REGION" {
+		dept = nil
+	}
+	staffed := func(is func(*mPost) bool) []*mPost {
+		var list []*mPost
+		for _, x := range v.posts {
+			if len(x.roles) > 0 && len(v.held(x)) > 0 && is(x) {
+				list = append(list, x)
+			}
+		}
+		return list
+	}
+	if len(staffed(func(x *mPost) bool {
+		return x == post || dept != nil && x.dept == dept && slices.Contains(x.roles, "DEPARTMENT_HEAD") || dept == nil && x.org == post.org && slices.Contains(x.roles, "REGION_MANAGER")
+	})) > 0 {
+		return false
+	}
+	leaders := func(is func(*mCharge) bool) (list []*mPost) {
+		for _, c := range v.charges {
+			if is(c) {
+				list = append(list, c.post)
+			}
+		}
+		return list
+	}
+	var acting []*mPost
+	if dept != nil {
+		in := leaders(func(c *mCharge) bool { return c.dept == dept })
+		if len(in) == 0 {
+			in = leaders(func(c *mCharge) bool { return c.org == post.org })
+		}
+		acting = staffed(func(x *mPost) bool { return slices.Contains(in, x) })
+	}
+	for o := post.org; o != nil && len(acting) == 0; o = o.parent {
+		acting = staffed(func(x *mPost) bool { return x.org == o && slices.Contains(x.roles, "PARTY_SECRETARY") })
+	}
+	above := v.any(func(g mGrant) bool {
+		return (g.role == "PARTY_SECRETARY" || g.role == "LEADERSHIP_MEMBER") && post.org.within(g.org)
+	})
+	return above && v.any(func(g mGrant) bool { return slices.Contains(acting, g.post) })
 }
 
 // sees applies people concerned, then the audience, narrowed by the grade, or the list.
@@ -388,7 +442,7 @@ func (v *mViewer) shown() map[string][]string {
 		if !slices.Contains(want["measure"], t.measure) {
 			add("measure", t.measure, v.sees(s, func(s seen) bool { return v.deliberates(s) || v.carried(s) }))
 		}
-		add("task", t.id, v.sees(v.task(t), v.carried))
+		add("task", t.id, v.sees(v.task(t), v.carried) || v.mustAct(t) && !slices.Contains(v.task(t).hidden, v.me))
 	}
 	for table, rows := range v.parts {
 		for row, of := range rows {

@@ -35,15 +35,80 @@ CREATE FUNCTION holder_on(p_post uuid, p_on date) RETURNS uuid
 $$;
 GRANT EXECUTE ON FUNCTION holder_on(uuid, date) TO huishang_reader;
 
--- leader_posts are the leadership posts in charge on a day: of the department, else of the organisation (D-ORG-6).
+-- leader_posts are the leadership posts in charge on a day: of the department, else of the organisation, else of the
+-- branch that a region is of (D-ORG-6).
 CREATE FUNCTION leader_posts(p_org uuid, p_department uuid, p_on date) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT COALESCE(
         (SELECT array_agg(f.post_id) FROM portfolio f WHERE f.department_id = p_department AND f.from_on <= p_on AND (f.to_on IS NULL OR f.to_on >= p_on)),
         (SELECT array_agg(f.post_id) FROM portfolio f WHERE f.organisation_id = p_org AND f.from_on <= p_on AND (f.to_on IS NULL OR f.to_on >= p_on)),
+        (SELECT array_agg(f.post_id) FROM organisation o JOIN portfolio f ON f.organisation_id = o.branch_id
+         WHERE o.id = p_org AND o.level = 'REGION' AND f.from_on <= p_on AND (f.to_on IS NULL OR f.to_on >= p_on)),
         '{}')
 $$;
 GRANT EXECUTE ON FUNCTION leader_posts(uuid, uuid, date) TO huishang_reader;
+
+-- stands_in are the posts whose holders act for a responsible side of which nobody is left (D-ORG-5): the responsible
+-- post, the heads of its department and the managers of its region are vacant without a substitute, or all kept from the
+-- matter (p_barred). For a department it is the leader in charge, else the principal leader of its organisation; for a
+-- region the principal leader of the branch; else the next level's. Empty where the side has somebody of its own.
+CREATE FUNCTION stands_in(p_post uuid, p_org uuid, p_department uuid, p_barred uuid[], p_on date) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    v_at uuid := p_org;
+    v_posts uuid[];
+BEGIN
+    -- By the post first, which an index finds.
+    IF EXISTS (SELECT FROM held_on(p_on) h WHERE h.post_id = p_post AND NOT h.person_id = ANY (p_barred))
+        OR EXISTS (SELECT FROM held_on(p_on) h
+            WHERE NOT h.person_id = ANY (p_barred) AND (h.role = 'DEPARTMENT_HEAD' AND h.department_id = p_department
+                OR h.role = 'REGION_MANAGER' AND h.org_id = p_org AND p_department IS NULL)) THEN
+        RETURN '{}';
+    END IF;
+    IF p_department IS NOT NULL THEN
+        SELECT array_agg(DISTINCT h.post_id) INTO v_posts FROM held_on(p_on) h
+        WHERE h.post_id = ANY (leader_posts(p_org, p_department, p_on)) AND NOT h.person_id = ANY (p_barred);
+    END IF;
+    WHILE v_posts IS NULL AND v_at IS NOT NULL LOOP
+        SELECT array_agg(DISTINCT h.post_id) INTO v_posts FROM held_on(p_on) h
+        WHERE h.role = 'PARTY_SECRETARY' AND h.org_id = v_at AND NOT h.person_id = ANY (p_barred);
+        SELECT o.parent_id INTO v_at FROM organisation o WHERE o.id = v_at;
+    END LOOP;
+    RETURN COALESCE(v_posts, '{}');
+END $$;
+
+-- stood_for are the vacant posts with open tasks, of some organisations, for which the holders of some posts stand in.
+CREATE FUNCTION stood_for(p_posts uuid[], p_orgs uuid[], p_on date) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT COALESCE((SELECT array_agg(p.id)
+        FROM post p JOIN organisation o ON o.id = p.org_id
+        WHERE p.org_id = ANY (p_orgs)
+          AND NOT EXISTS (SELECT FROM held_on(p_on) h WHERE h.post_id = p.id)
+          AND EXISTS (SELECT FROM task t WHERE t.post_id = p.id AND t.ended_at IS NULL)
+          AND stands_in(p.id, p.org_id, CASE WHEN o.level <> 'REGION' THEN p.department_id END, '{}', p_on) && p_posts), '{}')
+$$;
+
+-- responsible_authority answers whose act a department's head's or a region's manager's is on a day, for a reader of the
+-- province only: the role, where it is held, why, and the posts.
+CREATE FUNCTION responsible_authority(p_role text, p_org uuid, p_department uuid, p_on date)
+    RETURNS TABLE (role text, acting_org_id uuid, why text, posts uuid[])
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH own AS (
+        SELECT array_agg(DISTINCT h.post_id) AS posts FROM held_on(p_on) h
+        WHERE h.role = p_role AND h.org_id = p_org AND (p_role = 'REGION_MANAGER' OR h.department_id = p_department)
+    ), up AS (
+        SELECT stands_in(NULL, p_org, p_department, '{}', p_on) AS posts
+    ), found AS (
+        SELECT o.posts, 'HOLDER' AS why FROM own o WHERE o.posts IS NOT NULL
+        UNION ALL SELECT u.posts, CASE WHEN u.posts = '{}' THEN 'NOBODY' ELSE 'VACANT_ABOVE' END FROM up u, own o WHERE o.posts IS NULL
+    )
+    SELECT CASE WHEN f.why <> 'VACANT_ABOVE' THEN p_role
+                WHEN f.posts && leader_posts(p_org, p_department, p_on) THEN 'LEADERSHIP_MEMBER' ELSE 'PARTY_SECRETARY' END,
+           (SELECT p.org_id FROM post p WHERE p.id = f.posts[1]), f.why, f.posts
+    FROM found f
+    WHERE EXISTS (SELECT FROM organisation o WHERE o.id = p_org AND o.province_id = setting_uuid('province'))
+$$;
+GRANT EXECUTE ON FUNCTION responsible_authority(text, uuid, uuid, date) TO huishang_reader;
 
 -- body_here tells whether an organisation has the body that a role acts for (D-ORG-1).
 CREATE FUNCTION body_here(o organisation, p_role text) RETURNS boolean
@@ -111,6 +176,17 @@ CREATE FUNCTION holders(p_role text, p_org uuid, p_department uuid, p_on date)
     ORDER BY h.capacity DESC, h.post_id, h.person_id
 $$;
 GRANT EXECUTE ON FUNCTION holders(text, uuid, uuid, date) TO huishang_reader;
+
+-- holders_of lists who holds some posts on a day, once each, for a reader of their province only.
+CREATE FUNCTION holders_of(p_posts uuid[], p_on date)
+    RETURNS TABLE (person_id uuid, post_id uuid, capacity text, principal_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT DISTINCT h.person_id, h.post_id, h.capacity, h.principal_id
+    FROM held_on(p_on) h
+    WHERE h.post_id = ANY (p_posts) AND h.province_id = setting_uuid('province')
+    ORDER BY h.capacity DESC, h.post_id, h.person_id
+$$;
+GRANT EXECUTE ON FUNCTION holders_of(uuid[], date) TO huishang_reader;
 
 CREATE FUNCTION on_discipline_side(p_person uuid, p_on date) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -8,47 +8,68 @@ CREATE FUNCTION invited_consultations() RETURNS uuid[]
 $$;
 GRANT EXECUTE ON FUNCTION invited_consultations() TO huishang_reader;
 
--- case_authority tells whose act something is on a day when some people are barred from it (D-SEC-6): the
--- nearest organisation from p_org up that has a holder who is free; a Party act never falls to one who also
--- stands on the discipline side, not even as a substitute (domain.md §11). At the top it is a superior's
--- recorded document (external), recorded by the office of the other track.
-CREATE FUNCTION case_authority(p_role text, p_org uuid, p_barred uuid[], p_on date)
+-- line_authority tells whose act something is on a day when any of some roles does it and some people are barred from it
+-- (D-SEC-6, D-CON-5): every role that has somebody free at the nearest organisation from p_org up where one of them has; a
+-- Party act never falls to one who also stands on the discipline side, not even as a substitute (domain.md §11). Where
+-- nobody is free up to the top it is a superior's recorded document (external), recorded by the office of the other track,
+-- for acts of both tracks by either; where nobody there is free, by the secretary of that track, else by the other office.
+CREATE FUNCTION line_authority(p_roles text[], p_org uuid, p_barred uuid[], p_on date)
     RETURNS TABLE (role text, acting_org_id uuid, own boolean, external boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_province uuid := (SELECT o.province_id FROM organisation o WHERE o.id = p_org);
     v_at uuid := p_org;
-    v_acting uuid;
     v_own boolean := false;
+    v_party boolean := p_roles && ARRAY['PARTY_SECRETARY', 'PARTY_OFFICE'];
+    v_discipline boolean := p_roles && ARRAY['DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE'];
+    v_turn text[];
 BEGIN
-    LOOP
-        SELECT m.acting_org_id INTO v_acting FROM authority_map(p_role, v_province, p_on) m WHERE m.org_id = v_at;
-        IF v_acting IS NOT NULL AND EXISTS (
-            SELECT FROM held_on(p_on) h
-            WHERE h.role = p_role AND h.org_id = v_acting AND NOT h.person_id = ANY (p_barred)
-              AND NOT (p_role = 'PARTY_SECRETARY' AND on_discipline_side(h.person_id, p_on))) THEN
-            RETURN QUERY SELECT p_role, v_acting, v_own, false;
-            RETURN;
-        END IF;
+    WHILE v_at IS NOT NULL LOOP
+        RETURN QUERY SELECT r.role, m.acting_org_id, v_own, false
+            FROM unnest(p_roles) AS r (role) CROSS JOIN LATERAL authority_map(r.role, v_province, p_on) m
+            WHERE m.org_id = v_at AND free_holder(r.role, m.acting_org_id, p_barred, p_on, NOT v_discipline);
+        IF FOUND THEN RETURN; END IF;
         v_own := true;
-        SELECT o.parent_id INTO v_at FROM organisation o WHERE o.id = COALESCE(v_acting, v_at);
-        IF v_at IS NULL THEN
-            RETURN QUERY SELECT r.role, m.acting_org_id, true, true
-            FROM (SELECT CASE WHEN p_role LIKE 'PARTY%' THEN 'DISCIPLINE_OFFICE' ELSE 'PARTY_OFFICE' END) r (role)
-            CROSS JOIN LATERAL authority_map(r.role, v_province, p_on) m WHERE m.org_id = v_province;
-            RETURN;
-        END IF;
+        SELECT o.parent_id INTO v_at FROM organisation o WHERE o.id = v_at;
+    END LOOP;
+    FOREACH v_turn SLICE 1 IN ARRAY CASE
+        WHEN v_party AND v_discipline THEN ARRAY[['PARTY_OFFICE', 'DISCIPLINE_OFFICE']]
+        WHEN v_party THEN ARRAY[['DISCIPLINE_OFFICE'], ['DISCIPLINE_SECRETARY'], ['PARTY_OFFICE']]
+        ELSE ARRAY[['PARTY_OFFICE'], ['PARTY_SECRETARY'], ['DISCIPLINE_OFFICE']] END
+    LOOP
+        RETURN QUERY SELECT r.role, v_province, true, true
+            FROM unnest(v_turn) AS r (role) WHERE free_holder(r.role, v_province, p_barred, p_on, false);
+        IF FOUND THEN RETURN; END IF;
     END LOOP;
 END $$;
+GRANT EXECUTE ON FUNCTION line_authority(text[], uuid, uuid[], date) TO huishang_reader;
+
+-- free_holder tells whether somebody who is not barred holds a role at an organisation on a day; as a principal leader, for
+-- an act of the Party side only (p_party), who is not of the discipline side too.
+CREATE FUNCTION free_holder(p_role text, p_org uuid, p_barred uuid[], p_on date, p_party boolean) RETURNS boolean
+    LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT FROM held_on(p_on) h
+        WHERE h.role = p_role AND h.org_id = p_org AND NOT h.person_id = ANY (p_barred)
+          AND NOT (p_party AND p_role = 'PARTY_SECRETARY' AND on_discipline_side(h.person_id, p_on)))
+$$;
+
+-- case_authority is line_authority for one role.
+CREATE FUNCTION case_authority(p_role text, p_org uuid, p_barred uuid[], p_on date)
+    RETURNS TABLE (role text, acting_org_id uuid, own boolean, external boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT a.role, a.acting_org_id, a.own, a.external FROM line_authority(ARRAY[p_role], p_org, p_barred, p_on) a
+$$;
 GRANT EXECUTE ON FUNCTION case_authority(text, uuid, uuid[], date) TO huishang_reader;
 
--- kept_from are the people from whom something of a consultation is kept, a topic or an outcome, for acts on the
--- whole of it: who does not see all of a consultation neither opens nor concludes it.
+-- kept_from are the people from whom something of a consultation is kept, a topic that is in play or its outcome, for acts
+-- on the whole of it: who does not see all of a consultation neither opens nor concludes it. What was taken off the list
+-- keeps nobody from the rest.
 CREATE FUNCTION kept_from(p_consultation uuid) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT COALESCE((SELECT array_agg(DISTINCT x.id ORDER BY x.id) FROM (
-        SELECT unnest(t.hidden_from) FROM topic t WHERE t.consultation_id = p_consultation AND known()
-        UNION ALL SELECT unnest(o.hidden_from) FROM outcome o WHERE o.consultation_id = p_consultation AND known()) AS x (id)), '{}')
+        SELECT unnest(t.hidden_from) FROM topic t WHERE t.consultation_id = p_consultation AND t.state IN ('PROPOSED', 'APPROVED') AND known()
+        UNION ALL SELECT unnest(o.hidden_from) FROM outcome o JOIN topic t ON t.id = o.topic_id
+            WHERE o.consultation_id = p_consultation AND t.state IN ('PROPOSED', 'APPROVED') AND known()) AS x (id)), '{}')
 $$;
 GRANT EXECUTE ON FUNCTION kept_from(uuid) TO huishang_reader;
 

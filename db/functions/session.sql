@@ -162,6 +162,8 @@ BEGIN
            -- What the person holds whatever the token claims: the posts, and the person in each of them.
            set_config('huishang.seats', COALESCE((SELECT array_agg(x)::text FROM unnest(seats_held(setting_uuid('person'), p_today)) AS h
                CROSS JOIN LATERAL unnest(ARRAY[h, seat(setting_uuid('person'), h)]) AS x), ''), true),
+           set_config('huishang.stood_for', CASE WHEN EXISTS (SELECT FROM g WHERE g.role IN ('PARTY_SECRETARY', 'LEADERSHIP_MEMBER'))
+               THEN stood_for((SELECT array_agg(g.post) FROM g), (SELECT array_agg(DISTINCT b.id) FROM below b WHERE b.role IN ('PARTY_SECRETARY', 'LEADERSHIP_MEMBER')), p_today)::text ELSE '' END, true),
            set_config('huishang.region_orgs', COALESCE((SELECT array_agg(DISTINCT g.org)::text FROM g WHERE g.role = 'REGION_MANAGER'), ''), true),
            set_config('huishang.head_orgs', COALESCE((SELECT array_agg(h.org)::text FROM heads h), ''), true),
            set_config('huishang.head_domains', COALESCE((SELECT array_agg(h.domain)::text FROM heads h), ''), true)) AS settings;
@@ -175,7 +177,7 @@ CREATE FUNCTION session_clear() RETURNS void
         'head_departments', 'party_secretary_orgs', 'party_office_orgs', 'discipline_secretary_orgs',
         'discipline_office_orgs', 'portfolio_orgs', 'portfolio_departments', 'list_posts', 'draft_main', 'draft_dual',
         'draft_supervisory', 'draft_oversight', 'on_behalf_of', 'system', 'committee_orgs', 'committee_own',
-        'discipline_below', 'discipline_secretary_below', 'departments', 'seats', 'region_orgs', 'head_orgs', 'head_domains']) AS name
+        'discipline_below', 'discipline_secretary_below', 'departments', 'seats', 'stood_for', 'region_orgs', 'head_orgs', 'head_domains']) AS name
 $$;
 GRANT EXECUTE ON FUNCTION session_clear() TO huishang_reader;
 

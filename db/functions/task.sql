@@ -23,34 +23,34 @@ GRANT EXECUTE ON FUNCTION working_days_after(uuid, date, integer) TO huishang_re
 
 -- task_side is the responsible side of a task on a day (decisions.md): whoever holds or acts for a post of the
 -- responsible or a joint department, or of the region itself; whoever held the responsible post; the leader in
--- charge; and all who reported, submitted or brought evidence.
+-- charge; and all who acted for them: accepted, objected, reported, submitted, asked or brought evidence.
 CREATE FUNCTION task_side(t task, p_on date) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT merged(VARIADIC t.hidden_from || ARRAY[t.person_id, t.leader_id, t.submitted_by]
+    SELECT merged(VARIADIC t.hidden_from || ARRAY[t.person_id, t.leader_id, t.accepted_by, t.submitted_by]
         || ARRAY(SELECT h.person_id FROM task_holding h WHERE h.task_id = t.id)
         || ARRAY(SELECT r.reported_by FROM task_report r WHERE r.task_id = t.id)
         || ARRAY(SELECT e.added_by FROM evidence e WHERE e.task_id = t.id)
         || ARRAY(SELECT x.asked_by FROM extension x WHERE x.task_id = t.id)
+        || ARRAY(SELECT x.raised_by FROM objection x WHERE x.task_id = t.id)
+        || ARRAY(SELECT x.reached_by FROM milestone x WHERE x.task_id = t.id)
         || ARRAY(SELECT h.person_id FROM held_on(p_on) h
                  WHERE h.department_id = ANY (t.seen_departments) OR h.post_id = t.post_id OR h.post_id = ANY (leader_posts(t.responsible_org_id, t.department_id, p_on))
                     OR (t.department_id IS NULL AND h.org_id = t.responsible_org_id)))
 $$;
 
 -- task_standing tells, for some tasks at once, how the viewer stands to each: of the responsible side (own),
--- who leads it (leaders' posts), and by which role and organisation each line of authority acts today: the lowest
+-- who leads it (leaders' posts), who stands in for a responsible side without anybody (their posts), and by which role and organisation each line of authority acts today: the lowest
 -- level from the setting organisation up where somebody who may act is free of own matter and, on a track, of
 -- the other signature (D-TASK-3, D-SEC-6; decisions.md). Where nobody is, it is a superior's recorded document
 -- (external), by the office of the other track.
 CREATE FUNCTION task_standing(p_tasks uuid[], p_on date)
-    RETURNS TABLE (task_id uuid, own boolean, leaders uuid[], lines jsonb)
+    RETURNS TABLE (task_id uuid, own boolean, leaders uuid[], stand_ins uuid[], lines jsonb)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     WITH tasks AS MATERIALIZED (
         SELECT t.*, task_side(t, p_on) AS side FROM task t WHERE t.id = ANY (p_tasks)
-    ), line (line, role, other) AS (VALUES
-        ('DISCIPLINE_OFFICE', 'DISCIPLINE_OFFICE', 'PARTY_OFFICE'), ('DISCIPLINE_SECRETARY', 'DISCIPLINE_SECRETARY', 'PARTY_OFFICE'),
-        ('PARTY_SECRETARY', 'PARTY_SECRETARY', 'DISCIPLINE_OFFICE'),
-        ('PARTY', 'PARTY_OFFICE', 'DISCIPLINE_OFFICE'), ('PARTY', 'PARTY_SECRETARY', 'DISCIPLINE_OFFICE'),
-        ('DISCIPLINE', 'DISCIPLINE_OFFICE', 'PARTY_OFFICE'), ('DISCIPLINE', 'DISCIPLINE_SECRETARY', 'PARTY_OFFICE')
+    ), line (line, role) AS (VALUES
+        ('DISCIPLINE_OFFICE', 'DISCIPLINE_OFFICE'), ('DISCIPLINE_SECRETARY', 'DISCIPLINE_SECRETARY'), ('PARTY_SECRETARY', 'PARTY_SECRETARY'),
+        ('PARTY', 'PARTY_OFFICE'), ('PARTY', 'PARTY_SECRETARY'), ('DISCIPLINE', 'DISCIPLINE_OFFICE'), ('DISCIPLINE', 'DISCIPLINE_SECRETARY')
     ), map AS MATERIALIZED (
         SELECT r.role, m.org_id, m.acting_org_id
         FROM (VALUES ('PARTY_SECRETARY'), ('PARTY_OFFICE'), ('DISCIPLINE_SECRETARY'), ('DISCIPLINE_OFFICE')) AS r (role)
@@ -78,16 +78,22 @@ CREATE FUNCTION task_standing(p_tasks uuid[], p_on date)
           AND (x.line <> 'DISCIPLINE' OR h.person_id IS DISTINCT FROM t.party_signed_by)
     ), lowest AS (
         SELECT f.id, f.line, min(f.level) AS level FROM free f GROUP BY f.id, f.line
+    ), missing AS MATERIALIZED (
+        SELECT t.id, t.province_id, x.line, x.role,
+               merged(VARIADIC t.side || CASE x.line WHEN 'PARTY' THEN t.discipline_signed_by WHEN 'DISCIPLINE' THEN t.party_signed_by END) AS barred
+        FROM tasks t CROSS JOIN line x
+        WHERE NOT EXISTS (SELECT FROM lowest l WHERE l.id = t.id AND l.line = x.line)
     ), found AS (
         SELECT f.id, f.line, f.role, f.acting_org_id, f.level > 0 AS own, false AS external
         FROM free f JOIN lowest l ON l.id = f.id AND l.line = f.line AND l.level = f.level
         UNION
-        SELECT t.id, x.line, x.other, m.acting_org_id, true, true
-        FROM tasks t CROSS JOIN line x JOIN map m ON m.role = x.other AND m.org_id = t.province_id
-        WHERE NOT EXISTS (SELECT FROM lowest l WHERE l.id = t.id AND l.line = x.line) AND m.acting_org_id IS NOT NULL
+        SELECT x.id, x.line, e.role, e.acting_org_id, true, true
+        FROM missing x CROSS JOIN LATERAL line_authority(ARRAY[x.role], x.province_id, x.barred, p_on) e
+        WHERE e.external
     )
     SELECT t.id, setting_uuid('person') = ANY (t.side),
            leader_posts(t.responsible_org_id, t.department_id, p_on),
+           stands_in(t.post_id, t.responsible_org_id, t.department_id, t.hidden_from, p_on),
            COALESCE((SELECT jsonb_agg(jsonb_build_object('line', f.line, 'role', f.role, 'org', f.acting_org_id, 'own', f.own, 'external', f.external)) FROM found f WHERE f.id = t.id), '[]')
     FROM tasks t
 $$;
@@ -109,6 +115,33 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION lock_case(uuid) TO huishang_api;
 
+-- hold_task writes anew who held a task's post while it was the responsible one, by the appointments as they are now: a
+-- handover that is recorded late counts from its day (D-ORG-5). What it had there from a day before stays.
+CREATE FUNCTION hold_task(p_task uuid, p_post uuid, p_today date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    r record;
+BEGIN
+    FOR r IN
+        -- A run of holdings of the post without another post between them.
+        SELECT min(x.from_on) AS from_on, max(x.to_on) FILTER (WHERE NOT x.open) AS to_on, bool_or(x.open) AS open
+        FROM (SELECT h.*, h.to_on IS NULL AS open, sum((h.post_id <> p_post)::integer) OVER (ORDER BY h.from_on, h.to_on NULLS LAST) AS run
+              FROM task_holding h WHERE h.task_id = p_task) x
+        WHERE x.post_id = p_post GROUP BY x.run
+    LOOP
+        DELETE FROM task_holding h WHERE h.task_id = p_task AND h.post_id = p_post AND h.from_on >= r.from_on AND (r.open OR h.to_on <= r.to_on);
+        INSERT INTO task_holding (task_id, post_id, person_id, from_on, to_on)
+        SELECT p_task, p_post, s.person_id, s.from_on, CASE WHEN s.next IS NOT NULL THEN s.next - 1 WHEN NOT r.open THEN r.to_on END
+        FROM (SELECT c.person_id, c.from_on, lead(c.from_on) OVER (ORDER BY c.from_on) AS next
+              FROM (SELECT b.from_on, holder_on(p_post, b.from_on) AS person_id, lag(holder_on(p_post, b.from_on)) OVER (ORDER BY b.from_on) AS was,
+                           row_number() OVER (ORDER BY b.from_on) AS n
+                    FROM (SELECT r.from_on UNION
+                          SELECT y.d FROM appointment a CROSS JOIN LATERAL (VALUES (a.from_on), (a.to_on + 1)) AS y (d)
+                          WHERE a.post_id = p_post AND a.state = 'CONFIRMED' AND y.d > r.from_on AND y.d <= LEAST(p_today, CASE WHEN r.open THEN p_today ELSE r.to_on END)) AS b (from_on)) c
+              WHERE c.n = 1 OR c.person_id IS DISTINCT FROM c.was) s;
+    END LOOP;
+END $$;
+
 -- move_tasks hands the open tasks of a post (of all posts when NULL) on to who holds it today in its province's
 -- zone, with a line of history each (D-ORG-5); an administrator who hands a post over sees none of them. It tells
 -- how many.
@@ -120,7 +153,9 @@ DECLARE
     v_actor uuid := CASE WHEN NOT setting_on('system') THEN setting_uuid('person') END;
 BEGIN
     FOR x IN
-        SELECT t.id, t.province_id, t.org_id, t.person_id AS was, h.person_id AS becomes, t.state
+        SELECT t.id, t.province_id, t.org_id, t.person_id AS was, h.person_id AS becomes, t.state,
+               (SELECT l.reason FROM history l JOIN appointment a ON a.id = l.record_id
+                WHERE l.noun = 'Appointment' AND a.post_id = t.post_id AND l.reason IS NOT NULL AND p_post IS NOT NULL ORDER BY l.at DESC, l.id DESC LIMIT 1) AS reason
         FROM task t
         JOIN organisation o ON o.id = t.province_id
         CROSS JOIN LATERAL (SELECT holder_on(t.post_id, (session_now() AT TIME ZONE o.zone)::date)) AS h (person_id)
@@ -128,12 +163,17 @@ BEGIN
         ORDER BY t.id FOR UPDATE OF t
     LOOP
         UPDATE task SET person_id = x.becomes, version = version + 1 WHERE id = x.id;
-        INSERT INTO history (province_id, noun, record_id, at, actor_id, act, from_state, to_state, changes, audience, org_id)
-        VALUES (x.province_id, 'Task', x.id, session_now(), v_actor, 'POST_HAND_OVER', x.state, x.state,
+        INSERT INTO history (province_id, noun, record_id, at, actor_id, act, reason, from_state, to_state, changes, audience, org_id)
+        VALUES (x.province_id, 'Task', x.id, session_now(), v_actor, 'POST_HAND_OVER', x.reason, x.state, x.state,
             jsonb_build_array(jsonb_build_object('field', 'person', 'old', (SELECT p.number || ' ' || p.name FROM person p WHERE p.id = x.was), 'new', (SELECT p.number || ' ' || p.name FROM person p WHERE p.id = x.becomes))),
             'TASK', x.org_id);
         n := n + 1;
     END LOOP;
+    IF p_post IS NOT NULL THEN
+        PERFORM hold_task(t.id, p_post, (session_now() AT TIME ZONE o.zone)::date)
+        FROM task t JOIN organisation o ON o.id = t.province_id
+        WHERE t.id IN (SELECT h.task_id FROM task_holding h WHERE h.post_id = p_post);
+    END IF;
     RETURN n;
 END $$;
 GRANT EXECUTE ON FUNCTION move_tasks(uuid) TO huishang_api;

@@ -24,6 +24,7 @@ BEGIN
     IF (NEW.post_id, NEW.person_id) IS DISTINCT FROM (OLD.post_id, OLD.person_id) AND NEW.ended_at IS NULL THEN
         UPDATE task_holding SET to_on = GREATEST(from_on, v_today - 1) WHERE task_id = NEW.id AND to_on IS NULL;
         INSERT INTO task_holding (task_id, post_id, person_id, from_on) VALUES (NEW.id, NEW.post_id, NEW.person_id, v_today);
+        IF NEW.post_id = OLD.post_id THEN PERFORM hold_task(NEW.id, NEW.post_id, v_today); END IF;
     END IF;
     IF (NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.seen_orgs, NEW.seen_departments, NEW.seen_posts, NEW.risk_domains)
         IS DISTINCT FROM (OLD.secrecy, OLD.reader_seats, OLD.hidden_from, OLD.seen_orgs, OLD.seen_departments, OLD.seen_posts, OLD.risk_domains) THEN

@@ -83,6 +83,11 @@ CREATE TABLE history (
     at timestamptz NOT NULL,
     actor_id uuid,
     on_behalf_of_id uuid,
+    -- As what it was done: the holder, an acting one, a substitute; and whether as the next level up (D-ORG-5).
+    capacity text CHECK (capacity IN ('SUBSTANTIVE', 'ACTING', 'SUBSTITUTE')),
+    next_level boolean NOT NULL DEFAULT false,
+    -- The superior's document that it rests on, where it was the top's own matter (D-SEC-6).
+    external_document text CHECK (external_document <> '' AND length(external_document) <= 500),
     act text NOT NULL,
     reason text CHECK (reason <> ''),
     from_state text,

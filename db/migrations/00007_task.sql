@@ -37,6 +37,8 @@ CREATE TABLE task (
     -- Accepted or objected to within three working days.
     accept_by date NOT NULL,
     accepted_at timestamptz,
+    -- Who accepted it last acted for the responsible side, though it was given to another since.
+    accepted_by uuid,
     round integer NOT NULL DEFAULT 1 CHECK (round > 0),
     returns integer NOT NULL DEFAULT 0 CHECK (returns >= 0),
     extensions integer NOT NULL DEFAULT 0 CHECK (extensions >= 0),

@@ -1,5 +1,6 @@
 -- The organisation: what its rows take, and hand on.
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION organisation_place();
+CREATE TRIGGER tells AFTER UPDATE ON organisation FOR EACH ROW WHEN (OLD.parent_id IS DISTINCT FROM NEW.parent_id) EXECUTE FUNCTION region_moved();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON department FOR EACH ROW EXECUTE FUNCTION code_in_province();
 CREATE TRIGGER moved AFTER UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION organisation_changed();
 CREATE TRIGGER moved AFTER UPDATE ON department FOR EACH ROW EXECUTE FUNCTION department_changed();

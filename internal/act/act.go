@@ -36,8 +36,8 @@ func Admit(ctx context.Context, v *auth.Viewer) error {
 	return nil
 }
 
-// Authorize asks for one grant that holds both the act and the relation to the row. Where a substitute's grant
-// is the one, history and audit name whom it stands for (D-ORG-5).
+// Authorize asks for one grant that holds both the act and the relation to the row. History says as what it was done, a
+// substitute's act and the next level's too, and with audit names whom a substitute stands for (D-ORG-5).
 func Authorize(ctx context.Context, a auth.Act, row auth.Row) error {
 	t := db.From(ctx)
 	if t.Viewer.System {
@@ -47,10 +47,7 @@ func Authorize(ctx context.Context, a auth.Act, row auth.Row) error {
 	if g == nil {
 		return t.Viewer.Refusal(a)
 	}
-	if g.PrincipalID != nil {
-		return t.ActFor(ctx, *g.PrincipalID)
-	}
-	return nil
+	return t.ActAs(ctx, g, g.NextLevel(row))
 }
 
 // Once runs an act under an idempotency key: the same key and request answer with the record that came of it

@@ -36,17 +36,29 @@ func caseRow(ctx context.Context, a auth.Act, org ident.OrganisationID, hidden i
 	if len(hidden) == 0 || v.System || v.Allows(a, row) != nil {
 		return row, nil
 	}
-	for _, role := range auth.RoutedRoles(a) {
-		whose, err := db.CaseAuthority(ctx, role, org, hidden)
+	for _, line := range caseLines(a) {
+		list, err := db.LineAuthority(ctx, line, org, hidden)
 		if err != nil {
 			return row, err
 		}
-		routed := auth.Row{Org: org, Routing: whose.Routing()}
-		if whose.Reason == db.ByOwnMatter && v.Allows(a, routed) != nil {
-			return routed, nil
+		for _, whose := range list {
+			routed := auth.Row{Org: org, Routing: whose.Routing()}
+			up := whose.Reason == db.ByOwnMatter || whose.Reason == db.ByExternalDocument && a != auth.ProblemClose
+			if up && v.Allows(a, routed) != nil {
+				return routed, nil
+			}
 		}
 	}
 	return row, nil
+}
+
+// caseLines are the lines of authority by which an act on a matter is routed up: the discipline side's, or of each office its
+// own where both agree.
+func caseLines(a auth.Act) [][]auth.Role {
+	if a == auth.ProblemClose {
+		return [][]auth.Role{{auth.PartyOffice}, {auth.DisciplineOffice}}
+	}
+	return [][]auth.Role{{auth.DisciplineOffice, auth.DisciplineSecretary}}
 }
 
 // Available tells, act by act, what the viewer may do with a matter now and, if not, why: by the same table

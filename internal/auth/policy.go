@@ -159,16 +159,23 @@ var table = func() []rule {
 	// The principal leader settles; at the top his own matter is a superior's document, recorded by the office
 	// of the other track.
 	for _, act := range []Act{TopicSettle, ConsultationRatify, RecommendationAnswer} {
-		add(act, PartySecretary, Routed)
-		add(act, DisciplineOffice, Routed)
-	}
-	for _, act := range []Act{ConsultationOpen, ConsultationConclude, ConsultationCancel} {
-		for _, role := range []Role{PartySecretary, DisciplineSecretary} {
-			add(act, role, Same)
+		for _, role := range []Role{PartySecretary, DisciplineOffice, DisciplineSecretary, PartyOffice} {
 			add(act, role, Routed)
 		}
 	}
-	add(ResolutionRecord, PartyOffice, Same)
+	// Either secretary's; with neither left at the top, a superior's document that an office records.
+	for _, act := range []Act{ConsultationOpen, ConsultationConclude, ConsultationCancel} {
+		for _, role := range []Role{PartySecretary, DisciplineSecretary, PartyOffice, DisciplineOffice} {
+			add(act, role, Routed)
+		}
+	}
+	// What the discipline side prepares and records, where at the top everybody of it is kept from the matter.
+	for _, act := range []Act{ConsultationDraft, ConsultationPrepare, AttendanceRecord, ConsultationRecord, AddendumAdd} {
+		add(act, PartyOffice, Routed)
+	}
+	for _, role := range []Role{PartyOffice, DisciplineOffice, DisciplineSecretary} {
+		add(ResolutionRecord, role, Routed)
+	}
 	// Tasks: the responsible side works, the setting side decides and signs, never in its own matter; at the top
 	// that is a superior's document, recorded by the office of the other track.
 	for _, act := range []Act{TaskAccept, TaskObject, TaskReport, EvidenceAdd, ExtensionRequest, TaskSubmit} {
@@ -183,12 +190,14 @@ var table = func() []rule {
 	for _, act := range []Act{ObjectionDecide, TaskReassign, TaskSuspend, TaskResume, TaskCancel, MilestonesSet} {
 		add(act, DisciplineOffice, Routed)
 		add(act, PartyOffice, Routed)
+		add(act, PartySecretary, Routed)
 	}
 	add(MilestonesSet, DisciplineSecretary, Routed)
-	add(TaskCancel, PartySecretary, Routed)
-	add(ExtensionDecide, DisciplineOffice, Routed, "FIRST", "LATER")
-	add(ExtensionDecide, PartyOffice, Routed, "FIRST")
-	add(ExtensionDecide, PartySecretary, Routed, "LATER")
+	add(TaskCancel, DisciplineSecretary, Routed)
+	for _, role := range []Role{DisciplineOffice, PartyOffice, PartySecretary} {
+		add(ExtensionDecide, role, Routed, "FIRST", "LATER")
+	}
+	add(ExtensionDecide, DisciplineSecretary, Routed, "LATER")
 	for _, role := range []Role{PartyOffice, PartySecretary, DisciplineOffice, DisciplineSecretary} {
 		add(TaskSign, role, Routed)
 	}
@@ -203,8 +212,8 @@ type Row struct {
 	Kind       string
 	Org        ident.OrganisationID
 	Department *ident.DepartmentID
-	// Posts are those whose holders may act on the row.
-	Posts ident.List
+	// Posts are those whose holders may act on the row, StandIns those that do where nobody else of its side is left.
+	Posts, StandIns ident.List
 	// Routing is the role and the organisation that the act was routed to, where the row itself decides
 	// that; nil elsewhere.
 	Routing *Routing
@@ -243,15 +252,15 @@ func (v *Viewer) Allows(act Act, row Row) *Grant {
 	return found
 }
 
-// RoutedRoles are the roles to which an act can be routed.
-func RoutedRoles(act Act) []Role {
-	var roles []Role
-	for _, r := range table {
-		if r.act == act && r.relation == Routed {
-			roles = append(roles, r.role)
-		}
+// NextLevel tells whether a grant acts as the next level up: of an organisation without the body, with the post vacant or in
+// its own matter, or for a responsible side of which nobody is left (D-ORG-1, D-ORG-5).
+func (g *Grant) NextLevel(row Row) bool {
+	switch g.Role {
+	case PartySecretary, PartyOffice, DisciplineSecretary, DisciplineOffice, LeadershipMember:
+		named := slices.Contains(row.Posts, g.PostID.UUID())
+		return !named && (g.OrgID != row.Org || slices.Contains(row.StandIns, g.PostID.UUID()))
 	}
-	return roles
+	return false
 }
 
 // Refusal is why Allows found no grant: the role lacks the act, or has it elsewhere.
@@ -269,7 +278,7 @@ func stands(relation Relation, g *Grant, row Row) bool {
 	case InDepartment:
 		return row.Department != nil && g.DepartmentID != nil && *g.DepartmentID == *row.Department
 	case ByPost:
-		return slices.Contains(row.Posts, g.PostID.UUID())
+		return slices.Contains(row.Posts, g.PostID.UUID()) || slices.Contains(row.StandIns, g.PostID.UUID())
 	case Routed:
 		return row.Routing != nil && row.Routing.Org != nil && row.Routing.Role == g.Role && *row.Routing.Org == g.OrgID
 	}

@@ -125,11 +125,17 @@ func ConsultationConclude(ctx context.Context, in ConsultationConcludeInput) (uu
 	if err != nil {
 		return uuid.Nil, err
 	}
+	whose, err := wholly(ctx, auth.ConsultationConclude, c)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	external(ctx, &checks, whose, in.ExternalDocument)
 	outcomes, err := db.OutcomesOf(ctx, c.ID)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := unmet(ctx, c, outcomes); err != nil {
+	if err := unmet(ctx, &checks, c, outcomes); err != nil {
 		return uuid.Nil, err
 	}
 	if err := t.AddInformation(ctx, c.ID, "已学习"); err != nil {
@@ -195,8 +201,7 @@ func finish(ctx context.Context, a auth.Act, c *db.Consultation) error {
 }
 
 // unmet names everything that stands against the conclusion.
-func unmet(ctx context.Context, c *db.Consultation, outcomes []*db.Outcome) error {
-	var checks act.Checks
+func unmet(ctx context.Context, checks *act.Checks, c *db.Consultation, outcomes []*db.Outcome) error {
 	counts, err := db.From(ctx).TopicCounts(ctx, c.ID)
 	if err != nil {
 		return err
@@ -239,8 +244,8 @@ func unmet(ctx context.Context, c *db.Consultation, outcomes []*db.Outcome) erro
 		if x.Study || x.State != db.TopicApproved {
 			continue
 		}
-		quorum(&checks, c, q, people, x)
-		if err := complete(ctx, &checks, x, outcomes, measures, spoken(said, people)); err != nil {
+		quorum(checks, c, q, people, x)
+		if err := complete(ctx, checks, x, outcomes, measures, spoken(said, people)); err != nil {
 			return err
 		}
 	}
@@ -343,7 +348,12 @@ func RecommendationAnswer(ctx context.Context, in RecommendationAnswerInput) (uu
 	if err != nil {
 		return uuid.Nil, err
 	}
+	whose, err := leader(ctx, auth.RecommendationAnswer, c, o.HiddenFrom)
+	if err != nil {
+		return uuid.Nil, err
+	}
 	var checks act.Checks
+	external(ctx, &checks, whose, in.ExternalDocument)
 	was := *o.Recommendation
 	next := []db.RecommendationState{db.RecommendationAdopted, db.RecommendationDeclined, db.RecommendationReportedAbove}
 	if was == db.RecommendationReportedAbove {

@@ -54,12 +54,13 @@ func allowed(a auth.Act, c *db.Consultation) *fault.Error {
 	return nil
 }
 
-// whole are the acts on the whole of a consultation: who does not see all of it leaves them to another, at the
-// organisation or, where nobody is left there, at the next level (D-SEC-6). That is preparing, inviting and recording,
-// too: somebody kept from a topic would show it to others, or learn of it, by them.
-var whole = []auth.Act{
-	auth.ConsultationDraft, auth.ConsultationPrepare, auth.AttendanceRecord, auth.ConsultationRecord,
-	auth.ConsultationRatify, auth.ConsultationOpen, auth.ConsultationConclude, auth.ConsultationCancel,
+// whole are the acts on the whole of a consultation, by whom any may do them: who does not see all of it leaves them to
+// another, at the organisation or, where nobody is left there, at the next level; at the top they rest on a superior's
+// document (D-SEC-6, D-CON-5).
+var whole = map[auth.Act][]auth.Role{
+	auth.ConsultationOpen:     {auth.PartySecretary, auth.DisciplineSecretary},
+	auth.ConsultationConclude: {auth.PartySecretary, auth.DisciplineSecretary},
+	auth.ConsultationCancel:   {auth.PartySecretary, auth.DisciplineSecretary},
 }
 
 // need reads a consultation that an act names, authorises the act and checks the state.
@@ -82,28 +83,75 @@ func versioned(ctx context.Context, a auth.Act, id ident.ConsultationID, version
 
 // admit authorises an act on a consultation or one of its topics and checks the state.
 func admit(ctx context.Context, a auth.Act, c *db.Consultation, hidden ident.List, path string) error {
-	all := slices.Contains(whole, a)
-	if all {
-		kept, err := db.KeptFrom(ctx, c)
-		if err != nil {
-			return err
+	var err error
+	switch a {
+	case auth.ConsultationOpen, auth.ConsultationConclude, auth.ConsultationCancel:
+		_, err = wholly(ctx, a, c)
+	case auth.ConsultationRatify:
+		if hidden, err = db.KeptFrom(ctx, c); err == nil {
+			_, err = leader(ctx, a, c, hidden)
 		}
-		hidden = kept
+	case auth.TopicSettle, auth.RecommendationAnswer:
+		_, err = leader(ctx, a, c, hidden)
+	case auth.ResolutionRecord:
+		_, err = onLine(ctx, a, c, []auth.Role{auth.PartyOffice}, hidden)
+	case auth.ConsultationDraft, auth.ConsultationPrepare, auth.AttendanceRecord, auth.ConsultationRecord:
+		err = prepares(ctx, a, c)
+	default:
+		err = act.AuthorizeCase(ctx, a, c.OrgID, hidden)
 	}
-	if slices.Contains([]auth.Act{auth.TopicSettle, auth.ConsultationRatify, auth.RecommendationAnswer}, a) {
-		if _, err := leader(ctx, a, c, hidden); err != nil {
-			return err
-		}
-	} else if err := act.AuthorizeCase(ctx, a, c.OrgID, hidden); err != nil {
+	if err != nil {
 		return err
-	}
-	if all && slices.Contains(hidden, db.From(ctx).Viewer.PersonID.UUID()) {
-		return fault.New(fault.OutOfScope, "act", a)
 	}
 	if e := allowed(a, c); e != nil {
 		return e.At(path)
 	}
 	return nil
+}
+
+// prepares authorises an act of who prepares, invites and records: somebody kept from a topic would show it to others, or
+// learn of it, by them, so it goes up (D-SEC-6).
+func prepares(ctx context.Context, a auth.Act, c *db.Consultation) error {
+	kept, err := db.KeptFrom(ctx, c)
+	if err != nil {
+		return err
+	}
+	if err := act.AuthorizeCase(ctx, a, c.OrgID, kept); err != nil {
+		return err
+	}
+	if slices.Contains(kept, db.From(ctx).Viewer.PersonID.UUID()) {
+		return fault.New(fault.OutOfScope, "act", a)
+	}
+	return nil
+}
+
+// wholly authorises an act on the whole of a consultation and tells whose it is.
+func wholly(ctx context.Context, a auth.Act, c *db.Consultation) (*db.Authority, error) {
+	kept, err := db.KeptFrom(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return onLine(ctx, a, c, whole[a], kept)
+}
+
+// onLine authorises an act that any of some roles does, with some people barred, and tells whose it is.
+func onLine(ctx context.Context, a auth.Act, c *db.Consultation, roles []auth.Role, barred ident.List) (*db.Authority, error) {
+	v := db.From(ctx).Viewer
+	list, err := db.LineAuthority(ctx, roles, c.OrgID, barred)
+	if err != nil {
+		return nil, err
+	}
+	if v.System {
+		return &db.Authority{OrgID: c.OrgID}, nil
+	}
+	for _, whose := range list {
+		row := auth.Row{Org: c.OrgID, Routing: whose.Routing()}
+		if v.Allows(a, row) == nil || slices.Contains(barred, v.PersonID.UUID()) {
+			continue
+		}
+		return whose, act.Authorize(ctx, a, row)
+	}
+	return nil, v.Refusal(a)
 }
 
 // leader authorises what the principal leader alone does (D-CON-3): never the compiler, nobody of the
@@ -137,9 +185,10 @@ func leader(ctx context.Context, a auth.Act, c *db.Consultation, barred ident.Li
 	return whose, nil
 }
 
-// external checks the superior's document: demanded where the act records one, refused elsewhere.
-func external(c *act.Checks, whose *db.Authority, document *string) {
+// external checks the superior's document: demanded where the act records one, refused elsewhere; history names it.
+func external(ctx context.Context, c *act.Checks, whose *db.Authority, document *string) {
 	c.Optional("input.externalDocument", document, 500)
+	db.From(ctx).OnDocument(document)
 	if whose.External {
 		c.Unless(document != nil, fault.At("input.externalDocument", fault.ExternalRecord, "noun", fault.Noun(db.Consultations.Name)))
 		return
@@ -218,8 +267,13 @@ func ConsultationCancel(ctx context.Context, in ConsultationCancelInput) (uuid.U
 	if err != nil {
 		return uuid.Nil, err
 	}
+	whose, err := wholly(ctx, auth.ConsultationCancel, c)
+	if err != nil {
+		return uuid.Nil, err
+	}
 	var checks act.Checks
 	checks.Text("input.reason", in.Reason, 500)
+	external(ctx, &checks, whose, in.ExternalDocument)
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -256,7 +310,7 @@ func ConsultationRatify(ctx context.Context, in ConsultationRatifyInput) (uuid.U
 	var checks act.Checks
 	checks.Optional("input.reason", in.Reason, 500)
 	checks.Unless(in.Accept || in.Reason != nil, fault.At("input.reason", fault.Required))
-	external(&checks, whose, in.ExternalDocument)
+	external(ctx, &checks, whose, in.ExternalDocument)
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}

@@ -151,13 +151,14 @@ type TopicSettleInput struct {
 
 // TopicAddInput is the input: add a topic while settling the list.
 type TopicAddInput struct {
-	Consultation   ident.ConsultationID
-	Version        int32
-	Title          string
-	Content        *string
-	Part           *db.TopicPart
-	MajorDecision  *string
-	IdempotencyKey *uuid.UUID
+	Consultation     ident.ConsultationID
+	Version          int32
+	Title            string
+	Content          *string
+	Part             *db.TopicPart
+	MajorDecision    *string
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // ConsultationRatifyInput is the input: ratify an immediate consultation that opened unratified, or refuse: then it is cancelled.
@@ -222,11 +223,20 @@ type TopicRecuseInput struct {
 	IdempotencyKey *uuid.UUID
 }
 
+// TopicRecusalUndoInput is the input: undo a recusal, until the topic is discussed.
+type TopicRecusalUndoInput struct {
+	Topic          ident.TopicID
+	People         []ident.PersonID
+	Reason         string
+	IdempotencyKey *uuid.UUID
+}
+
 // ConsultationOpenInput is the input: open the session; every unmet condition is named at once.
 type ConsultationOpenInput struct {
-	Consultation   ident.ConsultationID
-	Version        int32
-	IdempotencyKey *uuid.UUID
+	Consultation     ident.ConsultationID
+	Version          int32
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // StatementRecordInput is the input: record a report, a view or dissent.
@@ -271,26 +281,29 @@ type AnswersRecordInput struct {
 
 // ConsultationConcludeInput is the input: conclude: every measure becomes its tasks in the same transaction; every unmet condition is named at once.
 type ConsultationConcludeInput struct {
-	Consultation   ident.ConsultationID
-	Version        int32
-	IdempotencyKey *uuid.UUID
+	Consultation     ident.ConsultationID
+	Version          int32
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // ConsultationCancelInput is the input: cancel a consultation before its session.
 type ConsultationCancelInput struct {
-	Consultation   ident.ConsultationID
-	Version        int32
-	Reason         string
-	IdempotencyKey *uuid.UUID
+	Consultation     ident.ConsultationID
+	Version          int32
+	Reason           string
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // RecommendationAnswerInput is the input: adopt, decline or report above a recommendation; settle one that was reported above.
 type RecommendationAnswerInput struct {
-	Outcome        ident.OutcomeID
-	Version        int32
-	Answer         db.RecommendationState
-	Reason         *string
-	IdempotencyKey *uuid.UUID
+	Outcome          ident.OutcomeID
+	Version          int32
+	Answer           db.RecommendationState
+	Reason           *string
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // ResolutionRecordInput is the input: record what the Party committee resolved; its measures become tasks.

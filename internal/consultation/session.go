@@ -318,6 +318,47 @@ func TopicRecuse(ctx context.Context, in TopicRecuseInput) (uuid.UUID, error) {
 // sideOf is whose view a statement is: each is a participant's of its own side (D-CON-6).
 var sideOf = map[db.StatementKind]db.ParticipantSide{db.SaidBusinessView: db.SideBusiness, db.SaidDisciplineView: db.SideDiscipline}
 
+// TopicRecusalUndo lets people back in who were recused, until the topic is discussed: what was said or decided of it was
+// said without them (D-CON-5).
+func TopicRecusalUndo(ctx context.Context, in TopicRecusalUndoInput) (uuid.UUID, error) {
+	c, x, err := topicOf(ctx, auth.AttendanceRecord, in.Topic, nil)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if e := takes(auth.AttendanceRecord, x); e != nil {
+		return uuid.Nil, e.At("input.topic")
+	}
+	said, err := db.StatementsOf(ctx, c.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	outcomes, err := db.OutcomesOf(ctx, c.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	checks.Text("input.reason", in.Reason, 500)
+	discussed := slices.ContainsFunc(said, func(s *db.Statement) bool { return s.TopicID == x.ID }) ||
+		slices.ContainsFunc(outcomes, func(o *db.Outcome) bool { return *o.TopicID == x.ID })
+	checks.Unless(!discussed, fault.At("input.topic", fault.TopicDiscussed))
+	back := ident.UUIDs(in.People)
+	for i, p := range back {
+		checks.Unless(slices.Contains(x.Recused, p), fault.At(fmt.Sprintf("input.people.%d", i), fault.NotFound, "noun", fault.Noun(db.People.Name)))
+	}
+	checks.Unless(len(back) > 0, fault.At("input.people", fault.Required))
+	if err := checks.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	if err := locked(ctx, auth.AttendanceRecord, c); err != nil {
+		return uuid.Nil, err
+	}
+	x.Recused = slices.DeleteFunc(x.Recused, func(p uuid.UUID) bool { return slices.Contains(back, p) })
+	if _, err := db.From(ctx).SetTopic(ctx, x, x.State); err != nil {
+		return uuid.Nil, err
+	}
+	return x.ID.UUID(), recordTopic(ctx, x, auth.AttendanceRecord, &in.Reason, x.State, x.State)
+}
+
 // StatementRecord records a report, a view of either side, or dissent.
 func StatementRecord(ctx context.Context, in StatementRecordInput) (uuid.UUID, error) {
 	c, x, err := topicOf(ctx, auth.ConsultationRecord, in.Topic, nil)
@@ -410,7 +451,12 @@ func ConsultationOpen(ctx context.Context, in ConsultationOpenInput) (uuid.UUID,
 	if err != nil {
 		return uuid.Nil, err
 	}
+	whose, err := wholly(ctx, auth.ConsultationOpen, c)
+	if err != nil {
+		return uuid.Nil, err
+	}
 	var checks act.Checks
+	external(ctx, &checks, whose, in.ExternalDocument)
 	alignment, err := db.AlignmentOf(ctx, c)
 	if err != nil {
 		return uuid.Nil, err

@@ -64,9 +64,15 @@ func TopicAdd(ctx context.Context, in TopicAddInput) (uuid.UUID, error) {
 	if err != nil {
 		return uuid.Nil, err
 	}
+	whose, err := leader(ctx, auth.TopicSettle, c, nil)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var checks act.Checks
+	external(ctx, &checks, whose, in.ExternalDocument)
 	me := db.From(ctx).Viewer.PersonID
-	x := &db.Topic{Title: in.Title, Content: in.Content, Part: in.Part, MajorDecision: in.MajorDecision, State: db.TopicApproved, AddedByID: &me, SettledByID: &me, SettledAt: now(ctx)}
-	return addTopic(ctx, new(act.Checks), auth.TopicSettle, c, x)
+	x := &db.Topic{Title: in.Title, Content: in.Content, Part: in.Part, MajorDecision: in.MajorDecision, State: db.TopicApproved, AddedByID: &me, SettledByID: &me, SettledAt: now(ctx), ExternalDocument: in.ExternalDocument}
+	return addTopic(ctx, &checks, auth.TopicSettle, c, x)
 }
 
 func addTopic(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultation, x *db.Topic) (uuid.UUID, error) {
@@ -127,7 +133,7 @@ func TopicSettle(ctx context.Context, in TopicSettleInput) (uuid.UUID, error) {
 	id, err := setTopic(ctx, auth.TopicSettle, c, x, in.Reason, topicStates[auth.TopicSettle], func(checks *act.Checks) {
 		checks.Optional("input.title", in.Title, 200)
 		checks.Optional("input.content", in.Content, 4000)
-		external(checks, whose, in.ExternalDocument)
+		external(ctx, checks, whose, in.ExternalDocument)
 		approve := in.Decision == db.DecideApprove
 		checks.Unless(approve || in.Reason != nil, fault.At("input.reason", fault.Required))
 		checks.Unless(approve || in.Title == nil, fault.At("input.title", fault.OnlyWith, "value", db.DecideApprove))

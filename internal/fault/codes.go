@@ -124,4 +124,7 @@ const (
 	LaterExtension             Code = "LATER_EXTENSION"
 	MajorDecision              Code = "MAJOR_DECISION"
 	ProblemClosed              Code = "PROBLEM_CLOSED"
+	TopicDiscussed             Code = "TOPIC_DISCUSSED"
+	OpenWork                   Code = "OPEN_WORK"
+	OpenWorkElsewhere          Code = "OPEN_WORK_ELSEWHERE"
 )

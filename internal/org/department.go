@@ -35,6 +35,7 @@ func CreateDepartment(ctx context.Context, in DepartmentCreateInput) (uuid.UUID,
 	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
 	c.Unless(strings.HasPrefix(in.Code, o.Code+"/"), fault.At("input.code", fault.CodePrefix, "prefix", o.Code+"/"))
 	c.Unless(departmentCode.MatchString(in.Code), fault.At("input.code", fault.InvalidValue, "expected", "the organisation's code, a slash, capital letters and digits"))
+	officeProblem(&c, o, d)
 	if err := checkDepartment(ctx, &c, d); err != nil {
 		return uuid.Nil, err
 	}
@@ -58,13 +59,18 @@ func UpdateDepartment(ctx context.Context, in DepartmentUpdateInput) (uuid.UUID,
 	act.Listed(&next.RiskDomains, in.RiskDomains)
 	act.Listed(&next.BusinessLines, in.BusinessLines)
 	act.Clearable(&next.LegalEntity, in.LegalEntity)
+	o, err := act.Need(ctx, db.Organisations, d.OrgID.UUID(), "input.department")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	officeProblem(&c, o, &next)
 	if err := checkDepartment(ctx, &c, &next); err != nil {
 		return uuid.Nil, err
 	}
 	return saveDepartment(ctx, auth.DepartmentUpdate, d, &next, nil)
 }
 
-// DeactivateDepartment takes a department out of use once nobody holds a post in it.
+// DeactivateDepartment takes a department out of use once nobody holds a post in it and no work is open on it (D-ORG-2).
 func DeactivateDepartment(ctx context.Context, in DepartmentDeactivateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	d, err := department(ctx, auth.DepartmentDeactivate, in.Department, in.Version)
@@ -79,6 +85,9 @@ func DeactivateDepartment(ctx context.Context, in DepartmentDeactivateInput) (uu
 	c.Text("input.reason", in.Reason, 500)
 	c.Unless(d.Active(), fault.At("input.department", fault.Inactive))
 	c.Unless(use.Appointments == 0, fault.At("input.department", fault.InUse, "count", use.Appointments, "what", "appointments that run today or later"))
+	if err := idle(ctx, &c, "input.department", nil, &d.ID, nil); err != nil {
+		return uuid.Nil, err
+	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -110,6 +119,26 @@ func saveDepartment(ctx context.Context, a auth.Act, d, next *db.Department, rea
 		return uuid.Nil, err
 	}
 	return d.ID.UUID(), t.Record(ctx, e)
+}
+
+// officeProblem refuses an office where its body is not (D-ORG-1).
+func officeProblem(c *act.Checks, o *db.Organisation, d *db.Department) {
+	if e := OfficeProblem(o, d.Kind); e != nil {
+		e.Path = []string{"input", "kind"}
+		c.Add(e)
+	}
+}
+
+// OfficeProblem tells what stands against an office in an organisation; nil where nothing does: a discipline office is of a
+// commission, a Party office of a province or branch.
+func OfficeProblem(o *db.Organisation, kind db.DepartmentKind) *fault.Error {
+	switch {
+	case kind == db.DisciplineOfficeKind && o.DisciplineBody != db.Commission:
+		return fault.New(fault.BodyMissing, "body", "a discipline commission", "role", auth.DisciplineOffice)
+	case kind == db.PartyOfficeKind && o.Level == db.LevelRegion:
+		return fault.New(fault.BodyMissing, "body", "a province or a branch", "role", auth.PartyOffice)
+	}
+	return nil
 }
 
 func checkDepartment(ctx context.Context, c *act.Checks, d *db.Department) error {

@@ -67,6 +67,16 @@ func UpdateOrganisation(ctx context.Context, in OrganisationUpdateInput) (uuid.U
 	act.Needed(&c, "input.disciplineBody", &next.DisciplineBody, in.DisciplineBody)
 	c.Text("input.name", next.Name, 200)
 	checkOrganisation(&c, &next)
+	kinds, err := db.From(ctx).Offices(ctx, o.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	for _, kind := range kinds {
+		if e := OfficeProblem(&next, kind); e != nil {
+			e.Path = []string{"input", "disciplineBody"}
+			c.Add(e)
+		}
+	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -101,7 +111,7 @@ func MoveOrganisation(ctx context.Context, in OrganisationMoveInput) (uuid.UUID,
 }
 
 // DeactivateOrganisation takes an organisation out of use, with its departments and posts, once nobody holds a
-// post in it and nothing active stands below (D-ORG-2).
+// post in it, nothing active stands below and no work is open on it (D-ORG-2).
 func DeactivateOrganisation(ctx context.Context, in OrganisationDeactivateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	o, err := organisation(ctx, auth.OrganisationDeactivate, in.Organisation, in.Version)
@@ -117,6 +127,9 @@ func DeactivateOrganisation(ctx context.Context, in OrganisationDeactivateInput)
 	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
 	c.Unless(use.Children == 0, fault.At("input.organisation", fault.InUse, "count", use.Children, "what", "organisations below"))
 	c.Unless(use.Appointments == 0, fault.At("input.organisation", fault.InUse, "count", use.Appointments, "what", "appointments that run today or later"))
+	if err := idle(ctx, &c, "input.organisation", nil, nil, &o.ID); err != nil {
+		return uuid.Nil, err
+	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}

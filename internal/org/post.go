@@ -101,7 +101,7 @@ func UpdatePost(ctx context.Context, in PostUpdateInput) (uuid.UUID, error) {
 	return p.ID.UUID(), t.Record(ctx, e)
 }
 
-// DeactivatePost takes a post out of use once nobody holds it.
+// DeactivatePost takes a post out of use once nobody holds it and no work is open on it (D-ORG-2).
 func DeactivatePost(ctx context.Context, in PostDeactivateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	p, err := post(ctx, auth.PostDeactivate, in.Post, in.Version)
@@ -116,6 +116,9 @@ func DeactivatePost(ctx context.Context, in PostDeactivateInput) (uuid.UUID, err
 	c.Text("input.reason", in.Reason, 500)
 	c.Unless(p.Active(), fault.At("input.post", fault.Inactive))
 	c.Unless(use.Appointments == 0, fault.At("input.post", fault.InUse, "count", use.Appointments, "what", "appointments that run today or later"))
+	if err := idle(ctx, &c, "input.post", &p.ID, nil, nil); err != nil {
+		return uuid.Nil, err
+	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}

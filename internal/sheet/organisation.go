@@ -245,7 +245,7 @@ func officeKey(d *db.Department) string {
 	return d.OrgID.String() + string(d.Kind)
 }
 
-// offices refuses a second office of a kind in an organisation.
+// offices refuses a second office of a kind in an organisation, and one where its body is not.
 func (i *importer) offices() {
 	active := map[string]int{}
 	for _, d := range i.departments {
@@ -254,8 +254,14 @@ func (i *importer) offices() {
 		}
 	}
 	for _, r := range i.rows["departments"] {
-		if d := i.departments[r.text("code")]; d != nil && active[officeKey(d)] > 1 {
+		d := i.departments[r.text("code")]
+		if d != nil && active[officeKey(d)] > 1 {
 			i.bad(r, "kind", fault.New(fault.OfficeTaken))
+		}
+		if o := i.orgs[r.text("organisation")]; d != nil && o != nil && d.Active() {
+			if e := org.OfficeProblem(o, d.Kind); e != nil {
+				i.bad(r, "kind", e)
+			}
 		}
 	}
 }

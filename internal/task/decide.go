@@ -58,11 +58,12 @@ func MilestonesSet(ctx context.Context, in MilestonesSetInput) (uuid.UUID, error
 // ObjectionDecide decides on an objection: the task is maintained, its wording adjusted, given to somebody else,
 // cancelled, or suspended.
 func ObjectionDecide(ctx context.Context, in ObjectionDecideInput) (uuid.UUID, error) {
-	x, _, err := versioned(ctx, auth.ObjectionDecide, in.Task, in.Version, "")
+	x, line, err := versioned(ctx, auth.ObjectionDecide, in.Task, in.Version, "")
 	if err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
+	external(ctx, &c, line, in.ExternalDocument)
 	c.Text("input.reason", in.Reason, 2000)
 	needs := func(result db.ObjectionState, path string, given bool) {
 		c.Unless(in.Result != result || given, fault.At(path, fault.Required))
@@ -140,11 +141,12 @@ func same[T comparable](a, b *T) bool {
 
 // TaskReassign gives a task to somebody else.
 func TaskReassign(ctx context.Context, in TaskReassignInput) (uuid.UUID, error) {
-	x, _, err := versioned(ctx, auth.TaskReassign, in.Task, in.Version, "")
+	x, line, err := versioned(ctx, auth.TaskReassign, in.Task, in.Version, "")
 	if err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
+	external(ctx, &c, line, in.ExternalDocument)
 	c.Text("input.reason", in.Reason, 2000)
 	next := *x
 	if err := reassign(ctx, &c, &next, in.Responsible); err != nil {
@@ -169,11 +171,12 @@ func suspend(ctx context.Context, c *act.Checks, next *db.Task, review clock.Dat
 
 // TaskSuspend suspends a task until it is looked at again.
 func TaskSuspend(ctx context.Context, in TaskSuspendInput) (uuid.UUID, error) {
-	x, _, err := versioned(ctx, auth.TaskSuspend, in.Task, in.Version, "")
+	x, line, err := versioned(ctx, auth.TaskSuspend, in.Task, in.Version, "")
 	if err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
+	external(ctx, &c, line, in.ExternalDocument)
 	c.Text("input.reason", in.Reason, 2000)
 	next := *x
 	suspend(ctx, &c, &next, in.ReviewOn)
@@ -190,11 +193,12 @@ func TaskSuspend(ctx context.Context, in TaskSuspendInput) (uuid.UUID, error) {
 // it (D-TASK-4).
 func TaskResume(ctx context.Context, in TaskResumeInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	x, _, err := versioned(ctx, auth.TaskResume, in.Task, in.Version, "")
+	x, line, err := versioned(ctx, auth.TaskResume, in.Task, in.Version, "")
 	if err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
+	external(ctx, &c, line, in.ExternalDocument)
 	c.Text("input.reason", in.Reason, 2000)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
@@ -221,11 +225,12 @@ func TaskResume(ctx context.Context, in TaskResumeInput) (uuid.UUID, error) {
 
 // TaskCancel cancels a task; it keeps its number.
 func TaskCancel(ctx context.Context, in TaskCancelInput) (uuid.UUID, error) {
-	x, _, err := versioned(ctx, auth.TaskCancel, in.Task, in.Version, "")
+	x, line, err := versioned(ctx, auth.TaskCancel, in.Task, in.Version, "")
 	if err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
+	external(ctx, &c, line, in.ExternalDocument)
 	c.Text("input.reason", in.Reason, 2000)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
@@ -297,7 +302,7 @@ func ExtensionDecide(ctx context.Context, in ExtensionDecideInput) (uuid.UUID, e
 	var c act.Checks
 	c.Optional("input.reason", in.Reason, 2000)
 	c.Unless(in.Grant || in.Reason != nil, fault.At("input.reason", fault.Required))
-	external(&c, line, in.ExternalDocument)
+	external(ctx, &c, line, in.ExternalDocument)
 	mandated, err := db.From(ctx).Mandated(ctx, x)
 	if err != nil {
 		return uuid.Nil, err
@@ -324,9 +329,10 @@ func ExtensionDecide(ctx context.Context, in ExtensionDecideInput) (uuid.UUID, e
 	return x.ID.UUID(), set(ctx, auth.ExtensionDecide, x, &next, in.Reason)
 }
 
-// external checks the superior's document: demanded where the act records one, refused elsewhere.
-func external(c *act.Checks, line *db.TaskLine, document *string) {
+// external checks the superior's document: demanded where the act records one, refused elsewhere; history names it.
+func external(ctx context.Context, c *act.Checks, line *db.TaskLine, document *string) {
 	c.Optional("input.externalDocument", document, 500)
+	db.From(ctx).OnDocument(document)
 	recorded := line != nil && line.External
 	c.Unless(!recorded || document != nil, fault.At("input.externalDocument", fault.ExternalRecord, "noun", fault.Noun(db.Tasks.Name)))
 	c.Unless(recorded || document == nil, fault.At("input.externalDocument", fault.MustBeEmpty, "why", "no superior decides on this"))

@@ -96,48 +96,53 @@ type MilestonesSetInput struct {
 
 // ObjectionDecideInput is the input: decide on an objection.
 type ObjectionDecideInput struct {
-	Task           ident.TaskID
-	Version        int32
-	Result         db.ObjectionState
-	Reason         string
-	Text           *string
-	Responsible    *ResponsibleInput
-	ReviewOn       *clock.Date
-	IdempotencyKey *uuid.UUID
+	Task             ident.TaskID
+	Version          int32
+	Result           db.ObjectionState
+	Reason           string
+	Text             *string
+	Responsible      *ResponsibleInput
+	ReviewOn         *clock.Date
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // TaskReassignInput is the input: give a task to somebody else; the three days run anew.
 type TaskReassignInput struct {
-	Task           ident.TaskID
-	Version        int32
-	Responsible    *ResponsibleInput
-	Reason         string
-	IdempotencyKey *uuid.UUID
+	Task             ident.TaskID
+	Version          int32
+	Responsible      *ResponsibleInput
+	Reason           string
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // TaskSuspendInput is the input: suspend a task; its clock stands still.
 type TaskSuspendInput struct {
-	Task           ident.TaskID
-	Version        int32
-	ReviewOn       clock.Date
-	Reason         string
-	IdempotencyKey *uuid.UUID
+	Task             ident.TaskID
+	Version          int32
+	ReviewOn         clock.Date
+	Reason           string
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // TaskResumeInput is the input: resume a suspended task; its deadline moves by the days suspended.
 type TaskResumeInput struct {
-	Task           ident.TaskID
-	Version        int32
-	Reason         string
-	IdempotencyKey *uuid.UUID
+	Task             ident.TaskID
+	Version          int32
+	Reason           string
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // TaskCancelInput is the input: cancel a task; it keeps its number.
 type TaskCancelInput struct {
-	Task           ident.TaskID
-	Version        int32
-	Reason         string
-	IdempotencyKey *uuid.UUID
+	Task             ident.TaskID
+	Version          int32
+	Reason           string
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // ExtensionDecideInput is the input: grant or refuse a later deadline.

@@ -24,7 +24,7 @@ func TaskSign(ctx context.Context, in TaskSignInput) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	external(&c, line, in.ExternalDocument)
+	external(ctx, &c, line, in.ExternalDocument)
 	second := x.PartySignedByID != nil || x.DisciplineSignedByID != nil
 	fresh, err := inRound(ctx, x)
 	if err != nil {
@@ -118,7 +118,7 @@ func TaskReturn(ctx context.Context, in TaskReturnInput) (uuid.UUID, error) {
 	}
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 2000)
-	external(&c, line, in.ExternalDocument)
+	external(ctx, &c, line, in.ExternalDocument)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}

@@ -108,7 +108,7 @@ func admit(ctx context.Context, a auth.Act, x *db.Task, kind string) (*db.TaskLi
 	t := db.From(ctx)
 	switch a {
 	case auth.TaskAccept, auth.TaskObject, auth.TaskReport, auth.EvidenceAdd, auth.ExtensionRequest, auth.TaskSubmit:
-		return nil, act.Authorize(ctx, a, auth.Row{Org: x.ResponsibleOrgID, Department: x.DepartmentID, Posts: ident.List{x.PostID.UUID()}})
+		return nil, respond(ctx, a, x)
 	}
 	s, err := db.StandingOf(ctx, x)
 	if err != nil || t.Viewer.System {
@@ -145,6 +145,21 @@ func admit(ctx context.Context, a auth.Act, x *db.Task, kind string) (*db.TaskLi
 		return nil, fault.New(fault.SecondPerson)
 	}
 	return nil, t.Viewer.Refusal(a)
+}
+
+// respond authorises an act of the responsible side: the responsible post, the head of the department, the region's manager;
+// where nobody of these is left, the next level up (D-ORG-5).
+func respond(ctx context.Context, a auth.Act, x *db.Task) error {
+	v := db.From(ctx).Viewer
+	row := auth.Row{Org: x.ResponsibleOrgID, Department: x.DepartmentID, Posts: ident.List{x.PostID.UUID()}}
+	if !v.System && v.Allows(a, row) == nil {
+		s, err := db.StandingOf(ctx, x)
+		if err != nil {
+			return err
+		}
+		row.StandIns = s.StandIns
+	}
+	return act.Authorize(ctx, a, row)
 }
 
 // free refuses whoever may act by role, but not on this task: on the discipline side where the principal leader

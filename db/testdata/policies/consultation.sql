@@ -76,6 +76,7 @@ CREATE POLICY read ON outcome FOR SELECT TO huishang_reader USING (NOT ((SELECT 
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
         OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
@@ -93,6 +94,7 @@ CREATE POLICY change ON outcome FOR UPDATE TO huishang_api USING (org_id = ANY (
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
         OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
@@ -110,6 +112,7 @@ CREATE POLICY read ON measure FOR SELECT TO huishang_reader USING (NOT ((SELECT 
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
         OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
@@ -127,6 +130,7 @@ CREATE POLICY change ON measure FOR UPDATE TO huishang_api USING (org_id = ANY (
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
         OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
@@ -144,6 +148,7 @@ CREATE POLICY read ON responsible FOR SELECT TO huishang_reader USING (NOT ((SEL
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
         OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
@@ -161,6 +166,7 @@ CREATE POLICY change ON responsible FOR UPDATE TO huishang_api USING (org_id = A
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
         OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))

@@ -38,6 +38,7 @@ CREATE POLICY read_problem ON history FOR SELECT TO huishang_reader USING (
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
         OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))) AND CASE secrecy
@@ -63,6 +64,7 @@ CREATE POLICY read_outcome ON history FOR SELECT TO huishang_reader USING (
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
         OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
@@ -79,10 +81,15 @@ CREATE POLICY read_task ON history FOR SELECT TO huishang_reader USING (
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
         OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
-    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[]
-    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] END);
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
+        OR seen_departments && (SELECT setting_uuids('head_departments'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
+        OR seen_departments && (SELECT setting_uuids('head_departments'))::uuid[] END);
 CREATE POLICY read_plan ON history FOR SELECT TO huishang_reader USING (
     audience = 'PLAN' AND org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[]));

@@ -43,6 +43,7 @@ CREATE POLICY read ON problem FOR SELECT TO huishang_reader USING (NOT ((SELECT 
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
         OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))) AND CASE secrecy
@@ -64,6 +65,7 @@ CREATE POLICY change ON problem FOR UPDATE TO huishang_api USING (org_id = ANY (
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
         OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))) AND CASE secrecy
@@ -86,6 +88,7 @@ CREATE POLICY read ON problem_relation FOR SELECT TO huishang_reader USING (NOT 
         OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
         OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
             AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
                 WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))) AND CASE secrecy
