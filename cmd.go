@@ -51,6 +51,7 @@ type commands struct {
 	Token       tokenCommand   `cmd:"" help:"Print a token of the development issuer, or say why a token is refused."`
 	Admin       adminCommand   `cmd:"" help:"Make somebody an administrator of a province that has none."`
 	People      peopleCommand  `cmd:"" help:"List people for an identity provider."`
+	Sweep       sweepCommand   `cmd:"" help:"Run the jobs that are due, or those named, once: what serve does by itself every minute."`
 	VerifyAudit verifyAudit    `cmd:"" name:"verify-audit" help:"Verify the audit trail: exit 0 when whole, 1 with the first bad row."`
 	VerifyFiles verifyFiles    `cmd:"" name:"verify-files" help:"Compare the attached files with their rows: exit 0 when whole, 1 with each file that is not."`
 	Health      healthCommand  `cmd:"" help:"Ask the server on this machine whether it lives: exit 0 or 1."`
@@ -91,8 +92,8 @@ func (s *Settings) check(k *kong.Kong) error {
 
 func (s *Settings) refuse() error {
 	switch {
-	case s.Pool < 1 || s.Pool > 1000:
-		return errors.New("HUISHANG_POOL is 1 to 1000 connections")
+	case s.Pool < 2 || s.Pool > 1000:
+		return errors.New("HUISHANG_POOL is 2 to 1000 connections: a job holds its lock on one and works on another")
 	case s.StatementTimeout < 100*time.Millisecond:
 		return errors.New("HUISHANG_STATEMENT_TIMEOUT is a duration as 8s, 100ms at least")
 	case s.CursorKey != "" && len(s.CursorKey) < cursorKeyLeast:

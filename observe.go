@@ -36,13 +36,13 @@ func (o *observeFlags) check() error {
 	return nil
 }
 
-// registered are all metrics of a server: of its requests, its pools and its sweep.
-func registered(operations []string, pools map[string]*sqlx.DB) (*transport.Metrics, *sweepMetrics) {
+// registered are the metrics of a server's requests and its pools.
+func registered(operations []string, pools map[string]*sqlx.DB) *transport.Metrics {
 	m := transport.NewMetrics(operations)
 	for name, pool := range pools {
 		m.Register(collectors.NewDBStatsCollector(pool.DB, name))
 	}
-	return m, newSweepMetrics(m)
+	return m
 }
 
 // trace adds the tracer where one is asked for; stop sends what it still holds, for three seconds at most.

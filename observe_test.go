@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -38,7 +36,8 @@ func gathered(t *testing.T) []*dto.MetricFamily {
 		t.Cleanup(func() { _ = pool.Close() })
 		pools[name] = pool
 	}
-	m, _ := registered(nil, pools)
+	m := registered(nil, pools)
+	(&sweepFlags{}).sweeper(nil, nil, nil, m.Register)
 	registerKeys(m, func() auth.KeySetState { return auth.KeySetState{} })
 	h := transport.GraphQL(transport.Options{Metrics: m, Now: time.Now})
 	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/graphql", nil))
@@ -190,12 +189,12 @@ func TestPprofWantsALoopbackAddress(t *testing.T) {
 		"": true, "127.0.0.1:6060": true, "[::1]:6060": true, "127.9.9.9:1": true,
 		":6060": false, "0.0.0.0:6060": false, "[::]:6060": false, "10.0.0.7:6060": false, "localhost:6060": false, "127.0.0.1": false, "6060": false, "example.cn:6060": false,
 	} {
-		c := serveCommand{Host: "127.0.0.1", Dev: true, filesFlags: filesFlags{KeepFiles: time.Hour}, observeFlags: observeFlags{Pprof: address}}
+		c := serveCommand{Host: "127.0.0.1", Dev: true, sweepFlags: sweepFlags{KeepFiles: time.Hour}, observeFlags: observeFlags{Pprof: address}}
 		if err := c.check(); (err == nil) != good {
 			t.Errorf("HUISHANG_PPROF=%q: %v", address, err)
 		}
 	}
-	c := serveCommand{Host: "127.0.0.1", Dev: true, filesFlags: filesFlags{KeepFiles: time.Hour}, observeFlags: observeFlags{Slow: -1}}
+	c := serveCommand{Host: "127.0.0.1", Dev: true, sweepFlags: sweepFlags{KeepFiles: time.Hour}, observeFlags: observeFlags{Slow: -1}}
 	if c.check() == nil {
 		t.Error("HUISHANG_SLOW=-1ns is taken")
 	}
@@ -248,7 +247,7 @@ func logins(d *dbtest.DB) *database {
 func servingOn(t *testing.T, of *database, o observeFlags) (p wiring.Parts, stop func() error) {
 	t.Helper()
 	s := &Settings{Data: t.TempDir(), Pool: 2, StatementTimeout: 5 * time.Second, LogLevel: 8}
-	c := &serveCommand{Host: "127.0.0.1", Dev: true, Schema: transport.SchemaPublic, Explorer: "off", filesFlags: filesFlags{KeepFiles: time.Hour}, keepFlags: keepFlags{KeepKeys: 30, KeepReads: 1096}, Cost: 5000, observeFlags: o}
+	c := &serveCommand{Host: "127.0.0.1", Dev: true, Schema: transport.SchemaPublic, Explorer: "off", sweepFlags: sweepFlags{KeepFiles: time.Hour, KeepKeys: 30, KeepReads: 1096}, Sweep: true, Cost: 5000, observeFlags: o}
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan wiring.Parts, 1), make(chan error, 1)
 	go func() {
@@ -320,47 +319,16 @@ func TestAServerIsObserved(t *testing.T) {
 	}
 }
 
-// A sweep that fails is counted and logged, and what did not happen is not counted as done.
-func TestASweepThatFailsIsCounted(t *testing.T) {
-	m := transport.NewMetrics(nil)
-	count := newSweepMetrics(m)
-	var log bytes.Buffer
-	p := wiring.Parts{Log: (&Settings{}).logTo(&log), Now: func() time.Time { return time.Unix(1_790_000_000, 0) }}
-	count.part(t.Context(), p, "files", func() error { return fmt.Errorf("the bucket is away") })
-	count.part(t.Context(), p, "tasks", func() error { count.add(t.Context(), p, "tasks_handed_on", 3); return nil })
-	broken, cancel := context.WithCancel(t.Context())
-	cancel()
-	count.part(broken, p, "files", func() error { return broken.Err() })
-	w := httptest.NewRecorder()
-	m.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/metrics", nil))
-	for _, want := range []string{
-		`huishang_sweep_runs_total{part="files"} 1`, `huishang_sweep_failures_total{part="files"} 1`, `huishang_sweep_failures_total{part="tasks"} 0`,
-		`huishang_sweep_last_success_timestamp_seconds{part="files"} 0`, `huishang_sweep_last_success_timestamp_seconds{part="tasks"} 1.79e+09`,
-		`huishang_sweep_done_total{what="tasks_handed_on"} 3`,
-	} {
-		if !strings.Contains(w.Body.String(), want) {
-			t.Errorf("metrics lack %s", want)
-		}
-	}
-	if !strings.Contains(log.String(), `"msg":"sweep failed","part":"files","error":"the bucket is away"`) {
-		t.Errorf("the log: %s", log.String())
-	}
-}
-
-// What is kept for 0 days is kept for ever, and a setting that would lose what is needed is refused at the start.
+// A setting that would lose what is needed is refused at the start.
 func TestWhatIsKept(t *testing.T) {
-	asked := func(context.Context, time.Time) (int64, error) { return 0, fmt.Errorf("asked to forget") }
-	if err := forget(t.Context(), wiring.Parts{Now: time.Now}, newSweepMetrics(transport.NewMetrics(nil)), "reads_forgotten", 0, asked); err != nil {
-		t.Error(err)
-	}
-	good := filesFlags{KeepFiles: time.Hour, FilesPerDay: 1, FilesMBPerDay: 20}
+	good, kept := filesFlags{FilesPerDay: 1, FilesMBPerDay: 20}, sweepFlags{KeepFiles: time.Hour}
 	for what, c := range map[string]serveCommand{
-		"FILES_KEEP_UNATTACHED": {filesFlags: filesFlags{KeepFiles: time.Minute}},
-		"FILES_PER_DAY":         {filesFlags: filesFlags{KeepFiles: time.Hour, FilesPerDay: -1}},
-		"FILES_MB_PER_DAY":      {filesFlags: filesFlags{KeepFiles: time.Hour, FilesMBPerDay: 19}},
-		"IDEMPOTENCY_KEEP_DAYS": {filesFlags: good, keepFlags: keepFlags{KeepKeys: -1}},
-		"READ_LOG_KEEP_DAYS":    {filesFlags: good, keepFlags: keepFlags{KeepReads: 183}},
-		"":                      {filesFlags: good, keepFlags: keepFlags{KeepKeys: 1, KeepReads: 184}},
+		"FILES_KEEP_UNATTACHED": {filesFlags: good, sweepFlags: sweepFlags{KeepFiles: time.Minute}},
+		"FILES_PER_DAY":         {filesFlags: filesFlags{FilesPerDay: -1}, sweepFlags: kept},
+		"FILES_MB_PER_DAY":      {filesFlags: filesFlags{FilesPerDay: 1, FilesMBPerDay: 19}, sweepFlags: kept},
+		"IDEMPOTENCY_KEEP_DAYS": {filesFlags: good, sweepFlags: sweepFlags{KeepFiles: time.Hour, KeepKeys: -1}},
+		"READ_LOG_KEEP_DAYS":    {filesFlags: good, sweepFlags: sweepFlags{KeepFiles: time.Hour, KeepReads: 183}},
+		"":                      {filesFlags: good, sweepFlags: sweepFlags{KeepFiles: time.Hour, KeepKeys: 1, KeepReads: 184}},
 	} {
 		c.Host, c.Dev = "127.0.0.1", true
 		if err := c.check(); (err == nil) != (what == "") || err != nil && !strings.Contains(err.Error(), what) {

@@ -23,13 +23,13 @@ type runCommand struct {
 	Sample   bool          `help:"Load the sample into another server's database too." env:"SAMPLE"`
 	JWKS     string        `name:"jwks-url" env:"HUISHANG_JWKS_URL" hidden:""`
 	filesFlags
-	keepFlags
+	sweepFlags
 }
 
 // Run starts PostgreSQL, migrates, loads the sample once, serves, and prints who may be acted as. On another
 // server's database it migrates only where MIGRATE_DATABASE_URL is set and loads the sample only with SAMPLE=1.
 func (c *runCommand) Run(ctx context.Context, s *Settings) error {
-	serve := &serveCommand{Host: c.Host, Port: c.Port, Dev: true, Schema: "authenticated", Explorer: c.Explorer, trustFlags: trustFlags{JWKS: c.JWKS}, Cost: transport.LimitsDefault.Cost, Refusals: transport.RefusalsDefault, Origins: c.Origins, filesFlags: c.filesFlags, keepFlags: c.keepFlags, observeFlags: observeFlags{Slow: c.Slow}}
+	serve := &serveCommand{Host: c.Host, Port: c.Port, Dev: true, Schema: "authenticated", Explorer: c.Explorer, trustFlags: trustFlags{JWKS: c.JWKS}, Cost: transport.LimitsDefault.Cost, Refusals: transport.RefusalsDefault, Origins: c.Origins, filesFlags: c.filesFlags, sweepFlags: c.sweepFlags, Sweep: true, observeFlags: observeFlags{Slow: c.Slow}}
 	if err := serve.check(); err != nil {
 		return err
 	}

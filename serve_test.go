@@ -146,7 +146,7 @@ func (s *server) start(t *testing.T) {
 		t.Fatal(err)
 	}
 	settings := &Settings{Data: t.TempDir(), Pool: 2, StatementTimeout: 5 * time.Second, writes: &s.log}
-	c := &serveCommand{Host: "127.0.0.1", Port: n, Dev: true, Schema: transport.SchemaPublic, Explorer: "off", filesFlags: filesFlags{KeepFiles: time.Hour}, keepFlags: keepFlags{KeepKeys: 30, KeepReads: 1096}, Cost: 5000, frontFlags: frontFlags{Grace: s.grace}}
+	c := &serveCommand{Host: "127.0.0.1", Port: n, Dev: true, Schema: transport.SchemaPublic, Explorer: "off", sweepFlags: sweepFlags{KeepFiles: time.Hour, KeepKeys: 30, KeepReads: 1096}, Sweep: true, Cost: 5000, frontFlags: frontFlags{Grace: s.grace}}
 	var ctx context.Context
 	ctx, s.end = context.WithCancel(context.Background())
 	s.ended = make(chan error, 1)
@@ -310,7 +310,7 @@ func TestNoCommandStartsADatabaseUnasked(t *testing.T) {
 		"migrate": migrateCommand{}.Run, "demo": demoCommand{}.Run, "verify-audit": verifyAudit{}.Run, "verify-files": verifyFiles{}.Run,
 		"token":  (&tokenCommand{As: "PARTY_SECRETARY@HN"}).Run,
 		"import": importCommand{Path: "sample/hainan"}.Run,
-		"serve":  (&serveCommand{Host: "127.0.0.1", Dev: true, filesFlags: filesFlags{KeepFiles: time.Hour}, keepFlags: keepFlags{KeepKeys: 30, KeepReads: 1096}}).Run,
+		"serve":  (&serveCommand{Host: "127.0.0.1", Dev: true, sweepFlags: sweepFlags{KeepFiles: time.Hour, KeepKeys: 30, KeepReads: 1096}, Sweep: true}).Run,
 	} {
 		data := filepath.Join(t.TempDir(), "data")
 		err := run(t.Context(), &Settings{Data: data, Pool: 2, StatementTimeout: time.Second, writes: io.Discard})
@@ -340,7 +340,7 @@ func TestMisspeltSettingsAreTold(t *testing.T) {
 func TestSettingsThatCannotBeMeant(t *testing.T) {
 	good := Settings{Pool: 8, StatementTimeout: time.Second, writes: io.Discard}
 	for name, change := range map[string]func(*Settings){
-		"HUISHANG_POOL": func(s *Settings) { s.Pool = 0 }, "HUISHANG_POOL is": func(s *Settings) { s.Pool = -3 },
+		"HUISHANG_POOL": func(s *Settings) { s.Pool = 1 }, "HUISHANG_POOL is": func(s *Settings) { s.Pool = -3 },
 		"HUISHANG_STATEMENT_TIMEOUT": func(s *Settings) { s.StatementTimeout = 0 },
 		"HUISHANG_CURSOR_KEY":        func(s *Settings) { s.CursorKey = "x" },
 		"--own-database":             func(s *Settings) { s.OwnDatabase, s.DatabaseURL = true, "postgres://x/y" },

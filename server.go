@@ -23,6 +23,7 @@ import (
 
 	"huishang/db"
 	"huishang/examples"
+	"huishang/internal/sweep"
 	"huishang/internal/transport"
 	"huishang/internal/wiring"
 
@@ -78,7 +79,8 @@ type serveCommand struct {
 	frontFlags
 	trustFlags
 	filesFlags
-	keepFlags
+	sweepFlags
+	Sweep bool `help:"Run the jobs that time brings; --no-sweep where huishang sweep is run by another schedule." default:"true" negatable:"" env:"HUISHANG_SWEEP"`
 	observeFlags
 }
 
@@ -124,7 +126,7 @@ func (c *serveCommand) check() error {
 			return fmt.Errorf("HUISHANG_ORIGINS: %w", err)
 		}
 	}
-	return cmp.Or(c.frontFlags.check(), c.filesFlags.check(), c.keepFlags.check(), c.observeFlags.check())
+	return cmp.Or(c.frontFlags.check(), c.filesFlags.check(), c.sweepFlags.check(), c.observeFlags.check())
 }
 
 // errStopping is what /readyz says between the signal and the end.
@@ -143,7 +145,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	if err != nil {
 		return err
 	}
-	metrics, swept := registered(operations, pools.Pools())
+	metrics := registered(operations, pools.Pools())
 	var stopping atomic.Bool
 	p := wiring.Parts{
 		DB: pools, SDL: schema, Mode: c.Schema, Dev: c.Dev, Origins: c.Origins, Cost: c.Cost, Throttle: transport.ThrottleOf(c.Refusals),
@@ -159,7 +161,8 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 		return err
 	}
 	defer p.Files.Close()
-	p.Files.Limits = c.limits()
+	p.Files.Limits = c.limits(c.KeepFiles)
+	sweeper := c.sweeper(pools, p.Files, log, metrics.Register)
 	flush, err := c.trace(ctx, &p)
 	if err != nil {
 		return err
@@ -174,7 +177,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	if err != nil {
 		return err
 	}
-	defer c.work(ctx, p, swept, ready, failed)()
+	defer c.work(ctx, p, sweeper, ready, failed)()
 	select {
 	case <-ctx.Done():
 	case err := <-failed:
@@ -202,7 +205,7 @@ func (c *serveCommand) sealing(s *Settings, log *slog.Logger) {
 
 // work waits for the database and the keys, tells ready that they are there, and from then on sweeps. It ends with the
 // context; the function returned ends it sooner and waits. failed is told what waiting does not mend.
-func (c *serveCommand) work(ctx context.Context, p wiring.Parts, swept *sweepMetrics, ready func(wiring.Parts) error, failed chan<- error) (stop func()) {
+func (c *serveCommand) work(ctx context.Context, p wiring.Parts, sweeper *sweep.Sweeper, ready func(wiring.Parts) error, failed chan<- error) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	var running sync.WaitGroup
 	running.Go(func() {
@@ -210,8 +213,8 @@ func (c *serveCommand) work(ctx context.Context, p wiring.Parts, swept *sweepMet
 		if err == nil && ready != nil {
 			err = ready(p)
 		}
-		if err == nil {
-			c.sweep(ctx, p, swept)
+		if err == nil && c.Sweep {
+			sweeper.Serve(ctx)
 		}
 		if err != nil && ctx.Err() == nil {
 			failed <- err

@@ -2,116 +2,146 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"slices"
+	"strings"
+	"text/tabwriter"
 	"time"
 
 	"huishang/db"
-	"huishang/internal/transport"
-	"huishang/internal/wiring"
+	"huishang/internal/files"
+	"huishang/internal/sweep"
 
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// sweep does, now and every hour, what time alone brings: it removes the files that nothing was attached to, hands
-// open tasks on where an appointment has begun or ended, and forgets idempotency keys and reads that are kept no
-// longer. It ends with the context.
-func (c *serveCommand) sweep(ctx context.Context, p wiring.Parts, count *sweepMetrics) {
-	hourly := time.NewTicker(time.Hour)
-	defer hourly.Stop()
-	for {
-		count.part(ctx, p, "files", func() error { return c.expireFiles(ctx, p, count) })
-		count.part(ctx, p, "tasks", func() error { return handOn(ctx, p, count) })
-		count.part(ctx, p, "keys", func() error { return forget(ctx, p, count, "keys_forgotten", c.KeepKeys, p.DB.ForgetKeys) })
-		count.part(ctx, p, "reads", func() error { return forget(ctx, p, count, "reads_forgotten", c.KeepReads, p.DB.ForgetReads) })
-		select {
-		case <-ctx.Done():
-			return
-		case <-hourly.C:
-		}
-	}
+// sweepFlags are what the jobs of serve and of sweep go by.
+type sweepFlags struct {
+	KeepFiles time.Duration `name:"files-keep-unattached" help:"How long a file is kept that nothing was attached to." default:"24h" env:"FILES_KEEP_UNATTACHED"`
+	KeepKeys  int           `name:"idempotency-keep-days" help:"How many days an idempotency key answers what came of it; 0 for ever." default:"30" env:"IDEMPOTENCY_KEEP_DAYS"`
+	KeepReads int           `name:"read-log-keep-days" help:"How many days the log of who read what is kept; 0 for ever." default:"1096" env:"READ_LOG_KEEP_DAYS"`
 }
 
-func (c *serveCommand) expireFiles(ctx context.Context, p wiring.Parts, count *sweepMetrics) error {
-	did, err := p.Files.Expire(ctx, c.KeepFiles)
-	for what, n := range map[string]int64{"files_hidden": did.Hidden, "files_removed": int64(did.Removed), "files_strays": int64(did.Strays)} {
-		count.add(ctx, p, what, n)
-	}
-	return err
-}
+// readLogLeast is six months in days: what the Cybersecurity Law asks of logs.
+const readLogLeast = 184
 
-// forget removes what is older than so many days; 0 keeps it for ever.
-func forget(ctx context.Context, p wiring.Parts, count *sweepMetrics, what string, days int, remove func(context.Context, time.Time) (int64, error)) error {
-	if days == 0 {
-		return nil
+func (f *sweepFlags) check() error {
+	switch {
+	case f.KeepFiles < time.Hour:
+		return errors.New("FILES_KEEP_UNATTACHED is an hour at least: a file is uploaded first and attached afterwards")
+	case f.KeepKeys < 0:
+		return errors.New("IDEMPOTENCY_KEEP_DAYS is a number of days, or 0 for ever")
+	case f.KeepReads != 0 && f.KeepReads < readLogLeast:
+		return errors.New("READ_LOG_KEEP_DAYS is 184 at least, or 0 for ever: the Cybersecurity Law has logs kept for six months")
 	}
-	n, err := remove(ctx, p.Now().AddDate(0, 0, -days))
-	count.add(ctx, p, what, n)
-	return err
-}
-
-func handOn(ctx context.Context, p wiring.Parts, count *sweepMetrics) error {
-	var n int
-	err := p.DB.System(ctx, func(ctx context.Context, t *db.Tx) (err error) {
-		n, err = t.MoveTasks(ctx)
-		return err
-	})
-	if err != nil {
-		return err // rolled back: nothing was handed on
-	}
-	count.add(ctx, p, "tasks_handed_on", int64(n))
 	return nil
 }
 
-// sweepParts are what a sweep does, each whatever became of the others.
-var sweepParts = []string{"files", "tasks", "keys", "reads"}
-
-// sweepMetrics count what the sweep did.
-type sweepMetrics struct {
-	runs, failures, done *prometheus.CounterVec
-	last                 *prometheus.GaugeVec
-}
-
-// newSweepMetrics registers them, at zero: a rate of what has not happened yet is none, not unknown.
-func newSweepMetrics(m *transport.Metrics) *sweepMetrics {
-	s := &sweepMetrics{
-		runs: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "huishang_sweep_runs_total", Help: "Runs of the hourly sweep by part, failed ones too."}, []string{"part"}),
-		failures: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "huishang_sweep_failures_total", Help: "Runs of the hourly sweep that failed, by part."}, []string{"part"}),
-		done: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "huishang_sweep_done_total", Help: "What the hourly sweep did: files hidden and removed, bytes without a row removed (files_strays), tasks handed on, idempotency keys and lines of the read log removed."}, []string{"what"}),
-		last: prometheus.NewGaugeVec(prometheus.GaugeOpts{
-			Name: "huishang_sweep_last_success_timestamp_seconds", Help: "When a part of the hourly sweep last ended well, in Unix time; 0 if not since the start."}, []string{"part"}),
-	}
-	m.Register(s.runs, s.failures, s.done, s.last)
-	for _, part := range sweepParts {
-		s.runs.WithLabelValues(part)
-		s.failures.WithLabelValues(part)
-		s.last.WithLabelValues(part)
-	}
-	for _, what := range []string{"files_hidden", "files_removed", "files_strays", "tasks_handed_on", "keys_forgotten", "reads_forgotten"} {
-		s.done.WithLabelValues(what)
-	}
-	return s
-}
-
-// part runs one part and counts how it ended; one that the server's end broke off is not counted.
-func (s *sweepMetrics) part(ctx context.Context, p wiring.Parts, name string, run func() error) {
-	err := run()
-	if ctx.Err() != nil {
-		return
-	}
-	s.runs.WithLabelValues(name).Inc()
+// sweeper is what runs the jobs; server names it in the run log by machine and process.
+func (f *sweepFlags) sweeper(d *db.DB, store *files.Store, log *slog.Logger, register func(...prometheus.Collector)) *sweep.Sweeper {
+	machine, err := os.Hostname()
 	if err != nil {
-		s.failures.WithLabelValues(name).Inc()
-		p.Log.ErrorContext(ctx, "sweep failed", "part", name, "error", err)
-		return
+		machine = "unknown"
 	}
-	s.last.WithLabelValues(name).Set(float64(p.Now().Unix()))
+	jobs := sweep.Jobs(d, store, sweep.Keep{Files: f.KeepFiles, Keys: f.KeepKeys, Reads: f.KeepReads})
+	return sweep.New(d, jobs, fmt.Sprintf("%s/%d", machine, os.Getpid()), log, register)
 }
 
-func (s *sweepMetrics) add(ctx context.Context, p wiring.Parts, what string, n int64) {
-	if n > 0 {
-		s.done.WithLabelValues(what).Add(float64(n))
-		p.Log.InfoContext(ctx, "swept", "what", what, "count", n)
+// sweepCommand runs jobs once, for a schedule outside of the server.
+type sweepCommand struct {
+	Jobs   []string `arg:"" optional:"" name:"job" help:"Jobs to run whether they are due or not; without any, those that are due."`
+	Status bool     `help:"Run nothing: say of each job what it does, when it ran last, where, for how long, what it did."`
+	sweepFlags
+}
+
+// Run says what became of each job, and fails where one failed.
+func (c *sweepCommand) Run(ctx context.Context, s *Settings) error {
+	if err := c.check(); err != nil {
+		return err
 	}
+	d, err := s.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer d.stop()
+	pools, err := s.connect(ctx, d, time.Now)
+	if err != nil {
+		return err
+	}
+	defer pools.Close()
+	kept, err := s.files(ctx, pools)
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	sweeper := c.sweeper(pools, kept, s.log(), func(...prometheus.Collector) {})
+	if c.Status {
+		return status(ctx, os.Stdout, sweeper)
+	}
+	return c.run(ctx, os.Stdout, sweeper)
+}
+
+func (c *sweepCommand) run(ctx context.Context, to io.Writer, sweeper *sweep.Sweeper) error {
+	var all []sweep.Outcome
+	var err error
+	if len(c.Jobs) == 0 {
+		all, err = sweeper.Due(ctx)
+	} else {
+		all, err = sweeper.Now(ctx, c.Jobs)
+	}
+	var failed []error
+	for _, o := range all {
+		fmt.Fprintf(to, "%s: %s\n", o.Job.Name, became(o))
+		if o.Failure != nil {
+			failed = append(failed, fmt.Errorf("%s: %w", o.Job.Name, o.Failure))
+		}
+	}
+	return errors.Join(append(failed, err)...)
+}
+
+func became(o sweep.Outcome) string {
+	switch {
+	case o.Failure != nil:
+		return "failed: " + o.Failure.Error()
+	case o.Busy:
+		return "another server is at work on it"
+	case !o.Ran:
+		return "not due"
+	}
+	var did []string
+	for what, n := range o.Done {
+		did = append(did, fmt.Sprintf("%s %d", what, n))
+	}
+	if len(did) == 0 {
+		return "done, nothing to do"
+	}
+	slices.Sort(did)
+	return "done, " + strings.Join(did, ", ")
+}
+
+func status(ctx context.Context, to io.Writer, sweeper *sweep.Sweeper) error {
+	all, err := sweeper.Status(ctx)
+	if err != nil {
+		return err
+	}
+	table := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "job\tevery\tlast run\tat\ttook\tended\tdoes")
+	for _, j := range all {
+		began, at, took, ended := "never", "", "", ""
+		if r := j.Newest; r != nil {
+			began, at, ended = r.StartedAt.Format(time.RFC3339), r.Server, "not yet, or broken off"
+			if r.EndedAt != nil {
+				took, ended = r.EndedAt.Sub(r.StartedAt).Round(time.Millisecond).String(), "well "+string(r.Done)
+			}
+			if r.Failure != nil {
+				ended = "failed: " + *r.Failure
+			}
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", j.Job.Name, j.Job.Every, began, at, took, ended, j.Job.Does)
+	}
+	return table.Flush()
 }

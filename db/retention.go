@@ -20,6 +20,11 @@ func (d *DB) ForgetReads(ctx context.Context, before time.Time) (int64, error) {
 	return d.forget(ctx, `SELECT forget_reads($1, $2)`, before)
 }
 
+// ForgetRuns removes, as the operator, the runs of jobs from before an instant.
+func (d *DB) ForgetRuns(ctx context.Context, before time.Time) (int64, error) {
+	return d.forget(ctx, `SELECT forget_runs($1, $2)`, before)
+}
+
 func (d *DB) forget(ctx context.Context, statement string, before time.Time) (removed int64, err error) {
 	for {
 		var n int64

@@ -548,6 +548,21 @@ BEGIN
     GET DIAGNOSTICS v_removed = ROW_COUNT;
     RETURN v_removed;
 END $$;
+CREATE FUNCTION public.forget_runs(p_before timestamp with time zone, p_limit integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_removed bigint;
+BEGIN
+    IF NOT setting_on('system') THEN
+        RAISE EXCEPTION 'runs are forgotten by the operator' USING ERRCODE = '42501';
+    END IF;
+    WITH old AS (SELECT id FROM job_run WHERE started_at < p_before ORDER BY started_at LIMIT p_limit FOR UPDATE SKIP LOCKED)
+    DELETE FROM job_run r USING old WHERE r.id = old.id;
+    GET DIAGNOSTICS v_removed = ROW_COUNT;
+    RETURN v_removed;
+END $$;
 CREATE FUNCTION public.free_holder(p_role text, p_org uuid, p_barred uuid[], p_on date, p_party boolean) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -2309,6 +2324,30 @@ CREATE TABLE public.instruction (
     CONSTRAINT instruction_text_check CHECK (((text <> ''::text) AND (length(text) <= 2000)))
 );
 ALTER TABLE ONLY public.instruction FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.job_run (
+    id bigint NOT NULL,
+    job text NOT NULL,
+    server text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    done jsonb DEFAULT '{}'::jsonb NOT NULL,
+    failure text,
+    CONSTRAINT job_run_check CHECK ((ended_at >= started_at)),
+    CONSTRAINT job_run_check1 CHECK (((failure IS NULL) OR (ended_at IS NOT NULL))),
+    CONSTRAINT job_run_done_check CHECK ((jsonb_typeof(done) = 'object'::text)),
+    CONSTRAINT job_run_failure_check CHECK ((failure <> ''::text)),
+    CONSTRAINT job_run_job_check CHECK ((job <> ''::text)),
+    CONSTRAINT job_run_server_check CHECK ((server <> ''::text))
+);
+ALTER TABLE ONLY public.job_run FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.job_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.job_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.measure (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -2944,6 +2983,8 @@ ALTER TABLE ONLY public.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (person_id, key);
 ALTER TABLE ONLY public.instruction
     ADD CONSTRAINT instruction_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.job_run
+    ADD CONSTRAINT job_run_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.measure
     ADD CONSTRAINT measure_outcome_id_no_key UNIQUE (outcome_id, no);
 ALTER TABLE ONLY public.measure
@@ -3087,6 +3128,8 @@ CREATE INDEX finding_province_created ON public.finding USING btree (province_id
 CREATE INDEX history_record ON public.history USING btree (record_id, at DESC, id DESC);
 CREATE INDEX idempotency_at ON public.idempotency USING btree (at);
 CREATE INDEX instruction_task ON public.instruction USING btree (task_id);
+CREATE INDEX job_run_newest ON public.job_run USING btree (job, started_at DESC, id DESC);
+CREATE INDEX job_run_started ON public.job_run USING btree (started_at);
 CREATE INDEX measure_consultation ON public.measure USING btree (consultation_id, no, id);
 CREATE INDEX measure_org ON public.measure USING btree (org_id, due_on, id);
 CREATE INDEX measure_province ON public.measure USING btree (province_id, due_on, id);
@@ -3876,6 +3919,7 @@ ALTER TABLE public.finding ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.history ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.instruction ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.job_run ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.measure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.milestone ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.objection ENABLE ROW LEVEL SECURITY;
@@ -3905,6 +3949,7 @@ CREATE POLICY owner ON public.finding TO huishang_owner USING (true) WITH CHECK 
 CREATE POLICY owner ON public.history TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.idempotency TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.instruction TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.job_run TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.measure TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.milestone TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.objection TO huishang_owner USING (true) WITH CHECK (true);
@@ -4233,6 +4278,7 @@ CREATE POLICY system ON public.file TO huishang_api USING (( SELECT public.setti
 CREATE POLICY system ON public.finding TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.history TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.instruction TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.job_run TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.measure TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.milestone TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.objection TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
@@ -4317,6 +4363,8 @@ REVOKE ALL ON FUNCTION public.forget_keys(p_before timestamp with time zone, p_l
 GRANT ALL ON FUNCTION public.forget_keys(p_before timestamp with time zone, p_limit integer) TO huishang_api;
 REVOKE ALL ON FUNCTION public.forget_reads(p_before timestamp with time zone, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_reads(p_before timestamp with time zone, p_limit integer) TO huishang_api;
+REVOKE ALL ON FUNCTION public.forget_runs(p_before timestamp with time zone, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_runs(p_before timestamp with time zone, p_limit integer) TO huishang_api;
 REVOKE ALL ON FUNCTION public.free_holder(p_role text, p_org uuid, p_barred uuid[], p_on date, p_party boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.graver(a text, b text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.graver(a text, b text) TO huishang_reader;
@@ -4465,6 +4513,10 @@ GRANT INSERT ON TABLE public.history TO huishang_api;
 GRANT SELECT,INSERT ON TABLE public.idempotency TO huishang_api;
 GRANT SELECT ON TABLE public.instruction TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.instruction TO huishang_api;
+GRANT SELECT,INSERT ON TABLE public.job_run TO huishang_api;
+GRANT UPDATE(ended_at) ON TABLE public.job_run TO huishang_api;
+GRANT UPDATE(done) ON TABLE public.job_run TO huishang_api;
+GRANT UPDATE(failure) ON TABLE public.job_run TO huishang_api;
 GRANT SELECT ON TABLE public.measure TO huishang_reader;
 GRANT INSERT,DELETE,UPDATE ON TABLE public.measure TO huishang_api;
 GRANT SELECT ON TABLE public.milestone TO huishang_reader;

@@ -34,3 +34,19 @@ BEGIN
     RETURN v_removed;
 END $$;
 GRANT EXECUTE ON FUNCTION forget_reads(timestamptz, integer) TO huishang_api;
+
+-- forget_runs does so with the runs of jobs.
+CREATE FUNCTION forget_runs(p_before timestamptz, p_limit integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    v_removed bigint;
+BEGIN
+    IF NOT setting_on('system') THEN
+        RAISE EXCEPTION 'runs are forgotten by the operator' USING ERRCODE = '42501';
+    END IF;
+    WITH old AS (SELECT id FROM job_run WHERE started_at < p_before ORDER BY started_at LIMIT p_limit FOR UPDATE SKIP LOCKED)
+    DELETE FROM job_run r USING old WHERE r.id = old.id;
+    GET DIAGNOSTICS v_removed = ROW_COUNT;
+    RETURN v_removed;
+END $$;
+GRANT EXECUTE ON FUNCTION forget_runs(timestamptz, integer) TO huishang_api;

@@ -125,6 +125,21 @@ CREATE TABLE idempotency (
 );
 CREATE INDEX idempotency_at ON idempotency (at);
 
+-- Runs of the jobs that time alone brings: which server ran which, when, what it did or why it failed. A run without an end
+-- is at work, or its server died under it.
+CREATE TABLE job_run (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    job text NOT NULL CHECK (job <> ''),
+    server text NOT NULL CHECK (server <> ''),
+    started_at timestamptz NOT NULL,
+    ended_at timestamptz CHECK (ended_at >= started_at),
+    done jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(done) = 'object'),
+    failure text CHECK (failure <> ''),
+    CHECK (failure IS NULL OR ended_at IS NOT NULL)
+);
+CREATE INDEX job_run_newest ON job_run (job, started_at DESC, id DESC);
+CREATE INDEX job_run_started ON job_run (started_at);
+
 -- The read log: who read which confidential record, written before the answer leaves.
 CREATE TABLE read_log (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
