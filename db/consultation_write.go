@@ -220,7 +220,7 @@ func QuorumOf(ctx context.Context, c *Consultation) (*Quorum, error) {
 			FROM consultation c
 			CROSS JOIN LATERAL (
 			    SELECT count(*) FILTER (WHERE p.required)::integer AS required, count(*) FILTER (WHERE p.required AND p.attended)::integer AS present,
-			           COALESCE((SELECT r.quorum_percent FROM consultation_rule r WHERE r.org_id = c.org_id AND r.kind = c.kind AND r.state = 'IN_FORCE'), 50) AS percent
+			           quorum_percent(c.org_id, c.kind) AS percent
 			    FROM participant p WHERE p.consultation_id = c.id) q
 			WHERE c.id = ANY ($1::uuid[])`, uuids(ids))
 		m := map[uuid.UUID]*Quorum{}

@@ -273,7 +273,7 @@ func scalar(w *where, f FilterField, v any, path []string) (any, error) {
 // within writes `organisation: { eq in within }` over an organisation column. The tree has three levels, so a
 // subtree is three comparisons and no walk.
 func within(column string) FilterField {
-	return FilterField{Where: func(w *where, path []string, value any) (string, error) {
+	return FilterField{own: true, Where: func(w *where, path []string, value any) (string, error) {
 		f := FilterField{Column: column, Type: TypeID, Prefix: "O"}
 		var parts []string
 		m := value.(map[string]any)
@@ -318,7 +318,7 @@ func beneath(w *where, column string, v any, path []string) (string, error) {
 
 // flag writes a boolean domain filter from the condition that holds when it is true; %s is today.
 func flag(sql string) FilterField {
-	return FilterField{Where: func(w *where, _ []string, value any) (string, error) {
+	return FilterField{own: own(sql), Where: func(w *where, _ []string, value any) (string, error) {
 		text := sql
 		if strings.Contains(sql, "%") {
 			text = fmt.Sprintf(strings.ReplaceAll(sql, "%s", "%[1]s"), w.arg(w.today, TypeDate))
@@ -332,7 +332,7 @@ func flag(sql string) FilterField {
 
 // onDay writes a domain filter over a day; %s is the day.
 func onDay(sql string) FilterField {
-	return FilterField{Where: func(w *where, path []string, value any) (string, error) {
+	return FilterField{own: own(sql), Where: func(w *where, path []string, value any) (string, error) {
 		d, ok := value.(clock.DateOrDuration)
 		if !ok {
 			return "", bad(path, "a date, or a duration from today")

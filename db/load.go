@@ -147,6 +147,8 @@ type ToMany[F, T any] struct {
 	To     *Object[T]
 	Column string
 	Key    func(*F) *uuid.UUID
+	// whole is nil where whoever sees the record sees the list.
+	whole seenWhole[F]
 }
 
 // Of reads one page of the row's list, and the same page for all rows read with it, in one LATERAL statement.
@@ -173,6 +175,11 @@ func (e *ToMany[F, T]) Of(ctx context.Context, from *F, a ListArgs) (*Page[T], e
 	})
 	if err != nil {
 		return nil, err
+	}
+	if e.whole != nil && len(p.Nodes) == 0 && a.After == nil && a.Before == nil {
+		if all, err := e.whole(ctx, from); err != nil || !all {
+			return nil, err
+		}
 	}
 	counted := *p
 	counted.count = func(ctx context.Context, limit int) (int, error) {
@@ -330,6 +337,8 @@ type ToRows[F, T any] struct {
 	Order  string
 	Key    func(*F) *uuid.UUID
 	Parent func(*T) uuid.UUID
+	// whole is nil where whoever sees the record sees its parts.
+	whole seenWhole[F]
 }
 
 // Of reads the row's parts, and those of all rows read with it, in one statement.
@@ -345,6 +354,11 @@ func (e *ToRows[F, T]) Of(ctx context.Context, from *F) ([]*T, error) {
 		}
 		return by, err
 	})
+	if e.whole != nil && len(list) == 0 && err == nil {
+		if all, err := e.whole(ctx, from); err != nil || !all {
+			return nil, err
+		}
+	}
 	return append([]*T{}, list...), err
 }
 

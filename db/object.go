@@ -36,6 +36,8 @@ type FilterField struct {
 	Contains bool
 	// Where writes a domain filter's condition for the value given.
 	Where func(w *where, path []string, value any) (string, error)
+	// own tells that Where asks nothing but the row and the day.
+	own bool
 }
 
 // ColumnType is a column's type as comparators see it.
@@ -103,7 +105,19 @@ func declare[T any](o Object[T]) *Object[T] {
 	if o.key != "id" && o.key != "person_id" {
 		panic("db: " + t.Name() + " must begin with its key")
 	}
-	declared = append(declared, Declared{Object: o.Name, Table: o.Table, Logs: o.Logged || o.secrecy != nil})
+	d := Declared{Object: o.Name, Table: o.Table, Logs: o.Logged || o.secrecy != nil}
+	for i := range t.NumField() {
+		if t.Field(i).Tag.Get("db") != "" {
+			d.Fields = append(d.Fields, t.Field(i).Name)
+		}
+	}
+	for name, f := range o.Filters {
+		if f.Where != nil && !f.own || strings.HasPrefix(f.Column, "(") {
+			d.Asks = append(d.Asks, name)
+		}
+	}
+	slices.Sort(d.Asks)
+	declared = append(declared, d)
 	return &o
 }
 
@@ -111,6 +125,8 @@ func declare[T any](o Object[T]) *Object[T] {
 type Declared struct {
 	Object, Table string
 	Logs          bool
+	// Fields are the columns by their names in Go; Asks are the filters that ask more than the row and the day.
+	Fields, Asks []string
 }
 
 var declared []Declared

@@ -110,9 +110,10 @@ type OrganisationCounts struct {
 	Posts         int32     `db:"posts"`
 	VacantPosts   int32     `db:"vacant_posts"`
 	People        int32     `db:"people"`
-	ListsInForce  int32     `db:"lists_in_force"`
-	OpenTasks     int32     `db:"open_tasks"`
-	OverdueTasks  int32     `db:"overdue_tasks"`
+	// nil where the viewer's roles do not show him all lists, all tasks there.
+	ListsInForce *int32 `db:"lists_in_force"`
+	OpenTasks    *int32 `db:"open_tasks"`
+	OverdueTasks *int32 `db:"overdue_tasks"`
 }
 
 // CountsOf counts for one organisation, and in the same statement for all that were read with it.
@@ -130,7 +131,7 @@ func CountsOf(ctx context.Context, o *Organisation) (*OrganisationCounts, error)
 }
 
 // organisationCounts counts once per organisation and adds up along the tree's three levels.
-const organisationCounts = `
+var organisationCounts = `
 	WITH place AS MATERIALIZED (
 	    SELECT o.id, o.branch_id, o.province_id, o.deactivated_at IS NULL AS active
 	    FROM organisation o
@@ -162,9 +163,9 @@ const organisationCounts = `
 	       COALESCE(sum(f.posts), 0)::integer AS posts,
 	       COALESCE(sum(f.vacant), 0)::integer AS vacant_posts,
 	       COALESCE(sum(f.people), 0)::integer AS people,
-	       COALESCE(sum(f.lists), 0)::integer AS lists_in_force,
-	       COALESCE(sum(f.open), 0)::integer AS open_tasks,
-	       COALESCE(sum(f.overdue), 0)::integer AS overdue_tasks
+	       CASE WHEN r.id = ANY (` + seesLists.sql() + `) THEN COALESCE(sum(f.lists), 0)::integer END AS lists_in_force,
+	       CASE WHEN r.id = ANY (` + seesTasks.sql() + `) THEN COALESCE(sum(f.open), 0)::integer END AS open_tasks,
+	       CASE WHEN r.id = ANY (` + seesTasks.sql() + `) THEN COALESCE(sum(f.overdue), 0)::integer END AS overdue_tasks
 	FROM unnest($1::uuid[]) AS r (id)
 	LEFT JOIN place p ON r.id IN (p.id, p.branch_id, p.province_id)
 	LEFT JOIN facts f ON f.org_id = p.id

@@ -1037,6 +1037,12 @@ CREATE FUNCTION public.problems_of(p_consultation uuid) RETURNS uuid[]
         UNION SELECT o.problem_id FROM outcome o WHERE o.consultation_id = p_consultation) x
         WHERE x.problem_id IS NOT NULL), '{}'))
 $$;
+CREATE FUNCTION public.quorum_percent(p_org uuid, p_kind text) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT COALESCE((SELECT r.quorum_percent FROM consultation_rule r WHERE known() AND r.org_id = p_org AND r.kind = p_kind AND r.state = 'IN_FORCE'), 50)
+$$;
 CREATE FUNCTION public.region_moved() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -4419,6 +4425,8 @@ REVOKE ALL ON FUNCTION public.post_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.posts_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.problems_of(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.problems_of(p_consultation uuid) TO huishang_api;
+REVOKE ALL ON FUNCTION public.quorum_percent(p_org uuid, p_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.quorum_percent(p_org uuid, p_kind text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.region_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.relation_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.responsible_authority(p_role text, p_org uuid, p_department uuid, p_on date) FROM PUBLIC;

@@ -20,13 +20,13 @@ var (
 
 // ViewerCounts is what waits for the viewer, counted under the viewer's own rights.
 type ViewerCounts struct {
-	ProposalsToConfirm int32 `db:"proposals"`
-	DraftLists         int32 `db:"drafts"`
-	CoverageGaps       int32 `db:"gaps"`
-	Tasks              int32 `db:"tasks"`
-	OverdueTasks       int32 `db:"overdue"`
-	TasksDueSoon       int32 `db:"soon"`
-	Approvals          int32 `db:"approvals"`
+	ProposalsToConfirm int32  `db:"proposals"`
+	DraftLists         int32  `db:"drafts"`
+	CoverageGaps       *int32 `db:"gaps"` // nil where the viewer sees no organisation's lists whole
+	Tasks              int32  `db:"tasks"`
+	OverdueTasks       int32  `db:"overdue"`
+	TasksDueSoon       int32  `db:"soon"`
+	Approvals          int32  `db:"approvals"`
 	// ConsultationsToSettle wait for the principal leader; Invitations are open consultations to take part in.
 	ConsultationsToSettle int32 `db:"settle"`
 	Invitations           int32 `db:"invitations"`
@@ -42,7 +42,7 @@ func CountsFor(ctx context.Context) (*ViewerCounts, error) {
 		      + (SELECT count(*) FROM appointment WHERE state = 'PROPOSED' AND proposed_by IS DISTINCT FROM $1 AND person_id <> $1)
 		      + (SELECT count(*) FROM substitution WHERE state = 'PROPOSED' AND proposed_by IS DISTINCT FROM $1 AND person_id <> $1)) AS proposals,
 		       (SELECT count(*) FROM duty_list WHERE state = 'DRAFT') AS drafts,
-		       (SELECT count(*) FROM coverage_gap WHERE year = extract(year FROM $2::date)) AS gaps,
+		       CASE WHEN cardinality((SELECT setting_uuids('orgs'))) > 0 THEN (SELECT count(*) FROM coverage_gap WHERE year = extract(year FROM $2::date)) END AS gaps,
 		       (SELECT count(*) FROM consultation c WHERE (c.state = 'SUBMITTED' OR c.state = 'IN_SESSION' AND c.ratified_at IS NULL)
 		            AND `+among("c.org_id", "party_secretary_orgs")+`) AS settle,
 		       (SELECT count(*) FROM participant p JOIN consultation c ON c.id = p.consultation_id

@@ -9812,6 +9812,12 @@ var sources = []*ast.Source{
 # needed, nor where what is there stays the same. VERSION_CONFLICT carries the record as it is now. What is only added
 # (a report, a paper, evidence, a statement, a recusal) takes no version. Old values stand in the history's changes.
 
+# Hidden is not none. What a viewer may not see stands in no list and in no count: every list and its totalCount are of what
+# the viewer sees, and 0 at the root says no more. A list below a record is null where none of it shows to the viewer and
+# his roles would not show him all of it; a number or a yes or no about others is null where it is not his to know. An edge
+# to one record is null where there is none, and where it may not be seen. What each computed field is computed over
+# stands in docs/derived.md.
+
 "Who may do an act stands in one table; this names the act that the field is (操作权限)."
 directive @can(
   "The act (操作)."
@@ -9865,7 +9871,7 @@ type PageInfo {
 
 "A number of rows (计数)."
 type Count {
-  "The number (数)."
+  "How many rows of the list this viewer sees (数)."
   count: Int!
   "Exact, or a lower bound where the limit asked for was reached (精度)."
   precision: CountPrecision!
@@ -10247,8 +10253,8 @@ type ViewerCounts {
   proposalsToConfirm: Int!
   "Draft lists that this viewer may see (清单草稿)."
   draftLists: Int!
-  "Gaps of coverage this year in the organisations whose lists this viewer sees whole (覆盖缺口)."
-  coverageGaps: Int!
+  "Gaps of coverage this year in the organisations whose lists this viewer sees whole; null where there is none such (覆盖缺口)."
+  coverageGaps: Int
   "The viewer's own open tasks (我的未办结事项)."
   tasks: Int!
   "Of these, overdue (已超期)."
@@ -10876,7 +10882,7 @@ type Organisation implements Node {
     "Those before this cursor (其前)."
     before: String
   ): PostConnection!
-  "Its duty lists, as far as this viewer sees them (责任清单)."
+  "Its duty lists, as far as this viewer sees them; null where none shows to this viewer and there may be some (责任清单)."
   dutyLists(
     "Which rows (筛选)."
     filter: DutyListFilter
@@ -10890,7 +10896,7 @@ type Organisation implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): DutyListConnection!
+  ): DutyListConnection
   "The leadership post in charge of it, with its holder (联系领导)."
   leaderInCharge(
     "As of this day; today when not given (截至日期)."
@@ -10900,7 +10906,7 @@ type Organisation implements Node {
   counts: OrganisationCounts! @cost(weight: 100)
   "Counts the changes of this record; a change names the one it was based on (版本)."
   version: Int!
-  "What was done to this record, newest first; to whom the record's changes concern (历史)."
+  "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
     "In which order; newest first when none is given (排序)."
     orderBy: [HistoryEventOrder!]
@@ -10912,7 +10918,7 @@ type Organisation implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): HistoryEventConnection!
+  ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
@@ -10929,12 +10935,12 @@ type OrganisationCounts {
   vacantPosts: Int!
   "People (人员数)."
   people: Int!
-  "Duty lists in force this year that this viewer sees (生效清单数)."
-  listsInForce: Int!
-  "Open tasks that they answer for and this viewer sees (未办结督办事项数)."
-  openTasks: Int!
-  "Of these, overdue (超期督办事项数)."
-  overdueTasks: Int!
+  "Duty lists in force this year that this viewer sees; null where the viewer's roles do not show all of them (生效清单数)."
+  listsInForce: Int
+  "Open tasks that they answer for and this viewer sees; null where the viewer's roles do not show all of them (未办结督办事项数)."
+  openTasks: Int
+  "Of these, overdue; null likewise (超期督办事项数)."
+  overdueTasks: Int
 }
 
 "A page of organisations (组织分页)."
@@ -11047,7 +11053,7 @@ type Department implements Node {
     "Those before this cursor (其前)."
     before: String
   ): PostConnection!
-  "Its duty lists: oversight, and dual-duty of its posts, as far as this viewer sees them (责任清单)."
+  "Its duty lists: oversight, and dual-duty of its posts, as far as this viewer sees them; null where none shows to this viewer and there may be some (责任清单)."
   dutyLists(
     "Which rows (筛选)."
     filter: DutyListFilter
@@ -11061,7 +11067,7 @@ type Department implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): DutyListConnection!
+  ): DutyListConnection
   "The leadership post in charge of it, with its holder (分管领导)."
   leaderInCharge(
     "As of this day; today when not given (截至日期)."
@@ -11069,7 +11075,7 @@ type Department implements Node {
   ): PostHolder
   "Counts the changes of this record; a change names the one it was based on (版本)."
   version: Int!
-  "What was done to this record, newest first; to whom the record's changes concern (历史)."
+  "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
     "In which order; newest first when none is given (排序)."
     orderBy: [HistoryEventOrder!]
@@ -11081,7 +11087,7 @@ type Department implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): HistoryEventConnection!
+  ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
@@ -11227,7 +11233,7 @@ type Post implements Node {
     "Those before this cursor (其前)."
     before: String
   ): PortfolioConnection!
-  "Its dual-duty lists, as far as this viewer sees them (履职清单)."
+  "Its dual-duty lists, as far as this viewer sees them; null where none shows to this viewer and there may be some (履职清单)."
   dutyLists(
     "Which rows (筛选)."
     filter: DutyListFilter
@@ -11241,10 +11247,10 @@ type Post implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): DutyListConnection!
+  ): DutyListConnection
   "Counts the changes of this record; a change names the one it was based on (版本)."
   version: Int!
-  "What was done to this record, newest first; to whom the record's changes concern (历史)."
+  "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
     "In which order; newest first when none is given (排序)."
     orderBy: [HistoryEventOrder!]
@@ -11256,7 +11262,7 @@ type Post implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): HistoryEventConnection!
+  ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
@@ -11422,7 +11428,7 @@ type Person implements Node {
   ): SubstitutionConnection!
   "Counts the changes of this record; a change names the one it was based on (版本)."
   version: Int!
-  "What was done to this record, newest first; to whom the record's changes concern (历史)."
+  "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
     "In which order; newest first when none is given (排序)."
     orderBy: [HistoryEventOrder!]
@@ -11434,7 +11440,7 @@ type Person implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): HistoryEventConnection!
+  ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
@@ -11544,7 +11550,7 @@ type Appointment implements Node {
   confirmedBy: Person
   "Counts the changes of this record; a change names the one it was based on (版本)."
   version: Int!
-  "What was done to this record, newest first; to whom the record's changes concern (历史)."
+  "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
     "In which order; newest first when none is given (排序)."
     orderBy: [HistoryEventOrder!]
@@ -11556,7 +11562,7 @@ type Appointment implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): HistoryEventConnection!
+  ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
@@ -11654,7 +11660,7 @@ type Substitution implements Node {
   confirmedBy: Person
   "Counts the changes of this record; a change names the one it was based on (版本)."
   version: Int!
-  "What was done to this record, newest first; to whom the record's changes concern (历史)."
+  "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
     "In which order; newest first when none is given (排序)."
     orderBy: [HistoryEventOrder!]
@@ -11666,7 +11672,7 @@ type Substitution implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): HistoryEventConnection!
+  ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
@@ -11756,7 +11762,7 @@ type Portfolio implements Node {
   to: Date
   "Counts the changes of this record; a change names the one it was based on (版本)."
   version: Int!
-  "What was done to this record, newest first; to whom the record's changes concern (历史)."
+  "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
     "In which order; newest first when none is given (排序)."
     orderBy: [HistoryEventOrder!]
@@ -11768,7 +11774,7 @@ type Portfolio implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): HistoryEventConnection!
+  ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
@@ -12708,7 +12714,7 @@ type Problem implements Node {
   createdAt: DateTime!
   "When it was closed (办结时间)."
   closedAt: DateTime
-  "Its findings, as far as this viewer sees them (发现)."
+  "Its findings, as far as this viewer sees them; null where none shows to this viewer and there may be some (发现)."
   findings(
     "Which rows (筛选)."
     filter: FindingFilter
@@ -12722,8 +12728,8 @@ type Problem implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): FindingConnection!
-  "The topics about it (议题)."
+  ): FindingConnection
+  "The topics about it; null where none shows to this viewer and there may be some (议题)."
   topics(
     "Which rows (筛选)."
     filter: TopicFilter
@@ -12737,10 +12743,10 @@ type Problem implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): TopicConnection!
-  "Problems related to it, the oldest relation first; those that this viewer may not see are left out (关联问题)."
-  related: [ProblemRelation!]! @listSize(assumedSize: 2)
-  "The tasks about it (督办事项)."
+  ): TopicConnection
+  "Problems related to it, the oldest relation first; those that this viewer may not see are left out; null where none shows to this viewer and there may be some (关联问题)."
+  related: [ProblemRelation!] @listSize(assumedSize: 2)
+  "The tasks about it; null where none shows to this viewer and there may be some (督办事项)."
   tasks(
     "Which rows (筛选)."
     filter: TaskFilter
@@ -12754,7 +12760,7 @@ type Problem implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): TaskConnection!
+  ): TaskConnection
   "Counts the changes of this record; a change names the one it was based on (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern (历史)."
@@ -13089,7 +13095,7 @@ type ConsultationRule implements Node {
   version: Int!
   "When it was proposed (提出时间)."
   createdAt: DateTime!
-  "What was done to this record, newest first; to whom the record's changes concern (历史)."
+  "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
     "In which order; newest first when none is given (排序)."
     orderBy: [HistoryEventOrder!]
@@ -13101,7 +13107,7 @@ type ConsultationRule implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): HistoryEventConnection!
+  ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
@@ -13206,7 +13212,7 @@ type ConsultationPlan implements Node {
   version: Int!
   "When it was proposed (提出时间)."
   createdAt: DateTime!
-  "What was done to this record, newest first; to whom the record's changes concern (历史)."
+  "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
     "In which order; newest first when none is given (排序)."
     orderBy: [HistoryEventOrder!]
@@ -13218,7 +13224,7 @@ type ConsultationPlan implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): HistoryEventConnection!
+  ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
@@ -13300,7 +13306,7 @@ type PlanItem implements Node {
   held: Boolean!
   "Its day has passed and no consultation was held (是否逾期)."
   late: Boolean!
-  "The consultations that fulfil it (会商)."
+  "The consultations that fulfil it; null where none shows to this viewer and there may be some (会商)."
   consultations(
     "Which rows (筛选)."
     filter: ConsultationFilter
@@ -13314,7 +13320,7 @@ type PlanItem implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): ConsultationConnection!
+  ): ConsultationConnection
 }
 
 "A page of planItems (计划项分页)."
@@ -13509,7 +13515,7 @@ type Consultation implements Node {
     "Those before this cursor (其前)."
     before: String
   ): MeasureConnection!
-  "The list of responsibilities: its tasks (责任清单)."
+  "The list of responsibilities: its tasks; null where none shows to this viewer and there may be some (责任清单)."
   tasks(
     "Which rows (筛选)."
     filter: TaskFilter
@@ -13523,7 +13529,7 @@ type Consultation implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): TaskConnection!
+  ): TaskConnection
   "Dated corrections of the frozen minutes (补充说明)."
   addenda(
     "Which rows (筛选)."
@@ -14522,7 +14528,7 @@ type Measure implements Node {
   problem: Problem
   "Who answers for it; one task each (责任主体)."
   responsibles: [Responsible!]! @listSize(assumedSize: 2)
-  "Its tasks (督办事项)."
+  "Its tasks; null where none shows to this viewer and there may be some (督办事项)."
   tasks(
     "Which rows (筛选)."
     filter: TaskFilter
@@ -14536,7 +14542,7 @@ type Measure implements Node {
     last: Int
     "Those before this cursor (其前)."
     before: String
-  ): TaskConnection!
+  ): TaskConnection
 }
 
 "A page of measures (整改措施分页)."
@@ -15375,7 +15381,8 @@ type Query {
   ): DutyListComparison @can(do: READ)
   """
   Where duties are not covered (覆盖缺口列表).
-  Permission: the committee family and analysts, for their organisation and below; others find none.
+  Permission: the committee family and analysts, for their organisation and below. Null where nothing is found and the
+  viewer does not see whole the lists of any organisation, or of one that the filter names: then it says nothing.
   """
   coverageGaps(
     "Which rows (筛选)."
@@ -27818,10 +27825,10 @@ func (ec *executionContext) _Appointment_history(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return ec.marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Appointment_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -29551,10 +29558,10 @@ func (ec *executionContext) _Consultation_tasks(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
-			return ec.marshalNTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Consultation_tasks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -30399,10 +30406,10 @@ func (ec *executionContext) _ConsultationPlan_history(ctx context.Context, field
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return ec.marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_ConsultationPlan_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -31207,10 +31214,10 @@ func (ec *executionContext) _ConsultationRule_history(ctx context.Context, field
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return ec.marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_ConsultationRule_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -32403,10 +32410,10 @@ func (ec *executionContext) _Department_dutyLists(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.DutyList]) graphql.Marshaler {
-			return ec.marshalNDutyListConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalODutyListConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Department_dutyLists(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -32514,10 +32521,10 @@ func (ec *executionContext) _Department_history(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return ec.marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Department_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -37876,10 +37883,10 @@ func (ec *executionContext) _Measure_tasks(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
-			return ec.marshalNTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Measure_tasks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -44879,10 +44886,10 @@ func (ec *executionContext) _Organisation_dutyLists(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.DutyList]) graphql.Marshaler {
-			return ec.marshalNDutyListConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalODutyListConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Organisation_dutyLists(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -45022,10 +45029,10 @@ func (ec *executionContext) _Organisation_history(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return ec.marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Organisation_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -45351,11 +45358,11 @@ func (ec *executionContext) _OrganisationCounts_listsInForce(ctx context.Context
 			return obj.ListsInForce, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
-			return ec.marshalNInt2int32(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int32) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint32(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_OrganisationCounts_listsInForce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -45374,11 +45381,11 @@ func (ec *executionContext) _OrganisationCounts_openTasks(ctx context.Context, f
 			return obj.OpenTasks, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
-			return ec.marshalNInt2int32(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int32) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint32(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_OrganisationCounts_openTasks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -45397,11 +45404,11 @@ func (ec *executionContext) _OrganisationCounts_overdueTasks(ctx context.Context
 			return obj.OverdueTasks, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
-			return ec.marshalNInt2int32(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int32) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint32(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_OrganisationCounts_overdueTasks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -47843,10 +47850,10 @@ func (ec *executionContext) _Person_history(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return ec.marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Person_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -48449,10 +48456,10 @@ func (ec *executionContext) _PlanItem_consultations(ctx context.Context, field g
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Consultation]) graphql.Marshaler {
-			return ec.marshalNConsultationConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOConsultationConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_PlanItem_consultations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -48876,10 +48883,10 @@ func (ec *executionContext) _Portfolio_history(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return ec.marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Portfolio_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -49630,10 +49637,10 @@ func (ec *executionContext) _Post_dutyLists(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.DutyList]) graphql.Marshaler {
-			return ec.marshalNDutyListConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalODutyListConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Post_dutyLists(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -49697,10 +49704,10 @@ func (ec *executionContext) _Post_history(ctx context.Context, field graphql.Col
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return ec.marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Post_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -51390,10 +51397,10 @@ func (ec *executionContext) _Problem_findings(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Finding]) graphql.Marshaler {
-			return ec.marshalNFindingConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOFindingConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Problem_findings(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -51434,10 +51441,10 @@ func (ec *executionContext) _Problem_topics(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Topic]) graphql.Marshaler {
-			return ec.marshalNTopicConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOTopicConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Problem_topics(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -51477,10 +51484,10 @@ func (ec *executionContext) _Problem_related(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*db.ProblemRelation) graphql.Marshaler {
-			return ec.marshalNProblemRelation2ᚕᚖhuishangᚋdbᚐProblemRelationᚄ(ctx, selections, v)
+			return ec.marshalOProblemRelation2ᚕᚖhuishangᚋdbᚐProblemRelationᚄ(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Problem_related(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -51510,10 +51517,10 @@ func (ec *executionContext) _Problem_tasks(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
-			return ec.marshalNTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Problem_tasks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -56353,10 +56360,10 @@ func (ec *executionContext) _Substitution_history(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return ec.marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
+			return ec.marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Substitution_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -60608,11 +60615,11 @@ func (ec *executionContext) _ViewerCounts_coverageGaps(ctx context.Context, fiel
 			return obj.CoverageGaps, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
-			return ec.marshalNInt2int32(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int32) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint32(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_ViewerCounts_coverageGaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -74437,7 +74444,7 @@ func (ec *executionContext) _Appointment(ctx context.Context, sel ast.SelectionS
 			}
 		case "history":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Appointment_history(ctx, field, obj)
 				})
@@ -74979,7 +74986,7 @@ func (ec *executionContext) _Consultation(ctx context.Context, sel ast.Selection
 				})
 		case "tasks":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Consultation_tasks(ctx, field, obj)
 				})
@@ -75241,7 +75248,7 @@ func (ec *executionContext) _ConsultationPlan(ctx context.Context, sel ast.Selec
 			}
 		case "history":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ConsultationPlan_history(ctx, field, obj)
 				})
@@ -75505,7 +75512,7 @@ func (ec *executionContext) _ConsultationRule(ctx context.Context, sel ast.Selec
 			}
 		case "history":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ConsultationRule_history(ctx, field, obj)
 				})
@@ -75943,7 +75950,7 @@ func (ec *executionContext) _Department(ctx context.Context, sel ast.SelectionSe
 				})
 		case "dutyLists":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Department_dutyLists(ctx, field, obj)
 				})
@@ -75960,7 +75967,7 @@ func (ec *executionContext) _Department(ctx context.Context, sel ast.SelectionSe
 			}
 		case "history":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Department_history(ctx, field, obj)
 				})
@@ -77839,7 +77846,7 @@ func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, 
 				})
 		case "tasks":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Measure_tasks(ctx, field, obj)
 				})
@@ -78887,7 +78894,7 @@ func (ec *executionContext) _Organisation(ctx context.Context, sel ast.Selection
 				})
 		case "dutyLists":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Organisation_dutyLists(ctx, field, obj)
 				})
@@ -78910,7 +78917,7 @@ func (ec *executionContext) _Organisation(ctx context.Context, sel ast.Selection
 			}
 		case "history":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Organisation_history(ctx, field, obj)
 				})
@@ -79024,17 +79031,17 @@ func (ec *executionContext) _OrganisationCounts(ctx context.Context, sel ast.Sel
 			}
 		case "listsInForce":
 			out.Values[i] = ec._OrganisationCounts_listsInForce(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "openTasks":
 			out.Values[i] = ec._OrganisationCounts_openTasks(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "overdueTasks":
 			out.Values[i] = ec._OrganisationCounts_overdueTasks(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -79957,7 +79964,7 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "history":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Person_history(ctx, field, obj)
 				})
@@ -80209,7 +80216,7 @@ func (ec *executionContext) _PlanItem(ctx context.Context, sel ast.SelectionSet,
 				})
 		case "consultations":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._PlanItem_consultations(ctx, field, obj)
 				})
@@ -80368,7 +80375,7 @@ func (ec *executionContext) _Portfolio(ctx context.Context, sel ast.SelectionSet
 			}
 		case "history":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Portfolio_history(ctx, field, obj)
 				})
@@ -80606,7 +80613,7 @@ func (ec *executionContext) _Post(ctx context.Context, sel ast.SelectionSet, obj
 				})
 		case "dutyLists":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Post_dutyLists(ctx, field, obj)
 				})
@@ -80617,7 +80624,7 @@ func (ec *executionContext) _Post(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "history":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Post_history(ctx, field, obj)
 				})
@@ -81134,25 +81141,25 @@ func (ec *executionContext) _Problem(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "findings":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Problem_findings(ctx, field, obj)
 				})
 		case "topics":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Problem_topics(ctx, field, obj)
 				})
 		case "related":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Problem_related(ctx, field, obj)
 				})
 		case "tasks":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Problem_tasks(ctx, field, obj)
 				})
@@ -82190,7 +82197,7 @@ func (ec *executionContext) _Substitution(ctx context.Context, sel ast.Selection
 			}
 		case "history":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Substitution_history(ctx, field, obj)
 				})
@@ -83492,7 +83499,7 @@ func (ec *executionContext) _ViewerCounts(ctx context.Context, sel ast.Selection
 			}
 		case "coverageGaps":
 			out.Values[i] = ec._ViewerCounts_coverageGaps(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "tasks":
@@ -84337,14 +84344,6 @@ func (ec *executionContext) unmarshalNConsultationConcludeInput2huishangᚋinter
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNConsultationConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, sel ast.SelectionSet, v *db.Page[db.Consultation]) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "ConsultationConnection!")
-		return graphql.Null
-	}
-	return ec._ConsultationConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) unmarshalNConsultationDraftInput2huishangᚋinternalᚋconsultationᚐConsultationDraftInput(ctx context.Context, v any) (consultation.ConsultationDraftInput, error) {
 	res, err := ec.unmarshalInputConsultationDraftInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -85077,14 +85076,6 @@ func (ec *executionContext) marshalNDutyList2ᚖhuishangᚋdbᚐDutyList(ctx con
 	return ec._DutyList(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDutyListConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, sel ast.SelectionSet, v *db.Page[db.DutyList]) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "DutyListConnection!")
-		return graphql.Null
-	}
-	return ec._DutyListConnection(ctx, sel, v)
-}
-
 func (ec *executionContext) unmarshalNDutyListDraftInput2huishangᚋinternalᚋdutyᚐDutyListDraftInput(ctx context.Context, v any) (duty.DutyListDraftInput, error) {
 	res, err := ec.unmarshalInputDutyListDraftInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -85407,14 +85398,6 @@ func (ec *executionContext) marshalNFinding2ᚖhuishangᚋdbᚐFinding(ctx conte
 		return graphql.Null
 	}
 	return ec._Finding(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNFindingConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, sel ast.SelectionSet, v *db.Page[db.Finding]) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "FindingConnection!")
-		return graphql.Null
-	}
-	return ec._FindingConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNFindingEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Edge[db.Finding]) graphql.Marshaler {
@@ -87420,22 +87403,6 @@ func (ec *executionContext) unmarshalNProblemRegisterInput2huishangᚋinternal�
 func (ec *executionContext) unmarshalNProblemRelateInput2huishangᚋinternalᚋproblemᚐProblemRelateInput(ctx context.Context, v any) (problem.ProblemRelateInput, error) {
 	res, err := ec.unmarshalInputProblemRelateInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNProblemRelation2ᚕᚖhuishangᚋdbᚐProblemRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.ProblemRelation) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNProblemRelation2ᚖhuishangᚋdbᚐProblemRelation(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
 }
 
 func (ec *executionContext) marshalNProblemRelation2ᚖhuishangᚋdbᚐProblemRelation(ctx context.Context, sel ast.SelectionSet, v *db.ProblemRelation) graphql.Marshaler {
@@ -90291,6 +90258,13 @@ func (ec *executionContext) unmarshalOFrequencyComparator2map(ctx context.Contex
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, sel ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._HistoryEventConnection(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, v any) ([]*db.Order, error) {
 	if v == nil {
 		return nil, nil
@@ -91596,6 +91570,25 @@ func (ec *executionContext) marshalOProblemPayload2ᚖhuishangᚋgraphᚐProblem
 	return ec._ProblemPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOProblemRelation2ᚕᚖhuishangᚋdbᚐProblemRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.ProblemRelation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNProblemRelation2ᚖhuishangᚋdbᚐProblemRelation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOProblemResolution2ᚕhuishangᚋdbᚐProblemResolutionᚄ(ctx context.Context, v any) ([]db.ProblemResolution, error) {
 	if v == nil {
 		return nil, nil
@@ -92614,6 +92607,13 @@ func (ec *executionContext) marshalOTopic2ᚖhuishangᚋdbᚐTopic(ctx context.C
 		return graphql.Null
 	}
 	return ec._Topic(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOTopicConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, sel ast.SelectionSet, v *db.Page[db.Topic]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._TopicConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOTopicFilter2map(ctx context.Context, v any) (map[string]any, error) {

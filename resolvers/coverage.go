@@ -36,7 +36,7 @@ func (r *coverageGapResolver) RiskDomain(ctx context.Context, obj *db.CoverageGa
 }
 
 func (r *queryResolver) CoverageGaps(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.CoverageGap], error) {
-	return db.List(ctx, db.CoverageGaps, list(filter, orderBy, first, after, last, before))
+	return db.ListCoverageGaps(ctx, list(filter, orderBy, first, after, last, before))
 }
 
 // riskDomain finds a gap's risk domain in its code table.

@@ -115,7 +115,7 @@ func TestConsultationAtQionghai(t *testing.T) {
 	problem := p.step(p.office, "problemRegister", "problem", in("organisation", qh, "title", "琼海机房空调采购化整为零规避招标", "description", "审计与举报相互印证", "category", "PROCUREMENT",
 		"severity", "SERIOUS", "aboutOrganisation", qh, "aboutDepartment", js, "findings", []any{audit, letter}, "amountInvolved", "386000.50"))
 	got := p.leader.must(`query($id: ID!) { problem(id: $id) { sources { code } amountInvolved findings { totalCount { count } nodes { complaintText } } } }`, in("id", problem))
-	if len(got.list("problem.sources")) != 2 || got.text("problem.amountInvolved") != "386000.50" || got.get("problem.findings.totalCount.count") != float64(0) {
+	if len(got.list("problem.sources")) != 2 || got.text("problem.amountInvolved") != "386000.50" || got.get("problem.findings") != nil {
 		t.Errorf("the principal leader sees the problem with redacted sources alone: %s", got.Body)
 	}
 	if text := p.secretary.must(`query($id: ID!) { finding(id: $id) { complaintText } }`, in("id", letter)).text("finding.complaintText"); text != "举报人称……" {

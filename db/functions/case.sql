@@ -103,3 +103,11 @@ CREATE FUNCTION plan_item_held(p_item uuid) RETURNS boolean
     SELECT known() AND EXISTS (SELECT FROM consultation c WHERE c.plan_item_id = p_item AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED'))
 $$;
 GRANT EXECUTE ON FUNCTION plan_item_held(uuid) TO huishang_reader;
+
+-- quorum_percent is the share of those required who must attend, by the rule in force; half where there is none (D-CON-5).
+-- Who takes part from another organisation does not see the rule, and counts by the same.
+CREATE FUNCTION quorum_percent(p_org uuid, p_kind text) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT COALESCE((SELECT r.quorum_percent FROM consultation_rule r WHERE known() AND r.org_id = p_org AND r.kind = p_kind AND r.state = 'IN_FORCE'), 50)
+$$;
+GRANT EXECUTE ON FUNCTION quorum_percent(uuid, text) TO huishang_reader;
