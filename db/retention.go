@@ -25,6 +25,11 @@ func (d *DB) ForgetRuns(ctx context.Context, before time.Time) (int64, error) {
 	return d.forget(ctx, `SELECT forget_runs($1, $2)`, before)
 }
 
+// ForgetSessions removes, as the operator, kept sessions that were computed before an instant.
+func (d *DB) ForgetSessions(ctx context.Context, before time.Time) (int64, error) {
+	return d.forget(ctx, `SELECT forget_sessions($1, $2)`, before)
+}
+
 func (d *DB) forget(ctx context.Context, statement string, before time.Time) (removed int64, err error) {
 	for {
 		var n int64

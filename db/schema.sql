@@ -563,6 +563,21 @@ BEGIN
     GET DIAGNOSTICS v_removed = ROW_COUNT;
     RETURN v_removed;
 END $$;
+CREATE FUNCTION public.forget_sessions(p_before timestamp with time zone, p_limit integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_removed bigint;
+BEGIN
+    IF NOT setting_on('system') THEN
+        RAISE EXCEPTION 'kept sessions are forgotten by the operator' USING ERRCODE = '42501';
+    END IF;
+    WITH old AS (SELECT person_id, claims FROM session_kept WHERE kept_at < p_before ORDER BY kept_at LIMIT p_limit FOR UPDATE SKIP LOCKED)
+    DELETE FROM session_kept k USING old WHERE k.person_id = old.person_id AND k.claims = old.claims;
+    GET DIAGNOSTICS v_removed = ROW_COUNT;
+    RETURN v_removed;
+END $$;
 CREATE FUNCTION public.free_holder(p_role text, p_org uuid, p_barred uuid[], p_on date, p_party boolean) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -1124,6 +1139,19 @@ CREATE FUNCTION public.second_person_roles() RETURNS text[]
     AS $$
     SELECT '{PARTY_SECRETARY,PARTY_COMMITTEE_MEMBER,PARTY_OFFICE,DISCIPLINE_SECRETARY,DISCIPLINE_OFFICE,DISCIPLINE_COMMISSIONER,ADMINISTRATOR}'::text[]
 $$;
+CREATE FUNCTION public.secretary_held(p_post uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM post_role r WHERE r.post_id = p_post AND r.role = 'PARTY_SECRETARY')
+        OR EXISTS (
+            SELECT FROM appointment a
+            CROSS JOIN LATERAL (
+                SELECT h.post_id FROM appointment h WHERE h.person_id = a.person_id
+                UNION ALL SELECT s.post_id FROM substitution s WHERE s.person_id = a.person_id) h
+            JOIN post_role r ON r.post_id = h.post_id AND r.role = 'PARTY_SECRETARY'
+            WHERE a.post_id = p_post)
+$$;
 CREATE FUNCTION public.session_act_for(p_principal uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1171,13 +1199,126 @@ CREATE FUNCTION public.session_clear() RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT set_config('huishang.' || name, '', true)
-    FROM unnest(ARRAY['person', 'province', 'now', 'today', 'orgs', 'chain', 'admin_orgs', 'own_orgs',
-        'head_departments', 'party_secretary_orgs', 'party_office_orgs', 'discipline_secretary_orgs',
-        'discipline_office_orgs', 'portfolio_orgs', 'portfolio_departments', 'list_posts', 'draft_main', 'draft_dual',
-        'draft_supervisory', 'draft_oversight', 'on_behalf_of', 'system', 'committee_orgs', 'committee_own',
-        'discipline_below', 'discipline_secretary_below', 'departments', 'seats', 'stood_for', 'region_orgs', 'head_orgs', 'head_domains']) AS name
+    SELECT set_config('huishang.' || name, '', true) FROM unnest(ARRAY['now'] || session_settings()) AS name
 $$;
+CREATE FUNCTION public.session_compute(p_person uuid, p_province uuid, p_grants jsonb, p_today date) RETURNS TABLE(grants jsonb, orgs text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    v_grants jsonb;
+    v_orgs uuid[]; v_admin uuid[]; v_own uuid[]; v_chain uuid[]; v_heads uuid[]; v_portfolio_orgs uuid[]; v_portfolio_depts uuid[];
+    v_ps uuid[]; v_po uuid[]; v_ds uuid[]; v_do uuid[];
+BEGIN
+    PERFORM session_clear();
+    -- Effective grants: claimed and held now. A department role is a role in one department: without it, nothing.
+    WITH effective AS (
+        SELECT DISTINCT h.role, h.org_id, h.department_id, h.post_id, h.capacity, h.principal_id, o.level, o.branch_id
+        FROM held_on(p_today) h
+        JOIN organisation o ON o.id = h.org_id AND o.deactivated_at IS NULL
+        LEFT JOIN department d ON d.id = h.department_id
+        JOIN jsonb_to_recordset(p_grants) AS t (role text, org text, dept text)
+          ON t.role = h.role AND t.org = o.code
+         AND CASE WHEN h.role IN ('DEPARTMENT_HEAD', 'DEPARTMENT_STAFF') THEN t.dept = d.code AND d.deactivated_at IS NULL
+                  ELSE COALESCE(t.dept, '') = '' OR t.dept = d.code END
+        WHERE h.person_id = p_person
+    ), acting AS (
+        SELECT r.role, m.org_id, m.acting_org_id
+        FROM (SELECT DISTINCT role FROM effective WHERE role IN ('PARTY_SECRETARY', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')) r
+        CROSS JOIN LATERAL authority_map(r.role, p_province, p_today) m
+    )
+    SELECT jsonb_agg(jsonb_build_object('role', e.role, 'org', e.org_id, 'dept', e.department_id, 'post', e.post_id,
+               'capacity', e.capacity, 'principal', e.principal_id, 'acts_for', CASE
+                   WHEN e.role IN ('PARTY_SECRETARY', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')
+                   THEN (SELECT COALESCE(jsonb_agg(a.org_id), '[]') FROM acting a WHERE a.role = e.role AND a.acting_org_id = e.org_id)
+                   WHEN e.role = 'ADMINISTRATOR'
+                   THEN (SELECT jsonb_agg(s.id) FROM organisation s WHERE e.org_id IN (s.id, s.branch_id, s.province_id))
+                   ELSE jsonb_build_array(e.org_id) END)
+               ORDER BY e.role, e.org_id, e.department_id, e.post_id)
+    INTO v_grants FROM effective e;
+    v_grants := COALESCE(v_grants, '[]');
+    -- Committee family and analysts: their organisation and everything below.
+    SELECT array_agg(DISTINCT s.id) INTO v_orgs
+    FROM jsonb_to_recordset(v_grants) AS g (role text, org uuid)
+    JOIN organisation s ON g.org IN (s.id, s.branch_id, s.province_id) AND s.province_id = p_province
+    WHERE g.role IN ('PARTY_SECRETARY', 'PARTY_COMMITTEE_MEMBER', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE', 'DISCIPLINE_COMMISSIONER', 'ANALYST');
+    -- The organisations of any grant, and those above them: whose lists in force all can read (D-SEC-2).
+    SELECT array_agg(DISTINCT u.id) INTO v_chain
+    FROM jsonb_to_recordset(v_grants) AS g (org uuid)
+    JOIN organisation o ON o.id = g.org
+    CROSS JOIN LATERAL unnest(ARRAY[o.id, o.branch_id, o.province_id]) AS u (id)
+    WHERE u.id IS NOT NULL;
+    SELECT array_agg(DISTINCT a.id) FILTER (WHERE g.role = 'ADMINISTRATOR'),
+           array_agg(DISTINCT g.org) FILTER (WHERE g.role = 'ADMINISTRATOR'),
+           array_agg(DISTINCT a.id) FILTER (WHERE g.role = 'PARTY_SECRETARY'),
+           array_agg(DISTINCT a.id) FILTER (WHERE g.role = 'PARTY_OFFICE'),
+           array_agg(DISTINCT a.id) FILTER (WHERE g.role = 'DISCIPLINE_SECRETARY'),
+           array_agg(DISTINCT a.id) FILTER (WHERE g.role = 'DISCIPLINE_OFFICE'),
+           array_agg(DISTINCT g.dept) FILTER (WHERE g.role = 'DEPARTMENT_HEAD')
+    INTO v_admin, v_own, v_ps, v_po, v_ds, v_do, v_heads
+    FROM jsonb_to_recordset(v_grants) AS g (role text, org uuid, dept uuid, acts_for jsonb)
+    LEFT JOIN LATERAL (SELECT x::uuid AS id FROM jsonb_array_elements_text(g.acts_for) x) a ON true;
+    SELECT array_agg(DISTINCT s.id), array_agg(DISTINCT f.department_id) FILTER (WHERE f.department_id IS NOT NULL)
+    INTO v_portfolio_orgs, v_portfolio_depts
+    FROM jsonb_to_recordset(v_grants) AS g (role text, post uuid)
+    JOIN portfolio f ON f.post_id = g.post AND f.from_on <= p_today AND (f.to_on IS NULL OR f.to_on >= p_today)
+    LEFT JOIN organisation s ON f.organisation_id IN (s.id, s.branch_id, s.province_id)
+    WHERE g.role = 'LEADERSHIP_MEMBER';
+    PERFORM set_config('huishang.' || s.name, COALESCE(s.value, ''), true)
+    FROM (VALUES
+        ('person', p_person::text), ('province', p_province::text), ('today', p_today::text),
+        ('orgs', v_orgs::text), ('chain', v_chain::text), ('admin_orgs', v_admin::text), ('own_orgs', v_own::text),
+        ('head_departments', v_heads::text), ('party_secretary_orgs', v_ps::text), ('party_office_orgs', v_po::text),
+        ('discipline_secretary_orgs', v_ds::text), ('discipline_office_orgs', v_do::text),
+        ('portfolio_orgs', array_remove(v_portfolio_orgs, NULL)::text), ('portfolio_departments', v_portfolio_depts::text)
+    ) AS s (name, value);
+    PERFORM session_lists(p_province, p_today);
+    PERFORM session_cases(v_grants, p_today);
+    RETURN QUERY SELECT v_grants, COALESCE(v_orgs, '{}')::text;
+END $$;
+CREATE FUNCTION public.session_keep(p_person uuid, p_claims bytea, p_province uuid, p_epoch bigint, p_today date, p_grants jsonb, p_orgs text, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+BEGIN
+    IF current_setting('transaction_read_only')::boolean
+        OR p_epoch <> COALESCE((SELECT e.epoch FROM session_epoch e WHERE e.province_id = p_province), 0)
+        OR NOT pg_try_advisory_xact_lock(hashtextextended('session ' || p_person || encode(p_claims, 'hex'), 0)) THEN
+        RETURN;
+    END IF;
+    INSERT INTO session_kept (person_id, claims, province_id, epoch, today, grants, orgs, settings, kept_at)
+    SELECT p_person, p_claims, p_province, p_epoch, p_today, p_grants, p_orgs,
+        (SELECT array_agg(COALESCE(current_setting('huishang.' || s.name, true), '') ORDER BY s.at) FROM unnest(session_settings()) WITH ORDINALITY AS s (name, at)), p_now
+    ON CONFLICT (person_id, claims) DO UPDATE SET province_id = excluded.province_id, epoch = excluded.epoch, today = excluded.today, grants = excluded.grants,
+        orgs = excluded.orgs, settings = excluded.settings, kept_at = excluded.kept_at;
+EXCEPTION WHEN serialization_failure THEN
+    NULL; -- it was kept after this transaction's snapshot was taken
+END $$;
+CREATE FUNCTION public.session_list_moved() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_provinces uuid[];
+BEGIN
+    CASE TG_OP
+        WHEN 'INSERT' THEN
+            SELECT array_agg(DISTINCT n.province_id) INTO v_provinces FROM new_rows n
+            WHERE n.kind = 'DUAL_DUTY' AND n.state = 'DRAFT' AND secretary_held(n.post_id);
+        WHEN 'DELETE' THEN
+            SELECT array_agg(DISTINCT o.province_id) INTO v_provinces FROM old_rows o
+            WHERE o.kind = 'DUAL_DUTY' AND o.state = 'DRAFT' AND secretary_held(o.post_id);
+        ELSE
+            SELECT array_agg(DISTINCT n.province_id) INTO v_provinces FROM new_rows n JOIN old_rows o USING (id)
+            WHERE n.kind = 'DUAL_DUTY' AND 'DRAFT' IN (n.state, o.state) AND (n.state, n.post_id, n.org_id) IS DISTINCT FROM (o.state, o.post_id, o.org_id)
+              AND (secretary_held(n.post_id) OR secretary_held(o.post_id));
+    END CASE;
+    PERFORM session_move(v_provinces);
+    RETURN NULL;
+END $$;
 CREATE FUNCTION public.session_lists(p_province uuid, p_today date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1213,6 +1354,42 @@ BEGIN
             set_config('huishang.draft_supervisory', (v_ds || v_do)::text, true),
             set_config('huishang.draft_oversight', v_po::text, true);
 END $$;
+CREATE FUNCTION public.session_move(p_provinces uuid[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    INSERT INTO session_epoch AS e (province_id, epoch)
+    SELECT x.id, 1 FROM unnest(p_provinces) AS x (id)
+    WHERE NOT EXISTS (SELECT FROM session_epoch m WHERE m.province_id = x.id AND m.xmin::text = (pg_current_xact_id()::text::numeric % 4294967296)::text)
+    ORDER BY x.id
+    ON CONFLICT (province_id) DO UPDATE SET epoch = e.epoch + 1;
+$$;
+CREATE FUNCTION public.session_moved() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_provinces uuid[];
+BEGIN
+    CASE TG_OP
+        WHEN 'INSERT' THEN
+            SELECT array_agg(DISTINCT n.province_id) INTO v_provinces FROM new_rows n;
+        WHEN 'DELETE' THEN
+            SELECT array_agg(DISTINCT o.province_id) INTO v_provinces FROM old_rows o;
+        ELSE
+            SELECT array_agg(DISTINCT x.id) INTO v_provinces
+            FROM new_rows n FULL JOIN old_rows o ON o.id = n.id CROSS JOIN LATERAL unnest(ARRAY[n.province_id, o.province_id]) AS x (id)
+            WHERE x.id IS NOT NULL AND session_moves(to_jsonb(o), to_jsonb(n));
+    END CASE;
+    PERFORM session_move(v_provinces);
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.session_moves(p_old jsonb, p_new jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT p_old - v.unread IS DISTINCT FROM p_new - v.unread
+    FROM (SELECT ARRAY['version', 'created_at', 'updated_at', 'name', 'title', 'number_prefix', 'basis', 'reason', 'business_lines', 'legal_entity']) AS v (unread)
+$$;
 CREATE FUNCTION public.session_now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE
     AS $$
@@ -1225,86 +1402,44 @@ CREATE FUNCTION public.session_open(p_person uuid, p_grants jsonb, p_jti text, p
     AS $$
 #variable_conflict use_column
 DECLARE
-    v_province uuid; v_zone text; v_today date; v_grants jsonb; v_active boolean;
-    v_orgs uuid[]; v_admin uuid[]; v_own uuid[]; v_chain uuid[]; v_heads uuid[]; v_portfolio_orgs uuid[]; v_portfolio_depts uuid[];
-    v_ps uuid[]; v_po uuid[]; v_ds uuid[]; v_do uuid[];
+    v_province uuid; v_zone text; v_today date; v_active boolean; v_epoch bigint;
+    v_claims bytea := sha256(convert_to(p_grants::text, 'UTF8'));
+    v_settings text[]; v_grants jsonb; v_orgs text;
 BEGIN
-    PERFORM session_clear();
-    SELECT p.province_id, o.zone, p.deactivated_at IS NULL INTO v_province, v_zone, v_active
-    FROM person p JOIN organisation o ON o.id = p.province_id WHERE p.id = p_person;
+    -- The epoch first: where statements see each a newer state, what is kept is then judged by the older one.
+    SELECT p.province_id, o.zone, p.deactivated_at IS NULL, COALESCE(e.epoch, 0) INTO v_province, v_zone, v_active, v_epoch
+    FROM person p JOIN organisation o ON o.id = p.province_id LEFT JOIN session_epoch e ON e.province_id = p.province_id
+    WHERE p.id = p_person;
     IF v_active IS NOT TRUE THEN
+        PERFORM session_clear();
         RETURN QUERY SELECT 'UNKNOWN_PERSON', NULL::uuid, NULL::text, NULL::date, NULL::jsonb, NULL::text; RETURN;
     END IF;
     IF EXISTS (SELECT FROM revocation r WHERE r.person_id = p_person AND r.jti = p_jti)
         OR EXISTS (SELECT FROM revocation r WHERE r.person_id = p_person AND r.jti IS NULL AND r.not_before > p_issued) THEN
+        PERFORM session_clear();
         RETURN QUERY SELECT 'REVOKED', NULL::uuid, NULL::text, NULL::date, NULL::jsonb, NULL::text; RETURN;
     END IF;
     v_today := (p_now AT TIME ZONE v_zone)::date;
-    -- Effective grants: claimed and held now. A department role is a role in one department: without it, nothing.
-    WITH effective AS (
-        SELECT DISTINCT h.role, h.org_id, h.department_id, h.post_id, h.capacity, h.principal_id, o.level, o.branch_id
-        FROM held_on(v_today) h
-        JOIN organisation o ON o.id = h.org_id AND o.deactivated_at IS NULL
-        LEFT JOIN department d ON d.id = h.department_id
-        JOIN jsonb_to_recordset(p_grants) AS t (role text, org text, dept text)
-          ON t.role = h.role AND t.org = o.code
-         AND CASE WHEN h.role IN ('DEPARTMENT_HEAD', 'DEPARTMENT_STAFF') THEN t.dept = d.code AND d.deactivated_at IS NULL
-                  ELSE COALESCE(t.dept, '') = '' OR t.dept = d.code END
-        WHERE h.person_id = p_person
-    ), acting AS (
-        SELECT r.role, m.org_id, m.acting_org_id
-        FROM (SELECT DISTINCT role FROM effective WHERE role IN ('PARTY_SECRETARY', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')) r
-        CROSS JOIN LATERAL authority_map(r.role, v_province, v_today) m
-    )
-    SELECT jsonb_agg(jsonb_build_object('role', e.role, 'org', e.org_id, 'dept', e.department_id, 'post', e.post_id,
-               'capacity', e.capacity, 'principal', e.principal_id, 'acts_for', CASE
-                   WHEN e.role IN ('PARTY_SECRETARY', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')
-                   THEN (SELECT COALESCE(jsonb_agg(a.org_id), '[]') FROM acting a WHERE a.role = e.role AND a.acting_org_id = e.org_id)
-                   WHEN e.role = 'ADMINISTRATOR'
-                   THEN (SELECT jsonb_agg(s.id) FROM organisation s WHERE e.org_id IN (s.id, s.branch_id, s.province_id))
-                   ELSE jsonb_build_array(e.org_id) END)
-               ORDER BY e.role, e.org_id, e.department_id, e.post_id)
-    INTO v_grants FROM effective e;
-    v_grants := COALESCE(v_grants, '[]');
-    -- Committee family and analysts: their organisation and everything below.
-    SELECT array_agg(DISTINCT s.id) INTO v_orgs
-    FROM jsonb_to_recordset(v_grants) AS g (role text, org uuid)
-    JOIN organisation s ON g.org IN (s.id, s.branch_id, s.province_id) AND s.province_id = v_province
-    WHERE g.role IN ('PARTY_SECRETARY', 'PARTY_COMMITTEE_MEMBER', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE', 'DISCIPLINE_COMMISSIONER', 'ANALYST');
-    -- The organisations of any grant, and those above them: whose lists in force all can read (D-SEC-2).
-    SELECT array_agg(DISTINCT u.id) INTO v_chain
-    FROM jsonb_to_recordset(v_grants) AS g (org uuid)
-    JOIN organisation o ON o.id = g.org
-    CROSS JOIN LATERAL unnest(ARRAY[o.id, o.branch_id, o.province_id]) AS u (id)
-    WHERE u.id IS NOT NULL;
-    SELECT array_agg(DISTINCT a.id) FILTER (WHERE g.role = 'ADMINISTRATOR'),
-           array_agg(DISTINCT g.org) FILTER (WHERE g.role = 'ADMINISTRATOR'),
-           array_agg(DISTINCT a.id) FILTER (WHERE g.role = 'PARTY_SECRETARY'),
-           array_agg(DISTINCT a.id) FILTER (WHERE g.role = 'PARTY_OFFICE'),
-           array_agg(DISTINCT a.id) FILTER (WHERE g.role = 'DISCIPLINE_SECRETARY'),
-           array_agg(DISTINCT a.id) FILTER (WHERE g.role = 'DISCIPLINE_OFFICE'),
-           array_agg(DISTINCT g.dept) FILTER (WHERE g.role = 'DEPARTMENT_HEAD')
-    INTO v_admin, v_own, v_ps, v_po, v_ds, v_do, v_heads
-    FROM jsonb_to_recordset(v_grants) AS g (role text, org uuid, dept uuid, acts_for jsonb)
-    LEFT JOIN LATERAL (SELECT x::uuid AS id FROM jsonb_array_elements_text(g.acts_for) x) a ON true;
-    SELECT array_agg(DISTINCT s.id), array_agg(DISTINCT f.department_id) FILTER (WHERE f.department_id IS NOT NULL)
-    INTO v_portfolio_orgs, v_portfolio_depts
-    FROM jsonb_to_recordset(v_grants) AS g (role text, post uuid)
-    JOIN portfolio f ON f.post_id = g.post AND f.from_on <= v_today AND (f.to_on IS NULL OR f.to_on >= v_today)
-    LEFT JOIN organisation s ON f.organisation_id IN (s.id, s.branch_id, s.province_id)
-    WHERE g.role = 'LEADERSHIP_MEMBER';
-    PERFORM set_config('huishang.' || s.name, COALESCE(s.value, ''), true)
-    FROM (VALUES
-        ('person', p_person::text), ('province', v_province::text), ('now', p_now::text), ('today', v_today::text),
-        ('orgs', v_orgs::text), ('chain', v_chain::text), ('admin_orgs', v_admin::text), ('own_orgs', v_own::text),
-        ('head_departments', v_heads::text), ('party_secretary_orgs', v_ps::text), ('party_office_orgs', v_po::text),
-        ('discipline_secretary_orgs', v_ds::text), ('discipline_office_orgs', v_do::text),
-        ('portfolio_orgs', array_remove(v_portfolio_orgs, NULL)::text), ('portfolio_departments', v_portfolio_depts::text)
-    ) AS s (name, value);
-    PERFORM session_lists(v_province, v_today);
-    PERFORM session_cases(v_grants, v_today);
-    RETURN QUERY SELECT NULL::text, v_province, v_zone, v_today, v_grants, COALESCE(v_orgs, '{}')::text;
+    SELECT k.settings, k.grants, k.orgs INTO v_settings, v_grants, v_orgs
+    FROM session_kept k WHERE k.person_id = p_person AND k.claims = v_claims AND k.province_id = v_province AND k.epoch = v_epoch AND k.today = v_today;
+    IF FOUND THEN
+        PERFORM set_config('huishang.' || s.name, s.value, true) FROM unnest(session_settings(), v_settings) AS s (name, value);
+    ELSE
+        SELECT c.grants, c.orgs INTO v_grants, v_orgs FROM session_compute(p_person, v_province, p_grants, v_today) c;
+        PERFORM session_keep(p_person, v_claims, v_province, v_epoch, v_today, v_grants, v_orgs, p_now);
+    END IF;
+    PERFORM set_config('huishang.now', p_now::text, true);
+    RETURN QUERY SELECT NULL::text, v_province, v_zone, v_today, v_grants, v_orgs;
 END $$;
+CREATE FUNCTION public.session_settings() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT ARRAY['person', 'province', 'today', 'orgs', 'chain', 'admin_orgs', 'own_orgs',
+        'head_departments', 'party_secretary_orgs', 'party_office_orgs', 'discipline_secretary_orgs',
+        'discipline_office_orgs', 'portfolio_orgs', 'portfolio_departments', 'list_posts', 'draft_main', 'draft_dual',
+        'draft_supervisory', 'draft_oversight', 'on_behalf_of', 'system', 'committee_orgs', 'committee_own',
+        'discipline_below', 'discipline_secretary_below', 'departments', 'seats', 'stood_for', 'region_orgs', 'head_orgs', 'head_domains']
+$$;
 CREATE FUNCTION public.session_system(p_now timestamp with time zone) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1368,12 +1503,24 @@ CREATE FUNCTION public.stood_for(p_posts uuid[], p_orgs uuid[], p_on date) RETUR
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT COALESCE((SELECT array_agg(p.id)
-        FROM post p JOIN organisation o ON o.id = p.org_id
-        WHERE p.org_id = ANY (p_orgs)
-          AND NOT EXISTS (SELECT FROM held_on(p_on) h WHERE h.post_id = p.id)
-          AND EXISTS (SELECT FROM task t WHERE t.post_id = p.id AND t.ended_at IS NULL)
-          AND stands_in(p.id, p.org_id, CASE WHEN o.level <> 'REGION' THEN p.department_id END, '{}', p_on) && p_posts), '{}')
+    WITH heads AS MATERIALIZED (
+        SELECT DISTINCT h.department_id FROM held_on(p_on) h WHERE h.role = 'DEPARTMENT_HEAD' AND h.department_id IS NOT NULL
+    ), managed AS MATERIALIZED (
+        SELECT DISTINCT h.org_id FROM held_on(p_on) h WHERE h.role = 'REGION_MANAGER'
+    ), sides AS (
+        SELECT o.id AS org, d.id AS department, false AS region
+        FROM organisation o JOIN department d ON d.org_id = o.id
+        WHERE o.id = ANY (p_orgs) AND o.level <> 'REGION' AND d.id NOT IN (SELECT department_id FROM heads)
+        UNION ALL
+        SELECT o.id, NULL, o.level = 'REGION' FROM organisation o
+        WHERE o.id = ANY (p_orgs) AND o.id NOT IN (SELECT org_id FROM managed)
+    ), standing AS MATERIALIZED (
+        SELECT s.org, s.department, s.region FROM sides s
+        WHERE stands_in(NULL, s.org, s.department, '{}', p_on) && p_posts
+    )
+    SELECT COALESCE(array_agg(p.id ORDER BY p.id), '{}')
+    FROM standing s JOIN post p ON p.org_id = s.org AND (s.region OR p.department_id IS NOT DISTINCT FROM s.department)
+    WHERE NOT EXISTS (SELECT FROM held_on(p_on) h WHERE h.post_id = p.id)
 $$;
 CREATE FUNCTION public.strict_enough(p_local text, p_norm text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -2739,6 +2886,27 @@ CREATE TABLE public.schema_state (
     CONSTRAINT schema_state_state_check CHECK ((state ~ '^[0-9a-f]{64}$'::text))
 );
 ALTER TABLE ONLY public.schema_state FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.session_epoch (
+    province_id uuid NOT NULL,
+    epoch bigint NOT NULL,
+    CONSTRAINT session_epoch_epoch_check CHECK ((epoch > 0))
+);
+ALTER TABLE ONLY public.session_epoch FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.session_kept (
+    person_id uuid NOT NULL,
+    claims bytea NOT NULL,
+    province_id uuid NOT NULL,
+    epoch bigint NOT NULL,
+    today date NOT NULL,
+    grants jsonb NOT NULL,
+    orgs text NOT NULL,
+    settings text[] NOT NULL,
+    kept_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY public.session_kept ALTER COLUMN grants SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.session_kept ALTER COLUMN orgs SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.session_kept ALTER COLUMN settings SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.session_kept FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.signature (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     task_id uuid NOT NULL,
@@ -3057,6 +3225,10 @@ ALTER TABLE ONLY public.revocation
     ADD CONSTRAINT revocation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.schema_state
     ADD CONSTRAINT schema_state_pkey PRIMARY KEY (state);
+ALTER TABLE ONLY public.session_epoch
+    ADD CONSTRAINT session_epoch_pkey PRIMARY KEY (province_id);
+ALTER TABLE ONLY public.session_kept
+    ADD CONSTRAINT session_kept_pkey PRIMARY KEY (person_id, claims);
 ALTER TABLE ONLY public.signature
     ADD CONSTRAINT signature_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.signature
@@ -3166,6 +3338,7 @@ CREATE INDEX portfolio_province ON public.portfolio USING btree (province_id, fr
 CREATE INDEX post_department ON public.post USING btree (department_id, code, id) WHERE (department_id IS NOT NULL);
 CREATE INDEX post_org ON public.post USING btree (org_id, code, id);
 CREATE INDEX post_province ON public.post USING btree (province_id, code, id);
+CREATE INDEX post_role_held ON public.post_role USING btree (role, post_id) WHERE (state = 'CONFIRMED'::text);
 CREATE INDEX post_role_holders ON public.post_role USING btree (province_id, role, post_id) WHERE (state = 'CONFIRMED'::text);
 CREATE UNIQUE INDEX post_role_open ON public.post_role USING btree (post_id, role) WHERE (state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text]));
 CREATE INDEX problem_about ON public.problem USING btree (about_org_id, category, closed_at);
@@ -3177,6 +3350,7 @@ CREATE INDEX read_log_at ON public.read_log USING btree (at);
 CREATE INDEX read_log_record ON public.read_log USING btree (record_id, at);
 CREATE UNIQUE INDEX revocation_jti ON public.revocation USING btree (person_id, jti) WHERE (jti IS NOT NULL);
 CREATE INDEX revocation_person ON public.revocation USING btree (person_id, not_before) WHERE (jti IS NULL);
+CREATE INDEX session_kept_at ON public.session_kept USING btree (kept_at);
 CREATE INDEX signature_task ON public.signature USING btree (task_id);
 CREATE UNIQUE INDEX signature_two_people ON public.signature USING btree (task_id, round, person_id) WHERE (verdict = 'SIGNED'::text);
 CREATE INDEX statement_topic ON public.statement USING btree (topic_id, recorded_at, id);
@@ -3415,6 +3589,30 @@ CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.suspension FOR EACH
 CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.posts_place();
 CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.task_holding FOR EACH ROW EXECUTE FUNCTION public.posts_place();
 CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.task_report FOR EACH ROW EXECUTE FUNCTION public.posts_place();
+CREATE TRIGGER session_delete AFTER DELETE ON public.appointment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_delete AFTER DELETE ON public.department REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_delete AFTER DELETE ON public.duty_list REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_list_moved();
+CREATE TRIGGER session_delete AFTER DELETE ON public.organisation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_delete AFTER DELETE ON public.portfolio REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_delete AFTER DELETE ON public.post REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_delete AFTER DELETE ON public.post_role REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_delete AFTER DELETE ON public.substitution REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_insert AFTER INSERT ON public.department REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_insert AFTER INSERT ON public.duty_list REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_list_moved();
+CREATE TRIGGER session_insert AFTER INSERT ON public.organisation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_insert AFTER INSERT ON public.portfolio REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_insert AFTER INSERT ON public.post REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_insert AFTER INSERT ON public.post_role REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_insert AFTER INSERT ON public.substitution REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_update AFTER UPDATE ON public.appointment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_update AFTER UPDATE ON public.department REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_update AFTER UPDATE ON public.duty_list REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_list_moved();
+CREATE TRIGGER session_update AFTER UPDATE ON public.organisation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_update AFTER UPDATE ON public.portfolio REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_update AFTER UPDATE ON public.post REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_update AFTER UPDATE ON public.post_role REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER session_update AFTER UPDATE ON public.substitution REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
 CREATE TRIGGER tells AFTER UPDATE ON public.organisation FOR EACH ROW WHEN ((old.parent_id IS DISTINCT FROM new.parent_id)) EXECUTE FUNCTION public.region_moved();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.alignment FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
@@ -3592,6 +3790,8 @@ ALTER TABLE ONLY public.responsible
     ADD CONSTRAINT responsible_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.post(id);
 ALTER TABLE ONLY public.responsible
     ADD CONSTRAINT responsible_responsible_org_id_fkey FOREIGN KEY (responsible_org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.session_epoch
+    ADD CONSTRAINT session_epoch_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.signature
     ADD CONSTRAINT signature_acting_org_id_fkey FOREIGN KEY (acting_org_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.signature
@@ -3975,6 +4175,8 @@ CREATE POLICY owner ON public.read_log TO huishang_owner USING (true) WITH CHECK
 CREATE POLICY owner ON public.responsible TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.revocation TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.schema_state TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.session_epoch TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.session_kept TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.signature TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.statement TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.substitution TO huishang_owner USING (true) WITH CHECK (true);
@@ -4260,6 +4462,8 @@ END));
 ALTER TABLE public.responsible ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.revocation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.schema_state ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.session_epoch ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.session_kept ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.signature ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.statement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.substitution ENABLE ROW LEVEL SECURITY;
@@ -4371,6 +4575,8 @@ REVOKE ALL ON FUNCTION public.forget_reads(p_before timestamp with time zone, p_
 GRANT ALL ON FUNCTION public.forget_reads(p_before timestamp with time zone, p_limit integer) TO huishang_api;
 REVOKE ALL ON FUNCTION public.forget_runs(p_before timestamp with time zone, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_runs(p_before timestamp with time zone, p_limit integer) TO huishang_api;
+REVOKE ALL ON FUNCTION public.forget_sessions(p_before timestamp with time zone, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_sessions(p_before timestamp with time zone, p_limit integer) TO huishang_api;
 REVOKE ALL ON FUNCTION public.free_holder(p_role text, p_org uuid, p_barred uuid[], p_on date, p_party boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.graver(a text, b text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.graver(a text, b text) TO huishang_reader;
@@ -4435,15 +4641,23 @@ REVOKE ALL ON FUNCTION public.seat(p_person uuid, p_post uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.seats_held(p_person uuid, p_on date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.seats_of(p_people uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.second_person_roles() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.secretary_held(p_post uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.session_act_for(p_principal uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_act_for(p_principal uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.session_cases(p_grants jsonb, p_today date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.session_clear() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_clear() TO huishang_reader;
+REVOKE ALL ON FUNCTION public.session_compute(p_person uuid, p_province uuid, p_grants jsonb, p_today date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.session_keep(p_person uuid, p_claims bytea, p_province uuid, p_epoch bigint, p_today date, p_grants jsonb, p_orgs text, p_now timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.session_list_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.session_lists(p_province uuid, p_today date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.session_move(p_provinces uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.session_moved() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.session_moves(p_old jsonb, p_new jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.session_now() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.session_open(p_person uuid, p_grants jsonb, p_jti text, p_issued timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_open(p_person uuid, p_grants jsonb, p_jti text, p_issued timestamp with time zone, p_now timestamp with time zone) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.session_settings() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.session_system(p_now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_system(p_now timestamp with time zone) TO huishang_api;
 REVOKE ALL ON FUNCTION public.setting_on(name text) FROM PUBLIC;

@@ -195,7 +195,7 @@ func (b *bare) kept(ctx context.Context, in *bareRequest) ([]byte, error) {
 	return data, err
 }
 
-// keep opens a session and lifts its settings, whose names session_clear knows, from the transaction to the connection.
+// keep opens a session and lifts its settings, whose names session_clear and session_settings know, from the transaction to the connection.
 func (b *bare) keep(in *bareRequest) (*keptSession, error) {
 	ctx := context.Background()
 	conn, err := b.pool.Conn(ctx)
@@ -212,7 +212,7 @@ func (b *bare) keep(in *bareRequest) (*keptSession, error) {
 	}
 	if _, err := tx.ExecContext(ctx, `
 		SELECT set_config('huishang.' || m[1], COALESCE(current_setting('huishang.' || m[1], true), ''), false)
-		FROM pg_proc p, regexp_matches(p.prosrc, '''([a-z_]+)''', 'g') AS m WHERE p.proname = 'session_clear'`); err != nil {
+		FROM pg_proc p, regexp_matches(p.prosrc, '''([a-z_]+)''', 'g') AS m WHERE p.proname IN ('session_clear', 'session_settings')`); err != nil {
 		return nil, err
 	}
 	if err := tx.Commit(); err != nil {

@@ -77,15 +77,28 @@ BEGIN
     RETURN COALESCE(v_posts, '{}');
 END $$;
 
--- stood_for are the vacant posts with open tasks, of some organisations, for which the holders of some posts stand in.
+-- stood_for are the vacant posts of some organisations for which the holders of some posts stand in: by sides of which
+-- nobody is left, which are few, and then their posts.
 CREATE FUNCTION stood_for(p_posts uuid[], p_orgs uuid[], p_on date) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT COALESCE((SELECT array_agg(p.id)
-        FROM post p JOIN organisation o ON o.id = p.org_id
-        WHERE p.org_id = ANY (p_orgs)
-          AND NOT EXISTS (SELECT FROM held_on(p_on) h WHERE h.post_id = p.id)
-          AND EXISTS (SELECT FROM task t WHERE t.post_id = p.id AND t.ended_at IS NULL)
-          AND stands_in(p.id, p.org_id, CASE WHEN o.level <> 'REGION' THEN p.department_id END, '{}', p_on) && p_posts), '{}')
+    WITH heads AS MATERIALIZED (
+        SELECT DISTINCT h.department_id FROM held_on(p_on) h WHERE h.role = 'DEPARTMENT_HEAD' AND h.department_id IS NOT NULL
+    ), managed AS MATERIALIZED (
+        SELECT DISTINCT h.org_id FROM held_on(p_on) h WHERE h.role = 'REGION_MANAGER'
+    ), sides AS (
+        SELECT o.id AS org, d.id AS department, false AS region
+        FROM organisation o JOIN department d ON d.org_id = o.id
+        WHERE o.id = ANY (p_orgs) AND o.level <> 'REGION' AND d.id NOT IN (SELECT department_id FROM heads)
+        UNION ALL
+        SELECT o.id, NULL, o.level = 'REGION' FROM organisation o
+        WHERE o.id = ANY (p_orgs) AND o.id NOT IN (SELECT org_id FROM managed)
+    ), standing AS MATERIALIZED (
+        SELECT s.org, s.department, s.region FROM sides s
+        WHERE stands_in(NULL, s.org, s.department, '{}', p_on) && p_posts
+    )
+    SELECT COALESCE(array_agg(p.id ORDER BY p.id), '{}')
+    FROM standing s JOIN post p ON p.org_id = s.org AND (s.region OR p.department_id IS NOT DISTINCT FROM s.department)
+    WHERE NOT EXISTS (SELECT FROM held_on(p_on) h WHERE h.post_id = p.id)
 $$;
 
 -- responsible_authority answers whose act a department's head's or a region's manager's is on a day, for a reader of the

@@ -50,3 +50,19 @@ BEGIN
     RETURN v_removed;
 END $$;
 GRANT EXECUTE ON FUNCTION forget_runs(timestamptz, integer) TO huishang_api;
+
+-- forget_sessions does so with kept sessions: of those who have not signed in since.
+CREATE FUNCTION forget_sessions(p_before timestamptz, p_limit integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    v_removed bigint;
+BEGIN
+    IF NOT setting_on('system') THEN
+        RAISE EXCEPTION 'kept sessions are forgotten by the operator' USING ERRCODE = '42501';
+    END IF;
+    WITH old AS (SELECT person_id, claims FROM session_kept WHERE kept_at < p_before ORDER BY kept_at LIMIT p_limit FOR UPDATE SKIP LOCKED)
+    DELETE FROM session_kept k USING old WHERE k.person_id = old.person_id AND k.claims = old.claims;
+    GET DIAGNOSTICS v_removed = ROW_COUNT;
+    RETURN v_removed;
+END $$;
+GRANT EXECUTE ON FUNCTION forget_sessions(timestamptz, integer) TO huishang_api;

@@ -96,6 +96,7 @@ CREATE TABLE post_role (
 );
 CREATE UNIQUE INDEX post_role_open ON post_role (post_id, role) WHERE state IN ('PROPOSED', 'CONFIRMED');
 CREATE INDEX post_role_holders ON post_role (province_id, role, post_id) WHERE state = 'CONFIRMED';
+CREATE INDEX post_role_held ON post_role (role, post_id) WHERE state = 'CONFIRMED';
 
 CREATE TABLE person (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -200,6 +201,31 @@ CREATE INDEX portfolio_post ON portfolio (post_id, from_on DESC, id);
 CREATE INDEX portfolio_department ON portfolio (department_id, from_on DESC);
 CREATE INDEX portfolio_organisation ON portfolio (organisation_id, from_on DESC);
 CREATE INDEX portfolio_province ON portfolio (province_id, from_on DESC, id);
+
+-- How often a province has changed in what sessions rest on: every change of it moves the epoch in its own transaction, so
+-- that two snapshots of one epoch grant the same (docs/decisions/0041).
+CREATE TABLE session_epoch (
+    province_id uuid PRIMARY KEY REFERENCES organisation,
+    epoch bigint NOT NULL CHECK (epoch > 0)
+);
+
+-- Sessions as they were last computed, by person and what the token claims; one of another epoch or day counts for nothing.
+CREATE TABLE session_kept (
+    person_id uuid NOT NULL,
+    claims bytea NOT NULL,
+    province_id uuid NOT NULL,
+    epoch bigint NOT NULL,
+    today date NOT NULL,
+    grants jsonb NOT NULL,
+    orgs text NOT NULL,
+    -- The settings in the order of session_settings().
+    settings text[] NOT NULL,
+    kept_at timestamptz NOT NULL,
+    PRIMARY KEY (person_id, claims)
+);
+-- Ids do not compress: as they are, they are read quickest.
+ALTER TABLE session_kept ALTER COLUMN settings SET STORAGE EXTERNAL, ALTER COLUMN orgs SET STORAGE EXTERNAL, ALTER COLUMN grants SET STORAGE EXTERNAL;
+CREATE INDEX session_kept_at ON session_kept (kept_at);
 
 -- The calendar: public holidays and make-up days; elsewhere Saturday and Sunday are free (D-TASK-4).
 CREATE TABLE calendar_day (

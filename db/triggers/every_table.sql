@@ -6,7 +6,7 @@ BEGIN
     FOR t IN
         SELECT c.relname FROM pg_class c
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
-          AND c.relname NOT IN ('audit_entry', 'audit_digest', 'idempotency', 'job_run', 'read_log', 'schema_state', 'goose_db_version')
+          AND c.relname NOT IN ('audit_entry', 'audit_digest', 'idempotency', 'job_run', 'read_log', 'schema_state', 'session_epoch', 'session_kept', 'goose_db_version')
         ORDER BY 1
     LOOP
         EXECUTE format('CREATE TRIGGER audit_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows

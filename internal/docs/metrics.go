@@ -30,7 +30,7 @@ var worries = []struct{ metric, when string }{
 	{"go_sql_max_lifetime_closed_total", "Never: connections have no age."},
 	{"huishang_sweep_runs_total", "No rise in 2 hours at all servers together: `huishang sweep --status` says who ran what last."},
 	{"huishang_sweep_failures_total", "Any: the log's `sweep failed` says why. Nothing is lost, it is tried again after five minutes."},
-	{"huishang_sweep_last_success_timestamp_seconds", "Older than 2 hours: files pile up (`files`), tasks stay with who has left (`tasks`), rows that are kept no longer stay (`keys`, `reads`, `runs`)."},
+	{"huishang_sweep_last_success_timestamp_seconds", "Older than 2 hours: files pile up (`files`), tasks stay with who has left (`tasks`), rows that are kept no longer stay (`keys`, `reads`, `runs`, `sessions`)."},
 	{"huishang_sweep_done_total", "`files_strays` above 0 after a restore: do files and database belong together?"},
 	{"huishang_key_set_fetches_total", "No rise in 15 minutes: the process hangs."},
 	{"huishang_key_set_failures_total", "It rises for 5 minutes: the log's `key set not fetched` says why. Known keys count on; a new one is answered with `UNAVAILABLE`."},

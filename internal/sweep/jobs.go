@@ -19,6 +19,9 @@ type Keep struct {
 // runsKept is how many days the runs of jobs are kept: a year, and the month in which it is looked at.
 const runsKept = 400
 
+// sessionsKept is how many days a kept session stays; whoever is active has a new one each day.
+const sessionsKept = 7
+
 // Jobs are all jobs, in the order in which one server does them. A new one adds itself here, and nowhere else.
 func Jobs(d *db.DB, store *files.Store, keep Keep) []Job {
 	return []Job{
@@ -48,6 +51,7 @@ func Jobs(d *db.DB, store *files.Store, keep Keep) []Job {
 		forgets(d, "keys", "removes idempotency keys that answer no longer", keep.Keys, (*db.DB).ForgetKeys),
 		forgets(d, "reads", "removes lines of the read log that are kept no longer", keep.Reads, (*db.DB).ForgetReads),
 		forgets(d, "runs", "removes runs of jobs from more than a year ago", runsKept, (*db.DB).ForgetRuns),
+		forgets(d, "sessions", "removes kept sessions of who was not here for a week", sessionsKept, (*db.DB).ForgetSessions),
 	}
 }
 
