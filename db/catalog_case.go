@@ -10,6 +10,7 @@ import (
 // Findings are 发现.
 var Findings = declare(Object[Finding]{
 	Name: "Finding", Table: "finding", Default: by("-FOUND_ON"),
+	Shown: map[string]string{"source": shownSource},
 	Filters: map[string]FilterField{
 		"id":                id("id", "Q"),
 		"source":            text("source"),
@@ -28,6 +29,7 @@ var Findings = declare(Object[Finding]{
 // Problems are 问题.
 var Problems = declare(Object[Problem]{
 	Name: "Problem", Table: "problem", Default: by("-CREATED_AT"),
+	Shown: map[string]string{"sources": shownSources},
 	Filters: map[string]FilterField{
 		"id":                id("id", "B"),
 		"category":          text("category"),

@@ -56,6 +56,27 @@ func Terms(ctx context.Context, kind CodeTable, codes []string) ([]fault.Term, e
 	return list, err
 }
 
+// withheld is what COMPLAINT reads as to who may not read the complaint (D-SEC-3): no code of the table, so nothing is
+// registered with it.
+var withheld = &Code{Kind: Sources, Code: "WITHHELD", LabelZH: "不予显示", LabelEN: "Withheld", Order: 1000}
+
+// The sources as this viewer reads them. Row security on the complaint decides.
+const (
+	shownSource = `(CASE WHEN t.source = 'COMPLAINT' AND NOT EXISTS (SELECT FROM complaint c WHERE c.id = t.id) THEN 'WITHHELD' ELSE t.source END)`
+
+	shownSources = `(CASE WHEN 'COMPLAINT' = ANY (t.sources) AND NOT EXISTS (SELECT FROM finding f JOIN complaint c ON c.id = f.id WHERE f.problem_id = t.id)
+	    THEN array_replace(t.sources, 'COMPLAINT', 'WITHHELD') ELSE t.sources END)`
+)
+
+// CodesShown lists a code table with what its codes may read as.
+func CodesShown(ctx context.Context, kind CodeTable) ([]*Code, error) {
+	list, err := Codes(ctx, kind)
+	if kind == Sources {
+		list = append(list, withheld)
+	}
+	return list, err
+}
+
 // codes are all code tables, read once per transaction.
 type codes struct {
 	once sync.Once
@@ -83,7 +104,7 @@ func Codes(ctx context.Context, kind CodeTable) ([]*Code, error) {
 
 // CodesOf picks a row's codes from their table, in the table's order.
 func CodesOf(ctx context.Context, kind CodeTable, picked pq.StringArray) ([]*Code, error) {
-	all, err := Codes(ctx, kind)
+	all, err := CodesShown(ctx, kind)
 	list := []*Code{}
 	for _, c := range all {
 		for _, p := range picked {

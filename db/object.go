@@ -1,6 +1,7 @@
 package db
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -20,6 +21,9 @@ type Object[T any] struct {
 	// Logged tells that each read of a row leaves a line in the read log, whatever its grade (D-GEN-2). Rows that have a
 	// grade of secrecy do so where it is CONFIDENTIAL.
 	Logged bool
+	// Shown are the columns that this viewer reads otherwise than they stand: an expression of the row as t, in brackets,
+	// in answers and in filters alike.
+	Shown map[string]string
 
 	columns []string
 	key     string
@@ -112,11 +116,16 @@ func declare[T any](o Object[T]) *Object[T] {
 		}
 	}
 	for name, f := range o.Filters {
+		if shown := o.Shown[f.Column]; shown != "" {
+			f.Column = shown
+			o.Filters[name] = f
+		}
 		if f.Where != nil && !f.own || strings.HasPrefix(f.Column, "(") {
 			d.Asks = append(d.Asks, name)
 		}
 	}
 	slices.Sort(d.Asks)
+	d.Shown = slices.Sorted(maps.Keys(o.Shown))
 	declared = append(declared, d)
 	return &o
 }
@@ -125,8 +134,9 @@ func declare[T any](o Object[T]) *Object[T] {
 type Declared struct {
 	Object, Table string
 	Logs          bool
-	// Fields are the columns by their names in Go; Asks are the filters that ask more than the row and the day.
-	Fields, Asks []string
+	// Fields are the columns by their names in Go; Asks are the filters that ask more than the row and the day; Shown are the
+	// columns that not everybody reads as they stand.
+	Fields, Asks, Shown []string
 }
 
 var declared []Declared
@@ -138,7 +148,11 @@ func Catalogue() []Declared { return slices.Clone(declared) }
 func (o *Object[T]) selected() string {
 	parts := make([]string, len(o.columns))
 	for i, c := range o.columns {
-		parts[i] = "t." + c + ` AS "node.` + c + `"`
+		shown := "t." + c
+		if o.Shown[c] != "" {
+			shown = o.Shown[c]
+		}
+		parts[i] = shown + ` AS "node.` + c + `"`
 	}
 	return strings.Join(parts, ", ")
 }

@@ -12484,7 +12484,7 @@ type Finding implements Node {
   id: ID!
   "The organisation that registered it (登记组织)."
   organisation: Organisation!
-  "Its source (来源)."
+  "Its source; a complaint's is WITHHELD to who may not read the complaint (来源)."
   source: Code!
   "The source's document or number (文号)."
   reference: String
@@ -12602,7 +12602,7 @@ input FindingFilter {
   not: FindingFilter
   "Its id (标识)."
   id: IDComparator
-  "Its source (来源)."
+  "Its source, as this viewer reads it: COMPLAINT finds those whose text the viewer may read, WITHHELD the others (来源)."
   source: StringComparator
   "Its category, a leaf (类别)."
   category: StringComparator
@@ -12655,7 +12655,7 @@ type Problem implements Node {
     "In which language; the request's when not given (语言)."
     locale: Locale
   ): String!
-  "Where its findings came from; a complaint shows as its source alone (来源)."
+  "Where its findings came from; a complaint is WITHHELD to who may not read the complaint (来源)."
   sources: [Code!]! @listSize(assumedSize: 2)
   "The organisation that it is about (涉及组织)."
   aboutOrganisation: Organisation!
@@ -12851,7 +12851,7 @@ input ProblemFilter {
   title: SearchComparator
   "It is a systemic risk (系统性风险)."
   systemic: Boolean
-  "Where its findings came from; a complaint shows as its source alone (来源)."
+  "Where its findings came from, as this viewer reads it: COMPLAINT finds those of which the viewer may read a complaint, WITHHELD the others (来源)."
   sources: CodeSetComparator
   "The risk domains of its category (风险领域)."
   riskDomains: CodeSetComparator

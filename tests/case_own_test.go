@@ -2,6 +2,8 @@ package tests
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -175,4 +177,58 @@ func sameSet(a, b string) bool {
 		}
 	}
 	return len(a) == len(b)
+}
+
+// Who may not read a complaint is not told that there is one (D-SEC-3): its source reads as withheld, in the answer, in a table,
+// and in every filter, whoever else sees the same problem.
+func TestSourcesAreWithheld(t *testing.T) {
+	w := newWorld(t)
+	p := newProcess(w, "HN-QH")
+	o := p.office.id("organisation", "HN-QH")
+	p.concluded("HN-QH", "PROCUREMENT", []any{toDo("整改", "2026-12-31", in("department", p.office.id("department", "HN-QH/JS")))})
+	problem := p.office.must(`{ problems(filter: { title: { contains: "采购化整为零" }, state: { eq: OPEN } }) { nodes { id } } }`, nil).text("problems.nodes.0.id")
+	register := func(more ...any) string {
+		return p.step(p.office, "findingRegister", "finding", in(append([]any{"organisation", o, "source", "COMPLAINT", "title", "群众反映", "complaintText", "举报人称", "category", "PROCUREMENT", "severity", "SERIOUS",
+			"foundOn", "2026-11-02", "aboutOrganisation", o, "problem", problem}, more...)...))
+	}
+	finding := register("secrecy", "CONFIDENTIAL", "readers", []any{w.uid(w.holderOf("PARTY_OFFICE@HN-QH"))})
+	look := func(c *client) string {
+		t.Helper()
+		a := c.must(`query($p: ID!) { problem(id: $p) { sources { code label } }
+			a: problems(filter: { id: { eq: $p }, sources: { has: "COMPLAINT" } }) { totalCount { count } }
+			b: problems(filter: { id: { eq: $p }, sources: { hasAny: ["COMPLAINT", "PARTY_INSPECTION"] } }) { totalCount { count } }
+			c: problems(filter: { id: { eq: $p }, sources: { hasAll: ["AUDIT", "COMPLAINT"] } }) { totalCount { count } }
+			d: problems(filter: { id: { eq: $p }, not: { sources: { has: "COMPLAINT" } } }) { totalCount { count } } }`, in("p", problem))
+		codes := []string{}
+		for _, s := range a.list("problem.sources") {
+			codes = append(codes, s.(map[string]any)["code"].(string))
+		}
+		slices.Sort(codes)
+		_, table := c.table(`query($p: ID!) { problems(filter: { id: { eq: $p } }) { nodes { sources { code } } } }`, in("p", problem))
+		return fmt.Sprint(codes, a.get("a.totalCount.count"), a.get("b.totalCount.count"), a.get("c.totalCount.count"), a.get("d.totalCount.count"), strings.Contains(table, "COMPLAINT"), strings.Contains(table, "WITHHELD"))
+	}
+	expect := func(want string, viewers ...string) {
+		t.Helper()
+		for _, v := range viewers {
+			if got := look(w.as(v)); got != want {
+				t.Errorf("%s reads %s, want %s", v, got, want)
+			}
+		}
+	}
+	const told, kept = "[AUDIT COMPLAINT] 1 1 1 0 true false", "[AUDIT WITHHELD] 0 0 0 1 false true"
+	others := []string{"PARTY_SECRETARY@HN-QH", "PARTY_OFFICE@HN-QH", "PARTY_SECRETARY@HN", "PARTY_COMMITTEE_MEMBER@HN", "ANALYST@HN", "DEPARTMENT_HEAD@HN-QH/JS"}
+	expect(told, "DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH", "DISCIPLINE_SECRETARY@HN")
+	expect(kept, append([]string{"DISCIPLINE_OFFICE@HN"}, others...)...) // the only complaint is CONFIDENTIAL
+	register()
+	expect(told, "DISCIPLINE_OFFICE@HN")
+	expect(kept, others...)
+
+	listed := w.as("PARTY_OFFICE@HN-QH")
+	a := listed.must(`query($f: ID!) { finding(id: $f) { source { code label(locale: ZH_CN) } complaintText }
+		a: findings(filter: { id: { eq: $f }, source: { eq: "COMPLAINT" } }) { totalCount { count } } b: findings(filter: { id: { eq: $f }, source: { neq: "COMPLAINT" } }) { totalCount { count } } }`, in("f", finding))
+	if a.text("finding.source.code") != "WITHHELD" || a.text("finding.source.label") != "不予显示" || a.get("finding.complaintText") != nil || a.get("a.totalCount.count") != 0.0 || a.get("b.totalCount.count") != 1.0 {
+		t.Errorf("who is on a complaint's list reads its source: %s", a.Body)
+	}
+	p.office.act("findingRegister", "finding", in("organisation", o, "source", "WITHHELD", "title", "x", "content", "x", "category", "PROCUREMENT", "severity", "GENERAL", "foundOn", "2026-11-02", "aboutOrganisation", o)).
+		told(t, "registered as withheld", "UNKNOWN_REFERENCE")
 }

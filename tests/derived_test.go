@@ -25,6 +25,9 @@ func computed(s *ast.Schema) (fields []string) {
 		for _, f := range d.Asks {
 			fields = append(fields, d.Object+"Filter."+f)
 		}
+		for _, c := range d.Shown { // columns of one word
+			fields = append(fields, d.Object+"."+c)
+		}
 	}
 	for name, d := range s.Types {
 		if d.Kind != ast.Object || d.BuiltIn || slices.Contains(speaksOfNoRows, name) || strings.HasSuffix(name, "Payload") || strings.HasSuffix(name, "Connection") ||

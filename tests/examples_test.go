@@ -93,7 +93,7 @@ func TestExamplesAnswer(t *testing.T) {
 		file, path string
 		is         any
 	}{
-		{"analyst-sources", "complaint.totalCount.count", 1.0}, {"analyst-sources", "audit.totalCount.count", 1.0},
+		{"analyst-sources", "withheld.totalCount.count", 1.0}, {"analyst-sources", "audit.totalCount.count", 1.0},
 		{"analyst-tracks", "party.totalCount.count", 1.0}, {"analyst-tracks", "discipline.totalCount.count", 0.0},
 		{"analyst-open", "resolutions.nodes.0.consultation.title", "上半年综合会商"},
 		{"analyst-overdue", "organisationTree.0.counts.openTasks", 8.0},
