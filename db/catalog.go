@@ -25,7 +25,7 @@ var Organisations = declare(Object[Organisation]{
 			return beneath(w, "id", value, path)
 		}},
 	},
-	Orders: coded,
+	Orders: byCode,
 })
 
 // Departments are an organisation's departments, rooms and offices.
@@ -33,22 +33,22 @@ var Departments = declare(Object[Department]{
 	Name: "Department", Table: "department", Default: by("CODE"),
 	Filters: map[string]FilterField{
 		"id": id("id", "D"), "code": text("code"), "name": searched("name"), "kind": text("kind"),
-		"organisation": within("org_id"), "riskDomains": set("risk_domains"), "businessLines": set("business_lines"),
+		"organisation": within("org_id"), "riskDomains": codeSet("risk_domains", RiskDomains), "businessLines": codeSet("business_lines", BusinessLines),
 		"active": flag("t.deactivated_at IS NULL"),
 	},
-	Orders: coded,
+	Orders: byCode,
 })
 
 // Posts are seats.
 var Posts = declare(Object[Post]{
 	Name: "Post", Table: "post", Default: by("CODE"),
 	Filters: map[string]FilterField{
-		"id": id("id", "P"), "code": text("code"), "name": searched("name"), "categories": set("categories"),
+		"id": id("id", "P"), "code": text("code"), "name": searched("name"), "categories": codeSet("categories", PostCategories),
 		"organisation": within("org_id"), "department": optional(id("department_id", "D")),
 		"active": flag("t.deactivated_at IS NULL"),
 		"vacant": flag("NOT EXISTS (SELECT FROM appointment a WHERE a.post_id = t.id AND a.state = 'CONFIRMED' AND a.from_on <= %s AND (a.to_on IS NULL OR a.to_on >= %s))"),
 	},
-	Orders: coded,
+	Orders: byCode,
 })
 
 // PostRoles are read with their post; they are no list of their own.
@@ -117,7 +117,7 @@ var DutyItems = declare(Object[DutyItem]{
 	Filters: map[string]FilterField{
 		"id": id("id", "I"), "list": id("list_id", "L"), "kind": text("kind"), "year": integer("year"), "state": text("state"),
 		"organisation": within("org_id"), "department": optional(id("department_id", "D")), "post": optional(id("post_id", "P")),
-		"frequency": text("frequency"), "riskDomains": set("risk_domains"), "principal": flag("t.principal"),
+		"frequency": text("frequency"), "riskDomains": codeSet("risk_domains", RiskDomains), "principal": flag("t.principal"),
 	},
 	Orders: map[string]Sort{"YEAR": {Column: "year", Type: TypeInt}, "NO": {Column: "no", Type: TypeInt}},
 })
@@ -127,7 +127,7 @@ var CoverageGaps = declare(Object[CoverageGap]{
 	Name: "CoverageGap", Table: "coverage_gap", Default: by("YEAR", "GAP"),
 	Filters: map[string]FilterField{
 		"gap": text("gap"), "year": integer("year"), "organisation": within("org_id"), "department": optional(id("department_id", "D")),
-		"post": optional(id("post_id", "P")), "listKind": text("list_kind"), "riskDomain": optional(text("risk_domain")),
+		"post": optional(id("post_id", "P")), "listKind": text("list_kind"), "riskDomain": optional(coded("risk_domain", RiskDomains)),
 	},
 	Orders: map[string]Sort{"YEAR": {Column: "year", Type: TypeInt}, "GAP": {Column: "gap", Type: TypeText}},
 })
@@ -216,7 +216,7 @@ const runs = "t.from_on <= %s AND (t.to_on IS NULL OR t.to_on >= %s)"
 
 var (
 	created = Sort{Column: "created_at", Type: TypeInstant}
-	coded   = map[string]Sort{"CODE": {Column: "code", Type: TypeText}, "NAME": {Column: "name", Type: TypeText}, "CREATED_AT": created}
+	byCode  = map[string]Sort{"CODE": {Column: "code", Type: TypeText}, "NAME": {Column: "name", Type: TypeText}, "CREATED_AT": created}
 	dated   = map[string]Sort{"FROM": {Column: "from_on", Type: TypeDate}, "TO": {Column: "to_on", Type: TypeDate, Nullable: true}, "CREATED_AT": created}
 )
 
@@ -253,7 +253,14 @@ func searched(column string) FilterField {
 }
 func integer(column string) FilterField { return FilterField{Column: column, Type: TypeInt} }
 func date(column string) FilterField    { return FilterField{Column: column, Type: TypeDate} }
-func set(column string) FilterField     { return FilterField{Column: column, Type: TypeSet} }
+
+// coded compares a code of a table, codeSet a set of them.
+func coded(column string, kind CodeTable) FilterField {
+	return FilterField{Column: column, Type: TypeText, Codes: kind}
+}
+func codeSet(column string, kind CodeTable) FilterField {
+	return FilterField{Column: column, Type: TypeSet, Codes: kind}
+}
 func optional(f FilterField) FilterField {
 	f.Nullable = true
 	return f

@@ -27,7 +27,7 @@ var Tasks = declare(Object[Task]{
 		"problem":             optional(id("problem_id", "B")),
 		"consultation":        optional(id("consultation_id", "C")),
 		"severity":            optional(text("severity")),
-		"category":            optional(text("category")),
+		"category":            optional(coded("category", ProblemCategories)),
 		"dueOn":               date("due_on"),
 		"overdue":             flag("t.due_on < COALESCE(t.stopped_on, %s)"),
 		"ended":               flag("t.ended_at IS NOT NULL"),

@@ -41,6 +41,15 @@ func (c *Code) Term() fault.Term {
 	return fault.Term{Value: c.Code, Label: fault.Text{EN: c.LabelEN, ZH: c.LabelZH}}
 }
 
+// Nearest are the codes of a list that somebody may have meant who wrote another one.
+func Nearest(given string, list []*Code) []fault.Term {
+	known := make([]fault.Term, len(list))
+	for i, c := range list {
+		known[i] = c.Term()
+	}
+	return fault.Nearest(given, known)
+}
+
 // Terms are codes of a table with their labels; one that the table lacks is its own label.
 func Terms(ctx context.Context, kind CodeTable, codes []string) ([]fault.Term, error) {
 	all, err := Codes(ctx, kind)
@@ -70,7 +79,11 @@ const (
 
 // CodesShown lists a code table with what its codes may read as.
 func CodesShown(ctx context.Context, kind CodeTable) ([]*Code, error) {
-	list, err := Codes(ctx, kind)
+	return From(ctx).codesShown(ctx, kind)
+}
+
+func (t *Tx) codesShown(ctx context.Context, kind CodeTable) ([]*Code, error) {
+	list, err := t.codesOf(ctx, kind)
 	if kind == Sources {
 		list = append(list, withheld)
 	}
@@ -86,7 +99,10 @@ type codes struct {
 
 // Codes lists a code table in its order.
 func Codes(ctx context.Context, kind CodeTable) ([]*Code, error) {
-	t := From(ctx)
+	return From(ctx).codesOf(ctx, kind)
+}
+
+func (t *Tx) codesOf(ctx context.Context, kind CodeTable) ([]*Code, error) {
 	t.codes.once.Do(func() {
 		t.codes.err = t.Select(ctx, &t.codes.all, `
 			SELECT kind, code, label_zh, label_en, sort, mandatory, parent, risk_domains

@@ -8,7 +8,7 @@ import (
 // PlanOf is how PostgreSQL would read a page of an object's list, as the list itself asks for it.
 func PlanOf[T any](ctx context.Context, o *Object[T], a ListArgs) (plan string, err error) {
 	t := From(ctx)
-	s, err := o.statement(t, a, rootPage, "")
+	s, err := o.statement(ctx, t, a, rootPage, "")
 	if err != nil {
 		return "", err
 	}

@@ -18,6 +18,8 @@ import (
 
 // where collects a statement's arguments while its conditions are written.
 type where struct {
+	object  string // whose rows are filtered
+	codes   func(CodeTable) ([]*Code, error)
 	args    []any
 	today   clock.Date
 	negated bool // below a `not`
@@ -189,6 +191,9 @@ func compare(w *where, f FilterField, op string, v any, path []string) (string, 
 		return "", err
 	}
 	column := f.sql()
+	if f.Codes != "" && op != "isNull" && op != "isEmpty" {
+		return compareCodes(w, f, op, v, path)
+	}
 	switch op {
 	case "isNull":
 		if v.(bool) {

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"context"
 	"database/sql/driver"
 	command "flag"
 	"fmt"
@@ -120,9 +121,19 @@ var (
 )
 
 func goldenTx() *Tx {
-	return &Tx{cursorKey: []byte("golden"), Viewer: &auth.Viewer{
+	t := &Tx{cursorKey: []byte("golden"), Viewer: &auth.Viewer{
 		ProvinceID: ident.Of[ident.OrganisationID](goldenProvince), Today: clock.DateOf(2026, 3, 31),
 	}}
+	t.codes.once.Do(func() {
+		money := "MONEY"
+		t.codes.all = []*Code{
+			{Kind: BusinessLines, Code: "SMART"}, {Kind: BusinessLines, Code: "ENERGY"},
+			{Kind: RiskDomains, Code: "FINANCE"}, {Kind: RiskDomains, Code: "PARTNERS_PROCUREMENT"},
+			{Kind: ProblemCategories, Code: "BUSINESS"}, {Kind: ProblemCategories, Code: "MANAGEMENT"},
+			{Kind: ProblemCategories, Code: money}, {Kind: ProblemCategories, Code: "FUNDS", Parent: &money},
+		}
+	})
+	return t
 }
 
 func sound[T any](v T, err error) T {
@@ -134,7 +145,7 @@ func sound[T any](v T, err error) T {
 
 // list keeps one page of a list at the root.
 func list[T any](g golden, name string, o *Object[T], a ListArgs) {
-	s := sound(o.statement(goldenTx(), a, rootPage, ""))
+	s := sound(o.statement(context.Background(), goldenTx(), a, rootPage, ""))
 	g.put(name, s.shared()+o.pageSQL(s, ""), s.args)
 }
 
@@ -143,7 +154,7 @@ func list[T any](g golden, name string, o *Object[T], a ListArgs) {
 func behind[T any](o *Object[T], a ListArgs, values string) ListArgs {
 	plain := a
 	plain.Last = nil
-	s := sound(o.statement(goldenTx(), plain, rootPage, ""))
+	s := sound(o.statement(context.Background(), goldenTx(), plain, rootPage, ""))
 	cursor := encodeCursor(goldenTx().cursorKey, s.list, values)
 	if a.Last != nil {
 		a.Before = &cursor
@@ -190,11 +201,12 @@ func filteredLists(g golden) {
 	list(g, "filter-id", Organisations, ListArgs{Filter: m{"id": m{"in": []string{org, other}, "neq": org}, "parent": m{"isNull": false, "nin": []string{org}}}})
 	list(g, "filter-organisation", Departments, ListArgs{Filter: m{"organisation": m{"within": org, "in": []string{other}}}})
 	list(g, "filter-text", People, ListArgs{Filter: m{"name": m{"contains": "王"}, "number": m{"eq": "HN0001", "neq": "HN0002", "in": []string{"HN0001"}, "nin": []string{}}}})
-	list(g, "filter-optional-text", CoverageGaps, ListArgs{Filter: m{"riskDomain": m{"eq": "PROCUREMENT", "neq": "FINANCE", "isNull": false}}})
+	list(g, "filter-optional-text", CoverageGaps, ListArgs{Filter: m{"riskDomain": m{"eq": "PARTNERS_PROCUREMENT", "neq": "FINANCE", "isNull": false}}})
+	list(g, "filter-code-below", Problems, ListArgs{Filter: m{"category": m{"eq": "BUSINESS", "neq": "MONEY", "in": []string{"FUNDS", "MONEY"}, "nin": []string{"MANAGEMENT"}}, "not": m{"category": m{"eq": "FUNDS"}}}})
 	list(g, "filter-integer", DutyLists, ListArgs{Filter: m{"year": m{"eq": int32(2026), "lt": int32(2027), "lte": int32(2026), "gt": int32(2024), "gte": int32(2025), "in": []int32{2025, 2026}}}})
 	list(g, "filter-date", Appointments, ListArgs{Filter: m{"to": m{"gte": day("-P2W"), "lt": day("2026-07-01"), "isNull": false}}})
 	list(g, "filter-instant", Problems, ListArgs{Filter: m{"createdAt": m{"gt": instantOf(2026, 1, 1), "lte": instantOf(2026, 2, 1)}}})
-	list(g, "filter-set", Departments, ListArgs{Filter: m{"businessLines": m{"has": "GOVERNMENT", "hasAny": []string{"GOVERNMENT", "PUBLIC"}}, "riskDomains": m{"hasAll": []string{"PROCUREMENT"}, "isEmpty": false}}})
+	list(g, "filter-set", Departments, ListArgs{Filter: m{"businessLines": m{"has": "SMART", "hasAny": []string{"SMART", "ENERGY"}}, "riskDomains": m{"hasAll": []string{"FINANCE"}, "isEmpty": false}}})
 	list(g, "filter-flag", Posts, ListArgs{Filter: m{"active": true, "vacant": false}})
 	list(g, "filter-overdue", Tasks, ListArgs{Filter: m{"overdue": true}})
 	list(g, "filter-on-day", Appointments, ListArgs{Filter: m{"on": day("P1M")}})
@@ -253,19 +265,19 @@ func nestedLists(g golden) {
 }
 
 func nested[F, T any](g golden, name string, e *ToMany[F, T], a ListArgs) {
-	s := sound(e.To.statement(goldenTx(), a, nestedPage, e.listOf(goldenParents[0])))
+	s := sound(e.To.statement(context.Background(), goldenTx(), a, nestedPage, e.listOf(goldenParents[0])))
 	sql := e.pagesSQL(s, goldenParents)
 	g.put(name, sql, s.args)
 }
 
 func counts(g golden) {
 	overdue := ListArgs{Filter: map[string]any{"overdue": true}}
-	s := sound(Tasks.counting(goldenTx(), overdue))
+	s := sound(Tasks.counting(context.Background(), goldenTx(), overdue))
 	g.put("count-limited", Tasks.countSQL(s, 1000), s.args)
-	s = sound(Tasks.counting(goldenTx(), overdue))
+	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue))
 	g.put("count-exact", Tasks.countSQL(s, unlimited), s.args)
-	s = sound(Tasks.counting(goldenTx(), overdue))
+	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue))
 	g.put("count-nested", ProblemTasks.countsSQL(s, goldenParents, 100), s.args)
-	s = sound(Tasks.counting(goldenTx(), overdue))
+	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue))
 	g.put("count-nested-exact", ProblemTasks.countsSQL(s, goldenParents, unlimited), s.args)
 }

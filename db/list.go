@@ -40,7 +40,7 @@ type statement struct {
 // to the planner.
 func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error) {
 	t := From(ctx)
-	s, err := o.statement(t, a, rootPage, "")
+	s, err := o.statement(ctx, t, a, rootPage, "")
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 		return nil, err
 	}
 	p.count = func(ctx context.Context, limit int) (int, error) {
-		c, err := o.counting(t, a)
+		c, err := o.counting(ctx, t, a)
 		if err != nil {
 			return 0, err
 		}
@@ -66,8 +66,8 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 }
 
 // statement prepares a list: conditions, order, keyset and size.
-func (o *Object[T]) statement(t *Tx, a ListArgs, byDefault int, parent string) (*statement, error) {
-	s := &statement{where: where{today: t.Viewer.Today}, from: o.Table}
+func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault int, parent string) (*statement, error) {
+	s := &statement{where: o.where(ctx, t), from: o.Table}
 	n, backwards, err := a.size(byDefault)
 	if err != nil {
 		return nil, err
@@ -104,11 +104,15 @@ func (o *Object[T]) statement(t *Tx, a ListArgs, byDefault int, parent string) (
 }
 
 // counting prepares the same list without its page.
-func (o *Object[T]) counting(t *Tx, a ListArgs) (*statement, error) {
-	s := &statement{where: where{today: t.Viewer.Today}, from: o.Table}
+func (o *Object[T]) counting(ctx context.Context, t *Tx, a ListArgs) (*statement, error) {
+	s := &statement{where: o.where(ctx, t), from: o.Table}
 	var err error
 	s.cond, err = o.conditions(s, t, a.Filter)
 	return s, err
+}
+
+func (o *Object[T]) where(ctx context.Context, t *Tx) where {
+	return where{object: o.Name, today: t.Viewer.Today, codes: func(kind CodeTable) ([]*Code, error) { return t.codesShown(ctx, kind) }}
 }
 
 func (o *Object[T]) conditions(s *statement, t *Tx, f map[string]any) (string, error) {

@@ -198,7 +198,7 @@ func (e *ToMany[F, T]) pages(ctx context.Context, t *Tx, ids []uuid.UUID, a List
 	if whole {
 		byDefault = wholeRows
 	}
-	s, err := e.To.statement(t, a, byDefault, e.listOf(ids[0]))
+	s, err := e.To.statement(ctx, t, a, byDefault, e.listOf(ids[0]))
 	if err != nil {
 		return nil, err
 	}
@@ -240,7 +240,7 @@ func (e *ToMany[F, T]) pagesSQL(s *statement, ids []uuid.UUID) string {
 func (e *ToMany[F, T]) listOf(parent uuid.UUID) string { return e.Name + " " + parent.String() }
 
 func (e *ToMany[F, T]) counts(ctx context.Context, t *Tx, ids []uuid.UUID, a ListArgs, limit int) (map[uuid.UUID]int, error) {
-	s, err := e.To.counting(t, a)
+	s, err := e.To.counting(ctx, t, a)
 	if err != nil {
 		return nil, err
 	}

@@ -36,6 +36,8 @@ type FilterField struct {
 	Type     ColumnType
 	Prefix   string // of the ids it takes
 	Nullable bool
+	// Codes is the table whose codes it takes, where it takes codes.
+	Codes CodeTable
 	// Contains allows substring search, for titles and names alone: no index serves it under row security.
 	Contains bool
 	// Where writes a domain filter's condition for the value given.
@@ -109,13 +111,16 @@ func declare[T any](o Object[T]) *Object[T] {
 	if o.key != "id" && o.key != "person_id" {
 		panic("db: " + t.Name() + " must begin with its key")
 	}
-	d := Declared{Object: o.Name, Table: o.Table, Logs: o.Logged || o.secrecy != nil}
+	d := Declared{Object: o.Name, Table: o.Table, Logs: o.Logged || o.secrecy != nil, Compared: map[string]CodeTable{}}
 	for i := range t.NumField() {
 		if t.Field(i).Tag.Get("db") != "" {
 			d.Fields = append(d.Fields, t.Field(i).Name)
 		}
 	}
 	for name, f := range o.Filters {
+		if f.Column != "" {
+			d.Compared[f.Column] = f.Codes
+		}
 		if shown := o.Shown[f.Column]; shown != "" {
 			f.Column = shown
 			o.Filters[name] = f
@@ -137,6 +142,8 @@ type Declared struct {
 	// Fields are the columns by their names in Go; Asks are the filters that ask more than the row and the day; Shown are the
 	// columns that not everybody reads as they stand.
 	Fields, Asks, Shown []string
+	// Compared are the columns that filters compare, each with the table whose codes it takes; empty where it takes none.
+	Compared map[string]CodeTable
 }
 
 var declared []Declared

@@ -8,7 +8,7 @@ func BenchmarkStatement(b *testing.B) {
 	t := goldenTx()
 	filter := map[string]any{"ended": false, "state": map[string]any{"in": []any{"ASSIGNED", "IN_PROGRESS"}}, "overdue": true}
 	order := by("DUE_ON")
-	s := sound(Tasks.statement(t, ListArgs{OrderBy: order}, rootPage, ""))
+	s := sound(Tasks.statement(b.Context(), t, ListArgs{OrderBy: order}, rootPage, ""))
 	cursor := encodeCursor(t.cursorKey, s.list, `["2026-03-31", "0d000000-0000-4000-8000-00000000000a"]`)
 	for _, c := range []struct {
 		name string
@@ -17,7 +17,7 @@ func BenchmarkStatement(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				s, err := Tasks.statement(t, c.ListArgs, rootPage, "")
+				s, err := Tasks.statement(b.Context(), t, c.ListArgs, rootPage, "")
 				if err != nil {
 					b.Fatal(err)
 				}

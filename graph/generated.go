@@ -9525,6 +9525,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AppointmentKindComparator", ec.unmarshalInputAppointmentKindComparator),
 			graphql.NewInputUnmarshaler("AppointmentOrder", ec.unmarshalInputAppointmentOrder),
 			graphql.NewInputUnmarshaler("AttendanceRecordInput", ec.unmarshalInputAttendanceRecordInput),
+			graphql.NewInputUnmarshaler("CodeComparator", ec.unmarshalInputCodeComparator),
 			graphql.NewInputUnmarshaler("CodeSetComparator", ec.unmarshalInputCodeSetComparator),
 			graphql.NewInputUnmarshaler("ConsultationCancelInput", ec.unmarshalInputConsultationCancelInput),
 			graphql.NewInputUnmarshaler("ConsultationConcludeInput", ec.unmarshalInputConsultationConcludeInput),
@@ -10009,13 +10010,31 @@ input DateTimeComparator {
   isNull: Boolean
 }
 
-"Compares a set of codes (代码集比较); all that is given must hold."
+"""
+Compares a code of a code table (代码比较); all that is given must hold. A code that has others below it in its table takes
+them in, and one that its table lacks is refused with UNKNOWN_REFERENCE and the nearest.
+"""
+input CodeComparator {
+  "Equal to, or below it (等于或属于其下级)."
+  eq: String
+  "Neither equal to nor below it; holds for rows without a value (既不等于也不属于其下级)."
+  neq: String
+  "One of, or below one of them; an empty list matches nothing (属于或属于其下级)."
+  in: [String!]
+  "None of, nor below one of them; holds for rows without a value (均不属于)."
+  nin: [String!]
+}
+
+"""
+Compares a set of codes of a code table (代码集比较); all that is given must hold. A code that has others below it in its
+table takes them in, and one that its table lacks is refused with UNKNOWN_REFERENCE and the nearest.
+"""
 input CodeSetComparator {
-  "Holds this one (含)."
+  "Holds this one, or one below it (含)."
   has: String
-  "Holds at least one of these (含任一)."
+  "Holds at least one of these, or of those below them (含任一)."
   hasAny: [String!]
-  "Holds all of these (全含)."
+  "Holds each of these, or one below it (全含)."
   hasAll: [String!]
   "Holds none, or some (为空集)."
   isEmpty: Boolean
@@ -12318,7 +12337,7 @@ input CoverageGapFilter {
   "Of which kind of list (清单类别)."
   listKind: DutyListKindComparator
   "Which risk domain, by code (风险领域)."
-  riskDomain: StringComparator
+  riskDomain: CodeComparator
 }
 
 "How an item differs between two lists (变化类别)."
@@ -12603,9 +12622,9 @@ input FindingFilter {
   "Its id (标识)."
   id: IDComparator
   "Its source, as this viewer reads it: COMPLAINT finds those whose text the viewer may read, WITHHELD the others (来源)."
-  source: StringComparator
-  "Its category, a leaf (类别)."
-  category: StringComparator
+  source: CodeComparator
+  "Its category; one above takes in those below it (类别)."
+  category: CodeComparator
   "How grave it is (严重程度)."
   severity: SeverityComparator
   "Where it stands (状态)."
@@ -12833,8 +12852,8 @@ input ProblemFilter {
   not: ProblemFilter
   "Its id (标识)."
   id: IDComparator
-  "Its category, a leaf (类别)."
-  category: StringComparator
+  "Its category; one above takes in those below it (类别)."
+  category: CodeComparator
   "How grave it is (严重程度)."
   severity: SeverityComparator
   "Where it stands (状态)."
@@ -15005,8 +15024,8 @@ input TaskFilter {
   consultation: IDComparator
   "The problem's severity when it was set (严重程度)."
   severity: SeverityComparator
-  "The problem's category when it was set (类别)."
-  category: StringComparator
+  "The problem's category when it was set; one above takes in those below it (类别)."
+  category: CodeComparator
   "The deadline (期限)."
   dueOn: DateComparator
   "The deadline has passed; due today is not overdue (是否超期)."
@@ -62606,6 +62625,58 @@ func (ec *executionContext) unmarshalInputAttendanceRecordInput(ctx context.Cont
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputCodeComparator(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "neq", "in", "nin"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["eq"] = data
+		case "neq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("neq"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["neq"] = data
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["in"] = data
+		case "nin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nin"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["nin"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCodeSetComparator(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -64024,7 +64095,7 @@ func (ec *executionContext) unmarshalInputCoverageGapFilter(ctx context.Context,
 			it["listKind"] = data
 		case "riskDomain":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("riskDomain"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOCodeComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -65844,14 +65915,14 @@ func (ec *executionContext) unmarshalInputFindingFilter(ctx context.Context, obj
 			it["id"] = data
 		case "source":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOCodeComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it["source"] = data
 		case "category":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOCodeComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -69985,7 +70056,7 @@ func (ec *executionContext) unmarshalInputProblemFilter(ctx context.Context, obj
 			it["id"] = data
 		case "category":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOCodeComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -72268,7 +72339,7 @@ func (ec *executionContext) unmarshalInputTaskFilter(ctx context.Context, obj an
 			it["severity"] = data
 		case "category":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
-			data, err := ec.unmarshalOStringComparator2map(ctx, v)
+			data, err := ec.unmarshalOCodeComparator2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -88846,6 +88917,14 @@ func (ec *executionContext) marshalOCode2ᚖhuishangᚋdbᚐCode(ctx context.Con
 		return graphql.Null
 	}
 	return ec._Code(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOCodeComparator2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCodeComparator(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOCodeSetComparator2map(ctx context.Context, v any) (map[string]any, error) {

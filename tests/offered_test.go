@@ -139,7 +139,16 @@ func sampleOf(s *ast.Schema, t *ast.Type, filter, field, like string) string {
 	case "DateTime":
 		return `"2026-03-31T08:00:00Z"`
 	}
+	if f := s.Types[filter].Fields.ForName(field); f != nil && strings.HasPrefix(f.Type.Name(), "Code") {
+		return `"` + codeSamples[field] + `"`
+	}
 	return `"PROCUREMENT"`
+}
+
+// codeSamples are codes of the tables whose codes filters take, by the filter's field.
+var codeSamples = map[string]string{
+	"category": "PROCUREMENT", "source": "AUDIT", "sources": "AUDIT", "riskDomain": "FINANCE", "riskDomains": "FINANCE",
+	"businessLines": "SMART", "categories": "STAFF",
 }
 
 // Whatever a filter's type offers for a field is answered: each field with each of its comparisons, plain and negated,

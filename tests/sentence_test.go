@@ -31,7 +31,7 @@ func TestRefusalsReadAsSentences(t *testing.T) {
 		{"no prefix", "organisationCreate", admin, func() map[string]any { b := branch("HN-XX", ""); delete(b, "numberPrefix"); return b }(), "REQUIRED", "input.numberPrefix", "“文号前缀”为必填项。"},
 		{"a second Party office", "departmentCreate", admin, in("organisation", qh, "code", "HN-QH/XX", "name", "新部门", "kind", "PARTY_OFFICE"), "OFFICE_TAKEN", "input.kind", "该组织已设同类办公室，每个组织限设一个。"},
 		{"a domain twice", "departmentCreate", admin, department("FINANCE", "FINANCE"), "DUPLICATE", "input.riskDomains", "“风险领域”第 2 项与前面重复。"},
-		{"a domain that is none", "departmentCreate", admin, department("MONEY"), "UNKNOWN_REFERENCE", "input.riskDomains", "“风险领域”没有“MONEY”这一取值。"},
+		{"a domain that is none", "departmentCreate", admin, department("MONEY"), "UNKNOWN_REFERENCE", "input.riskDomains", "“风险领域”没有“MONEY”这一取值，相近的有：财务资金（FINANCE）、一体两翼业务（BUSINESS_LINES）、综合管理（GENERAL_MANAGEMENT）。"},
 		{"a complaint's text of an audit", "findingRegister", p.office, finding("AUDIT", "content", "x", "complaintText", "x"), "MUST_BE_EMPTY", "input.complaintText", "“举报内容”不应填写：来源不是信访举报。"},
 		{"a category that is divided", "findingRegister", p.office, func() map[string]any { f := finding("AUDIT", "content", "x"); f["category"] = "BUSINESS"; return f }(), "NOT_LEAF", "input.category", "是大类，请选择其下的细类。"},
 		{"a role without its body", "postCreate", admin, in("organisation", admin.id("organisation", "HN-QH-1"), "code", "HN-QH-1.XX", "name", "新岗位", "categories", []any{"STAFF"}, "roles", []any{"PARTY_OFFICE"}), "BODY_MISSING", "input.roles", "设置“党委办”角色须有党委办作为岗位所在部门。"},

@@ -62,7 +62,7 @@ func (c *Checks) Codes(ctx context.Context, path string, table db.CodeTable, giv
 		return err
 	}
 	for i, g := range given {
-		c.Unless(slices.ContainsFunc(all, func(k *db.Code) bool { return k.Code == g }), fault.At(path, fault.Unknown, "value", g))
+		c.Unless(slices.ContainsFunc(all, func(k *db.Code) bool { return k.Code == g }), fault.At(path, fault.Unknown, "value", fault.Echoed(g), "nearest", db.Nearest(g, all)))
 		c.Unless(!slices.Contains(given[:i], g), fault.At(path, fault.Duplicate, "place", i+1))
 	}
 	return nil

@@ -410,7 +410,7 @@ func AnswersRecord(ctx context.Context, in AnswersRecordInput) (uuid.UUID, error
 	}
 	for i, q := range asked {
 		known := slices.ContainsFunc(questions, func(k *db.Code) bool { return k.Code == q })
-		checks.Unless(known, fault.At(fmt.Sprintf("input.answers.%d.question", i), fault.Unknown, "value", q))
+		checks.Unless(known, fault.At(fmt.Sprintf("input.answers.%d.question", i), fault.Unknown, "value", fault.Echoed(q), "nearest", db.Nearest(q, questions)))
 	}
 	act.Distinct(&checks, "input.answers", asked)
 	return keep(ctx, &checks, auth.ConsultationRecord, c, nil, func(t *db.Tx) (db.FieldChanges, error) {

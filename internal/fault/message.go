@@ -57,12 +57,24 @@ func Lookup(c Code) Entry {
 	return Lookup(Internal)
 }
 
-var parameter = regexp.MustCompile(`\{(\w+)\}`)
+var (
+	parameter = regexp.MustCompile(`\{(\w+)\}`)
+	// optional is a clause of a message that stands only where its parameters are given.
+	optional = regexp.MustCompile(`\[[^\]]*\]`)
+)
 
 // Message is the refusal's sentence: every parameter stands in it as a person calls it. TestEveryRefusalReads holds
 // that each place of making gives all that its sentence names.
 func (e *Error) Message(l Locale) string {
-	return parameter.ReplaceAllStringFunc(Lookup(e.Code).Message.In(l), func(name string) string {
+	text := optional.ReplaceAllStringFunc(Lookup(e.Code).Message.In(l), func(clause string) string {
+		for _, name := range parameter.FindAllStringSubmatch(clause, -1) {
+			if e.Params[name[1]] == nil {
+				return ""
+			}
+		}
+		return clause[1 : len(clause)-1]
+	})
+	return parameter.ReplaceAllStringFunc(text, func(name string) string {
 		name = name[1 : len(name)-1]
 		v, given := e.Params[name]
 		switch {

@@ -1,6 +1,6 @@
 package fault
 
-// Entry describes one code: the message (with {name} for parameters), the cause and the cure, in both languages.
+// Entry describes one code: the message (with {name} for parameters, and [a clause] that stands only where its parameters are given), the cause and the cure, in both languages.
 type Entry struct {
 	Code    Code
 	Place   Place
@@ -350,9 +350,9 @@ var entries = []Entry{
 		Text{"The input equals the record.", "输入与记录相同。"},
 		Text{"Send only changes.", "请仅提交变更。"}},
 	{Unknown, Payload,
-		Text{"\"{field}\" knows no \"{value}\".", "“{field}”没有“{value}”这一取值。"},
-		Text{"A code or reference is not known here.", "代码或引用不存在。"},
-		Text{"Use a value of the code table or an existing record.", "请使用代码表取值或已有记录。"}},
+		Text{"\"{field}\" knows no \"{value}\"[; nearest: {nearest}].", "“{field}”没有“{value}”这一取值[，相近的有：{nearest}]。"},
+		Text{"A code or reference is not known here; in a filter it stands in the response's errors.", "代码或引用不存在；在筛选条件中时列于响应的 errors。"},
+		Text{"Use a value of the code table (codes), one of params.nearest, or an existing record.", "请使用代码表（codes）取值、params.nearest 所列取值或已有记录。"}},
 	{ColumnUnknown, Payload,
 		Text{"The sheet \"{field}\" has no column \"{value}\".", "“{field}”表没有“{value}”栏目。"},
 		Text{"The header of an import names a column that its sheet lacks.", "导入表的表头含有该表没有的栏目。"},

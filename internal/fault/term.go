@@ -163,6 +163,12 @@ func lastName(path []string) string {
 	return "…"
 }
 
+// FilterField is what the filter of an object calls one of its fields that compare codes.
+func FilterField(object, name string) Term {
+	of := filterTerms[object][name]
+	return Term{name, Text{EN: cmp.Or(of.EN, name), ZH: cmp.Or(of.ZH, name)}}
+}
+
 // fieldTerms is what most inputs call a field of a name: for a refusal whose input is not known.
 var fieldTerms = func() map[string]Text {
 	votes := map[string]map[Text]int{}

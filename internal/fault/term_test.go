@@ -55,6 +55,19 @@ func TestTermsAreFresh(t *testing.T) {
 		}
 		b.WriteString("},\n")
 	}
+	b.WriteString("}\n\nvar filterTerms = map[string]map[string]Text{\n")
+	for _, name := range names {
+		object, ok := strings.CutSuffix(name, "Filter")
+		if d := s.Types[name]; d.Kind == ast.InputObject && ok {
+			fmt.Fprintf(&b, "%q: {\n", object)
+			for _, f := range d.Fields {
+				if strings.HasPrefix(f.Type.Name(), "Code") {
+					fmt.Fprintf(&b, "%q: {EN: %q, ZH: %q},\n", f.Name, words(f.Name), chinese(t, name+"."+f.Name, f.Description))
+				}
+			}
+			b.WriteString("},\n")
+		}
+	}
 	b.WriteString("}\n")
 	want, err := format.Source(b.Bytes())
 	if err != nil {

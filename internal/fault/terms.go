@@ -1191,3 +1191,48 @@ var inputTerms = map[string]map[string]named{
 		"idempotencyKey": {Text{EN: "idempotency key", ZH: "幂等键"}, ""},
 	},
 }
+
+var filterTerms = map[string]map[string]Text{
+	"Addendum":         {},
+	"Appointment":      {},
+	"Consultation":     {},
+	"ConsultationPlan": {},
+	"ConsultationRule": {},
+	"CoverageGap": {
+		"riskDomain": {EN: "risk domain", ZH: "风险领域"},
+	},
+	"Department": {
+		"riskDomains":   {EN: "risk domains", ZH: "风险领域"},
+		"businessLines": {EN: "business lines", ZH: "业务线"},
+	},
+	"DutyItem": {
+		"riskDomains": {EN: "risk domains", ZH: "风险领域"},
+	},
+	"DutyList": {},
+	"Finding": {
+		"source":   {EN: "source", ZH: "来源"},
+		"category": {EN: "category", ZH: "类别"},
+	},
+	"Measure":      {},
+	"Organisation": {},
+	"Outcome":      {},
+	"Paper":        {},
+	"Participant":  {},
+	"Person":       {},
+	"PlanItem":     {},
+	"Portfolio":    {},
+	"Post": {
+		"categories": {EN: "categories", ZH: "岗位类别"},
+	},
+	"Problem": {
+		"category":    {EN: "category", ZH: "类别"},
+		"sources":     {EN: "sources", ZH: "来源"},
+		"riskDomains": {EN: "risk domains", ZH: "风险领域"},
+	},
+	"Statement":    {},
+	"Substitution": {},
+	"Task": {
+		"category": {EN: "category", ZH: "类别"},
+	},
+	"Topic": {},
+}

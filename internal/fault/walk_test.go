@@ -34,7 +34,7 @@ func TestEveryRefusalReads(t *testing.T) {
 			t.Errorf("%s: %s is no code", s.at, s.code)
 			continue
 		}
-		for _, name := range parameters.FindAllStringSubmatch(entry.Message.EN, -1) {
+		for _, name := range parameters.FindAllStringSubmatch(optional.ReplaceAllString(entry.Message.EN, ""), -1) {
 			if _, given := s.params[name[1]]; !given && (name[1] != "field" || s.path == "" && !s.named) {
 				t.Errorf("%s: %s is not told {%s}", s.at, s.code, name[1])
 			}
@@ -52,6 +52,7 @@ func TestEveryRefusalReads(t *testing.T) {
 
 var (
 	parameters = regexp.MustCompile(`\{(\w+)\}`)
+	optional   = regexp.MustCompile(`\[[^\]]*\]`)
 	latin      = regexp.MustCompile(`[A-Za-z]+`)
 	shouted    = regexp.MustCompile(`\b[A-Z][A-Z_]{3,}\b`)
 	broken     = regexp.MustCompile(`…|  |[{}]|%!|%[a-z]|\[|\]|：。|：，|：$|“”|""|\bnil\b|map\[`)

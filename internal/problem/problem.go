@@ -65,7 +65,7 @@ func classified(ctx context.Context, c *act.Checks, title, category string, conc
 		return err
 	}
 	i := slices.IndexFunc(all, func(k *db.Code) bool { return k.Code == category })
-	c.Unless(i >= 0, fault.At("input.category", fault.Unknown, "value", category))
+	c.Unless(i >= 0, fault.At("input.category", fault.Unknown, "value", fault.Echoed(category), "nearest", db.Nearest(category, all)))
 	if i >= 0 {
 		c.Unless(all[i].Parent != nil, fault.At("input.category", fault.NotLeaf, "value", all[i].Term()))
 	}

@@ -97,7 +97,7 @@ type importer struct {
 	postByID    map[ident.PostID]*db.Post
 	roles       map[ident.PostID][]*db.PostRole
 	people      map[string]*db.ImportedPerson
-	codes       map[db.CodeTable][]string
+	codes       map[db.CodeTable][]*db.Code
 	domains     map[string]fault.Term // risk domains as they are called
 
 	counted map[string]*Report // by sheet, what becomes of its rows
@@ -218,8 +218,8 @@ func (i *importer) today(id ident.OrganisationID) (clock.Date, error) {
 func (i *importer) known(r Row, column string) []string {
 	values, table := r.set(column), sheetOf(r.Sheet).column(column).Codes
 	for n, v := range values {
-		if !slices.Contains(i.codes[table], v) {
-			i.bad(r, column, fault.New(fault.Unknown, "value", v))
+		if !slices.ContainsFunc(i.codes[table], func(c *db.Code) bool { return c.Code == v }) {
+			i.bad(r, column, fault.New(fault.Unknown, "value", fault.Echoed(v), "nearest", db.Nearest(v, i.codes[table])))
 		} else if slices.Contains(values[:n], v) {
 			i.bad(r, column, fault.New(fault.Duplicate, "place", n+1))
 		}
@@ -243,18 +243,15 @@ func (i *importer) load() error {
 	if i.provinces, err = db.ProvinceIDs(i.ctx, codes); err != nil {
 		return err
 	}
-	i.codes, i.domains = map[db.CodeTable][]string{}, map[string]fault.Term{}
+	i.codes, i.domains = map[db.CodeTable][]*db.Code{}, map[string]fault.Term{}
 	for _, table := range []db.CodeTable{db.PostCategories, db.RiskDomains, db.BusinessLines} {
-		all, err := db.Codes(i.ctx, table)
-		if err != nil {
+		var err error
+		if i.codes[table], err = db.Codes(i.ctx, table); err != nil {
 			return err
 		}
-		for _, c := range all {
-			i.codes[table] = append(i.codes[table], c.Code)
-			if table == db.RiskDomains {
-				i.domains[c.Code] = c.Term()
-			}
-		}
+	}
+	for _, c := range i.codes[db.RiskDomains] {
+		i.domains[c.Code] = c.Term()
 	}
 	if i.orgs, err = stored(i, db.Organisations, func(o *db.Organisation) string { return o.Code }); err != nil {
 		return err

@@ -331,7 +331,7 @@ func items(rows []*itemRow) []*db.DutyItem {
 // carried refuses an oversight item's domain that its department does not carry: it would cover nothing (D-DUTY-2).
 func (i *importer) carried(r Row, d *db.Department, item *db.DutyItem) {
 	for _, domain := range item.RiskDomains {
-		if !slices.Contains(d.RiskDomains, domain) && slices.Contains(i.codes[db.RiskDomains], domain) {
+		if !slices.Contains(d.RiskDomains, domain) && i.domains[domain].Value != "" {
 			i.bad(r, "risk_domains", fault.New(fault.DomainNotCarried, "domain", i.domains[domain]))
 		}
 	}

@@ -3,6 +3,6 @@ FROM coverage_gap AS t
 WHERE t.province_id = $3::uuid AND (((t.risk_domain = $1::text) AND t.risk_domain IS NOT NULL AND (t.risk_domain IS DISTINCT FROM $2::text)))
 ORDER BY t.year, t.gap, t.id
 LIMIT 21;
--- $1: PROCUREMENT
+-- $1: PARTNERS_PROCUREMENT
 -- $2: FINANCE
 -- $3: 0d000000-0000-4000-8000-000000000001

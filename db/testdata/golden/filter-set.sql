@@ -1,9 +1,9 @@
 SELECT t.id AS "node.id", t.province_id AS "node.province_id", t.org_id AS "node.org_id", t.code AS "node.code", t.name AS "node.name", t.kind AS "node.kind", t.risk_domains AS "node.risk_domains", t.business_lines AS "node.business_lines", t.legal_entity AS "node.legal_entity", t.origin AS "node.origin", t.deactivated_at AS "node.deactivated_at", t.version AS "node.version", t.created_at AS "node.created_at", jsonb_build_array(t.code::text, t.id::text)::text AS "cursor_key"
 FROM department AS t
-WHERE t.province_id = $4::uuid AND (((t.business_lines @> ARRAY[$1::text]) AND (t.business_lines && $2::text[])) AND ((t.risk_domains @> $3::text[]) AND (t.risk_domains <> '{}')))
+WHERE t.province_id = $4::uuid AND (((t.business_lines @> $1::text[]) AND (t.business_lines && $2::text[])) AND ((t.risk_domains @> $3::text[]) AND (t.risk_domains <> '{}')))
 ORDER BY t.code, t.id
 LIMIT 21;
--- $1: GOVERNMENT
--- $2: {"GOVERNMENT","PUBLIC"}
--- $3: {"PROCUREMENT"}
+-- $1: {"SMART"}
+-- $2: {"SMART","ENERGY"}
+-- $3: {"FINANCE"}
 -- $4: 0d000000-0000-4000-8000-000000000001
