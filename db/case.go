@@ -227,3 +227,9 @@ func (t *Tx) ProblemsOf(ctx context.Context, c ident.ConsultationID) (list ident
 
 // Set is the text array of codes or documents.
 func Set(texts []string) pq.StringArray { return append(pq.StringArray{}, texts...) }
+
+// Overseen tells whether somebody of the discipline side above is left who sees a matter from which some people are kept.
+func (t *Tx) Overseen(ctx context.Context, org ident.OrganisationID, s Secrecy, hidden ident.List) (seen bool, err error) {
+	err = t.Get(ctx, &seen, `SELECT overseen($1, $2, $3, $4)`, org, s, hidden, t.Viewer.Today)
+	return seen, err
+}

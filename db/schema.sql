@@ -970,6 +970,19 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+CREATE FUNCTION public.overseen(p_org uuid, p_secrecy text, p_barred uuid[], p_on date) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH above AS (
+        SELECT h.person_id
+        FROM organisation o
+        JOIN held_on(p_on) h ON CASE WHEN o.level = 'PROVINCE' THEN h.org_id = o.id ELSE h.org_id IN (o.branch_id, o.province_id) AND h.org_id <> o.id END
+        WHERE o.id = p_org AND h.role = ANY (CASE p_secrecy WHEN 'CONFIDENTIAL' THEN ARRAY['DISCIPLINE_SECRETARY'] ELSE ARRAY['DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE'] END)
+          AND h.person_id IS DISTINCT FROM setting_uuid('person')
+    )
+    SELECT known() AND (NOT EXISTS (SELECT FROM above) OR EXISTS (SELECT FROM above a WHERE NOT a.person_id = ANY (p_barred)))
+$$;
 CREATE FUNCTION public.paper_carry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -4622,6 +4635,8 @@ REVOKE ALL ON FUNCTION public.open_work(p_post uuid, p_department uuid, p_org uu
 GRANT ALL ON FUNCTION public.open_work(p_post uuid, p_department uuid, p_org uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.organisation_changed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.organisation_place() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.overseen(p_org uuid, p_secrecy text, p_barred uuid[], p_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.overseen(p_org uuid, p_secrecy text, p_barred uuid[], p_on date) TO huishang_api;
 REVOKE ALL ON FUNCTION public.paper_carry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.person_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.plan_item_held(p_item uuid) FROM PUBLIC;

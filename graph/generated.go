@@ -10497,6 +10497,8 @@ enum ErrorCode {
   PROPOSAL_EXISTS
   "Own matter at the top is decided outside and recorded here (D-SEC-6). (最高层本人事项由上级决定并在此登记（D-SEC-6）)."
   EXTERNAL_RECORD_NEEDED
+  "Nobody of the discipline side above would see the matter any more (须报告上级纪委)."
+  SUPERIOR_UNTOLD
   "The first edition of a year is put in force for the whole organisation. (年度首版须按组织成套生效)."
   SET_ONLY
   "Every draft of the organisation and year goes in force together. (该组织本年度全部草稿须一并生效)."
@@ -16475,6 +16477,8 @@ input FindingRegisterInput {
   secrecy: Secrecy! = INTERNAL
   "The need-to-know list; who registers stands on it (知悉范围)."
   readers: [ID!]! = []
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -16511,6 +16515,8 @@ input FindingSetSecrecyInput {
   concerns: [ID!]
   "Why (理由)."
   reason: String!
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -16557,6 +16563,8 @@ input ProblemRegisterInput {
   secrecy: Secrecy! = INTERNAL
   "The need-to-know list; who registers stands on it (知悉范围)."
   readers: [ID!]! = []
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -16601,6 +16609,8 @@ input ProblemSetSecrecyInput {
   concerns: [ID!]
   "Why (理由)."
   reason: String!
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -16615,6 +16625,8 @@ input ProblemAddFindingsInput {
   findings: [ID!]!
   "Why (理由)."
   reason: String!
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -16629,6 +16641,8 @@ input ProblemMergeInput {
   into: ID!
   "Why (理由)."
   reason: String!
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -16847,6 +16861,8 @@ input TopicProposeInput {
   problem: ID
   "The people whom it concerns (涉及人员)."
   concerns: [ID!]! = []
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
+  externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -66050,7 +66066,7 @@ func (ec *executionContext) unmarshalInputFindingRegisterInput(ctx context.Conte
 		asMap["readers"] = []any{}
 	}
 
-	fieldsInOrder := [...]string{"organisation", "source", "reference", "content", "complaintText", "foundOn", "problem", "title", "category", "severity", "aboutOrganisation", "aboutDepartment", "concerns", "secrecy", "readers", "idempotencyKey"}
+	fieldsInOrder := [...]string{"organisation", "source", "reference", "content", "complaintText", "foundOn", "problem", "title", "category", "severity", "aboutOrganisation", "aboutDepartment", "concerns", "secrecy", "readers", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -66162,6 +66178,13 @@ func (ec *executionContext) unmarshalInputFindingRegisterInput(ctx context.Conte
 				return it, err
 			}
 			it.Readers = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -66185,7 +66208,7 @@ func (ec *executionContext) unmarshalInputFindingSetSecrecyInput(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"finding", "version", "secrecy", "readers", "concerns", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"finding", "version", "secrecy", "readers", "concerns", "reason", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -66234,6 +66257,13 @@ func (ec *executionContext) unmarshalInputFindingSetSecrecyInput(ctx context.Con
 				return it, err
 			}
 			it.Reason = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -69851,7 +69881,7 @@ func (ec *executionContext) unmarshalInputProblemAddFindingsInput(ctx context.Co
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"problem", "version", "findings", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"problem", "version", "findings", "reason", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -69886,6 +69916,13 @@ func (ec *executionContext) unmarshalInputProblemAddFindingsInput(ctx context.Co
 				return it, err
 			}
 			it.Reason = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -70154,7 +70191,7 @@ func (ec *executionContext) unmarshalInputProblemMergeInput(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"problem", "version", "into", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"problem", "version", "into", "reason", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -70189,6 +70226,13 @@ func (ec *executionContext) unmarshalInputProblemMergeInput(ctx context.Context,
 				return it, err
 			}
 			it.Reason = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -70276,7 +70320,7 @@ func (ec *executionContext) unmarshalInputProblemRegisterInput(ctx context.Conte
 		asMap["readers"] = []any{}
 	}
 
-	fieldsInOrder := [...]string{"organisation", "description", "systemic", "findings", "amountInvolved", "title", "category", "severity", "aboutOrganisation", "aboutDepartment", "concerns", "secrecy", "readers", "idempotencyKey"}
+	fieldsInOrder := [...]string{"organisation", "description", "systemic", "findings", "amountInvolved", "title", "category", "severity", "aboutOrganisation", "aboutDepartment", "concerns", "secrecy", "readers", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -70374,6 +70418,13 @@ func (ec *executionContext) unmarshalInputProblemRegisterInput(ctx context.Conte
 				return it, err
 			}
 			it.Readers = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -70579,7 +70630,7 @@ func (ec *executionContext) unmarshalInputProblemSetSecrecyInput(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"problem", "version", "secrecy", "readers", "concerns", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"problem", "version", "secrecy", "readers", "concerns", "reason", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -70628,6 +70679,13 @@ func (ec *executionContext) unmarshalInputProblemSetSecrecyInput(ctx context.Con
 				return it, err
 			}
 			it.Reason = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
@@ -73491,7 +73549,7 @@ func (ec *executionContext) unmarshalInputTopicProposeInput(ctx context.Context,
 		asMap["concerns"] = []any{}
 	}
 
-	fieldsInOrder := [...]string{"consultation", "version", "title", "content", "part", "majorDecision", "problem", "concerns", "idempotencyKey"}
+	fieldsInOrder := [...]string{"consultation", "version", "title", "content", "part", "majorDecision", "problem", "concerns", "externalDocument", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -73554,6 +73612,13 @@ func (ec *executionContext) unmarshalInputTopicProposeInput(ctx context.Context,
 				return it, err
 			}
 			it.Concerns = data
+		case "externalDocument":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("externalDocument"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExternalDocument = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)

@@ -19,8 +19,8 @@ import (
 // records or replaces.
 var restates = regexp.MustCompile(`(Update|UpdateDraft|SetSecrecy|SetMandate)$|^outcomeRecord$`)
 
-// namesItself are the fields of such an input that say which record, on which version and why: not restated.
-var namesItself = []string{"version", "reason", "idempotencyKey", "topic", "outcome"}
+// namesItself are the fields of such an input that say which record, on which version, why and by which document: not restated.
+var namesItself = []string{"version", "reason", "externalDocument", "idempotencyKey", "topic", "outcome"}
 
 // Every field that an update may leave out tells absent from null, in what it does and in what its idempotency key
 // remembers; none has a default, which would make absent mean a value.

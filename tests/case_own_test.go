@@ -232,3 +232,71 @@ func TestSourcesAreWithheld(t *testing.T) {
 	p.office.act("findingRegister", "finding", in("organisation", o, "source", "WITHHELD", "title", "x", "content", "x", "category", "PROCUREMENT", "severity", "GENERAL", "foundOn", "2026-11-02", "aboutOrganisation", o)).
 		told(t, "registered as withheld", "UNKNOWN_REFERENCE")
 }
+
+// Naming people as concerned never leaves nobody above who sees the matter (D-SEC-6): then the superior commission is told by a
+// document, which stands in the history; whom it concerns learns nothing of either.
+func TestSuperiorIsTold(t *testing.T) {
+	w := newWorld(t)
+	clerk, him := w.holder("DISCIPLINE_OFFICE@HN", "HN0010"), w.as("DISCIPLINE_SECRETARY@HN")
+	secretary, head := w.uid("HN0003"), w.uid("HN0009")
+	hn, qh := clerk.id("organisation", "HN"), clerk.id("organisation", "HN-QH")
+	matter := func(org string, more ...any) map[string]any {
+		return in(append([]any{"organisation", org, "title", "事项", "category", "PROCUREMENT", "severity", "GENERAL", "aboutOrganisation", org}, more...)...)
+	}
+	look := `{ problems { totalCount { count } } findings { totalCount { count } } viewer { counts { approvals consultationsToSettle } } organisation(code: "HN") { history { totalCount { count } } counts { openTasks } } }`
+	before := him.must(look, nil).Body
+	asked := func(c *client, mutation, record string, input map[string]any) string {
+		t.Helper()
+		c.act(mutation, record, input).told(t, mutation+" untold", "SUPERIOR_UNTOLD")
+		input["externalDocument"] = "琼纪报〔2026〕1号"
+		return c.act(mutation, record, input).told(t, mutation).text(mutation + "." + record + ".id")
+	}
+	version := func(noun, id string) any {
+		return clerk.must(`query($id: ID!) { `+noun+`(id: $id) { version } }`, in("id", id)).get(noun + ".version")
+	}
+
+	problem := asked(clerk, "problemRegister", "problem", matter(hn, "description", "x", "secrecy", "CONFIDENTIAL", "concerns", []any{secretary}))
+	if got := clerk.must(`query($id: ID!) { problem(id: $id) { history { nodes { document } } } }`, in("id", problem)).text("problem.history.nodes.0.document"); got != "琼纪报〔2026〕1号" {
+		t.Errorf("the document in the history is %q", got)
+	}
+	asked(clerk, "findingRegister", "finding", matter(hn, "source", "AUDIT", "content", "x", "foundOn", "2026-11-02", "concerns", []any{secretary, head}))
+
+	// Somebody else of the discipline side still sees it; a graver grade takes him away.
+	open := clerk.act("problemRegister", "problem", matter(hn, "description", "x", "concerns", []any{secretary})).told(t, "the head of the office sees it").text("problemRegister.problem.id")
+	clerk.act("problemRegister", "problem", matter(hn, "description", "x", "concerns", []any{secretary}, "externalDocument", "x")).told(t, "told without need", "MUST_BE_EMPTY")
+	asked(clerk, "problemSetSecrecy", "problem", in("problem", open, "version", version("problem", open), "secrecy", "CONFIDENTIAL", "reason", "x"))
+	clerk.act("problemSetSecrecy", "problem", in("problem", open, "version", version("problem", open), "readers", []any{w.uid("HN0008")}, "reason", "x")).told(t, "once told, the list may change")
+
+	if after := him.must(look, nil).Body; after != before {
+		t.Errorf("whom all this concerns is told something: %s, before %s", after, before)
+	}
+
+	// Piece by piece is no way round.
+	finding := func(concerns ...any) string {
+		return clerk.act("findingRegister", "finding", matter(hn, "source", "AUDIT", "content", "x", "foundOn", "2026-11-02", "concerns", concerns)).told(t, "finding").text("findingRegister.finding.id")
+	}
+	one, other := finding(secretary), finding(head)
+	both := asked(clerk, "problemRegister", "problem", matter(hn, "description", "x", "findings", []any{one, other}))
+	if both == "" {
+		t.Error("not registered")
+	}
+	half := clerk.act("problemRegister", "problem", matter(hn, "description", "x", "concerns", []any{secretary})).told(t, "half").text("problemRegister.problem.id")
+	asked(clerk, "problemAddFindings", "problem", in("problem", half, "version", version("problem", half), "findings", []any{finding(head)}, "reason", "x"))
+	asked(clerk, "findingSetSecrecy", "finding", in("finding", finding(secretary), "version", 1, "concerns", []any{secretary, head}, "reason", "x"))
+	into := clerk.act("problemRegister", "problem", matter(hn, "description", "x", "concerns", []any{head})).told(t, "into").text("problemRegister.problem.id")
+	from := clerk.act("problemRegister", "problem", matter(hn, "description", "x", "concerns", []any{secretary})).told(t, "from").text("problemRegister.problem.id")
+	asked(clerk, "problemMerge", "problem", in("problem", from, "version", version("problem", from), "into", into, "reason", "x"))
+
+	// A branch's matter is seen above; unless all above are concerned.
+	p := newProcess(w, "HN-QH")
+	p.problem("纪委书记事项", "concerns", []any{w.uid(w.holderOf("DISCIPLINE_SECRETARY@HN-QH"))})
+	asked(p.office, "problemRegister", "problem", matter(qh, "description", "x", "secrecy", "CONFIDENTIAL", "concerns", []any{secretary}))
+	p.id = p.step(p.office, "consultationDraft", "consultation", in("organisation", qh, "kind", "THEMATIC", "form", "WRITTEN", "title", "x"))
+	asked(p.office, "topicPropose", "topic", p.on("title", "x", "concerns", []any{secretary, head, w.uid("HN0010")}))
+
+	for _, id := range []string{problem, both} {
+		if him.shown(id) {
+			t.Error("whom the matter concerns sees it")
+		}
+	}
+}

@@ -55,3 +55,19 @@ BEGIN
     RETURN v_org;
 END $$;
 GRANT EXECUTE ON FUNCTION finish_problem(uuid, timestamptz) TO huishang_api;
+
+-- overseen tells whether somebody of the discipline side above is left who sees a matter of an organisation from which some
+-- people are kept: in the organisations above, of the province in itself; of a CONFIDENTIAL one a secretary; never the author
+-- (the session's person). True, too, where there is nobody above to begin with: then nobody hides it from them.
+CREATE FUNCTION overseen(p_org uuid, p_secrecy text, p_barred uuid[], p_on date) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH above AS (
+        SELECT h.person_id
+        FROM organisation o
+        JOIN held_on(p_on) h ON CASE WHEN o.level = 'PROVINCE' THEN h.org_id = o.id ELSE h.org_id IN (o.branch_id, o.province_id) AND h.org_id <> o.id END
+        WHERE o.id = p_org AND h.role = ANY (CASE p_secrecy WHEN 'CONFIDENTIAL' THEN ARRAY['DISCIPLINE_SECRETARY'] ELSE ARRAY['DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE'] END)
+          AND h.person_id IS DISTINCT FROM setting_uuid('person')
+    )
+    SELECT known() AND (NOT EXISTS (SELECT FROM above) OR EXISTS (SELECT FROM above a WHERE NOT a.person_id = ANY (p_barred)))
+$$;
+GRANT EXECUTE ON FUNCTION overseen(uuid, text, uuid[], date) TO huishang_api;

@@ -1,12 +1,16 @@
 package act
 
 import (
+	"bytes"
 	"context"
+	"slices"
 
 	"huishang/db"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+
+	"github.com/google/uuid"
 )
 
 // AuthorizeCase authorises an act on a matter that may concern people. Where a grant acts for the organisation
@@ -79,4 +83,39 @@ func Available(ctx context.Context, acts []auth.Act, org ident.OrganisationID, h
 		}
 	}
 	return list, nil
+}
+
+// Kept is from whom a matter is kept: its grade, and the people whom it concerns.
+type Kept struct {
+	Secrecy db.Secrecy
+	From    ident.List
+}
+
+// Overseen asks for a document where an act leaves nobody of the discipline side above who sees a matter (D-SEC-6): then the
+// superior commission is told outside, as those who would be told here are the people concerned. The document goes into
+// the record's history.
+func Overseen(ctx context.Context, c *Checks, org ident.OrganisationID, was, is Kept, document *string) error {
+	t := db.From(ctx)
+	c.Optional("input.externalDocument", document, 500)
+	t.OnDocument(document)
+	needed := false
+	if len(is.From) > 0 && !t.Viewer.System {
+		before, err := t.Overseen(ctx, org, was.Secrecy, was.From)
+		if err != nil {
+			return err
+		}
+		after, err := t.Overseen(ctx, org, is.Secrecy, is.From)
+		if err != nil {
+			return err
+		}
+		needed = before && !after
+	}
+	c.Unless(!needed || document != nil, fault.At("input.externalDocument", fault.SuperiorUntold))
+	c.Unless(needed || document == nil, fault.At("input.externalDocument", fault.MustBeEmpty, "why", "somebody above sees this"))
+	return nil
+}
+
+// Together are several lists of people as one.
+func Together(lists ...[]uuid.UUID) ident.List {
+	return ident.List(slices.Compact(slices.SortedFunc(slices.Values(slices.Concat(lists...)), func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) })))
 }

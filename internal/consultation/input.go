@@ -111,15 +111,16 @@ type ConsultationDraftInput struct {
 
 // TopicProposeInput is the input: put a topic on the list.
 type TopicProposeInput struct {
-	Consultation   ident.ConsultationID
-	Version        int32
-	Title          string
-	Content        *string
-	Part           *db.TopicPart
-	MajorDecision  *string
-	Problem        *ident.ProblemID
-	Concerns       []ident.PersonID
-	IdempotencyKey *uuid.UUID
+	Consultation     ident.ConsultationID
+	Version          int32
+	Title            string
+	Content          *string
+	Part             *db.TopicPart
+	MajorDecision    *string
+	Problem          *ident.ProblemID
+	Concerns         []ident.PersonID
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // TopicWithdrawInput is the input: take a topic off the list that is not settled.

@@ -48,12 +48,17 @@ func TopicPropose(ctx context.Context, in TopicProposeInput) (uuid.UUID, error) 
 	}
 	checks.Unless(known, fault.At("input.concerns", fault.NotFound, "noun", fault.Noun(db.People.Name)))
 	checks.Unless(!slices.Contains(in.Concerns, me), fault.At("input.concerns", fault.OwnMatter))
+	was, is := act.Kept{Secrecy: db.SecrecyInternal}, act.Kept{Secrecy: db.SecrecyInternal, From: x.Concerns}
 	if in.Problem != nil {
 		p, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem")
 		if err != nil {
 			return uuid.Nil, err
 		}
 		checks.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.ProblemClosed, "problem", p.Title))
+		was, is = act.Kept{Secrecy: p.Secrecy, From: p.HiddenFrom}, act.Kept{Secrecy: p.Secrecy, From: act.Together(p.HiddenFrom, x.Concerns)}
+	}
+	if err := act.Overseen(ctx, &checks, c.OrgID, was, is, in.ExternalDocument); err != nil {
+		return uuid.Nil, err
 	}
 	return addTopic(ctx, &checks, auth.ConsultationDraft, c, x)
 }

@@ -96,6 +96,7 @@ const (
 	DraftExists                Code = "DRAFT_EXISTS"
 	ProposalExists             Code = "PROPOSAL_EXISTS"
 	ExternalRecord             Code = "EXTERNAL_RECORD_NEEDED"
+	SuperiorUntold             Code = "SUPERIOR_UNTOLD"
 	SetInForce                 Code = "SET_ONLY"
 	SetIncomplete              Code = "SET_INCOMPLETE"
 	NothingChanged             Code = "NOTHING_CHANGED"

@@ -129,6 +129,7 @@ var phrases = []Text{
 	{"an organisation with a discipline commission", "设纪委的组织"},
 	{"only main lists mark items of the principal leader", "仅主体责任清单标明第一责任人事项"},
 	{"no superior decides on this", "此事不由上级决定"},
+	{"somebody above sees this", "上级仍有人员可以查阅"},
 	{"{n} to {n}", "{n} 至 {n} 年"},
 	// Findings, problems and consultations.
 	{"the text of a complaint goes into a field of its own", "信访举报内容应填入专用栏目"},

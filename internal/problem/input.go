@@ -26,6 +26,7 @@ type FindingRegisterInput struct {
 	Concerns          []ident.PersonID
 	Secrecy           db.Secrecy
 	Readers           []ident.PersonID
+	ExternalDocument  *string
 	IdempotencyKey    *uuid.UUID
 }
 
@@ -42,13 +43,14 @@ type FindingUpdateInput struct {
 
 // FindingSetSecrecyInput is the input: set a finding's secrecy, readers and people concerned.
 type FindingSetSecrecyInput struct {
-	Finding        ident.FindingID
-	Version        int32
-	Secrecy        graphql.Omittable[*db.Secrecy]      `json:",omitzero"`
-	Readers        graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
-	Concerns       graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
-	Reason         string
-	IdempotencyKey *uuid.UUID
+	Finding          ident.FindingID
+	Version          int32
+	Secrecy          graphql.Omittable[*db.Secrecy]      `json:",omitzero"`
+	Readers          graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
+	Concerns         graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
+	Reason           string
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // FindingTransferInput is the input: note that a finding was transferred out of the system; no content goes along.
@@ -75,6 +77,7 @@ type ProblemRegisterInput struct {
 	Concerns          []ident.PersonID
 	Secrecy           db.Secrecy
 	Readers           []ident.PersonID
+	ExternalDocument  *string
 	IdempotencyKey    *uuid.UUID
 }
 
@@ -95,31 +98,34 @@ type ProblemUpdateInput struct {
 
 // ProblemSetSecrecyInput is the input: set a problem's secrecy, readers and people concerned; all that hangs on it inherits them.
 type ProblemSetSecrecyInput struct {
-	Problem        ident.ProblemID
-	Version        int32
-	Secrecy        graphql.Omittable[*db.Secrecy]      `json:",omitzero"`
-	Readers        graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
-	Concerns       graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
-	Reason         string
-	IdempotencyKey *uuid.UUID
+	Problem          ident.ProblemID
+	Version          int32
+	Secrecy          graphql.Omittable[*db.Secrecy]      `json:",omitzero"`
+	Readers          graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
+	Concerns         graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
+	Reason           string
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // ProblemAddFindingsInput is the input: put findings to a problem.
 type ProblemAddFindingsInput struct {
-	Problem        ident.ProblemID
-	Version        int32
-	Findings       []ident.FindingID
-	Reason         string
-	IdempotencyKey *uuid.UUID
+	Problem          ident.ProblemID
+	Version          int32
+	Findings         []ident.FindingID
+	Reason           string
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // ProblemMergeInput is the input: merge a problem into another: its findings go along, it is closed.
 type ProblemMergeInput struct {
-	Problem        ident.ProblemID
-	Version        int32
-	Into           ident.ProblemID
-	Reason         string
-	IdempotencyKey *uuid.UUID
+	Problem          ident.ProblemID
+	Version          int32
+	Into             ident.ProblemID
+	Reason           string
+	ExternalDocument *string
+	IdempotencyKey   *uuid.UUID
 }
 
 // ProblemRelateInput is the input: relate a problem to another.

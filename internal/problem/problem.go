@@ -110,12 +110,17 @@ func FindingRegister(ctx context.Context, in FindingRegisterInput) (uuid.UUID, e
 		c.Unless(in.Content != nil, fault.At("input.content", fault.Required))
 		c.Unless(in.ComplaintText == nil, fault.At("input.complaintText", fault.MustBeEmpty, "why", "the source is no complaint"))
 	}
+	was, is := act.Kept{Secrecy: in.Secrecy}, act.Kept{Secrecy: in.Secrecy, From: ident.UUIDs(in.Concerns)}
 	if in.Problem != nil {
 		p, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem")
 		if err != nil {
 			return uuid.Nil, err
 		}
 		c.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.WrongState, "state", p.State))
+		was, is = joined(p, is)
+	}
+	if err := act.Overseen(ctx, &c, o.ID, was, is, in.ExternalDocument); err != nil {
+		return uuid.Nil, err
 	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
@@ -149,9 +154,21 @@ func FindingUpdate(ctx context.Context, in FindingUpdateInput) (uuid.UUID, error
 func FindingSetSecrecy(ctx context.Context, in FindingSetSecrecyInput) (uuid.UUID, error) {
 	return changeFinding(ctx, auth.SecrecySet, in.Finding, in.Version, &in.Reason, func(c *act.Checks, f *db.Finding) error {
 		was := *f
-		err := secrecy(ctx, c, in.Secrecy, in.Readers, in.Concerns, &f.Secrecy, &f.Readers, &f.Concerns)
+		if err := secrecy(ctx, c, in.Secrecy, in.Readers, in.Concerns, &f.Secrecy, &f.Readers, &f.Concerns); err != nil {
+			return err
+		}
 		moved(c, &was, f)
-		return err
+		before, after := act.Kept{Secrecy: was.Secrecy, From: was.HiddenFrom}, act.Kept{Secrecy: f.Secrecy, From: f.Concerns}
+		if f.ProblemID != nil {
+			p, err := db.One(ctx, db.Problems, f.ProblemID.UUID())
+			if err != nil {
+				return err
+			}
+			if p != nil {
+				before, after = joined(p, after)
+			}
+		}
+		return act.Overseen(ctx, c, f.OrgID, before, after, in.ExternalDocument)
 	})
 }
 
@@ -227,6 +244,20 @@ func changeFinding(ctx context.Context, do auth.Act, id ident.FindingID, version
 	return f.ID.UUID(), t.Record(ctx, findingEvent(f, do, reason, &next))
 }
 
+// joined is from whom a problem is kept, before and after another matter goes into it.
+func joined(p *db.Problem, with act.Kept) (was, is act.Kept) {
+	was = act.Kept{Secrecy: p.Secrecy, From: p.HiddenFrom}
+	return was, act.Kept{Secrecy: p.Secrecy, From: act.Together(p.HiddenFrom, with.From)}
+}
+
+// concerned are the people whom some findings concern.
+func concerned(findings []*db.Finding) (people ident.List) {
+	for _, f := range findings {
+		people = append(people, f.Concerns...)
+	}
+	return people
+}
+
 func findingEvent(f *db.Finding, do auth.Act, reason *string, next *db.Finding) db.Event {
 	e := db.CaseEvent(db.Findings.Name, f.ID.UUID(), f.OrgID, db.ForFinding, do, reason)
 	to := string(next.State)
@@ -252,6 +283,10 @@ func ProblemRegister(ctx context.Context, in ProblemRegisterInput) (uuid.UUID, e
 	c.Text("input.description", in.Description, 8000)
 	found, err := loose(ctx, &c, in.Findings)
 	if err != nil {
+		return uuid.Nil, err
+	}
+	is := act.Kept{Secrecy: in.Secrecy, From: act.Together(ident.UUIDs(in.Concerns), concerned(found))}
+	if err := act.Overseen(ctx, &c, o.ID, act.Kept{Secrecy: in.Secrecy}, is, in.ExternalDocument); err != nil {
 		return uuid.Nil, err
 	}
 	if err := c.Or(); err != nil {
@@ -334,19 +369,26 @@ func ProblemUpdate(ctx context.Context, in ProblemUpdateInput) (uuid.UUID, error
 func ProblemSetSecrecy(ctx context.Context, in ProblemSetSecrecyInput) (uuid.UUID, error) {
 	return change(ctx, auth.SecrecySet, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
 		was := *p
-		err := secrecy(ctx, c, in.Secrecy, in.Readers, in.Concerns, &p.Secrecy, &p.Readers, &p.Concerns)
+		if err := secrecy(ctx, c, in.Secrecy, in.Readers, in.Concerns, &p.Secrecy, &p.Readers, &p.Concerns); err != nil {
+			return err
+		}
 		moved(c, &was, p)
-		return err
+		// Whom the findings concern stays.
+		found := slices.DeleteFunc(slices.Clone(was.HiddenFrom), func(x uuid.UUID) bool { return slices.Contains(was.Concerns, x) })
+		return act.Overseen(ctx, c, p.OrgID, act.Kept{Secrecy: was.Secrecy, From: was.HiddenFrom}, act.Kept{Secrecy: p.Secrecy, From: act.Together(p.Concerns, found)}, in.ExternalDocument)
 	})
 }
 
 // ProblemAddFindings puts findings to a problem.
 func ProblemAddFindings(ctx context.Context, in ProblemAddFindingsInput) (uuid.UUID, error) {
 	var found []*db.Finding
-	id, err := change(ctx, auth.ProblemMerge, in.Problem, in.Version, &in.Reason, func(c *act.Checks, _ *db.Problem) (err error) {
-		found, err = loose(ctx, c, in.Findings)
+	id, err := change(ctx, auth.ProblemMerge, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) (err error) {
+		if found, err = loose(ctx, c, in.Findings); err != nil {
+			return err
+		}
 		c.Unless(len(in.Findings) > 0, fault.At("input.findings", fault.Required))
-		return err
+		was, is := joined(p, act.Kept{From: concerned(found)})
+		return act.Overseen(ctx, c, p.OrgID, was, is, in.ExternalDocument)
 	})
 	if err != nil {
 		return uuid.Nil, err
@@ -374,6 +416,10 @@ func ProblemMerge(ctx context.Context, in ProblemMergeInput) (uuid.UUID, error) 
 		p.State, p.Resolution, p.MergedIntoID = db.ProblemClosed, &by, &into.ID
 		// Whom its findings concern it concerns still, when they are gone.
 		p.Concerns = p.HiddenFrom
+		was, is := joined(into, act.Kept{From: p.HiddenFrom})
+		if err := act.Overseen(ctx, c, into.OrgID, was, is, in.ExternalDocument); err != nil {
+			return err
+		}
 		return idle(ctx, c, p)
 	})
 	if err != nil {
