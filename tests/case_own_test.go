@@ -90,6 +90,17 @@ func TestOneClerkIsNotTwoOffices(t *testing.T) {
 	}
 }
 
+// The table refuses one person as two offices too, whatever program writes.
+func TestTablesRefuseOneClerkAsTwoOffices(t *testing.T) {
+	w := newWorld(t)
+	p := newProcess(w, "HN-QH")
+	p.problem("已自行纠正")
+	super := w.store.Super(t)
+	if _, err := super.Exec(`UPDATE problem SET party_office_by = id, discipline_office_by = id`); err == nil || !strings.Contains(err.Error(), "problem_two_people") {
+		t.Error(err)
+	}
+}
+
 // A complaint's text is for discipline roles and for whoever registered it: who is on the list of a finding reads the
 // finding without it, and so does the principal leader of a confidential one; a commissioner reads only what is his own
 // (D-SEC-3, D-SEC-7).

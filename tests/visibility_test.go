@@ -256,7 +256,7 @@ func newProvince(r *rand.Rand, n int) *province {
 		}
 	}
 	for _, o := range p.orgs {
-		for i, kind := range []string{"ORDINARY", "PARTY_OFFICE", "DISCIPLINE_OFFICE"} {
+		for i, kind := range []string{"ORDINARY", "ORDINARY", "PARTY_OFFICE", "DISCIPLINE_OFFICE"} {
 			if o.level != "REGION" && p.chance(60) {
 				d := &mDept{id: uuid.NewString(), code: fmt.Sprintf("%s/D%d", o.code, i), kind: kind, org: o}
 				if kind == "ORDINARY" {
@@ -271,9 +271,10 @@ func newProvince(r *rand.Rand, n int) *province {
 	}
 	for range 16 {
 		post := &mPost{id: uuid.NewString(), org: pickOne(p, p.orgs)}
-		for _, d := range p.depts {
-			if d.org == post.org && p.chance(50) {
-				post.dept = d
+		if here := slices.DeleteFunc(slices.Clone(p.depts), func(d *mDept) bool { return d.org != post.org }); len(here) > 0 && p.chance(80) {
+			post.dept = pickOne(p, here)
+			if p.chance(40) {
+				post.roles = []string{"DEPARTMENT_HEAD"}
 			}
 		}
 		for range 1 + r.IntN(2) {

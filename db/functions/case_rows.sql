@@ -29,12 +29,12 @@ BEGIN
         IF TG_OP = 'INSERT' THEN
             NEW.registered_seats := seats_of(ARRAY[NEW.registered_by]);
         END IF;
-        -- The seats of the list as it was made; the author's, which are nobody else's, while it is graded.
+        -- The seats of the list as it was made; the author's, who is on it while it is graded or where it names him, as he registered it.
         NEW.reader_seats := CASE
             WHEN TG_OP = 'INSERT' OR array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by)
             THEN seats_of(array_remove(NEW.readers, NEW.registered_by))
             ELSE ARRAY(SELECT x FROM unnest(OLD.reader_seats) AS x WHERE x <> ALL (NEW.registered_seats)) END;
-        IF NEW.secrecy <> 'INTERNAL' THEN
+        IF NEW.registered_by = ANY (NEW.readers) THEN
             NEW.reader_seats := merged(VARIADIC NEW.reader_seats || NEW.registered_seats);
         END IF;
     WHEN 'complaint' THEN
@@ -48,12 +48,12 @@ BEGIN
         IF TG_OP = 'INSERT' THEN
             NEW.registered_seats := seats_of(ARRAY[NEW.registered_by]);
         END IF;
-        -- The seats of the list as it was made; the author's, which are nobody else's, while it is graded.
+        -- The seats of the list as it was made; the author's, who is on it while it is graded or where it names him, as he registered it.
         NEW.reader_seats := CASE
             WHEN TG_OP = 'INSERT' OR array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by)
             THEN seats_of(array_remove(NEW.readers, NEW.registered_by))
             ELSE ARRAY(SELECT x FROM unnest(OLD.reader_seats) AS x WHERE x <> ALL (NEW.registered_seats)) END;
-        IF NEW.secrecy <> 'INTERNAL' THEN
+        IF NEW.registered_by = ANY (NEW.readers) THEN
             NEW.reader_seats := merged(VARIADIC NEW.reader_seats || NEW.registered_seats);
         END IF;
         NEW.sources := ARRAY(SELECT DISTINCT x.source FROM finding x WHERE x.problem_id = NEW.id ORDER BY x.source);
