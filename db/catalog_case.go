@@ -186,7 +186,7 @@ var PlanItems = declare(Object[PlanItem]{
 		"organisation": within("org_id"),
 		"plan":         id("plan_id", "N"),
 		"dueOn":        date("due_on"),
-		"late":         flag("t.due_on < %s AND NOT plan_item_held(t.id)"),
+		"late":         flag("t.state = 'IN_FORCE' AND t.due_on < %s AND NOT plan_item_held(t.id)"),
 	},
 	Orders: map[string]Sort{"DUE_ON": {Column: "due_on", Type: TypeDate}},
 })
@@ -284,7 +284,7 @@ var (
 	ConsultationRuleHistory  = toMany("ConsultationRule.history", HistoryEvents, "record_id", func(x *ConsultationRule) *uuid.UUID { return ident.Some(&x.ID) })
 	ConsultationPlanItems    = toMany("ConsultationPlan.items", PlanItems, "plan_id", func(x *ConsultationPlan) *uuid.UUID { return ident.Some(&x.ID) })
 	ConsultationPlanHistory  = toMany("ConsultationPlan.history", HistoryEvents, "record_id", func(x *ConsultationPlan) *uuid.UUID { return ident.Some(&x.ID) })
-	PlanItemConsultations    = toMany("PlanItem.consultations", Consultations, "plan_item_id", func(x *PlanItem) *uuid.UUID { return ident.Some(&x.ID) })
+	PlanItemConsultations    = toMany("PlanItem.consultations", Consultations, "planned_identity", func(x *PlanItem) *uuid.UUID { return &x.Identity })
 )
 
 // The edges to a set that the row names.

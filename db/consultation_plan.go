@@ -3,6 +3,8 @@ package db
 import (
 	"huishang/internal/clock"
 	"huishang/internal/ident"
+
+	"github.com/google/uuid"
 )
 
 // ConsultationRule is the rule of a kind of consultation in an organisation, D-CON-1.
@@ -56,7 +58,10 @@ type PlanItem struct {
 	Kind       ConsultationKind          `db:"kind"`
 	Subject    string                    `db:"subject"`
 	DueOn      clock.Date                `db:"due_on"`
+	State      ProposalStage             `db:"state"`
 	ProvinceID ident.OrganisationID      `db:"province_id"`
+	// Identity is the same in every plan of the year that has the item (D-CON-1).
+	Identity uuid.UUID `db:"identity"`
 }
 
 // ProposalStage says where a rule or plan stands.

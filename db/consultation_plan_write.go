@@ -29,12 +29,17 @@ func (t *Tx) AddPlan(ctx context.Context, p *ConsultationPlan, items []*PlanItem
 	}
 	for n, i := range items {
 		if _, err := t.Exec(ctx, `
-			INSERT INTO plan_item (province_id, org_id, plan_id, no, kind, subject, due_on)
-			VALUES ($1, $2, $3, $4, $5, $6, $7)`, p.ProvinceID, p.OrgID, p.ID, n+1, i.Kind, i.Subject, i.DueOn); err != nil {
+			INSERT INTO plan_item (province_id, org_id, plan_id, no, kind, subject, due_on, identity)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, COALESCE($8, gen_random_uuid()))`, p.ProvinceID, p.OrgID, p.ID, n+1, i.Kind, i.Subject, i.DueOn, kept(i.Identity)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// Planned reads the items of an organisation's plan in force of a year, in their order.
+func (t *Tx) Planned(ctx context.Context, org ident.OrganisationID, year int32) ([]*PlanItem, error) {
+	return rowsWhere(ctx, PlanItems, `t.state = 'IN_FORCE' AND t.plan_id IN (SELECT p.id FROM consultation_plan p WHERE p.org_id = $1 AND p.year = $2) ORDER BY t.no`, org, year)
 }
 
 // Endorsed are a rule or a plan, as far as both are proposed by two offices and decided by the secretary.
@@ -88,8 +93,8 @@ func (i *PlanItem) opened(ctx context.Context) (bool, error) {
 // reads as "did not happen".
 func (i *PlanItem) Held(ctx context.Context) (bool, error) { return i.opened(ctx) }
 
-// Late tells whether the item's day has passed and none has.
+// Late tells whether the day of an item of a plan in force has passed and none has.
 func (i *PlanItem) Late(ctx context.Context) (bool, error) {
 	held, err := i.opened(ctx)
-	return !held && i.DueOn.Before(From(ctx).Viewer.Today), err
+	return !held && i.State == StageInForce && i.DueOn.Before(From(ctx).Viewer.Today), err
 }

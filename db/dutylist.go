@@ -7,6 +7,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/ident"
 
+	"github.com/google/uuid"
 	"github.com/lib/pq"
 )
 
@@ -78,6 +79,8 @@ type DutyItem struct {
 	BusinessWork     *string              `db:"business_work"`
 	Origin           *Origin              `db:"origin"`
 	Indicators       Indicators           `db:"indicators"`
+	// Identity is the same in every edition that has the item (D-DUTY-3).
+	Identity uuid.UUID `db:"identity"`
 }
 
 // Frequency is how often an item is due.

@@ -80,7 +80,7 @@ func (t *Tx) SetItems(ctx context.Context, list ident.DutyListID, items []*DutyI
 		rows[n] = map[string]any{
 			"no": n + 1, "content": i.Content, "standard": i.Standard, "evidence_required": i.EvidenceRequired, "frequency": i.Frequency,
 			"norm_frequency": i.NormFrequency, "risk_domains": append([]string{}, i.RiskDomains...), "principal": i.Principal,
-			"business_work": i.BusinessWork, "origin": i.Origin, "indicators": append(Indicators{}, i.Indicators...),
+			"business_work": i.BusinessWork, "origin": i.Origin, "identity": kept(i.Identity), "indicators": append(Indicators{}, i.Indicators...),
 		}
 	}
 	body, err := json.Marshal(rows)
@@ -89,14 +89,23 @@ func (t *Tx) SetItems(ctx context.Context, list ident.DutyListID, items []*DutyI
 	}
 	_, err = t.Exec(ctx, `
 		INSERT INTO duty_item (list_id, province_id, org_id, post_id, department_id, kind, state, year, no, content, standard,
-		    evidence_required, frequency, norm_frequency, risk_domains, principal, business_work, origin, indicators)
+		    evidence_required, frequency, norm_frequency, risk_domains, principal, business_work, origin, indicators, identity)
 		SELECT l.id, l.province_id, l.org_id, l.post_id, l.department_id, l.kind, l.state, l.year, r.no, r.content, r.standard,
-		       r.evidence_required, r.frequency, r.norm_frequency, r.risk_domains, r.principal, r.business_work, r.origin, r.indicators
+		       r.evidence_required, r.frequency, r.norm_frequency, r.risk_domains, r.principal, r.business_work, r.origin, r.indicators,
+		       COALESCE(r.identity, gen_random_uuid())
 		FROM duty_list l
 		CROSS JOIN jsonb_to_recordset($2::jsonb) AS r (no integer, content text, standard text, evidence_required text, frequency text,
-		    norm_frequency text, risk_domains text[], principal boolean, business_work text, origin text, indicators jsonb)
+		    norm_frequency text, risk_domains text[], principal boolean, business_work text, origin text, indicators jsonb, identity uuid)
 		WHERE l.id = $1`, list, string(body))
 	return err
+}
+
+// kept is an identity that is gone on with; nil where a new one is to be given.
+func kept(identity uuid.UUID) *uuid.UUID {
+	if identity == uuid.Nil {
+		return nil
+	}
+	return &identity
 }
 
 // ItemsOf reads a list's items in their order.

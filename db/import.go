@@ -308,11 +308,11 @@ func DropItems(ctx context.Context, drafts []*DutyList) error {
 func ImportDutyItems(ctx context.Context, rows []*DutyItem) (int64, error) {
 	return From(ctx).Exec(ctx, `
 		INSERT INTO duty_item (list_id, province_id, org_id, post_id, department_id, kind, state, year, no, content, standard,
-		    evidence_required, frequency, norm_frequency, risk_domains, principal, business_work, origin, indicators)
+		    evidence_required, frequency, norm_frequency, risk_domains, principal, business_work, origin, indicators, identity)
 		SELECT l.id, l.province_id, l.org_id, l.post_id, l.department_id, l.kind, l.state, l.year, r.no, r.content, r.standard,
-		    r.evidence, r.frequency, r.norm, r.domains::text[], r.principal, r.work, r.origin, r.indicators
-		FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::boolean[], $10::text[], $11::text[], $12::jsonb[])
-		     AS r (list, no, content, standard, evidence, frequency, norm, domains, principal, work, origin, indicators)
+		    r.evidence, r.frequency, r.norm, r.domains::text[], r.principal, r.work, r.origin, r.indicators, COALESCE(r.identity, gen_random_uuid())
+		FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::boolean[], $10::text[], $11::text[], $12::jsonb[], $13::uuid[])
+		     AS r (list, no, content, standard, evidence, frequency, norm, domains, principal, work, origin, indicators, identity)
 		JOIN duty_list l ON l.id = r.list`,
 		column(rows, func(i *DutyItem) *string { return optionalID(&i.ListID) }),
 		column(rows, func(i *DutyItem) *string { return whole(i.No) }),
@@ -325,7 +325,13 @@ func ImportDutyItems(ctx context.Context, rows []*DutyItem) (int64, error) {
 		column(rows, func(i *DutyItem) *string { return some(strconv.FormatBool(i.Principal)) }),
 		column(rows, func(i *DutyItem) *string { return i.BusinessWork }),
 		column(rows, func(i *DutyItem) *string { return optionalText(i.Origin) }),
-		column(rows, func(i *DutyItem) *string { return indicatorsText(i.Indicators) }))
+		column(rows, func(i *DutyItem) *string { return indicatorsText(i.Indicators) }),
+		column(rows, func(i *DutyItem) *string {
+			if i.Identity == uuid.Nil {
+				return nil
+			}
+			return some(i.Identity.String())
+		}))
 }
 
 // indicatorsText is the JSON array; Indicators always marshal: their numbers are finite.

@@ -323,6 +323,7 @@ BEGIN
         SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
         IF TG_TABLE_NAME = 'consultation' AND TG_OP = 'INSERT' THEN
             NEW.compiled_seats := seats_of(ARRAY[NEW.compiled_by]);
+            NEW.planned_identity := (SELECT x.identity FROM plan_item x WHERE x.id = NEW.plan_item_id);
         END IF;
     WHEN 'topic' THEN
         SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
@@ -720,9 +721,9 @@ BEGIN
     NEW.province_id := v_list.province_id; NEW.org_id := v_list.org_id; NEW.post_id := v_list.post_id;
     NEW.department_id := v_list.department_id; NEW.kind := v_list.kind; NEW.state := v_list.state; NEW.year := v_list.year;
     IF v_list.state <> 'DRAFT' AND (TG_OP = 'INSERT' OR
-        (NEW.no, NEW.content, NEW.standard, NEW.evidence_required, NEW.frequency, NEW.norm_frequency, NEW.risk_domains, NEW.principal, NEW.business_work, NEW.indicators, NEW.list_id)
+        (NEW.no, NEW.content, NEW.standard, NEW.evidence_required, NEW.frequency, NEW.norm_frequency, NEW.risk_domains, NEW.principal, NEW.business_work, NEW.origin, NEW.indicators, NEW.identity, NEW.list_id)
         IS DISTINCT FROM
-        (OLD.no, OLD.content, OLD.standard, OLD.evidence_required, OLD.frequency, OLD.norm_frequency, OLD.risk_domains, OLD.principal, OLD.business_work, OLD.indicators, OLD.list_id)) THEN
+        (OLD.no, OLD.content, OLD.standard, OLD.evidence_required, OLD.frequency, OLD.norm_frequency, OLD.risk_domains, OLD.principal, OLD.business_work, OLD.origin, OLD.indicators, OLD.identity, OLD.list_id)) THEN
         RAISE EXCEPTION 'in force' USING ERRCODE = 'HS001', CONSTRAINT = 'WRONG_STATE';
     END IF;
     RETURN NEW;
@@ -1005,7 +1006,8 @@ CREATE FUNCTION public.plan_item_held(p_item uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT known() AND EXISTS (SELECT FROM consultation c WHERE c.plan_item_id = p_item AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED'))
+    SELECT known() AND EXISTS (
+        SELECT FROM plan_item i JOIN consultation c ON c.planned_identity = i.identity WHERE i.id = p_item AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED'))
 $$;
 CREATE FUNCTION public.plan_moved() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1918,6 +1920,7 @@ CREATE TABLE public.consultation (
     title text NOT NULL,
     planned_on date,
     plan_item_id uuid,
+    planned_identity uuid,
     state text NOT NULL,
     compiled_by uuid,
     compiled_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
@@ -2073,6 +2076,7 @@ CREATE TABLE public.duty_item (
     business_work text,
     origin text,
     indicators jsonb DEFAULT '[]'::jsonb NOT NULL,
+    identity uuid DEFAULT gen_random_uuid() NOT NULL,
     CONSTRAINT duty_item_business_work_check CHECK (((business_work <> ''::text) AND (length(business_work) <= 500))),
     CONSTRAINT duty_item_check CHECK (((NOT principal) OR (kind = 'MAIN'::text))),
     CONSTRAINT duty_item_check1 CHECK (public.strict_enough(frequency, norm_frequency)),
@@ -2705,6 +2709,7 @@ CREATE TABLE public.plan_item (
     kind text NOT NULL,
     subject text NOT NULL,
     due_on date NOT NULL,
+    identity uuid DEFAULT gen_random_uuid() NOT NULL,
     CONSTRAINT plan_item_kind_check CHECK ((kind = ANY (ARRAY['COMPREHENSIVE'::text, 'THEMATIC'::text, 'IMMEDIATE'::text]))),
     CONSTRAINT plan_item_no_check CHECK (((no >= 1) AND (no <= 200))),
     CONSTRAINT plan_item_subject_check CHECK (((subject <> ''::text) AND (length(subject) <= 200)))
@@ -3143,6 +3148,8 @@ ALTER TABLE ONLY public.department
 ALTER TABLE public.department
     ADD CONSTRAINT department_risk_domains_check CHECK (public.codes_known('RISK_DOMAIN'::text, risk_domains)) NOT VALID;
 ALTER TABLE ONLY public.duty_item
+    ADD CONSTRAINT duty_item_list_id_identity_key UNIQUE (list_id, identity);
+ALTER TABLE ONLY public.duty_item
     ADD CONSTRAINT duty_item_list_id_no_key UNIQUE (list_id, no);
 ALTER TABLE ONLY public.duty_item
     ADD CONSTRAINT duty_item_pkey PRIMARY KEY (id);
@@ -3204,6 +3211,8 @@ ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_province_id_number_key UNIQUE (province_id, number);
 ALTER TABLE ONLY public.plan_item
     ADD CONSTRAINT plan_item_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.plan_item
+    ADD CONSTRAINT plan_item_plan_id_identity_key UNIQUE (plan_id, identity);
 ALTER TABLE ONLY public.plan_item
     ADD CONSTRAINT plan_item_plan_id_no_key UNIQUE (plan_id, no);
 ALTER TABLE ONLY public.portfolio
@@ -3288,6 +3297,7 @@ CREATE UNIQUE INDEX consultation_plan_in_force ON public.consultation_plan USING
 CREATE INDEX consultation_plan_item ON public.consultation USING btree (plan_item_id) WHERE (plan_item_id IS NOT NULL);
 CREATE UNIQUE INDEX consultation_plan_proposed ON public.consultation_plan USING btree (org_id, year) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX consultation_plan_province ON public.consultation_plan USING btree (province_id, year DESC, id);
+CREATE INDEX consultation_planned ON public.consultation USING btree (planned_identity) WHERE (planned_identity IS NOT NULL);
 CREATE INDEX consultation_province ON public.consultation USING btree (province_id, created_at DESC, id);
 CREATE UNIQUE INDEX consultation_rule_in_force ON public.consultation_rule USING btree (org_id, kind) WHERE (state = 'IN_FORCE'::text);
 CREATE UNIQUE INDEX consultation_rule_proposed ON public.consultation_rule USING btree (org_id, kind) WHERE (state = 'PROPOSED'::text);
@@ -3343,6 +3353,7 @@ CREATE INDEX participant_person ON public.participant USING btree (person_id, co
 CREATE INDEX participant_province ON public.participant USING btree (province_id, id);
 CREATE INDEX person_name ON public.person USING btree (province_id, name, id);
 CREATE INDEX person_org ON public.person USING btree (org_id, number, id);
+CREATE INDEX plan_item_identity ON public.plan_item USING btree (identity);
 CREATE INDEX plan_item_province ON public.plan_item USING btree (province_id, due_on, id);
 CREATE INDEX portfolio_department ON public.portfolio USING btree (department_id, from_on DESC);
 CREATE INDEX portfolio_organisation ON public.portfolio USING btree (organisation_id, from_on DESC);

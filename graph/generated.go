@@ -12348,8 +12348,10 @@ enum ItemChangeKind {
   ADDED
   "Only in the earlier (删除)."
   REMOVED
-  "In both, differing (变更)."
+  "In both, differing; its number is told only if it moved among the others (变更)."
   CHANGED
+  "In both, the same, at another place among the others (移位)."
+  MOVED
   "The same in both (未变)."
   UNCHANGED
 }
@@ -13323,9 +13325,9 @@ type PlanItem implements Node {
   subject: String!
   "By when it is to be held (期限)."
   dueOn: Date!
-  "A consultation that fulfils it has opened, whoever sees that consultation (是否已开)."
+  "A consultation that fulfils it has opened, under this plan or the one before it, whoever sees that consultation (是否已开)."
   held: Boolean!
-  "Its day has passed and no consultation was held (是否逾期)."
+  "Its plan is in force, its day has passed and no consultation was held (是否逾期)."
   late: Boolean!
   "The consultations that fulfil it; null where none shows to this viewer and there may be some (会商)."
   consultations(
@@ -13401,7 +13403,7 @@ input PlanItemFilter {
   plan: IDComparator
   "By when it is to be held (期限)."
   dueOn: DateComparator
-  "Its day has passed and no consultation was held (是否逾期)."
+  "Its plan is in force, its day has passed and no consultation was held (是否逾期)."
   late: Boolean
 }
 
@@ -16187,10 +16189,17 @@ input IndicatorInput {
   unit: String
   "How a value is held against the target (比较)."
   comparison: Comparison
+  "Where it comes from; absent: as the item's indicator of the same text, or at the same place of as many (来源标记)."
+  origin: Origin
 }
 
 "An item, numbered by its place (责任事项)."
 input DutyItemInput {
+  """
+  The item that it goes on with, of the draft, of the list that it revises or, for a new list, of the one in force (沿用事项). Where none
+  is named it is the one with the same content, else, where the list keeps its length, the one at the same place.
+  """
+  item: ID
   "What is to be done, at most 2,000 characters (内容)."
   content: String!
   "By what standard (标准)."
@@ -16209,6 +16218,8 @@ input DutyItemInput {
   businessWork: String
   "When it counts as met (指标)."
   indicators: [IndicatorInput!]! = []
+  "Where its text comes from; absent: as the item that it goes on with (来源标记)."
+  origin: Origin
 }
 
 "A list to draft (起草清单). The holder: an organisation for MAIN and SUPERVISORY, a post for DUAL_DUTY, a department for OVERSIGHT."
@@ -16389,6 +16400,11 @@ type TopicPayload {
 
 "One consultation that a plan foresees (计划项)."
 input PlanItemInput {
+  """
+  The item of the plan in force that it goes on with (沿用计划项): what was held under that one is held under this one. Where none is
+  named it is the one of the same kind and subject, else of the same kind and day.
+  """
+  item: ID
   "The kind (类别)."
   kind: ConsultationKind!
   "The subject (主题)."
@@ -64961,13 +64977,20 @@ func (ec *executionContext) unmarshalInputDutyItemInput(ctx context.Context, obj
 		asMap["indicators"] = []any{}
 	}
 
-	fieldsInOrder := [...]string{"content", "standard", "evidenceRequired", "frequency", "normFrequency", "riskDomains", "principal", "businessWork", "indicators"}
+	fieldsInOrder := [...]string{"item", "content", "standard", "evidenceRequired", "frequency", "normFrequency", "riskDomains", "principal", "businessWork", "indicators", "origin"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
+		case "item":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("item"))
+			data, err := ec.unmarshalOID2ᚖhuishangᚋinternalᚋidentᚐDutyItemID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Item = data
 		case "content":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("content"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -65031,6 +65054,13 @@ func (ec *executionContext) unmarshalInputDutyItemInput(ctx context.Context, obj
 				return it, err
 			}
 			it.Indicators = data
+		case "origin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("origin"))
+			data, err := ec.unmarshalOOrigin2ᚖhuishangᚋdbᚐOrigin(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Origin = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -66628,7 +66658,7 @@ func (ec *executionContext) unmarshalInputIndicatorInput(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"text", "target", "unit", "comparison"}
+	fieldsInOrder := [...]string{"text", "target", "unit", "comparison", "origin"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -66663,6 +66693,13 @@ func (ec *executionContext) unmarshalInputIndicatorInput(ctx context.Context, ob
 				return it, err
 			}
 			it.Comparison = data
+		case "origin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("origin"))
+			data, err := ec.unmarshalOOrigin2ᚖhuishangᚋdbᚐOrigin(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Origin = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -69043,13 +69080,20 @@ func (ec *executionContext) unmarshalInputPlanItemInput(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"kind", "subject", "dueOn"}
+	fieldsInOrder := [...]string{"item", "kind", "subject", "dueOn"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
+		case "item":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("item"))
+			data, err := ec.unmarshalOID2ᚖhuishangᚋinternalᚋidentᚐPlanItemID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Item = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
 			data, err := ec.unmarshalNConsultationKind2huishangᚋdbᚐConsultationKind(ctx, v)
@@ -90506,6 +90550,22 @@ func (ec *executionContext) unmarshalOID2ᚖhuishangᚋinternalᚋidentᚐDepart
 }
 
 func (ec *executionContext) marshalOID2ᚖhuishangᚋinternalᚋidentᚐDepartmentID(ctx context.Context, sel ast.SelectionSet, v *ident.DepartmentID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOID2ᚖhuishangᚋinternalᚋidentᚐDutyItemID(ctx context.Context, v any) (*ident.DutyItemID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(ident.DutyItemID)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖhuishangᚋinternalᚋidentᚐDutyItemID(ctx context.Context, sel ast.SelectionSet, v *ident.DutyItemID) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

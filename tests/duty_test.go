@@ -55,7 +55,7 @@ func TestEditions(t *testing.T) {
 		item("新增事项", "ANNUAL"),
 	}
 	po.do("dutyListUpdateDraft", "dutyList", map[string]any{"list": draft, "version": 2, "title": "修订", "items": changed}).told(t, "fill it")
-	if got := kinds(); !strings.HasPrefix(got, "CHANGED CHANGED") || strings.Count(got, "REMOVED") != 11 {
+	if got := kinds(); !strings.HasPrefix(got, "CHANGED ADDED") || strings.Count(got, "REMOVED") != 12 {
 		t.Errorf("the revision compares as %s", got)
 	}
 	ps.do("dutyListPutInForce", "dutyList", map[string]any{"list": draft, "version": 3, "externalDocument": "x"}).told(t, "a document that is not asked for", "MUST_BE_EMPTY")

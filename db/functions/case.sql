@@ -97,10 +97,12 @@ CREATE FUNCTION consultation_open(p_consultation uuid) RETURNS integer
 $$;
 GRANT EXECUTE ON FUNCTION consultation_open(uuid) TO huishang_api;
 
--- plan_item_held tells whether a consultation has opened for an item of a plan, whoever sees it.
+-- plan_item_held tells whether a consultation has opened for an item of a plan, whoever sees it: for this plan's or for the
+-- same item's of the plan before it.
 CREATE FUNCTION plan_item_held(p_item uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT known() AND EXISTS (SELECT FROM consultation c WHERE c.plan_item_id = p_item AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED'))
+    SELECT known() AND EXISTS (
+        SELECT FROM plan_item i JOIN consultation c ON c.planned_identity = i.identity WHERE i.id = p_item AND c.state IN ('IN_SESSION', 'CONCLUDED', 'CLOSED'))
 $$;
 GRANT EXECUTE ON FUNCTION plan_item_held(uuid) TO huishang_reader;
 

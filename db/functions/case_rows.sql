@@ -67,6 +67,7 @@ BEGIN
         SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
         IF TG_TABLE_NAME = 'consultation' AND TG_OP = 'INSERT' THEN
             NEW.compiled_seats := seats_of(ARRAY[NEW.compiled_by]);
+            NEW.planned_identity := (SELECT x.identity FROM plan_item x WHERE x.id = NEW.plan_item_id);
         END IF;
     WHEN 'topic' THEN
         SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;

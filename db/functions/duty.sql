@@ -41,9 +41,9 @@ BEGIN
     NEW.province_id := v_list.province_id; NEW.org_id := v_list.org_id; NEW.post_id := v_list.post_id;
     NEW.department_id := v_list.department_id; NEW.kind := v_list.kind; NEW.state := v_list.state; NEW.year := v_list.year;
     IF v_list.state <> 'DRAFT' AND (TG_OP = 'INSERT' OR
-        (NEW.no, NEW.content, NEW.standard, NEW.evidence_required, NEW.frequency, NEW.norm_frequency, NEW.risk_domains, NEW.principal, NEW.business_work, NEW.indicators, NEW.list_id)
+        (NEW.no, NEW.content, NEW.standard, NEW.evidence_required, NEW.frequency, NEW.norm_frequency, NEW.risk_domains, NEW.principal, NEW.business_work, NEW.origin, NEW.indicators, NEW.identity, NEW.list_id)
         IS DISTINCT FROM
-        (OLD.no, OLD.content, OLD.standard, OLD.evidence_required, OLD.frequency, OLD.norm_frequency, OLD.risk_domains, OLD.principal, OLD.business_work, OLD.indicators, OLD.list_id)) THEN
+        (OLD.no, OLD.content, OLD.standard, OLD.evidence_required, OLD.frequency, OLD.norm_frequency, OLD.risk_domains, OLD.principal, OLD.business_work, OLD.origin, OLD.indicators, OLD.identity, OLD.list_id)) THEN
         RAISE EXCEPTION 'in force' USING ERRCODE = 'HS001', CONSTRAINT = 'WRONG_STATE';
     END IF;
     RETURN NEW;

@@ -79,7 +79,10 @@ CREATE TABLE duty_item (
     business_work text CHECK (business_work <> '' AND length(business_work) <= 500),
     origin text CHECK (origin IN ('TEXT', 'MECHANISM', 'SAMPLE')),
     indicators jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(indicators) = 'array'),
+    -- The same in every edition that has the item: by it editions are compared, and with it go the marks of origin.
+    identity uuid NOT NULL DEFAULT gen_random_uuid(),
     UNIQUE (list_id, no),
+    UNIQUE (list_id, identity),
     CHECK (NOT principal OR kind = 'MAIN'),
     CHECK (strict_enough(frequency, norm_frequency))
 );

@@ -68,8 +68,12 @@ CREATE TABLE plan_item (
     kind text NOT NULL CHECK (kind IN ('COMPREHENSIVE', 'THEMATIC', 'IMMEDIATE')),
     subject text NOT NULL CHECK (subject <> '' AND length(subject) <= 200),
     due_on date NOT NULL,
-    UNIQUE (plan_id, no)
+    -- The same in every plan of the year that has the item: what was held under one is held under the next.
+    identity uuid NOT NULL DEFAULT gen_random_uuid(),
+    UNIQUE (plan_id, no),
+    UNIQUE (plan_id, identity)
 );
+CREATE INDEX plan_item_identity ON plan_item (identity);
 CREATE INDEX plan_item_province ON plan_item (province_id, due_on, id);
 
 CREATE TABLE consultation (
@@ -82,6 +86,8 @@ CREATE TABLE consultation (
     title text NOT NULL CHECK (title <> '' AND length(title) <= 200),
     planned_on date,
     plan_item_id uuid REFERENCES plan_item,
+    -- The item's identity: kept by trigger.
+    planned_identity uuid,
     state text NOT NULL CHECK (state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION', 'CONCLUDED', 'CLOSED', 'CANCELLED')),
     compiled_by uuid,
     compiled_seats uuid[] NOT NULL DEFAULT '{}',
@@ -115,6 +121,7 @@ CREATE INDEX consultation_province ON consultation (province_id, created_at DESC
 CREATE INDEX consultation_org ON consultation (org_id, created_at DESC, id);
 CREATE INDEX consultation_about ON consultation (about_org_id, created_at DESC, id);
 CREATE INDEX consultation_plan_item ON consultation (plan_item_id) WHERE plan_item_id IS NOT NULL;
+CREATE INDEX consultation_planned ON consultation (planned_identity) WHERE planned_identity IS NOT NULL;
 
 CREATE TABLE topic (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

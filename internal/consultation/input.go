@@ -11,6 +11,7 @@ import (
 
 // PlanItemInput is the input: one consultation that a plan foresees.
 type PlanItemInput struct {
+	Item    *ident.PlanItemID `json:",omitzero"`
 	Kind    db.ConsultationKind
 	Subject string
 	DueOn   clock.Date

@@ -3,6 +3,7 @@ package consultation
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"huishang/db"
 	"huishang/internal/act"
@@ -86,6 +87,9 @@ func ConsultationPlanPropose(ctx context.Context, in ConsultationPlanProposeInpu
 		c.Unless(i.DueOn.Year() == int(in.Year), fault.At(fmt.Sprintf("input.items.%d.dueOn", n), fault.InvalidValue, "expected", "a day of the plan's year"))
 		items[n] = &db.PlanItem{Kind: i.Kind, Subject: i.Subject, DueOn: i.DueOn}
 	}
+	if err := goOn(ctx, &c, o.ID, in, items); err != nil {
+		return uuid.Nil, err
+	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -97,6 +101,46 @@ func ConsultationPlanPropose(ctx context.Context, in ConsultationPlanProposeInpu
 		return uuid.Nil, err
 	}
 	return p.ID.UUID(), planEvent(ctx, db.ConsultationPlans.Name, p.ID.UUID(), p.OrgID, auth.PlanPropose, nil, "", db.StageProposed)
+}
+
+// goOn gives a plan's items the identity of those of the plan in force that they go on with, so that what was held under
+// that one is held under this one (D-CON-1): who is named, else of the same kind and subject, else of the same kind and day.
+func goOn(ctx context.Context, c *act.Checks, org ident.OrganisationID, in ConsultationPlanProposeInput, items []*db.PlanItem) error {
+	before, err := db.From(ctx).Planned(ctx, org, in.Year)
+	if err != nil {
+		return err
+	}
+	taken := map[uuid.UUID]bool{}
+	take := func(n int, same func(was *db.PlanItem) bool) bool {
+		at := slices.IndexFunc(before, same)
+		if at < 0 || taken[before[at].Identity] {
+			return false
+		}
+		items[n].Identity = before[at].Identity
+		taken[items[n].Identity] = true
+		return true
+	}
+	for n, i := range in.Items {
+		if i.Item == nil {
+			continue
+		}
+		at := fmt.Sprintf("input.items.%d.item", n)
+		c.Unless(slices.ContainsFunc(before, func(was *db.PlanItem) bool { return was.ID == *i.Item }), fault.At(at, fault.NotFound, "noun", fault.Noun(db.PlanItems.Name)))
+		named := func(j *PlanItemInput) bool { return j.Item != nil && *j.Item == *i.Item }
+		c.Unless(!slices.ContainsFunc(in.Items[:n], named), fault.At(at, fault.Duplicate, "place", n+1))
+		take(n, func(was *db.PlanItem) bool { return was.ID == *i.Item })
+	}
+	for _, same := range []func(a, b *db.PlanItem) bool{
+		func(a, b *db.PlanItem) bool { return a.Subject == b.Subject },
+		func(a, b *db.PlanItem) bool { return a.DueOn == b.DueOn },
+	} {
+		for n, i := range items {
+			if i.Identity == uuid.Nil {
+				take(n, func(was *db.PlanItem) bool { return !taken[was.Identity] && was.Kind == i.Kind && same(was, i) })
+			}
+		}
+	}
+	return nil
 }
 
 // proposal is what a rule and a plan have in common once they are proposed.

@@ -1,7 +1,9 @@
 package duty
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"huishang/db"
 	"huishang/internal/ident"
@@ -22,11 +24,12 @@ const (
 	Added     ItemChangeKind = "ADDED"
 	Removed   ItemChangeKind = "REMOVED"
 	Changed   ItemChangeKind = "CHANGED"
+	Moved     ItemChangeKind = "MOVED"
 	Unchanged ItemChangeKind = "UNCHANGED"
 )
 
-// Compare puts two lists side by side. Items with the same content are the same item wherever they stand; of
-// the rest, those with the same number are one item that changed.
+// Compare puts two lists side by side, by the identity of their items; in lists that were written apart, those with the
+// same content are the same item. Where an item stands is news only if it moved among those that both lists have.
 func Compare(ctx context.Context, from, to ident.DutyListID) ([]*ItemChange, error) {
 	t := db.From(ctx)
 	before, err := t.ItemsOf(ctx, from)
@@ -41,45 +44,80 @@ func Compare(ctx context.Context, from, to ident.DutyListID) ([]*ItemChange, err
 }
 
 func pair(before, after []*db.DutyItem) []*ItemChange {
-	partner := map[*db.DutyItem]*db.DutyItem{}
-	taken := map[*db.DutyItem]bool{}
+	place := map[*db.DutyItem]int{} // of an item of the later list, its partner's in the earlier
+	taken := map[int]bool{}
 	for _, same := range []func(a, b *db.DutyItem) bool{
+		func(a, b *db.DutyItem) bool { return a.Identity == b.Identity },
 		func(a, b *db.DutyItem) bool { return a.Content == b.Content },
-		func(a, b *db.DutyItem) bool { return a.No == b.No },
 	} {
 		for _, a := range after {
-			for _, b := range before {
-				if partner[a] == nil && !taken[b] && same(a, b) {
-					partner[a], taken[b] = b, true
-				}
+			at := slices.IndexFunc(before, func(b *db.DutyItem) bool { return same(a, b) })
+			if _, paired := place[a]; !paired && at >= 0 && !taken[at] {
+				place[a], taken[at] = at, true
 			}
 		}
 	}
+	moved := outOfOrder(after, place)
 	changes := []*ItemChange{}
 	for _, a := range after {
-		b := partner[a]
-		if b == nil {
+		at, paired := place[a]
+		if !paired {
 			changes = append(changes, &ItemChange{Kind: Added, After: a, Changes: []*db.FieldChange{}})
 			continue
 		}
-		c := &ItemChange{Kind: Unchanged, Before: b, After: a, Changes: differing(b, a)}
-		if len(c.Changes) > 0 {
+		c := &ItemChange{Kind: Unchanged, Before: before[at], After: a, Changes: differing(before[at], a, moved[a])}
+		switch {
+		case slices.ContainsFunc(c.Changes, func(f *db.FieldChange) bool { return f.Field != "no" }):
 			c.Kind = Changed
+		case moved[a]:
+			c.Kind = Moved
 		}
 		changes = append(changes, c)
 	}
-	for _, b := range before {
-		if !taken[b] {
+	for at, b := range before {
+		if !taken[at] {
 			changes = append(changes, &ItemChange{Kind: Removed, Before: b, Changes: []*db.FieldChange{}})
 		}
 	}
 	return changes
 }
 
-// differing lists the fields of content in which two items differ; what they take from their lists is no news.
-func differing(b, a *db.DutyItem) []*db.FieldChange {
+// outOfOrder are the fewest items whose moving makes the order of the earlier list that of the later: all but a longest run
+// that stands in the same order in both.
+func outOfOrder(after []*db.DutyItem, place map[*db.DutyItem]int) map[*db.DutyItem]bool {
+	var paired, ends []*db.DutyItem // ends: the least last item of a run of each length
+	last := map[*db.DutyItem]*db.DutyItem{}
+	for _, a := range after {
+		if _, ok := place[a]; !ok {
+			continue
+		}
+		paired = append(paired, a)
+		n, _ := slices.BinarySearchFunc(ends, a, func(end, a *db.DutyItem) int { return cmp.Compare(place[end], place[a]) })
+		if n > 0 {
+			last[a] = ends[n-1]
+		}
+		ends = append(ends[:n], append([]*db.DutyItem{a}, ends[min(n+1, len(ends)):]...)...)
+	}
+	moved := map[*db.DutyItem]bool{}
+	for _, a := range paired {
+		moved[a] = true
+	}
+	if len(ends) > 0 {
+		for a := ends[len(ends)-1]; a != nil; a = last[a] {
+			delete(moved, a)
+		}
+	}
+	return moved
+}
+
+// differing lists the fields of content in which two items differ; what they take from their lists is no news, nor is the
+// number of one that others made way for.
+func differing(b, a *db.DutyItem, moved bool) []*db.FieldChange {
 	left, right := *b, *a
 	left.ListID, left.State, left.Year, left.OrgID, left.PostID, left.DepartmentID = right.ListID, right.State, right.Year, right.OrgID, right.PostID, right.DepartmentID
+	if !moved {
+		left.No = right.No
+	}
 	changes := db.Diff(&left, &right)
 	if changes == nil {
 		return []*db.FieldChange{}

@@ -13,10 +13,12 @@ type IndicatorInput struct {
 	Target     *float64
 	Unit       *string
 	Comparison *db.Comparison
+	Origin     graphql.Omittable[*db.Origin] `json:",omitzero"`
 }
 
 // DutyItemInput is the input: an item, numbered by its place.
 type DutyItemInput struct {
+	Item             *ident.DutyItemID `json:",omitzero"`
 	Content          string
 	Standard         *string
 	EvidenceRequired *string
@@ -26,6 +28,7 @@ type DutyItemInput struct {
 	Principal        bool
 	BusinessWork     *string
 	Indicators       []*IndicatorInput
+	Origin           graphql.Omittable[*db.Origin] `json:",omitzero"`
 }
 
 // DutyListDraftInput is the input: a list to draft. The holder: an organisation for MAIN and SUPERVISORY, a post for DUAL_DUTY, a department for OVERSIGHT.

@@ -34,7 +34,11 @@ func Draft(ctx context.Context, in DutyListDraftInput) (uuid.UUID, error) {
 	c.Text("input.title", in.Title, 200)
 	year := int32(t.Viewer.Today.Year())
 	c.Unless(in.Year >= year-1 && in.Year <= year+1, fault.At("input.year", fault.InvalidValue, "expected", fmt.Sprintf("%d to %d", year-1, year+1)))
-	items, err := itemsOf(ctx, &c, l, in.Items)
+	was, err := before(ctx, l)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	items, err := itemsOf(ctx, &c, l, was, in.Items)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -90,7 +94,11 @@ func UpdateDraft(ctx context.Context, in DutyListUpdateDraftInput) (uuid.UUID, e
 	var c act.Checks
 	act.Needed(&c, "input.title", &next.Title, in.Title)
 	c.Text("input.title", next.Title, 200)
-	items, err := itemsOf(ctx, &c, l, in.Items.Value())
+	was, err := before(ctx, l)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	items, err := itemsOf(ctx, &c, l, was, in.Items.Value())
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -207,8 +215,9 @@ func StrictEnough(local, norm db.Frequency) bool {
 	return local == norm || slices.Index(strictness, local) > slices.Index(strictness, norm) && slices.Contains(strictness, norm)
 }
 
-// itemsOf checks a list's items and makes its rows; it returns all refusals of the act at once.
-func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, in []*DutyItemInput) ([]*db.DutyItem, error) {
+// itemsOf checks a list's items and makes its rows, which go on with those before; it returns all refusals of the act at
+// once.
+func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, was Before, in []*DutyItemInput) ([]*db.DutyItem, error) {
 	c.AtMost("input.items", len(in), MaxItems)
 	items := make([]*db.DutyItem, len(in))
 	for n, i := range in {
@@ -237,6 +246,7 @@ func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, in []*DutyItemI
 		}
 		items[n] = item
 	}
+	was.goOn(c, in, items)
 	return items, c.Or()
 }
 

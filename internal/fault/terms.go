@@ -189,6 +189,7 @@ var enumTerms = map[string]map[string]Text{
 		"ADDED":     {EN: "Only in the later", ZH: "新增"},
 		"REMOVED":   {EN: "Only in the earlier", ZH: "删除"},
 		"CHANGED":   {EN: "In both", ZH: "变更"},
+		"MOVED":     {EN: "In both", ZH: "移位"},
 		"UNCHANGED": {EN: "The same in both", ZH: "未变"},
 	},
 	"Locale": {
@@ -570,6 +571,7 @@ var inputTerms = map[string]map[string]named{
 		"idempotencyKey": {Text{EN: "idempotency key", ZH: "幂等键"}, ""},
 	},
 	"DutyItemInput": {
+		"item":             {Text{EN: "item", ZH: "沿用事项"}, ""},
 		"content":          {Text{EN: "content", ZH: "内容"}, ""},
 		"standard":         {Text{EN: "standard", ZH: "标准"}, ""},
 		"evidenceRequired": {Text{EN: "evidence required", ZH: "佐证要求"}, ""},
@@ -579,6 +581,7 @@ var inputTerms = map[string]map[string]named{
 		"principal":        {Text{EN: "principal", ZH: "一把手亲自履行"}, ""},
 		"businessWork":     {Text{EN: "business work", ZH: "业务工作"}, ""},
 		"indicators":       {Text{EN: "indicators", ZH: "指标"}, "IndicatorInput"},
+		"origin":           {Text{EN: "origin", ZH: "来源标记"}, ""},
 	},
 	"DutyListDraftInput": {
 		"kind":           {Text{EN: "kind", ZH: "类别"}, ""},
@@ -695,6 +698,7 @@ var inputTerms = map[string]map[string]named{
 		"target":     {Text{EN: "target", ZH: "目标值"}, ""},
 		"unit":       {Text{EN: "unit", ZH: "单位"}, ""},
 		"comparison": {Text{EN: "comparison", ZH: "比较"}, ""},
+		"origin":     {Text{EN: "origin", ZH: "来源标记"}, ""},
 	},
 	"ListVersionInput": {
 		"list":    {Text{EN: "list", ZH: "清单"}, ""},
@@ -832,6 +836,7 @@ var inputTerms = map[string]map[string]named{
 		"idempotencyKey": {Text{EN: "idempotency key", ZH: "幂等键"}, ""},
 	},
 	"PlanItemInput": {
+		"item":    {Text{EN: "item", ZH: "沿用计划项"}, ""},
 		"kind":    {Text{EN: "kind", ZH: "类别"}, ""},
 		"subject": {Text{EN: "subject", ZH: "主题"}, ""},
 		"dueOn":   {Text{EN: "due on", ZH: "期限"}, ""},

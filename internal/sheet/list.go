@@ -59,6 +59,7 @@ func (i *importer) lists() error {
 			}
 			b.add(l, duty.Imported(l, nil))
 		}
+		stands.before().Identify(wanted)
 		for _, item := range wanted {
 			item.ListID = l.ID
 		}
@@ -125,6 +126,17 @@ func (t *tally) count(s standing, l *db.DutyList, wanted []*db.DutyItem) {
 type standing struct {
 	inForce, draft *db.DutyList
 	items          map[ident.DutyListID][]*db.DutyItem
+}
+
+// before are the items that a workbook's may go on with.
+func (s standing) before() (b duty.Before) {
+	if s.inForce != nil {
+		b.Own = s.items[s.inForce.ID]
+	}
+	if s.draft != nil {
+		b.Own, b.Others = s.items[s.draft.ID], b.Own
+	}
+	return b
 }
 
 // holds tells whether the draft or the list in force says the same already.
