@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -153,6 +154,40 @@ func TestTheAlertsNameMetricsThatExist(t *testing.T) {
 	}
 }
 
+var (
+	quoted     = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+	calledName = regexp.MustCompile(`\b([a-z_0-9]+)(?: by \([a-z_, ]*\))? ?\(`)
+	// queried are the functions and aggregations of Prometheus that the queries use.
+	queried = []string{"absent", "by", "count", "histogram_quantile", "increase", "max", "min", "rate", "sum", "time", "topk", "vector"}
+)
+
+// balanced fails where a query's brackets or quotes do not close, or it calls what Prometheus does not know.
+func balanced(t *testing.T, panel, query string) {
+	t.Helper()
+	bare := quoted.ReplaceAllString(query, "")
+	var open []rune
+	for _, r := range bare {
+		switch r {
+		case '(', '[', '{':
+			open = append(open, r)
+		case ')', ']', '}':
+			if len(open) == 0 || open[len(open)-1] != map[rune]rune{')': '(', ']': '[', '}': '{'}[r] {
+				t.Errorf("%s: %q closes what is not open", panel, query)
+				return
+			}
+			open = open[:len(open)-1]
+		}
+	}
+	if len(open) > 0 || strings.Contains(bare, `"`) {
+		t.Errorf("%s: %q does not close", panel, query)
+	}
+	for _, m := range calledName.FindAllStringSubmatch(bare, -1) {
+		if !slices.Contains(queried, m[1]) {
+			t.Errorf("%s: %q calls %s", panel, query, m[1])
+		}
+	}
+}
+
 // checkQuery holds a query's metrics and labels against those that are counted.
 func checkQuery(t *testing.T, labels map[string][]string, panel, query string) {
 	t.Helper()
@@ -169,6 +204,7 @@ func checkQuery(t *testing.T, labels map[string][]string, panel, query string) {
 			has[l] = true
 		}
 	}
+	balanced(t, panel, query)
 	var used []string
 	for _, m := range matchedName.FindAllStringSubmatch(query, -1) {
 		used = append(used, m[1])

@@ -2,6 +2,7 @@ package tests
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,9 +18,11 @@ import (
 	"testing"
 	"time"
 
+	"huishang/internal/auth"
 	"huishang/internal/transport"
 	"huishang/internal/wiring"
 
+	"github.com/google/uuid"
 	collector "go.opentelemetry.io/proto/otlp/collector/trace/v1"
 	common "go.opentelemetry.io/proto/otlp/common/v1"
 	spans "go.opentelemetry.io/proto/otlp/trace/v1"
@@ -327,5 +331,86 @@ func TestACollectorThatIsAwayIsNoHarm(t *testing.T) {
 		if _, _, err := wiring.Tracing(t.Context(), endpoint, "v1", slog.New(slog.DiscardHandler)); err == nil {
 			t.Errorf("%q is taken for an endpoint", endpoint)
 		}
+	}
+}
+
+// A refused token leaves a line that says from where it came and whom it claims to be, marked as not verified; never the token.
+func TestARefusedTokenSaysWhoItClaims(t *testing.T) {
+	w := newWorld(t)
+	log := observed(w, func(*wiring.Parts) {})
+	person := w.uuid("person", "HN0001")
+	forger, err := auth.OpenIssuer(filepath.Join(t.TempDir(), "forger.pem"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	forged := func(who string) string {
+		raw, _, err := forger.Issue(time.Now(), uuid.MustParse(who), []auth.TokenGrant{{Role: "PARTY_SECRETARY", Org: "HN"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return raw
+	}
+	named := forged(person)
+	odd := "e30." + base64.RawURLEncoding.EncodeToString([]byte(`{"sub":"a\nlevel=ERROR"}`)) + ".e30"
+	for _, token := range []string{named, odd, "x"} {
+		if a := (&client{w, token, "en"}).ask(`{ viewer { person { id } } }`, nil); a.Status != 401 {
+			t.Errorf("believed: %s", a.Body)
+		}
+	}
+	var said []any
+	for _, l := range lines(t, log, "token refused") {
+		if l["client"] != "127.0.0.1" || l["request_id"] == "" || l["person"] != nil {
+			t.Errorf("the line does not say from where: %v", l)
+		}
+		if l["unverified_person"] != nil {
+			said = append(said, l["unverified_person"])
+		}
+	}
+	if fmt.Sprint(said) != fmt.Sprint([]any{person, "", ""}) {
+		t.Errorf("the lines claim %v", said)
+	}
+	if strings.Contains(log.String(), named) || strings.Contains(log.String(), "level=ERROR") {
+		t.Errorf("a token was written down: %s", log)
+	}
+}
+
+// The request's id that nginx gave is the one that PostgreSQL shows of the session that works for it.
+func TestTheRequestIDReachesPostgreSQL(t *testing.T) {
+	w := newWorld(t)
+	super := w.store.Super(t)
+	tx, err := super.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Exec(`LOCK TABLE duty_list IN ACCESS EXCLUSIVE MODE`); err != nil {
+		t.Fatal(err)
+	}
+	const id = "nginx-0123456789abcdef"
+	c := w.as("REGION_STAFF@HN-QH-1")
+	done := make(chan *reply, 1)
+	go func() {
+		r, err := c.send(http.MethodPost, w.url+"/graphql", strings.NewReader(`{"query":"{ dutyLists { nodes { id } } }"}`), "Content-Type", "application/json", "X-Request-Id", id)
+		if err != nil {
+			t.Error(err)
+		}
+		done <- r
+	}()
+	shows := func() bool {
+		return len(rowsOf(t, super, `SELECT usename FROM pg_stat_activity WHERE application_name = 'huishang ' || $1 AND wait_event_type = 'Lock'`, id)) == 1
+	}
+	for until := time.Now().Add(5 * time.Second); !shows(); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(until) {
+			t.Error("no session shows the request's id")
+			break
+		}
+	}
+	if err := tx.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	if r := <-done; r == nil || r.Header.Get("X-Request-Id") != id {
+		t.Errorf("the answer does not bear the request's id: %+v", r)
+	}
+	if left := rowsOf(t, super, `SELECT pid::text FROM pg_stat_activity WHERE application_name LIKE '%' || $1`, id); len(left) > 0 {
+		t.Errorf("a connection goes on showing it: %v", left)
 	}
 }

@@ -68,7 +68,7 @@ func Handler(p Parts) http.Handler {
 		case fault.Is(err, fault.Unavailable):
 			p.Log.WarnContext(ctx, "token not judged", "request_id", transport.RequestID(ctx), "why", err.Error())
 		case err != nil:
-			p.Log.InfoContext(ctx, "token refused", "request_id", transport.RequestID(ctx), "why", err.Error())
+			p.Log.InfoContext(ctx, "token refused", "request_id", transport.RequestID(ctx), "why", err.Error(), "unverified_person", p.Verifier.Claimed(bearer))
 		}
 		return c, err
 	}
