@@ -27,6 +27,7 @@ import (
 	"huishang/internal/transport"
 	"huishang/internal/wiring"
 
+	"github.com/KimMachineGun/automemlimit/memlimit"
 	"github.com/alecthomas/kong"
 )
 
@@ -135,6 +136,7 @@ var errStopping = &db.Unready{Sentence: "the server is shutting down"}
 // serve runs the server over a database that may come later; ready is told once all is there.
 func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, ready func(wiring.Parts) error) error {
 	log := s.log()
+	tune(log, memlimit.FromCgroup, memlimit.FromSystem)
 	c.sealing(s, log)
 	pools, err := s.pools(d, time.Now)
 	if err != nil {

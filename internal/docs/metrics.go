@@ -36,7 +36,7 @@ var worries = []struct{ metric, when string }{
 	{"huishang_key_set_failures_total", "It rises for 5 minutes: the log's `key set not fetched` says why. Known keys count on; a new one is answered with `UNAVAILABLE`."},
 	{"huishang_key_set_age_seconds", "Above 1,800: the issuer's set has not arrived for three rounds, and a key withdrawn meanwhile is still believed."},
 	{"huishang_key_set_keys", "0 under `serve`: nobody can sign in. It falls unasked: a key of the set cannot be used, the log says which."},
-	{"process_resident_memory_bytes", "Near the machine's or the unit's limit: set `GOMEMLIMIT` below it."},
+	{"process_resident_memory_bytes", "Near the machine's or the unit's limit: the log's `memory` line says what it may have, `GOMEMLIMIT` sets less."},
 	{"process_cpu_seconds_total", "A rate at the number of cores: the server needs more, or a second one beside it."},
 	{"process_open_fds", "Above half of `process_max_fds`."},
 	{"process_max_fds", "Below 1024."},
