@@ -30,6 +30,7 @@ type Consultation struct {
 	Version          int32                `db:"version"`
 	CreatedAt        clock.DateTime       `db:"created_at"`
 	ProvinceID       ident.OrganisationID `db:"province_id"`
+	UpdatedAt        clock.DateTime       `db:"updated_at"`
 }
 
 // Topic is a topic of a consultation.
@@ -62,6 +63,7 @@ type Topic struct {
 	ProvinceID       ident.OrganisationID `db:"province_id"`
 	OrgID            ident.OrganisationID `db:"org_id"`
 	HiddenFrom       ident.List           `db:"hidden_from"`
+	UpdatedAt        clock.DateTime       `db:"updated_at"`
 }
 
 // Participant is who takes part in a consultation, from the invitation on.
@@ -77,6 +79,7 @@ type Participant struct {
 	InvitedAt      clock.DateTime       `db:"invited_at"`
 	ProvinceID     ident.OrganisationID `db:"province_id"`
 	OrgID          ident.OrganisationID `db:"org_id"`
+	UpdatedAt      clock.DateTime       `db:"updated_at"`
 }
 
 // Statement is a report, a view or dissent on a topic.
@@ -91,6 +94,7 @@ type Statement struct {
 	ProvinceID     ident.OrganisationID `db:"province_id"`
 	Secrecy        Secrecy              `db:"secrecy"`
 	ConsultationID ident.ConsultationID `db:"consultation_id"`
+	UpdatedAt      clock.DateTime       `db:"updated_at"`
 }
 
 // Paper is a paper of a consultation or of one topic.
@@ -105,6 +109,7 @@ type Paper struct {
 	AddedAt        clock.DateTime       `db:"added_at"`
 	ProvinceID     ident.OrganisationID `db:"province_id"`
 	Secrecy        Secrecy              `db:"secrecy"`
+	UpdatedAt      clock.DateTime       `db:"updated_at"`
 }
 
 // Addendum is a dated correction of frozen minutes.
@@ -117,6 +122,7 @@ type Addendum struct {
 	AddedAt        clock.DateTime       `db:"added_at"`
 	ProvinceID     ident.OrganisationID `db:"province_id"`
 	Secrecy        Secrecy              `db:"secrecy"`
+	UpdatedAt      clock.DateTime       `db:"updated_at"`
 }
 
 // ConsultationKind says the kinds of consultation.

@@ -29,6 +29,7 @@ type ConsultationRule struct {
 	Version              int32                    `db:"version"`
 	CreatedAt            clock.DateTime           `db:"created_at"`
 	ProvinceID           ident.OrganisationID     `db:"province_id"`
+	UpdatedAt            clock.DateTime           `db:"updated_at"`
 }
 
 // ConsultationPlan is the yearly plan of consultations, D-CON-1.
@@ -47,6 +48,7 @@ type ConsultationPlan struct {
 	Version              int32                    `db:"version"`
 	CreatedAt            clock.DateTime           `db:"created_at"`
 	ProvinceID           ident.OrganisationID     `db:"province_id"`
+	UpdatedAt            clock.DateTime           `db:"updated_at"`
 }
 
 // PlanItem is one consultation that a plan foresees.
@@ -61,7 +63,8 @@ type PlanItem struct {
 	State      ProposalStage             `db:"state"`
 	ProvinceID ident.OrganisationID      `db:"province_id"`
 	// Identity is the same in every plan of the year that has the item (D-CON-1).
-	Identity uuid.UUID `db:"identity"`
+	Identity  uuid.UUID      `db:"identity"`
+	UpdatedAt clock.DateTime `db:"updated_at"`
 }
 
 // ProposalStage says where a rule or plan stands.

@@ -33,6 +33,7 @@ type DutyList struct {
 	WithdrawnAt      *clock.DateTime      `db:"withdrawn_at"`
 	Version          int32                `db:"version"`
 	CreatedAt        clock.DateTime       `db:"created_at"`
+	UpdatedAt        clock.DateTime       `db:"updated_at"`
 }
 
 // DutyListKind is one of the four kinds of list (D-DUTY-1).
@@ -80,7 +81,8 @@ type DutyItem struct {
 	Origin           *Origin              `db:"origin"`
 	Indicators       Indicators           `db:"indicators"`
 	// Identity is the same in every edition that has the item (D-DUTY-3).
-	Identity uuid.UUID `db:"identity"`
+	Identity  uuid.UUID      `db:"identity"`
+	UpdatedAt clock.DateTime `db:"updated_at"`
 }
 
 // Frequency is how often an item is due.
@@ -144,6 +146,7 @@ type CoverageGap struct {
 	ItemID       *ident.DutyItemID    `db:"item_id"`
 	ListKind     DutyListKind         `db:"list_kind"`
 	RiskDomain   *string              `db:"risk_domain"`
+	UpdatedAt    clock.DateTime       `db:"updated_at"`
 }
 
 // CoverageGapKind says what is missing.

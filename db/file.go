@@ -26,6 +26,7 @@ type File struct {
 	UploadedAt   clock.DateTime       `db:"uploaded_at"`
 	Logged       bool                 `db:"logged"`
 	AttachedAt   *clock.DateTime      `db:"attached_at"`
+	UpdatedAt    clock.DateTime       `db:"updated_at"`
 }
 
 // Files are read by their id and with the record that they are attached to; they are no list of their own.

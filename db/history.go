@@ -23,6 +23,7 @@ type HistoryEvent struct {
 	ToState      *string              `db:"to_state"`
 	Changes      FieldChanges         `db:"changes"`
 	Secrecy      Secrecy              `db:"secrecy"`
+	UpdatedAt    clock.DateTime       `db:"updated_at"`
 }
 
 // FieldChange is one field's old and new value, as text; nil is "not set".

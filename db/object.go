@@ -111,7 +111,10 @@ func declare[T any](o Object[T]) *Object[T] {
 	if o.key != "id" && o.key != "person_id" {
 		panic("db: " + t.Name() + " must begin with its key")
 	}
-	d := Declared{Object: o.Name, Table: o.Table, Logs: o.Logged || o.secrecy != nil, Compared: map[string]CodeTable{}}
+	if slices.Contains(o.columns, "updated_at") {
+		o.Filters, o.Orders = withChange(o.Filters, "updatedAt", instant("updated_at")), withChange(o.Orders, "UPDATED_AT", Sort{Column: "updated_at", Type: TypeInstant})
+	}
+	d := Declared{Object: o.Name, Table: o.Table, Columns: o.columns, Logs: o.Logged || o.secrecy != nil, Compared: map[string]CodeTable{}}
 	for i := range t.NumField() {
 		if t.Field(i).Tag.Get("db") != "" {
 			d.Fields = append(d.Fields, t.Field(i).Name)
@@ -135,9 +138,22 @@ func declare[T any](o Object[T]) *Object[T] {
 	return &o
 }
 
-// Declared is one object of the catalogue: its table, and whether reads of its confidential rows are logged.
+// withChange adds the instant of the last change to the fields that a list is filtered or ordered by; nil stays nil, where
+// an object is no list. The fields may be another object's, too.
+func withChange[V any](fields map[string]V, name string, change V) map[string]V {
+	if fields == nil {
+		return nil
+	}
+	all := maps.Clone(fields)
+	all[name] = change
+	return all
+}
+
+// Declared is one object of the catalogue: its table, the columns that are read of it, and whether reads of its
+// confidential rows are logged.
 type Declared struct {
 	Object, Table string
+	Columns       []string
 	Logs          bool
 	// Fields are the columns by their names in Go; Asks are the filters that ask more than the row and the day; Shown are the
 	// columns that not everybody reads as they stand.

@@ -27,6 +27,7 @@ type Organisation struct {
 	DeactivatedAt     *clock.DateTime       `db:"deactivated_at"`
 	Version           int32                 `db:"version"`
 	CreatedAt         clock.DateTime        `db:"created_at"`
+	UpdatedAt         clock.DateTime        `db:"updated_at"`
 }
 
 // OrganisationLevel is one of the three levels of the tree.
@@ -74,6 +75,7 @@ type Department struct {
 	DeactivatedAt *clock.DateTime      `db:"deactivated_at"`
 	Version       int32                `db:"version"`
 	CreatedAt     clock.DateTime       `db:"created_at"`
+	UpdatedAt     clock.DateTime       `db:"updated_at"`
 }
 
 // DepartmentKind tells the two offices from ordinary departments.

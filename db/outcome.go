@@ -30,6 +30,7 @@ type Outcome struct {
 	ProvinceID         ident.OrganisationID  `db:"province_id"`
 	Secrecy            Secrecy               `db:"secrecy"`
 	HiddenFrom         ident.List            `db:"hidden_from"`
+	UpdatedAt          clock.DateTime        `db:"updated_at"`
 }
 
 // Measure is a measure, the parent of its tasks.
@@ -45,6 +46,7 @@ type Measure struct {
 	ProvinceID     ident.OrganisationID `db:"province_id"`
 	Secrecy        Secrecy              `db:"secrecy"`
 	ConsultationID ident.ConsultationID `db:"consultation_id"`
+	UpdatedAt      clock.DateTime       `db:"updated_at"`
 }
 
 // OutcomeKind says what came of a topic.

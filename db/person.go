@@ -16,6 +16,7 @@ type Person struct {
 	DeactivatedAt *clock.DateTime      `db:"deactivated_at"`
 	Version       int32                `db:"version"`
 	CreatedAt     clock.DateTime       `db:"created_at"`
+	UpdatedAt     clock.DateTime       `db:"updated_at"`
 }
 
 // PersonContact is a person's contacts: rows of their own, for administrators, each read logged (D-GEN-2).

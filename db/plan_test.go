@@ -12,6 +12,7 @@ import (
 
 	"huishang/db"
 	"huishang/internal/auth"
+	"huishang/internal/clock"
 	"huishang/internal/dbtest"
 	"huishang/internal/demo"
 	"huishang/internal/ident"
@@ -47,6 +48,8 @@ FROM department d
 JOIN post p ON p.department_id = d.id AND 'DEPARTMENT_HEAD' = ANY (p.categories)
 JOIN appointment a ON a.post_id = p.id
 CROSS JOIN generate_series(1, 1600) n;
+UPDATE problem SET updated_at = created_at; UPDATE finding SET updated_at = created_at; UPDATE consultation SET updated_at = created_at; UPDATE outcome SET updated_at = created_at;
+UPDATE measure SET updated_at = due_on; UPDATE task SET updated_at = due_on;
 DROP TABLE at_org, n;
 ANALYZE`
 
@@ -99,6 +102,14 @@ func TestPlansOfBigLists(t *testing.T) {
 			walk(ctx, t, who, db.Measures, []list{{nil, ""}, {m{"organisation": qh}, ""}, {m{"dueOn": m{"lt": "2026-11-18"}}, ""}}, "", "DUE_ON")
 			walk(ctx, t, who, db.Tasks, []list{{nil, ""}, {m{"organisation": qh, "ended": false}, "task_open_responsible"}, {m{"settingOrganisation": qh}, ""}, {m{"person": me, "ended": false}, "task_open_person"},
 				{m{"overdue": true, "ended": false}, ""}, {m{"awaiting": "PARTY_TRACK"}, "task_submitted"}}, "", "DUE_ON")
+			// What a client that keeps a copy asks: what changed since it asked last, the earliest first.
+			since := m{"updatedAt": m{"gte": clock.At(planned.AddDate(0, -1, 0))}}
+			walk(ctx, t, who, db.Problems, []list{{nil, "problem_updated"}, {since, "problem_updated"}, {m{"organisation": qh}, ""}}, "UPDATED_AT")
+			walk(ctx, t, who, db.Findings, []list{{nil, "finding_updated"}, {since, "finding_updated"}, {m{"organisation": qh}, ""}}, "UPDATED_AT")
+			walk(ctx, t, who, db.Outcomes, []list{{nil, "outcome_updated"}, {since, "outcome_updated"}, {m{"organisation": qh}, ""}}, "UPDATED_AT")
+			walk(ctx, t, who, db.Consultations, []list{{nil, "consultation_updated"}, {since, "consultation_updated"}, {m{"organisation": qh}, ""}}, "UPDATED_AT")
+			walk(ctx, t, who, db.Measures, []list{{nil, "measure_updated"}, {since, "measure_updated"}, {m{"organisation": qh}, ""}}, "UPDATED_AT")
+			walk(ctx, t, who, db.Tasks, []list{{nil, "task_updated"}, {since, "task_updated"}, {m{"organisation": qh, "ended": false}, ""}}, "UPDATED_AT")
 			return nil
 		}); err != nil {
 			t.Error(err)

@@ -20,6 +20,7 @@ type Post struct {
 	DeactivatedAt *clock.DateTime      `db:"deactivated_at"`
 	Version       int32                `db:"version"`
 	CreatedAt     clock.DateTime       `db:"created_at"`
+	UpdatedAt     clock.DateTime       `db:"updated_at"`
 }
 
 // PostRole is a role that an appointment to the post confers, once confirmed.
@@ -34,6 +35,7 @@ type PostRole struct {
 	ConfirmedByID *ident.PersonID      `db:"confirmed_by"`
 	Version       int32                `db:"version"`
 	CreatedAt     clock.DateTime       `db:"created_at"`
+	UpdatedAt     clock.DateTime       `db:"updated_at"`
 }
 
 // ProposalState is where a role, an appointment or a substitution stands that needs a second administrator.
@@ -65,6 +67,7 @@ type Appointment struct {
 	ConfirmedByID *ident.PersonID      `db:"confirmed_by"`
 	Version       int32                `db:"version"`
 	CreatedAt     clock.DateTime       `db:"created_at"`
+	UpdatedAt     clock.DateTime       `db:"updated_at"`
 }
 
 // AppointmentKind tells a substantive holder from an acting one.
@@ -91,6 +94,7 @@ type Substitution struct {
 	ConfirmedByID *ident.PersonID      `db:"confirmed_by"`
 	Version       int32                `db:"version"`
 	CreatedAt     clock.DateTime       `db:"created_at"`
+	UpdatedAt     clock.DateTime       `db:"updated_at"`
 }
 
 // Portfolio puts a leadership post in charge of a department or an organisation, dated (D-ORG-6).
@@ -105,6 +109,7 @@ type Portfolio struct {
 	ToOn           *clock.Date           `db:"to_on"`
 	Version        int32                 `db:"version"`
 	CreatedAt      clock.DateTime        `db:"created_at"`
+	UpdatedAt      clock.DateTime        `db:"updated_at"`
 }
 
 // Active tells whether it is in use.

@@ -34,6 +34,7 @@ type Finding struct {
 	Version           int32                `db:"version"`
 	ProvinceID        ident.OrganisationID `db:"province_id"`
 	HiddenFrom        ident.List           `db:"hidden_from"`
+	UpdatedAt         clock.DateTime       `db:"updated_at"`
 }
 
 // Problem is a problem: several findings, one problem, D-TASK-7.
@@ -77,6 +78,7 @@ type Problem struct {
 	HiddenFrom           ident.List           `db:"hidden_from"`
 	SeenOrgs             ident.List           `db:"seen_orgs"`
 	SeenDepartments      ident.List           `db:"seen_departments"`
+	UpdatedAt            clock.DateTime       `db:"updated_at"`
 }
 
 // Severity says how grave a problem is.

@@ -54,6 +54,7 @@ type Task struct {
 	CloseNumber          *string               `db:"close_number"`
 	Version              int32                 `db:"version"`
 	ProvinceID           ident.OrganisationID  `db:"province_id"`
+	UpdatedAt            clock.DateTime        `db:"updated_at"`
 }
 
 // TaskReport is a progress report.
@@ -66,6 +67,7 @@ type TaskReport struct {
 	ReportedAt   clock.DateTime       `db:"reported_at"`
 	ProvinceID   ident.OrganisationID `db:"province_id"`
 	Secrecy      Secrecy              `db:"secrecy"`
+	UpdatedAt    clock.DateTime       `db:"updated_at"`
 }
 
 // Evidence is a piece of evidence, decided on by the first signer.
@@ -84,6 +86,7 @@ type Evidence struct {
 	Reason      *string              `db:"reason"`
 	ProvinceID  ident.OrganisationID `db:"province_id"`
 	Secrecy     Secrecy              `db:"secrecy"`
+	UpdatedAt   clock.DateTime       `db:"updated_at"`
 }
 
 // Milestone is a step on the way with a date of its own.
@@ -97,6 +100,7 @@ type Milestone struct {
 	ReachedByID *ident.PersonID      `db:"reached_by"`
 	ProvinceID  ident.OrganisationID `db:"province_id"`
 	Secrecy     Secrecy              `db:"secrecy"`
+	UpdatedAt   clock.DateTime       `db:"updated_at"`
 }
 
 // Extension is a request for a later deadline.
@@ -116,6 +120,7 @@ type Extension struct {
 	ExternalDocument *string              `db:"external_document"`
 	ProvinceID       ident.OrganisationID `db:"province_id"`
 	Secrecy          Secrecy              `db:"secrecy"`
+	UpdatedAt        clock.DateTime       `db:"updated_at"`
 }
 
 // Objection is an objection to a task.
@@ -132,6 +137,7 @@ type Objection struct {
 	Reason      *string              `db:"reason"`
 	ProvinceID  ident.OrganisationID `db:"province_id"`
 	Secrecy     Secrecy              `db:"secrecy"`
+	UpdatedAt   clock.DateTime       `db:"updated_at"`
 }
 
 // Suspension is days on which a task stood still; they do not count.
@@ -146,6 +152,7 @@ type Suspension struct {
 	ApprovedAt   clock.DateTime       `db:"approved_at"`
 	ProvinceID   ident.OrganisationID `db:"province_id"`
 	Secrecy      Secrecy              `db:"secrecy"`
+	UpdatedAt    clock.DateTime       `db:"updated_at"`
 }
 
 // Signature is a verdict of one track in one round.
@@ -162,6 +169,7 @@ type Signature struct {
 	SignedAt         clock.DateTime       `db:"signed_at"`
 	ProvinceID       ident.OrganisationID `db:"province_id"`
 	Secrecy          Secrecy              `db:"secrecy"`
+	UpdatedAt        clock.DateTime       `db:"updated_at"`
 }
 
 // Instruction is a note of the leader in charge on a task.
@@ -173,6 +181,7 @@ type Instruction struct {
 	GivenAt    clock.DateTime       `db:"given_at"`
 	ProvinceID ident.OrganisationID `db:"province_id"`
 	Secrecy    Secrecy              `db:"secrecy"`
+	UpdatedAt  clock.DateTime       `db:"updated_at"`
 }
 
 // EvidenceDecision is what the first signer decided on a piece of evidence.

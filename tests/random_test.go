@@ -312,21 +312,14 @@ func (p *play) blind(claims *auth.Claims) error {
 	return nil
 }
 
-// TestRandomActs: eight actors at once do random acts of the whole process; after each step every rule holds
-// (D-CON-3…9, D-TASK-6, D-SEC-6). SEED= repeats the draws, STEPS= plays longer.
-func TestRandomActs(t *testing.T) {
-	seed, steps := seeded(t), 70
-	if n, err := strconv.Atoi(os.Getenv("STEPS")); err == nil {
-		steps = n
-	}
-	w := newWorld(t)
-	p := &play{world: w, super: w.store.Super(t), frozen: map[string]string{}, done: map[string]int{}, told: map[string]int{}, people: map[string]string{}}
+// playOf begins a play: some consultations are on their way, in session, approved and prepared, and opened unratified.
+func playOf(w *world) *play {
+	p := &play{world: w, super: w.store.Super(w.t), frozen: map[string]string{}, done: map[string]int{}, told: map[string]int{}, people: map[string]string{}}
 	admin := w.as("ADMINISTRATOR@HN")
 	p.org, p.dept, p.region = admin.id("organisation", "HN-QH"), admin.id("department", "HN-QH/YW"), admin.id("organisation", "HN-QH-1")
 	for _, number := range []string{"HN0103", "HN0105", "HN0106", "HN0107", "HN0108", "HN0110"} {
 		p.people[number] = w.uid(number)
 	}
-	// Some are on their way when the play begins: in session, approved and prepared, and opened unratified.
 	for n := range 6 {
 		s := newProcess(w, "HN-QH")
 		topics := []map[string]any{in("title", "甲"), in("title", "乙", "problem", s.problem("乙"))}
@@ -337,7 +330,7 @@ func TestRandomActs(t *testing.T) {
 			continue
 		}
 		for _, x := range s.draft("THEMATIC", topics...) {
-			s.settle(s.leader, x, "APPROVE").told(t, "approve")
+			s.settle(s.leader, x, "APPROVE").told(s.t, "approve")
 		}
 		if n%3 == 0 {
 			s.open()
@@ -345,6 +338,18 @@ func TestRandomActs(t *testing.T) {
 			s.prepare(map[string]string{"HN0107": "BUSINESS", "HN0105": "DISCIPLINE"})
 		}
 	}
+	return p
+}
+
+// TestRandomActs: eight actors at once do random acts of the whole process; after each step every rule holds
+// (D-CON-3…9, D-TASK-6, D-SEC-6). SEED= repeats the draws, STEPS= plays longer.
+func TestRandomActs(t *testing.T) {
+	seed, steps := seeded(t), 70
+	if n, err := strconv.Atoi(os.Getenv("STEPS")); err == nil {
+		steps = n
+	}
+	w := newWorld(t)
+	p := playOf(w)
 	var wait sync.WaitGroup
 	var failed sync.Once
 	stop := make(chan struct{})

@@ -121,6 +121,7 @@ CREATE FUNCTION hold_task(p_task uuid, p_post uuid, p_today date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     r record;
+    v_becomes jsonb;
 BEGIN
     FOR r IN
         -- A run of holdings of the post without another post between them.
@@ -129,9 +130,8 @@ BEGIN
               FROM task_holding h WHERE h.task_id = p_task) x
         WHERE x.post_id = p_post GROUP BY x.run
     LOOP
-        DELETE FROM task_holding h WHERE h.task_id = p_task AND h.post_id = p_post AND h.from_on >= r.from_on AND (r.open OR h.to_on <= r.to_on);
-        INSERT INTO task_holding (task_id, post_id, person_id, from_on, to_on)
-        SELECT p_task, p_post, s.person_id, s.from_on, CASE WHEN s.next IS NOT NULL THEN s.next - 1 WHEN NOT r.open THEN r.to_on END
+        SELECT jsonb_agg(jsonb_build_array(s.person_id, s.from_on, CASE WHEN s.next IS NOT NULL THEN s.next - 1 WHEN NOT r.open THEN r.to_on END) ORDER BY s.from_on)
+        INTO v_becomes
         FROM (SELECT c.person_id, c.from_on, lead(c.from_on) OVER (ORDER BY c.from_on) AS next
               FROM (SELECT b.from_on, holder_on(p_post, b.from_on) AS person_id, lag(holder_on(p_post, b.from_on)) OVER (ORDER BY b.from_on) AS was,
                            row_number() OVER (ORDER BY b.from_on) AS n
@@ -139,6 +139,12 @@ BEGIN
                           SELECT y.d FROM appointment a CROSS JOIN LATERAL (VALUES (a.from_on), (a.to_on + 1)) AS y (d)
                           WHERE a.post_id = p_post AND a.state = 'CONFIRMED' AND y.d > r.from_on AND y.d <= LEAST(p_today, CASE WHEN r.open THEN p_today ELSE r.to_on END)) AS b (from_on)) c
               WHERE c.n = 1 OR c.person_id IS DISTINCT FROM c.was) s;
+        -- What is as it was is not written again: it would count as a change of the task.
+        CONTINUE WHEN v_becomes = (SELECT jsonb_agg(jsonb_build_array(h.person_id, h.from_on, h.to_on) ORDER BY h.from_on, h.to_on NULLS LAST) FROM task_holding h
+            WHERE h.task_id = p_task AND h.post_id = p_post AND h.from_on >= r.from_on AND (r.open OR h.to_on <= r.to_on));
+        DELETE FROM task_holding h WHERE h.task_id = p_task AND h.post_id = p_post AND h.from_on >= r.from_on AND (r.open OR h.to_on <= r.to_on);
+        INSERT INTO task_holding (task_id, post_id, person_id, from_on, to_on)
+        SELECT p_task, p_post, (x ->> 0)::uuid, (x ->> 1)::date, (x ->> 2)::date FROM jsonb_array_elements(v_becomes) AS x;
     END LOOP;
 END $$;
 

@@ -109,6 +109,7 @@ CREATE TABLE history (
     registered_seats uuid[] NOT NULL DEFAULT '{}',
     discipline_office_by uuid,
     resolution text,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK ((audience IN ('LIST', 'LIST_DRAFT')) = (list_kind IS NOT NULL))
 );
 CREATE INDEX history_record ON history (record_id, at DESC, id DESC);

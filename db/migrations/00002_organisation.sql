@@ -19,6 +19,7 @@ CREATE TABLE organisation (
     deactivated_at timestamptz,
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     UNIQUE (code),
     UNIQUE (province_id, number_prefix),
     CHECK (CASE level
@@ -47,6 +48,7 @@ CREATE TABLE department (
     deactivated_at timestamptz,
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK (kind <> 'DISCIPLINE_OFFICE' OR risk_domains = '{}')
 );
 -- A CHECK that reads the code tables stands in the way of a restore: pg_restore would hold rows against code tables
@@ -69,11 +71,13 @@ CREATE TABLE post (
     categories text[] NOT NULL,
     deactivated_at timestamptz,
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
-    created_at timestamptz NOT NULL
+    created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 ALTER TABLE post
     ADD CONSTRAINT post_categories_check CHECK (cardinality(categories) > 0 AND codes_known('POST_CATEGORY', categories)) NOT VALID;
 CREATE INDEX post_province ON post (province_id, code, id);
+CREATE INDEX post_updated ON post (province_id, updated_at, id);
 CREATE INDEX post_org ON post (org_id, code, id);
 CREATE INDEX post_department ON post (department_id, code, id) WHERE department_id IS NOT NULL;
 
@@ -92,6 +96,7 @@ CREATE TABLE post_role (
     confirmed_by uuid,
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK (proposed_by <> confirmed_by)
 );
 CREATE UNIQUE INDEX post_role_open ON post_role (post_id, role) WHERE state IN ('PROPOSED', 'CONFIRMED');
@@ -108,10 +113,12 @@ CREATE TABLE person (
     deactivated_at timestamptz,
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     UNIQUE (province_id, number)
 );
 CREATE INDEX person_org ON person (org_id, number, id);
 CREATE INDEX person_name ON person (province_id, name, id);
+CREATE INDEX person_updated ON person (province_id, updated_at, id);
 
 -- Contacts are a table of their own: rows are secured, not columns. Reads are logged.
 CREATE TABLE person_contact (
@@ -119,7 +126,8 @@ CREATE TABLE person_contact (
     province_id uuid NOT NULL REFERENCES organisation,
     org_id uuid NOT NULL REFERENCES organisation,
     phone text CHECK (phone <> '' AND length(phone) <= 40),
-    email text CHECK (email <> '' AND length(email) <= 200)
+    email text CHECK (email <> '' AND length(email) <= 200),
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
 -- Appointments are dated and never overwritten: an end is set once (D-ORG-5). to_on is the last day.
@@ -142,6 +150,7 @@ CREATE TABLE appointment (
     confirmed_by uuid,
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK (to_on IS NULL OR to_on >= from_on),
     CHECK (proposed_by <> confirmed_by),
     UNIQUE (post_id, person_id, from_on),
@@ -155,6 +164,7 @@ CREATE TABLE appointment (
 CREATE INDEX appointment_person ON appointment (person_id, from_on DESC, id);
 CREATE INDEX appointment_post ON appointment (post_id, from_on DESC, id);
 CREATE INDEX appointment_province ON appointment (province_id, from_on DESC, id);
+CREATE INDEX appointment_updated ON appointment (province_id, updated_at, id);
 CREATE INDEX appointment_proposed ON appointment (org_id) WHERE state = 'PROPOSED';
 
 CREATE TABLE substitution (
@@ -171,6 +181,7 @@ CREATE TABLE substitution (
     confirmed_by uuid,
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK (to_on >= from_on),
     CHECK (proposed_by <> confirmed_by),
     CONSTRAINT substitution_one EXCLUDE USING gist (post_id WITH =, daterange(from_on, to_on, '[]') WITH &&)
@@ -192,6 +203,7 @@ CREATE TABLE portfolio (
     to_on date,
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK ((department_id IS NULL) <> (organisation_id IS NULL)),
     CHECK (to_on IS NULL OR to_on >= from_on),
     CONSTRAINT portfolio_one_department EXCLUDE USING gist (department_id WITH =, daterange(from_on, to_on, '[]') WITH &&),

@@ -37,6 +37,7 @@ CREATE TABLE duty_list (
     withdrawn_at timestamptz,
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK (CASE kind WHEN 'DUAL_DUTY' THEN post_id IS NOT NULL
                      WHEN 'OVERSIGHT' THEN department_id IS NOT NULL AND post_id IS NULL
                      ELSE post_id IS NULL AND department_id IS NULL END),
@@ -50,6 +51,7 @@ CREATE UNIQUE INDEX duty_list_in_force ON duty_list (kind, org_id, department_id
 CREATE UNIQUE INDEX duty_list_draft ON duty_list (kind, org_id, department_id, post_id, year) NULLS NOT DISTINCT WHERE state = 'DRAFT';
 CREATE UNIQUE INDEX duty_list_edition ON duty_list (kind, org_id, department_id, post_id, year, edition) NULLS NOT DISTINCT WHERE edition IS NOT NULL;
 CREATE INDEX duty_list_province ON duty_list (province_id, year DESC, id);
+CREATE INDEX duty_list_updated ON duty_list (province_id, updated_at, id);
 CREATE INDEX duty_list_org ON duty_list (org_id, year DESC, id);
 CREATE INDEX duty_list_post ON duty_list (post_id, year DESC) WHERE post_id IS NOT NULL;
 CREATE INDEX duty_list_department ON duty_list (department_id, year DESC) WHERE department_id IS NOT NULL;
@@ -81,6 +83,7 @@ CREATE TABLE duty_item (
     indicators jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(indicators) = 'array'),
     -- The same in every edition that has the item: by it editions are compared, and with it go the marks of origin.
     identity uuid NOT NULL DEFAULT gen_random_uuid(),
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     UNIQUE (list_id, no),
     UNIQUE (list_id, identity),
     CHECK (NOT principal OR kind = 'MAIN'),
@@ -90,3 +93,4 @@ ALTER TABLE duty_item
     ADD CONSTRAINT duty_item_risk_domains_check CHECK (codes_known('RISK_DOMAIN', risk_domains)) NOT VALID;
 CREATE INDEX duty_item_org ON duty_item (org_id, year DESC, id);
 CREATE INDEX duty_item_province ON duty_item (province_id, year DESC, id);
+CREATE INDEX duty_item_updated ON duty_item (province_id, updated_at, id);

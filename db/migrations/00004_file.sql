@@ -35,6 +35,7 @@ CREATE TABLE file (
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK ((attached_kind IS NULL) = (attached_at IS NULL) AND (attached_id IS NULL) = (attached_at IS NULL)),
     CHECK (attached_at IS NOT NULL OR consultation_id IS NULL AND reader_seats = '{}' AND hidden_from = '{}' AND NOT logged),
     CHECK (attached_at IS NULL OR expired_at IS NULL),

@@ -49,6 +49,7 @@ CREATE TABLE problem (
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK ((state = 'CLOSED') = (resolution IS NOT NULL)),
     CHECK ((state = 'CLOSED') = (closed_at IS NOT NULL)),
     CHECK ((resolution = 'MERGED') IS TRUE = (merged_into_id IS NOT NULL)),
@@ -65,6 +66,7 @@ ALTER TABLE problem
     ADD CONSTRAINT problem_category_check CHECK (code_is('PROBLEM_CATEGORY', category)) NOT VALID,
     ADD CONSTRAINT problem_sources_check CHECK (codes_known('SOURCE', sources)) NOT VALID;
 CREATE INDEX problem_province ON problem (province_id, created_at DESC, id);
+CREATE INDEX problem_updated ON problem (province_id, updated_at, id);
 CREATE INDEX problem_org ON problem (org_id, created_at DESC, id);
 CREATE INDEX problem_about ON problem (about_org_id, category, closed_at);
 
@@ -126,6 +128,7 @@ CREATE TABLE finding (
     readers uuid[] NOT NULL DEFAULT '{}',
     reader_seats uuid[] NOT NULL DEFAULT '{}',
     hidden_from uuid[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK ((state = 'TRANSFERRED') = (transferred_on IS NOT NULL)),
     CHECK ((transferred_on IS NULL) = (transferred_to IS NULL)),
     CHECK ((source = 'COMPLAINT') = (content IS NULL))
@@ -134,6 +137,7 @@ ALTER TABLE finding
     ADD CONSTRAINT finding_source_check CHECK (code_is('SOURCE', source)) NOT VALID,
     ADD CONSTRAINT finding_category_check CHECK (code_is('PROBLEM_CATEGORY', category)) NOT VALID;
 CREATE INDEX finding_province ON finding (province_id, found_on DESC, id);
+CREATE INDEX finding_updated ON finding (province_id, updated_at, id);
 CREATE INDEX finding_problem ON finding (problem_id, found_on DESC, id) WHERE problem_id IS NOT NULL;
 CREATE INDEX finding_province_created ON finding (province_id, created_at, id);
 CREATE INDEX finding_org ON finding (org_id, found_on DESC, id);
@@ -147,5 +151,6 @@ CREATE TABLE complaint (
     registered_seats uuid[] NOT NULL DEFAULT '{}',
     secrecy text NOT NULL DEFAULT 'INTERNAL',
     reader_seats uuid[] NOT NULL DEFAULT '{}',
-    hidden_from uuid[] NOT NULL DEFAULT '{}'
+    hidden_from uuid[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );

@@ -25,6 +25,7 @@ CREATE TABLE consultation_rule (
     reason text CHECK (reason <> '' AND length(reason) <= 500),
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CONSTRAINT consultation_rule_two_people CHECK (party_office_by <> discipline_office_by),
     CHECK ((state = 'PROPOSED') = (decided_at IS NULL)),
     CHECK (state = 'PROPOSED' OR (party_office_by IS NOT NULL AND discipline_office_by IS NOT NULL))
@@ -49,6 +50,7 @@ CREATE TABLE consultation_plan (
     reason text CHECK (reason <> '' AND length(reason) <= 500),
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CONSTRAINT consultation_plan_two_people CHECK (party_office_by <> discipline_office_by),
     CHECK ((state = 'PROPOSED') = (decided_at IS NULL)),
     CHECK (state = 'PROPOSED' OR (party_office_by IS NOT NULL AND discipline_office_by IS NOT NULL))
@@ -70,6 +72,7 @@ CREATE TABLE plan_item (
     due_on date NOT NULL,
     -- The same in every plan of the year that has the item: what was held under one is held under the next.
     identity uuid NOT NULL DEFAULT gen_random_uuid(),
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     UNIQUE (plan_id, no),
     UNIQUE (plan_id, identity)
 );
@@ -107,6 +110,7 @@ CREATE TABLE consultation (
     cancel_reason text CHECK (cancel_reason <> '' AND length(cancel_reason) <= 500),
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK ((state IN ('APPROVED', 'CONCLUDED', 'CLOSED')) <= (ratified_at IS NOT NULL)),
     CONSTRAINT consultation_settler_compiled CHECK (ratified_by IS DISTINCT FROM compiled_by OR ratified_by IS NULL),
     CHECK (state NOT IN ('IN_SESSION', 'CONCLUDED', 'CLOSED') OR opened_at IS NOT NULL),
@@ -118,6 +122,7 @@ CREATE TABLE consultation (
     CHECK (state <> 'IN_SESSION' OR kind = 'IMMEDIATE' OR ratified_at IS NOT NULL)
 );
 CREATE INDEX consultation_province ON consultation (province_id, created_at DESC, id);
+CREATE INDEX consultation_updated ON consultation (province_id, updated_at, id);
 CREATE INDEX consultation_org ON consultation (org_id, created_at DESC, id);
 CREATE INDEX consultation_about ON consultation (about_org_id, created_at DESC, id);
 CREATE INDEX consultation_plan_item ON consultation (plan_item_id) WHERE plan_item_id IS NOT NULL;
@@ -160,6 +165,7 @@ CREATE TABLE topic (
     readers uuid[] NOT NULL DEFAULT '{}',
     reader_seats uuid[] NOT NULL DEFAULT '{}',
     hidden_from uuid[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     UNIQUE (consultation_id, position),
     CHECK (study = (position = 1)),
     CHECK (NOT study OR (state IN ('APPROVED', 'WITHDRAWN') AND problem_id IS NULL)),
@@ -171,6 +177,7 @@ CREATE TABLE topic (
 ALTER TABLE topic
     ADD CONSTRAINT topic_major_decision_check CHECK (major_decision IS NULL OR code_is('MAJOR_DECISION', major_decision)) NOT VALID;
 CREATE INDEX topic_province ON topic (province_id, id);
+CREATE INDEX topic_updated ON topic (province_id, updated_at, id);
 CREATE INDEX topic_problem ON topic (problem_id) WHERE problem_id IS NOT NULL;
 
 CREATE TABLE alignment (
@@ -184,7 +191,8 @@ CREATE TABLE alignment (
     gaps text NOT NULL CHECK (gaps <> '' AND length(gaps) <= 8000),
     follow_up text NOT NULL CHECK (follow_up <> '' AND length(follow_up) <= 8000),
     recorded_by uuid,
-    recorded_at timestamptz NOT NULL
+    recorded_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
 CREATE TABLE participant (
@@ -201,6 +209,7 @@ CREATE TABLE participant (
     seats uuid[] NOT NULL DEFAULT '{}',
     invited_by uuid,
     invited_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     UNIQUE (consultation_id, person_id)
 );
 CREATE INDEX participant_person ON participant (person_id, consultation_id);
@@ -215,6 +224,7 @@ CREATE TABLE answer (
     question text NOT NULL,
     answer text NOT NULL CHECK (answer <> '' AND length(answer) <= 4000),
     deviation boolean NOT NULL DEFAULT false,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     UNIQUE (consultation_id, question)
 );
 ALTER TABLE answer
@@ -231,7 +241,8 @@ CREATE TABLE addendum (
     added_at timestamptz NOT NULL,
     secrecy text NOT NULL DEFAULT 'INTERNAL',
     reader_seats uuid[] NOT NULL DEFAULT '{}',
-    hidden_from uuid[] NOT NULL DEFAULT '{}'
+    hidden_from uuid[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX addendum_consultation ON addendum (consultation_id, added_at, id);
 CREATE INDEX addendum_topic ON addendum (topic_id) WHERE topic_id IS NOT NULL;
@@ -249,7 +260,8 @@ CREATE TABLE statement (
     recorded_at timestamptz NOT NULL,
     secrecy text NOT NULL DEFAULT 'INTERNAL',
     reader_seats uuid[] NOT NULL DEFAULT '{}',
-    hidden_from uuid[] NOT NULL DEFAULT '{}'
+    hidden_from uuid[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX statement_topic ON statement (topic_id, recorded_at, id);
 
@@ -267,6 +279,7 @@ CREATE TABLE paper (
     secrecy text NOT NULL DEFAULT 'INTERNAL',
     reader_seats uuid[] NOT NULL DEFAULT '{}',
     hidden_from uuid[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK (text IS NOT NULL OR file_id IS NOT NULL)
 );
 CREATE INDEX paper_consultation ON paper (consultation_id, added_at, id);
@@ -303,6 +316,7 @@ CREATE TABLE outcome (
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK (NOT final OR CASE kind
         WHEN 'MEASURES' THEN problem_id IS NOT NULL AND root_cause IS NOT NULL
         WHEN 'TRANSFERRED' THEN transferred_on IS NOT NULL AND receiver IS NOT NULL
@@ -316,6 +330,7 @@ CREATE TABLE outcome (
 CREATE INDEX outcome_topic ON outcome (topic_id, created_at, id);
 CREATE INDEX outcome_consultation ON outcome (consultation_id, created_at, id);
 CREATE INDEX outcome_province ON outcome (province_id, created_at, id);
+CREATE INDEX outcome_updated ON outcome (province_id, updated_at, id);
 CREATE INDEX outcome_org ON outcome (org_id, created_at, id);
 CREATE INDEX outcome_awaiting ON outcome (province_id, created_at, id) WHERE kind = 'TO_COMMITTEE' AND final AND resolution IS NULL;
 CREATE INDEX outcome_problem ON outcome (problem_id) WHERE problem_id IS NOT NULL;
@@ -339,10 +354,12 @@ CREATE TABLE measure (
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     UNIQUE (outcome_id, no)
 );
 CREATE INDEX measure_consultation ON measure (consultation_id, no, id);
 CREATE INDEX measure_province ON measure (province_id, due_on, id);
+CREATE INDEX measure_updated ON measure (province_id, updated_at, id);
 CREATE INDEX measure_province_no ON measure (province_id, no, id);
 CREATE INDEX measure_org ON measure (org_id, due_on, id);
 
@@ -365,5 +382,6 @@ CREATE TABLE responsible (
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     UNIQUE (measure_id, no)
 );

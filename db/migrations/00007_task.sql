@@ -69,6 +69,7 @@ CREATE TABLE task (
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     -- A prefix is one organisation's in its province; another province may have the same.
     UNIQUE (province_id, number),
     UNIQUE (org_id, year, serial),
@@ -87,6 +88,7 @@ CREATE TABLE task (
     CHECK (state IN ('SUBMITTED', 'CLOSED') OR (party_signed_by IS NULL AND discipline_signed_by IS NULL))
 );
 CREATE INDEX task_province ON task (province_id, due_on, id);
+CREATE INDEX task_updated ON task (province_id, updated_at, id);
 CREATE INDEX task_setting ON task (org_id, due_on, id);
 CREATE INDEX task_responsible ON task (responsible_org_id, due_on, id);
 CREATE INDEX task_department ON task (department_id, due_on, id) WHERE department_id IS NOT NULL;
@@ -129,7 +131,8 @@ CREATE TABLE task_report (
     seen_orgs uuid[] NOT NULL DEFAULT '{}',
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
-    risk_domains text[] NOT NULL DEFAULT '{}'
+    risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX task_report_task ON task_report (task_id);
 
@@ -155,6 +158,7 @@ CREATE TABLE evidence (
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK ((decision = 'OPEN') = (decided_at IS NULL)),
     CHECK (decision <> 'REJECTED' OR reason IS NOT NULL)
 );
@@ -177,6 +181,7 @@ CREATE TABLE milestone (
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     UNIQUE (task_id, no)
 );
 CREATE INDEX milestone_task ON milestone (task_id);
@@ -205,6 +210,7 @@ CREATE TABLE extension (
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK ((state = 'OPEN') = (decided_at IS NULL)),
     CHECK (state <> 'REFUSED' OR decision_reason IS NOT NULL)
 );
@@ -231,6 +237,7 @@ CREATE TABLE objection (
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK ((state = 'OPEN') = (decided_at IS NULL) AND (state = 'OPEN') = (reason IS NULL))
 );
 CREATE INDEX objection_task ON objection (task_id);
@@ -253,7 +260,8 @@ CREATE TABLE suspension (
     seen_orgs uuid[] NOT NULL DEFAULT '{}',
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
-    risk_domains text[] NOT NULL DEFAULT '{}'
+    risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX suspension_task ON suspension (task_id);
 CREATE UNIQUE INDEX suspension_one_open ON suspension (task_id) WHERE to_on IS NULL;
@@ -279,6 +287,7 @@ CREATE TABLE signature (
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
     risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK (verdict <> 'RETURNED' OR reason IS NOT NULL),
     -- One verdict per track and round; never two by one person (D-TASK-3, D-SEC-6): signature_two_people.
     UNIQUE (task_id, round, track)
@@ -301,7 +310,8 @@ CREATE TABLE instruction (
     seen_orgs uuid[] NOT NULL DEFAULT '{}',
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
-    risk_domains text[] NOT NULL DEFAULT '{}'
+    risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX instruction_task ON instruction (task_id);
 
@@ -321,7 +331,8 @@ CREATE TABLE task_holding (
     seen_orgs uuid[] NOT NULL DEFAULT '{}',
     seen_departments uuid[] NOT NULL DEFAULT '{}',
     seen_posts uuid[] NOT NULL DEFAULT '{}',
-    risk_domains text[] NOT NULL DEFAULT '{}'
+    risk_domains text[] NOT NULL DEFAULT '{}',
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX task_holding_task ON task_holding (task_id);
 CREATE UNIQUE INDEX task_holding_one_open ON task_holding (task_id) WHERE to_on IS NULL;

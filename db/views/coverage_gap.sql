@@ -48,6 +48,11 @@ WITH scope AS (
           WHERE i.state = 'IN_FORCE' AND i.kind = 'OVERSIGHT' AND i.org_id = s.id AND i.year = y.year
             AND c.code = ANY (i.risk_domains) AND c.code = ANY (d.risk_domains) AND d.deactivated_at IS NULL)
 )
-SELECT md5(concat_ws('/', gap, year, org_id, department_id, post_id, item_id, list_kind, risk_domain))::uuid AS id, gaps.*
+SELECT md5(concat_ws('/', gap, year, org_id, department_id, post_id, item_id, list_kind, risk_domain))::uuid AS id, gaps.*,
+       -- The latest change of what it is computed from: the organisation and its departments, the post, and what is or was in
+       -- force there.
+       GREATEST((SELECT o.updated_at FROM organisation o WHERE o.id = gaps.org_id), (SELECT max(d.updated_at) FROM department d WHERE d.org_id = gaps.org_id),
+           (SELECT p.updated_at FROM post p WHERE p.id = gaps.post_id),
+           (SELECT max(l.updated_at) FROM duty_list l WHERE l.org_id = gaps.org_id AND l.kind = gaps.list_kind AND l.year = gaps.year AND l.state IN ('IN_FORCE', 'SUPERSEDED'))) AS updated_at
 FROM gaps;
 GRANT SELECT ON coverage_gap TO huishang_reader;

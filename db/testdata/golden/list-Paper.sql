@@ -1,4 +1,4 @@
-SELECT t.id AS "node.id", t.consultation_id AS "node.consultation_id", t.topic_id AS "node.topic_id", t.title AS "node.title", t.text AS "node.text", t.file_id AS "node.file_id", t.added_by AS "node.added_by", t.added_at AS "node.added_at", t.province_id AS "node.province_id", t.secrecy AS "node.secrecy", jsonb_build_array(t.added_at::text, t.id::text)::text AS "cursor_key"
+SELECT t.id AS "node.id", t.consultation_id AS "node.consultation_id", t.topic_id AS "node.topic_id", t.title AS "node.title", t.text AS "node.text", t.file_id AS "node.file_id", t.added_by AS "node.added_by", t.added_at AS "node.added_at", t.province_id AS "node.province_id", t.secrecy AS "node.secrecy", t.updated_at AS "node.updated_at", jsonb_build_array(t.added_at::text, t.id::text)::text AS "cursor_key"
 FROM paper AS t
 WHERE t.province_id = $1::uuid AND TRUE
 ORDER BY t.added_at, t.id

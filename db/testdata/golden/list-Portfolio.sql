@@ -1,4 +1,4 @@
-SELECT t.id AS "node.id", t.province_id AS "node.province_id", t.org_id AS "node.org_id", t.post_id AS "node.post_id", t.department_id AS "node.department_id", t.organisation_id AS "node.organisation_id", t.from_on AS "node.from_on", t.to_on AS "node.to_on", t.version AS "node.version", t.created_at AS "node.created_at", jsonb_build_array(t.from_on::text, t.id::text)::text AS "cursor_key"
+SELECT t.id AS "node.id", t.province_id AS "node.province_id", t.org_id AS "node.org_id", t.post_id AS "node.post_id", t.department_id AS "node.department_id", t.organisation_id AS "node.organisation_id", t.from_on AS "node.from_on", t.to_on AS "node.to_on", t.version AS "node.version", t.created_at AS "node.created_at", t.updated_at AS "node.updated_at", jsonb_build_array(t.from_on::text, t.id::text)::text AS "cursor_key"
 FROM portfolio AS t
 WHERE t.province_id = $1::uuid AND TRUE
 ORDER BY t.from_on DESC, t.id DESC

@@ -1,4 +1,4 @@
-SELECT t.id AS "node.id", t.province_id AS "node.province_id", t.org_id AS "node.org_id", t.department_id AS "node.department_id", t.code AS "node.code", t.name AS "node.name", t.categories AS "node.categories", t.deactivated_at AS "node.deactivated_at", t.version AS "node.version", t.created_at AS "node.created_at", jsonb_build_array(t.code::text, t.id::text)::text AS "cursor_key"
+SELECT t.id AS "node.id", t.province_id AS "node.province_id", t.org_id AS "node.org_id", t.department_id AS "node.department_id", t.code AS "node.code", t.name AS "node.name", t.categories AS "node.categories", t.deactivated_at AS "node.deactivated_at", t.version AS "node.version", t.created_at AS "node.created_at", t.updated_at AS "node.updated_at", jsonb_build_array(t.code::text, t.id::text)::text AS "cursor_key"
 FROM post AS t
 WHERE t.province_id = $1::uuid AND TRUE
 ORDER BY t.code, t.id

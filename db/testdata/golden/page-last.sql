@@ -1,4 +1,4 @@
-SELECT t.id AS "node.id", t.province_id AS "node.province_id", t.org_id AS "node.org_id", t.code AS "node.code", t.name AS "node.name", t.kind AS "node.kind", t.risk_domains AS "node.risk_domains", t.business_lines AS "node.business_lines", t.legal_entity AS "node.legal_entity", t.origin AS "node.origin", t.deactivated_at AS "node.deactivated_at", t.version AS "node.version", t.created_at AS "node.created_at", jsonb_build_array(t.code::text, t.id::text)::text AS "cursor_key"
+SELECT t.id AS "node.id", t.province_id AS "node.province_id", t.org_id AS "node.org_id", t.code AS "node.code", t.name AS "node.name", t.kind AS "node.kind", t.risk_domains AS "node.risk_domains", t.business_lines AS "node.business_lines", t.legal_entity AS "node.legal_entity", t.origin AS "node.origin", t.deactivated_at AS "node.deactivated_at", t.version AS "node.version", t.created_at AS "node.created_at", t.updated_at AS "node.updated_at", jsonb_build_array(t.code::text, t.id::text)::text AS "cursor_key"
 FROM department AS t
 WHERE t.province_id = $1::uuid AND TRUE
 ORDER BY t.code DESC, t.id DESC
