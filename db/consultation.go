@@ -28,6 +28,7 @@ type Consultation struct {
 	CancelledAt      *clock.DateTime      `db:"cancelled_at"`
 	CancelReason     *string              `db:"cancel_reason"`
 	Version          int32                `db:"version"`
+	Revision         int32                `db:"revision"`
 	CreatedAt        clock.DateTime       `db:"created_at"`
 	ProvinceID       ident.OrganisationID `db:"province_id"`
 	UpdatedAt        clock.DateTime       `db:"updated_at"`

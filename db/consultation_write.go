@@ -59,7 +59,7 @@ func (t *Tx) AddConsultation(ctx context.Context, c *Consultation, study string)
 // are noted for the state that it reaches.
 func (t *Tx) Move(ctx context.Context, c *Consultation, to ConsultationState) (int64, error) {
 	return t.Exec(ctx, `
-		UPDATE consultation SET state = $4, version = version + 1,
+		UPDATE consultation SET state = $4, version = version + 1, revision = revision + 1,
 		    submitted_by = CASE $4 WHEN 'SUBMITTED' THEN $5::uuid ELSE submitted_by END,
 		    submitted_at = CASE $4 WHEN 'SUBMITTED' THEN $6::timestamptz ELSE submitted_at END,
 		    ratified_by = CASE $4 WHEN 'APPROVED' THEN $5::uuid WHEN 'DRAFT' THEN NULL ELSE ratified_by END,
@@ -71,8 +71,8 @@ func (t *Tx) Move(ctx context.Context, c *Consultation, to ConsultationState) (i
 		    cancelled_by = CASE $4 WHEN 'CANCELLED' THEN $5::uuid ELSE cancelled_by END,
 		    cancelled_at = CASE $4 WHEN 'CANCELLED' THEN $6::timestamptz ELSE cancelled_at END,
 		    cancel_reason = $7, external_document = COALESCE($8, external_document)
-		WHERE id = $1 AND version = $2 AND state = $3`,
-		c.ID, c.Version, c.State, to, t.actor(), t.Now, c.CancelReason, c.ExternalDocument)
+		WHERE id = $1 AND version = $2 AND state = $3 AND revision = $9`,
+		c.ID, c.Version, c.State, to, t.actor(), t.Now, c.CancelReason, c.ExternalDocument, c.Revision)
 }
 
 // Ratify notes the ratification of an immediate consultation in session, and approves the topics that wait.
@@ -83,13 +83,27 @@ func (t *Tx) Ratify(ctx context.Context, c *Consultation) (int64, error) {
 		return 0, err
 	}
 	return t.Exec(ctx, `
-		UPDATE consultation SET ratified_by = $3, ratified_at = $4, external_document = $5, version = version + 1
-		WHERE id = $1 AND version = $2 AND state = 'IN_SESSION' AND ratified_at IS NULL`, c.ID, c.Version, t.actor(), t.Now, c.ExternalDocument)
+		UPDATE consultation SET ratified_by = $3, ratified_at = $4, external_document = $5, version = version + 1, revision = revision + 1
+		WHERE id = $1 AND version = $2 AND state = 'IN_SESSION' AND ratified_at IS NULL AND revision = $6`,
+		c.ID, c.Version, t.actor(), t.Now, c.ExternalDocument, c.Revision)
 }
 
-// Touch counts a change of a consultation's topics, on the version it was read at, and locks its row.
+// Touch begins a change of a consultation's topics as it was read: it locks its row, so that of two at once the later is judged
+// by what the earlier left. Counted ends it.
 func (t *Tx) Touch(ctx context.Context, c *Consultation) (int64, error) {
-	return t.Exec(ctx, `UPDATE consultation SET version = version + 1 WHERE id = $1 AND version = $2 AND state = $3`, c.ID, c.Version, c.State)
+	n, err := t.Exec(ctx, `UPDATE consultation SET revision = revision + 1 WHERE id = $1 AND version = $2 AND state = $3 AND revision = $4`,
+		c.ID, c.Version, c.State, c.Revision)
+	c.Revision += int32(n)
+	return n, err
+}
+
+// Counted counts a change of a topic or an outcome in the consultation's version where everybody who sees the consultation sees
+// it: else the version would tell of what is hidden (D-SEC-1).
+func Counted[T any](ctx context.Context, o *Object[T], id uuid.UUID, c *Consultation) error {
+	n, err := From(ctx).Exec(ctx, `UPDATE consultation SET version = version + 1 WHERE id = $1
+		AND EXISTS (SELECT FROM `+o.Table+` x WHERE x.id = $2 AND x.secrecy = 'INTERNAL' AND x.hidden_from = '{}')`, c.ID, id)
+	c.Version += int32(n)
+	return err
 }
 
 // LockConsultation locks a consultation's row for a record that takes no version, in the state it was read at.

@@ -28,6 +28,7 @@ type Outcome struct {
 	CreatedAt          clock.DateTime        `db:"created_at"`
 	OrgID              ident.OrganisationID  `db:"org_id"`
 	ProvinceID         ident.OrganisationID  `db:"province_id"`
+	Version            int32                 `db:"version"`
 	Secrecy            Secrecy               `db:"secrecy"`
 	HiddenFrom         ident.List            `db:"hidden_from"`
 	UpdatedAt          clock.DateTime        `db:"updated_at"`

@@ -41,13 +41,24 @@ type PlannedMeasure struct {
 	Responsibles []*Responsible
 }
 
+// WrittenMeasures are an outcome's measures as history shows them, a line each: number, text, deadline, who answers.
+func (t *Tx) WrittenMeasures(ctx context.Context, o ident.OutcomeID) (string, error) {
+	var lines string
+	err := t.Get(ctx, &lines, `
+		SELECT COALESCE(string_agg(concat_ws(' ', m.no || '.', m.text, m.due_on,
+		    (SELECT string_agg(p.name, '、' ORDER BY r.no) FROM responsible r JOIN post p ON p.id = r.post_id WHERE r.measure_id = m.id)), E'\n' ORDER BY m.no), '')
+		FROM measure m
+		WHERE m.outcome_id = $1`, o)
+	return lines, err
+}
+
 // SetOutcome records an outcome, and where its measures are replaced these in place of what it had.
 func (t *Tx) SetOutcome(ctx context.Context, o *Outcome, measures []*PlannedMeasure, replace bool) error {
 	if _, err := t.Exec(ctx, `
 		INSERT INTO outcome (id, province_id, org_id, consultation_id, topic_id, kind, problem_id, root_cause, text, transferred_on, receiver, created_at)
 		SELECT $1, x.province_id, x.org_id, x.consultation_id, x.id, $3, $4, $5, $6, $7, $8, $9 FROM topic x WHERE x.id = $2
 		ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, problem_id = EXCLUDED.problem_id, root_cause = EXCLUDED.root_cause,
-		    text = EXCLUDED.text, transferred_on = EXCLUDED.transferred_on, receiver = EXCLUDED.receiver`,
+		    text = EXCLUDED.text, transferred_on = EXCLUDED.transferred_on, receiver = EXCLUDED.receiver, version = outcome.version + 1`,
 		o.ID, o.TopicID, o.Kind, o.ProblemID, o.RootCause, o.Text, o.TransferredOn, o.Receiver, t.Now); err != nil {
 		return err
 	}
@@ -98,7 +109,7 @@ func MeasuresOf(ctx context.Context, c ident.ConsultationID) ([]*Measure, error)
 // Settle makes the outcomes of a consultation's approved topics final; recommendations wait for their answer from now on.
 func (t *Tx) Settle(ctx context.Context, c ident.ConsultationID) error {
 	_, err := t.Exec(ctx, `
-		UPDATE outcome o SET final = true, recommendation = CASE kind WHEN 'RECOMMENDATION' THEN 'PROPOSED' END
+		UPDATE outcome o SET final = true, version = o.version + 1, recommendation = CASE kind WHEN 'RECOMMENDATION' THEN 'PROPOSED' END
 		FROM topic x
 		WHERE o.consultation_id = $1 AND NOT o.final AND x.id = o.topic_id AND x.state = 'APPROVED'`, c)
 	return err
@@ -127,14 +138,14 @@ func CloseFinishedConsultation(ctx context.Context, c ident.ConsultationID) (boo
 // AnswerRecommendation answers a recommendation in the state it was read at.
 func (t *Tx) AnswerRecommendation(ctx context.Context, o *Outcome, was RecommendationState) (int64, error) {
 	return t.Exec(ctx, `
-		UPDATE outcome SET recommendation = $3, answer_reason = $4, answered_by = $5, answered_at = $6
+		UPDATE outcome SET recommendation = $3, answer_reason = $4, answered_by = $5, answered_at = $6, version = version + 1
 		WHERE id = $1 AND recommendation = $2`, o.ID, was, o.Recommendation, o.AnswerReason, t.actor(), t.Now)
 }
 
 // SetResolution records what the Party committee resolved; once.
 func (t *Tx) SetResolution(ctx context.Context, o *Outcome) (int64, error) {
 	return t.Exec(ctx, `
-		UPDATE outcome SET resolution = $2, resolution_document = $3, resolved_on = $4, resolution_by = $5
+		UPDATE outcome SET resolution = $2, resolution_document = $3, resolved_on = $4, resolution_by = $5, version = version + 1
 		WHERE id = $1 AND kind = 'TO_COMMITTEE' AND final AND resolution IS NULL`,
 		o.ID, o.Resolution, o.ResolutionDocument, o.ResolvedOn, t.actor())
 }

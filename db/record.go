@@ -141,7 +141,7 @@ func (t *Tx) Keep(ctx context.Context, key uuid.UUID, request []byte, noun strin
 }
 
 // unrecorded columns change with every act or never; they are no news in a history.
-var unrecorded = map[string]bool{"id": true, "province_id": true, "version": true, "created_at": true, "updated_at": true, "identity": true}
+var unrecorded = map[string]bool{"id": true, "province_id": true, "version": true, "created_at": true, "revision": true, "updated_at": true, "identity": true}
 
 // Diff lists the fields in which two shapes of a record differ, by the schema's field names.
 func Diff[T any](before, after *T) FieldChanges {

@@ -149,6 +149,7 @@ CREATE TABLE public.organisation (
     deactivated_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT organisation_check CHECK (
 CASE level
     WHEN 'PROVINCE'::text THEN ((parent_id IS NULL) AND (branch_id IS NULL) AND (province_id = id))
@@ -258,7 +259,7 @@ CREATE FUNCTION public.case_frozen() RETURNS trigger
 DECLARE
     v_new jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE to_jsonb(NEW) END;
     v_old jsonb := CASE WHEN TG_OP = 'INSERT' THEN '{}' ELSE to_jsonb(OLD) END;
-    v_free text[] := ARRAY['secrecy', 'readers', 'reader_seats', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_posts', 'risk_domains'] || TG_ARGV;
+    v_free text[] := ARRAY['updated_at', 'secrecy', 'readers', 'reader_seats', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_posts', 'risk_domains'] || TG_ARGV;
     v_state text := (SELECT c.state FROM consultation c WHERE c.id = COALESCE(v_new ->> 'consultation_id', v_old ->> 'consultation_id')::uuid);
 BEGIN
     IF v_state IN ('CONCLUDED', 'CLOSED', 'CANCELLED') AND v_new - v_free <> v_old - v_free
@@ -641,6 +642,7 @@ CREATE FUNCTION public.hold_task(p_task uuid, p_post uuid, p_today date) RETURNS
     AS $$
 DECLARE
     r record;
+    v_becomes jsonb;
 BEGIN
     FOR r IN
         -- A run of holdings of the post without another post between them.
@@ -649,9 +651,8 @@ BEGIN
               FROM task_holding h WHERE h.task_id = p_task) x
         WHERE x.post_id = p_post GROUP BY x.run
     LOOP
-        DELETE FROM task_holding h WHERE h.task_id = p_task AND h.post_id = p_post AND h.from_on >= r.from_on AND (r.open OR h.to_on <= r.to_on);
-        INSERT INTO task_holding (task_id, post_id, person_id, from_on, to_on)
-        SELECT p_task, p_post, s.person_id, s.from_on, CASE WHEN s.next IS NOT NULL THEN s.next - 1 WHEN NOT r.open THEN r.to_on END
+        SELECT jsonb_agg(jsonb_build_array(s.person_id, s.from_on, CASE WHEN s.next IS NOT NULL THEN s.next - 1 WHEN NOT r.open THEN r.to_on END) ORDER BY s.from_on)
+        INTO v_becomes
         FROM (SELECT c.person_id, c.from_on, lead(c.from_on) OVER (ORDER BY c.from_on) AS next
               FROM (SELECT b.from_on, holder_on(p_post, b.from_on) AS person_id, lag(holder_on(p_post, b.from_on)) OVER (ORDER BY b.from_on) AS was,
                            row_number() OVER (ORDER BY b.from_on) AS n
@@ -659,6 +660,12 @@ BEGIN
                           SELECT y.d FROM appointment a CROSS JOIN LATERAL (VALUES (a.from_on), (a.to_on + 1)) AS y (d)
                           WHERE a.post_id = p_post AND a.state = 'CONFIRMED' AND y.d > r.from_on AND y.d <= LEAST(p_today, CASE WHEN r.open THEN p_today ELSE r.to_on END)) AS b (from_on)) c
               WHERE c.n = 1 OR c.person_id IS DISTINCT FROM c.was) s;
+        -- What is as it was is not written again: it would count as a change of the task.
+        CONTINUE WHEN v_becomes = (SELECT jsonb_agg(jsonb_build_array(h.person_id, h.from_on, h.to_on) ORDER BY h.from_on, h.to_on NULLS LAST) FROM task_holding h
+            WHERE h.task_id = p_task AND h.post_id = p_post AND h.from_on >= r.from_on AND (r.open OR h.to_on <= r.to_on));
+        DELETE FROM task_holding h WHERE h.task_id = p_task AND h.post_id = p_post AND h.from_on >= r.from_on AND (r.open OR h.to_on <= r.to_on);
+        INSERT INTO task_holding (task_id, post_id, person_id, from_on, to_on)
+        SELECT p_task, p_post, (x ->> 0)::uuid, (x ->> 1)::date, (x ->> 2)::date FROM jsonb_array_elements(v_becomes) AS x;
     END LOOP;
 END $$;
 CREATE FUNCTION public.holder_moved() RETURNS trigger
@@ -1487,6 +1494,31 @@ CREATE FUNCTION public.setting_uuids(name text) RETURNS uuid[]
     AS $$
     SELECT NULLIF(current_setting('huishang.' || name, true), '')::uuid[]
 $$;
+CREATE FUNCTION public.shows_with(p_table text, p_part jsonb, p_record jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT COALESCE(p_part ->> 'secrecy', 'INTERNAL') = COALESCE(p_record ->> 'secrecy', 'INTERNAL')
+        AND COALESCE(p_part -> 'hidden_from', '[]') <@ COALESCE(p_record -> 'hidden_from', '[]')
+        AND (SELECT bool_and(COALESCE(p_part -> k, '[]') @> COALESCE(p_record -> k, '[]'))
+             FROM unnest(ARRAY['reader_seats', 'seen_orgs', 'seen_departments', 'seen_posts']) AS k)
+        AND (p_table <> 'post_role' OR p_part ->> 'state' = 'CONFIRMED')
+$$;
+CREATE FUNCTION public.stamp() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_carried text[] := ARRAY['updated_at', 'reader_seats', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_posts',
+        'registered_seats', 'compiled_seats', 'uploaded_seats', 'seats', 'invited', 'case_org_id', 'logged'] || TG_ARGV;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        NEW.updated_at := clock_timestamp();
+    ELSIF NEW.updated_at <> OLD.updated_at OR to_jsonb(NEW) - v_carried <> to_jsonb(OLD) - v_carried THEN
+        -- Of two changes the later one stands later, though the clock was set back between them.
+        NEW.updated_at := GREATEST(clock_timestamp(), OLD.updated_at + interval '1 microsecond');
+    END IF;
+    RETURN NEW;
+END $$;
 CREATE FUNCTION public.stands_in(p_post uuid, p_org uuid, p_department uuid, p_barred uuid[], p_on date) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1579,7 +1611,7 @@ CREATE FUNCTION public.task_frozen() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     AS $$
 DECLARE
-    v_free text[] := ARRAY['secrecy', 'reader_seats', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_posts', 'risk_domains'];
+    v_free text[] := ARRAY['updated_at', 'secrecy', 'reader_seats', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_posts', 'risk_domains'];
 BEGIN
     IF OLD.ended_at IS NOT NULL AND to_jsonb(NEW) - v_free <> to_jsonb(OLD) - v_free
         OR (NEW.number, NEW.original_due_on, NEW.assigned_at) IS DISTINCT FROM (OLD.number, OLD.original_due_on, OLD.assigned_at) THEN
@@ -1662,6 +1694,7 @@ CREATE TABLE public.task (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT task_amount_recovered_check CHECK ((amount_recovered >= (0)::numeric)),
     CONSTRAINT task_check CHECK (((origin = ANY (ARRAY['OUTCOME'::text, 'RESOLUTION'::text])) <= (measure_id IS NOT NULL))),
     CONSTRAINT task_check1 CHECK (((state = ANY (ARRAY['CLOSED'::text, 'CANCELLED'::text])) = (ended_at IS NOT NULL))),
@@ -1768,6 +1801,36 @@ CREATE FUNCTION public.topic_states(p_consultation uuid) RETURNS TABLE(state tex
     AS $$
     SELECT t.state, count(*)::integer FROM topic t WHERE t.consultation_id = p_consultation AND NOT t.study AND known() GROUP BY t.state
 $$;
+CREATE FUNCTION public.touch() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+DECLARE
+    v_parts jsonb[];
+BEGIN
+    CASE TG_OP
+    WHEN 'INSERT' THEN SELECT array_agg(to_jsonb(n)) INTO v_parts FROM new_rows n;
+    WHEN 'DELETE' THEN SELECT array_agg(to_jsonb(b)) INTO v_parts FROM old_rows b;
+    ELSE
+        WITH was AS (SELECT to_jsonb(b) AS x FROM old_rows b), becomes AS (SELECT to_jsonb(n) AS x FROM new_rows n),
+        moved AS (SELECT b.x AS was, n.x AS becomes FROM was b
+            JOIN becomes n ON COALESCE(n.x ->> 'id', n.x ->> 'person_id') = COALESCE(b.x ->> 'id', b.x ->> 'person_id')
+            WHERE n.x ->> 'updated_at' <> b.x ->> 'updated_at')
+        SELECT array_agg(x) INTO v_parts FROM (SELECT m.was AS x FROM moved m UNION ALL SELECT m.becomes FROM moved m) AS either;
+    END CASE;
+    IF v_parts IS NULL THEN RETURN NULL; END IF;
+    FOR i IN 0 .. TG_NARGS - 1 BY 3 LOOP
+        -- A record that this transaction has moved already stays as it is.
+        EXECUTE format($f$
+            UPDATE %1$I r SET updated_at = clock_timestamp()
+            FROM (SELECT (x ->> %2$L)::uuid AS id, array_agg(x) AS parts FROM unnest($1) AS x WHERE x ->> %3$L IS NULL GROUP BY 1) AS p
+            WHERE r.id = p.id
+              AND EXISTS (SELECT FROM unnest(p.parts) AS x WHERE shows_with($2, x, to_jsonb(r)))
+              AND NOT (r.xmin = pg_current_xact_id()::xid AND r.updated_at >= transaction_timestamp())$f$,
+            TG_ARGV[i], TG_ARGV[i + 1], TG_ARGV[i + 2]) USING v_parts, TG_TABLE_NAME::text;
+    END LOOP;
+    RETURN NULL;
+END $_$;
 CREATE FUNCTION public.uploads_since(p_since timestamp with time zone, OUT files bigint, OUT bytes bigint) RETURNS record
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1802,6 +1865,7 @@ CREATE TABLE public.addendum (
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT addendum_text_check CHECK (((text <> ''::text) AND (length(text) <= 8000)))
 );
 ALTER TABLE ONLY public.addendum FORCE ROW LEVEL SECURITY;
@@ -1817,6 +1881,7 @@ CREATE TABLE public.alignment (
     follow_up text NOT NULL,
     recorded_by uuid,
     recorded_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT alignment_documents_check CHECK ((cardinality(documents) > 0)),
     CONSTRAINT alignment_follow_up_check CHECK (((follow_up <> ''::text) AND (length(follow_up) <= 8000))),
     CONSTRAINT alignment_gaps_check CHECK (((gaps <> ''::text) AND (length(gaps) <= 8000))),
@@ -1832,6 +1897,7 @@ CREATE TABLE public.answer (
     question text NOT NULL,
     answer text NOT NULL,
     deviation boolean DEFAULT false NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT answer_answer_check CHECK (((answer <> ''::text) AND (length(answer) <= 4000)))
 );
 ALTER TABLE ONLY public.answer FORCE ROW LEVEL SECURITY;
@@ -1852,6 +1918,7 @@ CREATE TABLE public.appointment (
     confirmed_by uuid,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT appointment_basis_check CHECK (((basis <> ''::text) AND (length(basis) <= 500))),
     CONSTRAINT appointment_check CHECK (((to_on IS NULL) OR (to_on >= from_on))),
     CONSTRAINT appointment_check1 CHECK ((proposed_by <> confirmed_by)),
@@ -1907,6 +1974,7 @@ CREATE TABLE public.complaint (
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT complaint_text_check CHECK (((text <> ''::text) AND (length(text) <= 64000)))
 );
 ALTER TABLE ONLY public.complaint FORCE ROW LEVEL SECURITY;
@@ -1938,7 +2006,9 @@ CREATE TABLE public.consultation (
     cancelled_at timestamp with time zone,
     cancel_reason text,
     version integer DEFAULT 1 NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT consultation_cancel_reason_check CHECK (((cancel_reason <> ''::text) AND (length(cancel_reason) <= 500))),
     CONSTRAINT consultation_check CHECK (((state = ANY (ARRAY['APPROVED'::text, 'CONCLUDED'::text, 'CLOSED'::text])) <= (ratified_at IS NOT NULL))),
     CONSTRAINT consultation_check1 CHECK (((state <> ALL (ARRAY['IN_SESSION'::text, 'CONCLUDED'::text, 'CLOSED'::text])) OR (opened_at IS NOT NULL))),
@@ -1972,6 +2042,7 @@ CREATE TABLE public.consultation_plan (
     reason text,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT consultation_plan_check CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
     CONSTRAINT consultation_plan_check1 CHECK (((state = 'PROPOSED'::text) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
     CONSTRAINT consultation_plan_integrity_plan_check CHECK (((integrity_plan <> ''::text) AND (length(integrity_plan) <= 200))),
@@ -2004,6 +2075,7 @@ CREATE TABLE public.consultation_rule (
     reason text,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT consultation_rule_check CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
     CONSTRAINT consultation_rule_check1 CHECK (((state = 'PROPOSED'::text) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
     CONSTRAINT consultation_rule_content_check CHECK (((content <> ''::text) AND (length(content) <= 4000))),
@@ -2046,6 +2118,7 @@ CREATE TABLE public.department (
     deactivated_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT department_check CHECK (((kind <> 'DISCIPLINE_OFFICE'::text) OR (risk_domains = '{}'::text[]))),
     CONSTRAINT department_code_check CHECK ((code ~ '^[A-Z][A-Z0-9/.-]{1,39}$'::text)),
     CONSTRAINT department_kind_check CHECK ((kind = ANY (ARRAY['ORDINARY'::text, 'PARTY_OFFICE'::text, 'DISCIPLINE_OFFICE'::text]))),
@@ -2077,6 +2150,7 @@ CREATE TABLE public.duty_item (
     origin text,
     indicators jsonb DEFAULT '[]'::jsonb NOT NULL,
     identity uuid DEFAULT gen_random_uuid() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT duty_item_business_work_check CHECK (((business_work <> ''::text) AND (length(business_work) <= 500))),
     CONSTRAINT duty_item_check CHECK (((NOT principal) OR (kind = 'MAIN'::text))),
     CONSTRAINT duty_item_check1 CHECK (public.strict_enough(frequency, norm_frequency)),
@@ -2111,6 +2185,7 @@ CREATE TABLE public.duty_list (
     withdrawn_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT duty_list_check CHECK (
 CASE kind
     WHEN 'DUAL_DUTY'::text THEN (post_id IS NOT NULL)
@@ -2142,6 +2217,7 @@ CREATE TABLE public.post (
     deactivated_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT post_code_check CHECK ((code ~ '^[A-Z][A-Z0-9/.-]{1,39}$'::text)),
     CONSTRAINT post_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
     CONSTRAINT post_version_check CHECK ((version > 0))
@@ -2274,7 +2350,16 @@ CREATE VIEW public.coverage_gap WITH (security_invoker='true') AS
     gaps.post_id,
     gaps.item_id,
     gaps.list_kind,
-    gaps.risk_domain
+    gaps.risk_domain,
+    GREATEST(( SELECT o.updated_at
+           FROM public.organisation o
+          WHERE (o.id = gaps.org_id)), ( SELECT max(d.updated_at) AS max
+           FROM public.department d
+          WHERE (d.org_id = gaps.org_id)), ( SELECT p.updated_at
+           FROM public.post p
+          WHERE (p.id = gaps.post_id)), ( SELECT max(l.updated_at) AS max
+           FROM public.duty_list l
+          WHERE ((l.org_id = gaps.org_id) AND (l.kind = gaps.list_kind) AND (l.year = gaps.year) AND (l.state = ANY (ARRAY['IN_FORCE'::text, 'SUPERSEDED'::text]))))) AS updated_at
    FROM gaps;
 CREATE TABLE public.evidence (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -2298,6 +2383,7 @@ CREATE TABLE public.evidence (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT evidence_check CHECK (((decision = 'OPEN'::text) = (decided_at IS NULL))),
     CONSTRAINT evidence_check1 CHECK (((decision <> 'REJECTED'::text) OR (reason IS NOT NULL))),
     CONSTRAINT evidence_decision_check CHECK ((decision = ANY (ARRAY['OPEN'::text, 'ACCEPTED'::text, 'REJECTED'::text]))),
@@ -2328,6 +2414,7 @@ CREATE TABLE public.extension (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT extension_check CHECK ((until_on > from_due_on)),
     CONSTRAINT extension_check1 CHECK (((state = 'OPEN'::text) = (decided_at IS NULL))),
     CONSTRAINT extension_check2 CHECK (((state <> 'REFUSED'::text) OR (decision_reason IS NOT NULL))),
@@ -2363,6 +2450,7 @@ CREATE TABLE public.file (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT file_attached_kind_check CHECK ((attached_kind ~ '^[A-Z][A-Za-z]{2,40}$'::text)),
     CONSTRAINT file_check CHECK ((((attached_kind IS NULL) = (attached_at IS NULL)) AND ((attached_id IS NULL) = (attached_at IS NULL)))),
     CONSTRAINT file_check1 CHECK (((attached_at IS NOT NULL) OR ((consultation_id IS NULL) AND (reader_seats = '{}'::uuid[]) AND (hidden_from = '{}'::uuid[]) AND (NOT logged)))),
@@ -2400,6 +2488,7 @@ CREATE TABLE public.finding (
     readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT finding_check CHECK (((state = 'TRANSFERRED'::text) = (transferred_on IS NOT NULL))),
     CONSTRAINT finding_check1 CHECK (((transferred_on IS NULL) = (transferred_to IS NULL))),
     CONSTRAINT finding_check2 CHECK (((source = 'COMPLAINT'::text) = (content IS NULL))),
@@ -2459,6 +2548,7 @@ CREATE TABLE public.history (
     registered_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     discipline_office_by uuid,
     resolution text,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT history_audience_check CHECK ((audience = ANY (ARRAY['REFERENCE'::text, 'PROPOSAL'::text, 'LIST'::text, 'LIST_DRAFT'::text, 'FINDING'::text, 'PROBLEM'::text, 'DELIBERATION'::text, 'OUTCOME'::text, 'TASK'::text, 'PLAN'::text]))),
     CONSTRAINT history_capacity_check CHECK ((capacity = ANY (ARRAY['SUBSTANTIVE'::text, 'ACTING'::text, 'SUBSTITUTE'::text]))),
     CONSTRAINT history_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text)),
@@ -2491,6 +2581,7 @@ CREATE TABLE public.instruction (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT instruction_text_check CHECK (((text <> ''::text) AND (length(text) <= 2000)))
 );
 ALTER TABLE ONLY public.instruction FORCE ROW LEVEL SECURITY;
@@ -2536,6 +2627,7 @@ CREATE TABLE public.measure (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT measure_no_check CHECK (((no >= 1) AND (no <= 200))),
     CONSTRAINT measure_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000)))
 );
@@ -2557,6 +2649,7 @@ CREATE TABLE public.milestone (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT milestone_no_check CHECK (((no >= 1) AND (no <= 50))),
     CONSTRAINT milestone_text_check CHECK (((text <> ''::text) AND (length(text) <= 1000)))
 );
@@ -2581,6 +2674,7 @@ CREATE TABLE public.objection (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT objection_check CHECK ((((state = 'OPEN'::text) = (decided_at IS NULL)) AND ((state = 'OPEN'::text) = (reason IS NULL)))),
     CONSTRAINT objection_kind_check CHECK ((kind = ANY (ARRAY['NOT_OURS'::text, 'WORDING'::text, 'EXPLANATION_ONLY'::text, 'CANNOT_NOW'::text]))),
     CONSTRAINT objection_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000))),
@@ -2592,6 +2686,7 @@ CREATE TABLE public.outcome (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     consultation_id uuid NOT NULL,
     topic_id uuid NOT NULL,
     kind text NOT NULL,
@@ -2617,6 +2712,7 @@ CREATE TABLE public.outcome (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT outcome_answer_reason_check CHECK (((answer_reason <> ''::text) AND (length(answer_reason) <= 2000))),
     CONSTRAINT outcome_check CHECK (((NOT final) OR
 CASE kind
@@ -2652,6 +2748,7 @@ CREATE TABLE public.paper (
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT paper_check CHECK (((text IS NOT NULL) OR (file_id IS NOT NULL))),
     CONSTRAINT paper_text_check CHECK (((text <> ''::text) AND (length(text) <= 64000))),
     CONSTRAINT paper_title_check CHECK (((title <> ''::text) AND (length(title) <= 200)))
@@ -2670,6 +2767,7 @@ CREATE TABLE public.participant (
     seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     invited_by uuid,
     invited_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT participant_side_check CHECK ((side = ANY (ARRAY['BUSINESS'::text, 'DISCIPLINE'::text, 'OTHER'::text])))
 );
 ALTER TABLE ONLY public.participant FORCE ROW LEVEL SECURITY;
@@ -2683,6 +2781,7 @@ CREATE TABLE public.person (
     deactivated_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT person_name_check CHECK (((name <> ''::text) AND (length(name) <= 100))),
     CONSTRAINT person_number_check CHECK ((number ~ '^[A-Z0-9-]{1,32}$'::text)),
     CONSTRAINT person_origin_check CHECK ((origin = ANY (ARRAY['TEXT'::text, 'MECHANISM'::text, 'SAMPLE'::text]))),
@@ -2695,6 +2794,7 @@ CREATE TABLE public.person_contact (
     org_id uuid NOT NULL,
     phone text,
     email text,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT person_contact_email_check CHECK (((email <> ''::text) AND (length(email) <= 200))),
     CONSTRAINT person_contact_phone_check CHECK (((phone <> ''::text) AND (length(phone) <= 40)))
 );
@@ -2710,6 +2810,7 @@ CREATE TABLE public.plan_item (
     subject text NOT NULL,
     due_on date NOT NULL,
     identity uuid DEFAULT gen_random_uuid() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT plan_item_kind_check CHECK ((kind = ANY (ARRAY['COMPREHENSIVE'::text, 'THEMATIC'::text, 'IMMEDIATE'::text]))),
     CONSTRAINT plan_item_no_check CHECK (((no >= 1) AND (no <= 200))),
     CONSTRAINT plan_item_subject_check CHECK (((subject <> ''::text) AND (length(subject) <= 200)))
@@ -2726,6 +2827,7 @@ CREATE TABLE public.portfolio (
     to_on date,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT portfolio_check CHECK (((department_id IS NULL) <> (organisation_id IS NULL))),
     CONSTRAINT portfolio_check1 CHECK (((to_on IS NULL) OR (to_on >= from_on))),
     CONSTRAINT portfolio_version_check CHECK ((version > 0))
@@ -2742,6 +2844,7 @@ CREATE TABLE public.post_role (
     confirmed_by uuid,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT post_role_check CHECK ((proposed_by <> confirmed_by)),
     CONSTRAINT post_role_role_check CHECK ((role = ANY (ARRAY['PARTY_SECRETARY'::text, 'PARTY_COMMITTEE_MEMBER'::text, 'PARTY_OFFICE'::text, 'DISCIPLINE_SECRETARY'::text, 'DISCIPLINE_OFFICE'::text, 'DISCIPLINE_COMMISSIONER'::text, 'DEPARTMENT_HEAD'::text, 'DEPARTMENT_STAFF'::text, 'REGION_MANAGER'::text, 'REGION_STAFF'::text, 'LEADERSHIP_MEMBER'::text, 'ANALYST'::text, 'ADMINISTRATOR'::text]))),
     CONSTRAINT post_role_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text, 'WITHDRAWN'::text]))),
@@ -2791,6 +2894,7 @@ CREATE TABLE public.problem (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT problem_amount_involved_check CHECK ((amount_involved >= (0)::numeric)),
     CONSTRAINT problem_amount_recovered_check CHECK ((amount_recovered >= (0)::numeric)),
     CONSTRAINT problem_check CHECK (((state = 'CLOSED'::text) = (resolution IS NOT NULL))),
@@ -2883,6 +2987,7 @@ CREATE TABLE public.responsible (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT responsible_no_check CHECK (((no >= 1) AND (no <= 200)))
 );
 ALTER TABLE ONLY public.responsible FORCE ROW LEVEL SECURITY;
@@ -2945,6 +3050,7 @@ CREATE TABLE public.signature (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT signature_check CHECK (((verdict <> 'RETURNED'::text) OR (reason IS NOT NULL))),
     CONSTRAINT signature_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
     CONSTRAINT signature_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000))),
@@ -2966,6 +3072,7 @@ CREATE TABLE public.statement (
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT statement_kind_check CHECK ((kind = ANY (ARRAY['REPORT'::text, 'BUSINESS_VIEW'::text, 'DISCIPLINE_VIEW'::text, 'DISSENT'::text]))),
     CONSTRAINT statement_text_check CHECK (((text <> ''::text) AND (length(text) <= 8000)))
 );
@@ -2984,6 +3091,7 @@ CREATE TABLE public.substitution (
     confirmed_by uuid,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT substitution_check CHECK ((to_on >= from_on)),
     CONSTRAINT substitution_check1 CHECK ((proposed_by <> confirmed_by)),
     CONSTRAINT substitution_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
@@ -3009,6 +3117,7 @@ CREATE TABLE public.suspension (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT suspension_check CHECK ((to_on >= from_on)),
     CONSTRAINT suspension_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
 );
@@ -3028,7 +3137,8 @@ CREATE TABLE public.task_holding (
     seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    risk_domains text[] DEFAULT '{}'::text[] NOT NULL
+    risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 ALTER TABLE ONLY public.task_holding FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.task_report (
@@ -3047,6 +3157,7 @@ CREATE TABLE public.task_report (
     seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT task_report_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000)))
 );
 ALTER TABLE ONLY public.task_report FORCE ROW LEVEL SECURITY;
@@ -3082,6 +3193,7 @@ CREATE TABLE public.topic (
     readers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT topic_check CHECK ((study = ("position" = 1))),
     CONSTRAINT topic_check1 CHECK (((NOT study) OR ((state = ANY (ARRAY['APPROVED'::text, 'WITHDRAWN'::text])) AND (problem_id IS NULL)))),
     CONSTRAINT topic_check2 CHECK ((study OR (state <> ALL (ARRAY['APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text])) OR (settled_by IS NOT NULL))),
@@ -3289,6 +3401,7 @@ CREATE INDEX appointment_person ON public.appointment USING btree (person_id, fr
 CREATE INDEX appointment_post ON public.appointment USING btree (post_id, from_on DESC, id);
 CREATE INDEX appointment_proposed ON public.appointment USING btree (org_id) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX appointment_province ON public.appointment USING btree (province_id, from_on DESC, id);
+CREATE INDEX appointment_updated ON public.appointment USING btree (province_id, updated_at, id);
 CREATE INDEX audit_entry_chain ON public.audit_entry USING btree (chain, id DESC);
 CREATE UNIQUE INDEX audit_entry_one_next ON public.audit_entry USING btree (chain, previous) NULLS NOT DISTINCT;
 CREATE INDEX consultation_about ON public.consultation USING btree (about_org_id, created_at DESC, id);
@@ -3302,11 +3415,13 @@ CREATE INDEX consultation_province ON public.consultation USING btree (province_
 CREATE UNIQUE INDEX consultation_rule_in_force ON public.consultation_rule USING btree (org_id, kind) WHERE (state = 'IN_FORCE'::text);
 CREATE UNIQUE INDEX consultation_rule_proposed ON public.consultation_rule USING btree (org_id, kind) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX consultation_rule_province ON public.consultation_rule USING btree (province_id, created_at DESC, id);
+CREATE INDEX consultation_updated ON public.consultation USING btree (province_id, updated_at, id);
 CREATE UNIQUE INDEX department_one_office ON public.department USING btree (org_id, kind) WHERE ((kind <> 'ORDINARY'::text) AND (deactivated_at IS NULL));
 CREATE INDEX department_org ON public.department USING btree (org_id, code, id);
 CREATE INDEX department_province ON public.department USING btree (province_id, code, id);
 CREATE INDEX duty_item_org ON public.duty_item USING btree (org_id, year DESC, id);
 CREATE INDEX duty_item_province ON public.duty_item USING btree (province_id, year DESC, id);
+CREATE INDEX duty_item_updated ON public.duty_item USING btree (province_id, updated_at, id);
 CREATE INDEX duty_list_department ON public.duty_list USING btree (department_id, year DESC) WHERE (department_id IS NOT NULL);
 CREATE UNIQUE INDEX duty_list_draft ON public.duty_list USING btree (kind, org_id, department_id, post_id, year) NULLS NOT DISTINCT WHERE (state = 'DRAFT'::text);
 CREATE INDEX duty_list_drafts ON public.duty_list USING btree (province_id) WHERE ((kind = 'DUAL_DUTY'::text) AND (state = 'DRAFT'::text));
@@ -3315,6 +3430,7 @@ CREATE UNIQUE INDEX duty_list_in_force ON public.duty_list USING btree (kind, or
 CREATE INDEX duty_list_org ON public.duty_list USING btree (org_id, year DESC, id);
 CREATE INDEX duty_list_post ON public.duty_list USING btree (post_id, year DESC) WHERE (post_id IS NOT NULL);
 CREATE INDEX duty_list_province ON public.duty_list USING btree (province_id, year DESC, id);
+CREATE INDEX duty_list_updated ON public.duty_list USING btree (province_id, updated_at, id);
 CREATE INDEX evidence_task ON public.evidence USING btree (task_id);
 CREATE UNIQUE INDEX extension_one_open ON public.extension USING btree (task_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX extension_task ON public.extension USING btree (task_id);
@@ -3326,6 +3442,7 @@ CREATE INDEX finding_org ON public.finding USING btree (org_id, found_on DESC, i
 CREATE INDEX finding_problem ON public.finding USING btree (problem_id, found_on DESC, id) WHERE (problem_id IS NOT NULL);
 CREATE INDEX finding_province ON public.finding USING btree (province_id, found_on DESC, id);
 CREATE INDEX finding_province_created ON public.finding USING btree (province_id, created_at, id);
+CREATE INDEX finding_updated ON public.finding USING btree (province_id, updated_at, id);
 CREATE INDEX history_record ON public.history USING btree (record_id, at DESC, id DESC);
 CREATE INDEX idempotency_at ON public.idempotency USING btree (at);
 CREATE INDEX instruction_task ON public.instruction USING btree (task_id);
@@ -3335,6 +3452,7 @@ CREATE INDEX measure_consultation ON public.measure USING btree (consultation_id
 CREATE INDEX measure_org ON public.measure USING btree (org_id, due_on, id);
 CREATE INDEX measure_province ON public.measure USING btree (province_id, due_on, id);
 CREATE INDEX measure_province_no ON public.measure USING btree (province_id, no, id);
+CREATE INDEX measure_updated ON public.measure USING btree (province_id, updated_at, id);
 CREATE INDEX milestone_task ON public.milestone USING btree (task_id);
 CREATE UNIQUE INDEX objection_one_open ON public.objection USING btree (task_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX objection_task ON public.objection USING btree (task_id);
@@ -3347,12 +3465,14 @@ CREATE INDEX outcome_org ON public.outcome USING btree (org_id, created_at, id);
 CREATE INDEX outcome_problem ON public.outcome USING btree (problem_id) WHERE (problem_id IS NOT NULL);
 CREATE INDEX outcome_province ON public.outcome USING btree (province_id, created_at, id);
 CREATE INDEX outcome_topic ON public.outcome USING btree (topic_id, created_at, id);
+CREATE INDEX outcome_updated ON public.outcome USING btree (province_id, updated_at, id);
 CREATE INDEX paper_consultation ON public.paper USING btree (consultation_id, added_at, id);
 CREATE INDEX paper_topic ON public.paper USING btree (topic_id, added_at, id) WHERE (topic_id IS NOT NULL);
 CREATE INDEX participant_person ON public.participant USING btree (person_id, consultation_id);
 CREATE INDEX participant_province ON public.participant USING btree (province_id, id);
 CREATE INDEX person_name ON public.person USING btree (province_id, name, id);
 CREATE INDEX person_org ON public.person USING btree (org_id, number, id);
+CREATE INDEX person_updated ON public.person USING btree (province_id, updated_at, id);
 CREATE INDEX plan_item_identity ON public.plan_item USING btree (identity);
 CREATE INDEX plan_item_province ON public.plan_item USING btree (province_id, due_on, id);
 CREATE INDEX portfolio_department ON public.portfolio USING btree (department_id, from_on DESC);
@@ -3365,11 +3485,13 @@ CREATE INDEX post_province ON public.post USING btree (province_id, code, id);
 CREATE INDEX post_role_held ON public.post_role USING btree (role, post_id) WHERE (state = 'CONFIRMED'::text);
 CREATE INDEX post_role_holders ON public.post_role USING btree (province_id, role, post_id) WHERE (state = 'CONFIRMED'::text);
 CREATE UNIQUE INDEX post_role_open ON public.post_role USING btree (post_id, role) WHERE (state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text]));
+CREATE INDEX post_updated ON public.post USING btree (province_id, updated_at, id);
 CREATE INDEX problem_about ON public.problem USING btree (about_org_id, category, closed_at);
 CREATE INDEX problem_org ON public.problem USING btree (org_id, created_at DESC, id);
 CREATE INDEX problem_province ON public.problem USING btree (province_id, created_at DESC, id);
 CREATE UNIQUE INDEX problem_relation_one ON public.problem_relation USING btree (problem_id, other_id) WHERE (ended_at IS NULL);
 CREATE INDEX problem_relation_other ON public.problem_relation USING btree (other_id);
+CREATE INDEX problem_updated ON public.problem USING btree (province_id, updated_at, id);
 CREATE INDEX read_log_at ON public.read_log USING btree (at);
 CREATE INDEX read_log_record ON public.read_log USING btree (record_id, at);
 CREATE UNIQUE INDEX revocation_jti ON public.revocation USING btree (person_id, jti) WHERE (jti IS NOT NULL);
@@ -3400,8 +3522,10 @@ CREATE INDEX task_report_task ON public.task_report USING btree (task_id);
 CREATE INDEX task_responsible ON public.task USING btree (responsible_org_id, due_on, id);
 CREATE INDEX task_setting ON public.task USING btree (org_id, due_on, id);
 CREATE INDEX task_submitted ON public.task USING btree (province_id, due_on, id) WHERE (state = 'SUBMITTED'::text);
+CREATE INDEX task_updated ON public.task USING btree (province_id, updated_at, id);
 CREATE INDEX topic_problem ON public.topic USING btree (problem_id) WHERE (problem_id IS NOT NULL);
 CREATE INDEX topic_province ON public.topic USING btree (province_id, id);
+CREATE INDEX topic_updated ON public.topic USING btree (province_id, updated_at, id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.addendum REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.alignment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.answer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
@@ -3637,11 +3761,123 @@ CREATE TRIGGER session_update AFTER UPDATE ON public.portfolio REFERENCING OLD T
 CREATE TRIGGER session_update AFTER UPDATE ON public.post REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
 CREATE TRIGGER session_update AFTER UPDATE ON public.post_role REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
 CREATE TRIGGER session_update AFTER UPDATE ON public.substitution REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.addendum FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.alignment FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION public.stamp('principal');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.complaint FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.consultation FOR EACH ROW EXECUTE FUNCTION public.stamp('revision');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.consultation_plan FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.consultation_rule FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.department FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.duty_item FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.duty_list FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.evidence FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.extension FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.file FOR EACH ROW EXECUTE FUNCTION public.stamp('consultation_id', 'secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT ON public.history FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.instruction FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.milestone FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.objection FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.organisation FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.person_contact FOR EACH ROW EXECUTE FUNCTION public.stamp('org_id');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.plan_item FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.portfolio FOR EACH ROW EXECUTE FUNCTION public.stamp('org_id');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.post_role FOR EACH ROW EXECUTE FUNCTION public.stamp('org_id');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.stamp('sources');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.responsible FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.signature FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.substitution FOR EACH ROW EXECUTE FUNCTION public.stamp();
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.suspension FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.stamp('risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.task_holding FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.task_report FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.topic FOR EACH ROW EXECUTE FUNCTION public.stamp();
 CREATE TRIGGER tells AFTER UPDATE ON public.organisation FOR EACH ROW WHEN ((old.parent_id IS DISTINCT FROM new.parent_id)) EXECUTE FUNCTION public.region_moved();
+CREATE TRIGGER touch_delete AFTER DELETE ON public.addendum REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('topic', 'topic_id', '', 'consultation', 'consultation_id', 'topic_id');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.alignment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation', 'consultation_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.answer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation', 'consultation_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.complaint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('finding', 'id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.duty_item REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('duty_list', 'list_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.evidence REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.extension REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.instruction REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.measure REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('outcome', 'outcome_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.milestone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.objection REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.outcome REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('topic', 'topic_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.paper REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('topic', 'topic_id', '', 'consultation', 'consultation_id', 'topic_id');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.participant REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation', 'consultation_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.person_contact REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('person', 'person_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.plan_item REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation_plan', 'plan_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.post_role REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('post', 'post_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.responsible REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('measure', 'measure_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.signature REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.statement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('topic', 'topic_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.suspension REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.task_holding REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.task_report REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_delete AFTER DELETE ON public.topic REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation', 'consultation_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.addendum REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('topic', 'topic_id', '', 'consultation', 'consultation_id', 'topic_id');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.alignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation', 'consultation_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.answer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation', 'consultation_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.complaint REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('finding', 'id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.duty_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('duty_list', 'list_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.evidence REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.extension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.instruction REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.measure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('outcome', 'outcome_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.milestone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.objection REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.outcome REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('topic', 'topic_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.paper REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('topic', 'topic_id', '', 'consultation', 'consultation_id', 'topic_id');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.participant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation', 'consultation_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.person_contact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('person', 'person_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.plan_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation_plan', 'plan_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.post_role REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('post', 'post_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.responsible REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('measure', 'measure_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.signature REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.statement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('topic', 'topic_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.suspension REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.task_holding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.task_report REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_insert AFTER INSERT ON public.topic REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation', 'consultation_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.addendum REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('topic', 'topic_id', '', 'consultation', 'consultation_id', 'topic_id');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.alignment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation', 'consultation_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.answer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation', 'consultation_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.complaint REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('finding', 'id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.duty_item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('duty_list', 'list_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.evidence REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.extension REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.instruction REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.measure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('outcome', 'outcome_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.milestone REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.objection REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.outcome REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('topic', 'topic_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.paper REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('topic', 'topic_id', '', 'consultation', 'consultation_id', 'topic_id');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.participant REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation', 'consultation_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.person_contact REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('person', 'person_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.plan_item REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation_plan', 'plan_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.post_role REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('post', 'post_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.responsible REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('measure', 'measure_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.signature REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.statement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('topic', 'topic_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.suspension REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.task_holding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.task_report REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('task', 'task_id', '');
+CREATE TRIGGER touch_update AFTER UPDATE ON public.topic REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation', 'consultation_id', '');
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.alignment FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
-CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.case_frozen('recommendation', 'answer_reason', 'answered_by', 'answered_at', 'resolution', 'resolution_document', 'resolved_on', 'resolution_by');
+CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.case_frozen('version', 'recommendation', 'answer_reason', 'answered_by', 'answered_at', 'resolution', 'resolution_document', 'resolved_on', 'resolution_by');
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.responsible FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
@@ -4696,6 +4932,8 @@ REVOKE ALL ON FUNCTION public.setting_uuid(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.setting_uuid(name text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.setting_uuids(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.setting_uuids(name text) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.shows_with(p_table text, p_part jsonb, p_record jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.stamp() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.stands_in(p_post uuid, p_org uuid, p_department uuid, p_barred uuid[], p_on date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.stood_for(p_posts uuid[], p_orgs uuid[], p_on date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.strict_enough(p_local text, p_norm text) FROM PUBLIC;
@@ -4714,6 +4952,7 @@ REVOKE ALL ON FUNCTION public.task_standing(p_tasks uuid[], p_on date) FROM PUBL
 GRANT ALL ON FUNCTION public.task_standing(p_tasks uuid[], p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.topic_states(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.topic_states(p_consultation uuid) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.touch() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.uploads_since(p_since timestamp with time zone, OUT files bigint, OUT bytes bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.uploads_since(p_since timestamp with time zone, OUT files bigint, OUT bytes bigint) TO huishang_api;
 REVOKE ALL ON FUNCTION public.uuids_of(p jsonb) FROM PUBLIC;

@@ -103,6 +103,7 @@ type ComplexityRoot struct {
 		ID           func(childComplexity int) int
 		Text         func(childComplexity int) int
 		Topic        func(childComplexity int) int
+		UpdatedAt    func(childComplexity int) int
 	}
 
 	AddendumConnection struct {
@@ -152,6 +153,7 @@ type ComplexityRoot struct {
 		ProposedBy       func(childComplexity int) int
 		State            func(childComplexity int) int
 		ToOn             func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
 		Version          func(childComplexity int) int
 	}
 
@@ -238,6 +240,7 @@ type ComplexityRoot struct {
 		Tasks             func(childComplexity int, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
 		Title             func(childComplexity int) int
 		Topics            func(childComplexity int, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
+		UpdatedAt         func(childComplexity int) int
 		Version           func(childComplexity int) int
 	}
 
@@ -273,6 +276,7 @@ type ComplexityRoot struct {
 		Reason             func(childComplexity int) int
 		State              func(childComplexity int) int
 		SupervisionPlan    func(childComplexity int) int
+		UpdatedAt          func(childComplexity int) int
 		Version            func(childComplexity int) int
 		Year               func(childComplexity int) int
 	}
@@ -314,6 +318,7 @@ type ComplexityRoot struct {
 		State              func(childComplexity int) int
 		Subjects           func(childComplexity int) int
 		SuperiorDocument   func(childComplexity int) int
+		UpdatedAt          func(childComplexity int) int
 		UseOfOutcomes      func(childComplexity int) int
 		Version            func(childComplexity int) int
 	}
@@ -350,6 +355,7 @@ type ComplexityRoot struct {
 		Organisation func(childComplexity int) int
 		Post         func(childComplexity int) int
 		RiskDomain   func(childComplexity int) int
+		UpdatedAt    func(childComplexity int) int
 		Year         func(childComplexity int) int
 	}
 
@@ -382,6 +388,7 @@ type ComplexityRoot struct {
 		Origin           func(childComplexity int) int
 		Posts            func(childComplexity int, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
 		RiskDomains      func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
 		Version          func(childComplexity int) int
 	}
 
@@ -417,6 +424,7 @@ type ComplexityRoot struct {
 		Principal        func(childComplexity int) int
 		RiskDomains      func(childComplexity int) int
 		Standard         func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
 	}
 
 	DutyItemChange struct {
@@ -459,6 +467,7 @@ type ComplexityRoot struct {
 		StateLabel       func(childComplexity int, locale *string) int
 		SupersededAt     func(childComplexity int) int
 		Title            func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
 		Version          func(childComplexity int) int
 		Year             func(childComplexity int) int
 	}
@@ -518,6 +527,7 @@ type ComplexityRoot struct {
 		Reason      func(childComplexity int) int
 		Round       func(childComplexity int) int
 		Task        func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
 	}
 
 	EvidencePayload struct {
@@ -539,6 +549,7 @@ type ComplexityRoot struct {
 		State            func(childComplexity int) int
 		Task             func(childComplexity int) int
 		Until            func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
 	}
 
 	FieldChange struct {
@@ -554,6 +565,7 @@ type ComplexityRoot struct {
 		Sha256     func(childComplexity int) int
 		SizeBytes  func(childComplexity int) int
 		URL        func(childComplexity int) int
+		UpdatedAt  func(childComplexity int) int
 		UploadedAt func(childComplexity int) int
 		UploadedBy func(childComplexity int) int
 	}
@@ -584,6 +596,7 @@ type ComplexityRoot struct {
 		Title             func(childComplexity int) int
 		TransferredOn     func(childComplexity int) int
 		TransferredTo     func(childComplexity int) int
+		UpdatedAt         func(childComplexity int) int
 		Version           func(childComplexity int) int
 	}
 
@@ -626,6 +639,7 @@ type ComplexityRoot struct {
 		OnBehalfOf func(childComplexity int) int
 		Reason     func(childComplexity int) int
 		ToState    func(childComplexity int) int
+		UpdatedAt  func(childComplexity int) int
 	}
 
 	HistoryEventConnection struct {
@@ -649,11 +663,12 @@ type ComplexityRoot struct {
 	}
 
 	Instruction struct {
-		GivenAt func(childComplexity int) int
-		GivenBy func(childComplexity int) int
-		ID      func(childComplexity int) int
-		Task    func(childComplexity int) int
-		Text    func(childComplexity int) int
+		GivenAt   func(childComplexity int) int
+		GivenBy   func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Task      func(childComplexity int) int
+		Text      func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
 	}
 
 	Measure struct {
@@ -666,6 +681,7 @@ type ComplexityRoot struct {
 		Responsibles func(childComplexity int) int
 		Tasks        func(childComplexity int, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
 		Text         func(childComplexity int) int
+		UpdatedAt    func(childComplexity int) int
 	}
 
 	MeasureConnection struct {
@@ -688,6 +704,7 @@ type ComplexityRoot struct {
 		ReachedOn func(childComplexity int) int
 		Task      func(childComplexity int) int
 		Text      func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
 	}
 
 	Mutation struct {
@@ -799,6 +816,7 @@ type ComplexityRoot struct {
 		State     func(childComplexity int) int
 		Task      func(childComplexity int) int
 		Text      func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
 	}
 
 	Organisation struct {
@@ -821,6 +839,7 @@ type ComplexityRoot struct {
 		Parent            func(childComplexity int) int
 		PartyOrganisation func(childComplexity int) int
 		Posts             func(childComplexity int, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
+		UpdatedAt         func(childComplexity int) int
 		Version           func(childComplexity int) int
 		Zone              func(childComplexity int) int
 	}
@@ -876,6 +895,8 @@ type ComplexityRoot struct {
 		Text               func(childComplexity int) int
 		Topic              func(childComplexity int) int
 		TransferredOn      func(childComplexity int) int
+		UpdatedAt          func(childComplexity int) int
+		Version            func(childComplexity int) int
 	}
 
 	OutcomeConnection struct {
@@ -916,6 +937,7 @@ type ComplexityRoot struct {
 		Text         func(childComplexity int) int
 		Title        func(childComplexity int) int
 		Topic        func(childComplexity int) int
+		UpdatedAt    func(childComplexity int) int
 	}
 
 	PaperConnection struct {
@@ -944,6 +966,7 @@ type ComplexityRoot struct {
 		Person       func(childComplexity int) int
 		Required     func(childComplexity int) int
 		Side         func(childComplexity int) int
+		UpdatedAt    func(childComplexity int) int
 		Version      func(childComplexity int) int
 	}
 
@@ -977,6 +1000,7 @@ type ComplexityRoot struct {
 		Organisation     func(childComplexity int) int
 		Origin           func(childComplexity int) int
 		Substitutions    func(childComplexity int, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
+		UpdatedAt        func(childComplexity int) int
 		Version          func(childComplexity int) int
 	}
 
@@ -1013,6 +1037,7 @@ type ComplexityRoot struct {
 		Organisation  func(childComplexity int) int
 		Plan          func(childComplexity int) int
 		Subject       func(childComplexity int) int
+		UpdatedAt     func(childComplexity int) int
 	}
 
 	PlanItemConnection struct {
@@ -1036,6 +1061,7 @@ type ComplexityRoot struct {
 		Organisation     func(childComplexity int) int
 		Post             func(childComplexity int) int
 		ToOn             func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
 		Version          func(childComplexity int) int
 	}
 
@@ -1073,6 +1099,7 @@ type ComplexityRoot struct {
 		Portfolios       func(childComplexity int, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
 		Roles            func(childComplexity int) int
 		Substitutions    func(childComplexity int, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
+		UpdatedAt        func(childComplexity int) int
 		Version          func(childComplexity int) int
 	}
 
@@ -1107,6 +1134,7 @@ type ComplexityRoot struct {
 		ProposedBy       func(childComplexity int) int
 		Role             func(childComplexity int) int
 		State            func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
 		Version          func(childComplexity int) int
 	}
 
@@ -1158,6 +1186,7 @@ type ComplexityRoot struct {
 		Topics             func(childComplexity int, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) int
 		TransferredOn      func(childComplexity int) int
 		TransferredTo      func(childComplexity int) int
+		UpdatedAt          func(childComplexity int) int
 		Version            func(childComplexity int) int
 	}
 
@@ -1267,6 +1296,7 @@ type ComplexityRoot struct {
 		SignedAt           func(childComplexity int) int
 		Task               func(childComplexity int) int
 		Track              func(childComplexity int) int
+		UpdatedAt          func(childComplexity int) int
 		Verdict            func(childComplexity int) int
 	}
 
@@ -1278,6 +1308,7 @@ type ComplexityRoot struct {
 		RecordedBy func(childComplexity int) int
 		Text       func(childComplexity int) int
 		Topic      func(childComplexity int) int
+		UpdatedAt  func(childComplexity int) int
 	}
 
 	StatementConnection struct {
@@ -1309,6 +1340,7 @@ type ComplexityRoot struct {
 		Reason           func(childComplexity int) int
 		State            func(childComplexity int) int
 		ToOn             func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
 		Version          func(childComplexity int) int
 	}
 
@@ -1338,6 +1370,7 @@ type ComplexityRoot struct {
 		ReviewOn   func(childComplexity int) int
 		Task       func(childComplexity int) int
 		ToOn       func(childComplexity int) int
+		UpdatedAt  func(childComplexity int) int
 	}
 
 	Task struct {
@@ -1398,6 +1431,7 @@ type ComplexityRoot struct {
 		SubmittedBy         func(childComplexity int) int
 		Suspensions         func(childComplexity int) int
 		Text                func(childComplexity int) int
+		UpdatedAt           func(childComplexity int) int
 		Version             func(childComplexity int) int
 	}
 
@@ -1433,6 +1467,7 @@ type ComplexityRoot struct {
 		ReportedOn func(childComplexity int) int
 		Task       func(childComplexity int) int
 		Text       func(childComplexity int) int
+		UpdatedAt  func(childComplexity int) int
 	}
 
 	TasksPayload struct {
@@ -1471,6 +1506,7 @@ type ComplexityRoot struct {
 		Study            func(childComplexity int) int
 		StudyDocuments   func(childComplexity int) int
 		Title            func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
 		Version          func(childComplexity int) int
 	}
 
@@ -2192,6 +2228,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Addendum.Topic(childComplexity), true
+	case "Addendum.updatedAt":
+		if e.ComplexityRoot.Addendum.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Addendum.UpdatedAt(childComplexity), true
 
 	case "AddendumConnection.edges":
 		if e.ComplexityRoot.AddendumConnection.Edges == nil {
@@ -2394,6 +2436,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Appointment.ToOn(childComplexity), true
+	case "Appointment.updatedAt":
+		if e.ComplexityRoot.Appointment.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appointment.UpdatedAt(childComplexity), true
 	case "Appointment.version":
 		if e.ComplexityRoot.Appointment.Version == nil {
 			break
@@ -2834,6 +2882,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Consultation.Topics(childComplexity, args["filter"].(map[string]any), args["orderBy"].([]*db.Order), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+	case "Consultation.updatedAt":
+		if e.ComplexityRoot.Consultation.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consultation.UpdatedAt(childComplexity), true
 	case "Consultation.version":
 		if e.ComplexityRoot.Consultation.Version == nil {
 			break
@@ -2991,6 +3045,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConsultationPlan.SupervisionPlan(childComplexity), true
+	case "ConsultationPlan.updatedAt":
+		if e.ComplexityRoot.ConsultationPlan.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsultationPlan.UpdatedAt(childComplexity), true
 	case "ConsultationPlan.version":
 		if e.ComplexityRoot.ConsultationPlan.Version == nil {
 			break
@@ -3179,6 +3239,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConsultationRule.SuperiorDocument(childComplexity), true
+	case "ConsultationRule.updatedAt":
+		if e.ComplexityRoot.ConsultationRule.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsultationRule.UpdatedAt(childComplexity), true
 	case "ConsultationRule.useOfOutcomes":
 		if e.ComplexityRoot.ConsultationRule.UseOfOutcomes == nil {
 			break
@@ -3320,6 +3386,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CoverageGap.RiskDomain(childComplexity), true
+	case "CoverageGap.updatedAt":
+		if e.ComplexityRoot.CoverageGap.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoverageGap.UpdatedAt(childComplexity), true
 	case "CoverageGap.year":
 		if e.ComplexityRoot.CoverageGap.Year == nil {
 			break
@@ -3486,6 +3558,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Department.RiskDomains(childComplexity), true
+	case "Department.updatedAt":
+		if e.ComplexityRoot.Department.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Department.UpdatedAt(childComplexity), true
 	case "Department.version":
 		if e.ComplexityRoot.Department.Version == nil {
 			break
@@ -3638,6 +3716,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DutyItem.Standard(childComplexity), true
+	case "DutyItem.updatedAt":
+		if e.ComplexityRoot.DutyItem.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DutyItem.UpdatedAt(childComplexity), true
 
 	case "DutyItemChange.after":
 		if e.ComplexityRoot.DutyItemChange.After == nil {
@@ -3847,6 +3931,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DutyList.Title(childComplexity), true
+	case "DutyList.updatedAt":
+		if e.ComplexityRoot.DutyList.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DutyList.UpdatedAt(childComplexity), true
 	case "DutyList.version":
 		if e.ComplexityRoot.DutyList.Version == nil {
 			break
@@ -4070,6 +4160,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Evidence.Task(childComplexity), true
+	case "Evidence.updatedAt":
+		if e.ComplexityRoot.Evidence.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.UpdatedAt(childComplexity), true
 
 	case "EvidencePayload.errors":
 		if e.ComplexityRoot.EvidencePayload.Errors == nil {
@@ -4162,6 +4258,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Extension.Until(childComplexity), true
+	case "Extension.updatedAt":
+		if e.ComplexityRoot.Extension.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Extension.UpdatedAt(childComplexity), true
 
 	case "FieldChange.field":
 		if e.ComplexityRoot.FieldChange.Field == nil {
@@ -4218,6 +4320,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.File.URL(childComplexity), true
+	case "File.updatedAt":
+		if e.ComplexityRoot.File.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.UpdatedAt(childComplexity), true
 	case "File.uploadedAt":
 		if e.ComplexityRoot.File.UploadedAt == nil {
 			break
@@ -4396,6 +4504,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Finding.TransferredTo(childComplexity), true
+	case "Finding.updatedAt":
+		if e.ComplexityRoot.Finding.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.UpdatedAt(childComplexity), true
 	case "Finding.version":
 		if e.ComplexityRoot.Finding.Version == nil {
 			break
@@ -4568,6 +4682,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HistoryEvent.ToState(childComplexity), true
+	case "HistoryEvent.updatedAt":
+		if e.ComplexityRoot.HistoryEvent.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HistoryEvent.UpdatedAt(childComplexity), true
 
 	case "HistoryEventConnection.edges":
 		if e.ComplexityRoot.HistoryEventConnection.Edges == nil {
@@ -4673,6 +4793,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Instruction.Text(childComplexity), true
+	case "Instruction.updatedAt":
+		if e.ComplexityRoot.Instruction.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Instruction.UpdatedAt(childComplexity), true
 
 	case "Measure.dueOn":
 		if e.ComplexityRoot.Measure.DueOn == nil {
@@ -4733,6 +4859,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Measure.Text(childComplexity), true
+	case "Measure.updatedAt":
+		if e.ComplexityRoot.Measure.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Measure.UpdatedAt(childComplexity), true
 
 	case "MeasureConnection.edges":
 		if e.ComplexityRoot.MeasureConnection.Edges == nil {
@@ -4819,6 +4951,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Milestone.Text(childComplexity), true
+	case "Milestone.updatedAt":
+		if e.ComplexityRoot.Milestone.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.UpdatedAt(childComplexity), true
 
 	case "Mutation.addendumAdd":
 		if e.ComplexityRoot.Mutation.AddendumAdd == nil {
@@ -5926,6 +6064,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Objection.Text(childComplexity), true
+	case "Objection.updatedAt":
+		if e.ComplexityRoot.Objection.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Objection.UpdatedAt(childComplexity), true
 
 	case "Organisation.active":
 		if e.ComplexityRoot.Organisation.Active == nil {
@@ -6076,6 +6220,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organisation.Posts(childComplexity, args["filter"].(map[string]any), args["orderBy"].([]*db.Order), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+	case "Organisation.updatedAt":
+		if e.ComplexityRoot.Organisation.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organisation.UpdatedAt(childComplexity), true
 	case "Organisation.version":
 		if e.ComplexityRoot.Organisation.Version == nil {
 			break
@@ -6336,6 +6486,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Outcome.TransferredOn(childComplexity), true
+	case "Outcome.updatedAt":
+		if e.ComplexityRoot.Outcome.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outcome.UpdatedAt(childComplexity), true
+	case "Outcome.version":
+		if e.ComplexityRoot.Outcome.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outcome.Version(childComplexity), true
 
 	case "OutcomeConnection.edges":
 		if e.ComplexityRoot.OutcomeConnection.Edges == nil {
@@ -6479,6 +6641,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Paper.Topic(childComplexity), true
+	case "Paper.updatedAt":
+		if e.ComplexityRoot.Paper.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.UpdatedAt(childComplexity), true
 
 	case "PaperConnection.edges":
 		if e.ComplexityRoot.PaperConnection.Edges == nil {
@@ -6584,6 +6752,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Participant.Side(childComplexity), true
+	case "Participant.updatedAt":
+		if e.ComplexityRoot.Participant.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.UpdatedAt(childComplexity), true
 	case "Participant.version":
 		if e.ComplexityRoot.Participant.Version == nil {
 			break
@@ -6734,6 +6908,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.Substitutions(childComplexity, args["filter"].(map[string]any), args["orderBy"].([]*db.Order), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+	case "Person.updatedAt":
+		if e.ComplexityRoot.Person.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.UpdatedAt(childComplexity), true
 	case "Person.version":
 		if e.ComplexityRoot.Person.Version == nil {
 			break
@@ -6875,6 +7055,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlanItem.Subject(childComplexity), true
+	case "PlanItem.updatedAt":
+		if e.ComplexityRoot.PlanItem.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanItem.UpdatedAt(childComplexity), true
 
 	case "PlanItemConnection.edges":
 		if e.ComplexityRoot.PlanItemConnection.Edges == nil {
@@ -6972,6 +7158,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Portfolio.ToOn(childComplexity), true
+	case "Portfolio.updatedAt":
+		if e.ComplexityRoot.Portfolio.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Portfolio.UpdatedAt(childComplexity), true
 	case "Portfolio.version":
 		if e.ComplexityRoot.Portfolio.Version == nil {
 			break
@@ -7161,6 +7353,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Post.Substitutions(childComplexity, args["filter"].(map[string]any), args["orderBy"].([]*db.Order), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+	case "Post.updatedAt":
+		if e.ComplexityRoot.Post.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Post.UpdatedAt(childComplexity), true
 	case "Post.version":
 		if e.ComplexityRoot.Post.Version == nil {
 			break
@@ -7285,6 +7483,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PostRole.State(childComplexity), true
+	case "PostRole.updatedAt":
+		if e.ComplexityRoot.PostRole.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PostRole.UpdatedAt(childComplexity), true
 	case "PostRole.version":
 		if e.ComplexityRoot.PostRole.Version == nil {
 			break
@@ -7587,6 +7791,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Problem.TransferredTo(childComplexity), true
+	case "Problem.updatedAt":
+		if e.ComplexityRoot.Problem.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Problem.UpdatedAt(childComplexity), true
 	case "Problem.version":
 		if e.ComplexityRoot.Problem.Version == nil {
 			break
@@ -8329,6 +8539,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Signature.Track(childComplexity), true
+	case "Signature.updatedAt":
+		if e.ComplexityRoot.Signature.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.UpdatedAt(childComplexity), true
 	case "Signature.verdict":
 		if e.ComplexityRoot.Signature.Verdict == nil {
 			break
@@ -8378,6 +8594,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Statement.Topic(childComplexity), true
+	case "Statement.updatedAt":
+		if e.ComplexityRoot.Statement.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.UpdatedAt(childComplexity), true
 
 	case "StatementConnection.edges":
 		if e.ComplexityRoot.StatementConnection.Edges == nil {
@@ -8506,6 +8728,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Substitution.ToOn(childComplexity), true
+	case "Substitution.updatedAt":
+		if e.ComplexityRoot.Substitution.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Substitution.UpdatedAt(childComplexity), true
 	case "Substitution.version":
 		if e.ComplexityRoot.Substitution.Version == nil {
 			break
@@ -8617,6 +8845,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Suspension.ToOn(childComplexity), true
+	case "Suspension.updatedAt":
+		if e.ComplexityRoot.Suspension.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suspension.UpdatedAt(childComplexity), true
 
 	case "Task.acceptBy":
 		if e.ComplexityRoot.Task.AcceptBy == nil {
@@ -8970,6 +9204,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Task.Text(childComplexity), true
+	case "Task.updatedAt":
+		if e.ComplexityRoot.Task.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.UpdatedAt(childComplexity), true
 	case "Task.version":
 		if e.ComplexityRoot.Task.Version == nil {
 			break
@@ -9100,6 +9340,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TaskReport.Text(childComplexity), true
+	case "TaskReport.updatedAt":
+		if e.ComplexityRoot.TaskReport.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskReport.UpdatedAt(childComplexity), true
 
 	case "TasksPayload.errors":
 		if e.ComplexityRoot.TasksPayload.Errors == nil {
@@ -9319,6 +9565,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Topic.Title(childComplexity), true
+	case "Topic.updatedAt":
+		if e.ComplexityRoot.Topic.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Topic.UpdatedAt(childComplexity), true
 	case "Topic.version":
 		if e.ComplexityRoot.Topic.Version == nil {
 			break
@@ -9856,6 +10108,8 @@ scalar UUID @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc9562")
 interface Node {
   "Opaque and tagged with its type; another type's id is refused (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed, by the database's clock, and later with each change; what is hidden from a reader of it moves nothing. Who keeps a copy asks for what changed since the last answer less a minute: a change is stamped up to a minute before it shows (更新时间)."
+  updatedAt: DateTime!
 }
 
 "What lies before and after a page (分页信息)."
@@ -10833,6 +11087,8 @@ enum Origin {
 type Organisation implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Unique; begins with the province's (编码)."
   code: String!
   "Its name (名称)."
@@ -10995,6 +11251,8 @@ enum OrganisationOrderField {
   NAME
   "By when it was added (新增时间)."
   CREATED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of organisations (组织排序)."
@@ -11033,12 +11291,16 @@ input OrganisationFilter {
   parent: IDComparator
   "It is in use (启用)."
   active: Boolean
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "A department, room or office of an organisation (部门)."
 type Department implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Unique: the organisation's code, a slash, its own, HN-QH/YW (编码)."
   code: String!
   "Its name (名称)."
@@ -11144,6 +11406,8 @@ enum DepartmentOrderField {
   NAME
   "By when it was added (新增时间)."
   CREATED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of departments (部门排序)."
@@ -11180,6 +11444,8 @@ input DepartmentFilter {
   businessLines: CodeSetComparator
   "It is in use (启用)."
   active: Boolean
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 # ==== 4. Posts, people and who acts
@@ -11188,6 +11454,8 @@ input DepartmentFilter {
 type Post implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Unique; begins with the province's (编码)."
   code: String!
   "Its name (名称)."
@@ -11319,6 +11587,8 @@ enum PostOrderField {
   NAME
   "By when it was added (新增时间)."
   CREATED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of posts (岗位排序)."
@@ -11355,6 +11625,8 @@ input PostFilter {
   vacant: Boolean
   "It is in use (启用)."
   active: Boolean
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "Who holds a post on a day, and as what (任职人)."
@@ -11383,6 +11655,8 @@ enum ProposalState {
 type PostRole implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The post (岗位)."
   post: Post!
   "The role (角色)."
@@ -11403,6 +11677,8 @@ type PostRole implements Node {
 type Person implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Unique in the province (工号)."
   number: String!
   "The name; people marked SAMPLE are invented (姓名)."
@@ -11505,6 +11781,8 @@ enum PersonOrderField {
   NAME
   "By when added (新增时间)."
   CREATED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of people (人员排序)."
@@ -11537,6 +11815,8 @@ input PersonFilter {
   role: RoleComparator
   "In use (启用)."
   active: Boolean
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "As what a person is appointed (任职类别)."
@@ -11551,6 +11831,8 @@ enum AppointmentKind {
 type Appointment implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The post (岗位)."
   post: Post!
   "The person (人员)."
@@ -11619,6 +11901,8 @@ enum AppointmentOrderField {
   TO
   "By when it was added (新增时间)."
   CREATED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of appointments (任职排序)."
@@ -11657,12 +11941,16 @@ input AppointmentFilter {
   from: DateComparator
   "The last day (截止日)."
   to: DateComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "A person who acts for a post's holder on named days (代行)."
 type Substitution implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The post (岗位)."
   post: Post!
   "The substitute (代行人)."
@@ -11729,6 +12017,8 @@ enum SubstitutionOrderField {
   TO
   "By when it was added (新增时间)."
   CREATED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of substitutions (代行排序)."
@@ -11765,12 +12055,16 @@ input SubstitutionFilter {
   from: DateComparator
   "The last day (截止日)."
   to: DateComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "A leadership post in charge of a department or an organisation, dated (分管、联系点)."
 type Portfolio implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The leadership post (岗位)."
   post: Post!
   "The department in its charge (分管部门)."
@@ -11831,6 +12125,8 @@ enum PortfolioOrderField {
   TO
   "By when it was added (新增时间)."
   CREATED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of portfolios (分管排序)."
@@ -11865,6 +12161,8 @@ input PortfolioFilter {
   from: DateComparator
   "The last day (截止日)."
   to: DateComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "Why an act is whose it is (权限依据)."
@@ -11969,6 +12267,8 @@ enum Comparison {
 type DutyList implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its kind (类别)."
   kind: DutyListKind!
   "The kind's label (类别名称)."
@@ -12078,6 +12378,8 @@ enum DutyListOrderField {
   CREATED_AT
   "By when it went in force; drafts have none (生效时间)."
   IN_FORCE_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of duty lists (责任清单排序)."
@@ -12114,12 +12416,16 @@ input DutyListFilter {
   post: IDComparator
   "Its title (标题)."
   title: SearchComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "One item of a duty list (责任事项)."
 type DutyItem implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The list (清单)."
   list: DutyList!
   "Its place in the list (序号)."
@@ -12194,6 +12500,8 @@ enum DutyItemOrderField {
   YEAR
   "By place in the list (序号)."
   NO
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of duty items (责任事项排序)."
@@ -12236,6 +12544,8 @@ input DutyItemFilter {
   riskDomains: CodeSetComparator
   "Carried by the principal leader in person (一把手亲自履行)."
   principal: Boolean
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "What is not covered (缺口类别)."
@@ -12254,6 +12564,8 @@ enum CoverageGapKind {
 type CoverageGap implements Node {
   "Its id, the same as long as the gap is (标识)."
   id: ID!
+  "When what it is computed from was last changed: the organisation, its departments, the post, and the lists that are or were in force; a gap that a mere day brings moves nothing (更新时间)."
+  updatedAt: DateTime!
   "What is missing (缺口类别)."
   gap: CoverageGapKind!
   "The kind's label (缺口名称)."
@@ -12306,6 +12618,8 @@ enum CoverageGapOrderField {
   YEAR
   "By kind of gap (缺口类别)."
   GAP
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of coverage gaps (覆盖缺口排序)."
@@ -12340,6 +12654,8 @@ input CoverageGapFilter {
   listKind: DutyListKindComparator
   "Which risk domain, by code (风险领域)."
   riskDomain: CodeComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "How an item differs between two lists (变化类别)."
@@ -12505,6 +12821,8 @@ input RecurrenceComparator {
 type Finding implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The organisation that registered it (登记组织)."
   organisation: Organisation!
   "Its source; a complaint's is WITHHELD to who may not read the complaint (来源)."
@@ -12603,6 +12921,8 @@ enum FindingOrderField {
   FOUND_ON
   "By when it was registered (登记时间)."
   CREATED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of findings (发现排序)."
@@ -12643,6 +12963,8 @@ input FindingFilter {
   title: SearchComparator
   "When it was found (发现日期)."
   foundOn: DateComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "Another problem that has to do with one (关联问题)."
@@ -12661,6 +12983,8 @@ type ProblemRelation {
 type Problem implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The organisation that registered it (登记组织)."
   organisation: Organisation!
   "Its title (标题)."
@@ -12834,6 +13158,8 @@ enum ProblemOrderField {
   CLOSED_AT
   "By title (标题)."
   TITLE
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of problems (问题排序)."
@@ -12880,6 +13206,8 @@ input ProblemFilter {
   riskDomains: CodeSetComparator
   "When (登记时间)."
   createdAt: DateTimeComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 # ==== 7. Consultations
@@ -13082,6 +13410,8 @@ input ProposalStageComparator {
 type ConsultationRule implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The organisation (组织)."
   organisation: Organisation!
   "The kind that it rules (类别)."
@@ -13162,6 +13492,8 @@ type ConsultationRuleEdge {
 enum ConsultationRuleOrderField {
   "By when it was proposed (提出时间)."
   CREATED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of consultationRules (会商规则排序)."
@@ -13190,12 +13522,16 @@ input ConsultationRuleFilter {
   state: ProposalStageComparator
   "The kind that it rules (类别)."
   kind: ConsultationKindComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "The yearly plan of consultations, D-CON-1 (会商计划)."
 type ConsultationPlan implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The organisation (组织)."
   organisation: Organisation!
   "The year (年度)."
@@ -13279,6 +13615,8 @@ type ConsultationPlanEdge {
 enum ConsultationPlanOrderField {
   "By when it was proposed (提出时间)."
   CREATED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of consultationPlans (会商计划排序)."
@@ -13307,12 +13645,16 @@ input ConsultationPlanFilter {
   state: ProposalStageComparator
   "The year (年度)."
   year: IntComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "One consultation that a plan foresees (计划项)."
 type PlanItem implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its plan (计划)."
   plan: ConsultationPlan
   "The organisation (组织)."
@@ -13373,6 +13715,8 @@ type PlanItemEdge {
 enum PlanItemOrderField {
   "By when it is to be held (期限)."
   DUE_ON
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of planItems (计划项排序)."
@@ -13405,12 +13749,16 @@ input PlanItemFilter {
   dueOn: DateComparator
   "Its plan is in force, its day has passed and no consultation was held (是否逾期)."
   late: Boolean
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "A consultation between the committee and its commission, D-CON (沟通会商). Visible to the committee family of its organisation and above, and to its participants."
 type Consultation implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The organisation that holds it (会商组织)."
   organisation: Organisation!
   "The organisation that it is about: itself, or one below without a commission of its own (涉及组织)."
@@ -13568,7 +13916,7 @@ type Consultation implements Node {
     "Those before this cursor (其前)."
     before: String
   ): AddendumConnection!
-  "Counts the changes of this record and its topics; a change names the one it was based on (版本)."
+  "Counts the changes of this record, and of those topics and outcomes that everybody sees who sees it; a change names the one it was based on (版本)."
   version: Int!
   "When it was drafted (起草时间)."
   createdAt: DateTime!
@@ -13622,6 +13970,8 @@ enum ConsultationOrderField {
   CONCLUDED_AT
   "By title (标题)."
   TITLE
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of consultations (会商排序)."
@@ -13662,12 +14012,16 @@ input ConsultationFilter {
   ratified: Boolean
   "When it was drafted (起草时间)."
   createdAt: DateTimeComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "A topic of a consultation (议题). Its place is not numbered: a gap would tell of a hidden one."
 type Topic implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its consultation (会商)."
   consultation: Consultation!
   "The opening study of the expositions on strict Party governance, topic 1 of every consultation (首要内容)."
@@ -13810,6 +14164,8 @@ type TopicEdge {
 enum TopicOrderField {
   "By its place in the list (次序)."
   POSITION
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of topics (议题排序)."
@@ -13840,12 +14196,16 @@ input TopicFilter {
   problem: IDComparator
   "The opening study of the expositions on strict Party governance, topic 1 of every consultation (首要内容)."
   study: Boolean
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "Who takes part in a consultation, from the invitation on (参会人员)."
 type Participant implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The consultation (会商)."
   consultation: Consultation!
   "The person (人员)."
@@ -13891,6 +14251,8 @@ type ParticipantEdge {
 enum ParticipantOrderField {
   "By when they were invited (邀请时间)."
   INVITED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of participants (参会人员排序)."
@@ -13919,12 +14281,16 @@ input ParticipantFilter {
   required: Boolean
   "The person (人员)."
   person: IDComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "A report, a view or dissent on a topic (发言)."
 type Statement implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The topic (议题)."
   topic: Topic!
   "What it is (类别)."
@@ -13966,6 +14332,8 @@ type StatementEdge {
 enum StatementOrderField {
   "By when it was recorded (记录时间)."
   RECORDED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of statements (发言排序)."
@@ -13992,12 +14360,16 @@ input StatementFilter {
   kind: StatementKindComparator
   "Who said it (发言人)."
   person: IDComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "A paper of a consultation or of one topic (材料)."
 type Paper implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The consultation (会商)."
   consultation: Consultation!
   "The topic that it is for (议题)."
@@ -14041,6 +14413,8 @@ type PaperEdge {
 enum PaperOrderField {
   "By when it was added (提交时间)."
   ADDED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of papers (材料排序)."
@@ -14065,12 +14439,16 @@ input PaperFilter {
   id: IDComparator
   "Its title (标题)."
   title: SearchComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "A dated correction of frozen minutes (补充说明)."
 type Addendum implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The consultation (会商)."
   consultation: Consultation!
   "The topic that it corrects (议题)."
@@ -14110,6 +14488,8 @@ type AddendumEdge {
 enum AddendumOrderField {
   "By when it was added (提交时间)."
   ADDED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of addenda (补充说明排序)."
@@ -14132,6 +14512,8 @@ input AddendumFilter {
   not: AddendumFilter
   "Its id (标识)."
   id: IDComparator
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "The political alignment before a consultation, D-CON-4 (政治对标)."
@@ -14192,6 +14574,8 @@ type Responsible {
 type File implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its name (文件名)."
   name: String!
   "Its type, told from its content (类型)."
@@ -14406,6 +14790,8 @@ enum ReportInterval {
 type Outcome implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "The consultation; null for who sees the outcome by its tasks alone (会商)."
   consultation: Consultation
   "The topic; null for who sees the outcome by its tasks alone (议题)."
@@ -14460,6 +14846,8 @@ type Outcome implements Node {
     "Those before this cursor (其前)."
     before: String
   ): MeasureConnection!
+  "Counts the changes of this record; whoever writes over it names it (版本)."
+  version: Int!
   "When it was recorded (记录时间)."
   createdAt: DateTime!
   "What this viewer may do with it now and, if not, why (可用操作)."
@@ -14493,6 +14881,8 @@ type OutcomeEdge {
 enum OutcomeOrderField {
   "By when it was recorded (记录时间)."
   CREATED_AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of outcomes (议定事项排序)."
@@ -14531,12 +14921,16 @@ input OutcomeFilter {
   final: Boolean
   "It waits for the Party committee (待党委决定)."
   awaitingResolution: Boolean
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "A measure, the parent of its tasks (整改措施)."
 type Measure implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its outcome (议定事项)."
   outcome: Outcome!
   "Its place in the outcome (序号)."
@@ -14597,6 +14991,8 @@ enum MeasureOrderField {
   NO
   "By deadline (期限)."
   DUE_ON
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of measures (整改措施排序)."
@@ -14631,12 +15027,16 @@ input MeasureFilter {
   organisation: OrganisationComparator
   "Immediate correction (立行立改)."
   immediate: Boolean
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 "A task, with the organisation that set it and the one responsible, D-TASK-1 (督办事项)."
 type Task implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its number: 琼会商督〔2026〕12号 (编号)."
   number: String!
   "The organisation that set it (交办组织)."
@@ -14771,6 +15171,8 @@ type Task implements Node {
 type TaskReport implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its task (督办事项)."
   task: Task
   "What was done (内容)."
@@ -14787,6 +15189,8 @@ type TaskReport implements Node {
 type Evidence implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its task (督办事项)."
   task: Task
   "The round of signatures that it is for (轮次)."
@@ -14815,6 +15219,8 @@ type Evidence implements Node {
 type Milestone implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its task (督办事项)."
   task: Task
   "Its place (序号)."
@@ -14833,6 +15239,8 @@ type Milestone implements Node {
 type Extension implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its task (督办事项)."
   task: Task
   "The deadline when it was asked for (原期限)."
@@ -14863,6 +15271,8 @@ type Extension implements Node {
 type Objection implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its task (督办事项)."
   task: Task
   "On what ground (类型)."
@@ -14887,6 +15297,8 @@ type Objection implements Node {
 type Suspension implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its task (督办事项)."
   task: Task
   "From (起)."
@@ -14907,6 +15319,8 @@ type Suspension implements Node {
 type Signature implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its task (督办事项)."
   task: Task
   "The round (轮次)."
@@ -14931,6 +15345,8 @@ type Signature implements Node {
 type Instruction implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "Its task (督办事项)."
   task: Task
   "What is instructed (内容)."
@@ -14986,6 +15402,8 @@ enum TaskOrderField {
   ASSIGNED_AT
   "By serial number (编号)."
   NUMBER
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of tasks (督办事项排序)."
@@ -15044,6 +15462,8 @@ input TaskFilter {
   mine: Boolean
   "Immediate correction (立行立改)."
   immediate: Boolean
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTimeComparator
 }
 
 # ==== 9. History
@@ -15052,6 +15472,8 @@ input TaskFilter {
 type HistoryEvent implements Node {
   "Its id (标识)."
   id: ID!
+  "When it or a part shown inside it was last changed (更新时间)."
+  updatedAt: DateTime!
   "When (时间)."
   at: DateTime!
   "Who did it; null for the operator's import (操作人)."
@@ -15113,6 +15535,8 @@ type HistoryEventEdge {
 enum HistoryEventOrderField {
   "By time (时间)."
   AT
+  "By when it or a part shown inside it was last changed (更新时间)."
+  UPDATED_AT
 }
 
 "One key of an order of history events (历史排序)."
@@ -17087,6 +17511,8 @@ input OutcomeRecordInput {
   version: Int!
   "The outcome that this replaces; what is left out stays (所替换议定事项)."
   outcome: ID
+  "That outcome's version, needed with it (所替换版本)."
+  outcomeVersion: Int
   "What it is (类别)."
   kind: OutcomeKind!
   "The problem (问题)."
@@ -18298,6 +18724,8 @@ func (ec *executionContext) childFields_Addendum(ctx context.Context, field grap
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Addendum_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Addendum_updatedAt(ctx, field)
 	case "consultation":
 		return ec.fieldContext_Addendum_consultation(ctx, field)
 	case "topic":
@@ -18384,6 +18812,8 @@ func (ec *executionContext) childFields_Appointment(ctx context.Context, field g
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Appointment_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Appointment_updatedAt(ctx, field)
 	case "post":
 		return ec.fieldContext_Appointment_post(ctx, field)
 	case "person":
@@ -18512,6 +18942,8 @@ func (ec *executionContext) childFields_Consultation(ctx context.Context, field 
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Consultation_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Consultation_updatedAt(ctx, field)
 	case "organisation":
 		return ec.fieldContext_Consultation_organisation(ctx, field)
 	case "aboutOrganisation":
@@ -18622,6 +19054,8 @@ func (ec *executionContext) childFields_ConsultationPlan(ctx context.Context, fi
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_ConsultationPlan_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_ConsultationPlan_updatedAt(ctx, field)
 	case "organisation":
 		return ec.fieldContext_ConsultationPlan_organisation(ctx, field)
 	case "year":
@@ -18694,6 +19128,8 @@ func (ec *executionContext) childFields_ConsultationRule(ctx context.Context, fi
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_ConsultationRule_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_ConsultationRule_updatedAt(ctx, field)
 	case "organisation":
 		return ec.fieldContext_ConsultationRule_organisation(ctx, field)
 	case "kind":
@@ -18786,6 +19222,8 @@ func (ec *executionContext) childFields_CoverageGap(ctx context.Context, field g
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_CoverageGap_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_CoverageGap_updatedAt(ctx, field)
 	case "gap":
 		return ec.fieldContext_CoverageGap_gap(ctx, field)
 	case "gapLabel":
@@ -18836,6 +19274,8 @@ func (ec *executionContext) childFields_Department(ctx context.Context, field gr
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Department_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Department_updatedAt(ctx, field)
 	case "code":
 		return ec.fieldContext_Department_code(ctx, field)
 	case "name":
@@ -18910,6 +19350,8 @@ func (ec *executionContext) childFields_DutyItem(ctx context.Context, field grap
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_DutyItem_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_DutyItem_updatedAt(ctx, field)
 	case "list":
 		return ec.fieldContext_DutyItem_list(ctx, field)
 	case "no":
@@ -18982,6 +19424,8 @@ func (ec *executionContext) childFields_DutyList(ctx context.Context, field grap
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_DutyList_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_DutyList_updatedAt(ctx, field)
 	case "kind":
 		return ec.fieldContext_DutyList_kind(ctx, field)
 	case "kindLabel":
@@ -19116,6 +19560,8 @@ func (ec *executionContext) childFields_Evidence(ctx context.Context, field grap
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Evidence_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Evidence_updatedAt(ctx, field)
 	case "task":
 		return ec.fieldContext_Evidence_task(ctx, field)
 	case "round":
@@ -19156,6 +19602,8 @@ func (ec *executionContext) childFields_Extension(ctx context.Context, field gra
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Extension_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Extension_updatedAt(ctx, field)
 	case "task":
 		return ec.fieldContext_Extension_task(ctx, field)
 	case "fromDueOn":
@@ -19200,6 +19648,8 @@ func (ec *executionContext) childFields_File(ctx context.Context, field graphql.
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_File_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_File_updatedAt(ctx, field)
 	case "name":
 		return ec.fieldContext_File_name(ctx, field)
 	case "mediaType":
@@ -19222,6 +19672,8 @@ func (ec *executionContext) childFields_Finding(ctx context.Context, field graph
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Finding_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Finding_updatedAt(ctx, field)
 	case "organisation":
 		return ec.fieldContext_Finding_organisation(ctx, field)
 	case "source":
@@ -19332,6 +19784,8 @@ func (ec *executionContext) childFields_HistoryEvent(ctx context.Context, field 
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_HistoryEvent_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_HistoryEvent_updatedAt(ctx, field)
 	case "at":
 		return ec.fieldContext_HistoryEvent_at(ctx, field)
 	case "actor":
@@ -19402,6 +19856,8 @@ func (ec *executionContext) childFields_Instruction(ctx context.Context, field g
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Instruction_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Instruction_updatedAt(ctx, field)
 	case "task":
 		return ec.fieldContext_Instruction_task(ctx, field)
 	case "text":
@@ -19418,6 +19874,8 @@ func (ec *executionContext) childFields_Measure(ctx context.Context, field graph
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Measure_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Measure_updatedAt(ctx, field)
 	case "outcome":
 		return ec.fieldContext_Measure_outcome(ctx, field)
 	case "no":
@@ -19466,6 +19924,8 @@ func (ec *executionContext) childFields_Milestone(ctx context.Context, field gra
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Milestone_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Milestone_updatedAt(ctx, field)
 	case "task":
 		return ec.fieldContext_Milestone_task(ctx, field)
 	case "no":
@@ -19486,6 +19946,8 @@ func (ec *executionContext) childFields_Objection(ctx context.Context, field gra
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Objection_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Objection_updatedAt(ctx, field)
 	case "task":
 		return ec.fieldContext_Objection_task(ctx, field)
 	case "kind":
@@ -19512,6 +19974,8 @@ func (ec *executionContext) childFields_Organisation(ctx context.Context, field 
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Organisation_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Organisation_updatedAt(ctx, field)
 	case "code":
 		return ec.fieldContext_Organisation_code(ctx, field)
 	case "name":
@@ -19616,6 +20080,8 @@ func (ec *executionContext) childFields_Outcome(ctx context.Context, field graph
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Outcome_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Outcome_updatedAt(ctx, field)
 	case "consultation":
 		return ec.fieldContext_Outcome_consultation(ctx, field)
 	case "topic":
@@ -19654,6 +20120,8 @@ func (ec *executionContext) childFields_Outcome(ctx context.Context, field graph
 		return ec.fieldContext_Outcome_resolutionBy(ctx, field)
 	case "measures":
 		return ec.fieldContext_Outcome_measures(ctx, field)
+	case "version":
+		return ec.fieldContext_Outcome_version(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Outcome_createdAt(ctx, field)
 	case "availableActions":
@@ -19724,6 +20192,8 @@ func (ec *executionContext) childFields_Paper(ctx context.Context, field graphql
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Paper_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Paper_updatedAt(ctx, field)
 	case "consultation":
 		return ec.fieldContext_Paper_consultation(ctx, field)
 	case "topic":
@@ -19780,6 +20250,8 @@ func (ec *executionContext) childFields_Participant(ctx context.Context, field g
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Participant_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Participant_updatedAt(ctx, field)
 	case "consultation":
 		return ec.fieldContext_Participant_consultation(ctx, field)
 	case "person":
@@ -19838,6 +20310,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Person_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Person_updatedAt(ctx, field)
 	case "number":
 		return ec.fieldContext_Person_number(ctx, field)
 	case "name":
@@ -19914,6 +20388,8 @@ func (ec *executionContext) childFields_PlanItem(ctx context.Context, field grap
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_PlanItem_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_PlanItem_updatedAt(ctx, field)
 	case "plan":
 		return ec.fieldContext_PlanItem_plan(ctx, field)
 	case "organisation":
@@ -19964,6 +20440,8 @@ func (ec *executionContext) childFields_Portfolio(ctx context.Context, field gra
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Portfolio_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Portfolio_updatedAt(ctx, field)
 	case "post":
 		return ec.fieldContext_Portfolio_post(ctx, field)
 	case "department":
@@ -20022,6 +20500,8 @@ func (ec *executionContext) childFields_Post(ctx context.Context, field graphql.
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Post_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Post_updatedAt(ctx, field)
 	case "code":
 		return ec.fieldContext_Post_code(ctx, field)
 	case "name":
@@ -20108,6 +20588,8 @@ func (ec *executionContext) childFields_PostRole(ctx context.Context, field grap
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_PostRole_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_PostRole_updatedAt(ctx, field)
 	case "post":
 		return ec.fieldContext_PostRole_post(ctx, field)
 	case "role":
@@ -20140,6 +20622,8 @@ func (ec *executionContext) childFields_Problem(ctx context.Context, field graph
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Problem_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Problem_updatedAt(ctx, field)
 	case "organisation":
 		return ec.fieldContext_Problem_organisation(ctx, field)
 	case "title":
@@ -20308,6 +20792,8 @@ func (ec *executionContext) childFields_Signature(ctx context.Context, field gra
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Signature_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Signature_updatedAt(ctx, field)
 	case "task":
 		return ec.fieldContext_Signature_task(ctx, field)
 	case "round":
@@ -20334,6 +20820,8 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Statement_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Statement_updatedAt(ctx, field)
 	case "topic":
 		return ec.fieldContext_Statement_topic(ctx, field)
 	case "kind":
@@ -20388,6 +20876,8 @@ func (ec *executionContext) childFields_Substitution(ctx context.Context, field 
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Substitution_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Substitution_updatedAt(ctx, field)
 	case "post":
 		return ec.fieldContext_Substitution_post(ctx, field)
 	case "person":
@@ -20452,6 +20942,8 @@ func (ec *executionContext) childFields_Suspension(ctx context.Context, field gr
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Suspension_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Suspension_updatedAt(ctx, field)
 	case "task":
 		return ec.fieldContext_Suspension_task(ctx, field)
 	case "from":
@@ -20474,6 +20966,8 @@ func (ec *executionContext) childFields_Task(ctx context.Context, field graphql.
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Task_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Task_updatedAt(ctx, field)
 	case "number":
 		return ec.fieldContext_Task_number(ctx, field)
 	case "settingOrganisation":
@@ -20646,6 +21140,8 @@ func (ec *executionContext) childFields_TaskReport(ctx context.Context, field gr
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_TaskReport_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_TaskReport_updatedAt(ctx, field)
 	case "task":
 		return ec.fieldContext_TaskReport_task(ctx, field)
 	case "text":
@@ -20674,6 +21170,8 @@ func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Topic_id(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Topic_updatedAt(ctx, field)
 	case "consultation":
 		return ec.fieldContext_Topic_consultation(ctx, field)
 	case "study":
@@ -26901,6 +27399,29 @@ func (ec *executionContext) fieldContext_Addendum_id(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Addendum", field, false, false, "ID")
 }
 
+func (ec *executionContext) _Addendum_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Addendum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Addendum_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Addendum_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Addendum", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Addendum_consultation(ctx context.Context, field graphql.CollectedField, obj *db.Addendum) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27594,6 +28115,29 @@ func (ec *executionContext) _Appointment_id(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Appointment_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appointment", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Appointment_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Appointment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Appointment_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Appointment_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Appointment", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Appointment_post(ctx context.Context, field graphql.CollectedField, obj *db.Appointment) (ret graphql.Marshaler) {
@@ -28730,6 +29274,29 @@ func (ec *executionContext) _Consultation_id(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Consultation_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Consultation", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Consultation_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Consultation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Consultation_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Consultation_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Consultation", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Consultation_organisation(ctx context.Context, field graphql.CollectedField, obj *db.Consultation) (ret graphql.Marshaler) {
@@ -30087,6 +30654,29 @@ func (ec *executionContext) fieldContext_ConsultationPlan_id(_ context.Context, 
 	return graphql.NewScalarFieldContext("ConsultationPlan", field, false, false, "ID")
 }
 
+func (ec *executionContext) _ConsultationPlan_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.ConsultationPlan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConsultationPlan_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConsultationPlan_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationPlan", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _ConsultationPlan_organisation(ctx context.Context, field graphql.CollectedField, obj *db.ConsultationPlan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30799,6 +31389,29 @@ func (ec *executionContext) _ConsultationRule_id(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_ConsultationRule_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ConsultationRule", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ConsultationRule_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.ConsultationRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConsultationRule_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConsultationRule_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationRule", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _ConsultationRule_organisation(ctx context.Context, field graphql.CollectedField, obj *db.ConsultationRule) (ret graphql.Marshaler) {
@@ -31655,6 +32268,29 @@ func (ec *executionContext) fieldContext_CoverageGap_id(_ context.Context, field
 	return graphql.NewScalarFieldContext("CoverageGap", field, false, false, "ID")
 }
 
+func (ec *executionContext) _CoverageGap_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.CoverageGap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageGap_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageGap_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageGap", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _CoverageGap_gap(ctx context.Context, field graphql.CollectedField, obj *db.CoverageGap) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -32144,6 +32780,29 @@ func (ec *executionContext) _Department_id(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Department_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Department", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Department_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Department) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Department_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Department_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Department", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Department_code(ctx context.Context, field graphql.CollectedField, obj *db.Department) (ret graphql.Marshaler) {
@@ -32916,6 +33575,29 @@ func (ec *executionContext) fieldContext_DutyItem_id(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("DutyItem", field, false, false, "ID")
 }
 
+func (ec *executionContext) _DutyItem_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.DutyItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DutyItem_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DutyItem_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DutyItem", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _DutyItem_list(ctx context.Context, field graphql.CollectedField, obj *db.DutyItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -33598,6 +34280,29 @@ func (ec *executionContext) _DutyList_id(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_DutyList_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DutyList", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DutyList_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.DutyList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DutyList_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DutyList_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DutyList", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _DutyList_kind(ctx context.Context, field graphql.CollectedField, obj *db.DutyList) (ret graphql.Marshaler) {
@@ -34838,6 +35543,29 @@ func (ec *executionContext) fieldContext_Evidence_id(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "ID")
 }
 
+func (ec *executionContext) _Evidence_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Evidence_task(ctx context.Context, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35212,6 +35940,29 @@ func (ec *executionContext) _Extension_id(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Extension_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Extension", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Extension_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Extension_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Extension_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Extension", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Extension_task(ctx context.Context, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
@@ -35609,6 +36360,29 @@ func (ec *executionContext) fieldContext_File_id(_ context.Context, field graphq
 	return graphql.NewScalarFieldContext("File", field, false, false, "ID")
 }
 
+func (ec *executionContext) _File_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.File) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_File_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_File_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("File", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _File_name(ctx context.Context, field graphql.CollectedField, obj *db.File) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35800,6 +36574,29 @@ func (ec *executionContext) _Finding_id(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_Finding_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Finding", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Finding_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Finding_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Finding_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Finding", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Finding_organisation(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
@@ -36986,6 +37783,29 @@ func (ec *executionContext) fieldContext_HistoryEvent_id(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("HistoryEvent", field, false, false, "ID")
 }
 
+func (ec *executionContext) _HistoryEvent_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HistoryEvent_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HistoryEvent_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HistoryEvent", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _HistoryEvent_at(ctx context.Context, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37599,6 +38419,29 @@ func (ec *executionContext) fieldContext_Instruction_id(_ context.Context, field
 	return graphql.NewScalarFieldContext("Instruction", field, false, false, "ID")
 }
 
+func (ec *executionContext) _Instruction_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Instruction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Instruction_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Instruction_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Instruction", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Instruction_task(ctx context.Context, field graphql.CollectedField, obj *db.Instruction) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37730,6 +38573,29 @@ func (ec *executionContext) _Measure_id(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_Measure_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Measure", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Measure_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Measure", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Measure_outcome(ctx context.Context, field graphql.CollectedField, obj *db.Measure) (ret graphql.Marshaler) {
@@ -38180,6 +39046,29 @@ func (ec *executionContext) _Milestone_id(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Milestone_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Milestone", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Milestone_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Milestone) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Milestone_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Milestone_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Milestone", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Milestone_task(ctx context.Context, field graphql.CollectedField, obj *db.Milestone) (ret graphql.Marshaler) {
@@ -44251,6 +45140,29 @@ func (ec *executionContext) fieldContext_Objection_id(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Objection", field, false, false, "ID")
 }
 
+func (ec *executionContext) _Objection_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Objection_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Objection_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Objection", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Objection_task(ctx context.Context, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -44506,6 +45418,29 @@ func (ec *executionContext) _Organisation_id(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Organisation_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Organisation", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Organisation_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Organisation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Organisation_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Organisation_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Organisation", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Organisation_code(ctx context.Context, field graphql.CollectedField, obj *db.Organisation) (ret graphql.Marshaler) {
@@ -45608,6 +46543,29 @@ func (ec *executionContext) fieldContext_Outcome_id(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Outcome", field, false, false, "ID")
 }
 
+func (ec *executionContext) _Outcome_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Outcome) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Outcome_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Outcome_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Outcome", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Outcome_consultation(ctx context.Context, field graphql.CollectedField, obj *db.Outcome) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -46132,6 +47090,29 @@ func (ec *executionContext) fieldContext_Outcome_measures(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Outcome_version(ctx context.Context, field graphql.CollectedField, obj *db.Outcome) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Outcome_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return ec.marshalNInt2int32(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Outcome_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Outcome", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Outcome_createdAt(ctx context.Context, field graphql.CollectedField, obj *db.Outcome) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -46625,6 +47606,29 @@ func (ec *executionContext) fieldContext_Paper_id(_ context.Context, field graph
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "ID")
 }
 
+func (ec *executionContext) _Paper_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Paper) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paper_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paper_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Paper", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Paper_consultation(ctx context.Context, field graphql.CollectedField, obj *db.Paper) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -47102,6 +48106,29 @@ func (ec *executionContext) _Participant_id(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Participant_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Participant_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participant_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participant_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participant", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Participant_consultation(ctx context.Context, field graphql.CollectedField, obj *db.Participant) (ret graphql.Marshaler) {
@@ -47595,6 +48622,29 @@ func (ec *executionContext) _Person_id(ctx context.Context, field graphql.Collec
 }
 func (ec *executionContext) fieldContext_Person_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Person_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Person", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Person_number(ctx context.Context, field graphql.CollectedField, obj *db.Person) (ret graphql.Marshaler) {
@@ -48291,6 +49341,29 @@ func (ec *executionContext) fieldContext_PlanItem_id(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("PlanItem", field, false, false, "ID")
 }
 
+func (ec *executionContext) _PlanItem_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.PlanItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanItem_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanItem_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanItem", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _PlanItem_plan(ctx context.Context, field graphql.CollectedField, obj *db.PlanItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -48753,6 +49826,29 @@ func (ec *executionContext) _Portfolio_id(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Portfolio_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Portfolio", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Portfolio_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Portfolio) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Portfolio_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Portfolio_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Portfolio", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Portfolio_post(ctx context.Context, field graphql.CollectedField, obj *db.Portfolio) (ret graphql.Marshaler) {
@@ -49276,6 +50372,29 @@ func (ec *executionContext) _Post_id(ctx context.Context, field graphql.Collecte
 }
 func (ec *executionContext) fieldContext_Post_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Post", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Post_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Post) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Post_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Post_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Post", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Post_code(ctx context.Context, field graphql.CollectedField, obj *db.Post) (ret graphql.Marshaler) {
@@ -50186,6 +51305,29 @@ func (ec *executionContext) fieldContext_PostRole_id(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("PostRole", field, false, false, "ID")
 }
 
+func (ec *executionContext) _PostRole_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.PostRole) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PostRole_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PostRole_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PostRole", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _PostRole_post(ctx context.Context, field graphql.CollectedField, obj *db.PostRole) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50468,6 +51610,29 @@ func (ec *executionContext) _Problem_id(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_Problem_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Problem", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Problem_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Problem_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Problem_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Problem", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Problem_organisation(ctx context.Context, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
@@ -55450,6 +56615,29 @@ func (ec *executionContext) fieldContext_Signature_id(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Signature", field, false, false, "ID")
 }
 
+func (ec *executionContext) _Signature_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signature_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Signature_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signature", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Signature_task(ctx context.Context, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -55705,6 +56893,29 @@ func (ec *executionContext) _Statement_id(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Statement_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Statement", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Statement_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Statement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statement_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statement_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Statement", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Statement_topic(ctx context.Context, field graphql.CollectedField, obj *db.Statement) (ret graphql.Marshaler) {
@@ -56152,6 +57363,29 @@ func (ec *executionContext) _Substitution_id(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Substitution_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Substitution", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Substitution_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Substitution) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Substitution_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Substitution_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Substitution", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Substitution_post(ctx context.Context, field graphql.CollectedField, obj *db.Substitution) (ret graphql.Marshaler) {
@@ -56755,6 +57989,29 @@ func (ec *executionContext) fieldContext_Suspension_id(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Suspension", field, false, false, "ID")
 }
 
+func (ec *executionContext) _Suspension_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Suspension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suspension_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Suspension_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Suspension", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Suspension_task(ctx context.Context, field graphql.CollectedField, obj *db.Suspension) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -56955,6 +58212,29 @@ func (ec *executionContext) _Task_id(ctx context.Context, field graphql.Collecte
 }
 func (ec *executionContext) fieldContext_Task_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Task", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Task_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Task_number(ctx context.Context, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
@@ -58950,6 +60230,29 @@ func (ec *executionContext) fieldContext_TaskReport_id(_ context.Context, field 
 	return graphql.NewScalarFieldContext("TaskReport", field, false, false, "ID")
 }
 
+func (ec *executionContext) _TaskReport_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.TaskReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskReport_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskReport_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskReport", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _TaskReport_task(ctx context.Context, field graphql.CollectedField, obj *db.TaskReport) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -59168,6 +60471,29 @@ func (ec *executionContext) _Topic_id(ctx context.Context, field graphql.Collect
 }
 func (ec *executionContext) fieldContext_Topic_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Topic_updatedAt(ctx context.Context, field graphql.CollectedField, obj *db.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Topic", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Topic_consultation(ctx context.Context, field graphql.CollectedField, obj *db.Topic) (ret graphql.Marshaler) {
@@ -61950,7 +63276,7 @@ func (ec *executionContext) unmarshalInputAddendumFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -61986,6 +63312,13 @@ func (ec *executionContext) unmarshalInputAddendumFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["id"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -62409,7 +63742,7 @@ func (ec *executionContext) unmarshalInputAppointmentFilter(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "post", "person", "organisation", "kind", "state", "on", "from", "to"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "post", "person", "organisation", "kind", "state", "on", "from", "to", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -62501,6 +63834,13 @@ func (ec *executionContext) unmarshalInputAppointmentFilter(ctx context.Context,
 				return it, err
 			}
 			it["to"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -62960,7 +64300,7 @@ func (ec *executionContext) unmarshalInputConsultationFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "form", "state", "organisation", "aboutOrganisation", "title", "plannedOn", "ratified", "createdAt"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "form", "state", "organisation", "aboutOrganisation", "title", "plannedOn", "ratified", "createdAt", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -63059,6 +64399,13 @@ func (ec *executionContext) unmarshalInputConsultationFilter(ctx context.Context
 				return it, err
 			}
 			it["createdAt"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -63380,7 +64727,7 @@ func (ec *executionContext) unmarshalInputConsultationPlanFilter(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "organisation", "state", "year"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "organisation", "state", "year", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -63437,6 +64784,13 @@ func (ec *executionContext) unmarshalInputConsultationPlanFilter(ctx context.Con
 				return it, err
 			}
 			it["year"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -63733,7 +65087,7 @@ func (ec *executionContext) unmarshalInputConsultationRuleFilter(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "organisation", "state", "kind"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "organisation", "state", "kind", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -63790,6 +65144,13 @@ func (ec *executionContext) unmarshalInputConsultationRuleFilter(ctx context.Con
 				return it, err
 			}
 			it["kind"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -64054,7 +65415,7 @@ func (ec *executionContext) unmarshalInputCoverageGapFilter(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "gap", "year", "organisation", "department", "post", "listKind", "riskDomain"}
+	fieldsInOrder := [...]string{"and", "or", "not", "gap", "year", "organisation", "department", "post", "listKind", "riskDomain", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64132,6 +65493,13 @@ func (ec *executionContext) unmarshalInputCoverageGapFilter(ctx context.Context,
 				return it, err
 			}
 			it["riskDomain"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -64513,7 +65881,7 @@ func (ec *executionContext) unmarshalInputDepartmentFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "code", "name", "kind", "organisation", "riskDomains", "businessLines", "active"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "code", "name", "kind", "organisation", "riskDomains", "businessLines", "active", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64598,6 +65966,13 @@ func (ec *executionContext) unmarshalInputDepartmentFilter(ctx context.Context, 
 				return it, err
 			}
 			it["active"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -64845,7 +66220,7 @@ func (ec *executionContext) unmarshalInputDutyItemFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "list", "kind", "year", "state", "organisation", "department", "post", "frequency", "riskDomains", "principal"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "list", "kind", "year", "state", "organisation", "department", "post", "frequency", "riskDomains", "principal", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64951,6 +66326,13 @@ func (ec *executionContext) unmarshalInputDutyItemFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["principal"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -65204,7 +66586,7 @@ func (ec *executionContext) unmarshalInputDutyListFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "year", "state", "organisation", "department", "post", "title"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "year", "state", "organisation", "department", "post", "title", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -65289,6 +66671,13 @@ func (ec *executionContext) unmarshalInputDutyListFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["title"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -65923,7 +67312,7 @@ func (ec *executionContext) unmarshalInputFindingFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "source", "category", "severity", "state", "organisation", "aboutOrganisation", "problem", "title", "foundOn"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "source", "category", "severity", "state", "organisation", "aboutOrganisation", "problem", "title", "foundOn", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -66022,6 +67411,13 @@ func (ec *executionContext) unmarshalInputFindingFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["foundOn"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -66833,7 +68229,7 @@ func (ec *executionContext) unmarshalInputMeasureFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "outcome", "consultation", "problem", "dueOn", "organisation", "immediate"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "outcome", "consultation", "problem", "dueOn", "organisation", "immediate", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -66911,6 +68307,13 @@ func (ec *executionContext) unmarshalInputMeasureFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["immediate"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -67426,7 +68829,7 @@ func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "code", "name", "level", "partyOrganisation", "disciplineBody", "within", "parent", "active"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "code", "name", "level", "partyOrganisation", "disciplineBody", "within", "parent", "active", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -67518,6 +68921,13 @@ func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context
 				return it, err
 			}
 			it["active"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -67764,7 +69174,7 @@ func (ec *executionContext) unmarshalInputOutcomeFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "consultation", "topic", "problem", "recommendation", "organisation", "final", "awaitingResolution"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "consultation", "topic", "problem", "recommendation", "organisation", "final", "awaitingResolution", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -67856,6 +69266,13 @@ func (ec *executionContext) unmarshalInputOutcomeFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["awaitingResolution"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -67972,7 +69389,7 @@ func (ec *executionContext) unmarshalInputOutcomeRecordInput(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"topic", "version", "outcome", "kind", "problem", "rootCause", "text", "transferredOn", "receiver", "measures", "idempotencyKey"}
+	fieldsInOrder := [...]string{"topic", "version", "outcome", "outcomeVersion", "kind", "problem", "rootCause", "text", "transferredOn", "receiver", "measures", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -68000,6 +69417,13 @@ func (ec *executionContext) unmarshalInputOutcomeRecordInput(ctx context.Context
 				return it, err
 			}
 			it.Outcome = data
+		case "outcomeVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcomeVersion"))
+			data, err := ec.unmarshalOInt2ᚖint32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OutcomeVersion = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
 			data, err := ec.unmarshalNOutcomeKind2huishangᚋdbᚐOutcomeKind(ctx, v)
@@ -68188,7 +69612,7 @@ func (ec *executionContext) unmarshalInputPaperFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "title"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -68231,6 +69655,13 @@ func (ec *executionContext) unmarshalInputPaperFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it["title"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -68295,7 +69726,7 @@ func (ec *executionContext) unmarshalInputParticipantFilter(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "side", "required", "person"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "side", "required", "person", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -68352,6 +69783,13 @@ func (ec *executionContext) unmarshalInputParticipantFilter(ctx context.Context,
 				return it, err
 			}
 			it["person"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -68735,7 +70173,7 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "number", "name", "organisation", "role", "active"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "number", "name", "organisation", "role", "active", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -68806,6 +70244,13 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["active"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -68993,7 +70438,7 @@ func (ec *executionContext) unmarshalInputPlanItemFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "organisation", "plan", "dueOn", "late"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "organisation", "plan", "dueOn", "late", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -69064,6 +70509,13 @@ func (ec *executionContext) unmarshalInputPlanItemFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["late"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -69302,7 +70754,7 @@ func (ec *executionContext) unmarshalInputPortfolioFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "post", "department", "organisation", "on", "from", "to"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "post", "department", "organisation", "on", "from", "to", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -69380,6 +70832,13 @@ func (ec *executionContext) unmarshalInputPortfolioFilter(ctx context.Context, o
 				return it, err
 			}
 			it["to"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -69567,7 +71026,7 @@ func (ec *executionContext) unmarshalInputPostFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "code", "name", "categories", "organisation", "department", "vacant", "active"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "code", "name", "categories", "organisation", "department", "vacant", "active", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -69652,6 +71111,13 @@ func (ec *executionContext) unmarshalInputPostFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["active"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -70099,7 +71565,7 @@ func (ec *executionContext) unmarshalInputProblemFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "category", "severity", "state", "resolution", "recurrence", "organisation", "aboutOrganisation", "title", "systemic", "sources", "riskDomains", "createdAt"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "category", "severity", "state", "resolution", "recurrence", "organisation", "aboutOrganisation", "title", "systemic", "sources", "riskDomains", "createdAt", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -70219,6 +71685,13 @@ func (ec *executionContext) unmarshalInputProblemFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["createdAt"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -71574,7 +73047,7 @@ func (ec *executionContext) unmarshalInputStatementFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "person"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "person", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -71624,6 +73097,13 @@ func (ec *executionContext) unmarshalInputStatementFilter(ctx context.Context, o
 				return it, err
 			}
 			it["person"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -72082,7 +73562,7 @@ func (ec *executionContext) unmarshalInputSubstitutionFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "post", "person", "organisation", "state", "on", "from", "to"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "post", "person", "organisation", "state", "on", "from", "to", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -72167,6 +73647,13 @@ func (ec *executionContext) unmarshalInputSubstitutionFilter(ctx context.Context
 				return it, err
 			}
 			it["to"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -72333,7 +73820,7 @@ func (ec *executionContext) unmarshalInputTaskFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "number", "state", "origin", "organisation", "settingOrganisation", "department", "person", "problem", "consultation", "severity", "category", "dueOn", "overdue", "dueWithin", "ended", "awaiting", "mine", "immediate"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "number", "state", "origin", "organisation", "settingOrganisation", "department", "person", "problem", "consultation", "severity", "category", "dueOn", "overdue", "dueWithin", "ended", "awaiting", "mine", "immediate", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -72495,6 +73982,13 @@ func (ec *executionContext) unmarshalInputTaskFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["immediate"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -73461,7 +74955,7 @@ func (ec *executionContext) unmarshalInputTopicFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "state", "consultation", "problem", "study"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "state", "consultation", "problem", "study", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -73525,6 +75019,13 @@ func (ec *executionContext) unmarshalInputTopicFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it["study"] = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeComparator2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["updatedAt"] = data
 		}
 	}
 	return it, nil
@@ -74268,6 +75769,11 @@ func (ec *executionContext) _Addendum(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._Addendum_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "consultation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -74565,6 +76071,11 @@ func (ec *executionContext) _Appointment(ctx context.Context, sel ast.SelectionS
 			out.Values[i] = graphql.MarshalString("Appointment")
 		case "id":
 			out.Values[i] = ec._Appointment_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Appointment_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -75009,6 +76520,11 @@ func (ec *executionContext) _Consultation(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._Consultation_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "organisation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -75356,6 +76872,11 @@ func (ec *executionContext) _ConsultationPlan(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._ConsultationPlan_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "organisation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -75593,6 +77114,11 @@ func (ec *executionContext) _ConsultationRule(ctx context.Context, sel ast.Selec
 			out.Values[i] = graphql.MarshalString("ConsultationRule")
 		case "id":
 			out.Values[i] = ec._ConsultationRule_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._ConsultationRule_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -75898,6 +77424,11 @@ func (ec *executionContext) _CoverageGap(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._CoverageGap_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "gap":
 			out.Values[i] = ec._CoverageGap_gap(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -76066,6 +77597,11 @@ func (ec *executionContext) _Department(ctx context.Context, sel ast.SelectionSe
 			out.Values[i] = graphql.MarshalString("Department")
 		case "id":
 			out.Values[i] = ec._Department_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Department_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -76315,6 +77851,11 @@ func (ec *executionContext) _DutyItem(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._DutyItem_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "list":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -76549,6 +78090,11 @@ func (ec *executionContext) _DutyList(ctx context.Context, sel ast.SelectionSet,
 			out.Values[i] = graphql.MarshalString("DutyList")
 		case "id":
 			out.Values[i] = ec._DutyList_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._DutyList_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -77003,6 +78549,11 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._Evidence_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "task":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -77130,6 +78681,11 @@ func (ec *executionContext) _Extension(ctx context.Context, sel ast.SelectionSet
 			out.Values[i] = graphql.MarshalString("Extension")
 		case "id":
 			out.Values[i] = ec._Extension_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Extension_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -77272,6 +78828,11 @@ func (ec *executionContext) _File(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._File_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "name":
 			out.Values[i] = ec._File_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -77338,6 +78899,11 @@ func (ec *executionContext) _Finding(ctx context.Context, sel ast.SelectionSet, 
 			out.Values[i] = graphql.MarshalString("Finding")
 		case "id":
 			out.Values[i] = ec._Finding_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Finding_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -77700,6 +79266,11 @@ func (ec *executionContext) _HistoryEvent(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._HistoryEvent_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "at":
 			out.Values[i] = ec._HistoryEvent_at(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -77931,6 +79502,11 @@ func (ec *executionContext) _Instruction(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._Instruction_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "task":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -77983,6 +79559,11 @@ func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, 
 			out.Values[i] = graphql.MarshalString("Measure")
 		case "id":
 			out.Values[i] = ec._Measure_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Measure_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -78147,6 +79728,11 @@ func (ec *executionContext) _Milestone(ctx context.Context, sel ast.SelectionSet
 			out.Values[i] = graphql.MarshalString("Milestone")
 		case "id":
 			out.Values[i] = ec._Milestone_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Milestone_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -78916,6 +80502,11 @@ func (ec *executionContext) _Objection(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._Objection_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "task":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -78994,6 +80585,11 @@ func (ec *executionContext) _Organisation(ctx context.Context, sel ast.Selection
 			out.Values[i] = graphql.MarshalString("Organisation")
 		case "id":
 			out.Values[i] = ec._Organisation_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Organisation_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -79333,6 +80929,11 @@ func (ec *executionContext) _Outcome(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._Outcome_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "consultation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -79435,6 +81036,11 @@ func (ec *executionContext) _Outcome(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Outcome_measures(ctx, field, obj)
 				})
+		case "version":
+			out.Values[i] = ec._Outcome_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "createdAt":
 			out.Values[i] = ec._Outcome_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -79690,6 +81296,11 @@ func (ec *executionContext) _Paper(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._Paper_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "consultation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -79884,6 +81495,11 @@ func (ec *executionContext) _Participant(ctx context.Context, sel ast.SelectionS
 			out.Values[i] = graphql.MarshalString("Participant")
 		case "id":
 			out.Values[i] = ec._Participant_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Participant_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -80085,6 +81701,11 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 			out.Values[i] = graphql.MarshalString("Person")
 		case "id":
 			out.Values[i] = ec._Person_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Person_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -80350,6 +81971,11 @@ func (ec *executionContext) _PlanItem(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._PlanItem_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "plan":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -80517,6 +82143,11 @@ func (ec *executionContext) _Portfolio(ctx context.Context, sel ast.SelectionSet
 			out.Values[i] = graphql.MarshalString("Portfolio")
 		case "id":
 			out.Values[i] = ec._Portfolio_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Portfolio_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -80720,6 +82351,11 @@ func (ec *executionContext) _Post(ctx context.Context, sel ast.SelectionSet, obj
 			out.Values[i] = graphql.MarshalString("Post")
 		case "id":
 			out.Values[i] = ec._Post_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Post_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -81017,6 +82653,11 @@ func (ec *executionContext) _PostRole(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._PostRole_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "post":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -81124,6 +82765,11 @@ func (ec *executionContext) _Problem(ctx context.Context, sel ast.SelectionSet, 
 			out.Values[i] = graphql.MarshalString("Problem")
 		case "id":
 			out.Values[i] = ec._Problem_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Problem_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -82054,6 +83700,11 @@ func (ec *executionContext) _Signature(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._Signature_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "task":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -82132,6 +83783,11 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 			out.Values[i] = graphql.MarshalString("Statement")
 		case "id":
 			out.Values[i] = ec._Statement_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Statement_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -82323,6 +83979,11 @@ func (ec *executionContext) _Substitution(ctx context.Context, sel ast.Selection
 			out.Values[i] = graphql.MarshalString("Substitution")
 		case "id":
 			out.Values[i] = ec._Substitution_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Substitution_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -82545,6 +84206,11 @@ func (ec *executionContext) _Suspension(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._Suspension_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "task":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -82612,6 +84278,11 @@ func (ec *executionContext) _Task(ctx context.Context, sel ast.SelectionSet, obj
 			out.Values[i] = graphql.MarshalString("Task")
 		case "id":
 			out.Values[i] = ec._Task_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Task_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -83144,6 +84815,11 @@ func (ec *executionContext) _TaskReport(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "updatedAt":
+			out.Values[i] = ec._TaskReport_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "task":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -83239,6 +84915,11 @@ func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, ob
 			out.Values[i] = graphql.MarshalString("Topic")
 		case "id":
 			out.Values[i] = ec._Topic_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Topic_updatedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

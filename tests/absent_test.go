@@ -20,7 +20,7 @@ import (
 var restates = regexp.MustCompile(`(Update|UpdateDraft|SetSecrecy|SetMandate)$|^outcomeRecord$`)
 
 // namesItself are the fields of such an input that say which record, on which version, why and by which document: not restated.
-var namesItself = []string{"version", "reason", "externalDocument", "idempotencyKey", "topic", "outcome"}
+var namesItself = []string{"version", "reason", "externalDocument", "idempotencyKey", "topic", "outcome", "outcomeVersion"}
 
 // Every field that an update may leave out tells absent from null, in what it does and in what its idempotency key
 // remembers; none has a default, which would make absent mean a value.

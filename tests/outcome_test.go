@@ -34,7 +34,17 @@ func (p *process) written(kind string, topics ...map[string]any) []string {
 // outcome records an outcome of a topic.
 func (p *process) outcome(topic, kind string, more ...any) string {
 	p.t.Helper()
-	return p.step(p.office, "outcomeRecord", "outcome", in(append([]any{"topic", topic, "version", p.version(), "kind", kind}, more...)...))
+	input := in(append([]any{"topic", topic, "version", p.version(), "kind", kind}, more...)...)
+	if input["outcome"] != nil {
+		input["outcomeVersion"] = p.outcomeVersion(input["outcome"])
+	}
+	return p.step(p.office, "outcomeRecord", "outcome", input)
+}
+
+// outcomeVersion is an outcome's version now.
+func (p *process) outcomeVersion(id any) any {
+	p.t.Helper()
+	return p.office.must(`query($id: ID!) { outcome(id: $id) { version } }`, in("id", id)).get("outcome.version")
 }
 
 // follow asks for an act on an outcome under the consultation's version.

@@ -2,6 +2,7 @@ package tests
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -192,6 +193,56 @@ func TestHiddenTopicsLeaveNoTrace(t *testing.T) {
 	lines := p.office.must(`query($id: ID!) { topic(id: $id) { history { nodes { act } } } }`, in("id", topics[1])).list("topic.history.nodes")
 	if !slices.ContainsFunc(lines, func(x any) bool { return x.(map[string]any)["act"] == "CONSULTATION_PREPARE" }) {
 		t.Errorf("the topic's own history lacks the paper: %v", lines)
+	}
+}
+
+// An act on a topic or an outcome that somebody does not see moves neither the version nor updatedAt of the consultation for
+// anybody; one that all see moves both. Whoever replaces an outcome names its own version, which tells of nothing else.
+func TestHiddenTopicsMoveNothing(t *testing.T) {
+	w := newWorld(t)
+	p := newProcess(w, "HN-QH")
+	guest := w.as("REGION_STAFF@HN-QH-1")
+	number := w.holderOf("REGION_STAFF@HN-QH-1")
+	topics := p.draft("THEMATIC", in("title", "甲"), in("title", "乙", "concerns", []any{w.uid(number)}), in("title", "丙"))
+	p.step(p.office, "participantsInvite", "consultation", in("consultation", p.id, "participants", []any{in("person", w.uid(number), "side", "OTHER", "required", false)}))
+	at := func(c *client) string {
+		a := c.must(`query($id: ID!) { consultation(id: $id) { version updatedAt topics { totalCount { count } } } }`, in("id", p.id))
+		return fmt.Sprint(a.get("consultation.version"), a.get("consultation.updatedAt"))
+	}
+	topicOf := func(id string) any {
+		return p.office.must(`query($id: ID!) { topic(id: $id) { version updatedAt } }`, in("id", id)).get("topic")
+	}
+	try := func(what string, moves bool, act func()) {
+		t.Helper()
+		theirs, ours := at(guest), at(p.office)
+		act()
+		if at(guest) != theirs != moves || at(p.office) != ours != moves {
+			t.Errorf("%s: who does not see it reads %s → %s, who does %s → %s; moves: %v", what, theirs, at(guest), ours, at(p.office), moves)
+		}
+	}
+	was := topicOf(topics[1])
+	try("to settle what is hidden", false, func() { p.settle(p.leader, topics[1], "APPROVE").told(t, "approve") })
+	if is := topicOf(topics[1]); reflect.DeepEqual(is, was) {
+		t.Errorf("the topic itself stayed at %v", is)
+	}
+	for _, x := range []string{topics[0], topics[2]} {
+		try("to settle what is seen", true, func() { p.settle(p.leader, x, "APPROVE").told(t, "approve") })
+	}
+	p.open()
+	p.recuse(topics[2], number)
+	try("an outcome of what one is recused from", false, func() { p.outcome(topics[2], "INFORMATION") })
+	try("a view on what is hidden", false, func() { p.views(topics[1]) })
+	var id string
+	try("an outcome of what is hidden", false, func() { id = p.outcome(topics[1], "NO_MEASURE", "text", "甲案") })
+	try("to replace it", false, func() { p.outcome(topics[1], "NO_MEASURE", "outcome", id, "text", "乙案") })
+	again := in("topic", topics[1], "version", p.version(), "kind", "NO_MEASURE", "outcome", id, "outcomeVersion", 1, "text", "丙案")
+	p.step(p.office, "outcomeRecord", "outcome", again, "VERSION_CONFLICT")
+	delete(again, "outcomeVersion")
+	p.step(p.office, "outcomeRecord", "outcome", again, "VERSION_CONFLICT")
+	try("an outcome of what is seen", true, func() { p.outcome(topics[0], "INFORMATION") })
+	lines := p.office.must(`query($id: ID!) { topic(id: $id) { history { nodes { changes { field oldValue newValue } } } } }`, in("id", topics[1]))
+	if !strings.Contains(lines.Body, `"field":"text","oldValue":"甲案","newValue":"乙案"`) {
+		t.Errorf("the old text does not stand in the topic's history: %s", lines.Body)
 	}
 }
 

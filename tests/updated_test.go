@@ -30,7 +30,11 @@ var unmoved = map[string]string{
 // unshown columns move a row though no field shows them, each with its reason.
 var unshown = map[string]string{
 	"duty_item.org_id": "a filter names it", "duty_item.department_id": "a filter names it", "duty_item.post_id": "a filter names it", "duty_item.state": "a filter names it",
-	"duty_item.year": "a filter names it", "duty_item.kind": "a filter names it",
+	"duty_item.year": "a filter names it", "duty_item.kind": "a filter names it", "plan_item.state": "the plan's, which shows with it", "topic.position": "its place in the list, given once",
+	"task.year": "a part of its number", "task.serial": "a part of its number", "task.close_year": "a part of its number", "task.close_serial": "a part of its number",
+	"task.assigned_by": "in its history", "task.accepted_by": "in its history", "consultation.submitted_by": "in its history", "consultation.opened_by": "in its history",
+	"consultation.concluded_by": "in its history", "consultation.cancelled_by": "in its history", "file.attached_kind": "what it is attached to shows it", "file.attached_id": "what it is attached to shows it",
+	"file.expired_at": "nobody sees it from then on", "file.removed_at": "nobody sees it from then on",
 }
 
 // Each table is a node that is stamped, a part that moves the record it belongs to, both, or neither with a reason; what a
@@ -48,8 +52,8 @@ func TestEveryTableMovesItsRecord(t *testing.T) {
 	}
 	triggers := map[string][]string{}
 	for _, line := range rowsOf(t, pool, `
-		SELECT c.relname || ' ' || COALESCE(string_agg(g.tgname || ':' || replace(encode(g.tgargs, 'escape'), '\000', ','), ' '), '') FROM pg_class c
-		LEFT JOIN pg_trigger g ON g.tgrelid = c.oid AND g.tgname ~ '^(stamp|touch)' WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace GROUP BY 1`) {
+		SELECT c.relname || ' ' || COALESCE((SELECT string_agg(g.tgname || ':' || replace(encode(g.tgargs, 'escape'), '\000', ','), ' ') FROM pg_trigger g
+		    WHERE g.tgrelid = c.oid AND g.tgname ~ '^(stamp|touch)'), '') FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace`) {
 		table, rest, _ := strings.Cut(line, " ")
 		triggers[table] = strings.Fields(rest)
 	}
@@ -77,6 +81,9 @@ func TestEveryTableMovesItsRecord(t *testing.T) {
 		case len(touches) > 0 && unmoved[table] != "":
 			t.Errorf("%s moves %v, and is said not to", table, touches)
 		}
+		if isNode && (part[o.Object] != "") != (len(touches) > 0) {
+			t.Errorf("%s moves %v; said to be a part of what its fields %q name", table, touches, part[o.Object])
+		}
 		if len(touches) > 0 {
 			records[table] = strings.Split(touches["touch_insert"], ",")[0]
 		}
@@ -96,6 +103,41 @@ func TestEveryTableMovesItsRecord(t *testing.T) {
 		if !slices.ContainsFunc(triggers[record], func(f string) bool { return strings.HasPrefix(f, "stamp") }) {
 			t.Errorf("%s moves %s, which is not stamped", part, record)
 		}
+	}
+}
+
+// What a row carries for others to decide who sees it moves nothing; what changes is later than it was, whatever the clock says,
+// and no caller chooses when.
+func TestWhatIsCarriedMovesNothing(t *testing.T) {
+	w := newWorld(t)
+	p := newProcess(w, "HN-QH")
+	p.draft("THEMATIC", in("title", "甲"))
+	super := w.store.Super(t)
+	at := func(change string) (was, is time.Time) {
+		t.Helper()
+		read := func(into *time.Time) {
+			if err := super.QueryRow(`SELECT max(updated_at) FROM consultation`).Scan(into); err != nil {
+				t.Fatal(err)
+			}
+		}
+		read(&was)
+		if _, err := super.Exec(change); err != nil {
+			t.Fatal(err)
+		}
+		read(&is)
+		return was, is
+	}
+	if was, is := at(`UPDATE consultation SET compiled_seats = '{}', revision = revision + 1`); !is.Equal(was) {
+		t.Errorf("seats and revision move it: %s → %s", was, is)
+	}
+	if _, is := at(`SET session_replication_role = replica; UPDATE consultation SET updated_at = '2060-01-01'; SET session_replication_role = origin`); is.Year() != 2060 {
+		t.Fatal(is)
+	}
+	if was, is := at(`UPDATE consultation SET title = '改'`); !is.After(was) {
+		t.Errorf("a change under a clock that was set back: %s → %s", was, is)
+	}
+	if _, is := at(`UPDATE consultation SET updated_at = '2070-01-01'`); is.Year() != 2060 {
+		t.Errorf("a caller chose when: %s", is)
 	}
 }
 
@@ -144,7 +186,7 @@ var derived = map[string]bool{
 var part = map[string]string{
 	"PostRole": "post", "DutyItem": "list", "PlanItem": "plan", "Participant": "consultation", "Statement": "topic", "Outcome": "topic", "Measure": "outcome",
 	"TaskReport": "task", "Evidence": "task", "Milestone": "task", "Extension": "task", "Objection": "task", "Suspension": "task", "Signature": "task", "Instruction": "task",
-	"Paper": "topic consultation", "Addendum": "topic consultation",
+	"Paper": "topic consultation", "Addendum": "topic consultation", "Topic": "consultation",
 }
 
 // sighted is what a viewer reads of a node.
@@ -328,5 +370,150 @@ func TestActsMoveWhatTheyChangeAndNothingElse(t *testing.T) {
 	t.Logf("done: %v, %d moved", done, moved)
 	if len(done) < 6 || moved == 0 {
 		t.Errorf("SEED=%d: the play proves little: %v", seed, done)
+	}
+}
+
+// A client that keeps a copy asks each list for what changed since, and is told of each change and of nothing else: tasks
+// with their parts, and the organisation, whose acts move what they change as well.
+func TestWhoKeepsACopyFindsEachChange(t *testing.T) {
+	seed := seeded(t)
+	w := newWorld(t)
+	r := rand.New(rand.NewPCG(seed, 1))
+	p := newProcess(w, "HN-QH")
+	tasks := p.concluded("HN-QH", "PROCUREMENT", []any{toDo("甲", "2027-04-01", in("department", p.office.id("department", "HN-QH/YW"))), toDo("乙", "2027-05-01", in("department", p.office.id("department", "HN-QH/JS")))})
+	lists := map[string]string{"Task": "tasks", "Person": "people", "Post": "posts", "Department": "departments", "Problem": "problems", "Consultation": "consultations", "Appointment": "appointments", "Outcome": "outcomes", "Measure": "measures"}
+	x := newWatch(t, w, []string{"task", "task_report", "evidence", "milestone", "extension", "objection", "suspension", "signature", "instruction", "problem", "consultation", "outcome", "measure",
+		"person", "post", "post_role", "department", "appointment", "substitution", "organisation"}, "DISCIPLINE_SECRETARY@HN-QH", "ADMINISTRATOR@HN")
+	first := x.look()
+	const keeps = "DISCIPLINE_SECRETARY@HN-QH"
+	var since time.Time
+	for _, n := range first[keeps] {
+		if n.updated.After(since) {
+			since = n.updated
+		}
+	}
+	admin := x.viewers["ADMINISTRATOR@HN"]
+	// Contacts are for administrators only, and yet they move their person: that something was changed, not what.
+	blank := map[string]bool{"Person": true}
+	before, done := first, map[string]int{}
+	after := func(what string) {
+		t.Helper()
+		done[what]++
+		now := x.look()
+		x.compare(fmt.Sprintf("SEED=%d %s", seed, what), before, now, blank)
+		before = now
+	}
+	on := func(noun, id string, pairs ...any) map[string]any {
+		return in(append([]any{noun, id, "version", admin.must(`query($id: ID!) { r: `+noun+`(id: $id) { version } }`, in("id", id)).get("r.version")}, pairs...)...)
+	}
+	for what, o := range map[string]struct {
+		record string
+		input  func() map[string]any
+	}{
+		"personUpdate": {"person", func() map[string]any { return on("person", admin.id("person", "HN0107"), "phone", "13800000009") }},
+		"postUpdate":   {"post", func() map[string]any { return on("post", admin.id("post", "HN-QH/YW.ZR"), "name", "主任") }},
+		"departmentUpdate": {"department", func() map[string]any {
+			return on("department", admin.id("department", "HN-QH/YW"), "name", "业务科")
+		}},
+	} {
+		admin.act(what, o.record, o.input()).told(t, what)
+		after(what)
+	}
+	region := in("region", p.office.id("organisation", "HN-QH-2"))
+	for range 60 {
+		actor := w.as(one(r, []string{"DEPARTMENT_HEAD@HN-QH/JS", "DEPARTMENT_HEAD@HN-QH/YW", "DISCIPLINE_OFFICE@HN-QH", "PARTY_OFFICE@HN-QH"}))
+		if what := randomAct(actor, r, one(r, tasks), region, w); what != "" {
+			after(what)
+		}
+	}
+	t.Log(done)
+	changed := map[string]bool{}
+	for id, n := range before[keeps] {
+		if was := first[keeps][id]; lists[n.noun] != "" && (was == nil || !was.updated.Equal(n.updated)) {
+			changed[id] = true
+		}
+	}
+	found := map[string]bool{}
+	for _, list := range lists {
+		a := x.viewers[keeps].must(`query($t: DateTime!) { r: `+list+`(filter: { updatedAt: { gt: $t } }, orderBy: [{ field: UPDATED_AT }], first: 100) { nodes { id updatedAt } } }`, in("t", since.Format(time.RFC3339Nano)))
+		last := ""
+		for _, n := range a.list("r.nodes") {
+			m := n.(map[string]any)
+			found[m["id"].(string)] = true
+			if at := m["updatedAt"].(string); last != "" && mustTime(t, at).Before(mustTime(t, last)) {
+				t.Errorf("%s: %s after %s", list, at, last)
+			} else {
+				last = at
+			}
+		}
+	}
+	if !maps.Equal(changed, found) || len(changed) < 5 {
+		t.Errorf("SEED=%d: %d records changed, %d were found", seed, len(changed), len(found))
+	}
+}
+
+func mustTime(t *testing.T, text string) time.Time {
+	t.Helper()
+	at, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
+// A change is stamped when it is made and shows when it is committed: who asks for what changed since the last answer less a
+// minute, which no request outlasts, finds it. Of two that waited for each other the later is stamped later.
+func TestWhatIsCommittedLateIsFoundByTheOverlap(t *testing.T) {
+	w := newWorld(t)
+	super := w.store.Super(t)
+	if _, err := super.Exec(`SET session_replication_role = replica; UPDATE person SET updated_at = updated_at - interval '1 day'; SET session_replication_role = origin`); err != nil {
+		t.Fatal(err)
+	}
+	slow, err := super.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := slow.Exec(`UPDATE person SET name = '迟' WHERE number = 'HN0107'`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := super.Exec(`UPDATE person SET name = '早' WHERE number = 'HN0108'`); err != nil {
+		t.Fatal(err)
+	}
+	c := w.as("DISCIPLINE_SECRETARY@HN-QH")
+	ask := func(since time.Time) (numbers []string, last time.Time) {
+		for _, n := range c.must(`query($t: DateTime!) { people(filter: { updatedAt: { gte: $t } }, orderBy: [{ field: UPDATED_AT }], first: 100) { nodes { number updatedAt } } }`, in("t", since.Format(time.RFC3339Nano))).list("people.nodes") {
+			m := n.(map[string]any)
+			numbers, last = append(numbers, m["number"].(string)), mustTime(t, m["updatedAt"].(string))
+		}
+		return numbers, last
+	}
+	numbers, last := ask(time.Now().Add(-time.Minute))
+	if slices.Contains(numbers, "HN0107") || !slices.Contains(numbers, "HN0108") {
+		t.Fatalf("before the commit: %v", numbers)
+	}
+	waits := make(chan error, 1)
+	go func() {
+		_, err := super.Exec(`UPDATE person SET origin = 'SAMPLE', name = '后' WHERE number = 'HN0107'`)
+		waits <- err
+	}()
+	var stamped time.Time
+	if err := slow.QueryRow(`SELECT updated_at FROM person WHERE number = 'HN0107'`).Scan(&stamped); err != nil {
+		t.Fatal(err)
+	}
+	if err := slow.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if !stamped.Before(last) {
+		t.Fatalf("the slow change is stamped %s, the quick one %s", stamped, last)
+	}
+	if numbers, _ := ask(last.Add(-time.Minute)); !slices.Contains(numbers, "HN0107") {
+		t.Errorf("committed late and not found: %v", numbers)
+	}
+	if err := <-waits; err != nil {
+		t.Fatal(err)
+	}
+	var later time.Time
+	if err := super.QueryRow(`SELECT updated_at FROM person WHERE number = 'HN0107'`).Scan(&later); err != nil || !later.After(stamped) {
+		t.Errorf("the one that waited is stamped %s, the first %s: %v", later, stamped, err)
 	}
 }

@@ -109,6 +109,9 @@ CREATE TABLE consultation (
     cancelled_at timestamptz,
     cancel_reason text CHECK (cancel_reason <> '' AND length(cancel_reason) <= 500),
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
+    -- Counts what is done to it and to its topics, seen by all or not, so that acts at once are judged one after the other; no
+    -- field shows it. version goes on only for what everybody sees who sees the consultation.
+    revision integer NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK ((state IN ('APPROVED', 'CONCLUDED', 'CLOSED')) <= (ratified_at IS NOT NULL)),
@@ -289,6 +292,7 @@ CREATE TABLE outcome (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
+    version integer NOT NULL DEFAULT 1,
     consultation_id uuid NOT NULL REFERENCES consultation,
     topic_id uuid NOT NULL REFERENCES topic,
     kind text NOT NULL CHECK (kind IN ('MEASURES', 'RECOMMENDATION', 'TO_COMMITTEE', 'TRANSFERRED', 'NO_MEASURE', 'INFORMATION')),

@@ -26,7 +26,7 @@ BEGIN
     END LOOP;
 END $$;
 CREATE TRIGGER zz_frozen BEFORE INSERT OR UPDATE OR DELETE ON outcome FOR EACH ROW EXECUTE FUNCTION case_frozen(
-    'recommendation', 'answer_reason', 'answered_by', 'answered_at', 'resolution', 'resolution_document', 'resolved_on', 'resolution_by');
+    'version', 'recommendation', 'answer_reason', 'answered_by', 'answered_at', 'resolution', 'resolution_document', 'resolved_on', 'resolution_by');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON problem_relation FOR EACH ROW EXECUTE FUNCTION relation_place();
 CREATE TRIGGER place BEFORE INSERT ON history FOR EACH ROW EXECUTE FUNCTION history_place();
 CREATE TRIGGER place_posts BEFORE INSERT ON history FOR EACH ROW EXECUTE FUNCTION posts_place();

@@ -9,7 +9,7 @@ BEGIN
         ('organisation', '{}'::text[]), ('department', '{}'), ('post', '{}'), ('post_role', '{org_id}'), ('person', '{}'), ('person_contact', '{org_id}'),
         ('appointment', '{principal}'), ('substitution', '{}'), ('portfolio', '{org_id}'), ('duty_list', '{}'), ('duty_item', '{}'),
         ('file', '{consultation_id,secrecy,risk_domains}'), ('problem', '{sources}'), ('finding', '{}'), ('complaint', '{secrecy}'),
-        ('consultation_rule', '{}'), ('consultation_plan', '{}'), ('plan_item', '{}'), ('consultation', '{}'), ('topic', '{}'),
+        ('consultation_rule', '{}'), ('consultation_plan', '{}'), ('plan_item', '{}'), ('consultation', '{revision}'), ('topic', '{}'),
         ('alignment', '{}'), ('participant', '{}'), ('answer', '{}'), ('addendum', '{secrecy}'), ('statement', '{secrecy}'), ('paper', '{secrecy}'),
         ('outcome', '{secrecy,risk_domains}'), ('measure', '{secrecy,risk_domains}'), ('responsible', '{secrecy,risk_domains}'), ('task', '{risk_domains}'),
         ('task_report', '{secrecy,risk_domains}'), ('evidence', '{secrecy,risk_domains}'), ('milestone', '{secrecy,risk_domains}'),
@@ -23,7 +23,7 @@ BEGIN
     FOR x IN SELECT * FROM (VALUES
         ('post_role', '{post,post_id,""}'::text[]), ('person_contact', '{person,person_id,""}'), ('duty_item', '{duty_list,list_id,""}'),
         ('plan_item', '{consultation_plan,plan_id,""}'), ('complaint', '{finding,id,""}'),
-        ('alignment', '{consultation,consultation_id,""}'), ('participant', '{consultation,consultation_id,""}'), ('answer', '{consultation,consultation_id,""}'),
+        ('topic', '{consultation,consultation_id,""}'), ('alignment', '{consultation,consultation_id,""}'), ('participant', '{consultation,consultation_id,""}'), ('answer', '{consultation,consultation_id,""}'),
         ('statement', '{topic,topic_id,""}'), ('paper', '{topic,topic_id,"",consultation,consultation_id,topic_id}'),
         ('addendum', '{topic,topic_id,"",consultation,consultation_id,topic_id}'),
         ('outcome', '{topic,topic_id,""}'), ('measure', '{outcome,outcome_id,""}'), ('responsible', '{measure,measure_id,""}'),

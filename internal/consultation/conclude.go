@@ -27,14 +27,17 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 	}
 	var checks act.Checks
 	o := &db.Outcome{ID: ident.Of[ident.OutcomeID](uuid.New()), TopicID: &x.ID}
+	var was *db.Outcome
 	var replaced *ident.ProblemID
+	checks.Unless(in.Outcome != nil || in.OutcomeVersion == nil, fault.At("input.outcomeVersion", fault.OnlyWith, "value", "outcome"))
 	if in.Outcome != nil {
 		before, err := act.Need(ctx, db.Outcomes, in.Outcome.UUID(), "input.outcome")
 		if err != nil {
 			return uuid.Nil, err
 		}
 		checks.Unless(before.TopicID != nil && *before.TopicID == x.ID, fault.At("input.outcome", fault.NotFound, "noun", fault.Noun(db.Outcomes.Name)))
-		o, replaced = before, before.ProblemID
+		copied := *before
+		o, was, replaced = before, &copied, before.ProblemID
 	}
 	rewrite(o, &in)
 	discussed := x.State == db.TopicApproved || x.State == db.TopicProposed && c.RatifiedAt == nil
@@ -62,16 +65,55 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
+	if was != nil {
+		if err := act.Replaces("input.outcomeVersion", was.ID, in.OutcomeVersion, was.Version); err != nil {
+			return uuid.Nil, err
+		}
+	}
 	if err := touch(ctx, c); err != nil {
 		return uuid.Nil, err
 	}
-	if err := t.SetOutcome(ctx, o, measures, in.Measures.IsSet() || o.Kind != db.OutMeasures); err != nil {
+	anew := in.Measures.IsSet() || o.Kind != db.OutMeasures
+	changes, err := setOutcome(ctx, was, o, measures, anew)
+	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := recordTopic(ctx, x, auth.ConsultationRecord, nil, x.State, x.State); err != nil || replaced == nil {
+	if err := db.Counted(ctx, db.Outcomes, o.ID.UUID(), c); err != nil {
+		return uuid.Nil, err
+	}
+	if err := recordTopic(ctx, x, auth.ConsultationRecord, nil, x.State, x.State, changes...); err != nil || replaced == nil {
 		return o.ID.UUID(), err
 	}
 	return o.ID.UUID(), problem.Finish(ctx, auth.ConsultationRecord, *replaced)
+}
+
+// setOutcome writes an outcome as it becomes, its measures with it, and lists what changed of one that was there.
+func setOutcome(ctx context.Context, was, next *db.Outcome, measures []*db.PlannedMeasure, anew bool) (db.FieldChanges, error) {
+	t := db.From(ctx)
+	before, err := t.WrittenMeasures(ctx, next.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.SetOutcome(ctx, next, measures, anew); err != nil || was == nil {
+		return nil, err
+	}
+	after, err := t.WrittenMeasures(ctx, next.ID)
+	if err != nil {
+		return nil, err
+	}
+	changes := db.Diff(was, next)
+	if before != after {
+		changes = append(changes, &db.FieldChange{Field: "measures", OldValue: filled(before), NewValue: filled(after)})
+	}
+	return changes, nil
+}
+
+// filled is a text, nil where there is none.
+func filled(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
 }
 
 // rewrite writes on an outcome what is given of it. What goes only with the kind that it was goes with that kind.
@@ -370,7 +412,10 @@ func RecommendationAnswer(ctx context.Context, in RecommendationAnswerInput) (uu
 	}
 	o.Recommendation, o.AnswerReason = &in.Answer, in.Reason
 	rows, err := t.AnswerRecommendation(ctx, o, was)
-	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
+	if err := believe(rows, err, c); err != nil {
+		return uuid.Nil, err
+	}
+	if err := db.Counted(ctx, db.Outcomes, o.ID.UUID(), c); err != nil {
 		return uuid.Nil, err
 	}
 	if err := recordOutcome(ctx, c, o, auth.RecommendationAnswer, in.Reason); err != nil {
@@ -408,7 +453,10 @@ func ResolutionRecord(ctx context.Context, in ResolutionRecordInput) (uuid.UUID,
 	}
 	o.Resolution, o.ResolutionDocument, o.ResolvedOn = &in.Resolution, &in.Document, &in.ResolvedOn
 	rows, err := t.SetResolution(ctx, o)
-	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
+	if err := believe(rows, err, c); err != nil {
+		return uuid.Nil, err
+	}
+	if err := db.Counted(ctx, db.Outcomes, o.ID.UUID(), c); err != nil {
 		return uuid.Nil, err
 	}
 	if err := t.AddMeasures(ctx, o.ID, measures); err != nil {

@@ -319,7 +319,7 @@ func ConsultationRatify(ctx context.Context, in ConsultationRatifyInput) (uuid.U
 	}
 	c.ExternalDocument = in.ExternalDocument
 	rows, err := t.Ratify(ctx, c)
-	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
+	if err := believe(rows, err, c); err != nil {
 		return uuid.Nil, err
 	}
 	return c.ID.UUID(), record(ctx, c, auth.ConsultationRatify, in.Reason, c.State, c.State)
@@ -331,7 +331,7 @@ func move(ctx context.Context, c *db.Consultation, a auth.Act, to db.Consultatio
 		return uuid.Nil, err
 	}
 	rows, err := db.From(ctx).Move(ctx, c, to)
-	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
+	if err := believe(rows, err, c); err != nil {
 		return uuid.Nil, err
 	}
 	return c.ID.UUID(), record(ctx, c, a, reason, c.State, to)

@@ -255,6 +255,7 @@ type OutcomeRecordInput struct {
 	Topic          ident.TopicID
 	Version        int32
 	Outcome        *ident.OutcomeID
+	OutcomeVersion *int32
 	Kind           db.OutcomeKind
 	Problem        graphql.Omittable[*ident.ProblemID] `json:",omitzero"`
 	RootCause      graphql.Omittable[*string]          `json:",omitzero"`

@@ -100,12 +100,24 @@ func addTopic(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consult
 	if err := t.AddTopic(ctx, x); err != nil {
 		return uuid.Nil, err
 	}
+	if err := db.Counted(ctx, db.Topics, x.ID.UUID(), c); err != nil {
+		return uuid.Nil, err
+	}
 	return x.ID.UUID(), recordTopic(ctx, x, a, nil, "", x.State)
 }
 
 func touch(ctx context.Context, c *db.Consultation) error {
 	rows, err := db.From(ctx).Touch(ctx, c)
-	return act.Believe(rows, err, c.ID, c.Version)
+	return believe(rows, err, c)
+}
+
+// believe turns the row count of a guarded update of a consultation into its refusal: another act on it, or on a topic of it
+// that its version does not count, came between reading and locking, so this one is judged again.
+func believe(rows int64, err error, c *db.Consultation) error {
+	if err == nil && rows == 0 {
+		return db.MovedOn(act.Conflict(c.ID, c.Version, c.Version+1))
+	}
+	return err
 }
 
 // TopicWithdraw takes a topic off the list that is not settled, or was returned.
@@ -177,7 +189,6 @@ func settled(ctx context.Context, c *db.Consultation) error {
 	if counts[db.TopicApproved] == 0 {
 		to = db.ConsultationDraft
 	}
-	c.Version++
 	_, err = move(ctx, c, auth.TopicSettle, to, nil)
 	return err
 }
@@ -232,6 +243,9 @@ func setTopic(ctx context.Context, a auth.Act, c *db.Consultation, x *db.Topic, 
 	rows, err := db.From(ctx).SetTopic(ctx, x, was)
 	if err == nil && rows == 0 {
 		err = db.MovedOn(act.Conflict(c.ID, c.Version, c.Version+1))
+	}
+	if err == nil {
+		err = db.Counted(ctx, db.Topics, x.ID.UUID(), c)
 	}
 	if err != nil {
 		return uuid.Nil, err
