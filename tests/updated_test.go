@@ -34,7 +34,7 @@ var unshown = map[string]string{
 	"task.year": "a part of its number", "task.serial": "a part of its number", "task.close_year": "a part of its number", "task.close_serial": "a part of its number",
 	"task.assigned_by": "in its history", "task.accepted_by": "in its history", "consultation.submitted_by": "in its history", "consultation.opened_by": "in its history",
 	"consultation.concluded_by": "in its history", "consultation.cancelled_by": "in its history", "file.attached_kind": "what it is attached to shows it", "file.attached_id": "what it is attached to shows it",
-	"file.expired_at": "nobody sees it from then on", "file.removed_at": "nobody sees it from then on",
+	"consultation.planned_identity": "of its plan item, which shows", "file.expired_at": "nobody sees it from then on", "file.removed_at": "nobody sees it from then on",
 }
 
 // Each table is a node that is stamped, a part that moves the record it belongs to, both, or neither with a reason; what a
