@@ -436,8 +436,8 @@ CREATE FUNCTION public.consultation_open(p_consultation uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT (SELECT count(*)::integer FROM task t WHERE t.consultation_id = p_consultation AND t.ended_at IS NULL)
-        + (SELECT count(*)::integer FROM outcome o WHERE o.consultation_id = p_consultation AND o.final
+    SELECT (SELECT count(*)::integer FROM task t WHERE known() AND t.consultation_id = p_consultation AND t.ended_at IS NULL)
+        + (SELECT count(*)::integer FROM outcome o WHERE known() AND o.consultation_id = p_consultation AND o.final
            AND (o.kind = 'TO_COMMITTEE' AND o.resolution IS NULL OR o.recommendation IN ('PROPOSED', 'REPORTED_ABOVE')))
 $$;
 CREATE FUNCTION public.department_changed() RETURNS trigger
@@ -919,12 +919,12 @@ CREATE FUNCTION public.open_matters(p_problem uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT (SELECT count(*)::integer FROM task t WHERE t.problem_id = p_problem AND t.ended_at IS NULL)
+    SELECT (SELECT count(*)::integer FROM task t WHERE known() AND t.problem_id = p_problem AND t.ended_at IS NULL)
         + (SELECT count(*)::integer FROM topic t JOIN consultation c ON c.id = t.consultation_id
-           WHERE t.problem_id = p_problem AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION'))
-        + (SELECT count(*)::integer FROM outcome o WHERE o.problem_id = p_problem AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL)
+           WHERE known() AND t.problem_id = p_problem AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION'))
+        + (SELECT count(*)::integer FROM outcome o WHERE known() AND o.problem_id = p_problem AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL)
         + (SELECT count(*)::integer FROM outcome o JOIN topic t ON t.id = o.topic_id JOIN consultation c ON c.id = o.consultation_id
-           WHERE o.problem_id = p_problem AND NOT o.final AND t.problem_id IS DISTINCT FROM o.problem_id
+           WHERE known() AND o.problem_id = p_problem AND NOT o.final AND t.problem_id IS DISTINCT FROM o.problem_id
              AND t.state IN ('PROPOSED', 'APPROVED') AND c.state = 'IN_SESSION')
 $$;
 CREATE FUNCTION public.open_work(p_post uuid, p_department uuid, p_org uuid) RETURNS TABLE(noun text, id uuid)
@@ -1072,7 +1072,7 @@ CREATE FUNCTION public.problems_of(p_consultation uuid) RETURNS uuid[]
     SELECT merged(VARIADIC COALESCE((SELECT array_agg(x.problem_id ORDER BY x.problem_id) FROM (
         SELECT t.problem_id FROM topic t WHERE t.consultation_id = p_consultation
         UNION SELECT o.problem_id FROM outcome o WHERE o.consultation_id = p_consultation) x
-        WHERE x.problem_id IS NOT NULL), '{}'))
+        WHERE x.problem_id IS NOT NULL AND known()), '{}'))
 $$;
 CREATE FUNCTION public.quorum_percent(p_org uuid, p_kind text) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1623,7 +1623,7 @@ CREATE FUNCTION public.task_mandated(p_task uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT EXISTS (SELECT FROM task t JOIN problem p ON p.id = t.problem_id WHERE t.id = p_task AND p.mandate_issuer IS NOT NULL)
+    SELECT known() AND EXISTS (SELECT FROM task t JOIN problem p ON p.id = t.problem_id WHERE t.id = p_task AND p.mandate_issuer IS NOT NULL)
 $$;
 CREATE FUNCTION public.task_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"huishang/db"
+	"huishang/internal/dbtest"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -243,6 +244,28 @@ func TestQuorumDoesNotDependOnWhoAsks(t *testing.T) {
 	for who, c := range map[string]*client{"the office": p.office, "the guest": w.as("PARTY_SECRETARY@HN-HK")} {
 		if a := c.must(`query($id: ID!) { consultation(id: $id) { quorum { needed } } }`, in("id", p.id)); a.get("consultation.quorum.needed") != 2.0 {
 			t.Errorf("%s counts by another rule: %s", who, a.Body)
+		}
+	}
+}
+
+// answersAnybody are the owner's functions that ask for no identity, each with its reason.
+var answersAnybody = map[string]string{
+	"session_open": "makes the identity", "session_clear": "takes it away", "session_system": "makes the operator's", "session_act_for": "a line of the audit trail",
+	"holder_on": "reference data", "leader_posts": "reference data", "on_discipline_side": "reference data", "working_days_after": "the calendar",
+	"line_authority": "who acts for whom", "case_authority": "who acts for whom", "list_authority": "who acts for whom",
+	"code_is": "checks of tables ask it", "codes_known": "checks of tables ask it",
+	"take_numbers": "writes a counter, and tells a number", "lock_case": "locks, and tells nothing", "finish_problem": "asks open_matters",
+}
+
+// Whoever reads past row security answers nothing without an identity (decisions.md): each function of the owner that a
+// login may call asks for one, or has its reason.
+func TestOwnersFunctionsAskForAnIdentity(t *testing.T) {
+	for _, name := range rowsOf(t, dbtest.New(t).Super(t), `
+		SELECT DISTINCT p.proname FROM pg_proc p
+		WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND p.prorettype <> 'trigger'::regtype AND p.prosrc !~ 'known\(\)|setting_'
+		  AND (has_function_privilege('huishang_api', p.oid, 'EXECUTE') OR has_function_privilege('huishang_read', p.oid, 'EXECUTE'))`) {
+		if answersAnybody[name] == "" {
+			t.Errorf("%s answers without an identity", name)
 		}
 	}
 }

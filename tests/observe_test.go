@@ -351,7 +351,7 @@ func TestARefusedTokenSaysWhoItClaims(t *testing.T) {
 		return raw
 	}
 	named := forged(person)
-	odd := "e30." + base64.RawURLEncoding.EncodeToString([]byte(`{"sub":"a\nlevel=ERROR"}`)) + ".e30"
+	odd := base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"ES256","typ":"at+jwt"}`)) + "." + base64.RawURLEncoding.EncodeToString([]byte(`{"sub":"a\nlevel=ERROR"}`)) + ".e30"
 	for _, token := range []string{named, odd, "x"} {
 		if a := (&client{w, token, "en"}).ask(`{ viewer { person { id } } }`, nil); a.Status != 401 {
 			t.Errorf("believed: %s", a.Body)

@@ -91,8 +91,8 @@ GRANT EXECUTE ON FUNCTION next_position(uuid) TO huishang_reader;
 -- consultation_open counts what of a concluded consultation is open (D-CON-9), whoever sees it.
 CREATE FUNCTION consultation_open(p_consultation uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT (SELECT count(*)::integer FROM task t WHERE t.consultation_id = p_consultation AND t.ended_at IS NULL)
-        + (SELECT count(*)::integer FROM outcome o WHERE o.consultation_id = p_consultation AND o.final
+    SELECT (SELECT count(*)::integer FROM task t WHERE known() AND t.consultation_id = p_consultation AND t.ended_at IS NULL)
+        + (SELECT count(*)::integer FROM outcome o WHERE known() AND o.consultation_id = p_consultation AND o.final
            AND (o.kind = 'TO_COMMITTEE' AND o.resolution IS NULL OR o.recommendation IN ('PROPOSED', 'REPORTED_ABOVE')))
 $$;
 GRANT EXECUTE ON FUNCTION consultation_open(uuid) TO huishang_api;

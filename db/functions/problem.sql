@@ -15,12 +15,12 @@ GRANT EXECUTE ON FUNCTION earlier_problem(text, uuid, uuid, timestamptz) TO huis
 -- still to be discussed, a resolution that is awaited, an outcome that a running session has written down.
 CREATE FUNCTION open_matters(p_problem uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT (SELECT count(*)::integer FROM task t WHERE t.problem_id = p_problem AND t.ended_at IS NULL)
+    SELECT (SELECT count(*)::integer FROM task t WHERE known() AND t.problem_id = p_problem AND t.ended_at IS NULL)
         + (SELECT count(*)::integer FROM topic t JOIN consultation c ON c.id = t.consultation_id
-           WHERE t.problem_id = p_problem AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION'))
-        + (SELECT count(*)::integer FROM outcome o WHERE o.problem_id = p_problem AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL)
+           WHERE known() AND t.problem_id = p_problem AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION'))
+        + (SELECT count(*)::integer FROM outcome o WHERE known() AND o.problem_id = p_problem AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL)
         + (SELECT count(*)::integer FROM outcome o JOIN topic t ON t.id = o.topic_id JOIN consultation c ON c.id = o.consultation_id
-           WHERE o.problem_id = p_problem AND NOT o.final AND t.problem_id IS DISTINCT FROM o.problem_id
+           WHERE known() AND o.problem_id = p_problem AND NOT o.final AND t.problem_id IS DISTINCT FROM o.problem_id
              AND t.state IN ('PROPOSED', 'APPROVED') AND c.state = 'IN_SESSION')
 $$;
 GRANT EXECUTE ON FUNCTION open_matters(uuid) TO huishang_reader;
@@ -31,7 +31,7 @@ CREATE FUNCTION problems_of(p_consultation uuid) RETURNS uuid[]
     SELECT merged(VARIADIC COALESCE((SELECT array_agg(x.problem_id ORDER BY x.problem_id) FROM (
         SELECT t.problem_id FROM topic t WHERE t.consultation_id = p_consultation
         UNION SELECT o.problem_id FROM outcome o WHERE o.consultation_id = p_consultation) x
-        WHERE x.problem_id IS NOT NULL), '{}'))
+        WHERE x.problem_id IS NOT NULL AND known()), '{}'))
 $$;
 GRANT EXECUTE ON FUNCTION problems_of(uuid) TO huishang_api;
 

@@ -102,7 +102,7 @@ GRANT EXECUTE ON FUNCTION task_standing(uuid[], date) TO huishang_reader;
 -- task_mandated tells whether somebody outside demands what a task does, by a document (D-TASK-4).
 CREATE FUNCTION task_mandated(p_task uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM task t JOIN problem p ON p.id = t.problem_id WHERE t.id = p_task AND p.mandate_issuer IS NOT NULL)
+    SELECT known() AND EXISTS (SELECT FROM task t JOIN problem p ON p.id = t.problem_id WHERE t.id = p_task AND p.mandate_issuer IS NOT NULL)
 $$;
 GRANT EXECUTE ON FUNCTION task_mandated(uuid) TO huishang_api;
 
