@@ -22,10 +22,11 @@ import (
 type Audience string
 
 // The audiences. Reference: the committee family of the organisation and above, and administrators. Proposal:
-// administrators. List and ListDraft: the readers of the list in that state.
+// administrators. Contact: those who read the person's contacts, each read logged. List and ListDraft: the readers of the list in that state.
 const (
 	ForReference Audience = "REFERENCE"
 	ForProposal  Audience = "PROPOSAL"
+	ForContact   Audience = "CONTACT"
 	ForList      Audience = "LIST"
 	ForListDraft Audience = "LIST_DRAFT"
 )
@@ -68,9 +69,9 @@ func (t *Tx) RecordAll(ctx context.Context, events []*Event) error {
 	}
 	n, err := t.Exec(ctx, `
 		INSERT INTO history (province_id, noun, record_id, at, actor_id, on_behalf_of_id, act, reason, from_state, to_state,
-		    changes, audience, org_id, department_id, post_id, list_kind, capacity, next_level, external_document)
+		    changes, audience, org_id, department_id, post_id, list_kind, capacity, next_level, external_document, secrecy)
 		SELECT o.province_id, r.noun, r.record, $1, $2, $3, r.act, r.reason, r.was, r.becomes, r.changes::jsonb, r.audience, o.id,
-		    r.department, r.post, r.kind, $16, $17, $18
+		    r.department, r.post, r.kind, $16, $17, $18, CASE r.audience WHEN 'CONTACT' THEN 'CONFIDENTIAL' ELSE 'INTERNAL' END
 		FROM unnest($4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[],
 		         $13::uuid[], $14::uuid[], $15::text[])
 		     AS r (noun, record, act, reason, was, becomes, changes, audience, org, department, post, kind)

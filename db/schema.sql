@@ -2549,7 +2549,7 @@ CREATE TABLE public.history (
     discipline_office_by uuid,
     resolution text,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT history_audience_check CHECK ((audience = ANY (ARRAY['REFERENCE'::text, 'PROPOSAL'::text, 'LIST'::text, 'LIST_DRAFT'::text, 'FINDING'::text, 'PROBLEM'::text, 'DELIBERATION'::text, 'OUTCOME'::text, 'TASK'::text, 'PLAN'::text]))),
+    CONSTRAINT history_audience_check CHECK ((audience = ANY (ARRAY['REFERENCE'::text, 'PROPOSAL'::text, 'CONTACT'::text, 'LIST'::text, 'LIST_DRAFT'::text, 'FINDING'::text, 'PROBLEM'::text, 'DELIBERATION'::text, 'OUTCOME'::text, 'TASK'::text, 'PLAN'::text]))),
     CONSTRAINT history_capacity_check CHECK ((capacity = ANY (ARRAY['SUBSTANTIVE'::text, 'ACTING'::text, 'SUBSTITUTE'::text]))),
     CONSTRAINT history_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text)),
     CONSTRAINT history_check CHECK (((audience = ANY (ARRAY['LIST'::text, 'LIST_DRAFT'::text])) = (list_kind IS NOT NULL))),
@@ -4662,6 +4662,7 @@ CASE secrecy
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))
 END));
+CREATE POLICY read_contact ON public.history FOR SELECT TO huishang_reader USING (((audience = 'CONTACT'::text) AND (org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[]))));
 CREATE POLICY read_deliberation ON public.history FOR SELECT TO huishang_reader USING (((audience = 'DELIBERATION'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))

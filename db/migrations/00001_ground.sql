@@ -93,7 +93,7 @@ CREATE TABLE history (
     from_state text,
     to_state text,
     changes jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(changes) = 'array'),
-    audience text NOT NULL CHECK (audience IN ('REFERENCE', 'PROPOSAL', 'LIST', 'LIST_DRAFT', 'FINDING', 'PROBLEM', 'DELIBERATION', 'OUTCOME', 'TASK', 'PLAN')),
+    audience text NOT NULL CHECK (audience IN ('REFERENCE', 'PROPOSAL', 'CONTACT', 'LIST', 'LIST_DRAFT', 'FINDING', 'PROBLEM', 'DELIBERATION', 'OUTCOME', 'TASK', 'PLAN')),
     org_id uuid NOT NULL,
     department_id uuid,
     post_id uuid,

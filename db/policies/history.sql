@@ -7,6 +7,8 @@ CREATE POLICY read_reference ON history FOR SELECT TO huishang_reader USING (
     audience = 'REFERENCE' AND ({{in "org_id" "orgs"}} OR {{template "administered" .}}));
 CREATE POLICY read_proposal ON history FOR SELECT TO huishang_reader USING (
     audience = 'PROPOSAL' AND {{template "administered" .}});
+CREATE POLICY read_contact ON history FOR SELECT TO huishang_reader USING (
+    audience = 'CONTACT' AND {{template "administered" .}});
 CREATE POLICY read_list ON history FOR SELECT TO huishang_reader USING (
     audience = 'LIST' AND ({{template "chain" .}} OR {{template "below" .}}));
 CREATE POLICY read_draft ON history FOR SELECT TO huishang_reader USING (

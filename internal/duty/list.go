@@ -117,7 +117,47 @@ func UpdateDraft(ctx context.Context, in DutyListUpdateDraftInput) (uuid.UUID, e
 	}
 	e := event(l, auth.ListDraft, nil, db.ListDraft, db.ListDraft)
 	e.Changes = changes
+	if in.Items.IsSet() {
+		e.Changes = append(e.Changes, replaced(was.Own, items)...)
+	}
 	return l.ID.UUID(), t.Record(ctx, e)
+}
+
+// replaced lists what becomes of a draft's items: field by field of one that goes on, the number before each value; the whole
+// content of one that comes or goes.
+func replaced(was, next []*db.DutyItem) db.FieldChanges {
+	var all db.FieldChanges
+	numbered := func(no int, value *string) *string {
+		if value == nil {
+			return nil
+		}
+		text := fmt.Sprintf("%d. %s", no, *value)
+		return &text
+	}
+	kept := map[uuid.UUID]bool{}
+	for n, item := range next {
+		at := slices.IndexFunc(was, func(b *db.DutyItem) bool { return item.Identity != uuid.Nil && b.Identity == item.Identity })
+		if at < 0 {
+			all = append(all, &db.FieldChange{Field: "items", NewValue: numbered(n+1, &item.Content)})
+			continue
+		}
+		before := was[at]
+		kept[before.Identity] = true
+		// What an item has of its list is filled in when it is written.
+		after := *before
+		after.No, after.Content, after.Standard, after.EvidenceRequired, after.Frequency = int32(n+1), item.Content, item.Standard, item.EvidenceRequired, item.Frequency
+		after.NormFrequency, after.RiskDomains, after.Principal, after.BusinessWork = item.NormFrequency, item.RiskDomains, item.Principal, item.BusinessWork
+		after.Origin, after.Indicators = item.Origin, item.Indicators
+		for _, c := range db.Diff(before, &after) {
+			all = append(all, &db.FieldChange{Field: "items." + c.Field, OldValue: numbered(int(before.No), c.OldValue), NewValue: numbered(n+1, c.NewValue)})
+		}
+	}
+	for _, b := range was {
+		if !kept[b.Identity] {
+			all = append(all, &db.FieldChange{Field: "items", OldValue: numbered(int(b.No), &b.Content)})
+		}
+	}
+	return all
 }
 
 // Withdraw withdraws a draft.

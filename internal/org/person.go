@@ -41,7 +41,8 @@ func CreatePerson(ctx context.Context, in PersonCreateInput) (uuid.UUID, error) 
 	return id, t.Record(ctx, reference(db.People.Name, id, auth.PersonCreate, o.ID, nil))
 }
 
-// UpdatePerson changes a person's name, organisation and contacts. History never tells contacts.
+// UpdatePerson changes a person's name, organisation and contacts. What the contacts were stands in a line of history of its
+// own, for those who read contacts.
 func UpdatePerson(ctx context.Context, in PersonUpdateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	p, err := person(ctx, auth.PersonUpdate, in.Person, in.Version)
@@ -68,7 +69,8 @@ func UpdatePerson(ctx context.Context, in PersonUpdateInput) (uuid.UUID, error) 
 		return uuid.Nil, err
 	}
 	changes := db.Diff(p, &next)
-	if len(changes) == 0 && same(was.Phone, contact.Phone) && same(was.Email, contact.Email) {
+	contacts := db.Diff(was, &contact)
+	if len(changes) == 0 && len(contacts) == 0 {
 		return uuid.Nil, fault.New(fault.NothingChanged)
 	}
 	rows, err := t.SetPerson(ctx, &next)
@@ -80,10 +82,12 @@ func UpdatePerson(ctx context.Context, in PersonUpdateInput) (uuid.UUID, error) 
 	}
 	e := reference(db.People.Name, p.ID.UUID(), auth.PersonUpdate, o.ID, nil)
 	e.Changes = changes
+	if err := t.Record(ctx, e); err != nil || len(contacts) == 0 {
+		return p.ID.UUID(), err
+	}
+	e.Changes, e.Audience = contacts, db.ForContact
 	return p.ID.UUID(), t.Record(ctx, e)
 }
-
-func same(a, b *string) bool { return a == b || a != nil && b != nil && *a == *b }
 
 // DeactivatePerson takes a person out of use once they hold nothing.
 func DeactivatePerson(ctx context.Context, in PersonDeactivateInput) (uuid.UUID, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"huishang/db"
 	"huishang/internal/act"
@@ -52,7 +53,29 @@ func MilestonesSet(ctx context.Context, in MilestonesSetInput) (uuid.UUID, error
 		return uuid.Nil, err
 	}
 	next := *x
-	return x.ID.UUID(), set(ctx, auth.MilestonesSet, x, &next, nil)
+	return x.ID.UUID(), set(ctx, auth.MilestonesSet, x, &next, nil, replaced(all, list)...)
+}
+
+// replaced is what becomes of the milestones that are not reached, a line each.
+func replaced(was, next []*db.Milestone) db.FieldChanges {
+	written := func(list []*db.Milestone) *string {
+		var lines []string
+		for _, m := range list {
+			if m.ReachedOn == nil {
+				lines = append(lines, m.Text+" "+m.DueOn.String())
+			}
+		}
+		if len(lines) == 0 {
+			return nil
+		}
+		text := strings.Join(lines, "\n")
+		return &text
+	}
+	old, new := written(was), written(next)
+	if old == nil && new == nil || old != nil && new != nil && *old == *new {
+		return nil
+	}
+	return db.FieldChanges{{Field: "milestones", OldValue: old, NewValue: new}}
 }
 
 // ObjectionDecide decides on an objection: the task is maintained, its wording adjusted, given to somebody else,

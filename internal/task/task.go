@@ -230,21 +230,22 @@ func Actions(ctx context.Context, x *db.Task) ([]*auth.AvailableAction, error) {
 }
 
 // set writes a task as an act leaves it, with a line of history.
-func set(ctx context.Context, a auth.Act, before, after *db.Task, reason *string) error {
+func set(ctx context.Context, a auth.Act, before, after *db.Task, reason *string, parts ...*db.FieldChange) error {
 	rows, err := db.From(ctx).SetTask(ctx, after, before.State)
 	if err := act.Believe(rows, err, before.ID, before.Version); err != nil {
 		return err
 	}
-	return record(ctx, a, before, after, reason)
+	return record(ctx, a, before, after, reason, parts...)
 }
 
-func record(ctx context.Context, a auth.Act, before, after *db.Task, reason *string) error {
+// record leaves a line of history: what changed of the task, and of its parts what is replaced with it.
+func record(ctx context.Context, a auth.Act, before, after *db.Task, reason *string, parts ...*db.FieldChange) error {
 	if err := Steps.Check(a, before.State, after.State); err != nil {
 		return err
 	}
 	e := db.CaseEvent(db.Tasks.Name, before.ID.UUID(), before.OrgID, db.ForTask, a, reason)
 	from, to := string(before.State), string(after.State)
-	e.From, e.To, e.Changes = &from, &to, db.Diff(before, after)
+	e.From, e.To, e.Changes = &from, &to, append(db.Diff(before, after), parts...)
 	return db.From(ctx).Record(ctx, e)
 }
 

@@ -7,6 +7,8 @@ CREATE POLICY read_reference ON history FOR SELECT TO huishang_reader USING (
     audience = 'REFERENCE' AND (org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('admin_orgs'))::uuid[])));
 CREATE POLICY read_proposal ON history FOR SELECT TO huishang_reader USING (
     audience = 'PROPOSAL' AND org_id = ANY ((SELECT setting_uuids('admin_orgs'))::uuid[]));
+CREATE POLICY read_contact ON history FOR SELECT TO huishang_reader USING (
+    audience = 'CONTACT' AND org_id = ANY ((SELECT setting_uuids('admin_orgs'))::uuid[]));
 CREATE POLICY read_list ON history FOR SELECT TO huishang_reader USING (
     audience = 'LIST' AND (org_id = ANY ((SELECT setting_uuids('chain'))::uuid[]) OR (org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
         OR org_id = ANY ((SELECT setting_uuids('portfolio_orgs'))::uuid[])
