@@ -188,35 +188,59 @@ func (t *Tx) SetProblem(ctx context.Context, p *Problem, was ProblemState) (int6
 		p.Secrecy, p.Readers, closed)
 }
 
-// OpenMatters counts what stands against closing a problem: open tasks, unsettled or running topics, awaited
-// resolutions. It names those that the viewer sees.
-func (t *Tx) OpenMatters(ctx context.Context, p ident.ProblemID) (n int, seen []fault.Term, err error) {
-	if err = t.Get(ctx, &n, `SELECT open_matters($1)`, p); err != nil || n == 0 {
-		return n, nil, err
+// OpenMatters is what stands against closing a problem: how much there is, and by name what the viewer sees of it.
+type OpenMatters struct {
+	Count int
+	Seen  []fault.Term
+}
+
+// OpenMattersOf counts open tasks, unsettled or running topics and awaited resolutions of a problem, for all read with it.
+func OpenMattersOf(ctx context.Context, p *Problem) (*OpenMatters, error) {
+	m, err := Batch(ctx, "Problem.openMatters", p, func(p *Problem) *uuid.UUID { return ident.Some(&p.ID) }, openMatters)
+	if m == nil {
+		m = &OpenMatters{}
 	}
+	return m, err
+}
+
+func openMatters(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*OpenMatters, error) {
 	var rows []struct {
-		Noun string `db:"noun"`
-		Name string `db:"name"`
+		ID   uuid.UUID `db:"id"`
+		N    int       `db:"n"`
+		Noun *string   `db:"noun"`
+		Name *string   `db:"name"`
 	}
-	err = t.Select(ctx, &rows, `
-		SELECT 'Task' AS noun, t.number AS name
-		FROM task AS t
-		WHERE t.problem_id = $1 AND t.ended_at IS NULL
-		UNION ALL
-		SELECT 'Topic', t.title
-		FROM topic AS t
-		JOIN consultation AS c ON c.id = t.consultation_id
-		WHERE t.problem_id = $1 AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION')
-		UNION ALL
-		SELECT 'Outcome', coalesce(t.title, '')
-		FROM outcome AS o
-		LEFT JOIN topic AS t ON t.id = o.topic_id
-		WHERE o.problem_id = $1 AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL
-		ORDER BY 1, 2`, p)
+	err := t.Select(ctx, &rows, `
+		WITH p AS MATERIALIZED (SELECT id, open_matters(id) AS n FROM unnest($1::uuid[]) AS p (id)),
+		seen AS (
+		    SELECT t.problem_id, 'Task' AS noun, t.number AS name
+		    FROM task AS t
+		    WHERE t.problem_id = ANY ($1) AND t.ended_at IS NULL
+		    UNION ALL
+		    SELECT t.problem_id, 'Topic', t.title
+		    FROM topic AS t
+		    JOIN consultation AS c ON c.id = t.consultation_id
+		    WHERE t.problem_id = ANY ($1) AND t.state IN ('PROPOSED', 'APPROVED') AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION')
+		    UNION ALL
+		    SELECT o.problem_id, 'Outcome', coalesce(t.title, '')
+		    FROM outcome AS o
+		    LEFT JOIN topic AS t ON t.id = o.topic_id
+		    WHERE o.problem_id = ANY ($1) AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL)
+		SELECT p.id, p.n, seen.noun, seen.name
+		FROM p
+		LEFT JOIN seen ON seen.problem_id = p.id
+		WHERE p.n > 0
+		ORDER BY 1, 3, 4`, uuids(ids))
+	found := map[uuid.UUID]*OpenMatters{}
 	for _, r := range rows {
-		seen = append(seen, fault.NamedNoun(r.Noun, r.Name))
+		if found[r.ID] == nil {
+			found[r.ID] = &OpenMatters{Count: r.N}
+		}
+		if r.Noun != nil {
+			found[r.ID].Seen = append(found[r.ID].Seen, fault.NamedNoun(*r.Noun, *r.Name))
+		}
 	}
-	return n, seen, err
+	return found, err
 }
 
 // ProblemsOf lists the problems that a consultation is about, whoever sees them.

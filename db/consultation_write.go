@@ -168,11 +168,6 @@ func (t *Tx) ReleaseTopics(ctx context.Context, c ident.ConsultationID) error {
 	return err
 }
 
-// TopicsOf lists the topics of a consultation that the viewer sees.
-func TopicsOf(ctx context.Context, c ident.ConsultationID) ([]*Topic, error) {
-	return rowsWhere(ctx, Topics, `t.consultation_id = $1 ORDER BY t.position`, c)
-}
-
 // SetAlignment records or replaces the alignment.
 func (t *Tx) SetAlignment(ctx context.Context, c *Consultation, a *Alignment) error {
 	_, err := t.Exec(ctx, `
@@ -290,11 +285,6 @@ func (t *Tx) AddStatement(ctx context.Context, x *Topic, s *Statement) error {
 	return err
 }
 
-// StatementsOf lists what was said at a consultation.
-func StatementsOf(ctx context.Context, c ident.ConsultationID) ([]*Statement, error) {
-	return rowsWhere(ctx, Statements, `t.consultation_id = $1 ORDER BY t.recorded_at, t.id`, c)
-}
-
 // AddPaper adds a paper.
 func (t *Tx) AddPaper(ctx context.Context, c *Consultation, p *Paper) error {
 	_, err := t.Exec(ctx, `
@@ -320,4 +310,77 @@ func (t *Tx) SetAnswer(ctx context.Context, c *Consultation, a *Answer) error {
 		ON CONFLICT (consultation_id, question) DO UPDATE SET answer = EXCLUDED.answer, deviation = EXCLUDED.deviation, version = answer.version + 1`,
 		c.ProvinceID, c.OrgID, c.ID, a.QuestionCode, a.Answer, a.Deviation)
 	return err
+}
+
+// Sitting is what opening and concluding a consultation ask about.
+type Sitting struct {
+	Counts     map[TopicState]int
+	Topics     []*Topic
+	People     []*Participant
+	Outcomes   []*Outcome
+	Measures   []*Measure
+	Statements []*Statement
+}
+
+// SittingOf reads what opening and concluding a consultation ask about, for all consultations read with it. An act reads it
+// before it writes.
+func SittingOf(ctx context.Context, c *Consultation) (*Sitting, error) {
+	return Batch(ctx, "Consultation.sitting", c, consultationKey, sittings)
+}
+
+func sittings(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*Sitting, error) {
+	found := map[uuid.UUID]*Sitting{}
+	for _, id := range ids {
+		found[id] = &Sitting{Counts: map[TopicState]int{}}
+	}
+	var rows []struct {
+		ID    uuid.UUID  `db:"id"`
+		State TopicState `db:"state"`
+		Count int        `db:"count"`
+	}
+	if err := t.Select(ctx, &rows, `SELECT c.id, s.state, s.count FROM unnest($1::uuid[]) AS c (id), topic_states(c.id) AS s`, uuids(ids)); err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		found[r.ID].Counts[r.State] = r.Count
+	}
+	const of = `t.consultation_id = ANY ($1::uuid[]) ORDER BY `
+	topics, err := rowsWhere(ctx, Topics, of+`t.position`, uuids(ids))
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range topics {
+		s := found[x.ConsultationID.UUID()]
+		s.Topics = append(s.Topics, x)
+	}
+	people, err := rowsWhere(ctx, Participants, of+`t.invited_at, t.id`, uuids(ids))
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range people {
+		s := found[p.ConsultationID.UUID()]
+		s.People = append(s.People, p)
+	}
+	outcomes, err := rowsWhere(ctx, Outcomes, of+`t.created_at, t.id`, uuids(ids))
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range outcomes {
+		s := found[o.ConsultationID.UUID()]
+		s.Outcomes = append(s.Outcomes, o)
+	}
+	measures, err := rowsWhere(ctx, Measures, of+`t.outcome_id, t.no`, uuids(ids))
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range measures {
+		s := found[m.ConsultationID.UUID()]
+		s.Measures = append(s.Measures, m)
+	}
+	said, err := rowsWhere(ctx, Statements, of+`t.recorded_at, t.id`, uuids(ids))
+	for _, x := range said {
+		s := found[x.ConsultationID.UUID()]
+		s.Statements = append(s.Statements, x)
+	}
+	return found, err
 }

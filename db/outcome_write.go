@@ -101,11 +101,6 @@ func OutcomesOf(ctx context.Context, c ident.ConsultationID) ([]*Outcome, error)
 	return rowsWhere(ctx, Outcomes, `t.consultation_id = $1 ORDER BY t.created_at, t.id`, c)
 }
 
-// MeasuresOf lists a consultation's measures.
-func MeasuresOf(ctx context.Context, c ident.ConsultationID) ([]*Measure, error) {
-	return rowsWhere(ctx, Measures, `t.consultation_id = $1 ORDER BY t.outcome_id, t.no`, c)
-}
-
 // Settle makes the outcomes of a consultation's approved topics final; recommendations wait for their answer from now on.
 func (t *Tx) Settle(ctx context.Context, c ident.ConsultationID) error {
 	_, err := t.Exec(ctx, `

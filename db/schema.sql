@@ -4945,6 +4945,7 @@ REVOKE ALL ON FUNCTION public.task_carry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.task_frozen() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.task_mandated(p_task uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.task_mandated(p_task uuid) TO huishang_api;
+GRANT ALL ON FUNCTION public.task_mandated(p_task uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.task_place() FROM PUBLIC;
 GRANT SELECT ON TABLE public.task TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.task TO huishang_api;

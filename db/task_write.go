@@ -392,8 +392,16 @@ func (t *Tx) Instruct(ctx context.Context, task ident.TaskID, text string) error
 	return t.insertPart(ctx, "instruction", uuid.New(), task.UUID(), "text, given_by, given_at", text, t.actor(), t.Now)
 }
 
-// Mandated tells whether an external mandate on a task's problem forbids an extension, whoever sees the problem (D-TASK-4).
-func (t *Tx) Mandated(ctx context.Context, x *Task) (is bool, err error) {
-	err = t.Get(ctx, &is, `SELECT task_mandated($1)`, x.ID)
-	return is, err
+// Mandated tells whether an external mandate on a task's problem forbids an extension, whoever sees the problem (D-TASK-4);
+// for all tasks read with it.
+func Mandated(ctx context.Context, x *Task) (bool, error) {
+	return Batch(ctx, "Task.mandated", x, func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
+		var mandated []uuid.UUID
+		err := t.Select(ctx, &mandated, `SELECT t.id FROM unnest($1::uuid[]) AS t (id) WHERE task_mandated(t.id)`, uuids(ids))
+		is := map[uuid.UUID]bool{}
+		for _, id := range mandated {
+			is[id] = true
+		}
+		return is, err
+	})
 }

@@ -203,6 +203,11 @@ func TestMatrixOfConsultations(t *testing.T) {
 		{"consultationCancel", "CONSULTATION_CANCEL", secretaries, before, done, func(s *situation) map[string]any { return in("consultation", s.id, "version", 99, "reason", "x") }},
 		{"addendumAdd", "ADDENDUM_ADD", sessionActs, "CONCLUDED|CLOSED", "REQUIRED", func(s *situation) map[string]any { return in("consultation", s.id, "text", "") }},
 	}
+	// What these sessions lack, whatever version is given.
+	lacks := map[string]string{
+		"CONSULTATION_CONCLUDE of IN_SESSION": "QUESTION_UNANSWERED", "CONSULTATION_CONCLUDE of IMMEDIATE RATIFIED": "QUESTION_UNANSWERED",
+		"CONSULTATION_CONCLUDE of IMMEDIATE UNRATIFIED": "NOT_RATIFIED",
+	}
 	cells := 0
 	for _, s := range all {
 		var orders []order
@@ -222,6 +227,10 @@ func TestMatrixOfConsultations(t *testing.T) {
 					state = "WRONG_STATE"
 				}
 				want := row.hands.expect(v, sees, state)
+				if want == "OUT_OF_SCOPE" && state == "WRONG_STATE" {
+					// The state before the rights: who is kept from a topic is told what his neighbour is told.
+					want = state
+				}
 				if cells++; told[row.mutation] != want {
 					t.Errorf("%s of %s by %s: told %q, want %q", row.mutation, s.name, v, told[row.mutation], want)
 				}
@@ -229,7 +238,7 @@ func TestMatrixOfConsultations(t *testing.T) {
 					continue
 				}
 				if want == row.done {
-					want = ""
+					want = lacks[row.action+" of "+s.name]
 				}
 				if got, listed := available[row.action]; !listed || got != want {
 					t.Errorf("%s of %s for %s: available %q, and the act is told %q", row.action, s.name, v, got, want)
@@ -418,7 +427,10 @@ func TestMatrixOfFindingsAndProblems(t *testing.T) {
 					state = "" // closed problems are related too
 				}
 				want := r.hands.expect(viewer, sees, state)
-				// Where state and input are both wrong both are named; who may not act is told that alone.
+				if want == "OUT_OF_SCOPE" && state == "WRONG_STATE" {
+					want = state
+				}
+				// Who may not act is told that alone; where a recurrence is not proposed, the input is judged too.
 				got := told[r.mutation]
 				if want == state {
 					got = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(got, r.done, ""), "OFFICE_DONE", ""))

@@ -104,7 +104,7 @@ CREATE FUNCTION task_mandated(p_task uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT known() AND EXISTS (SELECT FROM task t JOIN problem p ON p.id = t.problem_id WHERE t.id = p_task AND p.mandate_issuer IS NOT NULL)
 $$;
-GRANT EXECUTE ON FUNCTION task_mandated(uuid) TO huishang_api;
+GRANT EXECUTE ON FUNCTION task_mandated(uuid) TO huishang_api, huishang_reader;
 
 -- lock_case locks what a task's end may close, in one order, so that the last two tasks to end see each other.
 CREATE FUNCTION lock_case(p_task uuid) RETURNS void

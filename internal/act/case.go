@@ -65,26 +65,6 @@ func caseLines(a auth.Act) [][]auth.Role {
 	return [][]auth.Role{{auth.DisciplineOffice, auth.DisciplineSecretary}}
 }
 
-// Available tells, act by act, what the viewer may do with a matter now and, if not, why: by the same table
-// and the same conditions that guard the acts (D-TASK-8).
-func Available(ctx context.Context, acts []auth.Act, org ident.OrganisationID, hidden ident.List, refused func(auth.Act) *fault.Error) ([]*auth.AvailableAction, error) {
-	v := db.From(ctx).Viewer
-	list := make([]*auth.AvailableAction, len(acts))
-	for i, a := range acts {
-		row, err := caseRow(ctx, a, org, hidden)
-		if err != nil {
-			return nil, err
-		}
-		list[i] = &auth.AvailableAction{Action: a}
-		if v.Allows(a, row) == nil {
-			list[i].Refusal = v.Refusal(a)
-		} else {
-			list[i].Refusal = refused(a)
-		}
-	}
-	return list, nil
-}
-
 // Kept is from whom a matter is kept: its grade, and the people whom it concerns.
 type Kept struct {
 	Secrecy db.Secrecy

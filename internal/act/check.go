@@ -34,6 +34,18 @@ func (c *Checks) Unless(holds bool, e *fault.Error) {
 	}
 }
 
+// Include adds the refusals in err, as of the input field at path; what is no refusal is returned as the error it is.
+func (c *Checks) Include(path string, err error) error {
+	refused := fault.All(err)
+	for _, e := range refused {
+		c.Add(e.At(path))
+	}
+	if len(refused) == 0 {
+		return err
+	}
+	return nil
+}
+
 // Text checks a required text's length in characters.
 func (c *Checks) Text(path, value string, limit int) {
 	if strings.TrimSpace(value) == "" {

@@ -172,12 +172,15 @@ func ConsultationConclude(ctx context.Context, in ConsultationConcludeInput) (uu
 		return uuid.Nil, err
 	}
 	var checks act.Checks
-	external(ctx, &checks, whose, in.ExternalDocument)
-	outcomes, err := db.OutcomesOf(ctx, c.ID)
-	if err != nil {
+	if err := checks.Include("input.consultation", unmet(ctx, auth.ConsultationConclude, c)); err != nil {
 		return uuid.Nil, err
 	}
-	if err := unmet(ctx, &checks, c, outcomes); err != nil {
+	external(ctx, &checks, whose, in.ExternalDocument)
+	if err := checks.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	sitting, err := db.SittingOf(ctx, c)
+	if err != nil {
 		return uuid.Nil, err
 	}
 	if err := t.AddInformation(ctx, c.ID, "已学习"); err != nil {
@@ -186,13 +189,9 @@ func ConsultationConclude(ctx context.Context, in ConsultationConcludeInput) (uu
 	if err := t.Settle(ctx, c.ID); err != nil {
 		return uuid.Nil, err
 	}
-	topics, err := db.TopicsOf(ctx, c.ID)
-	if err != nil {
-		return uuid.Nil, err
-	}
 	var with []ident.OutcomeID
-	for _, o := range outcomes {
-		if o.Kind == db.OutMeasures && slices.ContainsFunc(topics, func(x *db.Topic) bool { return *o.TopicID == x.ID && x.State == db.TopicApproved }) {
+	for _, o := range sitting.Outcomes {
+		if o.Kind == db.OutMeasures && slices.ContainsFunc(sitting.Topics, func(x *db.Topic) bool { return *o.TopicID == x.ID && x.State == db.TopicApproved }) {
 			with = append(with, o.ID)
 		}
 	}
@@ -242,12 +241,31 @@ func finish(ctx context.Context, a auth.Act, c *db.Consultation) error {
 	return problem.FinishOf(ctx, a, c.ID)
 }
 
-// unmet names everything that stands against the conclusion.
-func unmet(ctx context.Context, checks *act.Checks, c *db.Consultation, outcomes []*db.Outcome) error {
-	counts, err := db.From(ctx).TopicCounts(ctx, c.ID)
+// unmet names everything that stands against opening or concluding, which no input mends: the acts and availableActions ask
+// it alike (D-TASK-8).
+func unmet(ctx context.Context, a auth.Act, c *db.Consultation) error {
+	if a != auth.ConsultationOpen && a != auth.ConsultationConclude {
+		return nil
+	}
+	sitting, err := db.SittingOf(ctx, c)
 	if err != nil {
 		return err
 	}
+	var checks act.Checks
+	if a == auth.ConsultationOpen {
+		err = unopened(ctx, &checks, c, sitting)
+	} else {
+		err = unfinished(ctx, &checks, c, sitting)
+	}
+	if err != nil {
+		return err
+	}
+	return checks.Or()
+}
+
+// unfinished checks what the conclusion asks.
+func unfinished(ctx context.Context, checks *act.Checks, c *db.Consultation, sitting *db.Sitting) error {
+	counts := sitting.Counts
 	checks.Unless(c.RatifiedAt != nil, fault.At("input.consultation", fault.NotRatified))
 	checks.Unless(counts[db.TopicProposed] == 0, fault.At("input.consultation", fault.TopicUnsettled, "count", counts[db.TopicProposed]))
 	questions, err := db.Codes(ctx, db.AlignmentQuestions)
@@ -262,36 +280,21 @@ func unmet(ctx context.Context, checks *act.Checks, c *db.Consultation, outcomes
 		has := slices.ContainsFunc(answers, func(a *db.Answer) bool { return a.QuestionCode == q.Code })
 		checks.Unless(!q.Mandatory || has, fault.At("input.consultation", fault.QuestionUnanswered, "question", q.Term()))
 	}
-	said, err := db.StatementsOf(ctx, c.ID)
-	if err != nil {
-		return err
-	}
-	measures, err := db.MeasuresOf(ctx, c.ID)
-	if err != nil {
-		return err
-	}
-	people, err := db.ParticipantsOf(ctx, c.ID)
-	if err != nil {
-		return err
-	}
 	q, err := db.QuorumOf(ctx, c)
 	if err != nil {
 		return err
 	}
-	topics, err := db.TopicsOf(ctx, c.ID)
-	if err != nil {
-		return err
-	}
-	for _, x := range topics {
+	said := spoken(sitting.Statements, sitting.People)
+	for _, x := range sitting.Topics {
 		if x.Study || x.State != db.TopicApproved {
 			continue
 		}
-		quorum(checks, c, q, people, x)
-		if err := complete(ctx, checks, x, outcomes, measures, spoken(said, people)); err != nil {
+		quorum(checks, c, q, sitting.People, x)
+		if err := complete(ctx, checks, x, sitting.Outcomes, sitting.Measures, said); err != nil {
 			return err
 		}
 	}
-	return checks.Or()
+	return nil
 }
 
 // spoken leaves out the views of those who take part for another side now (D-CON-6).

@@ -63,11 +63,15 @@ var whole = map[auth.Act][]auth.Role{
 	auth.ConsultationCancel:   {auth.PartySecretary, auth.DisciplineSecretary},
 }
 
-// need reads a consultation that an act names, authorises the act and checks the state.
-func need(ctx context.Context, a auth.Act, id ident.ConsultationID, path string) (*db.Consultation, error) {
+// need reads a consultation that an act names, checks the state and authorises the act; but are states in which the
+// mutation is not done, though others of the same act are.
+func need(ctx context.Context, a auth.Act, id ident.ConsultationID, path string, but ...db.ConsultationState) (*db.Consultation, error) {
 	c, err := act.Need(ctx, db.Consultations, id.UUID(), path)
 	if err != nil {
 		return nil, err
+	}
+	if v := db.From(ctx).Viewer; slices.Contains(but, c.State) && (v.System || v.May(a)) {
+		return nil, fault.At(path, fault.WrongState, "state", c.State)
 	}
 	return c, admit(ctx, a, c, nil, path)
 }
@@ -83,6 +87,15 @@ func versioned(ctx context.Context, a auth.Act, id ident.ConsultationID, version
 
 // admit authorises an act on a consultation or one of its topics and checks the state.
 func admit(ctx context.Context, a auth.Act, c *db.Consultation, hidden ident.List, path string) error {
+	v := db.From(ctx).Viewer
+	// The state before the rights: whom a hidden topic concerns is told of a state that refuses everybody what his
+	// neighbour is told, and learns nothing of the topic by it (D-SEC-1).
+	if !v.System && !v.May(a) {
+		return v.Refusal(a)
+	}
+	if e := allowed(a, c); e != nil {
+		return e.At(path)
+	}
 	var err error
 	switch a {
 	case auth.ConsultationOpen, auth.ConsultationConclude, auth.ConsultationCancel:
@@ -100,13 +113,7 @@ func admit(ctx context.Context, a auth.Act, c *db.Consultation, hidden ident.Lis
 	default:
 		err = act.AuthorizeCase(ctx, a, c.OrgID, hidden)
 	}
-	if err != nil {
-		return err
-	}
-	if e := allowed(a, c); e != nil {
-		return e.At(path)
-	}
-	return nil
+	return err
 }
 
 // prepares authorises an act of who prepares, invites and records: somebody kept from a topic would show it to others, or
@@ -240,13 +247,10 @@ func ConsultationDraft(ctx context.Context, in ConsultationDraftInput) (uuid.UUI
 
 // ConsultationSubmit reports the topic list to the principal leader.
 func ConsultationSubmit(ctx context.Context, in ConsultationSubmitInput) (uuid.UUID, error) {
-	c, err := need(ctx, auth.ConsultationDraft, in.Consultation, "input.consultation")
+	// An immediate one still takes topics in session; reported to be settled it is not any more.
+	c, err := need(ctx, auth.ConsultationDraft, in.Consultation, "input.consultation", db.ConsultationInSession)
 	if err != nil {
 		return uuid.Nil, err
-	}
-	// An immediate one still takes topics in session; reported to be settled it is not any more.
-	if c.State != db.ConsultationDraft {
-		return uuid.Nil, fault.At("input.consultation", fault.WrongState, "state", c.State)
 	}
 	if err := act.Version(c.ID, in.Version, c.Version); err != nil {
 		return uuid.Nil, err
@@ -359,6 +363,9 @@ func ConsultationActions(ctx context.Context, c *db.Consultation) ([]*auth.Avail
 	for i, a := range acts {
 		list[i] = &auth.AvailableAction{Action: a}
 		err := admit(ctx, a, c, nil, "consultation")
+		if err == nil {
+			err = unmet(ctx, a, c)
+		}
 		if refused := fault.All(err); len(refused) > 0 {
 			list[i].Refusal = refused[0]
 		} else if err != nil {

@@ -171,16 +171,37 @@ func planOf(ctx context.Context, id ident.ConsultationPlanID) (*proposal, error)
 
 // admit authorises an act on a proposal and checks version and state.
 func (p *proposal) admit(ctx context.Context, a auth.Act, version int32) error {
-	if err := act.Authorize(ctx, a, auth.Row{Org: p.org}); err != nil {
+	if err := judgePlan(ctx, a, p.org, p.state, p.path); err != nil {
 		return err
 	}
-	if err := act.Version(p.id, version, p.Version); err != nil {
-		return err
+	return act.Version(p.id, version, p.Version)
+}
+
+// judgePlan tells whether an act may be done on a rule or a plan.
+func judgePlan(ctx context.Context, a auth.Act, org ident.OrganisationID, stage db.ProposalStage, path string) error {
+	var state *fault.Error
+	if stage != db.StageProposed {
+		state = fault.New(fault.WrongState, "state", stage)
 	}
-	if p.state != db.StageProposed {
-		return fault.At(p.path, fault.WrongState, "state", p.state)
+	return act.Judge(ctx, a, path, state, func() error { return act.Authorize(ctx, a, auth.Row{Org: org}) })
+}
+
+// endorsed names what no input mends of a proposal: an office that has joined already, one person for both, an office that
+// has not joined yet. The acts and availableActions ask it alike.
+func endorsed(ctx context.Context, a auth.Act, org ident.OrganisationID, byParty, byDiscipline *ident.PersonID) error {
+	var c act.Checks
+	if a == auth.PlanDecide {
+		c.Unless(byParty != nil && byDiscipline != nil, fault.New(fault.BothOffices))
+		return c.Or()
 	}
-	return nil
+	party, discipline := office(ctx, org)
+	done := party != nil && byParty != nil || discipline != nil && byDiscipline != nil
+	c.Unless(!done, fault.New(fault.OfficeDone))
+	me := db.From(ctx).Viewer.PersonID
+	for _, signed := range []*ident.PersonID{byParty, byDiscipline} {
+		c.Unless(done || signed == nil || *signed != me, fault.New(fault.SecondPerson))
+	}
+	return c.Or()
 }
 
 // ConsultationRuleEndorse joins in proposing a rule, as the other office.
@@ -205,17 +226,14 @@ func (p *proposal) endorse(ctx context.Context, version int32) (uuid.UUID, error
 	if err := p.admit(ctx, auth.PlanPropose, version); err != nil {
 		return uuid.Nil, err
 	}
-	party, discipline := office(ctx, p.org)
-	me := db.From(ctx).Viewer.PersonID
 	var c act.Checks
-	done := party != nil && p.PartyOfficeByID != nil || discipline != nil && p.DisciplineOffice != nil
-	c.Unless(!done, fault.At(p.path, fault.OfficeDone))
-	for _, signed := range []*ident.PersonID{p.PartyOfficeByID, p.DisciplineOffice} {
-		c.Unless(done || signed == nil || *signed != me, fault.At(p.path, fault.SecondPerson))
+	if err := c.Include(p.path, endorsed(ctx, auth.PlanPropose, p.org, p.PartyOfficeByID, p.DisciplineOffice)); err != nil {
+		return uuid.Nil, err
 	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
+	party, discipline := office(ctx, p.org)
 	if party != nil {
 		p.PartyOfficeByID = party
 	} else {
@@ -251,7 +269,9 @@ func (p *proposal) decide(ctx context.Context, version int32, accept bool, reaso
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Unless(p.PartyOfficeByID != nil && p.DisciplineOffice != nil, fault.At(p.path, fault.BothOffices))
+	if err := c.Include(p.path, endorsed(ctx, auth.PlanDecide, p.org, p.PartyOfficeByID, p.DisciplineOffice)); err != nil {
+		return uuid.Nil, err
+	}
 	c.Unless(accept || reason != nil, fault.At("input.reason", fault.Required))
 	c.Optional("input.reason", reason, 500)
 	if err := c.Or(); err != nil {
@@ -290,16 +310,10 @@ func ConsultationPlanActions(ctx context.Context, p *db.ConsultationPlan) ([]*au
 }
 
 func planActions(ctx context.Context, org ident.OrganisationID, state db.ProposalStage, party, discipline *ident.PersonID) ([]*auth.AvailableAction, error) {
-	return act.Available(ctx, []auth.Act{auth.PlanPropose, auth.PlanDecide}, org, nil, func(a auth.Act) *fault.Error {
-		both := party != nil && discipline != nil
-		switch {
-		case state != db.StageProposed:
-			return fault.New(fault.WrongState, "state", state)
-		case a == auth.PlanPropose && both:
-			return fault.New(fault.OfficeDone)
-		case a == auth.PlanDecide && !both:
-			return fault.New(fault.BothOffices)
+	return act.Available([]auth.Act{auth.PlanPropose, auth.PlanDecide}, func(a auth.Act) error {
+		if err := judgePlan(ctx, a, org, state, "input"); err != nil {
+			return err
 		}
-		return nil
+		return endorsed(ctx, a, org, party, discipline)
 	})
 }

@@ -35,12 +35,9 @@ func texts(c *act.Checks, path string, list []string) {
 // AlignmentRecord records the alignment before a consultation: the newest documents, the work reviewed in full
 // against them, gaps, follow-up (D-CON-4).
 func AlignmentRecord(ctx context.Context, in AlignmentRecordInput) (uuid.UUID, error) {
-	c, err := need(ctx, auth.ConsultationPrepare, in.Consultation, "input.consultation")
+	c, err := need(ctx, auth.ConsultationPrepare, in.Consultation, "input.consultation", db.ConsultationInSession)
 	if err != nil {
 		return uuid.Nil, err
-	}
-	if c.State == db.ConsultationInSession {
-		return uuid.Nil, fault.At("input.consultation", fault.WrongState, "state", c.State)
 	}
 	var checks act.Checks
 	texts(&checks, "input.documents", in.Documents)
@@ -328,18 +325,14 @@ func TopicRecusalUndo(ctx context.Context, in TopicRecusalUndoInput) (uuid.UUID,
 	if e := takes(auth.AttendanceRecord, x); e != nil {
 		return uuid.Nil, e.At("input.topic")
 	}
-	said, err := db.StatementsOf(ctx, c.ID)
-	if err != nil {
-		return uuid.Nil, err
-	}
-	outcomes, err := db.OutcomesOf(ctx, c.ID)
+	sitting, err := db.SittingOf(ctx, c)
 	if err != nil {
 		return uuid.Nil, err
 	}
 	var checks act.Checks
 	checks.Text("input.reason", in.Reason, 500)
-	discussed := slices.ContainsFunc(said, func(s *db.Statement) bool { return s.TopicID == x.ID }) ||
-		slices.ContainsFunc(outcomes, func(o *db.Outcome) bool { return *o.TopicID == x.ID })
+	discussed := slices.ContainsFunc(sitting.Statements, func(s *db.Statement) bool { return s.TopicID == x.ID }) ||
+		slices.ContainsFunc(sitting.Outcomes, func(o *db.Outcome) bool { return *o.TopicID == x.ID })
 	checks.Unless(!discussed, fault.At("input.topic", fault.TopicDiscussed))
 	back := ident.UUIDs(in.People)
 	for i, p := range back {
@@ -446,7 +439,6 @@ func AnswersRecord(ctx context.Context, in AnswersRecordInput) (uuid.UUID, error
 // ConsultationOpen opens the session. What stands against it is named all at once: the alignment, topic 1's
 // documents, topics not settled, attendance (D-CON-3…5).
 func ConsultationOpen(ctx context.Context, in ConsultationOpenInput) (uuid.UUID, error) {
-	t := db.From(ctx)
 	c, err := versioned(ctx, auth.ConsultationOpen, in.Consultation, in.Version)
 	if err != nil {
 		return uuid.Nil, err
@@ -456,20 +448,24 @@ func ConsultationOpen(ctx context.Context, in ConsultationOpenInput) (uuid.UUID,
 		return uuid.Nil, err
 	}
 	var checks act.Checks
+	if err := checks.Include("input.consultation", unmet(ctx, auth.ConsultationOpen, c)); err != nil {
+		return uuid.Nil, err
+	}
 	external(ctx, &checks, whose, in.ExternalDocument)
+	if err := checks.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	return move(ctx, c, auth.ConsultationOpen, db.ConsultationInSession, nil)
+}
+
+// unopened checks what a session asks before it opens.
+func unopened(ctx context.Context, checks *act.Checks, c *db.Consultation, sitting *db.Sitting) error {
 	alignment, err := db.AlignmentOf(ctx, c)
 	if err != nil {
-		return uuid.Nil, err
+		return err
 	}
 	checks.Unless(alignment != nil, fault.At("input.consultation", fault.AlignmentMissing))
-	topics, err := db.TopicsOf(ctx, c.ID)
-	if err != nil {
-		return uuid.Nil, err
-	}
-	counts, err := t.TopicCounts(ctx, c.ID)
-	if err != nil {
-		return uuid.Nil, err
-	}
+	counts, topics := sitting.Counts, sitting.Topics
 	checks.Unless(counts[db.TopicApproved]+counts[db.TopicProposed] > 0, fault.At("input.consultation", fault.TopicMissing))
 	checks.Unless(c.Kind == db.KindImmediate || counts[db.TopicProposed] == 0, fault.At("input.consultation", fault.TopicUnsettled, "count", counts[db.TopicProposed]))
 	for _, x := range topics {
@@ -481,19 +477,12 @@ func ConsultationOpen(ctx context.Context, in ConsultationOpenInput) (uuid.UUID,
 			checks.Unless(has, fault.At("input.consultation", fault.PartMissing, "part", part))
 		}
 	}
-	people, err := db.ParticipantsOf(ctx, c.ID)
-	if err != nil {
-		return uuid.Nil, err
-	}
 	q, err := db.QuorumOf(ctx, c)
 	if err != nil {
-		return uuid.Nil, err
+		return err
 	}
-	quorum(&checks, c, q, people, nil)
-	if err := checks.Or(); err != nil {
-		return uuid.Nil, err
-	}
-	return move(ctx, c, auth.ConsultationOpen, db.ConsultationInSession, nil)
+	quorum(checks, c, q, sitting.People, nil)
+	return nil
 }
 
 // quorum checks attendance: of those required at a meeting or a remote session the quorum attends, of a topic

@@ -125,6 +125,14 @@ func All(err error) List {
 	return nil
 }
 
+// First is the first refusal in err, for who tells of one only; what is no refusal is returned as the error it is.
+func First(err error) (*Error, error) {
+	if l := All(err); len(l) > 0 {
+		return l[0], nil
+	}
+	return nil, err
+}
+
 // Is tells whether err is, or holds, a refusal with that code.
 func Is(err error, code Code) bool {
 	for _, e := range All(err) {

@@ -218,7 +218,7 @@ func changeFinding(ctx context.Context, do auth.Act, id ident.FindingID, version
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := act.AuthorizeCase(ctx, do, f.OrgID, f.HiddenFrom); err != nil {
+	if err := judgeFinding(ctx, do, f, "input.finding"); err != nil {
 		return uuid.Nil, err
 	}
 	if err := act.Version(f.ID, version, f.Version); err != nil {
@@ -226,7 +226,6 @@ func changeFinding(ctx context.Context, do auth.Act, id ident.FindingID, version
 	}
 	var c act.Checks
 	c.Optional("input.reason", reason, 500)
-	c.Unless(f.State == db.FindingOpen, fault.At("input.finding", fault.WrongState, "state", f.State))
 	next := *f
 	if err := change(&c, &next); err != nil {
 		return uuid.Nil, err
@@ -399,6 +398,13 @@ func ProblemAddFindings(ctx context.Context, in ProblemAddFindingsInput) (uuid.U
 // ProblemMerge merges a problem into another: its findings go along, it is closed as merged. What is on the way
 // for it — a topic, a task — must end first.
 func ProblemMerge(ctx context.Context, in ProblemMergeInput) (uuid.UUID, error) {
+	p, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem")
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := judge(ctx, auth.ProblemMerge, p, "input.problem"); err != nil {
+		return uuid.Nil, err
+	}
 	into, err := act.Need(ctx, db.Problems, in.Into.UUID(), "input.into")
 	if err != nil {
 		return uuid.Nil, err
@@ -412,6 +418,9 @@ func ProblemMerge(ctx context.Context, in ProblemMergeInput) (uuid.UUID, error) 
 	}
 	id, err := change(ctx, auth.ProblemMerge, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
 		c.Unless(into.ID != p.ID && into.State == db.ProblemOpen && into.OrgID == p.OrgID, fault.At("input.into", fault.InvalidValue, "expected", "another open problem of the organisation"))
+		if err := c.Include("input.problem", free(ctx, auth.ProblemMerge, p)); err != nil {
+			return err
+		}
 		by := db.ProblemByMerged
 		p.State, p.Resolution, p.MergedIntoID = db.ProblemClosed, &by, &into.ID
 		// Whom its findings concern it concerns still, when they are gone.
@@ -420,7 +429,7 @@ func ProblemMerge(ctx context.Context, in ProblemMergeInput) (uuid.UUID, error) 
 		if err := act.Overseen(ctx, c, into.OrgID, was, is, in.ExternalDocument); err != nil {
 			return err
 		}
-		return idle(ctx, c, p)
+		return nil
 	})
 	if err != nil {
 		return uuid.Nil, err
@@ -428,24 +437,12 @@ func ProblemMerge(ctx context.Context, in ProblemMergeInput) (uuid.UUID, error) 
 	return id, put(ctx, findings, into.ID)
 }
 
-// idle refuses where something is on the way for a problem.
-func idle(ctx context.Context, c *act.Checks, p *db.Problem) error {
-	n, seen, err := db.From(ctx).OpenMatters(ctx, p.ID)
-	if len(seen) < n {
-		seen = append(seen, fault.Term{Value: "others", Label: fault.Text{EN: "others", ZH: "其他事项"}})
-	}
-	c.Unless(n == 0, fault.At("input.problem", fault.MattersOpen, "count", n, "matters", seen))
-	return err
-}
-
 // ProblemConfirmRecurrence decides whether a proposed recurrence counts.
 func ProblemConfirmRecurrence(ctx context.Context, in ProblemConfirmRecurrenceInput) (uuid.UUID, error) {
 	return change(ctx, auth.RecurrenceConfirm, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
-		recurs, err := p.Recurrence(ctx)
-		if err != nil {
+		if err := c.Include("input.problem", free(ctx, auth.RecurrenceConfirm, p)); err != nil {
 			return err
 		}
-		c.Unless(p.State != db.ProblemOpen || recurs != nil && *recurs == db.RecurrenceProposed, fault.At("input.problem", fault.RecurrenceNotProposed))
 		decided := db.RecurrenceRejected
 		if in.Accept {
 			decided = db.RecurrenceConfirmed
@@ -487,17 +484,14 @@ func ProblemTransfer(ctx context.Context, in ProblemTransferInput) (uuid.UUID, e
 // ProblemCloseWithoutMeasure notes that an office agrees; with both, two people, the problem closes (D-TASK-7).
 func ProblemCloseWithoutMeasure(ctx context.Context, in ProblemCloseWithoutMeasureInput) (uuid.UUID, error) {
 	return change(ctx, auth.ProblemClose, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
-		g, err := act.CaseGrant(ctx, auth.ProblemClose, p.OrgID, p.HiddenFrom)
+		if err := c.Include("input.problem", free(ctx, auth.ProblemClose, p)); err != nil {
+			return err
+		}
+		mine, other, err := offices(ctx, p)
 		if err != nil {
 			return err
 		}
 		me := db.From(ctx).Viewer.PersonID
-		mine, other := &p.PartyOfficeByID, p.DisciplineOfficeByID
-		if g != nil && g.Role == auth.DisciplineOffice {
-			mine, other = &p.DisciplineOfficeByID, p.PartyOfficeByID
-		}
-		c.Unless(*mine == nil, fault.At("input.problem", fault.OfficeDone))
-		c.Unless(other == nil || *other != me, fault.At("input.problem", fault.SecondPerson))
 		*mine = &me
 		if p.NoMeasureReason == nil {
 			p.NoMeasureReason = &in.Reason
@@ -506,7 +500,7 @@ func ProblemCloseWithoutMeasure(ctx context.Context, in ProblemCloseWithoutMeasu
 			by := db.ProblemByNoMeasure
 			p.State, p.Resolution = db.ProblemClosed, &by
 		}
-		return idle(ctx, c, p)
+		return nil
 	})
 }
 
@@ -516,7 +510,7 @@ func change(ctx context.Context, do auth.Act, id ident.ProblemID, version int32,
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := act.AuthorizeCase(ctx, do, p.OrgID, p.HiddenFrom); err != nil {
+	if err := judge(ctx, do, p, "input.problem"); err != nil {
 		return uuid.Nil, err
 	}
 	if err := act.Version(p.ID, version, p.Version); err != nil {
@@ -524,7 +518,6 @@ func change(ctx context.Context, do auth.Act, id ident.ProblemID, version int32,
 	}
 	var c act.Checks
 	c.Optional("input.reason", reason, 500)
-	c.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.WrongState, "state", p.State))
 	next := *p
 	if err := edit(&c, &next); err != nil {
 		return uuid.Nil, err
@@ -549,32 +542,80 @@ func event(p *db.Problem, do auth.Act, reason *string, next *db.Problem) db.Even
 	return e
 }
 
-// FindingActions tells what the viewer may do with a finding now.
-func FindingActions(ctx context.Context, f *db.Finding) ([]*auth.AvailableAction, error) {
-	return act.Available(ctx, []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.CaseTransfer}, f.OrgID, f.HiddenFrom, func(auth.Act) *fault.Error {
-		if f.State != db.FindingOpen {
-			return fault.New(fault.WrongState, "state", f.State)
+// free names what no input mends: something on the way for a problem that would end, a recurrence that nobody proposed, an
+// office that has agreed already, one person for both. The acts and availableActions ask it alike (D-TASK-8).
+func free(ctx context.Context, do auth.Act, p *db.Problem) error {
+	var c act.Checks
+	switch do {
+	case auth.RecurrenceConfirm:
+		recurs, err := p.Recurrence(ctx)
+		if err != nil {
+			return err
 		}
-		return nil
+		c.Unless(recurs != nil && *recurs == db.RecurrenceProposed, fault.New(fault.RecurrenceNotProposed))
+	case auth.ProblemClose:
+		mine, other, err := offices(ctx, p)
+		if err != nil {
+			return err
+		}
+		c.Unless(*mine == nil, fault.New(fault.OfficeDone))
+		c.Unless(other == nil || *other != db.From(ctx).Viewer.PersonID, fault.New(fault.SecondPerson))
+	}
+	if do == auth.ProblemClose || do == auth.ProblemMerge {
+		open, err := db.OpenMattersOf(ctx, p)
+		if err != nil {
+			return err
+		}
+		seen := slices.Clone(open.Seen)
+		if len(seen) < open.Count {
+			seen = append(seen, fault.Term{Value: "others", Label: fault.Text{EN: "others", ZH: "其他事项"}})
+		}
+		c.Unless(open.Count == 0, fault.New(fault.MattersOpen, "count", open.Count, "matters", seen))
+	}
+	return c.Or()
+}
+
+// offices are where the viewer's office notes that it agrees to close a problem, and what the other one noted.
+func offices(ctx context.Context, p *db.Problem) (mine **ident.PersonID, other *ident.PersonID, err error) {
+	g, err := act.CaseGrant(ctx, auth.ProblemClose, p.OrgID, p.HiddenFrom)
+	if g != nil && g.Role == auth.DisciplineOffice {
+		return &p.DisciplineOfficeByID, p.PartyOfficeByID, err
+	}
+	return &p.PartyOfficeByID, p.DisciplineOfficeByID, err
+}
+
+// judgeFinding tells whether an act may be done on a finding.
+func judgeFinding(ctx context.Context, a auth.Act, f *db.Finding, path string) error {
+	var state *fault.Error
+	if f.State != db.FindingOpen {
+		state = fault.New(fault.WrongState, "state", f.State)
+	}
+	return act.Judge(ctx, a, path, state, func() error { return act.AuthorizeCase(ctx, a, f.OrgID, f.HiddenFrom) })
+}
+
+// judge tells whether an act may be done on a problem; problems are related open or closed.
+func judge(ctx context.Context, a auth.Act, p *db.Problem, path string) error {
+	var state *fault.Error
+	if p.State != db.ProblemOpen && a != auth.ProblemRelate {
+		state = fault.New(fault.WrongState, "state", p.State)
+	}
+	return act.Judge(ctx, a, path, state, func() error { return act.AuthorizeCase(ctx, a, p.OrgID, p.HiddenFrom) })
+}
+
+// FindingActions tells what the viewer may do with a finding now and, if not, why.
+func FindingActions(ctx context.Context, f *db.Finding) ([]*auth.AvailableAction, error) {
+	return act.Available([]auth.Act{auth.FindingClassify, auth.SecrecySet, auth.CaseTransfer}, func(a auth.Act) error {
+		return judgeFinding(ctx, a, f, "finding")
 	})
 }
 
-// ProblemActions tells what the viewer may do with a problem now.
+// ProblemActions tells what the viewer may do with a problem now and, if not, why.
 func ProblemActions(ctx context.Context, p *db.Problem) ([]*auth.AvailableAction, error) {
 	acts := []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.ProblemMerge, auth.ProblemRelate, auth.RecurrenceConfirm, auth.MandateSet, auth.CaseTransfer, auth.ProblemClose}
-	recurs, err := p.Recurrence(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return act.Available(ctx, acts, p.OrgID, p.HiddenFrom, func(a auth.Act) *fault.Error {
-		switch {
-		case a == auth.ProblemRelate:
-			return nil
-		case p.State != db.ProblemOpen:
-			return fault.New(fault.WrongState, "state", p.State)
-		case a == auth.RecurrenceConfirm && (recurs == nil || *recurs != db.RecurrenceProposed):
-			return fault.New(fault.RecurrenceNotProposed)
+	return act.Available(acts, func(a auth.Act) error {
+		if err := judge(ctx, a, p, "problem"); err != nil {
+			return err
 		}
-		return nil
+		return free(ctx, a, p)
 	})
 }

@@ -40,7 +40,7 @@ func pair(ctx context.Context, id, with ident.ProblemID, version int32, reason s
 	if p, err = act.Need(ctx, db.Problems, id.UUID(), "input.problem"); err != nil {
 		return nil, nil, err
 	}
-	if err := act.AuthorizeCase(ctx, auth.ProblemRelate, p.OrgID, p.HiddenFrom); err != nil {
+	if err := judge(ctx, auth.ProblemRelate, p, "input.problem"); err != nil {
 		return nil, nil, err
 	}
 	if err := act.Version(p.ID, version, p.Version); err != nil {

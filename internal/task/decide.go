@@ -226,7 +226,7 @@ func TaskResume(ctx context.Context, in TaskResumeInput) (uuid.UUID, error) {
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	mandated, err := t.Mandated(ctx, x)
+	mandated, err := db.Mandated(ctx, x)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -326,7 +326,7 @@ func ExtensionDecide(ctx context.Context, in ExtensionDecideInput) (uuid.UUID, e
 	c.Optional("input.reason", in.Reason, 2000)
 	c.Unless(in.Grant || in.Reason != nil, fault.At("input.reason", fault.Required))
 	external(ctx, &c, line, in.ExternalDocument)
-	mandated, err := db.From(ctx).Mandated(ctx, x)
+	mandated, err := db.Mandated(ctx, x)
 	if err != nil {
 		return uuid.Nil, err
 	}

@@ -63,20 +63,26 @@ func extensionKind(x *db.Task) string {
 	return laterExtension
 }
 
-// need reads a task that an act names, authorises the act and checks the state; kind is a track for a signature.
+// need reads a task that an act names and judges whether it may be done; kind is a track for a signature.
 func need(ctx context.Context, a auth.Act, id ident.TaskID, kind, path string) (*db.Task, *db.TaskLine, error) {
 	x, err := act.Need(ctx, db.Tasks, id.UUID(), path)
 	if err != nil {
 		return nil, nil, err
 	}
-	line, err := admit(ctx, a, x, kind)
+	line, err := judge(ctx, a, x, kind, path)
 	if err != nil {
 		return nil, nil, err
 	}
-	if e := allowed(a, x); e != nil {
-		return nil, nil, e.At(path)
-	}
 	return x, line, nil
+}
+
+// judge tells whether an act may be done on a task, and by which line of authority the setting side acts.
+func judge(ctx context.Context, a auth.Act, x *db.Task, kind, path string) (line *db.TaskLine, err error) {
+	err = act.Judge(ctx, a, path, allowed(a, x), func() error {
+		line, err = admit(ctx, a, x, kind)
+		return err
+	})
+	return line, err
 }
 
 // versioned is need for an act that takes the version that it was based on.
@@ -99,6 +105,28 @@ func allowed(a auth.Act, x *db.Task) *fault.Error {
 		return fault.New(fault.ExtensionUndecided)
 	}
 	return nil
+}
+
+// free names what beside the state no input mends: a deadline that is past or fixed from outside, a round without evidence.
+// The acts and availableActions ask it alike (D-TASK-8).
+func free(ctx context.Context, a auth.Act, x *db.Task) error {
+	var c act.Checks
+	switch a {
+	case auth.ExtensionRequest:
+		mandated, err := db.Mandated(ctx, x)
+		if err != nil {
+			return err
+		}
+		c.Unless(!x.Overdue(db.From(ctx).Viewer.Today), fault.New(fault.DeadlinePassed, "dueOn", x.DueOn))
+		c.Unless(!mandated, fault.New(fault.Mandated))
+	case auth.TaskSubmit:
+		fresh, err := inRound(ctx, x)
+		if err != nil {
+			return err
+		}
+		c.Unless(len(fresh) > 0, fault.New(fault.EvidenceMissing))
+	}
+	return c.Or()
 }
 
 // admit authorises an act on a task. The responsible side works on it; the leader in charge instructs; the
@@ -139,7 +167,7 @@ func admit(ctx context.Context, a auth.Act, x *db.Task, kind string) (*db.TaskLi
 		if err := act.Authorize(ctx, a, row); err != nil {
 			return nil, err
 		}
-		return l, free(ctx, a, x, l, kind)
+		return l, other(ctx, a, x, l, kind)
 	}
 	if a == auth.TaskSign && x.State == db.TaskSubmitted && signedOther(t.Viewer, x, kind) {
 		return nil, fault.New(fault.SecondPerson)
@@ -162,9 +190,9 @@ func respond(ctx context.Context, a auth.Act, x *db.Task) error {
 	return act.Authorize(ctx, a, row)
 }
 
-// free refuses whoever may act by role, but not on this task: on the discipline side where the principal leader
+// other refuses whoever may act by role, but not on this task: on the discipline side where the principal leader
 // decides, or the other track's signatory.
-func free(ctx context.Context, a auth.Act, x *db.Task, l *db.TaskLine, kind string) error {
+func other(ctx context.Context, a auth.Act, x *db.Task, l *db.TaskLine, kind string) error {
 	t := db.From(ctx)
 	if l.Line == string(auth.PartySecretary) && !l.External && a == auth.ExtensionDecide {
 		side, err := t.OnDisciplineSide(ctx)
@@ -203,30 +231,18 @@ func signedOther(v *auth.Viewer, x *db.Task, track string) bool {
 // Actions tells what the viewer may do with a task now and, if not, why: by the same conditions that guard the
 // acts (D-TASK-8). A signature is allowed where one of the tracks is.
 func Actions(ctx context.Context, x *db.Task) ([]*auth.AvailableAction, error) {
-	list := make([]*auth.AvailableAction, len(acts))
-	for i, a := range acts {
+	return act.Available(acts, func(a auth.Act) (err error) {
 		kinds := []string{""}
 		if a == auth.TaskSign {
 			kinds = []string{string(db.PartyTrack), string(db.DisciplineTrack)}
 		}
-		one := &auth.AvailableAction{Action: a}
 		for _, kind := range kinds {
-			_, err := admit(ctx, a, x, kind)
-			if err == nil {
-				if one.Refusal = allowed(a, x); one.Refusal == nil && a == auth.ExtensionRequest {
-					one.Refusal = passed(x, db.From(ctx).Viewer.Today)
-				}
-				break
+			if _, err = judge(ctx, a, x, kind, "task"); err == nil {
+				return free(ctx, a, x)
 			}
-			refused := fault.All(err)
-			if len(refused) == 0 {
-				return nil, err
-			}
-			one.Refusal = refused[0]
 		}
-		list[i] = one
-	}
-	return list, nil
+		return err
+	})
 }
 
 // set writes a task as an act leaves it, with a line of history.

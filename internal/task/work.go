@@ -123,14 +123,6 @@ func MilestoneReach(ctx context.Context, in MilestoneReachInput) (uuid.UUID, err
 	return x.ID.UUID(), set(ctx, auth.TaskReport, x, &next, &m.Text)
 }
 
-// passed refuses to extend what is overdue already; nil where it is not (D-TASK-4).
-func passed(x *db.Task, today clock.Date) *fault.Error {
-	if x.Overdue(today) {
-		return fault.New(fault.DeadlinePassed, "dueOn", x.DueOn)
-	}
-	return nil
-}
-
 // ExtensionRequest asks for a later deadline, up to the due day, where no external mandate forbids it (D-TASK-4).
 func ExtensionRequest(ctx context.Context, in ExtensionRequestInput) (uuid.UUID, error) {
 	t := db.From(ctx)
@@ -141,14 +133,9 @@ func ExtensionRequest(ctx context.Context, in ExtensionRequestInput) (uuid.UUID,
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 2000)
 	c.Unless(in.Until.After(x.DueOn), fault.At("input.until", fault.DateOrder, "earliest", x.DueOn.AddDays(1)))
-	if e := passed(x, t.Viewer.Today); e != nil {
-		c.Add(e.At("input.task"))
-	}
-	mandated, err := t.Mandated(ctx, x)
-	if err != nil {
+	if err := c.Include("input.task", free(ctx, auth.ExtensionRequest, x)); err != nil {
 		return uuid.Nil, err
 	}
-	c.Unless(!mandated, fault.At("input.task", fault.Mandated))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -173,11 +160,9 @@ func TaskSubmit(ctx context.Context, in TaskSubmitInput) (uuid.UUID, error) {
 	if err := recoverable(ctx, &c, x, in.AmountRecovered); err != nil {
 		return uuid.Nil, err
 	}
-	fresh, err := inRound(ctx, x)
-	if err != nil {
+	if err := c.Include("input.task", free(ctx, auth.TaskSubmit, x)); err != nil {
 		return uuid.Nil, err
 	}
-	c.Unless(len(fresh) > 0, fault.At("input.task", fault.EvidenceMissing))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
