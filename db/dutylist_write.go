@@ -8,6 +8,7 @@ import (
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 )
 
 // AddDutyList adds a draft without items.
@@ -152,22 +153,84 @@ func (t *Tx) oversight(ctx context.Context, org ident.OrganisationID, year int32
 	return lists, err
 }
 
-// Uncovered lists the mandatory risk domains that an organisation's oversight lists of a year would leave
-// uncovered were these drafts in force: covered is a domain that an item carries and its department does too
-// (D-DUTY-2).
+// uncovered lists the mandatory risk domains that the oversight lists of an organisation and year leave open, were some drafts
+// in force: covered is a domain that an item carries and its department does too (D-DUTY-2). It is made of the SQL for the
+// organisation, the year and the array of drafts.
+func uncovered(org, year, drafts string) string {
+	return `
+		    SELECT c.code
+		    FROM code c
+		    WHERE c.kind = 'RISK_DOMAIN' AND c.mandatory AND NOT EXISTS (
+		        SELECT FROM duty_item i
+		        JOIN duty_list l ON l.id = i.list_id
+		        JOIN department d ON d.id = l.department_id AND d.deactivated_at IS NULL
+		        WHERE l.kind = 'OVERSIGHT' AND l.org_id = ` + org + ` AND l.year = ` + year + `
+		          AND (l.id = ANY (` + drafts + `) OR l.state = 'IN_FORCE' AND NOT EXISTS (
+		              SELECT FROM duty_list n WHERE n.id = ANY (` + drafts + `) AND n.department_id = l.department_id))
+		          AND c.code = ANY (i.risk_domains) AND c.code = ANY (d.risk_domains))
+		    ORDER BY c.sort`
+}
+
+// ListStanding is how a list stands beside the others of its holder and year.
+type ListStanding struct {
+	ID        ident.DutyListID `db:"id"`
+	Items     bool             `db:"items"`
+	InForce   bool             `db:"in_force"`
+	Drafted   bool             `db:"drafted"`
+	Uncovered pq.StringArray   `db:"uncovered"`
+}
+
+// ListStandingOf tells how a list stands, for all read with it. An act asks before it writes, under the lock that it needs.
+func ListStandingOf(ctx context.Context, l *DutyList) (*ListStanding, error) {
+	return Batch(ctx, "DutyList.standing", l, func(l *DutyList) *uuid.UUID { return ident.Some(&l.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*ListStanding, error) {
+		var rows []*ListStanding
+		const beside = `SELECT FROM duty_list b WHERE b.kind = t.kind AND b.year = t.year AND b.org_id = t.org_id
+		           AND b.post_id IS NOT DISTINCT FROM t.post_id AND b.department_id IS NOT DISTINCT FROM t.department_id AND b.state = `
+		err := t.Select(ctx, &rows, `
+			SELECT t.id, EXISTS (SELECT FROM duty_item i WHERE i.list_id = t.id) AS items,
+			       EXISTS (`+beside+`'IN_FORCE') AS in_force, EXISTS (`+beside+`'DRAFT') AS drafted,
+			       CASE WHEN t.kind = 'OVERSIGHT' THEN ARRAY(`+uncovered("t.org_id", "t.year", "ARRAY[t.id]")+`) END AS uncovered
+			FROM duty_list AS t
+			WHERE t.id = ANY ($1)`, uuids(ids))
+		found := map[uuid.UUID]*ListStanding{}
+		for _, r := range rows {
+			found[r.ID.UUID()] = r
+		}
+		return found, err
+	})
+}
+
+// OversightSet is an organisation's oversight drafts of a year, were they put in force as a set.
+type OversightSet struct {
+	OrgID     ident.OrganisationID `db:"org_id"`
+	Empty     bool                 `db:"empty"`
+	Uncovered pq.StringArray       `db:"uncovered"`
+}
+
+// OversightSets are the years in which an organisation has oversight drafts, for all organisations read with it.
+func OversightSets(ctx context.Context, o *Organisation) ([]*OversightSet, error) {
+	return Batch(ctx, "Organisation.oversightSets", o, func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID][]*OversightSet, error) {
+		var rows []*OversightSet
+		err := t.Select(ctx, &rows, `
+			WITH y AS (
+			    SELECT t.org_id, t.year, array_agg(t.id) AS drafts, bool_or(NOT EXISTS (SELECT FROM duty_item i WHERE i.list_id = t.id)) AS empty
+			    FROM duty_list AS t
+			    WHERE t.org_id = ANY ($1) AND t.kind = 'OVERSIGHT' AND t.state = 'DRAFT'
+			    GROUP BY t.org_id, t.year)
+			SELECT y.org_id, y.empty, ARRAY(`+uncovered("y.org_id", "y.year", "y.drafts")+`) AS uncovered
+			FROM y
+			ORDER BY y.org_id, y.year`, uuids(ids))
+		found := map[uuid.UUID][]*OversightSet{}
+		for _, r := range rows {
+			found[r.OrgID.UUID()] = append(found[r.OrgID.UUID()], r)
+		}
+		return found, err
+	})
+}
+
+// Uncovered lists what an organisation's oversight lists of a year would leave uncovered were these drafts in force.
 func (t *Tx) Uncovered(ctx context.Context, org ident.OrganisationID, year int32, drafts []ident.DutyListID) (domains []string, err error) {
-	err = t.Select(ctx, &domains, `
-		SELECT c.code
-		FROM code c
-		WHERE c.kind = 'RISK_DOMAIN' AND c.mandatory AND NOT EXISTS (
-		    SELECT FROM duty_item i
-		    JOIN duty_list l ON l.id = i.list_id
-		    JOIN department d ON d.id = l.department_id AND d.deactivated_at IS NULL
-		    WHERE l.kind = 'OVERSIGHT' AND l.org_id = $1 AND l.year = $2
-		      AND (l.id = ANY ($3) OR l.state = 'IN_FORCE' AND NOT EXISTS (
-		          SELECT FROM duty_list n WHERE n.id = ANY ($3) AND n.department_id = l.department_id))
-		      AND c.code = ANY (i.risk_domains) AND c.code = ANY (d.risk_domains))
-		ORDER BY c.sort`, org, year, ident.UUIDs(drafts))
+	err = t.Select(ctx, &domains, uncovered("$1", "$2", "$3"), org, year, ident.UUIDs(drafts))
 	return domains, err
 }
 

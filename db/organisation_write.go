@@ -28,21 +28,6 @@ func (t *Tx) SetOrganisation(ctx context.Context, o *Organisation) (int64, error
 		o.ID, o.Version, o.Name, o.NumberPrefix, o.PartyOrganisation, o.DisciplineBody, o.ParentID, o.DeactivatedAt)
 }
 
-// Use is what stands against deactivating something.
-type Use struct {
-	Children     int `db:"children"`
-	Appointments int `db:"appointments"`
-}
-
-// OrganisationUse counts active organisations below and appointments that run today or later.
-func (t *Tx) OrganisationUse(ctx context.Context, id ident.OrganisationID) (u Use, err error) {
-	err = t.Get(ctx, &u, `
-		SELECT (SELECT count(*) FROM organisation WHERE parent_id = $1 AND deactivated_at IS NULL) AS children,
-		       (SELECT count(*) FROM appointment WHERE org_id = $1 AND state <> 'REJECTED' AND (to_on IS NULL OR to_on >= $2)) AS appointments`,
-		id, t.Viewer.Today)
-	return u, err
-}
-
 // CloseOrganisation deactivates its departments and posts with it.
 func (t *Tx) CloseOrganisation(ctx context.Context, id ident.OrganisationID) error {
 	if _, err := t.Exec(ctx, `UPDATE post SET deactivated_at = $2, version = version + 1 WHERE org_id = $1 AND deactivated_at IS NULL`, id, t.Now); err != nil {
@@ -75,14 +60,4 @@ func (t *Tx) SetDepartment(ctx context.Context, d *Department) (int64, error) {
 		SET name = $3, kind = $4, risk_domains = $5, business_lines = $6, legal_entity = $7, deactivated_at = $8, version = version + 1
 		WHERE id = $1 AND version = $2`,
 		d.ID, d.Version, d.Name, d.Kind, d.RiskDomains, d.BusinessLines, d.LegalEntity, d.DeactivatedAt)
-}
-
-// DepartmentUse counts appointments to its posts that run today or later.
-func (t *Tx) DepartmentUse(ctx context.Context, id ident.DepartmentID) (u Use, err error) {
-	err = t.Get(ctx, &u, `
-		SELECT 0 AS children, count(*) AS appointments
-		FROM appointment a
-		JOIN post p ON p.id = a.post_id
-		WHERE p.department_id = $1 AND a.state <> 'REJECTED' AND (a.to_on IS NULL OR a.to_on >= $2)`, id, t.Viewer.Today)
-	return u, err
 }

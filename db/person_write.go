@@ -44,16 +44,6 @@ func (t *Tx) SetContact(ctx context.Context, person *Person, phone, email *strin
 	return err
 }
 
-// PersonUse counts a person's appointments and substitutions that run today or later.
-func (t *Tx) PersonUse(ctx context.Context, id ident.PersonID) (u Use, err error) {
-	err = t.Get(ctx, &u, `
-		SELECT 0 AS children,
-		       (SELECT count(*) FROM appointment WHERE person_id = $1 AND state <> 'REJECTED' AND (to_on IS NULL OR to_on >= $2))
-		     + (SELECT count(*) FROM substitution WHERE person_id = $1 AND state <> 'REJECTED' AND to_on >= $2) AS appointments`,
-		id, t.Viewer.Today)
-	return u, err
-}
-
 // Revoke ends one token of a person, or with jti nil all that he was issued until now. An issuer's clock may be ahead of
 // this one by what a verifier allows, so as much more is ended: else a token dated ahead would outlive its revocation.
 func (t *Tx) Revoke(ctx context.Context, person *Person, jti *string, reason string) error {

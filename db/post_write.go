@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"slices"
 
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -55,22 +56,80 @@ func (t *Tx) SetPostRole(ctx context.Context, r *PostRole, to ProposalState) (in
 		WHERE id = $1 AND version = $2`, r.ID, r.Version, to, r.ConfirmedByID)
 }
 
-// HoldsPost tells whether a person holds a post, or is named for it or as a substitute in it, today or later.
-func (t *Tx) HoldsPost(ctx context.Context, person ident.PersonID, post ident.PostID) (holds bool, err error) {
-	err = t.Get(ctx, &holds, `
-		SELECT EXISTS (SELECT FROM appointment WHERE post_id = $1 AND person_id = $2 AND state <> 'REJECTED' AND (to_on IS NULL OR to_on >= $3))
-		    OR EXISTS (SELECT FROM substitution WHERE post_id = $1 AND person_id = $2 AND state <> 'REJECTED' AND to_on >= $3)`,
-		post, person, t.Viewer.Today)
-	return holds, err
+// HoldsPost tells whether the viewer holds a post, or is named for it or as a substitute in it, today or later. An act asks
+// before it writes.
+func HoldsPost(ctx context.Context, post ident.PostID) (bool, error) {
+	t := From(ctx)
+	held, err := once(t, "posts held", func() (held []ident.PostID, err error) {
+		err = t.Select(ctx, &held, `
+			SELECT post_id FROM appointment WHERE person_id = $1 AND state <> 'REJECTED' AND (to_on IS NULL OR to_on >= $2)
+			UNION
+			SELECT post_id FROM substitution WHERE person_id = $1 AND state <> 'REJECTED' AND to_on >= $2`, t.Viewer.PersonID, t.Viewer.Today)
+		return held, err
+	})
+	return slices.Contains(held, post), err
 }
 
-// PostUse counts a post's appointments that run today or later.
-func (t *Tx) PostUse(ctx context.Context, id ident.PostID) (u Use, err error) {
-	err = t.Get(ctx, &u, `
-		SELECT 0 AS children, count(*) AS appointments
-		FROM appointment
-		WHERE post_id = $1 AND state <> 'REJECTED' AND (to_on IS NULL OR to_on >= $2)`, id, t.Viewer.Today)
-	return u, err
+// PostHeld tells whether a post has a holder today or later, for all read with it.
+func PostHeld(ctx context.Context, p *Post) (bool, error) {
+	return Batch(ctx, "Post.held", p, postKey, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
+		return those(ctx, t, `
+			SELECT DISTINCT post_id FROM appointment
+			WHERE post_id = ANY ($1) AND kind = 'SUBSTANTIVE' AND state = 'CONFIRMED' AND (to_on IS NULL OR to_on >= $2)`, uuids(ids), t.Viewer.Today)
+	})
+}
+
+// those reads ids and tells that they are.
+func those(ctx context.Context, t *Tx, statement string, args ...any) (map[uuid.UUID]bool, error) {
+	var found []uuid.UUID
+	err := t.Select(ctx, &found, statement, args...)
+	is := map[uuid.UUID]bool{}
+	for _, id := range found {
+		is[id] = true
+	}
+	return is, err
+}
+
+// Meeting is which confirmed appointments a proposed one would meet: one to the same post, another principal leader's.
+type Meeting struct {
+	Holder, Principal bool
+}
+
+// AppointmentMeets tells what a proposed appointment would meet, for all read with it: by the same days as the table's
+// exclusions, and without the days of the holder whom a handover ends.
+func AppointmentMeets(ctx context.Context, a *Appointment) (Meeting, error) {
+	return Batch(ctx, "Appointment.meets", a, func(a *Appointment) *uuid.UUID { return ident.Some(&a.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]Meeting, error) {
+		var rows []struct {
+			ID        uuid.UUID `db:"id"`
+			Holder    bool      `db:"holder"`
+			Principal bool      `db:"principal"`
+		}
+		err := t.Select(ctx, &rows, `
+			SELECT a.id, COALESCE(bool_or(b.post_id = a.post_id AND b.kind = a.kind), false) AS holder,
+			       COALESCE(bool_or(a.principal AND b.principal AND a.org_id = b.org_id AND a.kind = 'SUBSTANTIVE' AND b.kind = 'SUBSTANTIVE'), false) AS principal
+			FROM appointment AS a
+			JOIN appointment AS b ON b.id <> a.id AND b.state = 'CONFIRMED' AND b.from_on <= COALESCE(a.to_on, 'infinity')
+			    AND COALESCE(b.to_on, 'infinity') >= a.from_on
+			    AND NOT (a.hands_over AND b.post_id = a.post_id AND b.kind = 'SUBSTANTIVE' AND b.from_on < a.from_on)
+			WHERE a.id = ANY ($1) AND (b.post_id = a.post_id OR b.org_id = a.org_id)
+			GROUP BY a.id`, uuids(ids))
+		found := map[uuid.UUID]Meeting{}
+		for _, r := range rows {
+			found[r.ID] = Meeting{r.Holder, r.Principal}
+		}
+		return found, err
+	})
+}
+
+// SubstitutionMeets tells whether a proposed substitution would meet a confirmed one in its post, for all read with it.
+func SubstitutionMeets(ctx context.Context, s *Substitution) (bool, error) {
+	return Batch(ctx, "Substitution.meets", s, func(s *Substitution) *uuid.UUID { return ident.Some(&s.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
+		return those(ctx, t, `
+			SELECT DISTINCT s.id
+			FROM substitution AS s
+			JOIN substitution AS b ON b.id <> s.id AND b.post_id = s.post_id AND b.state = 'CONFIRMED' AND b.from_on <= s.to_on AND b.to_on >= s.from_on
+			WHERE s.id = ANY ($1)`, uuids(ids))
+	})
 }
 
 // AddAppointment appoints.

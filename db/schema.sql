@@ -4881,6 +4881,7 @@ REVOKE ALL ON FUNCTION public.open_matters(p_problem uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.open_matters(p_problem uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.open_work(p_post uuid, p_department uuid, p_org uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.open_work(p_post uuid, p_department uuid, p_org uuid) TO huishang_api;
+GRANT ALL ON FUNCTION public.open_work(p_post uuid, p_department uuid, p_org uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.organisation_changed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.organisation_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.overseen(p_org uuid, p_secrecy text, p_barred uuid[], p_on date) FROM PUBLIC;

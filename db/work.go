@@ -2,54 +2,124 @@ package db
 
 import (
 	"context"
+	"slices"
 
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"
 )
 
-// Work is what must be moved or ended before a post, department or organisation is deactivated (D-ORG-2): what the viewer
-// sees of it by number or title, and whether there is more.
-type Work struct {
-	Seen   []string
-	Hidden bool
+// Use is what must be ended or moved before a record is deactivated (D-ORG-2): active organisations below, appointments that
+// run today or later, and of open work what the viewer sees by number or title, and whether there is more.
+type Use struct {
+	Children     int
+	Appointments int
+	Seen         []string
+	Hidden       bool
 }
 
-// OpenWork lists what is open on a post, a department or an organisation: one of the three.
-func (t *Tx) OpenWork(ctx context.Context, post *ident.PostID, department *ident.DepartmentID, org *ident.OrganisationID) (*Work, error) {
+// OrganisationUse tells what an organisation is used for, for all read with it.
+func OrganisationUse(ctx context.Context, o *Organisation) (*Use, error) {
+	return useOf(ctx, "Organisation.use", o, func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) }, `
+		SELECT k.id, (SELECT count(*) FROM organisation WHERE parent_id = k.id AND deactivated_at IS NULL) AS children,
+		       (SELECT count(*) FROM appointment WHERE org_id = k.id AND state <> 'REJECTED' AND (to_on IS NULL OR to_on >= $2)) AS appointments
+		FROM unnest($1::uuid[]) AS k (id)`, `SELECT k.id AS of, w.noun, w.id FROM unnest($1::uuid[]) AS k (id), open_work(NULL, NULL, k.id) AS w`)
+}
+
+// DepartmentUse tells what a department is used for, for all read with it.
+func DepartmentUse(ctx context.Context, d *Department) (*Use, error) {
+	return useOf(ctx, "Department.use", d, func(d *Department) *uuid.UUID { return ident.Some(&d.ID) }, `
+		SELECT k.id, 0 AS children,
+		       (SELECT count(*) FROM appointment AS a JOIN post AS p ON p.id = a.post_id
+		        WHERE p.department_id = k.id AND a.state <> 'REJECTED' AND (a.to_on IS NULL OR a.to_on >= $2)) AS appointments
+		FROM unnest($1::uuid[]) AS k (id)`, `SELECT k.id AS of, w.noun, w.id FROM unnest($1::uuid[]) AS k (id), open_work(NULL, k.id, NULL) AS w`)
+}
+
+// PostUse tells what a post is used for, for all read with it.
+func PostUse(ctx context.Context, p *Post) (*Use, error) {
+	return useOf(ctx, "Post.use", p, postKey, `
+		SELECT k.id, 0 AS children,
+		       (SELECT count(*) FROM appointment WHERE post_id = k.id AND state <> 'REJECTED' AND (to_on IS NULL OR to_on >= $2)) AS appointments
+		FROM unnest($1::uuid[]) AS k (id)`, `SELECT k.id AS of, w.noun, w.id FROM unnest($1::uuid[]) AS k (id), open_work(k.id, NULL, NULL) AS w`)
+}
+
+// PersonUse tells what a person holds, for all read with it.
+func PersonUse(ctx context.Context, p *Person) (*Use, error) {
+	return useOf(ctx, "Person.use", p, func(p *Person) *uuid.UUID { return ident.Some(&p.ID) }, `
+		SELECT k.id, 0 AS children,
+		       (SELECT count(*) FROM appointment WHERE person_id = k.id AND state <> 'REJECTED' AND (to_on IS NULL OR to_on >= $2))
+		     + (SELECT count(*) FROM substitution WHERE person_id = k.id AND state <> 'REJECTED' AND to_on >= $2) AS appointments
+		FROM unnest($1::uuid[]) AS k (id)`, "")
+}
+
+func postKey(p *Post) *uuid.UUID { return ident.Some(&p.ID) }
+
+// useOf counts by one statement and lists open work by another; none where that is empty.
+func useOf[T any](ctx context.Context, name string, of *T, key func(*T) *uuid.UUID, counts, work string) (*Use, error) {
+	return Batch(ctx, name, of, key, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*Use, error) {
+		var rows []struct {
+			ID           uuid.UUID `db:"id"`
+			Children     int       `db:"children"`
+			Appointments int       `db:"appointments"`
+		}
+		err := t.Select(ctx, &rows, counts, uuids(ids), t.Viewer.Today)
+		found := map[uuid.UUID]*Use{}
+		for _, r := range rows {
+			found[r.ID] = &Use{Children: r.Children, Appointments: r.Appointments}
+		}
+		if err != nil || work == "" {
+			return found, err
+		}
+		return found, openWork(ctx, t, found, work, ids)
+	})
+}
+
+// openWork adds what is open: of what the viewer sees the number or title, of the rest that there is some.
+func openWork(ctx context.Context, t *Tx, found map[uuid.UUID]*Use, work string, of []uuid.UUID) error {
 	var rows []struct {
+		Of   uuid.UUID `db:"of"`
 		Noun string    `db:"noun"`
 		ID   uuid.UUID `db:"id"`
 	}
-	if err := t.Select(ctx, &rows, `SELECT noun, id FROM open_work($1, $2, $3) ORDER BY noun, id`, post, department, org); err != nil {
-		return nil, err
+	if err := t.Select(ctx, &rows, work, uuids(of)); err != nil {
+		return err
 	}
 	by := map[string][]uuid.UUID{}
 	for _, r := range rows {
 		by[r.Noun] = append(by[r.Noun], r.ID)
 	}
-	w := &Work{}
-	tasks, err := rowsWhere(ctx, Tasks, `t.id = ANY ($1) ORDER BY t.number`, uuids(by[Tasks.Name]))
+	names := map[uuid.UUID]string{}
+	tasks, err := Many(ctx, Tasks, by[Tasks.Name])
 	if err != nil {
-		return nil, err
+		return err
 	}
-	held, err := rowsWhere(ctx, Consultations, `t.id = ANY ($1) ORDER BY t.title, t.id`, uuids(by[Consultations.Name]))
+	held, err := Many(ctx, Consultations, by[Consultations.Name])
 	if err != nil {
-		return nil, err
+		return err
 	}
-	problems, err := rowsWhere(ctx, Problems, `t.id = ANY ($1) ORDER BY t.title, t.id`, uuids(by[Problems.Name]))
+	problems, err := Many(ctx, Problems, by[Problems.Name])
 	if err != nil {
-		return nil, err
+		return err
 	}
-	for _, x := range tasks {
-		w.Seen = append(w.Seen, x.Number)
+	for id, x := range tasks {
+		names[id] = x.Number
 	}
-	for _, c := range held {
-		w.Seen = append(w.Seen, c.Title)
+	for id, c := range held {
+		names[id] = c.Title
 	}
-	for _, p := range problems {
-		w.Seen = append(w.Seen, p.Title)
+	for id, p := range problems {
+		names[id] = p.Title
 	}
-	w.Hidden = len(w.Seen) < len(rows)
-	return w, nil
+	for _, r := range rows {
+		u := found[r.Of]
+		if name, seen := names[r.ID]; seen {
+			u.Seen = append(u.Seen, name)
+		} else {
+			u.Hidden = true
+		}
+	}
+	for _, u := range found {
+		slices.Sort(u.Seen)
+	}
+	return nil
 }

@@ -26,7 +26,7 @@ func (r *appointmentResolver) History(ctx context.Context, obj *db.Appointment, 
 }
 
 func (r *appointmentResolver) AvailableActions(ctx context.Context, obj *db.Appointment) ([]*auth.AvailableAction, error) {
-	return org.AppointmentActions(db.From(ctx).Viewer, obj), nil
+	return org.AppointmentActions(ctx, obj)
 }
 
 func (r *queryResolver) Appointments(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Appointment], error) {
@@ -45,6 +45,11 @@ func (r *mutationResolver) AppointmentEnd(ctx context.Context, input org.Appoint
 
 func (r *mutationResolver) AppointmentConfirm(ctx context.Context, input org.AppointmentConfirmInput) (*graph.AppointmentPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Appointments, input.IdempotencyKey, input, org.ConfirmAppointment)
+	return &graph.AppointmentPayload{Appointment: record, Errors: errs}, err
+}
+
+func (r *mutationResolver) AppointmentReject(ctx context.Context, input org.AppointmentRejectInput) (*graph.AppointmentPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.Appointments, input.IdempotencyKey, input, org.RejectAppointment)
 	return &graph.AppointmentPayload{Appointment: record, Errors: errs}, err
 }
 

@@ -43,7 +43,7 @@ func (r *departmentResolver) History(ctx context.Context, obj *db.Department, or
 }
 
 func (r *departmentResolver) AvailableActions(ctx context.Context, obj *db.Department) ([]*auth.AvailableAction, error) {
-	return org.DepartmentActions(db.From(ctx).Viewer, obj), nil
+	return org.DepartmentActions(ctx, obj)
 }
 
 func (r *queryResolver) Department(ctx context.Context, id *string, code *string) (*db.Department, error) {

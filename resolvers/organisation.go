@@ -6,6 +6,7 @@ import (
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
+	"huishang/internal/duty"
 	"huishang/internal/ident"
 	"huishang/internal/org"
 )
@@ -52,7 +53,7 @@ func (r *organisationResolver) History(ctx context.Context, obj *db.Organisation
 }
 
 func (r *organisationResolver) AvailableActions(ctx context.Context, obj *db.Organisation) ([]*auth.AvailableAction, error) {
-	return org.OrganisationActions(db.From(ctx).Viewer, obj), nil
+	return duty.OrganisationActions(ctx, obj)
 }
 
 func (r *queryResolver) Organisation(ctx context.Context, id *string, code *string) (*db.Organisation, error) {

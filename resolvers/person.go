@@ -34,7 +34,7 @@ func (r *personResolver) History(ctx context.Context, obj *db.Person, orderBy []
 }
 
 func (r *personResolver) AvailableActions(ctx context.Context, obj *db.Person) ([]*auth.AvailableAction, error) {
-	return org.PersonActions(db.From(ctx).Viewer, obj), nil
+	return org.PersonActions(ctx, obj)
 }
 
 func (r *queryResolver) Person(ctx context.Context, id *string, number *string) (*db.Person, error) {

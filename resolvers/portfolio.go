@@ -30,7 +30,7 @@ func (r *portfolioResolver) History(ctx context.Context, obj *db.Portfolio, orde
 }
 
 func (r *portfolioResolver) AvailableActions(ctx context.Context, obj *db.Portfolio) ([]*auth.AvailableAction, error) {
-	return org.PortfolioActions(db.From(ctx).Viewer, obj), nil
+	return org.PortfolioActions(ctx, obj)
 }
 
 func (r *queryResolver) Portfolios(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Portfolio], error) {

@@ -55,7 +55,7 @@ func (r *postResolver) History(ctx context.Context, obj *db.Post, orderBy []*db.
 }
 
 func (r *postResolver) AvailableActions(ctx context.Context, obj *db.Post) ([]*auth.AvailableAction, error) {
-	return org.PostActions(db.From(ctx).Viewer, obj), nil
+	return org.PostActions(ctx, obj)
 }
 
 type postHolderResolver struct{ *Resolver }
@@ -81,7 +81,7 @@ func (r *postRoleResolver) Post(ctx context.Context, obj *db.PostRole) (*db.Post
 }
 
 func (r *postRoleResolver) AvailableActions(ctx context.Context, obj *db.PostRole) ([]*auth.AvailableAction, error) {
-	return org.PostRoleActions(db.From(ctx).Viewer, obj), nil
+	return org.PostRoleActions(ctx, obj)
 }
 
 func (r *queryResolver) Post(ctx context.Context, id *string, code *string) (*db.Post, error) {
@@ -109,6 +109,11 @@ func (r *mutationResolver) PostDeactivate(ctx context.Context, input org.PostDea
 
 func (r *mutationResolver) PostRoleConfirm(ctx context.Context, input org.PostRoleConfirmInput) (*graph.PostRolePayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.PostRoles, input.IdempotencyKey, input, org.ConfirmPostRole)
+	return &graph.PostRolePayload{PostRole: record, Errors: errs}, err
+}
+
+func (r *mutationResolver) PostRoleReject(ctx context.Context, input org.PostRoleRejectInput) (*graph.PostRolePayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.PostRoles, input.IdempotencyKey, input, org.RejectPostRole)
 	return &graph.PostRolePayload{PostRole: record, Errors: errs}, err
 }
 

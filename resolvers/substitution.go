@@ -26,7 +26,7 @@ func (r *substitutionResolver) History(ctx context.Context, obj *db.Substitution
 }
 
 func (r *substitutionResolver) AvailableActions(ctx context.Context, obj *db.Substitution) ([]*auth.AvailableAction, error) {
-	return org.SubstitutionActions(db.From(ctx).Viewer, obj), nil
+	return org.SubstitutionActions(ctx, obj)
 }
 
 func (r *queryResolver) Substitutions(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Substitution], error) {
@@ -45,6 +45,11 @@ func (r *mutationResolver) SubstitutionEnd(ctx context.Context, input org.Substi
 
 func (r *mutationResolver) SubstitutionConfirm(ctx context.Context, input org.SubstitutionConfirmInput) (*graph.SubstitutionPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Substitutions, input.IdempotencyKey, input, org.ConfirmSubstitution)
+	return &graph.SubstitutionPayload{Substitution: record, Errors: errs}, err
+}
+
+func (r *mutationResolver) SubstitutionReject(ctx context.Context, input org.SubstitutionRejectInput) (*graph.SubstitutionPayload, error) {
+	record, errs, err := change(ctx, r.Resolver, db.Substitutions, input.IdempotencyKey, input, org.RejectSubstitution)
 	return &graph.SubstitutionPayload{Substitution: record, Errors: errs}, err
 }
 

@@ -70,7 +70,7 @@ func TestMatrixOfReferenceNouns(t *testing.T) {
 			{mutation: "personRevokeTokens", record: "person", done: "REQUIRED", input: in("person", holder, "reason", "")},
 			{mutation: "appointmentCreate", record: "appointment", done: "DATE_ORDER", input: in("post", post, "person", holder, "kind", "ACTING", "from", "2026-12-01", "to", "2026-11-01")},
 			{mutation: "appointmentEnd", record: "appointment", done: "VERSION_CONFLICT", input: in("appointment", appointment, "version", 99, "to", "2026-12-01", "reason", "x")},
-			{mutation: "appointmentConfirm", record: "appointment", done: "VERSION_CONFLICT", input: in("appointment", appointment, "version", 99, "accept", true)},
+			{mutation: "appointmentConfirm", record: "appointment", done: "VERSION_CONFLICT", input: in("appointment", appointment, "version", 99)},
 			{mutation: "substitutionCreate", record: "substitution", done: "DATE_ORDER", input: in("post", post, "person", holder, "from", "2026-12-01", "to", "2026-11-01", "reason", "x")},
 			{mutation: "portfolioCreate", record: "portfolio", done: "INVALID_VALUE", input: in("post", post, "from", "2026-12-01")},
 		}

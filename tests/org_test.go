@@ -55,11 +55,11 @@ func TestSecondAdministrator(t *testing.T) {
 	if _, _, shown := ask(w.as("PARTY_SECRETARY@HN")); shown != 1 {
 		t.Errorf("the Party secretary is shown %d roles, want only the confirmed one", shown)
 	}
-	confirm := map[string]any{"postRole": role, "version": version, "accept": true}
+	confirm := map[string]any{"postRole": role, "version": version}
 	first.do("postRoleConfirm", "postRole", confirm).told(t, "the proposer confirms", "SECOND_ADMINISTRATOR_NEEDED")
-	second.do("postRoleConfirm", "postRole", map[string]any{"postRole": role, "version": version, "accept": false}).told(t, "reject without reason", "REQUIRED")
+	second.do("postRoleReject", "postRole", map[string]any{"postRole": role, "version": version, "reason": ""}).told(t, "reject without reason", "REQUIRED")
 	second.do("postRoleConfirm", "postRole", confirm).told(t, "the second confirms")
-	second.do("postRoleConfirm", "postRole", map[string]any{"postRole": role, "version": 2, "accept": true}).told(t, "confirm twice", "WRONG_STATE")
+	second.do("postRoleConfirm", "postRole", map[string]any{"postRole": role, "version": 2}).told(t, "confirm twice", "WRONG_STATE")
 
 	person, _ := record(first.do("personCreate", "person", map[string]any{"organisation": first.id("organisation", "HN-QH"), "number": "HN9001", "name": "新人"}).told(t, "create the person"), "personCreate", "person")
 	appointed := first.do("appointmentCreate", "appointment", map[string]any{"post": post, "person": person, "kind": "SUBSTANTIVE", "from": "2026-11-01"}).told(t, "appoint")
@@ -70,7 +70,7 @@ func TestSecondAdministrator(t *testing.T) {
 	if n := grants(); n != 0 {
 		t.Errorf("a proposed appointment already confers %d grants", n)
 	}
-	second.do("appointmentConfirm", "appointment", map[string]any{"appointment": appointment, "version": v, "accept": true}).told(t, "confirm the appointment")
+	second.do("appointmentConfirm", "appointment", map[string]any{"appointment": appointment, "version": v}).told(t, "confirm the appointment")
 	if n := grants(); n != 1 {
 		t.Errorf("the confirmed appointment confers %d grants, want 1", n)
 	}
@@ -146,7 +146,7 @@ func TestAuthority(t *testing.T) {
 	deputy := a.must(`{ post(code: "HN-QH.FZ") { holders { person { id number } } } }`, nil)
 	s := a.do("substitutionCreate", "substitution", map[string]any{"post": a.id("post", "HN-QH.SJ"), "person": deputy.text("post.holders.0.person.id"), "from": "2026-11-20", "to": "2026-11-25", "reason": "出差"}).told(t, "name a substitute")
 	id, v := record(s, "substitutionCreate", "substitution")
-	w.as("ADMINISTRATOR@HN-QH").do("substitutionConfirm", "substitution", map[string]any{"substitution": id, "version": v, "accept": true}).told(t, "confirm the substitute")
+	w.as("ADMINISTRATOR@HN-QH").do("substitutionConfirm", "substitution", map[string]any{"substitution": id, "version": v}).told(t, "confirm the substitute")
 	substitute := deputy.text("post.holders.0.person.number") + ":SUBSTITUTE"
 	if got, want := whose("PARTY_SECRETARY", "HN-QH", "2026-11-21"), "HOLDER HN-QH "+substitute+" for "+number+" "+number+":SUBSTANTIVE"; got != want {
 		t.Errorf("with a substitute: %q, want %q", got, want)
@@ -190,7 +190,7 @@ func TestHandover(t *testing.T) {
 				t.Errorf("%s: the holder left before the second administrator confirmed", c.post)
 			}
 			p := a.must(`{ appointments(filter: { state: { eq: PROPOSED } }) { nodes { id version } } }`, nil)
-			w.as("ADMINISTRATOR@HN-QH").do("appointmentConfirm", "appointment", map[string]any{"appointment": p.text("appointments.nodes.0.id"), "version": p.get("appointments.nodes.0.version"), "accept": true}).told(t, "confirm the handover")
+			w.as("ADMINISTRATOR@HN-QH").do("appointmentConfirm", "appointment", map[string]any{"appointment": p.text("appointments.nodes.0.id"), "version": p.get("appointments.nodes.0.version")}).told(t, "confirm the handover")
 		}
 		if got := holders(c.post, "2026-11-30"); got != before {
 			t.Errorf("%s on the last day: %s, want %s", c.post, got, before)

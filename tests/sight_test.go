@@ -191,7 +191,7 @@ func TestHiddenTopicsLeaveNoTrace(t *testing.T) {
 		t.Error("a paper of the whole consultation does not show in its history")
 	}
 	lines := p.office.must(`query($id: ID!) { topic(id: $id) { history { nodes { act } } } }`, in("id", topics[1])).list("topic.history.nodes")
-	if !slices.ContainsFunc(lines, func(x any) bool { return x.(map[string]any)["act"] == "CONSULTATION_PREPARE" }) {
+	if !slices.ContainsFunc(lines, func(x any) bool { return x.(map[string]any)["act"] == "PAPER_ADD" }) {
 		t.Errorf("the topic's own history lacks the paper: %v", lines)
 	}
 }

@@ -202,7 +202,7 @@ func TestRulesAndPlans(t *testing.T) {
 		p.office.act(noun+"Propose", noun, propose()).told(t, "a second proposal beside the first", "PROPOSAL_EXISTS")
 		p.partyclerk.act(noun+"Endorse", noun, on(first)).told(t, "the same office joins in", "OFFICE_DONE")
 		p.leader.act(noun+"Decide", noun, on(first, "accept", true)).told(t, "one office is missing", "BOTH_OFFICES")
-		if got := p.leader.actions(noun, first); got["PLAN_DECIDE"] != "BOTH_OFFICES" || got["PLAN_PROPOSE"] != "FORBIDDEN" {
+		if got := p.leader.actions(noun, first); got["PLAN_DECIDE"] != "BOTH_OFFICES" || got["PLAN_ENDORSE"] != "FORBIDDEN" {
 			t.Errorf("the leader may %v", got)
 		}
 		p.step(p.office, noun+"Endorse", noun, on(first))

@@ -84,7 +84,7 @@ func (w *world) taskDuties() []taskDuty {
 		{"extensionDecide", "EXTENSION_DECIDE", "task", with("grant", true), "EXTENSION_NOT_ASKED", office, signers, []string{"ACCEPTED", "IN_PROGRESS", "SUBMITTED"}},
 		{"taskSign", "TASK_SIGN", "task", with("track", "PARTY"), "VERSION_CONFLICT", []string{"PARTY_OFFICE@HN-QH", "PARTY_SECRETARY@HN-QH"}, signers, []string{"SUBMITTED"}},
 		{"taskSign", "", "task", with("track", "DISCIPLINE"), "VERSION_CONFLICT", []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH"}, signers, []string{"SUBMITTED"}},
-		{"taskReturn", "", "task", with("track", "DISCIPLINE", "reason", "x"), "VERSION_CONFLICT", []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH"}, signers, []string{"SUBMITTED"}},
+		{"taskReturn", "TASK_RETURN", "task", with("track", "DISCIPLINE", "reason", "x"), "VERSION_CONFLICT", []string{"DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH"}, signers, []string{"SUBMITTED"}},
 		// 琼海 is in the portfolio of the province's deputy secretary, who sits in the Party committee.
 		{"taskInstruct", "TASK_INSTRUCT", "task", text, "REQUIRED", []string{"PARTY_COMMITTEE_MEMBER@HN"}, []string{"LEADERSHIP_MEMBER", "PARTY_COMMITTEE_MEMBER", "PARTY_SECRETARY", "DISCIPLINE_SECRETARY"}, []string{"ASSIGNED", "OBJECTED", "ACCEPTED", "IN_PROGRESS", "SUSPENDED", "SUBMITTED"}},
 	}
@@ -150,7 +150,7 @@ func TestMatrixOfTasks(t *testing.T) {
 				}
 				allowed := slices.Contains(allowed(shown, "task"), d.act)
 				may := want == d.done && want != "EXTENSION_NOT_ASKED"
-				if d.act == "TASK_SIGN" {
+				if d.act == "TASK_SIGN" || d.act == "TASK_RETURN" {
 					may = state == "SUBMITTED" && slices.Contains([]string{"PARTY_OFFICE@HN-QH", "PARTY_SECRETARY@HN-QH", "DISCIPLINE_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH"}, grant)
 				}
 				if allowed != may {

@@ -43,7 +43,7 @@ func (w *world) standsIn(post, number string) {
 	made := admin.act("substitutionCreate", "substitution", in("post", admin.id("post", post), "person", w.uid(number), "from", "2026-11-18", "to", "2026-11-30", "reason", "休假")).told(w.t, "name a substitute")
 	id := made.text("substitutionCreate.substitution.id")
 	version := second.must(`query($id: ID!) { node(id: $id) { ... on Substitution { version } } }`, in("id", id)).get("node.version")
-	second.act("substitutionConfirm", "substitution", in("substitution", id, "version", version, "accept", true)).told(w.t, "confirm")
+	second.act("substitutionConfirm", "substitution", in("substitution", id, "version", version)).told(w.t, "confirm")
 }
 
 // A substitute acts, and history says for whom; one person signs once though holding both tracks' roles (D-ORG-5, D-SEC-6).

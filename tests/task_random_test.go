@@ -97,7 +97,7 @@ func randomAct(c *client, r *rand.Rand, id string, region map[string]any, w *wor
 	may := allowed(a, "task")
 	// Few tasks are cancelled or given away, so that the others come to their end.
 	may = slices.DeleteFunc(may, func(act string) bool {
-		return act == "TASK_CANCEL" && r.IntN(60) > 0 || (act == "TASK_REASSIGN" || act == "TASK_SUSPEND") && r.IntN(8) > 0 || act == "MILESTONES_SET" || act == "TASK_INSTRUCT"
+		return act == "TASK_CANCEL" && r.IntN(60) > 0 || (act == "TASK_REASSIGN" || act == "TASK_SUSPEND") && r.IntN(8) > 0 || act == "TASK_RETURN" && r.IntN(3) > 0 || act == "MILESTONES_SET" || act == "TASK_INSTRUCT"
 	})
 	if len(may) == 0 {
 		return ""
@@ -113,10 +113,8 @@ func randomAct(c *client, r *rand.Rand, id string, region map[string]any, w *wor
 		"EXTENSION_REQUEST": {"extensionRequest", "task", with("until", day(90), "reason", "x")}, "EXTENSION_DECIDE": {"extensionDecide", "task", with("grant", r.IntN(3) > 0, "reason", "x")},
 		"OBJECTION_DECIDE": {"objectionDecide", "task", with("result", "MAINTAINED", "reason", "x")}, "TASK_SUSPEND": {"taskSuspend", "task", with("reviewOn", day(20), "reason", "x")},
 		"TASK_RESUME": {"taskResume", "task", with("reason", "x")}, "TASK_CANCEL": {"taskCancel", "task", with("reason", "x")}, "TASK_SIGN": {"taskSign", "task", with("track", track)},
+		"TASK_RETURN": {"taskReturn", "task", with("track", track, "reason", "x")},
 	}[may[r.IntN(len(may))]]
-	if one.mutation == "taskSign" && r.IntN(3) == 0 {
-		one.mutation, one.input = "taskReturn", with("track", track, "reason", "x")
-	}
 	w.clock.Push(time.Millisecond)
 	answer := c.act(one.mutation, one.record, one.input)
 	codes := answer.codes()

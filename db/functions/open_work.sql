@@ -16,7 +16,7 @@ CREATE FUNCTION open_work(p_post uuid, p_department uuid, p_org uuid) RETURNS TA
     UNION ALL
     SELECT 'Problem', p.id FROM problem p WHERE known() AND p.state = 'OPEN' AND p.org_id = p_org
 $$;
-GRANT EXECUTE ON FUNCTION open_work(uuid, uuid, uuid) TO huishang_api;
+GRANT EXECUTE ON FUNCTION open_work(uuid, uuid, uuid) TO huishang_api, huishang_reader;
 
 -- region_moved leaves a line in the history of every open task of a region that moves to another branch (D-ORG-2).
 CREATE FUNCTION region_moved() RETURNS trigger

@@ -34,11 +34,15 @@ func (c *Checks) Unless(holds bool, e *fault.Error) {
 	}
 }
 
-// Include adds the refusals in err, as of the input field at path; what is no refusal is returned as the error it is.
+// Include adds the refusals in err, those of no field as of the input field at path; what is no refusal is returned as the
+// error it is.
 func (c *Checks) Include(path string, err error) error {
 	refused := fault.All(err)
 	for _, e := range refused {
-		c.Add(e.At(path))
+		if len(e.Path) == 0 {
+			e = e.At(path)
+		}
+		c.Add(e)
 	}
 	if len(refused) == 0 {
 		return err

@@ -25,6 +25,7 @@ const (
 	PostUpdate             Act = "POST_UPDATE"
 	PostDeactivate         Act = "POST_DEACTIVATE"
 	PostRoleConfirm        Act = "POST_ROLE_CONFIRM"
+	PostRoleReject         Act = "POST_ROLE_REJECT"
 	PostHandOver           Act = "POST_HAND_OVER"
 	PersonCreate           Act = "PERSON_CREATE"
 	PersonUpdate           Act = "PERSON_UPDATE"
@@ -33,13 +34,17 @@ const (
 	AppointmentCreate      Act = "APPOINTMENT_CREATE"
 	AppointmentEnd         Act = "APPOINTMENT_END"
 	AppointmentConfirm     Act = "APPOINTMENT_CONFIRM"
+	AppointmentReject      Act = "APPOINTMENT_REJECT"
 	SubstitutionCreate     Act = "SUBSTITUTION_CREATE"
 	SubstitutionEnd        Act = "SUBSTITUTION_END"
 	SubstitutionConfirm    Act = "SUBSTITUTION_CONFIRM"
+	SubstitutionReject     Act = "SUBSTITUTION_REJECT"
 	PortfolioCreate        Act = "PORTFOLIO_CREATE"
 	PortfolioEnd           Act = "PORTFOLIO_END"
 
 	ListDraft              Act = "LIST_DRAFT"
+	ListRevise             Act = "LIST_REVISE"
+	ListUpdateDraft        Act = "LIST_UPDATE_DRAFT"
 	ListPutInForce         Act = "LIST_PUT_IN_FORCE"
 	OversightSetPutInForce Act = "OVERSIGHT_SET_PUT_IN_FORCE"
 	ListWithdraw           Act = "LIST_WITHDRAW"
@@ -49,20 +54,35 @@ const (
 	SecrecySet           Act = "SECRECY_SET"
 	CaseTransfer         Act = "CASE_TRANSFER"
 	ProblemRegister      Act = "PROBLEM_REGISTER"
+	ProblemAddFindings   Act = "PROBLEM_ADD_FINDINGS"
 	ProblemMerge         Act = "PROBLEM_MERGE"
 	ProblemRelate        Act = "PROBLEM_RELATE"
+	ProblemUnrelate      Act = "PROBLEM_UNRELATE"
 	RecurrenceConfirm    Act = "RECURRENCE_CONFIRM"
 	MandateSet           Act = "MANDATE_SET"
 	ProblemClose         Act = "PROBLEM_CLOSE"
 	PlanPropose          Act = "PLAN_PROPOSE"
+	PlanEndorse          Act = "PLAN_ENDORSE"
 	PlanDecide           Act = "PLAN_DECIDE"
 	ConsultationDraft    Act = "CONSULTATION_DRAFT"
+	TopicPropose         Act = "TOPIC_PROPOSE"
+	TopicWithdraw        Act = "TOPIC_WITHDRAW"
+	ConsultationSubmit   Act = "CONSULTATION_SUBMIT"
 	TopicSettle          Act = "TOPIC_SETTLE"
+	TopicAdd             Act = "TOPIC_ADD"
 	ConsultationRatify   Act = "CONSULTATION_RATIFY"
-	ConsultationPrepare  Act = "CONSULTATION_PREPARE"
+	AlignmentRecord      Act = "ALIGNMENT_RECORD"
+	StudyRecord          Act = "STUDY_RECORD"
+	ParticipantsInvite   Act = "PARTICIPANTS_INVITE"
+	PaperAdd             Act = "PAPER_ADD"
 	AttendanceRecord     Act = "ATTENDANCE_RECORD"
+	TopicRecuse          Act = "TOPIC_RECUSE"
+	TopicRecusalUndo     Act = "TOPIC_RECUSAL_UNDO"
 	ConsultationOpen     Act = "CONSULTATION_OPEN"
-	ConsultationRecord   Act = "CONSULTATION_RECORD"
+	StatementRecord      Act = "STATEMENT_RECORD"
+	OutcomeRecord        Act = "OUTCOME_RECORD"
+	TopicCarryOver       Act = "TOPIC_CARRY_OVER"
+	AnswersRecord        Act = "ANSWERS_RECORD"
 	ConsultationConclude Act = "CONSULTATION_CONCLUDE"
 	ConsultationCancel   Act = "CONSULTATION_CANCEL"
 	RecommendationAnswer Act = "RECOMMENDATION_ANSWER"
@@ -72,6 +92,7 @@ const (
 	TaskAccept       Act = "TASK_ACCEPT"
 	TaskObject       Act = "TASK_OBJECT"
 	TaskReport       Act = "TASK_REPORT"
+	MilestoneReach   Act = "MILESTONE_REACH"
 	EvidenceAdd      Act = "EVIDENCE_ADD"
 	ExtensionRequest Act = "EXTENSION_REQUEST"
 	TaskSubmit       Act = "TASK_SUBMIT"
@@ -83,6 +104,7 @@ const (
 	TaskCancel       Act = "TASK_CANCEL"
 	ExtensionDecide  Act = "EXTENSION_DECIDE"
 	TaskSign         Act = "TASK_SIGN"
+	TaskReturn       Act = "TASK_RETURN"
 	TaskInstruct     Act = "TASK_INSTRUCT"
 )
 
@@ -121,13 +143,13 @@ var table = func() []rule {
 	for _, act := range []Act{
 		OrganisationCreate, OrganisationUpdate, OrganisationMove, OrganisationDeactivate, DepartmentCreate,
 		DepartmentUpdate, DepartmentDeactivate, PostCreate, PostUpdate, PostDeactivate, PostRoleConfirm,
-		PostHandOver, PersonCreate, PersonUpdate, PersonDeactivate, TokensRevoke, AppointmentCreate,
-		AppointmentEnd, AppointmentConfirm, SubstitutionCreate, SubstitutionEnd, SubstitutionConfirm,
+		PostRoleReject, PostHandOver, PersonCreate, PersonUpdate, PersonDeactivate, TokensRevoke, AppointmentCreate,
+		AppointmentEnd, AppointmentConfirm, AppointmentReject, SubstitutionCreate, SubstitutionEnd, SubstitutionConfirm, SubstitutionReject,
 		PortfolioCreate, PortfolioEnd,
 	} {
 		add(act, Administrator, Same)
 	}
-	for _, act := range []Act{ListDraft, ListWithdraw} {
+	for _, act := range []Act{ListDraft, ListRevise, ListUpdateDraft, ListWithdraw} {
 		add(act, PartyOffice, Same, "MAIN", "DUAL_DUTY")
 		add(act, DisciplineOffice, Same, "MAIN", "SUPERVISORY")
 		add(act, DepartmentHead, InDepartment, "OVERSIGHT")
@@ -140,8 +162,8 @@ var table = func() []rule {
 	add(OversightSetPutInForce, PartyOffice, Same)
 	// Cases: what the discipline side does, by itself or, where its own people are concerned, the level above.
 	for _, act := range []Act{
-		FindingRegister, FindingClassify, SecrecySet, CaseTransfer, ProblemRegister, ProblemMerge, ProblemRelate,
-		RecurrenceConfirm, MandateSet, ConsultationDraft, ConsultationPrepare, AttendanceRecord, ConsultationRecord, AddendumAdd,
+		FindingRegister, FindingClassify, SecrecySet, CaseTransfer, ProblemRegister, ProblemAddFindings, ProblemMerge,
+		ProblemRelate, ProblemUnrelate, RecurrenceConfirm, MandateSet,
 	} {
 		for _, role := range []Role{DisciplineOffice, DisciplineSecretary} {
 			add(act, role, Same)
@@ -154,11 +176,12 @@ var table = func() []rule {
 		add(ProblemClose, role, Same)
 		add(ProblemClose, role, Routed)
 		add(PlanPropose, role, Same)
+		add(PlanEndorse, role, Same)
 	}
 	add(PlanDecide, PartySecretary, Same)
 	// The principal leader settles; at the top his own matter is a superior's document, recorded by the office
 	// of the other track.
-	for _, act := range []Act{TopicSettle, ConsultationRatify, RecommendationAnswer} {
+	for _, act := range []Act{TopicSettle, TopicAdd, ConsultationRatify, RecommendationAnswer} {
 		for _, role := range []Role{PartySecretary, DisciplineOffice, DisciplineSecretary, PartyOffice} {
 			add(act, role, Routed)
 		}
@@ -169,8 +192,17 @@ var table = func() []rule {
 			add(act, role, Routed)
 		}
 	}
-	// What the discipline side prepares and records, where at the top everybody of it is kept from the matter.
-	for _, act := range []Act{ConsultationDraft, ConsultationPrepare, AttendanceRecord, ConsultationRecord, AddendumAdd} {
+	// What the discipline side prepares and records; the Party office, where at the top everybody of it is kept from the
+	// matter.
+	for _, act := range []Act{
+		ConsultationDraft, TopicPropose, TopicWithdraw, ConsultationSubmit, AlignmentRecord, StudyRecord, ParticipantsInvite,
+		PaperAdd, AttendanceRecord, TopicRecuse, TopicRecusalUndo, StatementRecord, OutcomeRecord, TopicCarryOver, AnswersRecord,
+		AddendumAdd,
+	} {
+		for _, role := range []Role{DisciplineOffice, DisciplineSecretary} {
+			add(act, role, Same)
+			add(act, role, Routed)
+		}
 		add(act, PartyOffice, Routed)
 	}
 	for _, role := range []Role{PartyOffice, DisciplineOffice, DisciplineSecretary} {
@@ -178,7 +210,7 @@ var table = func() []rule {
 	}
 	// Tasks: the responsible side works, the setting side decides and signs, never in its own matter; at the top
 	// that is a superior's document, recorded by the office of the other track.
-	for _, act := range []Act{TaskAccept, TaskObject, TaskReport, EvidenceAdd, ExtensionRequest, TaskSubmit} {
+	for _, act := range []Act{TaskAccept, TaskObject, TaskReport, MilestoneReach, EvidenceAdd, ExtensionRequest, TaskSubmit} {
 		add(act, DepartmentHead, InDepartment)
 		add(act, RegionManager, Same)
 		for _, role := range Roles {
@@ -200,6 +232,7 @@ var table = func() []rule {
 	add(ExtensionDecide, DisciplineSecretary, Routed, "LATER")
 	for _, role := range []Role{PartyOffice, PartySecretary, DisciplineOffice, DisciplineSecretary} {
 		add(TaskSign, role, Routed)
+		add(TaskReturn, role, Routed)
 	}
 	for _, role := range []Role{LeadershipMember, PartyCommitteeMember, PartySecretary, DisciplineSecretary} {
 		add(TaskInstruct, role, ByPost)

@@ -21,7 +21,7 @@ import (
 // so that a session can write down what it has; what is wrong is refused here.
 func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	c, x, err := topicOf(ctx, auth.ConsultationRecord, in.Topic, &in.Version)
+	c, x, err := topicOf(ctx, auth.OutcomeRecord, in.Topic, &in.Version)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -40,9 +40,6 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 		o, was, replaced = before, &copied, before.ProblemID
 	}
 	rewrite(o, &in)
-	discussed := x.State == db.TopicApproved || x.State == db.TopicProposed && c.RatifiedAt == nil
-	checks.Unless(!x.Study, fault.At("input.topic", fault.StudyTopic))
-	checks.Unless(discussed, fault.At("input.topic", fault.WrongState, "state", x.State))
 	checks.Unless(in.Kind != db.OutMeasures || x.MajorDecision == nil, fault.At("input.kind", fault.MajorDecision))
 	checks.Unless(o.TransferredOn == nil || !o.TransferredOn.After(t.Viewer.Today), past("input.transferredOn", o.TransferredOn))
 	checks.Optional("input.rootCause", o.RootCause, 4000)
@@ -81,10 +78,10 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 	if err := db.Counted(ctx, db.Outcomes, o.ID.UUID(), c); err != nil {
 		return uuid.Nil, err
 	}
-	if err := recordTopic(ctx, x, auth.ConsultationRecord, nil, x.State, x.State, changes...); err != nil || replaced == nil {
+	if err := recordTopic(ctx, x, auth.OutcomeRecord, nil, x.State, x.State, changes...); err != nil || replaced == nil {
 		return o.ID.UUID(), err
 	}
-	return o.ID.UUID(), problem.Finish(ctx, auth.ConsultationRecord, *replaced)
+	return o.ID.UUID(), problem.Finish(ctx, auth.OutcomeRecord, *replaced)
 }
 
 // setOutcome writes an outcome as it becomes, its measures with it, and lists what changed of one that was there.
@@ -241,10 +238,10 @@ func finish(ctx context.Context, a auth.Act, c *db.Consultation) error {
 	return problem.FinishOf(ctx, a, c.ID)
 }
 
-// unmet names everything that stands against opening or concluding, which no input mends: the acts and availableActions ask
-// it alike (D-TASK-8).
+// unmet names everything that stands against an act on the whole of a consultation and that no input mends: the acts and
+// availableActions ask it alike (D-TASK-8).
 func unmet(ctx context.Context, a auth.Act, c *db.Consultation) error {
-	if a != auth.ConsultationOpen && a != auth.ConsultationConclude {
+	if !slices.Contains([]auth.Act{auth.ConsultationSubmit, auth.AttendanceRecord, auth.ConsultationOpen, auth.ConsultationConclude}, a) {
 		return nil
 	}
 	sitting, err := db.SittingOf(ctx, c)
@@ -252,9 +249,14 @@ func unmet(ctx context.Context, a auth.Act, c *db.Consultation) error {
 		return err
 	}
 	var checks act.Checks
-	if a == auth.ConsultationOpen {
+	switch a {
+	case auth.ConsultationSubmit:
+		checks.Unless(sitting.Counts[db.TopicProposed] > 0, fault.At("input.consultation", fault.TopicMissing))
+	case auth.AttendanceRecord:
+		checks.Unless(len(sitting.People) > 0, fault.At("input.participant", fault.NotFound, "noun", fault.Noun(db.Participants.Name)))
+	case auth.ConsultationOpen:
 		err = unopened(ctx, &checks, c, sitting)
-	} else {
+	case auth.ConsultationConclude:
 		err = unfinished(ctx, &checks, c, sitting)
 	}
 	if err != nil {
@@ -377,11 +379,8 @@ func outcomeOf(ctx context.Context, a auth.Act, id ident.OutcomeID, version int3
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := admit(ctx, a, c, o.HiddenFrom, "input.outcome"); err != nil {
+	if err := judge(ctx, a, c, waits(a, o), o.HiddenFrom, "input.outcome"); err != nil {
 		return nil, nil, err
-	}
-	if e := waits(a, o); e != nil {
-		return nil, nil, e.At("input.outcome")
 	}
 	return c, o, act.Version(c.ID, version, c.Version)
 }

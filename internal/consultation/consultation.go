@@ -23,13 +23,24 @@ const studyTitle = "学习党中央关于全面从严治党的重要论述"
 // states lists, act by act, in which states of a consultation it may be done (D-CON-9): the transition table.
 // An immediate consultation may go from DRAFT into session; see allowed.
 var states = map[auth.Act][]db.ConsultationState{
-	auth.ConsultationDraft:    {db.ConsultationDraft},
+	auth.TopicPropose:         {db.ConsultationDraft},
+	auth.TopicWithdraw:        {db.ConsultationDraft},
+	auth.ConsultationSubmit:   {db.ConsultationDraft},
 	auth.TopicSettle:          {db.ConsultationSubmitted},
+	auth.TopicAdd:             {db.ConsultationSubmitted},
 	auth.ConsultationRatify:   {db.ConsultationInSession},
-	auth.ConsultationPrepare:  {db.ConsultationDraft, db.ConsultationSubmitted, db.ConsultationApproved, db.ConsultationInSession},
+	auth.AlignmentRecord:      {db.ConsultationDraft, db.ConsultationSubmitted, db.ConsultationApproved},
+	auth.StudyRecord:          {db.ConsultationDraft, db.ConsultationSubmitted, db.ConsultationApproved, db.ConsultationInSession},
+	auth.ParticipantsInvite:   {db.ConsultationDraft, db.ConsultationSubmitted, db.ConsultationApproved, db.ConsultationInSession},
+	auth.PaperAdd:             {db.ConsultationDraft, db.ConsultationSubmitted, db.ConsultationApproved, db.ConsultationInSession},
 	auth.AttendanceRecord:     {db.ConsultationApproved, db.ConsultationInSession},
+	auth.TopicRecuse:          {db.ConsultationApproved, db.ConsultationInSession},
+	auth.TopicRecusalUndo:     {db.ConsultationApproved, db.ConsultationInSession},
 	auth.ConsultationOpen:     {db.ConsultationApproved},
-	auth.ConsultationRecord:   {db.ConsultationInSession},
+	auth.StatementRecord:      {db.ConsultationInSession},
+	auth.OutcomeRecord:        {db.ConsultationInSession},
+	auth.TopicCarryOver:       {db.ConsultationInSession},
+	auth.AnswersRecord:        {db.ConsultationInSession},
 	auth.ConsultationConclude: {db.ConsultationInSession},
 	auth.ConsultationCancel:   {db.ConsultationDraft, db.ConsultationSubmitted, db.ConsultationApproved},
 	auth.AddendumAdd:          {db.ConsultationConcluded, db.ConsultationClosed},
@@ -42,9 +53,9 @@ func allowed(a auth.Act, c *db.Consultation) *fault.Error {
 	in := states[a]
 	if c.Kind == db.KindImmediate && c.RatifiedAt == nil {
 		switch a {
-		case auth.ConsultationOpen, auth.AttendanceRecord:
+		case auth.ConsultationOpen, auth.AttendanceRecord, auth.TopicRecuse, auth.TopicRecusalUndo:
 			in = append(slices.Clone(in), db.ConsultationDraft)
-		case auth.TopicSettle, auth.ConsultationDraft:
+		case auth.TopicSettle, auth.TopicAdd, auth.TopicPropose, auth.TopicWithdraw:
 			in = append(slices.Clone(in), db.ConsultationInSession)
 		}
 	}
@@ -63,17 +74,13 @@ var whole = map[auth.Act][]auth.Role{
 	auth.ConsultationCancel:   {auth.PartySecretary, auth.DisciplineSecretary},
 }
 
-// need reads a consultation that an act names, checks the state and authorises the act; but are states in which the
-// mutation is not done, though others of the same act are.
-func need(ctx context.Context, a auth.Act, id ident.ConsultationID, path string, but ...db.ConsultationState) (*db.Consultation, error) {
+// need reads a consultation that an act names and judges whether it may be done.
+func need(ctx context.Context, a auth.Act, id ident.ConsultationID, path string) (*db.Consultation, error) {
 	c, err := act.Need(ctx, db.Consultations, id.UUID(), path)
 	if err != nil {
 		return nil, err
 	}
-	if v := db.From(ctx).Viewer; slices.Contains(but, c.State) && (v.System || v.May(a)) {
-		return nil, fault.At(path, fault.WrongState, "state", c.State)
-	}
-	return c, admit(ctx, a, c, nil, path)
+	return c, judge(ctx, a, c, nil, nil, path)
 }
 
 // versioned is need for an act that takes the version that it was based on.
@@ -85,18 +92,18 @@ func versioned(ctx context.Context, a auth.Act, id ident.ConsultationID, version
 	return c, act.Version(c.ID, version, c.Version)
 }
 
-// admit authorises an act on a consultation or one of its topics and checks the state.
-func admit(ctx context.Context, a auth.Act, c *db.Consultation, hidden ident.List, path string) error {
-	v := db.From(ctx).Viewer
-	// The state before the rights: whom a hidden topic concerns is told of a state that refuses everybody what his
-	// neighbour is told, and learns nothing of the topic by it (D-SEC-1).
-	if !v.System && !v.May(a) {
-		return v.Refusal(a)
+// judge tells whether an act may be done on a consultation or, by what the state of the topic or outcome refuses and by whom
+// it is kept from, on a part of it.
+func judge(ctx context.Context, a auth.Act, c *db.Consultation, part *fault.Error, hidden ident.List, path string) error {
+	state := allowed(a, c)
+	if state == nil {
+		state = part
 	}
-	if e := allowed(a, c); e != nil {
-		return e.At(path)
-	}
-	var err error
+	return act.Judge(ctx, a, path, state, func() error { return admit(ctx, a, c, hidden) })
+}
+
+// admit authorises an act on a consultation or one of its topics.
+func admit(ctx context.Context, a auth.Act, c *db.Consultation, hidden ident.List) (err error) {
 	switch a {
 	case auth.ConsultationOpen, auth.ConsultationConclude, auth.ConsultationCancel:
 		_, err = wholly(ctx, a, c)
@@ -104,14 +111,14 @@ func admit(ctx context.Context, a auth.Act, c *db.Consultation, hidden ident.Lis
 		if hidden, err = db.KeptFrom(ctx, c); err == nil {
 			_, err = leader(ctx, a, c, hidden)
 		}
-	case auth.TopicSettle, auth.RecommendationAnswer:
+	case auth.TopicSettle, auth.TopicAdd, auth.RecommendationAnswer:
 		_, err = leader(ctx, a, c, hidden)
 	case auth.ResolutionRecord:
 		_, err = onLine(ctx, a, c, []auth.Role{auth.PartyOffice}, hidden)
-	case auth.ConsultationDraft, auth.ConsultationPrepare, auth.AttendanceRecord, auth.ConsultationRecord:
-		err = prepares(ctx, a, c)
-	default:
+	case auth.AddendumAdd:
 		err = act.AuthorizeCase(ctx, a, c.OrgID, hidden)
+	default:
+		err = prepares(ctx, a, c)
 	}
 	return err
 }
@@ -247,22 +254,14 @@ func ConsultationDraft(ctx context.Context, in ConsultationDraftInput) (uuid.UUI
 
 // ConsultationSubmit reports the topic list to the principal leader.
 func ConsultationSubmit(ctx context.Context, in ConsultationSubmitInput) (uuid.UUID, error) {
-	// An immediate one still takes topics in session; reported to be settled it is not any more.
-	c, err := need(ctx, auth.ConsultationDraft, in.Consultation, "input.consultation", db.ConsultationInSession)
+	c, err := versioned(ctx, auth.ConsultationSubmit, in.Consultation, in.Version)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := act.Version(c.ID, in.Version, c.Version); err != nil {
+	if err := unmet(ctx, auth.ConsultationSubmit, c); err != nil {
 		return uuid.Nil, err
 	}
-	counts, err := db.From(ctx).TopicCounts(ctx, c.ID)
-	if err != nil {
-		return uuid.Nil, err
-	}
-	if counts[db.TopicProposed] == 0 {
-		return uuid.Nil, fault.At("input.consultation", fault.TopicMissing)
-	}
-	return move(ctx, c, auth.ConsultationDraft, db.ConsultationSubmitted, nil)
+	return move(ctx, c, auth.ConsultationSubmit, db.ConsultationSubmitted, nil)
 }
 
 // ConsultationCancel cancels a consultation before its session; its topics are free again.
@@ -356,23 +355,16 @@ func record(ctx context.Context, c *db.Consultation, a auth.Act, reason *string,
 // ConsultationActions tells what the viewer may do with a consultation now and, if not, why.
 func ConsultationActions(ctx context.Context, c *db.Consultation) ([]*auth.AvailableAction, error) {
 	acts := []auth.Act{
-		auth.ConsultationDraft, auth.TopicSettle, auth.ConsultationRatify, auth.ConsultationPrepare, auth.AttendanceRecord,
-		auth.ConsultationOpen, auth.ConsultationRecord, auth.ConsultationConclude, auth.ConsultationCancel, auth.AddendumAdd,
+		auth.TopicPropose, auth.ConsultationSubmit, auth.TopicAdd, auth.ConsultationRatify, auth.AlignmentRecord, auth.ParticipantsInvite,
+		auth.PaperAdd, auth.AttendanceRecord, auth.ConsultationOpen, auth.AnswersRecord, auth.ConsultationConclude, auth.ConsultationCancel,
+		auth.AddendumAdd,
 	}
-	list := make([]*auth.AvailableAction, len(acts))
-	for i, a := range acts {
-		list[i] = &auth.AvailableAction{Action: a}
-		err := admit(ctx, a, c, nil, "consultation")
-		if err == nil {
-			err = unmet(ctx, a, c)
+	return act.Available(acts, func(a auth.Act) error {
+		if err := judge(ctx, a, c, nil, nil, "consultation"); err != nil {
+			return err
 		}
-		if refused := fault.All(err); len(refused) > 0 {
-			list[i].Refusal = refused[0]
-		} else if err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
+		return unmet(ctx, a, c)
+	})
 }
 
 // OutcomeActions tells what the viewer may do with an outcome now and, if not, why.
@@ -381,20 +373,17 @@ func OutcomeActions(ctx context.Context, o *db.Outcome) ([]*auth.AvailableAction
 	if err != nil || c == nil {
 		return []*auth.AvailableAction{}, err
 	}
-	list := []*auth.AvailableAction{}
-	for _, a := range []auth.Act{auth.ConsultationRecord, auth.RecommendationAnswer, auth.ResolutionRecord} {
-		one := &auth.AvailableAction{Action: a}
-		err := admit(ctx, a, c, o.HiddenFrom, "outcome")
-		if refused := fault.All(err); len(refused) > 0 {
-			one.Refusal = refused[0]
-		} else if err != nil {
-			return nil, err
-		} else if e := waits(a, o); e != nil {
-			one.Refusal = e
-		}
-		list = append(list, one)
+	x, err := db.OutcomeTopic.Of(ctx, o)
+	if err != nil {
+		return nil, err
 	}
-	return list, nil
+	return act.Available([]auth.Act{auth.OutcomeRecord, auth.RecommendationAnswer, auth.ResolutionRecord}, func(a auth.Act) error {
+		part := waits(a, o)
+		if a == auth.OutcomeRecord && x != nil {
+			part = takes(a, c, x)
+		}
+		return judge(ctx, a, c, part, o.HiddenFrom, "outcome")
+	})
 }
 
 // waits tells whether an outcome waits for what follows it: an answer, or the committee's resolution.

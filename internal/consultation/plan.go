@@ -223,11 +223,11 @@ func ConsultationPlanEndorse(ctx context.Context, in ConsultationPlanEndorseInpu
 }
 
 func (p *proposal) endorse(ctx context.Context, version int32) (uuid.UUID, error) {
-	if err := p.admit(ctx, auth.PlanPropose, version); err != nil {
+	if err := p.admit(ctx, auth.PlanEndorse, version); err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	if err := c.Include(p.path, endorsed(ctx, auth.PlanPropose, p.org, p.PartyOfficeByID, p.DisciplineOffice)); err != nil {
+	if err := c.Include(p.path, endorsed(ctx, auth.PlanEndorse, p.org, p.PartyOfficeByID, p.DisciplineOffice)); err != nil {
 		return uuid.Nil, err
 	}
 	if err := c.Or(); err != nil {
@@ -243,7 +243,7 @@ func (p *proposal) endorse(ctx context.Context, version int32) (uuid.UUID, error
 	if err := act.Believe(rows, err, p.id, p.Version); err != nil {
 		return uuid.Nil, err
 	}
-	return p.ID, planEvent(ctx, p.noun, p.ID, p.org, auth.PlanPropose, nil, db.StageProposed, db.StageProposed)
+	return p.ID, planEvent(ctx, p.noun, p.ID, p.org, auth.PlanEndorse, nil, db.StageProposed, db.StageProposed)
 }
 
 // ConsultationRuleDecide puts a rule in force that both offices proposed, or declines it.
@@ -310,7 +310,7 @@ func ConsultationPlanActions(ctx context.Context, p *db.ConsultationPlan) ([]*au
 }
 
 func planActions(ctx context.Context, org ident.OrganisationID, state db.ProposalStage, party, discipline *ident.PersonID) ([]*auth.AvailableAction, error) {
-	return act.Available([]auth.Act{auth.PlanPropose, auth.PlanDecide}, func(a auth.Act) error {
+	return act.Available([]auth.Act{auth.PlanEndorse, auth.PlanDecide}, func(a auth.Act) error {
 		if err := judgePlan(ctx, a, org, state, "input"); err != nil {
 			return err
 		}

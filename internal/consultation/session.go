@@ -35,7 +35,7 @@ func texts(c *act.Checks, path string, list []string) {
 // AlignmentRecord records the alignment before a consultation: the newest documents, the work reviewed in full
 // against them, gaps, follow-up (D-CON-4).
 func AlignmentRecord(ctx context.Context, in AlignmentRecordInput) (uuid.UUID, error) {
-	c, err := need(ctx, auth.ConsultationPrepare, in.Consultation, "input.consultation", db.ConsultationInSession)
+	c, err := need(ctx, auth.AlignmentRecord, in.Consultation, "input.consultation")
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -44,7 +44,7 @@ func AlignmentRecord(ctx context.Context, in AlignmentRecordInput) (uuid.UUID, e
 	checks.Text("input.workReviewed", in.WorkReviewed, 8000)
 	checks.Text("input.gaps", in.Gaps, 8000)
 	checks.Text("input.followUp", in.FollowUp, 8000)
-	return keep(ctx, &checks, auth.ConsultationPrepare, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
+	return keep(ctx, &checks, auth.AlignmentRecord, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
 		was, err := db.AlignmentOf(ctx, c)
 		if err != nil {
 			return nil, err
@@ -110,19 +110,18 @@ func keep(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultatio
 
 // StudyRecord names the documents that topic 1 studies.
 func StudyRecord(ctx context.Context, in StudyRecordInput) (uuid.UUID, error) {
-	c, x, err := topicOf(ctx, auth.ConsultationPrepare, in.Topic, nil)
+	c, x, err := topicOf(ctx, auth.StudyRecord, in.Topic, nil)
 	if err != nil {
 		return uuid.Nil, err
 	}
 	var checks act.Checks
-	checks.Unless(x.Study, fault.At("input.topic", fault.InvalidValue, "expected", "topic 1, the study"))
 	texts(&checks, "input.documents", in.Documents)
 	was, version := *x, x.Version
 	if len(x.StudyDocuments) == 0 && in.Version == nil {
 		version = 0
 	}
 	x.StudyDocuments = db.Set(in.Documents)
-	_, err = keep(ctx, &checks, auth.ConsultationPrepare, c, x, func(t *db.Tx) (db.FieldChanges, error) {
+	_, err = keep(ctx, &checks, auth.StudyRecord, c, x, func(t *db.Tx) (db.FieldChanges, error) {
 		changes, err := replaces("input.version", x.ID, in.Version, version, &was, x)
 		if err != nil || len(changes) == 0 {
 			return nil, err
@@ -144,7 +143,7 @@ func rewritten(ctx context.Context, x *db.Topic) error {
 // ParticipantsInvite invites; from then on they see the consultation (D-CON-9), and of its topics those that who invites
 // sees: nobody shows others what is kept from himself (D-SEC-7).
 func ParticipantsInvite(ctx context.Context, in ParticipantsInviteInput) (uuid.UUID, error) {
-	c, err := need(ctx, auth.ConsultationPrepare, in.Consultation, "input.consultation")
+	c, err := need(ctx, auth.ParticipantsInvite, in.Consultation, "input.consultation")
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -158,7 +157,7 @@ func ParticipantsInvite(ctx context.Context, in ParticipantsInviteInput) (uuid.U
 		}
 		checks.Unless(known, fault.At(fmt.Sprintf("input.participants.%d.person", i), fault.NotFound, "noun", fault.Noun(db.People.Name)))
 	}
-	return keep(ctx, &checks, auth.ConsultationPrepare, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
+	return keep(ctx, &checks, auth.ParticipantsInvite, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
 		present, err := db.ParticipantsOf(ctx, c.ID)
 		if err != nil {
 			return nil, err
@@ -210,7 +209,7 @@ func nameOf(ctx context.Context, id ident.PersonID) (string, error) {
 
 // PaperAdd adds a paper as text, as a file of the viewer's own, or both.
 func PaperAdd(ctx context.Context, in PaperAddInput) (uuid.UUID, error) {
-	c, err := need(ctx, auth.ConsultationPrepare, in.Consultation, "input.consultation")
+	c, err := need(ctx, auth.PaperAdd, in.Consultation, "input.consultation")
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -224,13 +223,15 @@ func PaperAdd(ctx context.Context, in PaperAddInput) (uuid.UUID, error) {
 			return uuid.Nil, err
 		}
 		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", fault.Noun(db.Topics.Name)))
-		checks.Unless(takes(auth.ConsultationPrepare, x) == nil, fault.At("input.topic", fault.WrongState, "state", x.State))
+		if e := takes(auth.PaperAdd, c, x); e != nil {
+			checks.Add(e.At("input.topic"))
+		}
 	}
 	if err := checks.File(ctx, "input.file", in.File); err != nil {
 		return uuid.Nil, err
 	}
 	p := &db.Paper{ID: ident.Of[ident.PaperID](uuid.New()), TopicID: in.Topic, Title: in.Title, Text: in.Text, FileID: in.File}
-	_, err = keep(ctx, &checks, auth.ConsultationPrepare, c, x, func(t *db.Tx) (db.FieldChanges, error) {
+	_, err = keep(ctx, &checks, auth.PaperAdd, c, x, func(t *db.Tx) (db.FieldChanges, error) {
 		if err := t.AddPaper(ctx, c, p); err != nil {
 			return nil, err
 		}
@@ -279,12 +280,9 @@ func AttendanceRecord(ctx context.Context, in AttendanceRecordInput) (uuid.UUID,
 
 // TopicRecuse recuses people from a topic: it is hidden from them at once, and they do not count (D-CON-5).
 func TopicRecuse(ctx context.Context, in TopicRecuseInput) (uuid.UUID, error) {
-	c, x, err := topicOf(ctx, auth.AttendanceRecord, in.Topic, nil)
+	c, x, err := topicOf(ctx, auth.TopicRecuse, in.Topic, nil)
 	if err != nil {
 		return uuid.Nil, err
-	}
-	if e := takes(auth.AttendanceRecord, x); e != nil {
-		return uuid.Nil, e.At("input.topic")
 	}
 	var checks act.Checks
 	checks.Text("input.reason", in.Reason, 500)
@@ -298,7 +296,7 @@ func TopicRecuse(ctx context.Context, in TopicRecuseInput) (uuid.UUID, error) {
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	if err := locked(ctx, auth.AttendanceRecord, c); err != nil {
+	if err := locked(ctx, auth.TopicRecuse, c); err != nil {
 		return uuid.Nil, err
 	}
 	for _, p := range ident.UUIDs(in.People) {
@@ -309,7 +307,7 @@ func TopicRecuse(ctx context.Context, in TopicRecuseInput) (uuid.UUID, error) {
 	if err := rewritten(ctx, x); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), recordTopic(ctx, x, auth.AttendanceRecord, &in.Reason, x.State, x.State)
+	return x.ID.UUID(), recordTopic(ctx, x, auth.TopicRecuse, &in.Reason, x.State, x.State)
 }
 
 // sideOf is whose view a statement is: each is a participant's of its own side (D-CON-6).
@@ -318,48 +316,38 @@ var sideOf = map[db.StatementKind]db.ParticipantSide{db.SaidBusinessView: db.Sid
 // TopicRecusalUndo lets people back in who were recused, until the topic is discussed: what was said or decided of it was
 // said without them (D-CON-5).
 func TopicRecusalUndo(ctx context.Context, in TopicRecusalUndoInput) (uuid.UUID, error) {
-	c, x, err := topicOf(ctx, auth.AttendanceRecord, in.Topic, nil)
-	if err != nil {
-		return uuid.Nil, err
-	}
-	if e := takes(auth.AttendanceRecord, x); e != nil {
-		return uuid.Nil, e.At("input.topic")
-	}
-	sitting, err := db.SittingOf(ctx, c)
+	c, x, err := topicOf(ctx, auth.TopicRecusalUndo, in.Topic, nil)
 	if err != nil {
 		return uuid.Nil, err
 	}
 	var checks act.Checks
+	if err := checks.Include("input.topic", unmetOf(ctx, auth.TopicRecusalUndo, c, x)); err != nil {
+		return uuid.Nil, err
+	}
 	checks.Text("input.reason", in.Reason, 500)
-	discussed := slices.ContainsFunc(sitting.Statements, func(s *db.Statement) bool { return s.TopicID == x.ID }) ||
-		slices.ContainsFunc(sitting.Outcomes, func(o *db.Outcome) bool { return *o.TopicID == x.ID })
-	checks.Unless(!discussed, fault.At("input.topic", fault.TopicDiscussed))
 	back := ident.UUIDs(in.People)
 	for i, p := range back {
-		checks.Unless(slices.Contains(x.Recused, p), fault.At(fmt.Sprintf("input.people.%d", i), fault.NotFound, "noun", fault.Noun(db.People.Name)))
+		checks.Unless(len(x.Recused) == 0 || slices.Contains(x.Recused, p), fault.At(fmt.Sprintf("input.people.%d", i), fault.NotFound, "noun", fault.Noun(db.People.Name)))
 	}
 	checks.Unless(len(back) > 0, fault.At("input.people", fault.Required))
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	if err := locked(ctx, auth.AttendanceRecord, c); err != nil {
+	if err := locked(ctx, auth.TopicRecusalUndo, c); err != nil {
 		return uuid.Nil, err
 	}
 	x.Recused = slices.DeleteFunc(x.Recused, func(p uuid.UUID) bool { return slices.Contains(back, p) })
 	if _, err := db.From(ctx).SetTopic(ctx, x, x.State); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), recordTopic(ctx, x, auth.AttendanceRecord, &in.Reason, x.State, x.State)
+	return x.ID.UUID(), recordTopic(ctx, x, auth.TopicRecusalUndo, &in.Reason, x.State, x.State)
 }
 
 // StatementRecord records a report, a view of either side, or dissent.
 func StatementRecord(ctx context.Context, in StatementRecordInput) (uuid.UUID, error) {
-	c, x, err := topicOf(ctx, auth.ConsultationRecord, in.Topic, nil)
+	c, x, err := topicOf(ctx, auth.StatementRecord, in.Topic, nil)
 	if err != nil {
 		return uuid.Nil, err
-	}
-	if e := takes(auth.ConsultationRecord, x); e != nil {
-		return uuid.Nil, e.At("input.topic")
 	}
 	var checks act.Checks
 	checks.Text("input.text", in.Text, 8000)
@@ -379,13 +367,13 @@ func StatementRecord(ctx context.Context, in StatementRecordInput) (uuid.UUID, e
 		checks.Unless(!speaks("") || speaks(side), fault.At("input.person", fault.InvalidValue, "expected", expected))
 	}
 	s := &db.Statement{ID: ident.Of[ident.StatementID](uuid.New()), Kind: in.Kind, PersonID: in.Person, Text: in.Text}
-	_, err = keep(ctx, &checks, auth.ConsultationRecord, c, x, func(t *db.Tx) (db.FieldChanges, error) { return nil, t.AddStatement(ctx, x, s) })
+	_, err = keep(ctx, &checks, auth.StatementRecord, c, x, func(t *db.Tx) (db.FieldChanges, error) { return nil, t.AddStatement(ctx, x, s) })
 	return s.ID.UUID(), err
 }
 
 // AnswersRecord answers the questions of political supervision (D-CON-8).
 func AnswersRecord(ctx context.Context, in AnswersRecordInput) (uuid.UUID, error) {
-	c, err := need(ctx, auth.ConsultationRecord, in.Consultation, "input.consultation")
+	c, err := need(ctx, auth.AnswersRecord, in.Consultation, "input.consultation")
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -406,7 +394,7 @@ func AnswersRecord(ctx context.Context, in AnswersRecordInput) (uuid.UUID, error
 		checks.Unless(known, fault.At(fmt.Sprintf("input.answers.%d.question", i), fault.Unknown, "value", fault.Echoed(q), "nearest", db.Nearest(q, questions)))
 	}
 	act.Distinct(&checks, "input.answers", asked)
-	return keep(ctx, &checks, auth.ConsultationRecord, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
+	return keep(ctx, &checks, auth.AnswersRecord, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
 		present, err := db.AnswersOf(ctx, c)
 		if err != nil {
 			return nil, err

@@ -9,7 +9,8 @@ import (
 // Steps are the ways of a consultation (D-CON-9). An immediate one opens from DRAFT and is ratified in session;
 // refused, it is cancelled. A concluded one closes with the last matter that was open, whatever act ends it.
 var Steps = act.Steps[db.ConsultationState]{
-	auth.ConsultationDraft:    {"": {db.ConsultationDraft}, db.ConsultationDraft: {db.ConsultationSubmitted}},
+	auth.ConsultationDraft:    {"": {db.ConsultationDraft}},
+	auth.ConsultationSubmit:   {db.ConsultationDraft: {db.ConsultationSubmitted}},
 	auth.TopicSettle:          {db.ConsultationSubmitted: {db.ConsultationApproved, db.ConsultationDraft}},
 	auth.ConsultationOpen:     {db.ConsultationApproved: {db.ConsultationInSession}, db.ConsultationDraft: {db.ConsultationInSession}},
 	auth.ConsultationConclude: {db.ConsultationInSession: {db.ConsultationConcluded}, db.ConsultationConcluded: {db.ConsultationClosed}},
@@ -19,10 +20,12 @@ var Steps = act.Steps[db.ConsultationState]{
 
 // TopicSteps are the ways of a topic; a cancelled consultation withdraws its topics.
 var TopicSteps = act.Steps[db.TopicState]{
-	auth.ConsultationDraft:  {"": {db.TopicProposed}, db.TopicProposed: {db.TopicWithdrawn}, db.TopicReturned: {db.TopicWithdrawn}, db.TopicDeferred: {db.TopicWithdrawn}},
-	auth.TopicSettle:        {"": {db.TopicApproved}, db.TopicProposed: {db.TopicApproved, db.TopicDeferred, db.TopicReturned}},
+	auth.TopicPropose:       {"": {db.TopicProposed}},
+	auth.TopicWithdraw:      {db.TopicProposed: {db.TopicWithdrawn}, db.TopicReturned: {db.TopicWithdrawn}, db.TopicDeferred: {db.TopicWithdrawn}},
+	auth.TopicAdd:           {"": {db.TopicApproved}},
+	auth.TopicSettle:        {db.TopicProposed: {db.TopicApproved, db.TopicDeferred, db.TopicReturned}},
 	auth.ConsultationRatify: {db.TopicProposed: {db.TopicApproved, db.TopicWithdrawn}, db.TopicApproved: {db.TopicWithdrawn}},
-	auth.ConsultationRecord: {db.TopicApproved: {db.TopicCarriedOver}},
+	auth.TopicCarryOver:     {db.TopicApproved: {db.TopicCarriedOver}},
 	auth.ConsultationCancel: {db.TopicProposed: {db.TopicWithdrawn}, db.TopicApproved: {db.TopicWithdrawn}},
 }
 

@@ -14,7 +14,7 @@ import (
 	"github.com/google/uuid"
 )
 
-// topicOf reads a topic and its consultation for an act, authorised with the topic's own people barred.
+// topicOf reads a topic and its consultation for an act and judges whether it may be done, the topic's own people barred.
 func topicOf(ctx context.Context, a auth.Act, id ident.TopicID, version *int32) (*db.Consultation, *db.Topic, error) {
 	x, err := act.Need(ctx, db.Topics, id.UUID(), "input.topic")
 	if err != nil {
@@ -24,7 +24,7 @@ func topicOf(ctx context.Context, a auth.Act, id ident.TopicID, version *int32) 
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := admit(ctx, a, c, x.HiddenFrom, "input.topic"); err != nil {
+	if err := judge(ctx, a, c, takes(a, c, x), x.HiddenFrom, "input.topic"); err != nil {
 		return nil, nil, err
 	}
 	if version != nil {
@@ -35,7 +35,7 @@ func topicOf(ctx context.Context, a auth.Act, id ident.TopicID, version *int32) 
 
 // TopicPropose puts a topic on the list.
 func TopicPropose(ctx context.Context, in TopicProposeInput) (uuid.UUID, error) {
-	c, err := versioned(ctx, auth.ConsultationDraft, in.Consultation, in.Version)
+	c, err := versioned(ctx, auth.TopicPropose, in.Consultation, in.Version)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -60,16 +60,16 @@ func TopicPropose(ctx context.Context, in TopicProposeInput) (uuid.UUID, error) 
 	if err := act.Overseen(ctx, &checks, c.OrgID, was, is, in.ExternalDocument); err != nil {
 		return uuid.Nil, err
 	}
-	return addTopic(ctx, &checks, auth.ConsultationDraft, c, x)
+	return addTopic(ctx, &checks, auth.TopicPropose, c, x)
 }
 
 // TopicAdd lets the principal leader add a topic while settling the list: it is approved, and says who added it.
 func TopicAdd(ctx context.Context, in TopicAddInput) (uuid.UUID, error) {
-	c, err := versioned(ctx, auth.TopicSettle, in.Consultation, in.Version)
+	c, err := versioned(ctx, auth.TopicAdd, in.Consultation, in.Version)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	whose, err := leader(ctx, auth.TopicSettle, c, nil)
+	whose, err := leader(ctx, auth.TopicAdd, c, nil)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -77,7 +77,7 @@ func TopicAdd(ctx context.Context, in TopicAddInput) (uuid.UUID, error) {
 	external(ctx, &checks, whose, in.ExternalDocument)
 	me := db.From(ctx).Viewer.PersonID
 	x := &db.Topic{Title: in.Title, Content: in.Content, Part: in.Part, MajorDecision: in.MajorDecision, State: db.TopicApproved, AddedByID: &me, SettledByID: &me, SettledAt: now(ctx), ExternalDocument: in.ExternalDocument}
-	return addTopic(ctx, &checks, auth.TopicSettle, c, x)
+	return addTopic(ctx, &checks, auth.TopicAdd, c, x)
 }
 
 func addTopic(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultation, x *db.Topic) (uuid.UUID, error) {
@@ -122,17 +122,17 @@ func believe(rows int64, err error, c *db.Consultation) error {
 
 // TopicWithdraw takes a topic off the list that is not settled, or was returned.
 func TopicWithdraw(ctx context.Context, in TopicWithdrawInput) (uuid.UUID, error) {
-	c, x, err := topicOf(ctx, auth.ConsultationDraft, in.Topic, &in.Version)
+	c, x, err := topicOf(ctx, auth.TopicWithdraw, in.Topic, &in.Version)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	id, err := setTopic(ctx, auth.ConsultationDraft, c, x, &in.Reason, topicStates[auth.ConsultationDraft], func(*act.Checks) {
+	id, err := setTopic(ctx, auth.TopicWithdraw, c, x, &in.Reason, func(*act.Checks) {
 		x.State = db.TopicWithdrawn
 	})
 	if err != nil {
 		return uuid.Nil, err
 	}
-	return id, left(ctx, auth.ConsultationDraft, x)
+	return id, left(ctx, auth.TopicWithdraw, x)
 }
 
 // TopicSettle settles a topic (D-CON-3): approved as it is or as amended, the original kept; deferred or returned
@@ -146,8 +146,11 @@ func TopicSettle(ctx context.Context, in TopicSettleInput) (uuid.UUID, error) {
 	if err != nil {
 		return uuid.Nil, err
 	}
+	if err := unmetOf(ctx, auth.TopicSettle, c, x); err != nil {
+		return uuid.Nil, err
+	}
 	me := db.From(ctx).Viewer.PersonID
-	id, err := setTopic(ctx, auth.TopicSettle, c, x, in.Reason, topicStates[auth.TopicSettle], func(checks *act.Checks) {
+	id, err := setTopic(ctx, auth.TopicSettle, c, x, in.Reason, func(checks *act.Checks) {
 		checks.Optional("input.title", in.Title, 200)
 		checks.Optional("input.content", in.Content, 4000)
 		external(ctx, checks, whose, in.ExternalDocument)
@@ -155,7 +158,6 @@ func TopicSettle(ctx context.Context, in TopicSettleInput) (uuid.UUID, error) {
 		checks.Unless(approve || in.Reason != nil, fault.At("input.reason", fault.Required))
 		checks.Unless(approve || in.Title == nil, fault.At("input.title", fault.OnlyWith, "value", db.DecideApprove))
 		checks.Unless(approve || in.Content == nil, fault.At("input.content", fault.OnlyWith, "value", db.DecideApprove))
-		checks.Unless(x.ProposedByID == nil || *x.ProposedByID != me, fault.New(fault.SettlerCompiled))
 		x.State = map[db.TopicDecision]db.TopicState{db.DecideApprove: db.TopicApproved, db.DecideDefer: db.TopicDeferred, db.DecideReturn: db.TopicReturned}[in.Decision]
 		x.SettledByID, x.SettledAt, x.ExternalDocument = &me, now(ctx), in.ExternalDocument
 		if in.Title != nil || in.Content != nil {
@@ -196,21 +198,19 @@ func settled(ctx context.Context, c *db.Consultation) error {
 // TopicCarryOver carries an unfinished topic over to a draft of the same organisation; it is proposed there anew.
 func TopicCarryOver(ctx context.Context, in TopicCarryOverInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	c, x, err := topicOf(ctx, auth.ConsultationRecord, in.Topic, &in.Version)
+	c, x, err := topicOf(ctx, auth.TopicCarryOver, in.Topic, &in.Version)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	to, err := need(ctx, auth.ConsultationDraft, in.To, "input.to")
+	to, err := need(ctx, auth.TopicPropose, in.To, "input.to")
 	if err != nil {
 		return uuid.Nil, err
 	}
-	outcomes, err := db.OutcomesOf(ctx, c.ID)
-	if err != nil {
+	if err := unmetOf(ctx, auth.TopicCarryOver, c, x); err != nil {
 		return uuid.Nil, err
 	}
-	id, err := setTopic(ctx, auth.ConsultationRecord, c, x, &in.Reason, []db.TopicState{db.TopicApproved}, func(checks *act.Checks) {
+	id, err := setTopic(ctx, auth.TopicCarryOver, c, x, &in.Reason, func(checks *act.Checks) {
 		checks.Unless(to.OrgID == c.OrgID && to.ID != c.ID && to.State == db.ConsultationDraft, fault.At("input.to", fault.InvalidValue, "expected", "another draft of the organisation"))
-		checks.Unless(!slices.ContainsFunc(outcomes, func(o *db.Outcome) bool { return o.TopicID != nil && *o.TopicID == x.ID }), fault.At("input.topic", fault.OutcomeRecorded))
 		x.State = db.TopicCarriedOver
 	})
 	if err != nil {
@@ -218,16 +218,14 @@ func TopicCarryOver(ctx context.Context, in TopicCarryOverInput) (uuid.UUID, err
 	}
 	me := t.Viewer.PersonID
 	next := &db.Topic{Title: x.Title, Content: x.Content, MajorDecision: x.MajorDecision, ProblemID: x.ProblemID, State: db.TopicProposed, ProposedByID: &me, CarriedFromID: &x.ID, Concerns: x.Concerns, Recused: x.Recused}
-	_, err = addTopic(ctx, new(act.Checks), auth.ConsultationDraft, to, next)
+	_, err = addTopic(ctx, new(act.Checks), auth.TopicPropose, to, next)
 	return id, err
 }
 
-// setTopic changes a topic in one of some states, under its consultation's version, and leaves a line of history.
-func setTopic(ctx context.Context, a auth.Act, c *db.Consultation, x *db.Topic, reason *string, in []db.TopicState, edit func(*act.Checks)) (uuid.UUID, error) {
+// setTopic changes a topic that takes the act, under its consultation's version, and leaves a line of history.
+func setTopic(ctx context.Context, a auth.Act, c *db.Consultation, x *db.Topic, reason *string, edit func(*act.Checks)) (uuid.UUID, error) {
 	var checks act.Checks
 	was := x.State
-	checks.Unless(!x.Study, fault.At("input.topic", fault.StudyTopic))
-	checks.Unless(x.Study || slices.Contains(in, was), fault.At("input.topic", fault.WrongState, "state", was))
 	checks.Optional("input.reason", reason, 500)
 	x.Reason = reason
 	edit(&checks)
@@ -276,24 +274,59 @@ func recordTopic(ctx context.Context, x *db.Topic, a auth.Act, reason *string, f
 // topicStates lists, act by act, the states of a topic in which it may be done: what was taken off the list is
 // discussed no more, and only what waits is settled.
 var topicStates = map[auth.Act][]db.TopicState{
-	auth.ConsultationDraft:   {db.TopicProposed, db.TopicReturned, db.TopicDeferred},
-	auth.TopicSettle:         {db.TopicProposed},
-	auth.ConsultationPrepare: {db.TopicProposed, db.TopicApproved},
-	auth.AttendanceRecord:    {db.TopicProposed, db.TopicApproved},
-	auth.ConsultationRecord:  {db.TopicProposed, db.TopicApproved},
+	auth.TopicWithdraw:    {db.TopicProposed, db.TopicReturned, db.TopicDeferred},
+	auth.TopicSettle:      {db.TopicProposed},
+	auth.PaperAdd:         {db.TopicProposed, db.TopicApproved},
+	auth.TopicRecuse:      {db.TopicProposed, db.TopicApproved},
+	auth.TopicRecusalUndo: {db.TopicProposed, db.TopicApproved},
+	auth.StatementRecord:  {db.TopicProposed, db.TopicApproved},
+	auth.OutcomeRecord:    {db.TopicProposed, db.TopicApproved},
+	auth.TopicCarryOver:   {db.TopicApproved},
 }
 
 // takes tells whether a topic's state lets an act be done on it; nil where it does. The study is prepared and
-// spoken on, and nothing else.
-func takes(a auth.Act, x *db.Topic) *fault.Error {
-	study := x.Study && a != auth.ConsultationPrepare && a != auth.ConsultationRecord
-	if study {
+// spoken on, and nothing else; only of a session that is not ratified has a topic that waits an outcome.
+func takes(a auth.Act, c *db.Consultation, x *db.Topic) *fault.Error {
+	switch {
+	case a == auth.StudyRecord && !x.Study:
+		return fault.At("input.topic", fault.InvalidValue, "expected", "topic 1, the study")
+	case a == auth.StudyRecord:
+		return nil
+	case x.Study && a != auth.PaperAdd && a != auth.StatementRecord:
 		return fault.New(fault.StudyTopic)
-	}
-	if !slices.Contains(topicStates[a], x.State) {
+	case !slices.Contains(topicStates[a], x.State), a == auth.OutcomeRecord && x.State == db.TopicProposed && c.RatifiedAt != nil:
 		return fault.New(fault.WrongState, "state", x.State)
 	}
 	return nil
+}
+
+// unmetOf names what no input mends of an act on a topic: who proposed it does not settle it, what was discussed is not
+// carried over and its recusals stand, and nobody speaks where nobody takes part. The acts and availableActions ask it alike.
+func unmetOf(ctx context.Context, a auth.Act, c *db.Consultation, x *db.Topic) error {
+	var checks act.Checks
+	if a == auth.TopicSettle {
+		checks.Unless(x.ProposedByID == nil || *x.ProposedByID != db.From(ctx).Viewer.PersonID, fault.At("input.topic", fault.SettlerCompiled))
+	}
+	if !slices.Contains([]auth.Act{auth.TopicCarryOver, auth.TopicRecusalUndo, auth.StatementRecord}, a) {
+		return checks.Or()
+	}
+	sitting, err := db.SittingOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	decided := slices.ContainsFunc(sitting.Outcomes, func(o *db.Outcome) bool { return *o.TopicID == x.ID })
+	switch a {
+	case auth.TopicCarryOver:
+		checks.Unless(!decided, fault.At("input.topic", fault.OutcomeRecorded))
+	case auth.TopicRecusalUndo:
+		said := slices.ContainsFunc(sitting.Statements, func(s *db.Statement) bool { return s.TopicID == x.ID })
+		checks.Unless(!said && !decided, fault.At("input.topic", fault.TopicDiscussed))
+		checks.Unless(len(x.Recused) > 0, fault.At("input.people", fault.NotFound, "noun", fault.Noun(db.People.Name)))
+	case auth.StatementRecord:
+		speaks := slices.ContainsFunc(sitting.People, func(p *db.Participant) bool { return !slices.Contains(x.HiddenFrom, p.PersonID.UUID()) })
+		checks.Unless(speaks, fault.At("input.person", fault.InvalidValue, "expected", "a participant who is not recused"))
+	}
+	return checks.Or()
 }
 
 // TopicActions tells what the viewer may do with a topic now and, if not, why.
@@ -302,18 +335,14 @@ func TopicActions(ctx context.Context, x *db.Topic) ([]*auth.AvailableAction, er
 	if err != nil || c == nil {
 		return []*auth.AvailableAction{}, err
 	}
-	list := []*auth.AvailableAction{}
-	for _, a := range []auth.Act{auth.ConsultationDraft, auth.TopicSettle, auth.ConsultationPrepare, auth.AttendanceRecord, auth.ConsultationRecord} {
-		one := &auth.AvailableAction{Action: a}
-		err := admit(ctx, a, c, x.HiddenFrom, "topic")
-		if refused := fault.All(err); len(refused) > 0 {
-			one.Refusal = refused[0]
-		} else if err != nil {
-			return nil, err
-		} else {
-			one.Refusal = takes(a, x)
-		}
-		list = append(list, one)
+	acts := []auth.Act{
+		auth.TopicWithdraw, auth.TopicSettle, auth.StudyRecord, auth.PaperAdd, auth.TopicRecuse, auth.TopicRecusalUndo,
+		auth.StatementRecord, auth.OutcomeRecord, auth.TopicCarryOver,
 	}
-	return list, nil
+	return act.Available(acts, func(a auth.Act) error {
+		if err := judge(ctx, a, c, takes(a, c, x), x.HiddenFrom, "topic"); err != nil {
+			return err
+		}
+		return unmetOf(ctx, a, c, x)
+	})
 }

@@ -246,13 +246,13 @@ func (p *player) draft(at, about string, kind db.ConsultationKind, form db.Consu
 func (s *session) v() int32 { return s.version("consultation", s.id.UUID()) }
 
 func (s *session) topic(title string, of *ident.ProblemID, part *db.TopicPart) ident.TopicID {
-	return ident.Of[ident.TopicID](does(s.player, "DISCIPLINE_OFFICE@"+s.at, auth.ConsultationDraft, consultation.TopicPropose, consultation.TopicProposeInput{
+	return ident.Of[ident.TopicID](does(s.player, "DISCIPLINE_OFFICE@"+s.at, auth.TopicPropose, consultation.TopicPropose, consultation.TopicProposeInput{
 		Consultation: s.id, Version: s.v(), Title: title, Problem: of, Part: part,
 	}))
 }
 
 func (s *session) submit() {
-	does(s.player, "DISCIPLINE_OFFICE@"+s.at, auth.ConsultationDraft, consultation.ConsultationSubmit, consultation.ConsultationSubmitInput{Consultation: s.id, Version: s.v()})
+	does(s.player, "DISCIPLINE_OFFICE@"+s.at, auth.ConsultationSubmit, consultation.ConsultationSubmit, consultation.ConsultationSubmitInput{Consultation: s.id, Version: s.v()})
 }
 
 func (s *session) settle(topics ...ident.TopicID) {
@@ -264,7 +264,7 @@ func (s *session) settle(topics ...ident.TopicID) {
 // open prepares a session and opens it: alignment, study, who is invited and attends.
 func (s *session) open(business ...string) {
 	office := "DISCIPLINE_OFFICE@" + s.at
-	does(s.player, office, auth.ConsultationPrepare, consultation.AlignmentRecord, consultation.AlignmentRecordInput{
+	does(s.player, office, auth.AlignmentRecord, consultation.AlignmentRecord, consultation.AlignmentRecordInput{
 		Consultation: s.id, Documents: []string{"样例：中央纪委全会公报", "样例：集团党风廉政建设工作要点"}, WorkReviewed: "样例：逐条对照上级最新要求梳理本领域工作",
 		Gaps: "样例：责任压力逐级递减，条线监管不够经常", FollowUp: "样例：列入本次会商议定事项跟踪",
 	})
@@ -274,7 +274,7 @@ func (s *session) open(business ...string) {
 			return t.Get(ctx, &study, `SELECT id FROM topic WHERE consultation_id = $1 AND study`, s.id)
 		})
 	}
-	does(s.player, office, auth.ConsultationPrepare, consultation.StudyRecord, consultation.StudyRecordInput{Topic: ident.Of[ident.TopicID](study), Documents: []string{"样例：论党的自我革命"}})
+	does(s.player, office, auth.StudyRecord, consultation.StudyRecord, consultation.StudyRecordInput{Topic: ident.Of[ident.TopicID](study), Documents: []string{"样例：论党的自我革命"}})
 	in := consultation.ParticipantsInviteInput{Consultation: s.id}
 	invite := func(grant string, side db.ParticipantSide) {
 		in.Participants = append(in.Participants, &consultation.ParticipantInput{Person: s.person(grant), Side: side, Required: true})
@@ -284,7 +284,7 @@ func (s *session) open(business ...string) {
 	for _, b := range business {
 		invite(b, db.SideBusiness)
 	}
-	does(s.player, office, auth.ConsultationPrepare, consultation.ParticipantsInvite, in)
+	does(s.player, office, auth.ParticipantsInvite, consultation.ParticipantsInvite, in)
 	var seats []ident.ParticipantID
 	if s.err == nil {
 		s.err = s.db.System(s.ctx, func(ctx context.Context, t *db.Tx) error {
@@ -302,10 +302,10 @@ func (s *session) discuss(topic ident.TopicID, business string, out consultation
 	office := "DISCIPLINE_OFFICE@" + s.at
 	for kind, grant := range map[db.StatementKind]string{db.SaidBusinessView: business, db.SaidDisciplineView: "DISCIPLINE_SECRETARY@" + s.at} {
 		text := map[db.StatementKind]string{db.SaidBusinessView: "样例：业务方意见，流程可固化到系统", db.SaidDisciplineView: "样例：纪检方意见，责任未压到岗位"}[kind]
-		does(s.player, office, auth.ConsultationRecord, consultation.StatementRecord, consultation.StatementRecordInput{Topic: topic, Kind: kind, Person: s.person(grant), Text: text})
+		does(s.player, office, auth.StatementRecord, consultation.StatementRecord, consultation.StatementRecordInput{Topic: topic, Kind: kind, Person: s.person(grant), Text: text})
 	}
 	out.Topic, out.Version = topic, s.v()
-	does(s.player, office, auth.ConsultationRecord, consultation.OutcomeRecord, out)
+	does(s.player, office, auth.OutcomeRecord, consultation.OutcomeRecord, out)
 }
 
 // measures is an outcome of measures, each with who answers for it: departments or regions by code.
@@ -347,7 +347,7 @@ func (s *session) conclude() []ident.TaskID {
 	for _, q := range []string{"INSTRUCTIONS", "DEPLOYMENTS", "RESPONSIBILITY"} {
 		in.Answers = append(in.Answers, &consultation.AnswerInput{Question: q, Answer: "样例：总体落实，个别环节有差距", Deviation: q == "RESPONSIBILITY"})
 	}
-	does(s.player, "DISCIPLINE_OFFICE@"+s.at, auth.ConsultationRecord, consultation.AnswersRecord, in)
+	does(s.player, "DISCIPLINE_OFFICE@"+s.at, auth.AnswersRecord, consultation.AnswersRecord, in)
 	does(s.player, "PARTY_SECRETARY@"+s.at, auth.ConsultationConclude, consultation.ConsultationConclude, consultation.ConsultationConcludeInput{Consultation: s.id, Version: s.v()})
 	var tasks []ident.TaskID
 	if s.err == nil {

@@ -54,7 +54,7 @@ func rulesAndPlan(p *player) {
 			Organisation: p.org("HN"), Kind: r.kind, SuperiorDocument: "样例：集团沟通会商工作指引", Subjects: r.subjects, Content: "样例：通报、研判、建议", Form: db.FormMeeting,
 			Procedure: "样例：议题—对标—会商—议定—督办", Frequency: r.frequency, UseOfOutcomes: "样例：议定事项转督办、纳入考核", QuorumPercent: 50,
 		}))
-		does(p, "PARTY_OFFICE@HN", auth.PlanPropose, consultation.ConsultationRuleEndorse, consultation.ConsultationRuleEndorseInput{Rule: id, Version: p.version("consultation_rule", id.UUID())})
+		does(p, "PARTY_OFFICE@HN", auth.PlanEndorse, consultation.ConsultationRuleEndorse, consultation.ConsultationRuleEndorseInput{Rule: id, Version: p.version("consultation_rule", id.UUID())})
 		does(p, "PARTY_SECRETARY@HN", auth.PlanDecide, consultation.ConsultationRuleDecide, consultation.ConsultationRuleDecideInput{Rule: id, Version: p.version("consultation_rule", id.UUID()), Accept: true})
 	}
 	year := p.day(0).Year()
@@ -67,7 +67,7 @@ func rulesAndPlan(p *player) {
 		in.Items = append(in.Items, &consultation.PlanItemInput{Kind: kind, Subject: subject, DueOn: dateOf(year, 3*n+3)})
 	}
 	id := ident.Of[ident.ConsultationPlanID](does(p, "PARTY_OFFICE@HN", auth.PlanPropose, consultation.ConsultationPlanPropose, in))
-	does(p, "DISCIPLINE_OFFICE@HN", auth.PlanPropose, consultation.ConsultationPlanEndorse, consultation.ConsultationPlanEndorseInput{Plan: id, Version: p.version("consultation_plan", id.UUID())})
+	does(p, "DISCIPLINE_OFFICE@HN", auth.PlanEndorse, consultation.ConsultationPlanEndorse, consultation.ConsultationPlanEndorseInput{Plan: id, Version: p.version("consultation_plan", id.UUID())})
 	does(p, "PARTY_SECRETARY@HN", auth.PlanDecide, consultation.ConsultationPlanDecide, consultation.ConsultationPlanDecideInput{Plan: id, Version: p.version("consultation_plan", id.UUID()), Accept: true})
 }
 
@@ -126,7 +126,7 @@ func wanning(p *player) {
 	does(p, "DISCIPLINE_OFFICE@HN", auth.ExtensionDecide, task.ExtensionDecide, task.ExtensionDecideInput{Task: tasks[0], Version: p.tv(tasks[0]), Grant: true})
 	p.ago(30)
 	p.finish(head, tasks[0], "样例：校验功能截图")
-	does(p, "PARTY_OFFICE@HN", auth.TaskSign, task.TaskReturn, task.TaskReturnInput{Task: tasks[0], Version: p.tv(tasks[0]), Track: db.PartyTrack, Reason: "样例：缺少试运行记录"})
+	does(p, "PARTY_OFFICE@HN", auth.TaskReturn, task.TaskReturn, task.TaskReturnInput{Task: tasks[0], Version: p.tv(tasks[0]), Track: db.PartyTrack, Reason: "样例：缺少试运行记录"})
 }
 
 // receivables: carried by an external mandate, overdue by now; one joint task reported on.

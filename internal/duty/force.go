@@ -22,30 +22,28 @@ func PutInForce(ctx context.Context, in DutyListPutInForceInput) (uuid.UUID, err
 	if err != nil {
 		return uuid.Nil, err
 	}
-	whose, err := authorizeForce(ctx, l)
+	whose, err := judge(ctx, auth.ListPutInForce, l, "input.list")
 	if err != nil {
 		return uuid.Nil, err
 	}
 	if err := act.Version(l.ID, in.Version, l.Version); err != nil {
 		return uuid.Nil, err
 	}
+	// Two revisions at once may each leave the set covered where both do not.
+	if l.Kind == db.OversightList {
+		if err := t.LockOrganisation(ctx, l.OrgID); err != nil {
+			return uuid.Nil, err
+		}
+	}
 	var c act.Checks
-	c.Unless(l.State == db.ListDraft, fault.At("input.list", fault.WrongState, "state", l.State))
+	if err := c.Include("input.list", free(ctx, auth.ListPutInForce, l)); err != nil {
+		return uuid.Nil, err
+	}
 	c.Optional("input.externalDocument", in.ExternalDocument, 500)
 	if whose.External {
 		c.Unless(in.ExternalDocument != nil, fault.At("input.externalDocument", fault.ExternalRecord, "noun", fault.Noun(db.DutyLists.Name)))
 	} else {
 		c.Unless(in.ExternalDocument == nil, fault.At("input.externalDocument", fault.MustBeEmpty, "why", "no superior decides on this"))
-	}
-	items, err := t.ItemsOf(ctx, l.ID)
-	if err != nil {
-		return uuid.Nil, err
-	}
-	c.Unless(len(items) > 0, fault.At("input.list", fault.ListEmpty))
-	if l.Kind == db.OversightList {
-		if err := checkRevision(ctx, &c, l); err != nil {
-			return uuid.Nil, err
-		}
 	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
@@ -137,24 +135,6 @@ func authorizeForce(ctx context.Context, l *db.DutyList) (*db.Authority, error) 
 func ownMatter(v *auth.Viewer, l *db.DutyList, whose *db.Authority) bool {
 	return (whose.Reason == db.ByOwnMatter || whose.Reason == db.ByExternalDocument) &&
 		slices.ContainsFunc(v.Grants, func(g *auth.Grant) bool { return g.Role == auth.PartySecretary && g.For(l.OrgID) })
-}
-
-// checkRevision lets a single oversight list in force only where the set is, and stays covered.
-func checkRevision(ctx context.Context, c *act.Checks, l *db.DutyList) error {
-	t := db.From(ctx)
-	if err := t.LockOrganisation(ctx, l.OrgID); err != nil {
-		return err
-	}
-	before, err := t.InForce(ctx, l)
-	if err != nil {
-		return err
-	}
-	c.Unless(before != nil, fault.At("input.list", fault.SetInForce))
-	missing, err := t.Uncovered(ctx, l.OrgID, l.Year, []ident.DutyListID{l.ID})
-	if err != nil {
-		return err
-	}
-	return covers(ctx, c, "input.list", missing)
 }
 
 // covers refuses lists that leave mandatory risk domains out, and names these.

@@ -56,12 +56,16 @@ func Draft(ctx context.Context, in DutyListDraftInput) (uuid.UUID, error) {
 // Revise begins the next edition of a list in force, with its items; the list in force stays as it is (D-DUTY-3).
 func Revise(ctx context.Context, in DutyListReviseInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	l, err := list(ctx, auth.ListDraft, in.List, in.Version)
+	l, err := list(ctx, auth.ListRevise, in.List, in.Version)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if l.State != db.ListInForce {
-		return uuid.Nil, fault.At("input.list", fault.WrongState, "state", l.State)
+	var c act.Checks
+	if err := c.Include("input.list", free(ctx, auth.ListRevise, l)); err != nil {
+		return uuid.Nil, err
+	}
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
 	}
 	items, err := t.ItemsOf(ctx, l.ID)
 	if err != nil {
@@ -77,18 +81,15 @@ func Revise(ctx context.Context, in DutyListReviseInput) (uuid.UUID, error) {
 	if err := t.SetItems(ctx, next.ID, items); err != nil {
 		return uuid.Nil, err
 	}
-	return id, t.Record(ctx, event(&next, auth.ListDraft, nil, "", db.ListDraft))
+	return id, t.Record(ctx, event(&next, auth.ListRevise, nil, "", db.ListDraft))
 }
 
 // UpdateDraft changes a draft's title and replaces its items, each where it is given.
 func UpdateDraft(ctx context.Context, in DutyListUpdateDraftInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	l, err := list(ctx, auth.ListDraft, in.List, in.Version)
+	l, err := list(ctx, auth.ListUpdateDraft, in.List, in.Version)
 	if err != nil {
 		return uuid.Nil, err
-	}
-	if l.State != db.ListDraft {
-		return uuid.Nil, fault.At("input.list", fault.WrongState, "state", l.State)
 	}
 	next := *l
 	var c act.Checks
@@ -115,7 +116,7 @@ func UpdateDraft(ctx context.Context, in DutyListUpdateDraftInput) (uuid.UUID, e
 			return uuid.Nil, err
 		}
 	}
-	e := event(l, auth.ListDraft, nil, db.ListDraft, db.ListDraft)
+	e := event(l, auth.ListUpdateDraft, nil, db.ListDraft, db.ListDraft)
 	e.Changes = changes
 	if in.Items.IsSet() {
 		e.Changes = append(e.Changes, replaced(was.Own, items)...)
@@ -169,7 +170,6 @@ func Withdraw(ctx context.Context, in DutyListWithdrawInput) (uuid.UUID, error) 
 	}
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 500)
-	c.Unless(l.State == db.ListDraft, fault.At("input.list", fault.WrongState, "state", l.State))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -183,13 +183,13 @@ func Withdraw(ctx context.Context, in DutyListWithdrawInput) (uuid.UUID, error) 
 	return l.ID.UUID(), t.Record(ctx, event(l, auth.ListWithdraw, &in.Reason, db.ListDraft, db.ListWithdrawn))
 }
 
-// list reads a list that an act names and authorises the act on it.
+// list reads a list that an act names and judges whether it may be done.
 func list(ctx context.Context, a auth.Act, id ident.DutyListID, version int32) (*db.DutyList, error) {
 	l, err := act.Need(ctx, db.DutyLists, id.UUID(), "input.list")
 	if err != nil {
 		return nil, err
 	}
-	if err := act.Authorize(ctx, a, row(l)); err != nil {
+	if _, err := judge(ctx, a, l, "input.list"); err != nil {
 		return nil, err
 	}
 	return l, act.Version(l.ID, version, l.Version)

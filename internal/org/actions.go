@@ -1,114 +1,237 @@
 package org
 
 import (
+	"context"
+	"slices"
+
 	"huishang/db"
+	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
 )
 
-// possible tells of one act on a record of an organisation: allowed by the table, and not refused by a rule.
-func possible(v *auth.Viewer, a auth.Act, org ident.OrganisationID, rules ...*fault.Error) *auth.AvailableAction {
-	action := &auth.AvailableAction{Action: a}
-	if v.Allows(a, auth.Row{Org: org}) == nil {
-		action.Refusal = v.Refusal(a)
-		return action
-	}
-	for _, r := range rules {
-		if r != nil {
-			action.Refusal = r
-			return action
-		}
-	}
-	return action
-}
+// What may be done with a record of the organisation, and what no input mends: each act and availableActions ask the same
+// functions. Rights come first here: nothing that decides on them is hidden.
 
-func unless(holds bool, code fault.Code, params ...any) *fault.Error {
-	if holds {
-		return nil
-	}
-	return fault.New(code, params...)
+// available tells of some acts on a record of an organisation: allowed by the table, and not refused by a rule.
+func available(ctx context.Context, org ident.OrganisationID, acts []auth.Act, free func(auth.Act) error) ([]*auth.AvailableAction, error) {
+	v := db.From(ctx).Viewer
+	return act.Available(acts, func(a auth.Act) error {
+		if v.Allows(a, auth.Row{Org: org}) == nil {
+			return v.Refusal(a)
+		}
+		return free(a)
+	})
 }
 
 // OrganisationActions tells what the viewer may do with an organisation now and, if not, why.
-func OrganisationActions(v *auth.Viewer, o *db.Organisation) []*auth.AvailableAction {
-	active := unless(o.Active(), fault.Inactive)
-	below := unless(o.Level != db.LevelRegion, fault.WrongLevel, "expected", "a province or a branch")
-	return []*auth.AvailableAction{
-		possible(v, auth.OrganisationCreate, o.ID, active, below),
-		possible(v, auth.OrganisationUpdate, o.ID),
-		possible(v, auth.OrganisationMove, o.ID, unless(o.Level == db.LevelRegion, fault.WrongLevel, "expected", "a region")),
-		possible(v, auth.OrganisationDeactivate, o.ID, active),
-		possible(v, auth.DepartmentCreate, o.ID, active),
-		possible(v, auth.PostCreate, o.ID, active),
-		possible(v, auth.PersonCreate, o.ID, active),
-		possible(v, auth.OversightSetPutInForce, o.ID),
+func OrganisationActions(ctx context.Context, o *db.Organisation) ([]*auth.AvailableAction, error) {
+	return available(ctx, o.ID, []auth.Act{
+		auth.OrganisationCreate, auth.OrganisationUpdate, auth.OrganisationMove, auth.OrganisationDeactivate, auth.DepartmentCreate,
+		auth.PostCreate, auth.PersonCreate,
+	}, func(a auth.Act) error { return freeOrganisation(ctx, a, o) })
+}
+
+func freeOrganisation(ctx context.Context, a auth.Act, o *db.Organisation) error {
+	var c act.Checks
+	switch a {
+	case auth.OrganisationUpdate:
+		return nil
+	case auth.OrganisationMove:
+		c.Unless(o.Level == db.LevelRegion, fault.New(fault.WrongLevel, "expected", "a region"))
+		return c.Or()
+	case auth.OrganisationCreate:
+		c.Unless(o.Level != db.LevelRegion, fault.New(fault.WrongLevel, "expected", "a province or a branch"))
 	}
+	c.Unless(o.Active(), fault.New(fault.Inactive))
+	if a == auth.OrganisationDeactivate {
+		use, err := db.OrganisationUse(ctx, o)
+		if err != nil {
+			return err
+		}
+		idle(&c, use)
+	}
+	return c.Or()
 }
 
 // DepartmentActions tells what the viewer may do with a department now and, if not, why.
-func DepartmentActions(v *auth.Viewer, d *db.Department) []*auth.AvailableAction {
-	return []*auth.AvailableAction{
-		possible(v, auth.DepartmentUpdate, d.OrgID),
-		possible(v, auth.DepartmentDeactivate, d.OrgID, unless(d.Active(), fault.Inactive)),
+func DepartmentActions(ctx context.Context, d *db.Department) ([]*auth.AvailableAction, error) {
+	return available(ctx, d.OrgID, []auth.Act{auth.DepartmentUpdate, auth.DepartmentDeactivate}, func(a auth.Act) error {
+		return freeDepartment(ctx, a, d)
+	})
+}
+
+func freeDepartment(ctx context.Context, a auth.Act, d *db.Department) error {
+	if a != auth.DepartmentDeactivate {
+		return nil
 	}
+	var c act.Checks
+	c.Unless(d.Active(), fault.New(fault.Inactive))
+	use, err := db.DepartmentUse(ctx, d)
+	if err != nil {
+		return err
+	}
+	idle(&c, use)
+	return c.Or()
 }
 
 // PostActions tells what the viewer may do with a post now and, if not, why.
-func PostActions(v *auth.Viewer, p *db.Post) []*auth.AvailableAction {
-	active := unless(p.Active(), fault.Inactive)
-	return []*auth.AvailableAction{
-		possible(v, auth.PostUpdate, p.OrgID),
-		possible(v, auth.PostDeactivate, p.OrgID, active),
-		possible(v, auth.AppointmentCreate, p.OrgID, active),
-		possible(v, auth.PostHandOver, p.OrgID, active),
-		possible(v, auth.SubstitutionCreate, p.OrgID, active),
-		possible(v, auth.PortfolioCreate, p.OrgID, active),
-	}
+func PostActions(ctx context.Context, p *db.Post) ([]*auth.AvailableAction, error) {
+	return available(ctx, p.OrgID, []auth.Act{
+		auth.PostUpdate, auth.PostDeactivate, auth.AppointmentCreate, auth.PostHandOver, auth.SubstitutionCreate, auth.PortfolioCreate,
+	}, func(a auth.Act) error { return freePost(ctx, a, p) })
 }
 
-// PostRoleActions tells whether the viewer may confirm a proposed role and, if not, why.
-func PostRoleActions(v *auth.Viewer, r *db.PostRole) []*auth.AvailableAction {
-	return []*auth.AvailableAction{possible(v, auth.PostRoleConfirm, r.OrgID, proposed(v, r.State, r.ProposedByID)...)}
+func freePost(ctx context.Context, a auth.Act, p *db.Post) error {
+	if a == auth.PostUpdate {
+		return nil
+	}
+	var c act.Checks
+	c.Unless(p.Active(), fault.New(fault.Inactive))
+	switch a {
+	case auth.PostDeactivate:
+		use, err := db.PostUse(ctx, p)
+		if err != nil {
+			return err
+		}
+		idle(&c, use)
+	case auth.PostHandOver:
+		held, err := db.PostHeld(ctx, p)
+		if err != nil {
+			return err
+		}
+		c.Unless(held, fault.New(fault.NoHolder))
+	case auth.PortfolioCreate:
+		leads := slices.ContainsFunc(p.Categories, func(k string) bool { return slices.Contains(leadership, k) })
+		c.Unless(leads, fault.At("input.post", fault.InvalidValue, "expected", "a leadership post"))
+		if err := notHolder(ctx, &c, p.ID); err != nil {
+			return err
+		}
+	}
+	return c.Or()
+}
+
+// PostRoleActions tells whether the viewer may decide on a proposed role and, if not, why.
+func PostRoleActions(ctx context.Context, r *db.PostRole) ([]*auth.AvailableAction, error) {
+	return available(ctx, r.OrgID, []auth.Act{auth.PostRoleConfirm, auth.PostRoleReject}, func(auth.Act) error { return freePostRole(ctx, r) })
+}
+
+func freePostRole(ctx context.Context, r *db.PostRole) error {
+	v := db.From(ctx).Viewer
+	var c act.Checks
+	proposed(v, &c, r.State, r.ProposedByID)
+	holds, err := db.HoldsPost(ctx, r.PostID)
+	if err != nil {
+		return err
+	}
+	c.Unless(!holds, fault.New(fault.SecondAdministrator))
+	return c.Or()
 }
 
 // PersonActions tells what the viewer may do with a person now and, if not, why.
-func PersonActions(v *auth.Viewer, p *db.Person) []*auth.AvailableAction {
-	return []*auth.AvailableAction{
-		possible(v, auth.PersonUpdate, p.OrgID),
-		possible(v, auth.PersonDeactivate, p.OrgID, unless(p.Active(), fault.Inactive)),
-		possible(v, auth.TokensRevoke, p.OrgID),
+func PersonActions(ctx context.Context, p *db.Person) ([]*auth.AvailableAction, error) {
+	return available(ctx, p.OrgID, []auth.Act{auth.PersonUpdate, auth.PersonDeactivate, auth.TokensRevoke}, func(a auth.Act) error {
+		return freePerson(ctx, a, p)
+	})
+}
+
+func freePerson(ctx context.Context, a auth.Act, p *db.Person) error {
+	if a != auth.PersonDeactivate {
+		return nil
 	}
+	var c act.Checks
+	c.Unless(p.Active(), fault.New(fault.Inactive))
+	use, err := db.PersonUse(ctx, p)
+	if err != nil {
+		return err
+	}
+	idle(&c, use)
+	return c.Or()
 }
 
 // AppointmentActions tells what the viewer may do with an appointment now and, if not, why.
-func AppointmentActions(v *auth.Viewer, a *db.Appointment) []*auth.AvailableAction {
-	return []*auth.AvailableAction{
-		possible(v, auth.AppointmentEnd, a.OrgID, confirmed(a.State), unless(a.ToOn == nil || !a.ToOn.Before(v.Today), fault.Ended)),
-		possible(v, auth.AppointmentConfirm, a.OrgID, append(proposed(v, a.State, a.ProposedByID), unless(a.PersonID != v.PersonID, fault.SelfAppointment))...),
+func AppointmentActions(ctx context.Context, a *db.Appointment) ([]*auth.AvailableAction, error) {
+	return available(ctx, a.OrgID, []auth.Act{auth.AppointmentEnd, auth.AppointmentConfirm, auth.AppointmentReject}, func(do auth.Act) error {
+		return freeAppointment(ctx, do, a)
+	})
+}
+
+func freeAppointment(ctx context.Context, do auth.Act, a *db.Appointment) error {
+	v := db.From(ctx).Viewer
+	var c act.Checks
+	if do == auth.AppointmentEnd {
+		c.Unless(a.State == db.Confirmed, fault.New(fault.WrongState, "state", a.State))
+		c.Unless(!ended(a.FromOn, a.ToOn, v.Today), fault.At("input.to", fault.Ended))
+		return c.Or()
 	}
+	proposed(v, &c, a.State, a.ProposedByID)
+	c.Unless(a.PersonID != v.PersonID, fault.New(fault.SelfAppointment))
+	if do == auth.AppointmentConfirm && c.Or() == nil {
+		meets, err := db.AppointmentMeets(ctx, a)
+		if err != nil {
+			return err
+		}
+		c.Unless(!meets.Holder, fault.New(fault.Overlap))
+		c.Unless(!meets.Principal, fault.New(fault.PrincipalTaken))
+	}
+	return c.Or()
 }
 
 // SubstitutionActions tells what the viewer may do with a substitution now and, if not, why.
-func SubstitutionActions(v *auth.Viewer, s *db.Substitution) []*auth.AvailableAction {
-	return []*auth.AvailableAction{
-		possible(v, auth.SubstitutionEnd, s.OrgID, confirmed(s.State), unless(!s.ToOn.Before(v.Today), fault.Ended)),
-		possible(v, auth.SubstitutionConfirm, s.OrgID, append(proposed(v, s.State, s.ProposedByID), unless(s.PersonID != v.PersonID, fault.SelfAppointment))...),
+func SubstitutionActions(ctx context.Context, s *db.Substitution) ([]*auth.AvailableAction, error) {
+	return available(ctx, s.OrgID, []auth.Act{auth.SubstitutionEnd, auth.SubstitutionConfirm, auth.SubstitutionReject}, func(do auth.Act) error {
+		return freeSubstitution(ctx, do, s)
+	})
+}
+
+func freeSubstitution(ctx context.Context, do auth.Act, s *db.Substitution) error {
+	v := db.From(ctx).Viewer
+	var c act.Checks
+	if do == auth.SubstitutionEnd {
+		c.Unless(s.State == db.Confirmed, fault.New(fault.WrongState, "state", s.State))
+		c.Unless(!ended(s.FromOn, &s.ToOn, v.Today), fault.At("input.to", fault.Ended))
+		return c.Or()
 	}
+	proposed(v, &c, s.State, s.ProposedByID)
+	c.Unless(s.PersonID != v.PersonID, fault.New(fault.SelfAppointment))
+	if do == auth.SubstitutionConfirm && c.Or() == nil {
+		meets, err := db.SubstitutionMeets(ctx, s)
+		if err != nil {
+			return err
+		}
+		c.Unless(!meets, fault.New(fault.Overlap))
+	}
+	return c.Or()
 }
 
 // PortfolioActions tells what the viewer may do with a portfolio now and, if not, why.
-func PortfolioActions(v *auth.Viewer, f *db.Portfolio) []*auth.AvailableAction {
-	return []*auth.AvailableAction{possible(v, auth.PortfolioEnd, f.OrgID, unless(f.ToOn == nil || !f.ToOn.Before(v.Today), fault.Ended))}
+func PortfolioActions(ctx context.Context, f *db.Portfolio) ([]*auth.AvailableAction, error) {
+	return available(ctx, f.OrgID, []auth.Act{auth.PortfolioEnd}, func(auth.Act) error { return freePortfolio(ctx, f) })
 }
 
-func proposed(v *auth.Viewer, s db.ProposalState, by *ident.PersonID) []*fault.Error {
-	return []*fault.Error{
-		unless(s == db.Proposed, fault.WrongState, "state", s),
-		unless(by == nil || *by != v.PersonID, fault.SecondAdministrator),
+func freePortfolio(ctx context.Context, f *db.Portfolio) error {
+	var c act.Checks
+	c.Unless(!ended(f.FromOn, f.ToOn, db.From(ctx).Viewer.Today), fault.At("input.to", fault.Ended))
+	if err := notHolder(ctx, &c, f.PostID); err != nil {
+		return err
 	}
+	return c.Or()
 }
 
-func confirmed(s db.ProposalState) *fault.Error {
-	return unless(s == db.Confirmed, fault.WrongState, "state", s)
+// proposed is the second administrator's part of a proposal: open, and another than the proposer.
+func proposed(v *auth.Viewer, c *act.Checks, s db.ProposalState, by *ident.PersonID) {
+	c.Unless(s == db.Proposed, fault.New(fault.WrongState, "state", s))
+	c.Unless(by == nil || *by != v.PersonID, fault.New(fault.SecondAdministrator))
+}
+
+// notHolder refuses who holds the post himself.
+func notHolder(ctx context.Context, c *act.Checks, p ident.PostID) error {
+	v := db.From(ctx).Viewer
+	if v.System {
+		return nil
+	}
+	holds, err := db.HoldsPost(ctx, p)
+	c.Unless(!holds, fault.New(fault.SelfAppointment))
+	return err
 }

@@ -77,15 +77,9 @@ func DeactivateDepartment(ctx context.Context, in DepartmentDeactivateInput) (uu
 	if err != nil {
 		return uuid.Nil, err
 	}
-	use, err := t.DepartmentUse(ctx, d.ID)
-	if err != nil {
-		return uuid.Nil, err
-	}
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 500)
-	c.Unless(d.Active(), fault.At("input.department", fault.Inactive))
-	c.Unless(use.Appointments == 0, fault.At("input.department", fault.InUse, "count", use.Appointments, "what", "appointments that run today or later"))
-	if err := idle(ctx, &c, "input.department", nil, &d.ID, nil); err != nil {
+	if err := c.Include("input.department", freeDepartment(ctx, auth.DepartmentDeactivate, d)); err != nil {
 		return uuid.Nil, err
 	}
 	if err := c.Or(); err != nil {

@@ -33,7 +33,6 @@ func CreateAppointment(ctx context.Context, in AppointmentCreateInput) (uuid.UUI
 
 // EndAppointment sets an appointment's last day, once (D-ORG-5).
 func EndAppointment(ctx context.Context, in AppointmentEndInput) (uuid.UUID, error) {
-	t := db.From(ctx)
 	a, err := act.Need(ctx, db.Appointments, in.Appointment.UUID(), "input.appointment")
 	if err != nil {
 		return uuid.Nil, err
@@ -45,40 +44,54 @@ func EndAppointment(ctx context.Context, in AppointmentEndInput) (uuid.UUID, err
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	checkEnd(&c, in.To, a.FromOn, a.ToOn, t.Viewer.Today)
+	checkEnd(&c, in.To, a.FromOn, a.ToOn, db.From(ctx).Viewer.Today)
 	c.Text("input.reason", in.Reason, 500)
-	c.Unless(a.State == db.Confirmed, fault.At("input.appointment", fault.WrongState, "state", a.State))
+	if err := c.Include("input.appointment", freeAppointment(ctx, auth.AppointmentEnd, a)); err != nil {
+		return uuid.Nil, err
+	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
 	return a.ID.UUID(), endAppointment(ctx, auth.AppointmentEnd, a, in.To, in.Reason)
 }
 
-// ConfirmAppointment confirms or rejects a proposal; a confirmed handover ends the holder's appointment.
+// ConfirmAppointment confirms a proposal; a confirmed handover ends the holder's appointment.
 func ConfirmAppointment(ctx context.Context, in AppointmentConfirmInput) (uuid.UUID, error) {
+	return decideAppointment(ctx, auth.AppointmentConfirm, in.Appointment, in.Version, in.Reason)
+}
+
+// RejectAppointment rejects a proposal.
+func RejectAppointment(ctx context.Context, in AppointmentRejectInput) (uuid.UUID, error) {
+	return decideAppointment(ctx, auth.AppointmentReject, in.Appointment, in.Version, &in.Reason)
+}
+
+func decideAppointment(ctx context.Context, do auth.Act, id ident.AppointmentID, version int32, reason *string) (uuid.UUID, error) {
 	t := db.From(ctx)
-	a, err := act.Need(ctx, db.Appointments, in.Appointment.UUID(), "input.appointment")
+	a, err := act.Need(ctx, db.Appointments, id.UUID(), "input.appointment")
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := act.Authorize(ctx, auth.AppointmentConfirm, auth.Row{Org: a.OrgID}); err != nil {
+	if err := act.Authorize(ctx, do, auth.Row{Org: a.OrgID}); err != nil {
 		return uuid.Nil, err
 	}
-	if err := act.Version(a.ID, in.Version, a.Version); err != nil {
+	if err := act.Version(a.ID, version, a.Version); err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	to := decide(t, &c, "input.appointment", a.State, a.ProposedByID, in.Accept, in.Reason)
-	c.Unless(a.PersonID != t.Viewer.PersonID, fault.At("input.appointment", fault.SelfAppointment))
+	c.Optional("input.reason", reason, 500)
+	if err := c.Include("input.appointment", freeAppointment(ctx, do, a)); err != nil {
+		return uuid.Nil, err
+	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
+	to := decided[do]
 	if to == db.Confirmed && a.HandsOver {
-		if err := endHolder(ctx, auth.AppointmentConfirm, a.PostID, a.FromOn, "handover"); err != nil {
+		if err := endHolder(ctx, do, a.PostID, a.FromOn, "handover"); err != nil {
 			return uuid.Nil, err
 		}
 	}
-	if err := AppointmentSteps.Check(auth.AppointmentConfirm, a.State, to); err != nil {
+	if err := AppointmentSteps.Check(do, a.State, to); err != nil {
 		return uuid.Nil, err
 	}
 	next := *a
@@ -87,7 +100,7 @@ func ConfirmAppointment(ctx context.Context, in AppointmentConfirmInput) (uuid.U
 	if err := act.Believe(rows, at(err, "input.appointment"), a.ID, a.Version); err != nil {
 		return uuid.Nil, err
 	}
-	return a.ID.UUID(), t.Record(ctx, proposal(db.Appointments.Name, a.ID.UUID(), auth.AppointmentConfirm, a.OrgID, in.Reason, a.State, to))
+	return a.ID.UUID(), t.Record(ctx, proposal(db.Appointments.Name, a.ID.UUID(), do, a.OrgID, reason, a.State, to))
 }
 
 // HandOverPost ends the holder's appointment on the day before and begins the successor's (D-ORG-5). To a post
@@ -170,7 +183,9 @@ func EndSubstitution(ctx context.Context, in SubstitutionEndInput) (uuid.UUID, e
 	var c act.Checks
 	checkEnd(&c, in.To, s.FromOn, &s.ToOn, t.Viewer.Today)
 	c.Text("input.reason", in.Reason, 500)
-	c.Unless(s.State == db.Confirmed, fault.At("input.substitution", fault.WrongState, "state", s.State))
+	if err := c.Include("input.substitution", freeSubstitution(ctx, auth.SubstitutionEnd, s)); err != nil {
+		return uuid.Nil, err
+	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -185,20 +200,32 @@ func EndSubstitution(ctx context.Context, in SubstitutionEndInput) (uuid.UUID, e
 	return s.ID.UUID(), t.Record(ctx, e)
 }
 
-// ConfirmSubstitution confirms or rejects a proposal.
+// ConfirmSubstitution confirms a proposal.
 func ConfirmSubstitution(ctx context.Context, in SubstitutionConfirmInput) (uuid.UUID, error) {
+	return decideSubstitution(ctx, auth.SubstitutionConfirm, in.Substitution, in.Version, in.Reason)
+}
+
+// RejectSubstitution rejects a proposal.
+func RejectSubstitution(ctx context.Context, in SubstitutionRejectInput) (uuid.UUID, error) {
+	return decideSubstitution(ctx, auth.SubstitutionReject, in.Substitution, in.Version, &in.Reason)
+}
+
+func decideSubstitution(ctx context.Context, do auth.Act, id ident.SubstitutionID, version int32, reason *string) (uuid.UUID, error) {
 	t := db.From(ctx)
-	s, err := substitution(ctx, auth.SubstitutionConfirm, in.Substitution, in.Version)
+	s, err := substitution(ctx, do, id, version)
 	if err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	to := decide(t, &c, "input.substitution", s.State, s.ProposedByID, in.Accept, in.Reason)
-	c.Unless(s.PersonID != t.Viewer.PersonID, fault.At("input.substitution", fault.SelfAppointment))
+	c.Optional("input.reason", reason, 500)
+	if err := c.Include("input.substitution", freeSubstitution(ctx, do, s)); err != nil {
+		return uuid.Nil, err
+	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	if err := SubstitutionSteps.Check(auth.SubstitutionConfirm, s.State, to); err != nil {
+	to := decided[do]
+	if err := SubstitutionSteps.Check(do, s.State, to); err != nil {
 		return uuid.Nil, err
 	}
 	next := *s
@@ -207,7 +234,7 @@ func ConfirmSubstitution(ctx context.Context, in SubstitutionConfirmInput) (uuid
 	if err := act.Believe(rows, at(err, "input.substitution"), s.ID, s.Version); err != nil {
 		return uuid.Nil, err
 	}
-	return s.ID.UUID(), t.Record(ctx, proposal(db.Substitutions.Name, s.ID.UUID(), auth.SubstitutionConfirm, s.OrgID, in.Reason, s.State, to))
+	return s.ID.UUID(), t.Record(ctx, proposal(db.Substitutions.Name, s.ID.UUID(), do, s.OrgID, reason, s.State, to))
 }
 
 func substitution(ctx context.Context, a auth.Act, id ident.SubstitutionID, version int32) (*db.Substitution, error) {
@@ -294,23 +321,21 @@ func endAppointment(ctx context.Context, a auth.Act, of *db.Appointment, to cloc
 	return t.Record(ctx, e)
 }
 
-// checkEnd lets an end be set once, or brought forward while it has not come.
+// checkEnd lets an end be set once, or brought forward.
 func checkEnd(c *act.Checks, to, from clock.Date, was *clock.Date, today clock.Date) {
 	c.Unless(!to.Before(from), fault.At("input.to", fault.DateOrder, "earliest", from))
-	c.Unless(was == nil || !was.Before(today), fault.At("input.to", fault.Ended))
-	c.Unless(was == nil || was.Before(today) || to.Before(*was), fault.At("input.to", fault.InvalidValue, "expected", "a day before the end that is set"))
+	c.Unless(was == nil || ended(from, was, today) || to.Before(*was), fault.At("input.to", fault.InvalidValue, "expected", "a day before the end that is set"))
 }
 
-// decide is the second administrator's part of a proposal: open, another than the proposer, a reason to reject.
-func decide(t *db.Tx, c *act.Checks, path string, is db.ProposalState, by *ident.PersonID, accept bool, reason *string) db.ProposalState {
-	c.Unless(is == db.Proposed, fault.At(path, fault.WrongState, "state", is))
-	c.Unless(by == nil || *by != t.Viewer.PersonID, fault.At(path, fault.SecondAdministrator))
-	c.Optional("input.reason", reason, 500)
-	if accept {
-		return db.Confirmed
-	}
-	c.Unless(reason != nil, fault.At("input.reason", fault.Required))
-	return db.Rejected
+// ended tells whether an end has come, or cannot be brought forward any more: no other day can be set.
+func ended(from clock.Date, to *clock.Date, today clock.Date) bool {
+	return to != nil && (to.Before(today) || !to.After(from))
+}
+
+// decided is what a second administrator's act makes of a proposal.
+var decided = map[auth.Act]db.ProposalState{
+	auth.AppointmentConfirm: db.Confirmed, auth.SubstitutionConfirm: db.Confirmed, auth.PostRoleConfirm: db.Confirmed,
+	auth.AppointmentReject: db.Rejected, auth.SubstitutionReject: db.Rejected, auth.PostRoleReject: db.Rejected,
 }
 
 // proposal begins a line of history that only administrators read until it is confirmed.

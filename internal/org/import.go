@@ -70,6 +70,7 @@ func EndProblems(to *clock.Date, from clock.Date, was *clock.Date, today clock.D
 		return fault.List{fault.New(fault.InvalidValue, "expected", "the end that is set, "+was.String())}
 	}
 	var c act.Checks
+	c.Unless(!ended(from, was, today), fault.At("input.to", fault.Ended))
 	checkEnd(&c, *to, from, was, today)
 	return fault.All(c.Or())
 }

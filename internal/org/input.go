@@ -111,12 +111,19 @@ type PostDeactivateInput struct {
 	IdempotencyKey *uuid.UUID
 }
 
-// PostRoleConfirmInput is the input: a proposed role to confirm or reject.
+// PostRoleConfirmInput is the input: a proposed role to confirm.
 type PostRoleConfirmInput struct {
 	PostRole       ident.PostRoleID
 	Version        int32
-	Accept         bool
 	Reason         *string
+	IdempotencyKey *uuid.UUID
+}
+
+// PostRoleRejectInput is the input: a proposed role to reject.
+type PostRoleRejectInput struct {
+	PostRole       ident.PostRoleID
+	Version        int32
+	Reason         string
 	IdempotencyKey *uuid.UUID
 }
 
@@ -177,12 +184,19 @@ type AppointmentEndInput struct {
 	IdempotencyKey *uuid.UUID
 }
 
-// AppointmentConfirmInput is the input: a proposed appointment to confirm or reject.
+// AppointmentConfirmInput is the input: a proposed appointment to confirm.
 type AppointmentConfirmInput struct {
 	Appointment    ident.AppointmentID
 	Version        int32
-	Accept         bool
 	Reason         *string
+	IdempotencyKey *uuid.UUID
+}
+
+// AppointmentRejectInput is the input: a proposed appointment to reject.
+type AppointmentRejectInput struct {
+	Appointment    ident.AppointmentID
+	Version        int32
+	Reason         string
 	IdempotencyKey *uuid.UUID
 }
 
@@ -216,12 +230,19 @@ type SubstitutionEndInput struct {
 	IdempotencyKey *uuid.UUID
 }
 
-// SubstitutionConfirmInput is the input: a proposed substitution to confirm or reject.
+// SubstitutionConfirmInput is the input: a proposed substitution to confirm.
 type SubstitutionConfirmInput struct {
 	Substitution   ident.SubstitutionID
 	Version        int32
-	Accept         bool
 	Reason         *string
+	IdempotencyKey *uuid.UUID
+}
+
+// SubstitutionRejectInput is the input: a proposed substitution to reject.
+type SubstitutionRejectInput struct {
+	Substitution   ident.SubstitutionID
+	Version        int32
+	Reason         string
 	IdempotencyKey *uuid.UUID
 }
 

@@ -28,8 +28,9 @@ func CreateOrganisation(ctx context.Context, in OrganisationCreateInput) (uuid.U
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Unless(parent.Active(), fault.At("input.parent", fault.Inactive))
-	c.Unless(parent.Level != db.LevelRegion, fault.At("input.parent", fault.WrongLevel, "expected", "a province or a branch"))
+	if err := c.Include("input.parent", freeOrganisation(ctx, auth.OrganisationCreate, parent)); err != nil {
+		return uuid.Nil, err
+	}
 	c.Text("input.name", in.Name, 200)
 	if err := codeBelow(ctx, &c, parent.ProvinceID, "input.code", in.Code, organisationCode, "-"); err != nil {
 		return uuid.Nil, err
@@ -98,7 +99,9 @@ func MoveOrganisation(ctx context.Context, in OrganisationMoveInput) (uuid.UUID,
 	}
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 500)
-	c.Unless(o.Level == db.LevelRegion, fault.At("input.organisation", fault.WrongLevel, "expected", "a region"))
+	if err := c.Include("input.organisation", freeOrganisation(ctx, auth.OrganisationMove, o)); err != nil {
+		return uuid.Nil, err
+	}
 	c.Unless(branch.Level == db.LevelBranch, fault.At("input.branch", fault.WrongLevel, "expected", "a branch"))
 	c.Unless(branch.Active(), fault.At("input.branch", fault.Inactive))
 	c.Unless(o.ParentID == nil || *o.ParentID != branch.ID, fault.At("input.branch", fault.InvalidValue, "expected", "another branch than the present one"))
@@ -118,16 +121,9 @@ func DeactivateOrganisation(ctx context.Context, in OrganisationDeactivateInput)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	use, err := t.OrganisationUse(ctx, o.ID)
-	if err != nil {
-		return uuid.Nil, err
-	}
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 500)
-	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
-	c.Unless(use.Children == 0, fault.At("input.organisation", fault.InUse, "count", use.Children, "what", "organisations below"))
-	c.Unless(use.Appointments == 0, fault.At("input.organisation", fault.InUse, "count", use.Appointments, "what", "appointments that run today or later"))
-	if err := idle(ctx, &c, "input.organisation", nil, nil, &o.ID); err != nil {
+	if err := c.Include("input.organisation", freeOrganisation(ctx, auth.OrganisationDeactivate, o)); err != nil {
 		return uuid.Nil, err
 	}
 	if err := c.Or(); err != nil {

@@ -96,14 +96,11 @@ func DeactivatePerson(ctx context.Context, in PersonDeactivateInput) (uuid.UUID,
 	if err != nil {
 		return uuid.Nil, err
 	}
-	use, err := t.PersonUse(ctx, p.ID)
-	if err != nil {
-		return uuid.Nil, err
-	}
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 500)
-	c.Unless(p.Active(), fault.At("input.person", fault.Inactive))
-	c.Unless(use.Appointments == 0, fault.At("input.person", fault.InUse, "count", use.Appointments, "what", "appointments that run today or later"))
+	if err := c.Include("input.person", freePerson(ctx, auth.PersonDeactivate, p)); err != nil {
+		return uuid.Nil, err
+	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}

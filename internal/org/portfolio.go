@@ -2,7 +2,6 @@ package org
 
 import (
 	"context"
-	"slices"
 
 	"huishang/db"
 	"huishang/internal/act"
@@ -25,13 +24,10 @@ func CreatePortfolio(ctx context.Context, in PortfolioCreateInput) (uuid.UUID, e
 	if err := act.Authorize(ctx, auth.PortfolioCreate, auth.Row{Org: p.OrgID}); err != nil {
 		return uuid.Nil, err
 	}
-	if err := notHolder(ctx, p.ID); err != nil {
+	var c act.Checks
+	if err := c.Include("input.post", freePost(ctx, auth.PortfolioCreate, p)); err != nil {
 		return uuid.Nil, err
 	}
-	var c act.Checks
-	c.Unless(p.Active(), fault.At("input.post", fault.Inactive))
-	c.Unless(slices.ContainsFunc(p.Categories, func(k string) bool { return slices.Contains(leadership, k) }),
-		fault.At("input.post", fault.InvalidValue, "expected", "a leadership post"))
 	c.Unless((in.Department == nil) != (in.Organisation == nil),
 		fault.At("input.department", fault.InvalidValue, "expected", "a department or an organisation, exactly one of them"))
 	c.Unless(in.To == nil || !in.To.Before(in.From), fault.At("input.to", fault.DateOrder, "earliest", in.From))
@@ -68,10 +64,10 @@ func EndPortfolio(ctx context.Context, in PortfolioEndInput) (uuid.UUID, error) 
 	if err := act.Version(f.ID, in.Version, f.Version); err != nil {
 		return uuid.Nil, err
 	}
-	if err := notHolder(ctx, f.PostID); err != nil {
+	var c act.Checks
+	if err := c.Include("input.portfolio", freePortfolio(ctx, f)); err != nil {
 		return uuid.Nil, err
 	}
-	var c act.Checks
 	checkEnd(&c, in.To, f.FromOn, f.ToOn, t.Viewer.Today)
 	c.Text("input.reason", in.Reason, 500)
 	if err := c.Or(); err != nil {

@@ -81,8 +81,12 @@ func UpdatePost(ctx context.Context, in PostUpdateInput) (uuid.UUID, error) {
 	changes := db.Diff(p, &next)
 	renamed := len(changes) == 0 || len(changes) == 1 && changes[0].Field == "name"
 	if !renamed || !sameRoles(open, roles) {
-		if err := notHolder(ctx, p.ID); err != nil {
+		var held act.Checks
+		if err := notHolder(ctx, &held, p.ID); err != nil {
 			return uuid.Nil, err
+		}
+		if refused := fault.All(held.Or()); len(refused) > 0 {
+			return uuid.Nil, refused[0].At("input.post")
 		}
 	}
 	rows, err := t.SetPost(ctx, &next)
@@ -108,15 +112,9 @@ func DeactivatePost(ctx context.Context, in PostDeactivateInput) (uuid.UUID, err
 	if err != nil {
 		return uuid.Nil, err
 	}
-	use, err := t.PostUse(ctx, p.ID)
-	if err != nil {
-		return uuid.Nil, err
-	}
 	var c act.Checks
 	c.Text("input.reason", in.Reason, 500)
-	c.Unless(p.Active(), fault.At("input.post", fault.Inactive))
-	c.Unless(use.Appointments == 0, fault.At("input.post", fault.InUse, "count", use.Appointments, "what", "appointments that run today or later"))
-	if err := idle(ctx, &c, "input.post", &p.ID, nil, nil); err != nil {
+	if err := c.Include("input.post", freePost(ctx, auth.PostDeactivate, p)); err != nil {
 		return uuid.Nil, err
 	}
 	if err := c.Or(); err != nil {
@@ -134,38 +132,46 @@ func DeactivatePost(ctx context.Context, in PostDeactivateInput) (uuid.UUID, err
 	return p.ID.UUID(), t.Record(ctx, e)
 }
 
-// ConfirmPostRole confirms or rejects a proposed role: a second administrator, who does not hold the post.
+// ConfirmPostRole confirms a proposed role: a second administrator, who does not hold the post.
 func ConfirmPostRole(ctx context.Context, in PostRoleConfirmInput) (uuid.UUID, error) {
+	return decidePostRole(ctx, auth.PostRoleConfirm, in.PostRole, in.Version, in.Reason)
+}
+
+// RejectPostRole rejects a proposed role.
+func RejectPostRole(ctx context.Context, in PostRoleRejectInput) (uuid.UUID, error) {
+	return decidePostRole(ctx, auth.PostRoleReject, in.PostRole, in.Version, &in.Reason)
+}
+
+func decidePostRole(ctx context.Context, do auth.Act, id ident.PostRoleID, version int32, reason *string) (uuid.UUID, error) {
 	t := db.From(ctx)
-	r, err := act.Need(ctx, db.PostRoles, in.PostRole.UUID(), "input.postRole")
+	r, err := act.Need(ctx, db.PostRoles, id.UUID(), "input.postRole")
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := act.Authorize(ctx, auth.PostRoleConfirm, auth.Row{Org: r.OrgID}); err != nil {
+	if err := act.Authorize(ctx, do, auth.Row{Org: r.OrgID}); err != nil {
 		return uuid.Nil, err
 	}
-	if err := act.Version(r.ID, in.Version, r.Version); err != nil {
+	if err := act.Version(r.ID, version, r.Version); err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	to := decide(t, &c, "input.postRole", r.State, r.ProposedByID, in.Accept, in.Reason)
-	holds, err := t.HoldsPost(ctx, t.Viewer.PersonID, r.PostID)
-	if err != nil {
+	c.Optional("input.reason", reason, 500)
+	if err := c.Include("input.postRole", freePostRole(ctx, r)); err != nil {
 		return uuid.Nil, err
 	}
-	c.Unless(!holds, fault.At("input.postRole", fault.SecondAdministrator))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	if err := PostRoleSteps.Check(auth.PostRoleConfirm, r.State, to); err != nil {
+	to := decided[do]
+	if err := PostRoleSteps.Check(do, r.State, to); err != nil {
 		return uuid.Nil, err
 	}
 	r.ConfirmedByID = &t.Viewer.PersonID
 	rows, err := t.SetPostRole(ctx, r, to)
-	if err := act.Believe(rows, err, r.ID, in.Version); err != nil {
+	if err := act.Believe(rows, err, r.ID, version); err != nil {
 		return uuid.Nil, err
 	}
-	e := reference(db.Posts.Name, r.PostID.UUID(), auth.PostRoleConfirm, r.OrgID, in.Reason)
+	e := reference(db.Posts.Name, r.PostID.UUID(), do, r.OrgID, reason)
 	role := string(r.Role)
 	e.Changes = db.FieldChanges{{Field: "roles", NewValue: &role}}
 	e.From, e.To = state(r.State), state(to)
@@ -181,18 +187,6 @@ func post(ctx context.Context, a auth.Act, id ident.PostID, version int32) (*db.
 		return nil, err
 	}
 	return p, act.Version(p.ID, version, p.Version)
-}
-
-func notHolder(ctx context.Context, p ident.PostID) error {
-	t := db.From(ctx)
-	if t.Viewer.System {
-		return nil
-	}
-	holds, err := t.HoldsPost(ctx, t.Viewer.PersonID, p)
-	if err == nil && holds {
-		err = fault.At("input.post", fault.SelfAppointment)
-	}
-	return err
 }
 
 // checkPost checks what a post may be where it stands.

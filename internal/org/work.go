@@ -1,30 +1,25 @@
 package org
 
 import (
-	"context"
 	"strings"
 
 	"huishang/db"
 	"huishang/internal/act"
 	"huishang/internal/fault"
-	"huishang/internal/ident"
 )
 
 // shown is how many matters a refusal names.
 const shown = 10
 
-// idle refuses to deactivate what has open work: what the viewer sees of it is listed, of the rest only that there is some
-// (D-ORG-2, D-SEC-1).
-func idle(ctx context.Context, c *act.Checks, path string, post *ident.PostID, department *ident.DepartmentID, of *ident.OrganisationID) error {
-	w, err := db.From(ctx).OpenWork(ctx, post, department, of)
-	if err != nil {
-		return err
-	}
-	list := w.Seen
+// idle refuses to deactivate what is held or has open work: what the viewer sees of it is listed, of the rest only that there
+// is some (D-ORG-2, D-SEC-1).
+func idle(c *act.Checks, u *db.Use) {
+	c.Unless(u.Children == 0, fault.New(fault.InUse, "count", u.Children, "what", "organisations below"))
+	c.Unless(u.Appointments == 0, fault.New(fault.InUse, "count", u.Appointments, "what", "appointments that run today or later"))
+	list := u.Seen
 	if len(list) > shown {
 		list = append(list[:shown:shown], "…")
 	}
-	c.Unless(len(list) == 0, fault.At(path, fault.OpenWork, "list", strings.Join(list, "、")))
-	c.Unless(!w.Hidden, fault.At(path, fault.OpenWorkElsewhere))
-	return nil
+	c.Unless(len(list) == 0, fault.New(fault.OpenWork, "list", strings.Join(list, "、")))
+	c.Unless(!u.Hidden, fault.New(fault.OpenWorkElsewhere))
 }

@@ -381,7 +381,7 @@ func ProblemSetSecrecy(ctx context.Context, in ProblemSetSecrecyInput) (uuid.UUI
 // ProblemAddFindings puts findings to a problem.
 func ProblemAddFindings(ctx context.Context, in ProblemAddFindingsInput) (uuid.UUID, error) {
 	var found []*db.Finding
-	id, err := change(ctx, auth.ProblemMerge, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) (err error) {
+	id, err := change(ctx, auth.ProblemAddFindings, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) (err error) {
 		if found, err = loose(ctx, c, in.Findings); err != nil {
 			return err
 		}
@@ -547,6 +547,12 @@ func event(p *db.Problem, do auth.Act, reason *string, next *db.Problem) db.Even
 func free(ctx context.Context, do auth.Act, p *db.Problem) error {
 	var c act.Checks
 	switch do {
+	case auth.ProblemUnrelate:
+		related, err := db.ProblemRelated.Of(ctx, p)
+		if err != nil {
+			return err
+		}
+		c.Unless(len(related) > 0, fault.New(fault.NotFound, "noun", fault.Noun(db.ProblemRelations.Name)))
 	case auth.RecurrenceConfirm:
 		recurs, err := p.Recurrence(ctx)
 		if err != nil {
@@ -596,7 +602,7 @@ func judgeFinding(ctx context.Context, a auth.Act, f *db.Finding, path string) e
 // judge tells whether an act may be done on a problem; problems are related open or closed.
 func judge(ctx context.Context, a auth.Act, p *db.Problem, path string) error {
 	var state *fault.Error
-	if p.State != db.ProblemOpen && a != auth.ProblemRelate {
+	if p.State != db.ProblemOpen && a != auth.ProblemRelate && a != auth.ProblemUnrelate {
 		state = fault.New(fault.WrongState, "state", p.State)
 	}
 	return act.Judge(ctx, a, path, state, func() error { return act.AuthorizeCase(ctx, a, p.OrgID, p.HiddenFrom) })
@@ -611,7 +617,7 @@ func FindingActions(ctx context.Context, f *db.Finding) ([]*auth.AvailableAction
 
 // ProblemActions tells what the viewer may do with a problem now and, if not, why.
 func ProblemActions(ctx context.Context, p *db.Problem) ([]*auth.AvailableAction, error) {
-	acts := []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.ProblemMerge, auth.ProblemRelate, auth.RecurrenceConfirm, auth.MandateSet, auth.CaseTransfer, auth.ProblemClose}
+	acts := []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.ProblemAddFindings, auth.ProblemMerge, auth.ProblemRelate, auth.ProblemUnrelate, auth.RecurrenceConfirm, auth.MandateSet, auth.CaseTransfer, auth.ProblemClose}
 	return act.Available(acts, func(a auth.Act) error {
 		if err := judge(ctx, a, p, "problem"); err != nil {
 			return err

@@ -15,7 +15,7 @@ import (
 // ProblemRelate relates a problem to another of the organisation or below it, open or closed. The relation is its
 // own record: by whom, when and why; no line of a problem's history tells of one that a reader may not see.
 func ProblemRelate(ctx context.Context, in ProblemRelateInput) (uuid.UUID, error) {
-	p, other, err := pair(ctx, in.Problem, in.Other, in.Version, in.Reason)
+	p, other, err := pair(ctx, auth.ProblemRelate, in.Problem, in.Other, in.Version, in.Reason)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -24,7 +24,7 @@ func ProblemRelate(ctx context.Context, in ProblemRelateInput) (uuid.UUID, error
 
 // ProblemUnrelate takes a relation back; that it was there is kept.
 func ProblemUnrelate(ctx context.Context, in ProblemUnrelateInput) (uuid.UUID, error) {
-	p, other, err := pair(ctx, in.Problem, in.Other, in.Version, in.Reason)
+	p, other, err := pair(ctx, auth.ProblemUnrelate, in.Problem, in.Other, in.Version, in.Reason)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -36,11 +36,11 @@ func ProblemUnrelate(ctx context.Context, in ProblemUnrelateInput) (uuid.UUID, e
 }
 
 // pair reads and checks the two problems that an act relates.
-func pair(ctx context.Context, id, with ident.ProblemID, version int32, reason string) (p, other *db.Problem, err error) {
+func pair(ctx context.Context, a auth.Act, id, with ident.ProblemID, version int32, reason string) (p, other *db.Problem, err error) {
 	if p, err = act.Need(ctx, db.Problems, id.UUID(), "input.problem"); err != nil {
 		return nil, nil, err
 	}
-	if err := judge(ctx, auth.ProblemRelate, p, "input.problem"); err != nil {
+	if err := judge(ctx, a, p, "input.problem"); err != nil {
 		return nil, nil, err
 	}
 	if err := act.Version(p.ID, version, p.Version); err != nil {

@@ -33,7 +33,9 @@ func TaskSign(ctx context.Context, in TaskSignInput) (uuid.UUID, error) {
 	rejected := rejections(&c, fresh, in.Rejected)
 	c.Unless(!second || len(in.Rejected) == 0, fault.At("input.rejected", fault.MustBeEmpty, "why", "the first signer has decided on the evidence"))
 	c.Unless(second || len(rejected) < len(fresh), fault.At("input.rejected", fault.EvidenceMissing))
-	c.Unless(!second || !x.ExtensionOpen, fault.At("input.task", fault.ExtensionUndecided))
+	if err := c.Include("input.task", free(ctx, auth.TaskSign, x)); err != nil {
+		return uuid.Nil, err
+	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -112,7 +114,7 @@ func verdict(ctx context.Context, x *db.Task, line *db.TaskLine, track db.Track,
 // TaskReturn returns a submission: the task goes back into progress, the return counts, and a new round of
 // signatures begins. Evidence that nobody decided on is not accepted.
 func TaskReturn(ctx context.Context, in TaskReturnInput) (uuid.UUID, error) {
-	x, line, err := versioned(ctx, auth.TaskSign, in.Task, in.Version, string(in.Track))
+	x, line, err := versioned(ctx, auth.TaskReturn, in.Task, in.Version, string(in.Track))
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -133,7 +135,7 @@ func TaskReturn(ctx context.Context, in TaskReturnInput) (uuid.UUID, error) {
 	next := *x
 	next.State, next.Round, next.Returns = db.TaskInProgress, x.Round+1, x.Returns+1
 	next.PartySignedByID, next.DisciplineSignedByID = nil, nil
-	if err := set(ctx, auth.TaskSign, x, &next, &in.Reason); err != nil {
+	if err := set(ctx, auth.TaskReturn, x, &next, &in.Reason); err != nil {
 		return uuid.Nil, err
 	}
 	if err := decide(ctx, fresh, all); err != nil {

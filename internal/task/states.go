@@ -20,7 +20,9 @@ var Steps = act.Steps[db.TaskState]{
 	auth.TaskSuspend:          {db.TaskAccepted: {db.TaskSuspended}, db.TaskInProgress: {db.TaskSuspended}},
 	auth.TaskResume:           {db.TaskSuspended: {db.TaskAssigned, db.TaskAccepted, db.TaskInProgress}},
 	auth.TaskSubmit:           {db.TaskInProgress: {db.TaskSubmitted}},
-	auth.TaskSign:             {db.TaskSubmitted: {db.TaskClosed, db.TaskInProgress}},
+	auth.MilestoneReach:       {db.TaskAccepted: {db.TaskInProgress}},
+	auth.TaskSign:             {db.TaskSubmitted: {db.TaskClosed}},
+	auth.TaskReturn:           {db.TaskSubmitted: {db.TaskInProgress}},
 	auth.TaskCancel: {
 		db.TaskAssigned: {db.TaskCancelled}, db.TaskObjected: {db.TaskCancelled}, db.TaskAccepted: {db.TaskCancelled},
 		db.TaskInProgress: {db.TaskCancelled}, db.TaskSuspended: {db.TaskCancelled}, db.TaskSubmitted: {db.TaskCancelled},
@@ -45,6 +47,7 @@ var ExtensionSteps = act.Steps[db.ExtensionState]{
 var EvidenceSteps = act.Steps[db.EvidenceDecision]{
 	auth.EvidenceAdd: {"": {db.EvidenceOpen}},
 	auth.TaskSign:    {db.EvidenceOpen: {db.EvidenceAccepted, db.EvidenceRejected}},
+	auth.TaskReturn:  {db.EvidenceOpen: {db.EvidenceRejected}},
 }
 
 // InStates lists, act by act, in which states of a task it may be done.

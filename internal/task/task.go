@@ -19,6 +19,7 @@ var states = map[auth.Act][]db.TaskState{
 	auth.TaskObject:       {db.TaskAssigned},
 	auth.ObjectionDecide:  {db.TaskObjected},
 	auth.TaskReport:       {db.TaskAccepted, db.TaskInProgress},
+	auth.MilestoneReach:   {db.TaskAccepted, db.TaskInProgress},
 	auth.EvidenceAdd:      {db.TaskAccepted, db.TaskInProgress},
 	auth.ExtensionRequest: {db.TaskAccepted, db.TaskInProgress},
 	auth.ExtensionDecide:  {db.TaskAccepted, db.TaskInProgress, db.TaskSubmitted},
@@ -28,14 +29,15 @@ var states = map[auth.Act][]db.TaskState{
 	auth.TaskResume:       {db.TaskSuspended},
 	auth.TaskSubmit:       {db.TaskInProgress},
 	auth.TaskSign:         {db.TaskSubmitted},
+	auth.TaskReturn:       {db.TaskSubmitted},
 	auth.TaskCancel:       {db.TaskAssigned, db.TaskObjected, db.TaskAccepted, db.TaskInProgress, db.TaskSuspended, db.TaskSubmitted},
 	auth.TaskInstruct:     {db.TaskAssigned, db.TaskObjected, db.TaskAccepted, db.TaskInProgress, db.TaskSuspended, db.TaskSubmitted},
 }
 
 // acts are all of them, in the order of a task's life, for availableActions.
 var acts = []auth.Act{
-	auth.TaskAccept, auth.TaskObject, auth.ObjectionDecide, auth.TaskReport, auth.EvidenceAdd, auth.ExtensionRequest, auth.ExtensionDecide,
-	auth.MilestonesSet, auth.TaskReassign, auth.TaskSuspend, auth.TaskResume, auth.TaskSubmit, auth.TaskSign, auth.TaskCancel, auth.TaskInstruct,
+	auth.TaskAccept, auth.TaskObject, auth.ObjectionDecide, auth.TaskReport, auth.MilestoneReach, auth.EvidenceAdd, auth.ExtensionRequest, auth.ExtensionDecide,
+	auth.MilestonesSet, auth.TaskReassign, auth.TaskSuspend, auth.TaskResume, auth.TaskSubmit, auth.TaskSign, auth.TaskReturn, auth.TaskCancel, auth.TaskInstruct,
 }
 
 // lines are the lines of authority by which the setting side acts. An extension's and a signature's depend on
@@ -112,6 +114,29 @@ func allowed(a auth.Act, x *db.Task) *fault.Error {
 func free(ctx context.Context, a auth.Act, x *db.Task) error {
 	var c act.Checks
 	switch a {
+	case auth.TaskReport:
+		reports, err := db.TaskReportsOf.Of(ctx, x)
+		if err != nil {
+			return err
+		}
+		c.Unless(len(reports) < few, fault.New(fault.TooMany, "field", fault.Noun(db.TaskReports.Name), "limit", few, "count", len(reports)+1))
+	case auth.MilestoneReach:
+		all, err := db.TaskMilestones.Of(ctx, x)
+		if err != nil {
+			return err
+		}
+		c.Unless(len(all) > 0, fault.New(fault.NotFound, "noun", fault.Noun(db.Milestones.Name)))
+		open := slices.ContainsFunc(all, func(m *db.Milestone) bool { return m.ReachedOn == nil })
+		c.Unless(len(all) == 0 || open, fault.New(fault.MilestoneReached))
+	case auth.EvidenceAdd:
+		all, err := db.TaskEvidence.Of(ctx, x)
+		if err != nil {
+			return err
+		}
+		c.Unless(len(all) < few, fault.New(fault.TooMany, "field", fault.Noun(db.Evidences.Name), "limit", few, "count", len(all)+1))
+	case auth.TaskSign:
+		second := x.PartySignedByID != nil || x.DisciplineSignedByID != nil
+		c.Unless(!second || !x.ExtensionOpen, fault.New(fault.ExtensionUndecided))
 	case auth.ExtensionRequest:
 		mandated, err := db.Mandated(ctx, x)
 		if err != nil {
@@ -135,7 +160,7 @@ func free(ctx context.Context, a auth.Act, x *db.Task) error {
 func admit(ctx context.Context, a auth.Act, x *db.Task, kind string) (*db.TaskLine, error) {
 	t := db.From(ctx)
 	switch a {
-	case auth.TaskAccept, auth.TaskObject, auth.TaskReport, auth.EvidenceAdd, auth.ExtensionRequest, auth.TaskSubmit:
+	case auth.TaskAccept, auth.TaskObject, auth.TaskReport, auth.MilestoneReach, auth.EvidenceAdd, auth.ExtensionRequest, auth.TaskSubmit:
 		return nil, respond(ctx, a, x)
 	}
 	s, err := db.StandingOf(ctx, x)
@@ -155,7 +180,7 @@ func admit(ctx context.Context, a auth.Act, x *db.Task, kind string) (*db.TaskLi
 		if kind == laterExtension {
 			which = []string{string(auth.PartySecretary)}
 		}
-	case auth.TaskSign:
+	case auth.TaskSign, auth.TaskReturn:
 		which = []string{kind}
 	}
 	for i := range s.Lines {
@@ -169,7 +194,7 @@ func admit(ctx context.Context, a auth.Act, x *db.Task, kind string) (*db.TaskLi
 		}
 		return l, other(ctx, a, x, l, kind)
 	}
-	if a == auth.TaskSign && x.State == db.TaskSubmitted && signedOther(t.Viewer, x, kind) {
+	if signs(a) && x.State == db.TaskSubmitted && signedOther(t.Viewer, x, kind) {
 		return nil, fault.New(fault.SecondPerson)
 	}
 	return nil, t.Viewer.Refusal(a)
@@ -203,7 +228,7 @@ func other(ctx context.Context, a auth.Act, x *db.Task, l *db.TaskLine, kind str
 			return fault.New(fault.DisciplineSide)
 		}
 	}
-	if a != auth.TaskSign || x.State != db.TaskSubmitted {
+	if !signs(a) || x.State != db.TaskSubmitted {
 		return nil
 	}
 	mine := x.PartySignedByID
@@ -219,6 +244,9 @@ func other(ctx context.Context, a auth.Act, x *db.Task, l *db.TaskLine, kind str
 	return nil
 }
 
+// signs tells whether an act is a track's on a submission.
+func signs(a auth.Act) bool { return a == auth.TaskSign || a == auth.TaskReturn }
+
 // signedOther tells whether the viewer signed for the other track in this round.
 func signedOther(v *auth.Viewer, x *db.Task, track string) bool {
 	by := x.DisciplineSignedByID
@@ -233,7 +261,7 @@ func signedOther(v *auth.Viewer, x *db.Task, track string) bool {
 func Actions(ctx context.Context, x *db.Task) ([]*auth.AvailableAction, error) {
 	return act.Available(acts, func(a auth.Act) (err error) {
 		kinds := []string{""}
-		if a == auth.TaskSign {
+		if signs(a) {
 			kinds = []string{string(db.PartyTrack), string(db.DisciplineTrack)}
 		}
 		for _, kind := range kinds {

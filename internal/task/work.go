@@ -57,11 +57,9 @@ func TaskReport(ctx context.Context, in TaskReportInput) (uuid.UUID, error) {
 	}
 	var c act.Checks
 	c.Text("input.text", in.Text, 4000)
-	reports, err := db.TaskReportsOf.Of(ctx, x)
-	if err != nil {
+	if err := c.Include("input.task", free(ctx, auth.TaskReport, x)); err != nil {
 		return uuid.Nil, err
 	}
-	c.Unless(len(reports) < few, fault.At("input.task", fault.TooMany, "field", fault.Noun(db.TaskReports.Name), "limit", few, "count", len(reports)+1))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -81,11 +79,9 @@ func EvidenceAdd(ctx context.Context, in EvidenceAddInput) (uuid.UUID, error) {
 	if err := c.File(ctx, "input.file", in.File); err != nil {
 		return uuid.Nil, err
 	}
-	all, err := db.TaskEvidence.Of(ctx, x)
-	if err != nil {
+	if err := c.Include("input.task", free(ctx, auth.EvidenceAdd, x)); err != nil {
 		return uuid.Nil, err
 	}
-	c.Unless(len(all) < few, fault.At("input.task", fault.TooMany, "field", fault.Noun(db.Evidences.Name), "limit", few, "count", len(all)+1))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -105,7 +101,7 @@ func MilestoneReach(ctx context.Context, in MilestoneReachInput) (uuid.UUID, err
 	if err != nil {
 		return uuid.Nil, err
 	}
-	x, _, err := versioned(ctx, auth.TaskReport, m.TaskID, in.Version, "")
+	x, _, err := versioned(ctx, auth.MilestoneReach, m.TaskID, in.Version, "")
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -120,7 +116,7 @@ func MilestoneReach(ctx context.Context, in MilestoneReachInput) (uuid.UUID, err
 	}
 	next := *x
 	next.State = db.TaskInProgress
-	return x.ID.UUID(), set(ctx, auth.TaskReport, x, &next, &m.Text)
+	return x.ID.UUID(), set(ctx, auth.MilestoneReach, x, &next, &m.Text)
 }
 
 // ExtensionRequest asks for a later deadline, up to the due day, where no external mandate forbids it (D-TASK-4).
