@@ -714,6 +714,7 @@ type ComplexityRoot struct {
 		AppointmentConfirm         func(childComplexity int, input org.AppointmentConfirmInput) int
 		AppointmentCreate          func(childComplexity int, input org.AppointmentCreateInput) int
 		AppointmentEnd             func(childComplexity int, input org.AppointmentEndInput) int
+		AppointmentReject          func(childComplexity int, input org.AppointmentRejectInput) int
 		AttendanceRecord           func(childComplexity int, input consultation.AttendanceRecordInput) int
 		ConsultationCancel         func(childComplexity int, input consultation.ConsultationCancelInput) int
 		ConsultationConclude       func(childComplexity int, input consultation.ConsultationConcludeInput) int
@@ -764,6 +765,7 @@ type ComplexityRoot struct {
 		PostDeactivate             func(childComplexity int, input org.PostDeactivateInput) int
 		PostHandOver               func(childComplexity int, input org.PostHandOverInput) int
 		PostRoleConfirm            func(childComplexity int, input org.PostRoleConfirmInput) int
+		PostRoleReject             func(childComplexity int, input org.PostRoleRejectInput) int
 		PostUpdate                 func(childComplexity int, input org.PostUpdateInput) int
 		ProblemAddFindings         func(childComplexity int, input problem.ProblemAddFindingsInput) int
 		ProblemCloseWithoutMeasure func(childComplexity int, input problem.ProblemCloseWithoutMeasureInput) int
@@ -783,6 +785,7 @@ type ComplexityRoot struct {
 		SubstitutionConfirm        func(childComplexity int, input org.SubstitutionConfirmInput) int
 		SubstitutionCreate         func(childComplexity int, input org.SubstitutionCreateInput) int
 		SubstitutionEnd            func(childComplexity int, input org.SubstitutionEndInput) int
+		SubstitutionReject         func(childComplexity int, input org.SubstitutionRejectInput) int
 		TaskAccept                 func(childComplexity int, input task.TaskAcceptInput) int
 		TaskCancel                 func(childComplexity int, input task.TaskCancelInput) int
 		TaskInstruct               func(childComplexity int, input task.TaskInstructInput) int
@@ -1785,6 +1788,7 @@ type MutationResolver interface {
 	PostUpdate(ctx context.Context, input org.PostUpdateInput) (*PostPayload, error)
 	PostDeactivate(ctx context.Context, input org.PostDeactivateInput) (*PostPayload, error)
 	PostRoleConfirm(ctx context.Context, input org.PostRoleConfirmInput) (*PostRolePayload, error)
+	PostRoleReject(ctx context.Context, input org.PostRoleRejectInput) (*PostRolePayload, error)
 	PostHandOver(ctx context.Context, input org.PostHandOverInput) (*PostPayload, error)
 	PersonCreate(ctx context.Context, input org.PersonCreateInput) (*PersonPayload, error)
 	PersonUpdate(ctx context.Context, input org.PersonUpdateInput) (*PersonPayload, error)
@@ -1793,9 +1797,11 @@ type MutationResolver interface {
 	AppointmentCreate(ctx context.Context, input org.AppointmentCreateInput) (*AppointmentPayload, error)
 	AppointmentEnd(ctx context.Context, input org.AppointmentEndInput) (*AppointmentPayload, error)
 	AppointmentConfirm(ctx context.Context, input org.AppointmentConfirmInput) (*AppointmentPayload, error)
+	AppointmentReject(ctx context.Context, input org.AppointmentRejectInput) (*AppointmentPayload, error)
 	SubstitutionCreate(ctx context.Context, input org.SubstitutionCreateInput) (*SubstitutionPayload, error)
 	SubstitutionEnd(ctx context.Context, input org.SubstitutionEndInput) (*SubstitutionPayload, error)
 	SubstitutionConfirm(ctx context.Context, input org.SubstitutionConfirmInput) (*SubstitutionPayload, error)
+	SubstitutionReject(ctx context.Context, input org.SubstitutionRejectInput) (*SubstitutionPayload, error)
 	PortfolioCreate(ctx context.Context, input org.PortfolioCreateInput) (*PortfolioPayload, error)
 	PortfolioEnd(ctx context.Context, input org.PortfolioEndInput) (*PortfolioPayload, error)
 	DutyListDraft(ctx context.Context, input duty.DutyListDraftInput) (*DutyListPayload, error)
@@ -5024,6 +5030,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AppointmentEnd(childComplexity, args["input"].(org.AppointmentEndInput)), true
+	case "Mutation.appointmentReject":
+		if e.ComplexityRoot.Mutation.AppointmentReject == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_appointmentReject_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AppointmentReject(childComplexity, args["input"].(org.AppointmentRejectInput)), true
 	case "Mutation.attendanceRecord":
 		if e.ComplexityRoot.Mutation.AttendanceRecord == nil {
 			break
@@ -5574,6 +5591,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PostRoleConfirm(childComplexity, args["input"].(org.PostRoleConfirmInput)), true
+	case "Mutation.postRoleReject":
+		if e.ComplexityRoot.Mutation.PostRoleReject == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_postRoleReject_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PostRoleReject(childComplexity, args["input"].(org.PostRoleRejectInput)), true
 	case "Mutation.postUpdate":
 		if e.ComplexityRoot.Mutation.PostUpdate == nil {
 			break
@@ -5783,6 +5811,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubstitutionEnd(childComplexity, args["input"].(org.SubstitutionEndInput)), true
+	case "Mutation.substitutionReject":
+		if e.ComplexityRoot.Mutation.SubstitutionReject == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_substitutionReject_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubstitutionReject(childComplexity, args["input"].(org.SubstitutionRejectInput)), true
 	case "Mutation.taskAccept":
 		if e.ComplexityRoot.Mutation.TaskAccept == nil {
 			break
@@ -9776,6 +9815,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AppointmentFilter", ec.unmarshalInputAppointmentFilter),
 			graphql.NewInputUnmarshaler("AppointmentKindComparator", ec.unmarshalInputAppointmentKindComparator),
 			graphql.NewInputUnmarshaler("AppointmentOrder", ec.unmarshalInputAppointmentOrder),
+			graphql.NewInputUnmarshaler("AppointmentRejectInput", ec.unmarshalInputAppointmentRejectInput),
 			graphql.NewInputUnmarshaler("AttendanceRecordInput", ec.unmarshalInputAttendanceRecordInput),
 			graphql.NewInputUnmarshaler("CodeComparator", ec.unmarshalInputCodeComparator),
 			graphql.NewInputUnmarshaler("CodeSetComparator", ec.unmarshalInputCodeSetComparator),
@@ -9890,6 +9930,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PostHandOverInput", ec.unmarshalInputPostHandOverInput),
 			graphql.NewInputUnmarshaler("PostOrder", ec.unmarshalInputPostOrder),
 			graphql.NewInputUnmarshaler("PostRoleConfirmInput", ec.unmarshalInputPostRoleConfirmInput),
+			graphql.NewInputUnmarshaler("PostRoleRejectInput", ec.unmarshalInputPostRoleRejectInput),
 			graphql.NewInputUnmarshaler("PostUpdateInput", ec.unmarshalInputPostUpdateInput),
 			graphql.NewInputUnmarshaler("ProblemAddFindingsInput", ec.unmarshalInputProblemAddFindingsInput),
 			graphql.NewInputUnmarshaler("ProblemCloseWithoutMeasureInput", ec.unmarshalInputProblemCloseWithoutMeasureInput),
@@ -9927,6 +9968,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SubstitutionEndInput", ec.unmarshalInputSubstitutionEndInput),
 			graphql.NewInputUnmarshaler("SubstitutionFilter", ec.unmarshalInputSubstitutionFilter),
 			graphql.NewInputUnmarshaler("SubstitutionOrder", ec.unmarshalInputSubstitutionOrder),
+			graphql.NewInputUnmarshaler("SubstitutionRejectInput", ec.unmarshalInputSubstitutionRejectInput),
 			graphql.NewInputUnmarshaler("TaskAcceptInput", ec.unmarshalInputTaskAcceptInput),
 			graphql.NewInputUnmarshaler("TaskCancelInput", ec.unmarshalInputTaskCancelInput),
 			graphql.NewInputUnmarshaler("TaskFilter", ec.unmarshalInputTaskFilter),
@@ -10903,8 +10945,10 @@ enum Act {
   POST_UPDATE
   "Deactivate a post (停用岗位)."
   POST_DEACTIVATE
-  "Confirm or reject a role proposed for a post (确认岗位角色)."
+  "Confirm a role proposed for a post (确认岗位角色)."
   POST_ROLE_CONFIRM
+  "Reject a role proposed for a post (否决岗位角色)."
+  POST_ROLE_REJECT
   "Add a person (新增人员)."
   PERSON_CREATE
   "Change a person (变更人员)."
@@ -10917,22 +10961,30 @@ enum Act {
   APPOINTMENT_CREATE
   "End an appointment (免职)."
   APPOINTMENT_END
-  "Confirm or reject a proposed appointment (确认任命)."
+  "Confirm a proposed appointment (确认任命)."
   APPOINTMENT_CONFIRM
+  "Reject a proposed appointment (否决任命)."
+  APPOINTMENT_REJECT
   "Hand a post over (岗位交接)."
   POST_HAND_OVER
   "Name a substitute (指定代行人)."
   SUBSTITUTION_CREATE
   "End a substitution (终止代行)."
   SUBSTITUTION_END
-  "Confirm or reject a proposed substitution (确认代行)."
+  "Confirm a proposed substitution (确认代行)."
   SUBSTITUTION_CONFIRM
+  "Reject a proposed substitution (否决代行)."
+  SUBSTITUTION_REJECT
   "Put a leadership post in charge (设定分管)."
   PORTFOLIO_CREATE
   "End a portfolio (终止分管)."
   PORTFOLIO_END
-  "Draft or revise a duty list (起草清单)."
+  "Draft a duty list (起草清单)."
   LIST_DRAFT
+  "Revise a duty list in force (修订清单)."
+  LIST_REVISE
+  "Change a draft (修改清单草稿)."
+  LIST_UPDATE_DRAFT
   "Put a duty list in force (清单生效)."
   LIST_PUT_IN_FORCE
   "Put an organisation's oversight lists in force as a set (监管清单成套生效)."
@@ -10949,10 +11001,14 @@ enum Act {
   CASE_TRANSFER
   "Register a problem (登记问题)."
   PROBLEM_REGISTER
-  "Merge findings and problems (归并)."
+  "Put findings to a problem (归入发现)."
+  PROBLEM_ADD_FINDINGS
+  "Merge a problem into another (归并问题)."
   PROBLEM_MERGE
-  "Relate problems, or take a relation back (关联问题)."
+  "Relate problems (关联问题)."
   PROBLEM_RELATE
+  "Take back what relates problems (取消关联)."
+  PROBLEM_UNRELATE
   "Confirm a recurrence (确认重复发生)."
   RECURRENCE_CONFIRM
   "Record an external mandate (登记外部督办)."
@@ -10961,22 +11017,48 @@ enum Act {
   PROBLEM_CLOSE
   "Propose a rule or plan (拟订规则计划)."
   PLAN_PROPOSE
+  "Join in proposing a rule or plan (会签规则计划)."
+  PLAN_ENDORSE
   "Decide on a rule or plan (审定规则计划)."
   PLAN_DECIDE
-  "Draft a consultation and compile its topics (拟订会商)."
+  "Draft a consultation (拟订会商)."
   CONSULTATION_DRAFT
-  "Settle topics (审定议题)."
+  "Put a topic on the list (提出议题)."
+  TOPIC_PROPOSE
+  "Take a topic off the list (撤回议题)."
+  TOPIC_WITHDRAW
+  "Report the topic list to the principal leader (报审议题)."
+  CONSULTATION_SUBMIT
+  "Settle a topic (审定议题)."
   TOPIC_SETTLE
+  "Add a topic while settling the list (增补议题)."
+  TOPIC_ADD
   "Ratify an immediate consultation (追认会商)."
   CONSULTATION_RATIFY
-  "Prepare a consultation: align, invite, add papers, study (会前准备)."
-  CONSULTATION_PREPARE
-  "Record attendance and recusal (登记到会回避)."
+  "Record the alignment (登记对标)."
+  ALIGNMENT_RECORD
+  "Name the documents that are studied (登记学习文件)."
+  STUDY_RECORD
+  "Invite participants (邀请参会)."
+  PARTICIPANTS_INVITE
+  "Add a paper (提交材料)."
+  PAPER_ADD
+  "Record attendance (登记到会)."
   ATTENDANCE_RECORD
+  "Recuse people from a topic (登记回避)."
+  TOPIC_RECUSE
+  "Let people back in who were recused (撤销回避)."
+  TOPIC_RECUSAL_UNDO
   "Open a consultation (开始会商)."
   CONSULTATION_OPEN
-  "Record views, outcomes and answers (会商记录)."
-  CONSULTATION_RECORD
+  "Record a report, a view or dissent (登记发言)."
+  STATEMENT_RECORD
+  "Record an outcome (登记议定事项)."
+  OUTCOME_RECORD
+  "Carry a topic over (结转议题)."
+  TOPIC_CARRY_OVER
+  "Answer the questions of political supervision (答复政治监督问题)."
+  ANSWERS_RECORD
   "Conclude a consultation (办结会商)."
   CONSULTATION_CONCLUDE
   "Cancel a consultation (取消会商)."
@@ -10993,6 +11075,8 @@ enum Act {
   TASK_OBJECT
   "Report progress (报告进展)."
   TASK_REPORT
+  "Note that a milestone was reached (完成阶段目标)."
+  MILESTONE_REACH
   "Bring evidence (提交佐证)."
   EVIDENCE_ADD
   "Ask for a later deadline (申请延期)."
@@ -11013,8 +11097,10 @@ enum Act {
   TASK_CANCEL
   "Decide on an extension (审批延期)."
   EXTENSION_DECIDE
-  "Sign or return a submission (会签销号)."
+  "Sign a submission (会签销号)."
   TASK_SIGN
+  "Return a submission (退回整改)."
+  TASK_RETURN
   "Instruct on a task (批示)."
   TASK_INSTRUCT
 }
@@ -16393,16 +16479,26 @@ input PostDeactivateInput {
   idempotencyKey: UUID
 }
 
-"A proposed role to confirm or reject (确认岗位角色)."
+"A proposed role to confirm (确认岗位角色)."
 input PostRoleConfirmInput {
   "The proposed role (岗位角色)."
   postRole: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Confirm, or reject (确认或驳回)."
-  accept: Boolean!
-  "Why; required to reject (理由)."
+  "Why (理由)."
   reason: String
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"A proposed role to reject (否决岗位角色)."
+input PostRoleRejectInput {
+  "The proposed role (岗位角色)."
+  postRole: ID!
+  "The version that the change is based on (所依据版本)."
+  version: Int!
+  "Why (理由)."
+  reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -16497,16 +16593,26 @@ input AppointmentEndInput {
   idempotencyKey: UUID
 }
 
-"A proposed appointment to confirm or reject (确认任命)."
+"A proposed appointment to confirm (确认任命)."
 input AppointmentConfirmInput {
   "The appointment (任职)."
   appointment: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Confirm, or reject (确认或驳回)."
-  accept: Boolean!
-  "Why; required to reject (理由)."
+  "Why (理由)."
   reason: String
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"A proposed appointment to reject (否决任命)."
+input AppointmentRejectInput {
+  "The appointment (任职)."
+  appointment: ID!
+  "The version that the change is based on (所依据版本)."
+  version: Int!
+  "Why (理由)."
+  reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -16559,16 +16665,26 @@ input SubstitutionEndInput {
   idempotencyKey: UUID
 }
 
-"A proposed substitution to confirm or reject (确认代行)."
+"A proposed substitution to confirm (确认代行)."
 input SubstitutionConfirmInput {
   "The substitution (代行)."
   substitution: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Confirm, or reject (确认或驳回)."
-  accept: Boolean!
-  "Why; required to reject (理由)."
+  "Why (理由)."
   reason: String
+  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  idempotencyKey: UUID
+}
+
+"A proposed substitution to reject (否决代行)."
+input SubstitutionRejectInput {
+  "The substitution (代行)."
+  substitution: ID!
+  "The version that the change is based on (所依据版本)."
+  version: Int!
+  "Why (理由)."
+  reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -18032,13 +18148,21 @@ type Mutation {
     input: PostDeactivateInput!
   ): PostPayload @can(do: POST_DEACTIVATE)
   """
-  Confirm or reject a proposed role (确认岗位角色).
+  Confirm a proposed role (确认岗位角色).
   Permission: another administrator than the proposer, not a holder of the post.
   """
   postRoleConfirm(
     "What the act needs (输入)."
     input: PostRoleConfirmInput!
   ): PostRolePayload @can(do: POST_ROLE_CONFIRM)
+  """
+  Reject a proposed role (否决岗位角色).
+  Permission: another administrator than the proposer, not a holder of the post.
+  """
+  postRoleReject(
+    "What the act needs (输入)."
+    input: PostRoleRejectInput!
+  ): PostRolePayload @can(do: POST_ROLE_REJECT)
   """
   Hand a post over: the holder's appointment ends, the successor's begins (岗位交接).
   Permission: administrators, for their organisation and below; a role of the committee family waits for a second administrator; never for oneself.
@@ -18096,13 +18220,21 @@ type Mutation {
     input: AppointmentEndInput!
   ): AppointmentPayload @can(do: APPOINTMENT_END)
   """
-  Confirm or reject a proposed appointment (确认任命).
+  Confirm a proposed appointment (确认任命).
   Permission: another administrator than the proposer, not the person appointed.
   """
   appointmentConfirm(
     "What the act needs (输入)."
     input: AppointmentConfirmInput!
   ): AppointmentPayload @can(do: APPOINTMENT_CONFIRM)
+  """
+  Reject a proposed appointment (否决任命).
+  Permission: another administrator than the proposer, not the person appointed.
+  """
+  appointmentReject(
+    "What the act needs (输入)."
+    input: AppointmentRejectInput!
+  ): AppointmentPayload @can(do: APPOINTMENT_REJECT)
   """
   Name a substitute for days (指定代行人).
   Permission: administrators, for their organisation and below; a role of the committee family waits for a second administrator; never for oneself.
@@ -18120,13 +18252,21 @@ type Mutation {
     input: SubstitutionEndInput!
   ): SubstitutionPayload @can(do: SUBSTITUTION_END)
   """
-  Confirm or reject a proposed substitution (确认代行).
+  Confirm a proposed substitution (确认代行).
   Permission: another administrator than the proposer, not the substitute.
   """
   substitutionConfirm(
     "What the act needs (输入)."
     input: SubstitutionConfirmInput!
   ): SubstitutionPayload @can(do: SUBSTITUTION_CONFIRM)
+  """
+  Reject a proposed substitution (否决代行).
+  Permission: another administrator than the proposer, not the substitute.
+  """
+  substitutionReject(
+    "What the act needs (输入)."
+    input: SubstitutionRejectInput!
+  ): SubstitutionPayload @can(do: SUBSTITUTION_REJECT)
   """
   Put a leadership post in charge of a department or an organisation (设定分管).
   Permission: administrators, for their organisation and below; never for a post that he holds.
@@ -18158,7 +18298,7 @@ type Mutation {
   dutyListRevise(
     "What the act needs (输入)."
     input: DutyListReviseInput!
-  ): DutyListPayload @can(do: LIST_DRAFT)
+  ): DutyListPayload @can(do: LIST_REVISE)
   """
   Change a draft (修改草稿).
   Permission: main: either office; dual-duty: Party office; supervisory: discipline office; oversight: the department's head.
@@ -18166,7 +18306,7 @@ type Mutation {
   dutyListUpdateDraft(
     "What the act needs (输入)."
     input: DutyListUpdateDraftInput!
-  ): DutyListPayload @can(do: LIST_DRAFT)
+  ): DutyListPayload @can(do: LIST_UPDATE_DRAFT)
   """
   Put a draft in force; the edition before is superseded (清单生效).
   Permission: main and dual-duty: Party secretary; supervisory: discipline secretary; oversight: Party office; the list of one's own post goes to the next level, at the top to a recorded document.
@@ -18254,7 +18394,7 @@ type Mutation {
   problemAddFindings(
     "What the act needs (输入)."
     input: ProblemAddFindingsInput!
-  ): ProblemPayload @can(do: PROBLEM_MERGE)
+  ): ProblemPayload @can(do: PROBLEM_ADD_FINDINGS)
   """
   Merge a problem into another: its findings go along, it is closed (并入问题).
   Permission: discipline office or discipline secretary of the organisation.
@@ -18278,7 +18418,7 @@ type Mutation {
   problemUnrelate(
     "What the act needs (输入)."
     input: ProblemUnrelateInput!
-  ): ProblemPayload @can(do: PROBLEM_RELATE)
+  ): ProblemPayload @can(do: PROBLEM_UNRELATE)
   """
   Confirm or reject that a problem repeats a closed one (确认重复发生).
   Permission: discipline office or discipline secretary of the organisation.
@@ -18326,7 +18466,7 @@ type Mutation {
   consultationRuleEndorse(
     "What the act needs (输入)."
     input: ConsultationRuleEndorseInput!
-  ): ConsultationRulePayload @can(do: PLAN_PROPOSE)
+  ): ConsultationRulePayload @can(do: PLAN_ENDORSE)
   """
   Put a rule in force that both offices proposed, or decline it (审定会商规则).
   Permission: Party secretary of the organisation.
@@ -18350,7 +18490,7 @@ type Mutation {
   consultationPlanEndorse(
     "What the act needs (输入)."
     input: ConsultationPlanEndorseInput!
-  ): ConsultationPlanPayload @can(do: PLAN_PROPOSE)
+  ): ConsultationPlanPayload @can(do: PLAN_ENDORSE)
   """
   Put a plan in force that both offices proposed, or decline it (审定会商计划).
   Permission: Party secretary of the organisation.
@@ -18374,7 +18514,7 @@ type Mutation {
   topicPropose(
     "What the act needs (输入)."
     input: TopicProposeInput!
-  ): TopicPayload @can(do: CONSULTATION_DRAFT)
+  ): TopicPayload @can(do: TOPIC_PROPOSE)
   """
   Take a topic off the list that is not settled (撤回议题).
   Permission: discipline office or discipline secretary of the organisation.
@@ -18382,7 +18522,7 @@ type Mutation {
   topicWithdraw(
     "What the act needs (输入)."
     input: TopicWithdrawInput!
-  ): TopicPayload @can(do: CONSULTATION_DRAFT)
+  ): TopicPayload @can(do: TOPIC_WITHDRAW)
   """
   Report the topic list to the principal leader (报审议题清单).
   Permission: discipline office or discipline secretary of the organisation.
@@ -18390,7 +18530,7 @@ type Mutation {
   consultationSubmit(
     "What the act needs (输入)."
     input: ConsultationSubmitInput!
-  ): ConsultationPayload @can(do: CONSULTATION_DRAFT)
+  ): ConsultationPayload @can(do: CONSULTATION_SUBMIT)
   """
   Settle a topic: approve, amend, defer or return it (审定议题).
   Permission: principal leader of the organisation that holds it; where it is their own matter, the next level's; nobody of the discipline side.
@@ -18406,7 +18546,7 @@ type Mutation {
   topicAdd(
     "What the act needs (输入)."
     input: TopicAddInput!
-  ): TopicPayload @can(do: TOPIC_SETTLE)
+  ): TopicPayload @can(do: TOPIC_ADD)
   """
   Ratify an immediate consultation that opened unratified, or refuse: then it is cancelled (追认即时会商).
   Permission: principal leader of the organisation that holds it.
@@ -18422,7 +18562,7 @@ type Mutation {
   alignmentRecord(
     "What the act needs (输入)."
     input: AlignmentRecordInput!
-  ): ConsultationPayload @can(do: CONSULTATION_PREPARE)
+  ): ConsultationPayload @can(do: ALIGNMENT_RECORD)
   """
   Name the documents that topic 1 studies (登记首要内容).
   Permission: discipline office or discipline secretary of the organisation.
@@ -18430,7 +18570,7 @@ type Mutation {
   studyRecord(
     "What the act needs (输入)."
     input: StudyRecordInput!
-  ): TopicPayload @can(do: CONSULTATION_PREPARE)
+  ): TopicPayload @can(do: STUDY_RECORD)
   """
   Invite; from then on they see the consultation (邀请参会).
   Permission: discipline office or discipline secretary of the organisation.
@@ -18438,7 +18578,7 @@ type Mutation {
   participantsInvite(
     "What the act needs (输入)."
     input: ParticipantsInviteInput!
-  ): ConsultationPayload @can(do: CONSULTATION_PREPARE)
+  ): ConsultationPayload @can(do: PARTICIPANTS_INVITE)
   """
   Add a paper as text, as a file, or both (提交材料).
   Permission: discipline office or discipline secretary of the organisation.
@@ -18446,7 +18586,7 @@ type Mutation {
   paperAdd(
     "What the act needs (输入)."
     input: PaperAddInput!
-  ): PaperPayload @can(do: CONSULTATION_PREPARE)
+  ): PaperPayload @can(do: PAPER_ADD)
   """
   Record whether somebody attends (登记到会).
   Permission: discipline office or discipline secretary of the organisation.
@@ -18462,7 +18602,7 @@ type Mutation {
   topicRecuse(
     "What the act needs (输入)."
     input: TopicRecuseInput!
-  ): TopicPayload @can(do: ATTENDANCE_RECORD)
+  ): TopicPayload @can(do: TOPIC_RECUSE)
   """
   Undo a recusal, until the topic is discussed: what is said or decided of it was said without them (撤销回避).
   Permission: discipline office or discipline secretary of the organisation.
@@ -18470,7 +18610,7 @@ type Mutation {
   topicRecusalUndo(
     "What the act needs (输入)."
     input: TopicRecusalUndoInput!
-  ): TopicPayload @can(do: ATTENDANCE_RECORD)
+  ): TopicPayload @can(do: TOPIC_RECUSAL_UNDO)
   """
   Open the session; every unmet condition is named at once (开始会商).
   Permission: Party secretary or discipline secretary of the organisation that holds it.
@@ -18486,7 +18626,7 @@ type Mutation {
   statementRecord(
     "What the act needs (输入)."
     input: StatementRecordInput!
-  ): StatementPayload @can(do: CONSULTATION_RECORD)
+  ): StatementPayload @can(do: STATEMENT_RECORD)
   """
   Record an outcome of a topic, or replace one; what is missing is refused at the conclusion (登记议定事项).
   Permission: discipline office or discipline secretary of the organisation.
@@ -18494,7 +18634,7 @@ type Mutation {
   outcomeRecord(
     "What the act needs (输入)."
     input: OutcomeRecordInput!
-  ): OutcomePayload @can(do: CONSULTATION_RECORD)
+  ): OutcomePayload @can(do: OUTCOME_RECORD)
   """
   Carry an unfinished topic over to a draft (结转议题).
   Permission: discipline office or discipline secretary of the organisation.
@@ -18502,7 +18642,7 @@ type Mutation {
   topicCarryOver(
     "What the act needs (输入)."
     input: TopicCarryOverInput!
-  ): TopicPayload @can(do: CONSULTATION_RECORD)
+  ): TopicPayload @can(do: TOPIC_CARRY_OVER)
   """
   Answer the questions of political supervision (登记政治监督三问).
   Permission: discipline office or discipline secretary of the organisation.
@@ -18510,7 +18650,7 @@ type Mutation {
   answersRecord(
     "What the act needs (输入)."
     input: AnswersRecordInput!
-  ): ConsultationPayload @can(do: CONSULTATION_RECORD)
+  ): ConsultationPayload @can(do: ANSWERS_RECORD)
   """
   Conclude: every measure becomes its tasks in the same transaction; every unmet condition is named at once (办结会商).
   Permission: Party secretary or discipline secretary of the organisation that holds it.
@@ -18582,7 +18722,7 @@ type Mutation {
   milestoneReach(
     "What the act needs (输入)."
     input: MilestoneReachInput!
-  ): TaskPayload @can(do: TASK_REPORT)
+  ): TaskPayload @can(do: MILESTONE_REACH)
   """
   Bring evidence (提交佐证).
   Permission: the responsible post, the head of the responsible department, the region manager.
@@ -18678,7 +18818,7 @@ type Mutation {
   taskReturn(
     "What the act needs (输入)."
     input: TaskReturnInput!
-  ): TaskPayload @can(do: TASK_SIGN)
+  ): TaskPayload @can(do: TASK_RETURN)
   """
   Leave an instruction on a task (批示).
   Permission: the leader in charge by portfolio.
@@ -22802,6 +22942,20 @@ func (ec *executionContext) field_Mutation_appointmentEnd_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_appointmentReject_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (org.AppointmentRejectInput, error) {
+			return ec.unmarshalNAppointmentRejectInput2huishangᚋinternalᚋorgᚐAppointmentRejectInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_attendanceRecord_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -23502,6 +23656,20 @@ func (ec *executionContext) field_Mutation_postRoleConfirm_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_postRoleReject_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (org.PostRoleRejectInput, error) {
+			return ec.unmarshalNPostRoleRejectInput2huishangᚋinternalᚋorgᚐPostRoleRejectInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_postUpdate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -23760,6 +23928,20 @@ func (ec *executionContext) field_Mutation_substitutionEnd_args(ctx context.Cont
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (org.SubstitutionEndInput, error) {
 			return ec.unmarshalNSubstitutionEndInput2huishangᚋinternalᚋorgᚐSubstitutionEndInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_substitutionReject_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (org.SubstitutionRejectInput, error) {
+			return ec.unmarshalNSubstitutionRejectInput2huishangᚋinternalᚋorgᚐSubstitutionRejectInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -39909,6 +40091,68 @@ func (ec *executionContext) fieldContext_Mutation_postRoleConfirm(ctx context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_postRoleReject(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_postRoleReject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PostRoleReject(ctx, fc.Args["input"].(org.PostRoleRejectInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "POST_ROLE_REJECT")
+				if err != nil {
+					var zeroVal *PostRolePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *PostRolePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *PostRolePayload) graphql.Marshaler {
+			return ec.marshalOPostRolePayload2ᚖhuishangᚋgraphᚐPostRolePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_postRoleReject(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PostRolePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_postRoleReject_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_postHandOver(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40405,6 +40649,68 @@ func (ec *executionContext) fieldContext_Mutation_appointmentConfirm(ctx context
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_appointmentReject(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_appointmentReject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AppointmentReject(ctx, fc.Args["input"].(org.AppointmentRejectInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "APPOINTMENT_REJECT")
+				if err != nil {
+					var zeroVal *AppointmentPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *AppointmentPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *AppointmentPayload) graphql.Marshaler {
+			return ec.marshalOAppointmentPayload2ᚖhuishangᚋgraphᚐAppointmentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_appointmentReject(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AppointmentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_appointmentReject_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_substitutionCreate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40585,6 +40891,68 @@ func (ec *executionContext) fieldContext_Mutation_substitutionConfirm(ctx contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_substitutionConfirm_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_substitutionReject(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_substitutionReject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SubstitutionReject(ctx, fc.Args["input"].(org.SubstitutionRejectInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "SUBSTITUTION_REJECT")
+				if err != nil {
+					var zeroVal *SubstitutionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *SubstitutionPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *SubstitutionPayload) graphql.Marshaler {
+			return ec.marshalOSubstitutionPayload2ᚖhuishangᚋgraphᚐSubstitutionPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_substitutionReject(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SubstitutionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_substitutionReject_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -40793,7 +41161,7 @@ func (ec *executionContext) _Mutation_dutyListRevise(ctx context.Context, field 
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "LIST_DRAFT")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "LIST_REVISE")
 				if err != nil {
 					var zeroVal *DutyListPayload
 					return zeroVal, err
@@ -40855,7 +41223,7 @@ func (ec *executionContext) _Mutation_dutyListUpdateDraft(ctx context.Context, f
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "LIST_DRAFT")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "LIST_UPDATE_DRAFT")
 				if err != nil {
 					var zeroVal *DutyListPayload
 					return zeroVal, err
@@ -41537,7 +41905,7 @@ func (ec *executionContext) _Mutation_problemAddFindings(ctx context.Context, fi
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "PROBLEM_MERGE")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "PROBLEM_ADD_FINDINGS")
 				if err != nil {
 					var zeroVal *ProblemPayload
 					return zeroVal, err
@@ -41723,7 +42091,7 @@ func (ec *executionContext) _Mutation_problemUnrelate(ctx context.Context, field
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "PROBLEM_RELATE")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "PROBLEM_UNRELATE")
 				if err != nil {
 					var zeroVal *ProblemPayload
 					return zeroVal, err
@@ -42095,7 +42463,7 @@ func (ec *executionContext) _Mutation_consultationRuleEndorse(ctx context.Contex
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "PLAN_PROPOSE")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "PLAN_ENDORSE")
 				if err != nil {
 					var zeroVal *ConsultationRulePayload
 					return zeroVal, err
@@ -42281,7 +42649,7 @@ func (ec *executionContext) _Mutation_consultationPlanEndorse(ctx context.Contex
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "PLAN_PROPOSE")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "PLAN_ENDORSE")
 				if err != nil {
 					var zeroVal *ConsultationPlanPayload
 					return zeroVal, err
@@ -42467,7 +42835,7 @@ func (ec *executionContext) _Mutation_topicPropose(ctx context.Context, field gr
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "CONSULTATION_DRAFT")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TOPIC_PROPOSE")
 				if err != nil {
 					var zeroVal *TopicPayload
 					return zeroVal, err
@@ -42529,7 +42897,7 @@ func (ec *executionContext) _Mutation_topicWithdraw(ctx context.Context, field g
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "CONSULTATION_DRAFT")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TOPIC_WITHDRAW")
 				if err != nil {
 					var zeroVal *TopicPayload
 					return zeroVal, err
@@ -42591,7 +42959,7 @@ func (ec *executionContext) _Mutation_consultationSubmit(ctx context.Context, fi
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "CONSULTATION_DRAFT")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "CONSULTATION_SUBMIT")
 				if err != nil {
 					var zeroVal *ConsultationPayload
 					return zeroVal, err
@@ -42715,7 +43083,7 @@ func (ec *executionContext) _Mutation_topicAdd(ctx context.Context, field graphq
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TOPIC_SETTLE")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TOPIC_ADD")
 				if err != nil {
 					var zeroVal *TopicPayload
 					return zeroVal, err
@@ -42839,7 +43207,7 @@ func (ec *executionContext) _Mutation_alignmentRecord(ctx context.Context, field
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "CONSULTATION_PREPARE")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "ALIGNMENT_RECORD")
 				if err != nil {
 					var zeroVal *ConsultationPayload
 					return zeroVal, err
@@ -42901,7 +43269,7 @@ func (ec *executionContext) _Mutation_studyRecord(ctx context.Context, field gra
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "CONSULTATION_PREPARE")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "STUDY_RECORD")
 				if err != nil {
 					var zeroVal *TopicPayload
 					return zeroVal, err
@@ -42963,7 +43331,7 @@ func (ec *executionContext) _Mutation_participantsInvite(ctx context.Context, fi
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "CONSULTATION_PREPARE")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "PARTICIPANTS_INVITE")
 				if err != nil {
 					var zeroVal *ConsultationPayload
 					return zeroVal, err
@@ -43025,7 +43393,7 @@ func (ec *executionContext) _Mutation_paperAdd(ctx context.Context, field graphq
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "CONSULTATION_PREPARE")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "PAPER_ADD")
 				if err != nil {
 					var zeroVal *PaperPayload
 					return zeroVal, err
@@ -43149,7 +43517,7 @@ func (ec *executionContext) _Mutation_topicRecuse(ctx context.Context, field gra
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "ATTENDANCE_RECORD")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TOPIC_RECUSE")
 				if err != nil {
 					var zeroVal *TopicPayload
 					return zeroVal, err
@@ -43211,7 +43579,7 @@ func (ec *executionContext) _Mutation_topicRecusalUndo(ctx context.Context, fiel
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "ATTENDANCE_RECORD")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TOPIC_RECUSAL_UNDO")
 				if err != nil {
 					var zeroVal *TopicPayload
 					return zeroVal, err
@@ -43335,7 +43703,7 @@ func (ec *executionContext) _Mutation_statementRecord(ctx context.Context, field
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "CONSULTATION_RECORD")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "STATEMENT_RECORD")
 				if err != nil {
 					var zeroVal *StatementPayload
 					return zeroVal, err
@@ -43397,7 +43765,7 @@ func (ec *executionContext) _Mutation_outcomeRecord(ctx context.Context, field g
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "CONSULTATION_RECORD")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "OUTCOME_RECORD")
 				if err != nil {
 					var zeroVal *OutcomePayload
 					return zeroVal, err
@@ -43459,7 +43827,7 @@ func (ec *executionContext) _Mutation_topicCarryOver(ctx context.Context, field 
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "CONSULTATION_RECORD")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TOPIC_CARRY_OVER")
 				if err != nil {
 					var zeroVal *TopicPayload
 					return zeroVal, err
@@ -43521,7 +43889,7 @@ func (ec *executionContext) _Mutation_answersRecord(ctx context.Context, field g
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "CONSULTATION_RECORD")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "ANSWERS_RECORD")
 				if err != nil {
 					var zeroVal *ConsultationPayload
 					return zeroVal, err
@@ -44079,7 +44447,7 @@ func (ec *executionContext) _Mutation_milestoneReach(ctx context.Context, field 
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_REPORT")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "MILESTONE_REACH")
 				if err != nil {
 					var zeroVal *TaskPayload
 					return zeroVal, err
@@ -44823,7 +45191,7 @@ func (ec *executionContext) _Mutation_taskReturn(ctx context.Context, field grap
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
-				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_SIGN")
+				do, err := ec.unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, "TASK_RETURN")
 				if err != nil {
 					var zeroVal *TaskPayload
 					return zeroVal, err
@@ -63554,7 +63922,7 @@ func (ec *executionContext) unmarshalInputAppointmentConfirmInput(ctx context.Co
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"appointment", "version", "accept", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"appointment", "version", "reason", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -63575,13 +63943,6 @@ func (ec *executionContext) unmarshalInputAppointmentConfirmInput(ctx context.Co
 				return it, err
 			}
 			it.Version = data
-		case "accept":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accept"))
-			data, err := ec.unmarshalNBoolean2bool(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Accept = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -63941,6 +64302,57 @@ func (ec *executionContext) unmarshalInputAppointmentOrder(ctx context.Context, 
 				return it, err
 			}
 			it.Nulls = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputAppointmentRejectInput(ctx context.Context, obj any) (org.AppointmentRejectInput, error) {
+	var it org.AppointmentRejectInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"appointment", "version", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "appointment":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("appointment"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐAppointmentID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Appointment = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		}
 	}
 	return it, nil
@@ -71254,7 +71666,7 @@ func (ec *executionContext) unmarshalInputPostRoleConfirmInput(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"postRole", "version", "accept", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"postRole", "version", "reason", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -71275,16 +71687,60 @@ func (ec *executionContext) unmarshalInputPostRoleConfirmInput(ctx context.Conte
 				return it, err
 			}
 			it.Version = data
-		case "accept":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accept"))
-			data, err := ec.unmarshalNBoolean2bool(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Accept = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPostRoleRejectInput(ctx context.Context, obj any) (org.PostRoleRejectInput, error) {
+	var it org.PostRoleRejectInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"postRole", "version", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "postRole":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("postRole"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐPostRoleID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PostRole = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -73381,7 +73837,7 @@ func (ec *executionContext) unmarshalInputSubstitutionConfirmInput(ctx context.C
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"substitution", "version", "accept", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"substitution", "version", "reason", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -73402,13 +73858,6 @@ func (ec *executionContext) unmarshalInputSubstitutionConfirmInput(ctx context.C
 				return it, err
 			}
 			it.Version = data
-		case "accept":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accept"))
-			data, err := ec.unmarshalNBoolean2bool(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Accept = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -73702,6 +74151,57 @@ func (ec *executionContext) unmarshalInputSubstitutionOrder(ctx context.Context,
 				return it, err
 			}
 			it.Nulls = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSubstitutionRejectInput(ctx context.Context, obj any) (org.SubstitutionRejectInput, error) {
+	var it org.SubstitutionRejectInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"substitution", "version", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "substitution":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("substitution"))
+			data, err := ec.unmarshalNID2huishangᚋinternalᚋidentᚐSubstitutionID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Substitution = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		}
 	}
 	return it, nil
@@ -79881,6 +80381,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "postRoleReject":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_postRoleReject(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "postHandOver":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_postHandOver(ctx, field)
@@ -79937,6 +80444,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "appointmentReject":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_appointmentReject(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "substitutionCreate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_substitutionCreate(ctx, field)
@@ -79954,6 +80468,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "substitutionConfirm":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_substitutionConfirm(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "substitutionReject":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_substitutionReject(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -86035,6 +86556,11 @@ func (ec *executionContext) marshalNAppointmentOrderField2string(ctx context.Con
 	return res
 }
 
+func (ec *executionContext) unmarshalNAppointmentRejectInput2huishangᚋinternalᚋorgᚐAppointmentRejectInput(ctx context.Context, v any) (org.AppointmentRejectInput, error) {
+	res, err := ec.unmarshalInputAppointmentRejectInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAttendanceRecordInput2huishangᚋinternalᚋconsultationᚐAttendanceRecordInput(ctx context.Context, v any) (consultation.AttendanceRecordInput, error) {
 	res, err := ec.unmarshalInputAttendanceRecordInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -89159,6 +89685,11 @@ func (ec *executionContext) unmarshalNPostRoleConfirmInput2huishangᚋinternal�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNPostRoleRejectInput2huishangᚋinternalᚋorgᚐPostRoleRejectInput(ctx context.Context, v any) (org.PostRoleRejectInput, error) {
+	res, err := ec.unmarshalInputPostRoleRejectInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNPostUpdateInput2huishangᚋinternalᚋorgᚐPostUpdateInput(ctx context.Context, v any) (org.PostUpdateInput, error) {
 	res, err := ec.unmarshalInputPostUpdateInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -89805,6 +90336,11 @@ func (ec *executionContext) marshalNSubstitutionOrderField2string(ctx context.Co
 		graphql.AddInvalidNullFromMarshaler(ctx, "SubstitutionOrderField!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNSubstitutionRejectInput2huishangᚋinternalᚋorgᚐSubstitutionRejectInput(ctx context.Context, v any) (org.SubstitutionRejectInput, error) {
+	res, err := ec.unmarshalInputSubstitutionRejectInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSuspension2ᚕᚖhuishangᚋdbᚐSuspensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Suspension) graphql.Marshaler {

@@ -179,7 +179,7 @@ func TestOwnMatter(t *testing.T) {
 		force := map[string]any{"list": draft, "version": v}
 		w.as(c.holder).do("dutyListPutInForce", "dutyList", force).told(t, "his own list "+c.post, "OWN_MATTER")
 		own := w.as(c.holder).must(`query($id: ID!) { dutyList(id: $id) { availableActions { action allowed reason } } dutyListAuthority(list: $id) { reason role } }`, map[string]any{"id": draft})
-		if own.text("dutyListAuthority.reason") != c.reason || own.text("dutyList.availableActions.1.reason") != "OWN_MATTER" {
+		if own.text("dutyListAuthority.reason") != c.reason || own.text("dutyList.availableActions.2.reason") != "OWN_MATTER" {
 			t.Errorf("%s: %s", c.post, own.Body)
 		}
 		if c.external {
