@@ -29,7 +29,7 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 	o := &db.Outcome{ID: ident.Of[ident.OutcomeID](uuid.New()), TopicID: &x.ID}
 	var was *db.Outcome
 	var replaced *ident.ProblemID
-	checks.Unless(in.Outcome != nil || in.OutcomeVersion == nil, fault.At("input.outcomeVersion", fault.OnlyWith, "value", "outcome"))
+	checks.Unless(in.Outcome != nil || in.OutcomeVersion == nil, fault.At("input.outcomeVersion", fault.OnlyWith, "value", fault.Noun(db.Outcomes.Name)))
 	if in.Outcome != nil {
 		before, err := act.Need(ctx, db.Outcomes, in.Outcome.UUID(), "input.outcome")
 		if err != nil {

@@ -799,6 +799,7 @@ var inputTerms = map[string]map[string]named{
 		"topic":          {Text{EN: "topic", ZH: "议题"}, ""},
 		"version":        {Text{EN: "version", ZH: "会商版本"}, ""},
 		"outcome":        {Text{EN: "outcome", ZH: "所替换议定事项"}, ""},
+		"outcomeVersion": {Text{EN: "outcome version", ZH: "所替换版本"}, ""},
 		"kind":           {Text{EN: "kind", ZH: "类别"}, ""},
 		"problem":        {Text{EN: "problem", ZH: "问题"}, ""},
 		"rootCause":      {Text{EN: "root cause", ZH: "根本原因"}, ""},
