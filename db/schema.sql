@@ -1,4 +1,5 @@
 
+CREATE COLLATION public.pinyin (provider = icu, locale = 'zh-u-co-pinyin');
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
 CREATE FUNCTION public.appointment_moves_tasks() RETURNS trigger
@@ -141,7 +142,7 @@ CREATE TABLE public.organisation (
     parent_id uuid,
     level text NOT NULL,
     code text NOT NULL,
-    name text NOT NULL,
+    name text NOT NULL COLLATE public.pinyin,
     number_prefix text,
     party_organisation text NOT NULL,
     discipline_body text NOT NULL,
@@ -1985,7 +1986,7 @@ CREATE TABLE public.consultation (
     about_org_id uuid NOT NULL,
     kind text NOT NULL,
     form text NOT NULL,
-    title text NOT NULL,
+    title text NOT NULL COLLATE public.pinyin,
     planned_on date,
     plan_item_id uuid,
     planned_identity uuid,
@@ -2109,7 +2110,7 @@ CREATE TABLE public.department (
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     code text NOT NULL,
-    name text NOT NULL,
+    name text NOT NULL COLLATE public.pinyin,
     kind text NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     business_lines text[] DEFAULT '{}'::text[] NOT NULL,
@@ -2172,7 +2173,7 @@ CREATE TABLE public.duty_list (
     department_id uuid,
     kind text NOT NULL,
     year integer NOT NULL,
-    title text NOT NULL,
+    title text NOT NULL COLLATE public.pinyin,
     state text NOT NULL,
     edition integer,
     revises_id uuid,
@@ -2212,7 +2213,7 @@ CREATE TABLE public.post (
     org_id uuid NOT NULL,
     department_id uuid,
     code text NOT NULL,
-    name text NOT NULL,
+    name text NOT NULL COLLATE public.pinyin,
     categories text[] NOT NULL,
     deactivated_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
@@ -2223,21 +2224,84 @@ CREATE TABLE public.post (
     CONSTRAINT post_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.post FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.post_role (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    post_id uuid NOT NULL,
+    role text NOT NULL,
+    state text NOT NULL,
+    proposed_by uuid,
+    confirmed_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT post_role_check CHECK ((proposed_by <> confirmed_by)),
+    CONSTRAINT post_role_role_check CHECK ((role = ANY (ARRAY['PARTY_SECRETARY'::text, 'PARTY_COMMITTEE_MEMBER'::text, 'PARTY_OFFICE'::text, 'DISCIPLINE_SECRETARY'::text, 'DISCIPLINE_OFFICE'::text, 'DISCIPLINE_COMMISSIONER'::text, 'DEPARTMENT_HEAD'::text, 'DEPARTMENT_STAFF'::text, 'REGION_MANAGER'::text, 'REGION_STAFF'::text, 'LEADERSHIP_MEMBER'::text, 'ANALYST'::text, 'ADMINISTRATOR'::text]))),
+    CONSTRAINT post_role_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text, 'WITHDRAWN'::text]))),
+    CONSTRAINT post_role_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.post_role FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.substitution (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    post_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    from_on date NOT NULL,
+    to_on date NOT NULL,
+    reason text NOT NULL,
+    state text NOT NULL,
+    proposed_by uuid,
+    confirmed_by uuid,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT substitution_check CHECK ((to_on >= from_on)),
+    CONSTRAINT substitution_check1 CHECK ((proposed_by <> confirmed_by)),
+    CONSTRAINT substitution_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
+    CONSTRAINT substitution_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text]))),
+    CONSTRAINT substitution_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.substitution FORCE ROW LEVEL SECURITY;
 CREATE VIEW public.coverage_gap WITH (security_invoker='true') AS
- WITH scope AS (
-         SELECT o.id,
+ WITH zone AS (
+         SELECT o.zone,
+            (EXTRACT(year FROM (o.created_at AT TIME ZONE o.zone)))::integer AS since
+           FROM public.organisation o
+          WHERE (o.level = 'PROVINCE'::text)
+          ORDER BY o.created_at
+         LIMIT 1
+        ), years AS NOT MATERIALIZED (
+         SELECT y.year,
+                CASE
+                    WHEN (y.year = t.year) THEN t.today
+                    ELSE make_date(y.year, 12, 31)
+                END AS day
+           FROM (( SELECT public.setting_today() AS today,
+                    (EXTRACT(year FROM public.setting_today()))::integer AS year) t
+             CROSS JOIN LATERAL generate_series(( SELECT z.since
+                   FROM zone z), t.year) y(year))
+        ), scope AS MATERIALIZED (
+         SELECT y.year,
+            y.day,
+            o.id,
             o.province_id,
             o.party_organisation,
-            o.discipline_body,
-            o.level
-           FROM public.organisation o
-          WHERE ((o.id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) AND (o.deactivated_at IS NULL))
-        ), years AS (
-         SELECT (EXTRACT(year FROM ( SELECT public.setting_today() AS setting_today)))::integer AS year
-        UNION
-         SELECT DISTINCT duty_list.year
-           FROM public.duty_list
-          WHERE (duty_list.state = 'IN_FORCE'::text)
+            o.discipline_body
+           FROM (years y
+             JOIN public.organisation o ON (((o.id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) AND ((o.deactivated_at IS NULL) OR (((o.deactivated_at AT TIME ZONE ( SELECT z.zone
+                   FROM zone z)))::date > y.day)) AND (((o.created_at AT TIME ZONE ( SELECT z.zone
+                   FROM zone z)))::date <= y.day))))
+        ), departments AS MATERIALIZED (
+         SELECT s.year,
+            d.id,
+            d.org_id,
+            d.risk_domains
+           FROM (scope s
+             JOIN public.department d ON (((d.org_id = s.id) AND ((d.deactivated_at IS NULL) OR (((d.deactivated_at AT TIME ZONE ( SELECT z.zone
+                   FROM zone z)))::date > s.day)) AND (((d.created_at AT TIME ZONE ( SELECT z.zone
+                   FROM zone z)))::date <= s.day))))
         ), in_force AS MATERIALIZED (
          SELECT l.id,
             l.kind,
@@ -2245,21 +2309,49 @@ CREATE VIEW public.coverage_gap WITH (security_invoker='true') AS
             l.department_id,
             l.post_id,
             l.year
-           FROM public.duty_list l
-          WHERE (l.state = 'IN_FORCE'::text)
-        ), heads AS MATERIALIZED (
-         SELECT DISTINCT h.role,
-            h.org_id,
-            h.department_id
-           FROM public.held_on(( SELECT public.setting_today() AS setting_today)) h(person_id, role, province_id, org_id, department_id, post_id, capacity, principal_id)
-          WHERE (h.role = ANY (ARRAY['DEPARTMENT_HEAD'::text, 'PARTY_SECRETARY'::text]))
-        ), held AS MATERIALIZED (
-         SELECT DISTINCT a.post_id
+           FROM (public.duty_list l
+             JOIN years y ON ((y.year = l.year)))
+          WHERE ((l.in_force_at IS NOT NULL) AND (((l.in_force_at AT TIME ZONE ( SELECT z.zone
+                   FROM zone z)))::date <= y.day) AND ((l.superseded_at IS NULL) OR (((l.superseded_at AT TIME ZONE ( SELECT z.zone
+                   FROM zone z)))::date > y.day)))
+        ), holdings AS NOT MATERIALIZED (
+         SELECT a.post_id,
+            a.from_on,
+            a.to_on
            FROM public.appointment a
-          WHERE ((a.state = 'CONFIRMED'::text) AND (a.from_on <= ( SELECT public.setting_today() AS setting_today)) AND ((a.to_on IS NULL) OR (a.to_on >= ( SELECT public.setting_today() AS setting_today))))
+          WHERE (a.state = 'CONFIRMED'::text)
+        UNION ALL
+         SELECT s.post_id,
+            s.from_on,
+            s.to_on
+           FROM public.substitution s
+          WHERE (s.state = 'CONFIRMED'::text)
+        ), held AS MATERIALIZED (
+         SELECT DISTINCT y.year,
+            h.post_id
+           FROM (years y
+             JOIN holdings h ON (((h.from_on <= y.day) AND ((h.to_on IS NULL) OR (h.to_on >= y.day)))))
+        ), heads AS MATERIALIZED (
+         SELECT DISTINCT h.year,
+            r.role,
+            p.org_id,
+            p.department_id
+           FROM ((held h
+             JOIN public.post p ON ((p.id = h.post_id)))
+             JOIN public.post_role r ON (((r.post_id = p.id) AND (r.state = 'CONFIRMED'::text))))
+          WHERE (r.role = ANY (ARRAY['DEPARTMENT_HEAD'::text, 'PARTY_SECRETARY'::text]))
+        ), covered AS MATERIALIZED (
+         SELECT DISTINCT l.year,
+            l.org_id,
+            c.code
+           FROM (((in_force l
+             JOIN public.duty_item i ON ((i.list_id = l.id)))
+             JOIN departments d ON (((d.id = l.department_id) AND (d.year = l.year))))
+             CROSS JOIN LATERAL unnest(i.risk_domains) c(code))
+          WHERE ((l.kind = 'OVERSIGHT'::text) AND (c.code = ANY (d.risk_domains)))
         ), gaps AS (
          SELECT 'LIST_MISSING'::text AS gap,
-            y.year,
+            s.year,
             s.province_id,
             s.id AS org_id,
             NULL::uuid AS department_id,
@@ -2267,22 +2359,22 @@ CREATE VIEW public.coverage_gap WITH (security_invoker='true') AS
             NULL::uuid AS item_id,
             k.kind AS list_kind,
             NULL::text AS risk_domain
-           FROM ((scope s
-             CROSS JOIN years y)
+           FROM (scope s
              CROSS JOIN ( VALUES ('MAIN'::text), ('SUPERVISORY'::text), ('OVERSIGHT'::text)) k(kind))
           WHERE (
                 CASE k.kind
                     WHEN 'MAIN'::text THEN (s.party_organisation = 'PARTY_COMMITTEE'::text)
                     WHEN 'SUPERVISORY'::text THEN (s.discipline_body = 'COMMISSION'::text)
-                    ELSE (EXISTS ( SELECT
-                       FROM public.department d
-                      WHERE ((d.org_id = s.id) AND (d.deactivated_at IS NULL))))
-                END AND (NOT (EXISTS ( SELECT
-                   FROM in_force l
-                  WHERE ((l.org_id = s.id) AND (l.kind = k.kind) AND (l.year = y.year))))))
+                    ELSE ((s.id, s.year) IN ( SELECT d.org_id,
+                        d.year
+                       FROM departments d))
+                END AND (NOT ((s.id, k.kind, s.year) IN ( SELECT l.org_id,
+                    l.kind,
+                    l.year
+                   FROM in_force l))))
         UNION ALL
          SELECT 'POST_WITHOUT_LIST'::text,
-            y.year,
+            s.year,
             p.province_id,
             p.org_id,
             p.department_id,
@@ -2290,12 +2382,14 @@ CREATE VIEW public.coverage_gap WITH (security_invoker='true') AS
             NULL::uuid,
             'DUAL_DUTY'::text,
             NULL::text
-           FROM ((public.post p
+           FROM (public.post p
              JOIN scope s ON ((s.id = p.org_id)))
-             CROSS JOIN years y)
-          WHERE ((p.deactivated_at IS NULL) AND (p.categories <> '{STAFF}'::text[]) AND (NOT (EXISTS ( SELECT
+          WHERE (((p.deactivated_at IS NULL) OR (((p.deactivated_at AT TIME ZONE ( SELECT z.zone
+                   FROM zone z)))::date > s.day)) AND (((p.created_at AT TIME ZONE ( SELECT z.zone
+                   FROM zone z)))::date <= s.day) AND (p.categories <> '{STAFF}'::text[]) AND (NOT ((p.id, s.year) IN ( SELECT l.post_id,
+                    l.year
                    FROM in_force l
-                  WHERE ((l.kind = 'DUAL_DUTY'::text) AND (l.post_id = p.id) AND (l.year = y.year))))))
+                  WHERE (l.kind = 'DUAL_DUTY'::text)))))
         UNION ALL
          SELECT 'ITEM_WITHOUT_HOLDER'::text,
             i.year,
@@ -2306,24 +2400,27 @@ CREATE VIEW public.coverage_gap WITH (security_invoker='true') AS
             i.id,
             i.kind,
             NULL::text
-           FROM (public.duty_item i
-             JOIN scope s ON ((s.id = i.org_id)))
-          WHERE ((i.state = 'IN_FORCE'::text) AND
+           FROM ((in_force l
+             JOIN public.duty_item i ON ((i.list_id = l.id)))
+             JOIN scope s ON (((s.id = i.org_id) AND (s.year = i.year))))
+          WHERE
                 CASE i.kind
-                    WHEN 'DUAL_DUTY'::text THEN (NOT (EXISTS ( SELECT
-                       FROM held h
-                      WHERE (h.post_id = i.post_id))))
-                    WHEN 'OVERSIGHT'::text THEN (NOT (EXISTS ( SELECT
+                    WHEN 'DUAL_DUTY'::text THEN (NOT ((i.post_id, i.year) IN ( SELECT h.post_id,
+                        h.year
+                       FROM held h)))
+                    WHEN 'OVERSIGHT'::text THEN (NOT ((i.department_id, i.year) IN ( SELECT h.department_id,
+                        h.year
                        FROM heads h
-                      WHERE ((h.role = 'DEPARTMENT_HEAD'::text) AND (h.department_id = i.department_id)))))
-                    WHEN 'MAIN'::text THEN (i.principal AND (NOT (EXISTS ( SELECT
+                      WHERE ((h.role = 'DEPARTMENT_HEAD'::text) AND (h.department_id IS NOT NULL)))))
+                    WHEN 'MAIN'::text THEN (i.principal AND (NOT ((i.org_id, i.year) IN ( SELECT h.org_id,
+                        h.year
                        FROM heads h
-                      WHERE ((h.role = 'PARTY_SECRETARY'::text) AND (h.org_id = i.org_id))))))
+                      WHERE (h.role = 'PARTY_SECRETARY'::text)))))
                     ELSE false
-                END)
+                END
         UNION ALL
          SELECT 'DOMAIN_UNCOVERED'::text,
-            y.year,
+            s.year,
             s.province_id,
             s.id,
             NULL::uuid,
@@ -2331,15 +2428,14 @@ CREATE VIEW public.coverage_gap WITH (security_invoker='true') AS
             NULL::uuid,
             'OVERSIGHT'::text,
             c.code
-           FROM ((scope s
-             CROSS JOIN years y)
+           FROM (scope s
              CROSS JOIN public.code c)
-          WHERE ((c.kind = 'RISK_DOMAIN'::text) AND c.mandatory AND (EXISTS ( SELECT
-                   FROM public.department d
-                  WHERE ((d.org_id = s.id) AND (d.deactivated_at IS NULL)))) AND (NOT (EXISTS ( SELECT
-                   FROM (public.duty_item i
-                     JOIN public.department d ON ((d.id = i.department_id)))
-                  WHERE ((i.state = 'IN_FORCE'::text) AND (i.kind = 'OVERSIGHT'::text) AND (i.org_id = s.id) AND (i.year = y.year) AND (c.code = ANY (i.risk_domains)) AND (c.code = ANY (d.risk_domains)) AND (d.deactivated_at IS NULL))))))
+          WHERE ((c.kind = 'RISK_DOMAIN'::text) AND c.mandatory AND ((s.id, s.year) IN ( SELECT d.org_id,
+                    d.year
+                   FROM departments d)) AND (NOT ((s.id, s.year, c.code) IN ( SELECT k.org_id,
+                    k.year,
+                    k.code
+                   FROM covered k))))
         )
  SELECT (md5(concat_ws('/'::text, gaps.gap, gaps.year, gaps.org_id, gaps.department_id, gaps.post_id, gaps.item_id, gaps.list_kind, gaps.risk_domain)))::uuid AS id,
     gaps.gap,
@@ -2469,7 +2565,7 @@ CREATE TABLE public.finding (
     problem_id uuid,
     source text NOT NULL,
     reference text,
-    title text NOT NULL,
+    title text NOT NULL COLLATE public.pinyin,
     content text,
     category text NOT NULL,
     severity text NOT NULL,
@@ -2740,7 +2836,7 @@ CREATE TABLE public.paper (
     org_id uuid NOT NULL,
     consultation_id uuid NOT NULL,
     topic_id uuid,
-    title text NOT NULL,
+    title text NOT NULL COLLATE public.pinyin,
     text text,
     file_id uuid,
     added_by uuid,
@@ -2776,7 +2872,7 @@ CREATE TABLE public.person (
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     number text NOT NULL,
-    name text NOT NULL,
+    name text NOT NULL COLLATE public.pinyin,
     origin text,
     deactivated_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
@@ -2833,29 +2929,11 @@ CREATE TABLE public.portfolio (
     CONSTRAINT portfolio_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.portfolio FORCE ROW LEVEL SECURITY;
-CREATE TABLE public.post_role (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    post_id uuid NOT NULL,
-    role text NOT NULL,
-    state text NOT NULL,
-    proposed_by uuid,
-    confirmed_by uuid,
-    version integer DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT post_role_check CHECK ((proposed_by <> confirmed_by)),
-    CONSTRAINT post_role_role_check CHECK ((role = ANY (ARRAY['PARTY_SECRETARY'::text, 'PARTY_COMMITTEE_MEMBER'::text, 'PARTY_OFFICE'::text, 'DISCIPLINE_SECRETARY'::text, 'DISCIPLINE_OFFICE'::text, 'DISCIPLINE_COMMISSIONER'::text, 'DEPARTMENT_HEAD'::text, 'DEPARTMENT_STAFF'::text, 'REGION_MANAGER'::text, 'REGION_STAFF'::text, 'LEADERSHIP_MEMBER'::text, 'ANALYST'::text, 'ADMINISTRATOR'::text]))),
-    CONSTRAINT post_role_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text, 'WITHDRAWN'::text]))),
-    CONSTRAINT post_role_version_check CHECK ((version > 0))
-);
-ALTER TABLE ONLY public.post_role FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.problem (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    title text NOT NULL,
+    title text NOT NULL COLLATE public.pinyin,
     description text NOT NULL,
     category text NOT NULL,
     severity text NOT NULL,
@@ -3077,28 +3155,6 @@ CREATE TABLE public.statement (
     CONSTRAINT statement_text_check CHECK (((text <> ''::text) AND (length(text) <= 8000)))
 );
 ALTER TABLE ONLY public.statement FORCE ROW LEVEL SECURITY;
-CREATE TABLE public.substitution (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    org_id uuid NOT NULL,
-    post_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    from_on date NOT NULL,
-    to_on date NOT NULL,
-    reason text NOT NULL,
-    state text NOT NULL,
-    proposed_by uuid,
-    confirmed_by uuid,
-    version integer DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT substitution_check CHECK ((to_on >= from_on)),
-    CONSTRAINT substitution_check1 CHECK ((proposed_by <> confirmed_by)),
-    CONSTRAINT substitution_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
-    CONSTRAINT substitution_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text]))),
-    CONSTRAINT substitution_version_check CHECK ((version > 0))
-);
-ALTER TABLE ONLY public.substitution FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.suspension (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     task_id uuid NOT NULL,
@@ -3170,9 +3226,9 @@ CREATE TABLE public.topic (
     "position" integer NOT NULL,
     study boolean DEFAULT false NOT NULL,
     study_documents text[] DEFAULT '{}'::text[] NOT NULL,
-    title text NOT NULL,
+    title text NOT NULL COLLATE public.pinyin,
     content text,
-    original_title text,
+    original_title text COLLATE public.pinyin,
     original_content text,
     part text,
     major_decision text,
@@ -4987,6 +5043,10 @@ GRANT SELECT ON TABLE public.duty_list TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.duty_list TO huishang_api;
 GRANT SELECT ON TABLE public.post TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.post TO huishang_api;
+GRANT SELECT ON TABLE public.post_role TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.post_role TO huishang_api;
+GRANT SELECT ON TABLE public.substitution TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.substitution TO huishang_api;
 GRANT SELECT ON TABLE public.coverage_gap TO huishang_reader;
 GRANT SELECT ON TABLE public.evidence TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.evidence TO huishang_api;
@@ -5027,8 +5087,6 @@ GRANT SELECT ON TABLE public.plan_item TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.plan_item TO huishang_api;
 GRANT SELECT ON TABLE public.portfolio TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.portfolio TO huishang_api;
-GRANT SELECT ON TABLE public.post_role TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.post_role TO huishang_api;
 GRANT SELECT ON TABLE public.problem TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.problem TO huishang_api;
 GRANT SELECT ON TABLE public.problem_relation TO huishang_reader;
@@ -5042,8 +5100,6 @@ GRANT SELECT ON TABLE public.signature TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.signature TO huishang_api;
 GRANT SELECT ON TABLE public.statement TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.statement TO huishang_api;
-GRANT SELECT ON TABLE public.substitution TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.substitution TO huishang_api;
 GRANT SELECT ON TABLE public.suspension TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.suspension TO huishang_api;
 GRANT SELECT ON TABLE public.task_holding TO huishang_reader;

@@ -118,6 +118,10 @@ func init() {
 // organisation, or not of one that the filter names.
 func ListCoverageGaps(ctx context.Context, a ListArgs) (*Page[CoverageGap], error) {
 	t := From(ctx)
+	a, err := gapsOfYears(ctx, t, a)
+	if err != nil {
+		return nil, err
+	}
 	p, err := List(ctx, CoverageGaps, a)
 	if err != nil || len(p.Nodes) > 0 || a.After != nil || a.Before != nil || t.Viewer.System {
 		return p, err

@@ -11333,7 +11333,7 @@ type OrganisationEdge {
 enum OrganisationOrderField {
   "By code (编码)."
   CODE
-  "By name (名称)."
+  "By name, in pinyin order (名称)."
   NAME
   "By when it was added (新增时间)."
   CREATED_AT
@@ -11488,7 +11488,7 @@ type DepartmentEdge {
 enum DepartmentOrderField {
   "By code (编码)."
   CODE
-  "By name (名称)."
+  "By name, in pinyin order (名称)."
   NAME
   "By when it was added (新增时间)."
   CREATED_AT
@@ -11669,7 +11669,7 @@ type PostEdge {
 enum PostOrderField {
   "By code (编码)."
   CODE
-  "By name (名称)."
+  "By name, in pinyin order (名称)."
   NAME
   "By when it was added (新增时间)."
   CREATED_AT
@@ -11863,7 +11863,7 @@ type PersonEdge {
 enum PersonOrderField {
   "By number (工号)."
   NUMBER
-  "By name (姓名)."
+  "By name, in pinyin order (姓名)."
   NAME
   "By when added (新增时间)."
   CREATED_AT
@@ -12456,7 +12456,7 @@ type DutyListEdge {
 enum DutyListOrderField {
   "By year (年度)."
   YEAR
-  "By title (标题)."
+  "By title, in pinyin order (标题)."
   TITLE
   "By kind (类别)."
   KIND
@@ -12728,7 +12728,7 @@ input CoverageGapFilter {
   not: CoverageGapFilter
   "What is missing (缺口类别)."
   gap: CoverageGapKindComparator
-  "The year (年度)."
+  "The year: this one or one that the records reach back to; this one where none is named (年度)."
   year: IntComparator
   "Where (组织)."
   organisation: OrganisationComparator
@@ -13242,7 +13242,7 @@ enum ProblemOrderField {
   CREATED_AT
   "By when it was closed; open ones have none (办结时间)."
   CLOSED_AT
-  "By title (标题)."
+  "By title, in pinyin order (标题)."
   TITLE
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
@@ -14054,7 +14054,7 @@ enum ConsultationOrderField {
   PLANNED_ON
   "By when it was concluded (办结时间)."
   CONCLUDED_AT
-  "By title (标题)."
+  "By title, in pinyin order (标题)."
   TITLE
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
@@ -15913,7 +15913,8 @@ type Query {
     to: ID!
   ): DutyListComparison @can(do: READ)
   """
-  Where duties are not covered (覆盖缺口列表).
+  Where duties are not covered (覆盖缺口列表): this year as of today, a year that is over as of its last day, by the lists in force
+  and the posts held then; of this year where the filter names none. A year to come, or before the records begin, is refused.
   Permission: the committee family and analysts, for their organisation and below. Null where nothing is found and the
   viewer does not see whole the lists of any organisation, or of one that the filter names: then it says nothing.
   """

@@ -22,7 +22,7 @@ CREATE TABLE duty_list (
     department_id uuid REFERENCES department,
     kind text NOT NULL CHECK (kind IN ('MAIN', 'SUPERVISORY', 'DUAL_DUTY', 'OVERSIGHT')),
     year integer NOT NULL CHECK (year BETWEEN 2000 AND 2200),
-    title text NOT NULL CHECK (title <> '' AND length(title) <= 200),
+    title text COLLATE pinyin NOT NULL CHECK (title <> '' AND length(title) <= 200),
     state text NOT NULL CHECK (state IN ('DRAFT', 'IN_FORCE', 'SUPERSEDED', 'WITHDRAWN')),
     -- 1, 2, 3 … per holder and year, given when it goes in force.
     edition integer CHECK (edition > 0),

@@ -86,7 +86,7 @@ CREATE TABLE consultation (
     about_org_id uuid NOT NULL REFERENCES organisation,
     kind text NOT NULL CHECK (kind IN ('COMPREHENSIVE', 'THEMATIC', 'IMMEDIATE')),
     form text NOT NULL CHECK (form IN ('MEETING', 'ONE_TO_ONE', 'WRITTEN', 'REMOTE')),
-    title text NOT NULL CHECK (title <> '' AND length(title) <= 200),
+    title text COLLATE pinyin NOT NULL CHECK (title <> '' AND length(title) <= 200),
     planned_on date,
     plan_item_id uuid REFERENCES plan_item,
     -- The item's identity: kept by trigger.
@@ -142,9 +142,9 @@ CREATE TABLE topic (
     -- Topic 1 of every consultation studies the expositions on strict Party governance (D-CON-4).
     study boolean NOT NULL DEFAULT false,
     study_documents text[] NOT NULL DEFAULT '{}',
-    title text NOT NULL CHECK (title <> '' AND length(title) <= 200),
+    title text COLLATE pinyin NOT NULL CHECK (title <> '' AND length(title) <= 200),
     content text CHECK (content <> '' AND length(content) <= 4000),
-    original_title text,
+    original_title text COLLATE pinyin,
     original_content text,
     -- What a comprehensive consultation must hold (D-CON-2).
     part text CHECK (part IN ('BRIEFING', 'POLITICAL_ENVIRONMENT', 'INTEGRITY_SITUATION')),
@@ -274,7 +274,7 @@ CREATE TABLE paper (
     org_id uuid NOT NULL,
     consultation_id uuid NOT NULL REFERENCES consultation,
     topic_id uuid REFERENCES topic,
-    title text NOT NULL CHECK (title <> '' AND length(title) <= 200),
+    title text COLLATE pinyin NOT NULL CHECK (title <> '' AND length(title) <= 200),
     text text CHECK (text <> '' AND length(text) <= 64000),
     file_id uuid REFERENCES file,
     added_by uuid,

@@ -26,6 +26,7 @@ var phrases = []Text{
 	{"a value; isNull asks for rows without one", "取值；查无值的行请用 isNull"},
 	{"a date, or a duration from today", "日期，或自今日起算的时长"},
 	{"and, or and not nested at most {n} deep", "and、or、not 嵌套最多 {n} 层"},
+	{"a year from {n} to {n}", "{n} 年至 {n} 年"},
 	{"at most 200 values", "最多 200 个值"},
 	{"at most 4 keys", "最多 4 个排序项"},
 	{"each field once", "每个字段一次"},
