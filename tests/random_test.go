@@ -312,9 +312,20 @@ func (p *play) blind(claims *auth.Claims) error {
 	return nil
 }
 
+// knowing is the superuser's pool with an identity: without one the owner's functions answer nothing.
+func (w *world) knowing() *sql.DB {
+	w.t.Helper()
+	super := w.store.Super(w.t)
+	super.SetMaxOpenConns(1)
+	if _, err := super.Exec(`SELECT set_config('huishang.person', gen_random_uuid()::text, false)`); err != nil {
+		w.t.Fatal(err)
+	}
+	return super
+}
+
 // playOf begins a play: some consultations are on their way, in session, approved and prepared, and opened unratified.
 func playOf(w *world) *play {
-	p := &play{world: w, super: w.store.Super(w.t), frozen: map[string]string{}, done: map[string]int{}, told: map[string]int{}, people: map[string]string{}}
+	p := &play{world: w, super: w.knowing(), frozen: map[string]string{}, done: map[string]int{}, told: map[string]int{}, people: map[string]string{}}
 	admin := w.as("ADMINISTRATOR@HN")
 	p.org, p.dept, p.region = admin.id("organisation", "HN-QH"), admin.id("department", "HN-QH/YW"), admin.id("organisation", "HN-QH-1")
 	for _, number := range []string{"HN0103", "HN0105", "HN0106", "HN0107", "HN0108", "HN0110"} {

@@ -50,7 +50,7 @@ func TestRandomActsOnTasks(t *testing.T) {
 	grants := []string{"DEPARTMENT_HEAD@HN-QH/JS", "DEPARTMENT_HEAD@HN-QH/YW", "DEPARTMENT_HEAD@HN-QH/JWB", "REGION_MANAGER@HN-QH-2", "DISCIPLINE_OFFICE@HN-QH", "PARTY_OFFICE@HN-QH", "DISCIPLINE_SECRETARY@HN-QH", "PARTY_SECRETARY@HN-QH", "DISCIPLINE_OFFICE@HN"}
 	done := map[string]int{}
 	var mu sync.Mutex
-	super := w.store.Super(t)
+	super := w.knowing()
 	for day := 0; day < 365; day += 12 {
 		w.days(12)
 		var busy sync.WaitGroup

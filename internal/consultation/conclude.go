@@ -26,18 +26,9 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 		return uuid.Nil, err
 	}
 	var checks act.Checks
-	o := &db.Outcome{ID: ident.Of[ident.OutcomeID](uuid.New()), TopicID: &x.ID}
-	var was *db.Outcome
-	var replaced *ident.ProblemID
-	checks.Unless(in.Outcome != nil || in.OutcomeVersion == nil, fault.At("input.outcomeVersion", fault.OnlyWith, "value", fault.Noun(db.Outcomes.Name)))
-	if in.Outcome != nil {
-		before, err := act.Need(ctx, db.Outcomes, in.Outcome.UUID(), "input.outcome")
-		if err != nil {
-			return uuid.Nil, err
-		}
-		checks.Unless(before.TopicID != nil && *before.TopicID == x.ID, fault.At("input.outcome", fault.NotFound, "noun", fault.Noun(db.Outcomes.Name)))
-		copied := *before
-		o, was, replaced = before, &copied, before.ProblemID
+	o, was, err := replacedOutcome(ctx, &checks, &in, x)
+	if err != nil {
+		return uuid.Nil, err
 	}
 	rewrite(o, &in)
 	checks.Unless(in.Kind != db.OutMeasures || x.MajorDecision == nil, fault.At("input.kind", fault.MajorDecision))
@@ -78,10 +69,24 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 	if err := db.Counted(ctx, db.Outcomes, o.ID.UUID(), c); err != nil {
 		return uuid.Nil, err
 	}
-	if err := recordTopic(ctx, x, auth.OutcomeRecord, nil, x.State, x.State, changes...); err != nil || replaced == nil {
+	if err := recordTopic(ctx, x, auth.OutcomeRecord, nil, x.State, x.State, changes...); err != nil || was == nil || was.ProblemID == nil {
 		return o.ID.UUID(), err
 	}
-	return o.ID.UUID(), problem.Finish(ctx, auth.OutcomeRecord, *replaced)
+	return o.ID.UUID(), problem.Finish(ctx, auth.OutcomeRecord, *was.ProblemID)
+}
+
+// replacedOutcome is the outcome to be written, and as it was where it replaces one; nil where it is new.
+func replacedOutcome(ctx context.Context, checks *act.Checks, in *OutcomeRecordInput, x *db.Topic) (next, was *db.Outcome, err error) {
+	if in.Outcome == nil {
+		checks.Unless(in.OutcomeVersion == nil, fault.At("input.outcomeVersion", fault.OnlyWith, "value", fault.Noun(db.Outcomes.Name)))
+		return &db.Outcome{ID: ident.Of[ident.OutcomeID](uuid.New()), TopicID: &x.ID}, nil, nil
+	}
+	if was, err = act.Need(ctx, db.Outcomes, in.Outcome.UUID(), "input.outcome"); err != nil {
+		return nil, nil, err
+	}
+	checks.Unless(was.TopicID != nil && *was.TopicID == x.ID, fault.At("input.outcome", fault.NotFound, "noun", fault.Noun(db.Outcomes.Name)))
+	copied := *was
+	return &copied, was, nil
 }
 
 // setOutcome writes an outcome as it becomes, its measures with it, and lists what changed of one that was there.
