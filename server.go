@@ -135,9 +135,7 @@ var errStopping = &db.Unready{Sentence: "the server is shutting down"}
 
 // serve runs the server over a database that may come later; ready is told once all is there.
 func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, ready func(wiring.Parts) error) error {
-	log := s.log()
-	tune(log, memlimit.FromCgroup, memlimit.FromSystem)
-	c.sealing(s, log)
+	log := c.begin(s)
 	pools, err := s.pools(d, time.Now)
 	if err != nil {
 		return err
@@ -198,11 +196,14 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	return shutdown(servers)
 }
 
-// sealing tells what cursors are sealed with where nobody chose it.
-func (c *serveCommand) sealing(s *Settings, log *slog.Logger) {
+// begin tunes the process and tells what cursors are sealed with where nobody chose it.
+func (c *serveCommand) begin(s *Settings) *slog.Logger {
+	log := s.log()
+	tune(log, memlimit.FromCgroup, memlimit.FromSystem)
 	if s.CursorKey == "" && !c.Dev {
 		log.Warn("HUISHANG_CURSOR_KEY is not set: the key is made from DATABASE_URL, and cursors end where another server's differs or its password changes")
 	}
+	return log
 }
 
 // work waits for the database and the keys, tells ready that they are there, and from then on sweeps. It ends with the

@@ -34,7 +34,13 @@ var aloneBeat = 15 * time.Second
 // returns false where somebody does. The lock ends with this process's connection, however that ends, and f's context
 // with the lock.
 func (d *DB) Alone(ctx context.Context, name string, f func(context.Context) error) (ran bool, err error) {
-	lock, err := d.api.BeginTxx(ctx, &sql.TxOptions{})
+	conn, err := d.api.Connx(ctx)
+	if err != nil {
+		return false, unopened(err)
+	}
+	defer conn.Close()
+	// Not under the context: the lock is given back before this returns, also where the context has ended.
+	lock, err := conn.BeginTxx(context.WithoutCancel(ctx), &sql.TxOptions{})
 	if err != nil {
 		return false, unopened(err)
 	}

@@ -68,6 +68,7 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 // statement prepares a list: conditions, order, keyset and size.
 func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault int, parent string) (*statement, error) {
 	s := &statement{where: o.where(ctx, t), from: o.Table}
+	s.leaves = -a.own
 	n, backwards, err := a.size(byDefault)
 	if err != nil {
 		return nil, err
@@ -106,6 +107,7 @@ func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault 
 // counting prepares the same list without its page.
 func (o *Object[T]) counting(ctx context.Context, t *Tx, a ListArgs) (*statement, error) {
 	s := &statement{where: o.where(ctx, t), from: o.Table}
+	s.leaves = -a.own
 	var err error
 	s.cond, err = o.conditions(s, t, a.Filter)
 	return s, err

@@ -191,7 +191,7 @@ func TestConsultationAtQionghai(t *testing.T) {
 		t.Errorf("a measure without a deadline is told %s", a.Body)
 	}
 	with := measures("2026-12-31")
-	with["outcome"] = first
+	with["outcome"], with["outcomeVersion"] = first, 1
 	p.step(p.office, "outcomeRecord", "outcome", with)
 	p.step(p.leader, "consultationConclude", "consultation", p.on())
 	if p.state() != "CONCLUDED" {

@@ -103,7 +103,7 @@ func TestAdministratorIsNotHisOwn(t *testing.T) {
 	a.do("postUpdate", "post", update).told(t, "give his own post a role", "SELF_APPOINTMENT")
 	update["roles"], update["name"] = []string{"ADMINISTRATOR"}, "系统管理岗(一)"
 	a.do("postUpdate", "post", update).told(t, "rename his own post")
-	a.do("portfolioCreate", "portfolio", map[string]any{"post": own, "department": a.id("department", "HN/CW"), "from": "2026-12-01"}).told(t, "a portfolio for his own post", "SELF_APPOINTMENT")
+	a.do("portfolioCreate", "portfolio", map[string]any{"post": own, "department": a.id("department", "HN/CW"), "from": "2026-12-01"}).told(t, "a portfolio for his own post", "INVALID_VALUE", "SELF_APPOINTMENT")
 }
 
 // Authority at a date: the holder; on the days named also the substitute; only where the post is vacant and no

@@ -138,7 +138,7 @@ func TestResolutions(t *testing.T) {
 	}{{p.office, "OUT_OF_SCOPE"}, {p.leader, "FORBIDDEN"}, {w.as("PARTY_OFFICE@HN"), "OUT_OF_SCOPE"}} {
 		resolve(c.who, asked, []string{c.code})
 	}
-	if got := p.partyclerk.actions("outcome", asked); got["RESOLUTION_RECORD"] != "" || got["RECOMMENDATION_ANSWER"] != "OUT_OF_SCOPE" || got["OUTCOME_RECORD"] != "OUT_OF_SCOPE" {
+	if got := p.partyclerk.actions("outcome", asked); got["RESOLUTION_RECORD"] != "" || got["RECOMMENDATION_ANSWER"] != "WRONG_OUTCOME" || got["OUTCOME_RECORD"] != "WRONG_STATE" {
 		t.Errorf("the Party office may %v", got)
 	}
 	resolve(p.partyclerk, asked, []string{"REQUIRED", "REQUIRED", "FUTURE_DATE"}, "resolution", " ", "document", "", "resolvedOn", "2026-11-19")

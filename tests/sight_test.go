@@ -81,7 +81,7 @@ func TestWhoInvitesShowsWhatHeSees(t *testing.T) {
 	own := q.draft("THEMATIC", in("title", "涉及纪委办", "concerns", []any{w.uid(w.holderOf("DISCIPLINE_OFFICE@HN-QH"))}))
 	p = q
 	invite(clerk, guest, "OUT_OF_SCOPE")
-	clerk.act("consultationSubmit", "consultation", q.on()).told(t, "submit", "OUT_OF_SCOPE")
+	clerk.act("consultationSubmit", "consultation", q.on()).told(t, "submit", "WRONG_STATE")
 	clerk.act("alignmentRecord", "consultation", in("consultation", q.id, "documents", []any{"x"}, "workReviewed", "x", "gaps", "x", "followUp", "x")).told(t, "align", "OUT_OF_SCOPE")
 	if as.shown(own[0]) {
 		t.Error("the guest sees the topic that concerns the clerk")
