@@ -28,6 +28,15 @@ func (t *Tx) SetOrganisation(ctx context.Context, o *Organisation) (int64, error
 		o.ID, o.Version, o.Name, o.NumberPrefix, o.PartyOrganisation, o.DisciplineBody, o.ParentID, o.DeactivatedAt)
 }
 
+// Branches are the branches in use that the viewer sees.
+func Branches(ctx context.Context) ([]ident.OrganisationID, error) {
+	t := From(ctx)
+	return once(t, "branches", func() (ids []ident.OrganisationID, err error) {
+		err = t.Select(ctx, &ids, `SELECT id FROM organisation WHERE level = 'BRANCH' AND deactivated_at IS NULL ORDER BY id`)
+		return ids, err
+	})
+}
+
 // CloseOrganisation deactivates its departments and posts with it.
 func (t *Tx) CloseOrganisation(ctx context.Context, id ident.OrganisationID) error {
 	if _, err := t.Exec(ctx, `UPDATE post SET deactivated_at = $2, version = version + 1 WHERE org_id = $1 AND deactivated_at IS NULL`, id, t.Now); err != nil {

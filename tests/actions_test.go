@@ -111,3 +111,51 @@ func TestConcernedIsToldTheStateAsBefore(t *testing.T) {
 		p.leader.act("alignmentRecord", "consultation", in("consultation", p.id, "documents", []any{"x"}, "workReviewed", "x", "gaps", "x", "followUp", "x")).told(t, "no act of his", "FORBIDDEN")
 	}
 }
+
+// Of appointments, lists and organisations, too: whom a proposal meets, an edition that is drafted already, an oversight list
+// that is the set's to begin, what is still held, and a region that somebody has nowhere to move to.
+func TestAvailableActionsKnowWhoIsInTheWay(t *testing.T) {
+	w := newWorld(t)
+	first, second := w.as("ADMINISTRATOR@HN"), w.as("ADMINISTRATOR@HN-QH")
+	shown := func(c *client, noun, id, action, want string) {
+		t.Helper()
+		a := c.must(`query($id: ID!) { node(id: $id) { ... on `+noun+` { availableActions { action allowed reason } } } }`, in("id", id))
+		for _, x := range a.list("node.availableActions") {
+			m := x.(map[string]any)
+			if got, _ := m["reason"].(string); m["action"] == action && got != want {
+				t.Errorf("%s of %s is shown as %q, want %q", action, noun, got, want)
+			} else if m["action"] == action {
+				return
+			}
+		}
+		t.Errorf("%s of %s: %s", action, noun, a.Body)
+	}
+	post, person := first.id("post", "HN-QH.SJ"), first.id("person", "HN0108")
+	proposed := first.do("appointmentCreate", "appointment", in("post", post, "person", person, "kind", "SUBSTANTIVE", "from", "2026-12-01")).told(t, "propose").text("appointmentCreate.appointment.id")
+	shown(second, "Appointment", proposed, "APPOINTMENT_CONFIRM", "OVERLAP")
+	second.do("appointmentConfirm", "appointment", in("appointment", proposed, "version", 1)).told(t, "confirm", "OVERLAP", "PRINCIPAL_LEADER_TAKEN")
+	shown(second, "Appointment", proposed, "APPOINTMENT_REJECT", "")
+	second.do("appointmentReject", "appointment", in("appointment", proposed, "version", 1, "reason", "在任")).told(t, "reject")
+	handed := first.must(`query($id: ID!) { post(id: $id) { version } }`, in("id", post)).get("post.version")
+	first.do("postHandOver", "post", in("post", post, "version", handed, "person", person, "from", "2026-12-02", "reason", "交接")).told(t, "hand over")
+	over := second.must(`{ appointments(filter: { post: { eq: "`+post+`" }, state: { eq: PROPOSED } }) { nodes { id } } }`, nil).text("appointments.nodes.0.id")
+	shown(second, "Appointment", over, "APPOINTMENT_CONFIRM", "")
+
+	head := w.as("DEPARTMENT_HEAD@HN-QH/YW")
+	id := head.must(`{ dutyLists(filter: { kind: { eq: OVERSIGHT }, state: { eq: IN_FORCE }, department: { eq: "`+head.id("department", "HN-QH/YW")+`" } }) { nodes { id version } } }`, nil)
+	list := id.text("dutyLists.nodes.0.id")
+	shown(head, "DutyList", list, "LIST_REVISE", "")
+	head.do("dutyListRevise", "dutyList", in("list", list, "version", id.get("dutyLists.nodes.0.version"))).told(t, "revise")
+	shown(head, "DutyList", list, "LIST_REVISE", "DRAFT_EXISTS")
+	head.do("dutyListRevise", "dutyList", in("list", list, "version", id.get("dutyLists.nodes.0.version"))).told(t, "revise twice", "DRAFT_EXISTS")
+	draft := head.do("dutyListDraft", "dutyList", in("kind", "OVERSIGHT", "department", head.id("department", "HN-QH/YW"), "year", 2027, "title", "x", "items", []any{in("content", "x", "frequency", "MONTHLY", "riskDomains", []any{})})).told(t, "draft").text("dutyListDraft.dutyList.id")
+	office := w.as("PARTY_OFFICE@HN-QH")
+	shown(office, "DutyList", draft, "LIST_PUT_IN_FORCE", "SET_ONLY")
+	office.do("dutyListPutInForce", "dutyList", in("list", draft, "version", 1)).told(t, "put in force", "SET_ONLY", "DOMAINS_UNCOVERED")
+	shown(office, "Organisation", first.id("organisation", "HN-QH"), "OVERSIGHT_SET_PUT_IN_FORCE", "")
+
+	shown(first, "Department", first.id("department", "HN-QH/YW"), "DEPARTMENT_DEACTIVATE", "IN_USE")
+	shown(first, "Organisation", first.id("organisation", "HN-QH"), "ORGANISATION_DEACTIVATE", "IN_USE")
+	shown(first, "Organisation", first.id("organisation", "HN-QH-1"), "ORGANISATION_MOVE", "")
+	shown(second, "Organisation", first.id("organisation", "HN-QH-1"), "ORGANISATION_MOVE", "OUT_OF_SCOPE")
+}

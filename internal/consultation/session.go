@@ -209,7 +209,14 @@ func nameOf(ctx context.Context, id ident.PersonID) (string, error) {
 
 // PaperAdd adds a paper as text, as a file of the viewer's own, or both.
 func PaperAdd(ctx context.Context, in PaperAddInput) (uuid.UUID, error) {
-	c, err := need(ctx, auth.PaperAdd, in.Consultation, "input.consultation")
+	var c *db.Consultation
+	var x *db.Topic
+	var err error
+	if in.Topic == nil {
+		c, err = need(ctx, auth.PaperAdd, in.Consultation, "input.consultation")
+	} else {
+		c, x, err = topicOf(ctx, auth.PaperAdd, *in.Topic, nil)
+	}
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -217,16 +224,7 @@ func PaperAdd(ctx context.Context, in PaperAddInput) (uuid.UUID, error) {
 	checks.Text("input.title", in.Title, 200)
 	checks.Optional("input.text", in.Text, 64000)
 	checks.Unless(in.Text != nil || in.File != nil, fault.At("input.text", fault.Required))
-	var x *db.Topic
-	if in.Topic != nil {
-		if x, err = act.Need(ctx, db.Topics, in.Topic.UUID(), "input.topic"); err != nil {
-			return uuid.Nil, err
-		}
-		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", fault.Noun(db.Topics.Name)))
-		if e := takes(auth.PaperAdd, c, x); e != nil {
-			checks.Add(e.At("input.topic"))
-		}
-	}
+	checks.Unless(c.ID == in.Consultation, fault.At("input.topic", fault.NotFound, "noun", fault.Noun(db.Topics.Name)))
 	if err := checks.File(ctx, "input.file", in.File); err != nil {
 		return uuid.Nil, err
 	}

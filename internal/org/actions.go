@@ -40,7 +40,10 @@ func freeOrganisation(ctx context.Context, a auth.Act, o *db.Organisation) error
 		return nil
 	case auth.OrganisationMove:
 		c.Unless(o.Level == db.LevelRegion, fault.New(fault.WrongLevel, "expected", "a region"))
-		return c.Or()
+		if c.Or() != nil {
+			return c.Or()
+		}
+		return elsewhere(ctx, a, o)
 	case auth.OrganisationCreate:
 		c.Unless(o.Level != db.LevelRegion, fault.New(fault.WrongLevel, "expected", "a province or a branch"))
 	}
@@ -53,6 +56,19 @@ func freeOrganisation(ctx context.Context, a auth.Act, o *db.Organisation) error
 		idle(&c, use)
 	}
 	return c.Or()
+}
+
+// elsewhere refuses who acts for no other branch: a region moves only between branches that he acts for.
+func elsewhere(ctx context.Context, a auth.Act, o *db.Organisation) error {
+	v := db.From(ctx).Viewer
+	branches, err := db.Branches(ctx)
+	other := func(b ident.OrganisationID) bool {
+		return (o.ParentID == nil || b != *o.ParentID) && (v.System || v.Allows(a, auth.Row{Org: b}) != nil)
+	}
+	if err == nil && !slices.ContainsFunc(branches, other) {
+		err = fault.New(fault.OutOfScope, "act", a)
+	}
+	return err
 }
 
 // DepartmentActions tells what the viewer may do with a department now and, if not, why.
