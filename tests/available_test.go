@@ -337,7 +337,7 @@ func (s *subject) deliberated(act string, with, plain making, needs func(string,
 	case "ADDENDUM_ADD":
 		return plain("addendumAdd", "text", "x")
 	}
-	return s.parted(act, with, plain, needs, why)
+	return s.parted(act, plain, needs)
 }
 
 // consultation is the one that a topic or an outcome is of.
@@ -347,13 +347,13 @@ func (s *subject) consultation() string {
 }
 
 // parted are the acts on topics and outcomes, which take the consultation's version.
-func (s *subject) parted(act string, with, plain making, needs func(string, []try) []try, why making) []try {
+func (s *subject) parted(act string, plain making, needs func(string, []try) []try) []try {
 	own := s.version
 	s.version = s.c.must(`query($id: ID!) { node(id: $id) { ... on Consultation { version } } }`, in("id", s.consultation())).get("node.version")
-	with = func(mutation string, pairs ...any) []try {
+	with := func(mutation string, pairs ...any) []try {
 		return []try{{mutation, in(append([]any{strings.ToLower(s.noun), public(s.noun, s.id), "version", s.version}, pairs...)...)}}
 	}
-	why = func(mutation string, pairs ...any) []try { return with(mutation, append(pairs, "reason", s.text())...) }
+	why := func(mutation string, pairs ...any) []try { return with(mutation, append(pairs, "reason", s.text())...) }
 	someone := func(cond string) string {
 		return s.one("Person", `person t JOIN topic x ON x.id = $1 WHERE t.id <> $2 AND t.deactivated_at IS NULL AND `+cond, s.id, s.person)
 	}

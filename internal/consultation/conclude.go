@@ -36,9 +36,7 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 	checks.Optional("input.rootCause", o.RootCause, 4000)
 	checks.Optional("input.text", o.Text, 8000)
 	checks.Optional("input.receiver", o.Receiver, 200)
-	checks.Unless(in.Kind == db.OutMeasures || len(in.Measures.Value()) == 0, fault.At("input.measures", fault.OnlyWith, "value", db.OutMeasures))
-	checks.Unless(in.Kind == db.OutTransferred || o.TransferredOn == nil, fault.At("input.transferredOn", fault.OnlyWith, "value", db.OutTransferred))
-	checks.Unless(in.Kind == db.OutTransferred || o.Receiver == nil, fault.At("input.receiver", fault.OnlyWith, "value", db.OutTransferred))
+	ofKind(&checks, &in, o)
 	if o.ProblemID != nil {
 		p, err := act.Need(ctx, db.Problems, o.ProblemID.UUID(), "input.problem")
 		if err != nil {
@@ -87,6 +85,13 @@ func replacedOutcome(ctx context.Context, checks *act.Checks, in *OutcomeRecordI
 	checks.Unless(was.TopicID != nil && *was.TopicID == x.ID, fault.At("input.outcome", fault.NotFound, "noun", fault.Noun(db.Outcomes.Name)))
 	copied := *was
 	return &copied, was, nil
+}
+
+// ofKind refuses what goes only with another kind of outcome.
+func ofKind(checks *act.Checks, in *OutcomeRecordInput, o *db.Outcome) {
+	checks.Unless(in.Kind == db.OutMeasures || len(in.Measures.Value()) == 0, fault.At("input.measures", fault.OnlyWith, "value", db.OutMeasures))
+	checks.Unless(in.Kind == db.OutTransferred || o.TransferredOn == nil, fault.At("input.transferredOn", fault.OnlyWith, "value", db.OutTransferred))
+	checks.Unless(in.Kind == db.OutTransferred || o.Receiver == nil, fault.At("input.receiver", fault.OnlyWith, "value", db.OutTransferred))
 }
 
 // setOutcome writes an outcome as it becomes, its measures with it, and lists what changed of one that was there.
