@@ -12,7 +12,7 @@ var seededCode = regexp.MustCompile(`(?m)^    \('([A-Z_]+)', '([A-Z0-9_]+)', '([
 // SeededCodes are the codes that codes.sql puts into a code table, in its order: for those who have no database at
 // hand.
 func SeededCodes(kind CodeTable) ([]Code, error) {
-	b, err := fs.ReadFile(present, "codes.sql")
+	b, err := fs.ReadFile(sqlFiles, "codes.sql")
 	if err != nil {
 		return nil, err
 	}

@@ -4,18 +4,15 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"regexp"
+
+	"huishang/db/migrations"
 
 	"github.com/lib/pq"
 	"github.com/pressly/goose/v3"
 )
-
-//go:embed migrations/*.sql
-var migrations embed.FS
 
 // MigrateOptions name the passwords of the three logins where the migration is to create or set them; empty
 // leaves a login's password as it is.
@@ -49,11 +46,7 @@ func Migrate(ctx context.Context, address string, o MigrateOptions) (int, error)
 	if _, err := pool.ExecContext(ctx, `SET ROLE huishang_owner`); err != nil {
 		return 0, fmt.Errorf("become huishang_owner: %w", err)
 	}
-	files, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		return 0, err
-	}
-	provider, err := goose.NewProvider(goose.DialectPostgres, pool, files)
+	provider, err := goose.NewProvider(goose.DialectPostgres, pool, migrations.Files)
 	if err != nil {
 		return 0, err
 	}

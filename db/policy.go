@@ -1,19 +1,12 @@
 package db
 
 import (
-	"embed"
 	"fmt"
 	"io/fs"
 	"path"
 	"strings"
 	"text/template"
 )
-
-// The present truth of the database beside its tables: each file is the one home of what it says, and all are
-// applied as a whole (present.go).
-//
-//go:embed functions/*.sql views/*.sql triggers/*.sql policies/* codes.sql
-var present embed.FS
 
 // columns are what a table calls the columns that the named conditions compare.
 type columns struct {

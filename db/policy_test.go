@@ -12,12 +12,12 @@ import (
 
 // Who sees a table's rows, and who writes them, can be read in testdata/policies: the policies as they are applied.
 func TestPoliciesAsTheyAreApplied(t *testing.T) {
-	names, err := fs.Glob(present, "policies/*.sql")
+	names, err := fs.Glob(sqlFiles, "policies/*.sql")
 	if err != nil || len(names) == 0 {
 		t.Fatal(names, err)
 	}
 	for _, name := range names {
-		got, err := composed(present, name)
+		got, err := composed(sqlFiles, name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,17 +44,17 @@ func TestPoliciesAsTheyAreApplied(t *testing.T) {
 // A policy compares its own row's columns (decisions.md "Row security"): none names a table, none is made from another's
 // text, and each condition that stands in the conditions is used.
 func TestConditionsAreNamedOnce(t *testing.T) {
-	conditions, err := fs.ReadFile(present, "policies/conditions.tmpl")
+	conditions, err := fs.ReadFile(sqlFiles, "policies/conditions.tmpl")
 	if err != nil {
 		t.Fatal(err)
 	}
 	all := string(conditions)
-	names, err := fs.Glob(present, "policies/*.sql")
+	names, err := fs.Glob(sqlFiles, "policies/*.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range names {
-		content, err := fs.ReadFile(present, name)
+		content, err := fs.ReadFile(sqlFiles, name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -74,7 +74,7 @@ func TestConditionsAreNamedOnce(t *testing.T) {
 
 // A slip in a policy is an error, never a policy that compares with nothing.
 func TestSlipsInPoliciesAreErrors(t *testing.T) {
-	conditions, err := fs.ReadFile(present, "policies/conditions.tmpl")
+	conditions, err := fs.ReadFile(sqlFiles, "policies/conditions.tmpl")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,17 +1,46 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
 
+	"huishang/db/functions"
+	"huishang/db/migrations"
+	"huishang/db/policies"
+	"huishang/db/triggers"
+	"huishang/db/views"
+
 	"github.com/lib/pq"
 )
+
+// sqlFiles are all the SQL in this binary. What stands beside the tables is present truth: each file is the one home of
+// what it says, and all are applied as a whole.
+var sqlFiles = folders{
+	"migrations": migrations.Files, "functions": functions.Files, "views": views.Files, "triggers": triggers.Files, "policies": policies.Files, ".": codesFile,
+}
+
+//go:embed codes.sql
+var codesFile embed.FS
+
+// folders is a file system of folders that are packages of their own; "." is for what lies in none.
+type folders map[string]fs.FS
+
+// Open is of fs.FS.
+func (f folders) Open(name string) (fs.File, error) {
+	folder, rest, _ := strings.Cut(name, "/")
+	if files, ok := f[folder]; ok && folder != "." {
+		return files.Open(cmp.Or(rest, "."))
+	}
+	return f["."].Open(name)
+}
 
 // drop takes away all that present.go is to make anew. It does not cascade: where something of a numbered migration
 // needs one of these functions, that is refused. What a constraint, a default or an index calls is the
@@ -46,6 +75,9 @@ const drop = `
 // script is one file's statements, as they are applied.
 type script struct{ name, sql string }
 
+// presentPatterns are the files of the present truth in the order in which they are applied.
+var presentPatterns = []string{"functions/*.sql", "views/*.sql", "triggers/*.sql", "policies/*.sql", "codes.sql"}
+
 // presentTruth reads the files in the order in which they are applied: functions (twice, the first time without a
 // look into their bodies, so that they may call each other in any order), views, triggers, policies, codes.
 func presentTruth(files fs.FS) ([]script, error) {
@@ -70,7 +102,7 @@ func presentTruth(files fs.FS) ([]script, error) {
 		}
 		return nil
 	}
-	for _, pattern := range []string{"functions/*.sql", "views/*.sql", "triggers/*.sql", "policies/*.sql", "codes.sql"} {
+	for _, pattern := range presentPatterns {
 		if err := add(pattern); err != nil {
 			return nil, err
 		}
@@ -86,7 +118,7 @@ func applyPresent(ctx context.Context, pool *sql.DB) (err error) {
 	if err != nil || now == Current {
 		return err
 	}
-	texts, err := presentTruth(present)
+	scripts, err := presentTruth(sqlFiles)
 	if err != nil {
 		return err
 	}
@@ -106,7 +138,7 @@ func applyPresent(ctx context.Context, pool *sql.DB) (err error) {
 	if _, err := tx.ExecContext(ctx, drop); err != nil {
 		return fmt.Errorf("drop what is made anew: %w", err)
 	}
-	for _, t := range texts {
+	for _, t := range scripts {
 		if _, err := tx.ExecContext(ctx, t.sql); err != nil {
 			return fmt.Errorf("%s: %w", t.name, withPosition(err, t.sql))
 		}
@@ -114,7 +146,7 @@ func applyPresent(ctx context.Context, pool *sql.DB) (err error) {
 	if _, err := tx.ExecContext(ctx, `SET LOCAL check_function_bodies = on`); err != nil {
 		return err
 	}
-	for _, t := range texts {
+	for _, t := range scripts {
 		if !strings.HasPrefix(t.name, "functions/") {
 			continue
 		}
@@ -177,20 +209,18 @@ func stateOf(ctx context.Context, pool *sql.DB, state string) (SchemaState, erro
 }
 
 // MigratedState names what Migrate makes of a database: a digest of all the SQL in this binary and of the roles.
-func MigratedState() string { return migratedState(migrations, present) }
+func MigratedState() string { return migratedState(sqlFiles) }
 
-func migratedState(folders ...fs.FS) string {
+func migratedState(files fs.FS) string {
 	sum := sha256.New()
 	fmt.Fprintln(sum, roles)
-	for _, folder := range folders {
+	for _, pattern := range append([]string{"migrations/*.sql", "policies/*.tmpl"}, presentPatterns...) {
 		// The files are in the binary, so that reading them does not fail.
-		_ = fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
-			if err == nil && !entry.IsDir() {
-				content, _ := fs.ReadFile(folder, name)
-				fmt.Fprintf(sum, "%s %d\n%s", name, len(content), content)
-			}
-			return err
-		})
+		names, _ := fs.Glob(files, pattern)
+		for _, name := range names {
+			content, _ := fs.ReadFile(files, name)
+			fmt.Fprintf(sum, "%s %d\n%s", name, len(content), content)
+		}
 	}
 	return hex.EncodeToString(sum.Sum(nil))
 }

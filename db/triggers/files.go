@@ -1,0 +1,10 @@
+// Package triggers holds the triggers of the database: present truth, one file a noun.
+// It holds texts only, so that a change of one builds nothing anew but db.
+package triggers
+
+import "embed"
+
+// Files are the texts.
+//
+//go:embed *.sql
+var Files embed.FS
