@@ -173,7 +173,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	}
 	registerKeys(metrics, p.Verifier.KeySet)
 	failed := make(chan error, 4)
-	servers, err := c.listen(p, &stopping, failed)
+	listener, servers, err := c.listen(ctx, p, &stopping, failed)
 	if err != nil {
 		return err
 	}
@@ -193,6 +193,9 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 		return err
 	}
 	log.Info("stopping: open requests are answered first")
+	if err := transport.TurnAway(listener); err != nil {
+		log.Warn("stopping: connections that are about to be accepted may be reset", "error", err)
+	}
 	return shutdown(servers)
 }
 
@@ -265,19 +268,19 @@ func closing(h http.Handler, stopping *atomic.Bool) http.Handler {
 }
 
 // listen serves on the main port, and beside it what observeFlags ask for. failed is told of a server's end.
-func (c *serveCommand) listen(p wiring.Parts, stopping *atomic.Bool, failed chan<- error) ([]*http.Server, error) {
-	listener, err := net.Listen("tcp", net.JoinHostPort(c.Host, fmt.Sprint(c.Port)))
+func (c *serveCommand) listen(ctx context.Context, p wiring.Parts, stopping *atomic.Bool, failed chan<- error) (net.Listener, []*http.Server, error) {
+	listener, err := transport.Listen(ctx, net.JoinHostPort(c.Host, fmt.Sprint(c.Port)))
 	if err != nil {
-		return nil, fmt.Errorf("%w (PORT chooses another)", err)
+		return nil, nil, fmt.Errorf("%w (PORT chooses another)", err)
 	}
 	others, err := c.observeFlags.listen(p, failed)
 	if err != nil {
-		return nil, errors.Join(err, listener.Close())
+		return nil, nil, errors.Join(err, listener.Close())
 	}
 	main := transport.Server(listener.Addr().String(), closing(wiring.Handler(p), stopping), p.Log)
 	go func() { failed <- main.Serve(listener) }()
 	p.Log.Info("serving", "address", "http://"+listener.Addr().String(), "version", version())
-	return append([]*http.Server{main}, others...), nil
+	return listener, append([]*http.Server{main}, others...), nil
 }
 
 // explorer adds the explorer where it is on: by itself in development alone.

@@ -249,7 +249,8 @@ func TestTheShippedProxyAudits(t *testing.T) {
 		clients.Wait()
 		t.Logf("%d of %d failed", failed.Load(), all.Load())
 		if failed.Load() > 0 || all.Load() < 50 {
-			t.Errorf("%d of %d requests failed", failed.Load(), all.Load())
+			said, _ := os.ReadFile(filepath.Join(folder, "error.log"))
+			t.Errorf("%d of %d requests failed; nginx says:\n%s", failed.Load(), all.Load(), said)
 		}
 	})
 	t.Run("one id in all logs", func(t *testing.T) {
