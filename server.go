@@ -286,7 +286,7 @@ func (c *serveCommand) listen(ctx context.Context, p wiring.Parts, stopping *ato
 // explorer adds the explorer where it is on: by itself in development alone.
 func (c *serveCommand) explorer(p *wiring.Parts) (err error) {
 	if c.Explorer == "on" || c.Explorer == "auto" && c.Dev {
-		p.Explorer, err = wiring.Explorer(p.Issuer != nil)
+		p.Explorer, err = wiring.Explorer(*p)
 	}
 	return err
 }

@@ -26,6 +26,7 @@ func (c *client) table(query string, variables map[string]any) (*http.Response, 
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Authorization", "Bearer "+c.token)
 	r.Header.Set("Accept", "text/csv")
+	r.Header.Set("Accept-Encoding", "identity") // else net/http asks for gzip and takes the length away
 	res, err := http.DefaultClient.Do(r)
 	if err != nil {
 		c.w.t.Fatal(err)

@@ -30,7 +30,7 @@ var heading = regexp.MustCompile(`(?m)^# (\w+): (.+)$`)
 
 // example is an operation with what its heading says: as whom, what it is refused with, and where its variables come
 // from: an operation before it (with), a path into that one's answer, or the value itself.
-func (w *world) example(t *testing.T, text string) *answer {
+func (w *world) example(t testing.TB, text string) *answer {
 	t.Helper()
 	w.t = t
 	said := map[string]string{}

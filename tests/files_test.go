@@ -231,7 +231,7 @@ func TestFilesComeBackAsTheyWent(t *testing.T) {
 			if down.Status != 200 || down.Body != content || down.Header.Get("Content-Type") != mediaType || err != nil || !strings.HasPrefix(offered["filename"], name+".") {
 				t.Errorf("%s by %s: %d, %d bytes of %d, %v", mediaType, how, down.Status, len(down.Body), len(content), down.Header)
 			}
-			if down.Header.Get("X-Content-Type-Options") != "nosniff" || down.Header.Get("Cache-Control") != "no-store" || !strings.HasPrefix(down.Header.Get("Content-Disposition"), "attachment;") {
+			if down.Header.Get("X-Content-Type-Options") != "nosniff" || down.Header.Get("Cache-Control") != "private, no-cache" || !strings.HasPrefix(down.Header.Get("Content-Disposition"), "attachment;") {
 				t.Errorf("%s by %s: %v", mediaType, how, down.Header)
 			}
 		}
@@ -239,26 +239,48 @@ func TestFilesComeBackAsTheyWent(t *testing.T) {
 	w.holds(t, "all uploaded", n)
 }
 
-// A download answers to its ETag and to one range.
+// A download answers to its ETag and to one range, whatever codings the client takes: a file is its own bytes under its
+// own hash. Its reader's browser may keep it and asks each time; a refusal is kept by nobody.
 func TestFilesInParts(t *testing.T) {
 	w := newWorld(t)
 	c := w.as("PARTY_OFFICE@HN-QH")
 	path := "/files/" + c.uploaded("a.pdf", pdf)
 	etag := c.at("HEAD", path, nil).Header.Get("ETag")
-	for _, ask := range []struct {
-		header, value string
-		status        int
-		body          string
-	}{
-		{"If-None-Match", etag, 304, ""}, {"If-None-Match", `"x"`, 200, pdf}, {"Range", "bytes=0-3", 206, pdf[:4]}, {"Range", "bytes=-5", 206, pdf[len(pdf)-5:]},
-		{"Range", "bytes=0-0,2-3", 200, pdf}, {"If-Match", `"x"`, 412, ""},
-	} {
-		if r := c.at("GET", path, nil, ask.header, ask.value); r.Status != ask.status || r.Body != ask.body {
-			t.Errorf("%s: %s: %d %q, want %d %q", ask.header, ask.value, r.Status, r.Body, ask.status, ask.body)
+	if sum := sha256.Sum256([]byte(pdf)); etag != `"`+hex.EncodeToString(sum[:])+`"` {
+		t.Errorf("ETag %s is not the file's hash", etag)
+	}
+	for _, coding := range []string{"identity", "gzip", "zstd, gzip", "identity;q=0, *"} {
+		for _, ask := range []struct {
+			header, value string
+			status        int
+			body          string
+		}{
+			{"Accept", "*/*", 200, pdf}, {"If-None-Match", etag, 304, ""}, {"If-None-Match", "W/" + etag, 304, ""}, {"If-None-Match", `"x"`, 200, pdf}, {"Range", "bytes=0-3", 206, pdf[:4]},
+			{"Range", "bytes=-5", 206, pdf[len(pdf)-5:]}, {"Range", "bytes=0-0,2-3", 200, pdf}, {"If-Match", `"x"`, 412, ""},
+		} {
+			for _, method := range []string{"GET", "HEAD"} {
+				body := ask.body
+				if method == "HEAD" {
+					body = ""
+				}
+				r := c.at(method, path, nil, ask.header, ask.value, "Accept-Encoding", coding)
+				if r.Status != ask.status || r.Body != body || r.Header.Get("Content-Encoding") != "" || r.Header.Get("Cache-Control") != "private, no-cache" {
+					t.Errorf("%s, %s: %s as %s: %d %q %v, want %d %q", method, ask.header, ask.value, coding, r.Status, r.Body, r.Header, ask.status, body)
+				}
+			}
 		}
 	}
-	if r := c.at("GET", path, nil, "Range", "bytes=900-"); r.Status != 416 {
-		t.Errorf("a range past the end: %d", r.Status)
+	for held, status := range map[string]int{etag: 206, `"x"`: 200, "W/" + etag: 200} {
+		if r := c.at("GET", path, nil, "Range", "bytes=0-3", "If-Range", held); r.Status != status {
+			t.Errorf("a range for who holds a part of %s: %d, want %d", held, r.Status, status)
+		}
+	}
+	if r := c.at("GET", path, nil, "Range", "bytes=900-"); r.Status != 416 || r.Header.Get("Cache-Control") != "no-store" {
+		t.Errorf("a range past the end: %d %v", r.Status, r.Header)
+	}
+	// Who may not read it is told so, and what he holds is not confirmed to him.
+	if r := w.as("ANALYST@HN").at("GET", path, nil, "If-None-Match", etag); r.Status != 404 || r.Header.Get("ETag") != "" || r.Header.Get("Cache-Control") != "no-store" {
+		t.Errorf("of who may not read it: %d %v", r.Status, r.Header)
 	}
 	for method, at := range map[string]string{"PUT": path, "DELETE": path, "GET": "/files", "PATCH": "/files"} {
 		if r := c.at(method, at, nil); r.Status != 405 || r.Header.Get("Allow") == "" || r.code() != "BAD_REQUEST" {

@@ -99,14 +99,14 @@ func serveVia(t testing.TB, d *dbtest.DB, pool int, api string) *world {
 	if w.kept, err = files.Open(context.Background(), w.db, "file://"+w.files); err != nil {
 		t.Fatal(err)
 	}
-	page, err := wiring.Explorer(true)
-	if err != nil {
+	parts := wiring.Parts{
+		DB: w.db, Files: w.kept, SDL: string(sdl), Mode: transport.SchemaAuthenticated, Verifier: verifier, Issuer: w.issuer,
+		Metrics: transport.NewMetrics(nil), Log: log, Now: w.clock.Now,
+	}
+	if parts.Explorer, err = wiring.Explorer(parts); err != nil {
 		t.Fatal(err)
 	}
-	w.server = wiring.Handler(wiring.Parts{
-		Explorer: page, DB: w.db, Files: w.kept, SDL: string(sdl), Mode: transport.SchemaAuthenticated, Verifier: verifier, Issuer: w.issuer,
-		Metrics: transport.NewMetrics(nil), Log: log, Now: w.clock.Now,
-	})
+	w.server = wiring.Handler(parts)
 	server := httptest.NewServer(w.server)
 	w.url = server.URL
 	t.Cleanup(func() {

@@ -3,7 +3,6 @@ package explorer
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/rand"
 	"crypto/sha256"
 	"embed"
@@ -16,10 +15,9 @@ import (
 	"net/http"
 	"path"
 	"strings"
-	"sync"
-	"time"
 
 	"huishang/examples"
+	"huishang/internal/coding"
 	"huishang/internal/fault"
 	"huishang/internal/transport"
 )
@@ -35,6 +33,11 @@ type Options struct {
 	// Grants are who the page may act as, by tokens of POST /dev/token. None in production: a token is then given
 	// in the headers editor.
 	Grants []Grant
+	// Schema names the schema that introspection answers (transport.SchemaHash): the page keeps the answer under it and
+	// asks again when it is another. Empty where the schema is shown to nobody. SchemaPublic tells that it is shown without
+	// a token, too.
+	Schema       string
+	SchemaPublic bool
 }
 
 // Grant is one choice of the role picker: ROLE@ORG or ROLE@ORG/DEPARTMENT, and the role's name.
@@ -51,9 +54,11 @@ type text struct {
 
 // settings are the page's JSON.
 type settings struct {
-	Development bool      `json:"development"`
-	Grants      []grant   `json:"grants"`
-	Examples    []example `json:"examples"`
+	Development  bool      `json:"development"`
+	Schema       string    `json:"schema"`
+	SchemaPublic bool      `json:"schemaPublic"`
+	Grants       []grant   `json:"grants"`
+	Examples     []example `json:"examples"`
 }
 
 type grant struct {
@@ -78,10 +83,8 @@ type explorer struct {
 
 // file is one file that the page asks for.
 type file struct {
-	content   []byte
+	content   *coding.Fixed
 	mediaType string
-	etag      string // without its closing quote
-	zipped    func() []byte
 }
 
 // Handler answers "/" with the page and "/explorer/VERSION/…" with what it is made of.
@@ -97,12 +100,9 @@ func Handler(o Options) (http.Handler, error) {
 			return err
 		}
 		content, err := assets.ReadFile(name)
-		sum := sha256.Sum256(content)
-		fmt.Fprintf(version, "%s %x\n", name, sum)
-		e.files[strings.TrimPrefix(name, "assets/")] = &file{
-			content: content, mediaType: mediaType(name), etag: `"` + hex.EncodeToString(sum[:16]),
-			zipped: sync.OnceValue(func() []byte { return zip(content) }),
-		}
+		f := &file{coding.NewFixed(content), mediaType(name)}
+		fmt.Fprintf(version, "%s %s\n", name, f.content.Hash())
+		e.files[strings.TrimPrefix(name, "assets/")] = f
 		return err
 	})
 	e.base = "explorer/" + hex.EncodeToString(version.Sum(nil)[:6]) + "/"
@@ -110,7 +110,7 @@ func Handler(o Options) (http.Handler, error) {
 }
 
 func tell(o Options) settings {
-	s := settings{Development: len(o.Grants) > 0, Grants: []grant{}, Examples: []example{}}
+	s := settings{Development: len(o.Grants) > 0, Schema: o.Schema, SchemaPublic: o.SchemaPublic, Grants: []grant{}, Examples: []example{}}
 	for _, g := range o.Grants {
 		s.Grants = append(s.Grants, grant{g.As, text(g.Label)})
 	}
@@ -130,14 +130,6 @@ func mediaType(name string) string {
 	return mime.FormatMediaType(t, map[string]string{"charset": "utf-8"})
 }
 
-func zip(content []byte) []byte {
-	var b bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	_, _ = w.Write(content) // a Buffer takes everything
-	_ = w.Close()
-	return b.Bytes()
-}
-
 func (e *explorer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f := e.files[strings.TrimPrefix(r.URL.Path, "/"+e.base)]
 	switch {
@@ -148,7 +140,7 @@ func (e *explorer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case f != nil:
 		f.serve(w, r)
 	default:
-		e.servePage(w)
+		e.servePage(w, r)
 	}
 }
 
@@ -160,7 +152,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-%
 	"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // servePage answers with a nonce of its own each time, so the page itself is never stored; it is small.
-func (e *explorer) servePage(w http.ResponseWriter) {
+func (e *explorer) servePage(w http.ResponseWriter, r *http.Request) {
 	var random [16]byte
 	_, _ = rand.Read(random[:])
 	nonce := base64.RawURLEncoding.EncodeToString(random[:])
@@ -174,7 +166,7 @@ func (e *explorer) servePage(w http.ResponseWriter) {
 	h.Set("Content-Security-Policy", fmt.Sprintf(policy, nonce))
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
-	_, _ = w.Write(b.Bytes())
+	coding.Send(w, r, http.StatusOK, b.Bytes())
 }
 
 func (f *file) serve(w http.ResponseWriter, r *http.Request) {
@@ -182,23 +174,5 @@ func (f *file) serve(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", f.mediaType)
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Vary", "Accept-Encoding")
-	content, etag := f.content, f.etag+`"`
-	if acceptsGzip(r.Header.Get("Accept-Encoding")) {
-		h.Set("Content-Encoding", "gzip")
-		content, etag = f.zipped(), f.etag+`-gzip"`
-	}
-	h.Set("ETag", etag)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
-}
-
-// acceptsGzip tells whether gzip is named and not refused.
-func acceptsGzip(header string) bool {
-	for _, part := range strings.Split(header, ",") {
-		coding, quality, _ := strings.Cut(strings.ReplaceAll(part, " ", ""), ";")
-		if strings.EqualFold(coding, "gzip") {
-			return strings.Trim(strings.TrimPrefix(quality, "q="), "0.") != "" || quality == ""
-		}
-	}
-	return false
+	f.content.Serve(w, r)
 }

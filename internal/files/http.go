@@ -209,6 +209,9 @@ func (e *endpoint) download(w http.ResponseWriter, r *http.Request, text string)
 	h.Set("Content-Type", f.MediaType)
 	h.Set("Content-Disposition", disposition(offered(f.Name, f.MediaType)))
 	h.Set("ETag", `"`+f.Sha256()+`"`)
+	// The reader's own browser may keep it, and asks each time whether he still may read it. Every kind that is taken is
+	// compressed in itself, so it is sent as it is, and ranges are of the file's own bytes.
+	h.Set("Cache-Control", "private, no-cache")
 	h.Add("Access-Control-Expose-Headers", "Content-Disposition, ETag")
 	http.ServeContent(pacedAnswer(w, e.Limits), r, "", f.UploadedAt.Time, bytes)
 	return nil
@@ -277,6 +280,14 @@ func pacedAnswer(w http.ResponseWriter, l Limits) http.ResponseWriter {
 type pacedWriter struct {
 	http.ResponseWriter
 	extend func()
+}
+
+// WriteHeader lets no refusal be kept: http.ServeContent takes away what was set for the file.
+func (p *pacedWriter) WriteHeader(status int) {
+	if p.Header().Get("Cache-Control") == "" {
+		p.Header().Set("Cache-Control", "no-store")
+	}
+	p.ResponseWriter.WriteHeader(status)
 }
 
 func (p *pacedWriter) Write(b []byte) (int, error) {

@@ -191,6 +191,9 @@ func (e *endpoint) execute(ctx context.Context, x *exchange, request *envelope) 
 	run := e.full
 	if introspection {
 		run = e.bare
+		if e.SchemaHash != "" {
+			x.w.Header().Set(schemaHeader, e.SchemaHash)
+		}
 	}
 	return e.run(ctx, run, request, d, op, variables)
 }

@@ -6,7 +6,16 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/introspection"
+
+	"huishang/internal/coding"
 )
+
+// schemaHeader names the schema in an answer to introspection, so that it is kept and not asked for again until there is
+// another: by the hash that is the ETag of the schema's text.
+const schemaHeader = "Huishang-Schema"
+
+// SchemaHash names a schema by its text.
+func SchemaHash(sdl string) string { return coding.NewFixed([]byte(sdl)).Hash() }
 
 // kindsWith are, by the fields of __Type that are lists, the kinds that have one: the specification answers null for
 // every other kind, where gqlgen answers an empty list.

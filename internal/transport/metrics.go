@@ -71,9 +71,10 @@ func NewMetrics(operations []string) *Metrics {
 // Register adds collectors of others, such as the pool's; it panics on a name that is taken.
 func (m *Metrics) Register(c ...prometheus.Collector) { m.registry.MustRegister(c...) }
 
-// Handler answers with the metrics to whoever asks: it belongs on an address of its own.
+// Handler answers with the metrics to whoever asks: it belongs on an address of its own, near who asks, so nothing is
+// compressed.
 func (m *Metrics) Handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{DisableCompression: true})
 }
 
 // Gather reads all metrics as they are now.

@@ -2,8 +2,6 @@ package transport
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"log/slog"
@@ -15,6 +13,7 @@ import (
 	"time"
 
 	"huishang/internal/auth"
+	"huishang/internal/coding"
 	"huishang/internal/fault"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -61,7 +60,7 @@ func Server(addr string, handler http.Handler, log *slog.Logger) *http.Server {
 
 type mux struct {
 	ServerOptions
-	etag string
+	text *coding.Fixed // the SDL
 }
 
 // Mux serves the main port. Unknown paths are 404 in JSON.
@@ -72,8 +71,7 @@ func Mux(o ServerOptions) http.Handler {
 	if o.Proxies == nil {
 		o.Proxies = ProxiesDefault
 	}
-	sum := sha256.Sum256([]byte(o.SDL))
-	return &mux{o, `"` + hex.EncodeToString(sum[:16]) + `"`}
+	return &mux{o, coding.NewFixed([]byte(o.SDL))}
 }
 
 func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -169,25 +167,9 @@ func (m *mux) schema(w http.ResponseWriter, r *http.Request) {
 		m.unauthenticated(w, r)
 		return
 	}
-	w.Header().Set("ETag", m.etag)
-	w.Header().Set("Cache-Control", "private, no-cache")
-	if matches(r.Header.Get("If-None-Match"), m.etag) {
-		w.WriteHeader(http.StatusNotModified)
-		return
-	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, _ = w.Write([]byte(m.SDL))
-}
-
-// matches compares as If-None-Match asks: weakly, any of a list.
-func matches(header, etag string) bool {
-	for _, tag := range strings.Split(header, ",") {
-		tag = strings.TrimPrefix(strings.TrimSpace(tag), "W/")
-		if tag == etag || tag == "*" {
-			return true
-		}
-	}
-	return false
+	w.Header().Set("Cache-Control", "private, no-cache")
+	m.text.Serve(w, r)
 }
 
 func (m *mux) ready(w http.ResponseWriter, r *http.Request) {
@@ -212,7 +194,7 @@ func (m *mux) keys(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", plainJSON+"; charset=utf-8")
 	w.Header().Set("Cache-Control", "public, max-age=300")
-	_, _ = w.Write(keys)
+	coding.Send(w, r, http.StatusOK, keys)
 }
 
 func home(w http.ResponseWriter, _ *http.Request) {
@@ -240,10 +222,10 @@ func NamesLoopback(r *http.Request) bool {
 }
 
 // What a page of another origin may send, and what it may read beside the body: validators and ranges of files, the
-// size, cost and cursor of a table, when to come again.
+// size, cost and cursor of a table, the schema's hash, when to come again.
 const (
 	allowed = "Authorization, Content-Type, If-None-Match, If-Range, Range, Idempotency-Key, " + RequestIDHeader
-	exposed = RequestIDHeader + ", " + rowsHeader + ", " + moreHeader + ", " + cursorHeader + ", " + costHeader + ", ETag, Content-Disposition, Content-Range, Retry-After, WWW-Authenticate"
+	exposed = RequestIDHeader + ", " + rowsHeader + ", " + moreHeader + ", " + cursorHeader + ", " + costHeader + ", " + schemaHeader + ", ETag, Content-Disposition, Content-Range, Retry-After, WWW-Authenticate"
 )
 
 // ParseOrigin checks an origin as browsers send it: scheme, host and port, and nothing after them.
@@ -291,18 +273,17 @@ func notFound(w http.ResponseWriter, r *http.Request) {
 }
 
 func answerJSON(w http.ResponseWriter, r *http.Request, status int, f *fault.Error) {
-	answerRefusal(w, status, refusal(r.Context(), f))
+	answerRefusal(w, r, status, refusal(r.Context(), f))
 }
 
-func answerRefusal(w http.ResponseWriter, status int, shown *gqlerror.Error) {
+func answerRefusal(w http.ResponseWriter, r *http.Request, status int, shown *gqlerror.Error) {
 	body, err := json.Marshal(map[string]any{"errors": []any{shown}})
 	if err != nil {
 		panic(err)
 	}
 	w.Header().Set("Content-Type", plainJSON+"; charset=utf-8")
 	retryAfter(w, status)
-	w.WriteHeader(status)
-	_, _ = w.Write(body)
+	coding.Send(w, r, status, body)
 }
 
 // retryAfter tells clients and proxies when to come again after a 503.

@@ -27,7 +27,9 @@ const (
 // Options are what the endpoint needs. Schema, Authenticate and Now are required.
 type Options struct {
 	Schema graphql.ExecutableSchema
-	Mode   SchemaMode
+	// SchemaHash names the schema in answers to introspection (SchemaHash of its text); empty names none.
+	SchemaHash string
+	Mode       SchemaMode
 	// Dev lets validation suggest names ("Did you mean …").
 	Dev bool
 	// Authenticate verifies a bearer token; any error is the one 401, but fault.Unavailable is 503.

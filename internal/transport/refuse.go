@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 
+	"huishang/internal/coding"
 	"huishang/internal/fault"
 )
 
@@ -34,7 +35,7 @@ func Refuse(w http.ResponseWriter, r *http.Request, log *slog.Logger, err error)
 	if len(refusals[0].Params) > 0 {
 		shown.Extensions["params"] = refusals[0].Shown(fault.LocaleFrom(ctx))
 	}
-	answerRefusal(w, statusFor(refusals[0].Code), shown)
+	answerRefusal(w, r, statusFor(refusals[0].Code), shown)
 }
 
 // statusFor is a refusal's status outside GraphQL.
@@ -66,8 +67,7 @@ func statusFor(code fault.Code) int {
 func answerUnauthenticated(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("WWW-Authenticate", challenge(r))
 	w.Header().Set("Content-Type", plainJSON+"; charset=utf-8")
-	w.WriteHeader(http.StatusUnauthorized)
-	_, _ = w.Write(unauthenticatedBody(r.Context()))
+	coding.Send(w, r, http.StatusUnauthorized, unauthenticatedBody(r.Context()))
 }
 
 // MethodNotAllowed answers a request whose method the endpoint does not have.

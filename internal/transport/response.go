@@ -7,13 +7,13 @@ import (
 	"log/slog"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"huishang/internal/coding"
 	"huishang/internal/cost"
 	"huishang/internal/fault"
 )
@@ -184,10 +184,8 @@ type published struct {
 func (x *exchange) send(status int, body []byte) {
 	x.status = status
 	x.w.Header().Set("Content-Type", x.media+"; charset=utf-8")
-	x.w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	retryAfter(x.w, status)
-	x.w.WriteHeader(status)
-	_, _ = x.w.Write(body)
+	coding.Send(x.w, x.r, status, body)
 }
 
 // note writes the exchange to the log, the metrics and its span: names, sizes and codes, never a value or a token.

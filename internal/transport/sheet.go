@@ -16,6 +16,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"huishang/internal/coding"
 	"huishang/internal/cost"
 	"huishang/internal/fault"
 )
@@ -54,7 +55,7 @@ func (e *endpoint) tabulate(ctx context.Context, x *exchange, d *ast.QueryDocume
 	case <-ctx.Done():
 		return refuse(ctx, fault.New(fault.Timeout))
 	}
-	out := &sheet{most: e.Limits.TableSize}
+	out := &sheet{most: e.Limits.TableSize, coding: coding.Negotiate(x.r)}
 	response := e.Table(ctx, func(ctx context.Context) *graphql.Response {
 		return e.pages(ctx, x, op, s, step, out, run)
 	})
@@ -114,6 +115,9 @@ func (e *endpoint) pages(ctx context.Context, x *exchange, op *ast.OperationDefi
 		}
 		out.rows += len(p.rows)
 		x.cost += int64(len(p.rows)) * x.perRow
+		if !s.whole || !p.more {
+			out.finish()
+		}
 		if err := out.failed(); errors.Is(err, errFull) {
 			return refuse(ctx, fault.New(fault.TableNotWhole, "list", s.path[len(s.path)-1]))
 		} else if err != nil {
@@ -128,17 +132,21 @@ func (e *endpoint) pages(ctx context.Context, x *exchange, op *ast.OperationDefi
 	}
 }
 
-// sheet is a table on its way: in memory while it is small, then in a file that has no name any more, so that nothing
-// is left of it whatever happens.
+// sheet is a table on its way, in the coding in which it is sent: in memory while it is small, then in a file that has
+// no name any more, so that nothing is left of it whatever happens.
 type sheet struct {
-	buffer bytes.Buffer
-	file   *os.File
-	size   int64
-	most   int64
-	err    error
-	rows   int
-	more   bool
-	cursor string
+	buffer  bytes.Buffer
+	file    *os.File
+	spilled int64 // into the file
+	size    int64 // as it will be sent
+	coding  coding.Coding
+	coder   io.WriteCloser // nil up to coding.Least, and without a coding
+	plain   int64          // how much was written
+	most    int64          // of plain
+	err     error
+	rows    int
+	more    bool
+	cursor  string
 }
 
 // inMemory is up to where a table needs no file.
@@ -150,14 +158,34 @@ func (s *sheet) write(b []byte) {
 	if s.err != nil {
 		return
 	}
-	if s.size += int64(len(b)); s.size > s.most {
+	if s.plain += int64(len(b)); s.plain > s.most {
 		s.err = errFull
 		return
 	}
-	s.buffer.Write(b)
-	if s.buffer.Len() >= inMemory {
+	switch {
+	case s.coder != nil:
+		_, s.err = s.coder.Write(b)
+	case s.coding != coding.Identity && s.plain >= coding.Least:
+		b = append(bytes.Clone(s.buffer.Bytes()), b...)
+		s.buffer.Reset()
+		s.coder = s.coding.Writer(&s.buffer)
+		_, s.err = s.coder.Write(b)
+	default:
+		s.buffer.Write(b)
+	}
+	if s.err == nil && s.buffer.Len() >= inMemory {
 		s.err = s.spill()
 	}
+}
+
+// finish ends the table: from here on its size is known.
+func (s *sheet) finish() {
+	if s.coder == nil {
+		s.coding = coding.Identity
+	} else if err := s.coder.Close(); s.err == nil {
+		s.err = err
+	}
+	s.size = s.spilled + int64(s.buffer.Len())
 }
 
 func (s *sheet) failed() error { return s.err }
@@ -172,11 +200,15 @@ func (s *sheet) spill() (err error) {
 			return err
 		}
 	}
-	_, err = s.buffer.WriteTo(s.file)
+	n, err := s.buffer.WriteTo(s.file)
+	s.spilled += n
 	return err
 }
 
 func (s *sheet) close() {
+	if s.coder != nil {
+		_ = s.coder.Close() // a second time where it is finished
+	}
 	if s.file != nil {
 		_ = s.file.Close()
 	}
@@ -207,6 +239,7 @@ func (x *exchange) sendTable() {
 	}
 	h := x.w.Header()
 	h.Set("Content-Type", csvText+"; charset=utf-8")
+	x.sheet.coding.Mark(h)
 	h.Set("Content-Length", strconv.FormatInt(x.sheet.size, 10))
 	h.Set(rowsHeader, strconv.Itoa(x.sheet.rows))
 	h.Set(moreHeader, strconv.FormatBool(x.sheet.more))

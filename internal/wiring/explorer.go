@@ -7,16 +7,20 @@ import (
 	"huishang/examples"
 	"huishang/internal/demo"
 	"huishang/internal/explorer"
+	"huishang/internal/transport"
 )
 
-// Explorer makes the page at "/". In development it offers the sample's roles to act as.
-func Explorer(development bool) (http.Handler, error) {
+// Explorer makes the page at "/" for a server of these parts. In development it offers the sample's roles to act as.
+func Explorer(p Parts) (http.Handler, error) {
 	all, err := examples.All()
 	if err != nil {
 		return nil, err
 	}
-	o := explorer.Options{Examples: all}
-	if development {
+	o := explorer.Options{Examples: all, SchemaPublic: p.Mode == transport.SchemaPublic}
+	if p.Mode != transport.SchemaOff {
+		o.Schema = transport.SchemaHash(p.SDL)
+	}
+	if p.Issuer != nil {
 		if o.Grants, err = grants(); err != nil {
 			return nil, err
 		}

@@ -49,6 +49,39 @@ async function firstLoad(language, width, height) {
   await context.close();
 }
 
+// The schema is asked for once for each version of it: not again when the page is opened again, but when the server's is
+// another, and when GraphiQL's own button asks.
+async function schemaOnce() {
+  const context = await browser.newContext({ locale: 'en', viewport: { width: 1400, height: 900 } });
+  let asked = 0;
+  context.on('request', r => { if (r.postData()?.includes('IntrospectionQuery')) asked++; });
+  const open = async () => {
+    asked = 0;
+    const page = await context.newPage();
+    await page.goto(url + '/', { waitUntil: 'load' });
+    await page.waitForSelector('.graphiql-execute-button', { timeout: 20000 });
+    await page.waitForTimeout(1500);
+    if (await page.locator('.graphiql-doc-explorer').count() === 0) await page.locator('.graphiql-sidebar button').first().click(); // else it is shown as it was left
+    await page.waitForFunction(() => document.querySelector('.graphiql-doc-explorer')?.innerText.includes('Query'), null, { timeout: 20000 });
+    return page;
+  };
+  await (await open()).close();
+  expect(asked === 1, `the schema is asked for once at first: ${asked}`);
+  const again = await open();
+  expect(asked === 0, `not when the page is opened again: ${asked}`);
+  await again.locator('.graphiql-sidebar button[aria-label*="e-fetch"]').click();
+  await again.waitForTimeout(1500);
+  expect(asked === 1, `when its button asks: ${asked}`);
+  await again.close();
+  await context.route(url + '/', async route => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(/"schema":"[0-9a-f]+"/, '"schema":"another"') });
+  });
+  await (await open()).close();
+  expect(asked === 1, `when the server has another: ${asked}`);
+  await context.close();
+}
+
 const browser = await chromium.launch({
   executablePath, headless: true,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -57,6 +90,7 @@ try {
   for (const [width, height] of [[1440, 900], [390, 844]]) {
     for (const language of ['zh-CN', 'en']) await firstLoad(language, width, height);
   }
+  await schemaOnce();
   for (const [language, run] of [['zh-CN', '执行'], ['en', 'Execute']]) {
     const page = await browser.newPage({ locale: language, viewport: { width: 1400, height: 900 } });
     const noise = [], elsewhere = [];

@@ -1,5 +1,6 @@
 // The page: GraphiQL with the examples, who to act as, and the language.
 import { examplesPlugin, grouped } from './examples.js';
+import { forgetSchema, keepSchema, keptSchema } from './schema.js';
 import { Session, ask } from './session.js';
 import { storage } from './storage.js';
 import { language, setLanguage, watchLanguage, word } from './words.js';
@@ -61,11 +62,14 @@ function startPicker() {
 
 let typed = null; // the Authorization last typed into a headers editor: it serves every tab
 
+const authorizationOf = (headers) => Object.keys(headers).find((key) => key.toLowerCase() === 'authorization');
+const isToken = (value) => /^Bearer\s+\S/i.test(value ?? '');
+
 // What the headers editor holds goes first; without a token there, the session's, or the one typed elsewhere.
 async function send(request, headers = {}) {
-  const name = Object.keys(headers).find((key) => key.toLowerCase() === 'authorization');
+  const name = authorizationOf(headers);
   const { [name]: given, ...others } = headers;
-  if (/^Bearer\s+\S/i.test(given ?? '')) {
+  if (isToken(given)) {
     typed = settings.development ? null : given;
     return ask('graphql', request, headers);
   }
@@ -81,9 +85,22 @@ async function send(request, headers = {}) {
 
 let schemaShown = false;
 
+if (!settings.schema) forgetSchema();
+
+// The schema is asked for once for each version of it; GraphiQL's own button asks anew. What is for the signed-in shows
+// only to who gives a token.
+async function introspect(request, headers = {}) {
+  const signedIn = settings.development || settings.schemaPublic || typed || isToken(headers[authorizationOf(headers)]);
+  const kept = signedIn && !schemaShown && (await keptSchema(settings.schema, request.query));
+  if (kept) return kept;
+  const answer = await send(request, headers);
+  if (answer.data && !answer.errors) await keepSchema(answer.schema, request.query, answer);
+  return answer;
+}
+
 async function fetcher(request, { headers } = {}) {
   const introspects = request.operationName === 'IntrospectionQuery';
-  const answer = await send(request, headers);
+  const answer = await (introspects ? introspect : send)(request, headers);
   if (!settings.development) {
     state = answer.unauthenticated ? { error: word('needToken') } : {};
     showWho();

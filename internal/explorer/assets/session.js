@@ -69,7 +69,7 @@ export class Session {
   }
 }
 
-/** Posts JSON to this server and reads JSON; `unauthenticated` is told apart by its status. */
+/** Posts JSON to this server and reads JSON; `unauthenticated` is told by its status, `schema` names the schema that introspection answered. */
 export async function ask(path, body, headers = {}) {
   let response;
   try {
@@ -95,5 +95,6 @@ export async function ask(path, body, headers = {}) {
     throw new Error(`${word('noJSON')} ${response.status}`);
   }
   Object.defineProperty(answer, 'unauthenticated', { value: response.status === 401 });
+  Object.defineProperty(answer, 'schema', { value: response.headers.get('Huishang-Schema') });
   return answer;
 }

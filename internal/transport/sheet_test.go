@@ -1,0 +1,85 @@
+package transport
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"testing"
+
+	"github.com/klauspost/compress/zstd"
+
+	"huishang/internal/coding"
+)
+
+// A table of any size is sent with the length of what is sent, in its coding, and read back whole; one that is short is
+// not compressed, and how large a table may be does not depend on the coding.
+func TestTablesHaveALengthInEveryCoding(t *testing.T) {
+	for _, c := range []coding.Coding{coding.Identity, coding.Gzip, coding.Zstd} {
+		for _, rows := range []int{0, 3, 40, 2_000, 300_000} {
+			s := &sheet{most: 64 << 20, coding: c}
+			var want bytes.Buffer
+			for i := range rows {
+				l := line([]string{strconv.Itoa(i), "整改措施落实情况", fmt.Sprint(i * i * 7919 % 1_000_003)})
+				s.write(l)
+				want.Write(l)
+			}
+			s.finish()
+			if err := s.failed(); err != nil {
+				t.Fatal(err)
+			}
+			w := httptest.NewRecorder()
+			x := &exchange{w: w, r: httptest.NewRequest(http.MethodPost, "/graphql", nil), sheet: s}
+			x.sendTable()
+			in := c
+			if want.Len() < coding.Least {
+				in = coding.Identity
+			}
+			h := w.Header()
+			if h.Get("Content-Encoding") != string(in) || h.Get("Vary") != "Accept-Encoding" || h.Get("Content-Length") != strconv.Itoa(w.Body.Len()) {
+				t.Errorf("%d rows as %q: %v, %d bytes", rows, c, h, w.Body.Len())
+			}
+			if (s.file != nil) != (w.Body.Len() >= inMemory) || rows == 300_000 && s.file == nil {
+				t.Errorf("%d bytes as %q: in a file %t", w.Body.Len(), c, s.file != nil)
+			}
+			if got := read(t, in, w.Body); got != want.String() {
+				t.Errorf("%d rows as %q: %d bytes come back as %d", rows, c, want.Len(), len(got))
+			}
+		}
+		full := &sheet{most: 100_000, coding: c}
+		for range 2_000 {
+			full.write(bytes.Repeat([]byte("a"), 100))
+		}
+		if full.failed() != errFull || full.plain > 100_100 {
+			t.Errorf("%q: %d bytes were taken, %v", c, full.plain, full.failed())
+		}
+		full.close()
+	}
+}
+
+func read(t *testing.T, c coding.Coding, r io.Reader) string {
+	t.Helper()
+	switch c {
+	case coding.Gzip:
+		g, err := gzip.NewReader(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r = g
+	case coding.Zstd:
+		z, err := zstd.NewReader(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer z.Close()
+		r = z
+	}
+	b, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
