@@ -13,6 +13,7 @@ import (
 
 	"database/sql"
 
+	"huishang/internal/clock"
 	"huishang/internal/fault"
 
 	"github.com/lib/pq"
@@ -46,7 +47,21 @@ var constraintFaults = map[string]*fault.Error{
 	"problem_two_people":                         fault.New(fault.SecondPerson),
 	"topic_settler_compiled":                     fault.New(fault.SettlerCompiled),
 	"consultation_settler_compiled":              fault.New(fault.SettlerCompiled),
+
+	// The types of texts and days: the doors refuse the same first, with the field and the character; a type knows neither.
+	"text_is_not_empty": fault.New(fault.InvalidValue, "field", aText, "expected", "not empty"),
+	"text_is_composed":  fault.New(fault.InvalidValue, "field", aText, "expected", "in composed characters (Unicode normal form C)"),
+	"text_is_visible":   fault.New(fault.InvalidValue, "field", aText, "expected", "without control characters and characters that do not show"),
+	"text_is_trimmed":   fault.New(fault.InvalidValue, "field", aText, "expected", "without spaces at its beginning or end"),
+	"text_is_one_line":  fault.New(fault.InvalidValue, "field", aText, "expected", "on one line, without tabs"),
+	"day_is_in_reach":   fault.New(fault.InvalidValue, "field", aDay, "expected", "a day from "+clock.First.String()+" to "+clock.Last.String()),
 }
+
+// What a type's refusal speaks of, which does not know the field.
+var (
+	aText = fault.Term{Label: fault.Text{EN: "text", ZH: "文本"}}
+	aDay  = fault.Term{Label: fault.Text{EN: "day", ZH: "日期"}}
+)
 
 // triggerFaults say which refusal a trigger's HS001 stands for, by the constraint's name that it gives. The rules refuse
 // the same first, with what they know; a trigger has the last word where two acts meet.

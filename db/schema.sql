@@ -2,6 +2,15 @@
 CREATE COLLATION public.pinyin (provider = icu, locale = 'zh-u-co-pinyin');
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+CREATE DOMAIN public.day AS date
+	CONSTRAINT day_is_in_reach CHECK (((VALUE >= '1900-01-01'::date) AND (VALUE <= '2100-12-31'::date)));
+CREATE DOMAIN public.prose_text AS text
+	CONSTRAINT text_is_composed CHECK ((VALUE IS NFC NORMALIZED))
+	CONSTRAINT text_is_not_empty CHECK ((VALUE <> ''::text))
+	CONSTRAINT text_is_trimmed CHECK (((VALUE COLLATE "C") !~ '^[\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2800\u200c\u200d\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]|[\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2800\u200c\u200d]$'::text))
+	CONSTRAINT text_is_visible CHECK (((VALUE COLLATE "C") !~ '[\u0001-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffd-\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0004fffe\U0004ffff\U0005fffe\U0005ffff\U0006fffe\U0006ffff\U0007fffe\U0007ffff\U0008fffe\U0008ffff\U0009fffe\U0009ffff\U000afffe\U000affff\U000bfffe\U000bffff\U000cfffe\U000cffff\U000dfffe\U000dffff\U000e0000-\U000e007f\U000efffe\U000effff\U000ffffe\U000fffff\U0010fffe\U0010ffff]'::text));
+CREATE DOMAIN public.line_text AS public.prose_text
+	CONSTRAINT text_is_one_line CHECK ((((VALUE)::text COLLATE "C") !~ '[\t\n]'::text));
 CREATE FUNCTION public.appointment_moves_tasks() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -142,11 +151,11 @@ CREATE TABLE public.organisation (
     parent_id uuid,
     level text NOT NULL,
     code text NOT NULL,
-    name text NOT NULL COLLATE public.pinyin,
-    number_prefix text,
+    name public.line_text NOT NULL COLLATE public.pinyin,
+    number_prefix public.line_text,
     party_organisation text NOT NULL,
     discipline_body text NOT NULL,
-    zone text NOT NULL,
+    zone public.line_text NOT NULL,
     deactivated_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -162,8 +171,8 @@ END),
     CONSTRAINT organisation_code_check CHECK ((code ~ '^[A-Z]{2,8}(-[A-Z0-9]{1,8}){0,2}$'::text)),
     CONSTRAINT organisation_discipline_body_check CHECK ((discipline_body = ANY (ARRAY['COMMISSION'::text, 'COMMISSIONER'::text, 'NONE'::text]))),
     CONSTRAINT organisation_level_check CHECK ((level = ANY (ARRAY['PROVINCE'::text, 'BRANCH'::text, 'REGION'::text]))),
-    CONSTRAINT organisation_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
-    CONSTRAINT organisation_number_prefix_check CHECK (((number_prefix <> ''::text) AND (length(number_prefix) <= 8))),
+    CONSTRAINT organisation_name_check CHECK ((length((name)::text) <= 200)),
+    CONSTRAINT organisation_number_prefix_check CHECK ((length((number_prefix)::text) <= 8)),
     CONSTRAINT organisation_party_organisation_check CHECK ((party_organisation = ANY (ARRAY['PARTY_COMMITTEE'::text, 'GENERAL_PARTY_BRANCH'::text, 'PARTY_BRANCH'::text]))),
     CONSTRAINT organisation_version_check CHECK ((version > 0))
 );
@@ -412,17 +421,15 @@ END $$;
 CREATE TABLE public.code (
     kind text NOT NULL,
     code text NOT NULL,
-    label_zh text NOT NULL,
-    label_en text NOT NULL,
+    label_zh public.line_text NOT NULL,
+    label_en public.line_text NOT NULL,
     sort integer NOT NULL,
     mandatory boolean DEFAULT false NOT NULL,
     parent text,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT code_check CHECK ((parent <> code)),
     CONSTRAINT code_code_check CHECK ((code ~ '^[A-Z0-9_]{2,40}$'::text)),
-    CONSTRAINT code_kind_check CHECK ((kind ~ '^[A-Z_]{3,40}$'::text)),
-    CONSTRAINT code_label_en_check CHECK ((label_en <> ''::text)),
-    CONSTRAINT code_label_zh_check CHECK ((label_zh <> ''::text))
+    CONSTRAINT code_kind_check CHECK ((kind ~ '^[A-Z_]{3,40}$'::text))
 );
 ALTER TABLE ONLY public.code FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.code_is(p_kind text, p_code text) RETURNS boolean
@@ -707,6 +714,9 @@ CREATE FUNCTION public.holders_of(p_posts uuid[], p_on date) RETURNS TABLE(perso
     WHERE h.post_id = ANY (p_posts) AND h.province_id = setting_uuid('province')
     ORDER BY h.capacity DESC, h.post_id, h.person_id
 $$;
+CREATE FUNCTION public.indicators_kept(p_indicators jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    RETURN ((SELECT (count(((i.value ->> 'text'::text))::public.prose_text) + count(((i.value ->> 'unit'::text))::public.line_text)) FROM jsonb_array_elements(indicators_kept.p_indicators) i(value)) >= 0);
 CREATE FUNCTION public.invited_consultations() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1646,7 +1656,7 @@ CREATE TABLE public.task (
     person_id uuid,
     joint_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     leader_id uuid,
-    number text NOT NULL,
+    number public.line_text NOT NULL,
     year integer NOT NULL,
     serial integer NOT NULL,
     origin text NOT NULL,
@@ -1654,38 +1664,38 @@ CREATE TABLE public.task (
     outcome_id uuid,
     measure_id uuid,
     problem_id uuid,
-    text text NOT NULL,
+    text public.prose_text NOT NULL,
     category text,
     severity text,
     immediate boolean DEFAULT false NOT NULL,
-    original_due_on date NOT NULL,
-    due_on date NOT NULL,
+    original_due_on public.day NOT NULL,
+    due_on public.day NOT NULL,
     report_interval text DEFAULT 'MONTHLY'::text NOT NULL,
     state text NOT NULL,
     assigned_at timestamp with time zone NOT NULL,
     assigned_by uuid,
     version integer DEFAULT 1 NOT NULL,
-    assigned_on date NOT NULL,
-    accept_by date NOT NULL,
+    assigned_on public.day NOT NULL,
+    accept_by public.day NOT NULL,
     accepted_at timestamp with time zone,
     accepted_by uuid,
     round integer DEFAULT 1 NOT NULL,
     returns integer DEFAULT 0 NOT NULL,
     extensions integer DEFAULT 0 NOT NULL,
     extension_open boolean DEFAULT false NOT NULL,
-    submission text,
+    submission public.prose_text,
     submitted_by uuid,
     submitted_at timestamp with time zone,
     party_signed_by uuid,
     discipline_signed_by uuid,
     suspended_from text,
-    review_on date,
-    stopped_on date,
+    review_on public.day,
+    stopped_on public.day,
     ended_at timestamp with time zone,
-    end_reason text,
-    improvement text,
+    end_reason public.prose_text,
+    improvement public.prose_text,
     amount_recovered numeric(16,2),
-    close_number text,
+    close_number public.line_text,
     close_year integer,
     close_serial integer,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
@@ -1709,9 +1719,9 @@ CREATE TABLE public.task (
     CONSTRAINT task_check8 CHECK ((party_signed_by <> discipline_signed_by)),
     CONSTRAINT task_check9 CHECK (((state <> 'CLOSED'::text) OR ((party_signed_by IS NOT NULL) AND (discipline_signed_by IS NOT NULL) AND (NOT extension_open)))),
     CONSTRAINT task_close_serial_check CHECK ((close_serial > 0)),
-    CONSTRAINT task_end_reason_check CHECK (((end_reason <> ''::text) AND (length(end_reason) <= 2000))),
+    CONSTRAINT task_end_reason_check CHECK ((length((end_reason)::text) <= 2000)),
     CONSTRAINT task_extensions_check CHECK ((extensions >= 0)),
-    CONSTRAINT task_improvement_check CHECK (((improvement <> ''::text) AND (length(improvement) <= 4000))),
+    CONSTRAINT task_improvement_check CHECK ((length((improvement)::text) <= 4000)),
     CONSTRAINT task_origin_check CHECK ((origin = ANY (ARRAY['OUTCOME'::text, 'RESOLUTION'::text]))),
     CONSTRAINT task_report_interval_check CHECK ((report_interval = ANY (ARRAY['MONTHLY'::text, 'QUARTERLY'::text]))),
     CONSTRAINT task_returns_check CHECK ((returns >= 0)),
@@ -1719,9 +1729,9 @@ CREATE TABLE public.task (
     CONSTRAINT task_serial_check CHECK ((serial > 0)),
     CONSTRAINT task_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
     CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['ASSIGNED'::text, 'OBJECTED'::text, 'ACCEPTED'::text, 'IN_PROGRESS'::text, 'SUSPENDED'::text, 'SUBMITTED'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
-    CONSTRAINT task_submission_check CHECK (((submission <> ''::text) AND (length(submission) <= 4000))),
+    CONSTRAINT task_submission_check CHECK ((length((submission)::text) <= 4000)),
     CONSTRAINT task_suspended_from_check CHECK ((suspended_from = ANY (ARRAY['ASSIGNED'::text, 'ACCEPTED'::text, 'IN_PROGRESS'::text]))),
-    CONSTRAINT task_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000))),
+    CONSTRAINT task_text_check CHECK ((length((text)::text) <= 4000)),
     CONSTRAINT task_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.task FORCE ROW LEVEL SECURITY;
@@ -1860,14 +1870,14 @@ CREATE TABLE public.addendum (
     org_id uuid NOT NULL,
     consultation_id uuid NOT NULL,
     topic_id uuid,
-    text text NOT NULL,
+    text public.prose_text NOT NULL,
     added_by uuid,
     added_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT addendum_text_check CHECK (((text <> ''::text) AND (length(text) <= 8000)))
+    CONSTRAINT addendum_text_check CHECK ((length((text)::text) <= 8000))
 );
 ALTER TABLE ONLY public.addendum FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.alignment (
@@ -1876,17 +1886,17 @@ CREATE TABLE public.alignment (
     org_id uuid NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     consultation_id uuid NOT NULL,
-    documents text[] NOT NULL,
-    work_reviewed text NOT NULL,
-    gaps text NOT NULL,
-    follow_up text NOT NULL,
+    documents public.prose_text[] NOT NULL,
+    work_reviewed public.prose_text NOT NULL,
+    gaps public.prose_text NOT NULL,
+    follow_up public.prose_text NOT NULL,
     recorded_by uuid,
     recorded_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT alignment_documents_check CHECK ((cardinality(documents) > 0)),
-    CONSTRAINT alignment_follow_up_check CHECK (((follow_up <> ''::text) AND (length(follow_up) <= 8000))),
-    CONSTRAINT alignment_gaps_check CHECK (((gaps <> ''::text) AND (length(gaps) <= 8000))),
-    CONSTRAINT alignment_work_reviewed_check CHECK (((work_reviewed <> ''::text) AND (length(work_reviewed) <= 8000)))
+    CONSTRAINT alignment_follow_up_check CHECK ((length((follow_up)::text) <= 8000)),
+    CONSTRAINT alignment_gaps_check CHECK ((length((gaps)::text) <= 8000)),
+    CONSTRAINT alignment_work_reviewed_check CHECK ((length((work_reviewed)::text) <= 8000))
 );
 ALTER TABLE ONLY public.alignment FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.answer (
@@ -1896,10 +1906,10 @@ CREATE TABLE public.answer (
     version integer DEFAULT 1 NOT NULL,
     consultation_id uuid NOT NULL,
     question text NOT NULL,
-    answer text NOT NULL,
+    answer public.prose_text NOT NULL,
     deviation boolean DEFAULT false NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT answer_answer_check CHECK (((answer <> ''::text) AND (length(answer) <= 4000)))
+    CONSTRAINT answer_answer_check CHECK ((length((answer)::text) <= 4000))
 );
 ALTER TABLE ONLY public.answer FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.appointment (
@@ -1909,9 +1919,9 @@ CREATE TABLE public.appointment (
     post_id uuid NOT NULL,
     person_id uuid NOT NULL,
     kind text NOT NULL,
-    from_on date NOT NULL,
-    to_on date,
-    basis text,
+    from_on public.day NOT NULL,
+    to_on public.day,
+    basis public.prose_text,
     principal boolean NOT NULL,
     hands_over boolean DEFAULT false NOT NULL,
     state text NOT NULL,
@@ -1920,8 +1930,8 @@ CREATE TABLE public.appointment (
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT appointment_basis_check CHECK (((basis <> ''::text) AND (length(basis) <= 500))),
-    CONSTRAINT appointment_check CHECK (((to_on IS NULL) OR (to_on >= from_on))),
+    CONSTRAINT appointment_basis_check CHECK ((length((basis)::text) <= 500)),
+    CONSTRAINT appointment_check CHECK (((to_on IS NULL) OR ((to_on)::date >= (from_on)::date))),
     CONSTRAINT appointment_check1 CHECK ((proposed_by <> confirmed_by)),
     CONSTRAINT appointment_kind_check CHECK ((kind = ANY (ARRAY['SUBSTANTIVE'::text, 'ACTING'::text]))),
     CONSTRAINT appointment_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text]))),
@@ -1960,23 +1970,23 @@ ALTER TABLE public.audit_entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
 CREATE TABLE public.calendar_day (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
-    day date NOT NULL,
+    day public.day NOT NULL,
     working boolean NOT NULL,
-    label text,
-    CONSTRAINT calendar_day_label_check CHECK (((label <> ''::text) AND (length(label) <= 100)))
+    label public.line_text,
+    CONSTRAINT calendar_day_label_check CHECK ((length((label)::text) <= 100))
 );
 ALTER TABLE ONLY public.calendar_day FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.complaint (
     id uuid NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    text text NOT NULL,
+    text public.prose_text NOT NULL,
     registered_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT complaint_text_check CHECK (((text <> ''::text) AND (length(text) <= 64000)))
+    CONSTRAINT complaint_text_check CHECK ((length((text)::text) <= 64000))
 );
 ALTER TABLE ONLY public.complaint FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.consultation (
@@ -1986,8 +1996,8 @@ CREATE TABLE public.consultation (
     about_org_id uuid NOT NULL,
     kind text NOT NULL,
     form text NOT NULL,
-    title text NOT NULL COLLATE public.pinyin,
-    planned_on date,
+    title public.line_text NOT NULL COLLATE public.pinyin,
+    planned_on public.day,
     plan_item_id uuid,
     planned_identity uuid,
     state text NOT NULL,
@@ -1997,7 +2007,7 @@ CREATE TABLE public.consultation (
     submitted_at timestamp with time zone,
     ratified_by uuid,
     ratified_at timestamp with time zone,
-    external_document text,
+    external_document public.prose_text,
     opened_by uuid,
     opened_at timestamp with time zone,
     concluded_by uuid,
@@ -2005,12 +2015,12 @@ CREATE TABLE public.consultation (
     closed_at timestamp with time zone,
     cancelled_by uuid,
     cancelled_at timestamp with time zone,
-    cancel_reason text,
+    cancel_reason public.prose_text,
     version integer DEFAULT 1 NOT NULL,
     revision integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT consultation_cancel_reason_check CHECK (((cancel_reason <> ''::text) AND (length(cancel_reason) <= 500))),
+    CONSTRAINT consultation_cancel_reason_check CHECK ((length((cancel_reason)::text) <= 500)),
     CONSTRAINT consultation_check CHECK (((state = ANY (ARRAY['APPROVED'::text, 'CONCLUDED'::text, 'CLOSED'::text])) <= (ratified_at IS NOT NULL))),
     CONSTRAINT consultation_check1 CHECK (((state <> ALL (ARRAY['IN_SESSION'::text, 'CONCLUDED'::text, 'CLOSED'::text])) OR (opened_at IS NOT NULL))),
     CONSTRAINT consultation_check2 CHECK (((state <> ALL (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text])) OR (opened_at IS NULL))),
@@ -2019,12 +2029,12 @@ CREATE TABLE public.consultation (
     CONSTRAINT consultation_check5 CHECK (((state = 'CANCELLED'::text) = (cancelled_at IS NOT NULL))),
     CONSTRAINT consultation_check6 CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL))),
     CONSTRAINT consultation_check7 CHECK (((state <> 'IN_SESSION'::text) OR (kind = 'IMMEDIATE'::text) OR (ratified_at IS NOT NULL))),
-    CONSTRAINT consultation_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
+    CONSTRAINT consultation_external_document_check CHECK ((length((external_document)::text) <= 500)),
     CONSTRAINT consultation_form_check CHECK ((form = ANY (ARRAY['MEETING'::text, 'ONE_TO_ONE'::text, 'WRITTEN'::text, 'REMOTE'::text]))),
     CONSTRAINT consultation_kind_check CHECK ((kind = ANY (ARRAY['COMPREHENSIVE'::text, 'THEMATIC'::text, 'IMMEDIATE'::text]))),
     CONSTRAINT consultation_settler_compiled CHECK (((ratified_by IS DISTINCT FROM compiled_by) OR (ratified_by IS NULL))),
     CONSTRAINT consultation_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text, 'IN_SESSION'::text, 'CONCLUDED'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
-    CONSTRAINT consultation_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
+    CONSTRAINT consultation_title_check CHECK ((length((title)::text) <= 200)),
     CONSTRAINT consultation_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.consultation FORCE ROW LEVEL SECURITY;
@@ -2033,23 +2043,23 @@ CREATE TABLE public.consultation_plan (
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     year integer NOT NULL,
-    integrity_plan text NOT NULL,
-    supervision_plan text NOT NULL,
+    integrity_plan public.prose_text NOT NULL,
+    supervision_plan public.prose_text NOT NULL,
     state text NOT NULL,
     party_office_by uuid,
     discipline_office_by uuid,
     decided_by uuid,
     decided_at timestamp with time zone,
-    reason text,
+    reason public.prose_text,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT consultation_plan_check CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
     CONSTRAINT consultation_plan_check1 CHECK (((state = 'PROPOSED'::text) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
-    CONSTRAINT consultation_plan_integrity_plan_check CHECK (((integrity_plan <> ''::text) AND (length(integrity_plan) <= 200))),
-    CONSTRAINT consultation_plan_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
+    CONSTRAINT consultation_plan_integrity_plan_check CHECK ((length((integrity_plan)::text) <= 200)),
+    CONSTRAINT consultation_plan_reason_check CHECK ((length((reason)::text) <= 500)),
     CONSTRAINT consultation_plan_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'IN_FORCE'::text, 'DECLINED'::text, 'SUPERSEDED'::text]))),
-    CONSTRAINT consultation_plan_supervision_plan_check CHECK (((supervision_plan <> ''::text) AND (length(supervision_plan) <= 200))),
+    CONSTRAINT consultation_plan_supervision_plan_check CHECK ((length((supervision_plan)::text) <= 200)),
     CONSTRAINT consultation_plan_two_people CHECK ((party_office_by <> discipline_office_by)),
     CONSTRAINT consultation_plan_version_check CHECK ((version > 0)),
     CONSTRAINT consultation_plan_year_check CHECK (((year >= 2000) AND (year <= 2200)))
@@ -2060,37 +2070,37 @@ CREATE TABLE public.consultation_rule (
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     kind text NOT NULL,
-    superior_document text NOT NULL,
-    subjects text NOT NULL,
-    content text NOT NULL,
+    superior_document public.prose_text NOT NULL,
+    subjects public.prose_text NOT NULL,
+    content public.prose_text NOT NULL,
     form text NOT NULL,
-    procedure text NOT NULL,
+    procedure public.prose_text NOT NULL,
     frequency text NOT NULL,
-    use_of_outcomes text NOT NULL,
+    use_of_outcomes public.prose_text NOT NULL,
     quorum_percent integer DEFAULT 50 NOT NULL,
     state text NOT NULL,
     party_office_by uuid,
     discipline_office_by uuid,
     decided_by uuid,
     decided_at timestamp with time zone,
-    reason text,
+    reason public.prose_text,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT consultation_rule_check CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
     CONSTRAINT consultation_rule_check1 CHECK (((state = 'PROPOSED'::text) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
-    CONSTRAINT consultation_rule_content_check CHECK (((content <> ''::text) AND (length(content) <= 4000))),
+    CONSTRAINT consultation_rule_content_check CHECK ((length((content)::text) <= 4000)),
     CONSTRAINT consultation_rule_form_check CHECK ((form = ANY (ARRAY['MEETING'::text, 'ONE_TO_ONE'::text, 'WRITTEN'::text, 'REMOTE'::text]))),
     CONSTRAINT consultation_rule_frequency_check CHECK ((frequency = ANY (ARRAY['ONCE'::text, 'MONTHLY'::text, 'QUARTERLY'::text, 'SEMIANNUAL'::text, 'ANNUAL'::text, 'ON_EVENT'::text]))),
     CONSTRAINT consultation_rule_kind_check CHECK ((kind = ANY (ARRAY['COMPREHENSIVE'::text, 'THEMATIC'::text, 'IMMEDIATE'::text]))),
-    CONSTRAINT consultation_rule_procedure_check CHECK (((procedure <> ''::text) AND (length(procedure) <= 4000))),
+    CONSTRAINT consultation_rule_procedure_check CHECK ((length((procedure)::text) <= 4000)),
     CONSTRAINT consultation_rule_quorum_percent_check CHECK (((quorum_percent >= 1) AND (quorum_percent <= 100))),
-    CONSTRAINT consultation_rule_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
+    CONSTRAINT consultation_rule_reason_check CHECK ((length((reason)::text) <= 500)),
     CONSTRAINT consultation_rule_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'IN_FORCE'::text, 'DECLINED'::text, 'SUPERSEDED'::text]))),
-    CONSTRAINT consultation_rule_subjects_check CHECK (((subjects <> ''::text) AND (length(subjects) <= 2000))),
-    CONSTRAINT consultation_rule_superior_document_check CHECK (((superior_document <> ''::text) AND (length(superior_document) <= 200))),
+    CONSTRAINT consultation_rule_subjects_check CHECK ((length((subjects)::text) <= 2000)),
+    CONSTRAINT consultation_rule_superior_document_check CHECK ((length((superior_document)::text) <= 200)),
     CONSTRAINT consultation_rule_two_people CHECK ((party_office_by <> discipline_office_by)),
-    CONSTRAINT consultation_rule_use_of_outcomes_check CHECK (((use_of_outcomes <> ''::text) AND (length(use_of_outcomes) <= 4000))),
+    CONSTRAINT consultation_rule_use_of_outcomes_check CHECK ((length((use_of_outcomes)::text) <= 4000)),
     CONSTRAINT consultation_rule_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.consultation_rule FORCE ROW LEVEL SECURITY;
@@ -2110,11 +2120,11 @@ CREATE TABLE public.department (
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     code text NOT NULL,
-    name text NOT NULL COLLATE public.pinyin,
+    name public.line_text NOT NULL COLLATE public.pinyin,
     kind text NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     business_lines text[] DEFAULT '{}'::text[] NOT NULL,
-    legal_entity text,
+    legal_entity public.line_text,
     origin text,
     deactivated_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
@@ -2123,8 +2133,8 @@ CREATE TABLE public.department (
     CONSTRAINT department_check CHECK (((kind <> 'DISCIPLINE_OFFICE'::text) OR (risk_domains = '{}'::text[]))),
     CONSTRAINT department_code_check CHECK ((code ~ '^[A-Z][A-Z0-9/.-]{1,39}$'::text)),
     CONSTRAINT department_kind_check CHECK ((kind = ANY (ARRAY['ORDINARY'::text, 'PARTY_OFFICE'::text, 'DISCIPLINE_OFFICE'::text]))),
-    CONSTRAINT department_legal_entity_check CHECK (((legal_entity <> ''::text) AND (length(legal_entity) <= 200))),
-    CONSTRAINT department_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
+    CONSTRAINT department_legal_entity_check CHECK ((length((legal_entity)::text) <= 200)),
+    CONSTRAINT department_name_check CHECK ((length((name)::text) <= 200)),
     CONSTRAINT department_origin_check CHECK ((origin = ANY (ARRAY['TEXT'::text, 'MECHANISM'::text, 'SAMPLE'::text]))),
     CONSTRAINT department_version_check CHECK ((version > 0))
 );
@@ -2140,29 +2150,29 @@ CREATE TABLE public.duty_item (
     state text NOT NULL,
     year integer NOT NULL,
     no integer NOT NULL,
-    content text NOT NULL,
-    standard text,
-    evidence_required text,
+    content public.prose_text NOT NULL,
+    standard public.prose_text,
+    evidence_required public.prose_text,
     frequency text NOT NULL,
     norm_frequency text,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     principal boolean DEFAULT false NOT NULL,
-    business_work text,
+    business_work public.prose_text,
     origin text,
     indicators jsonb DEFAULT '[]'::jsonb NOT NULL,
     identity uuid DEFAULT gen_random_uuid() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT duty_item_business_work_check CHECK (((business_work <> ''::text) AND (length(business_work) <= 500))),
+    CONSTRAINT duty_item_business_work_check CHECK ((length((business_work)::text) <= 500)),
     CONSTRAINT duty_item_check CHECK (((NOT principal) OR (kind = 'MAIN'::text))),
     CONSTRAINT duty_item_check1 CHECK (public.strict_enough(frequency, norm_frequency)),
-    CONSTRAINT duty_item_content_check CHECK (((content <> ''::text) AND (length(content) <= 2000))),
-    CONSTRAINT duty_item_evidence_required_check CHECK (((evidence_required <> ''::text) AND (length(evidence_required) <= 500))),
+    CONSTRAINT duty_item_content_check CHECK ((length((content)::text) <= 2000)),
+    CONSTRAINT duty_item_evidence_required_check CHECK ((length((evidence_required)::text) <= 500)),
     CONSTRAINT duty_item_frequency_check CHECK ((frequency = ANY (ARRAY['ONCE'::text, 'MONTHLY'::text, 'QUARTERLY'::text, 'SEMIANNUAL'::text, 'ANNUAL'::text, 'ON_EVENT'::text]))),
-    CONSTRAINT duty_item_indicators_check CHECK ((jsonb_typeof(indicators) = 'array'::text)),
+    CONSTRAINT duty_item_indicators_check CHECK (((jsonb_typeof(indicators) = 'array'::text) AND public.indicators_kept(indicators))),
     CONSTRAINT duty_item_no_check CHECK (((no >= 1) AND (no <= 999))),
     CONSTRAINT duty_item_norm_frequency_check CHECK ((norm_frequency = ANY (ARRAY['ONCE'::text, 'MONTHLY'::text, 'QUARTERLY'::text, 'SEMIANNUAL'::text, 'ANNUAL'::text, 'ON_EVENT'::text]))),
     CONSTRAINT duty_item_origin_check CHECK ((origin = ANY (ARRAY['TEXT'::text, 'MECHANISM'::text, 'SAMPLE'::text]))),
-    CONSTRAINT duty_item_standard_check CHECK (((standard <> ''::text) AND (length(standard) <= 2000)))
+    CONSTRAINT duty_item_standard_check CHECK ((length((standard)::text) <= 2000))
 );
 ALTER TABLE ONLY public.duty_item FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.duty_list (
@@ -2173,7 +2183,7 @@ CREATE TABLE public.duty_list (
     department_id uuid,
     kind text NOT NULL,
     year integer NOT NULL,
-    title text NOT NULL COLLATE public.pinyin,
+    title public.line_text NOT NULL COLLATE public.pinyin,
     state text NOT NULL,
     edition integer,
     revises_id uuid,
@@ -2181,7 +2191,7 @@ CREATE TABLE public.duty_list (
     drafted_by uuid,
     in_force_at timestamp with time zone,
     in_force_by uuid,
-    external_document text,
+    external_document public.prose_text,
     superseded_at timestamp with time zone,
     withdrawn_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
@@ -2198,11 +2208,11 @@ END),
     CONSTRAINT duty_list_check3 CHECK (((state = 'SUPERSEDED'::text) = (superseded_at IS NOT NULL))),
     CONSTRAINT duty_list_check4 CHECK (((state = 'WITHDRAWN'::text) = (withdrawn_at IS NOT NULL))),
     CONSTRAINT duty_list_edition_check CHECK ((edition > 0)),
-    CONSTRAINT duty_list_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
+    CONSTRAINT duty_list_external_document_check CHECK ((length((external_document)::text) <= 500)),
     CONSTRAINT duty_list_kind_check CHECK ((kind = ANY (ARRAY['MAIN'::text, 'SUPERVISORY'::text, 'DUAL_DUTY'::text, 'OVERSIGHT'::text]))),
     CONSTRAINT duty_list_origin_check CHECK ((origin = ANY (ARRAY['TEXT'::text, 'MECHANISM'::text, 'SAMPLE'::text]))),
     CONSTRAINT duty_list_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'IN_FORCE'::text, 'SUPERSEDED'::text, 'WITHDRAWN'::text]))),
-    CONSTRAINT duty_list_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
+    CONSTRAINT duty_list_title_check CHECK ((length((title)::text) <= 200)),
     CONSTRAINT duty_list_version_check CHECK ((version > 0)),
     CONSTRAINT duty_list_year_check CHECK (((year >= 2000) AND (year <= 2200)))
 );
@@ -2213,14 +2223,14 @@ CREATE TABLE public.post (
     org_id uuid NOT NULL,
     department_id uuid,
     code text NOT NULL,
-    name text NOT NULL COLLATE public.pinyin,
+    name public.line_text NOT NULL COLLATE public.pinyin,
     categories text[] NOT NULL,
     deactivated_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT post_code_check CHECK ((code ~ '^[A-Z][A-Z0-9/.-]{1,39}$'::text)),
-    CONSTRAINT post_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
+    CONSTRAINT post_name_check CHECK ((length((name)::text) <= 200)),
     CONSTRAINT post_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.post FORCE ROW LEVEL SECURITY;
@@ -2248,18 +2258,18 @@ CREATE TABLE public.substitution (
     org_id uuid NOT NULL,
     post_id uuid NOT NULL,
     person_id uuid NOT NULL,
-    from_on date NOT NULL,
-    to_on date NOT NULL,
-    reason text NOT NULL,
+    from_on public.day NOT NULL,
+    to_on public.day NOT NULL,
+    reason public.prose_text NOT NULL,
     state text NOT NULL,
     proposed_by uuid,
     confirmed_by uuid,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT substitution_check CHECK ((to_on >= from_on)),
+    CONSTRAINT substitution_check CHECK (((to_on)::date >= (from_on)::date)),
     CONSTRAINT substitution_check1 CHECK ((proposed_by <> confirmed_by)),
-    CONSTRAINT substitution_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
+    CONSTRAINT substitution_reason_check CHECK ((length((reason)::text) <= 500)),
     CONSTRAINT substitution_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text]))),
     CONSTRAINT substitution_version_check CHECK ((version > 0))
 );
@@ -2330,7 +2340,7 @@ CREATE VIEW public.coverage_gap WITH (security_invoker='true') AS
          SELECT DISTINCT y.year,
             h.post_id
            FROM (years y
-             JOIN holdings h ON (((h.from_on <= y.day) AND ((h.to_on IS NULL) OR (h.to_on >= y.day)))))
+             JOIN holdings h ON ((((h.from_on)::date <= y.day) AND ((h.to_on IS NULL) OR ((h.to_on)::date >= y.day)))))
         ), heads AS MATERIALIZED (
          SELECT DISTINCT h.year,
             r.role,
@@ -2463,15 +2473,15 @@ CREATE TABLE public.evidence (
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     round integer NOT NULL,
-    description text NOT NULL,
-    effective_on date NOT NULL,
+    description public.prose_text NOT NULL,
+    effective_on public.day NOT NULL,
     file_id uuid,
     added_by uuid,
     added_at timestamp with time zone NOT NULL,
     decision text NOT NULL,
     decided_by uuid,
     decided_at timestamp with time zone,
-    reason text,
+    reason public.prose_text,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
@@ -2483,8 +2493,8 @@ CREATE TABLE public.evidence (
     CONSTRAINT evidence_check CHECK (((decision = 'OPEN'::text) = (decided_at IS NULL))),
     CONSTRAINT evidence_check1 CHECK (((decision <> 'REJECTED'::text) OR (reason IS NOT NULL))),
     CONSTRAINT evidence_decision_check CHECK ((decision = ANY (ARRAY['OPEN'::text, 'ACCEPTED'::text, 'REJECTED'::text]))),
-    CONSTRAINT evidence_description_check CHECK (((description <> ''::text) AND (length(description) <= 2000))),
-    CONSTRAINT evidence_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
+    CONSTRAINT evidence_description_check CHECK ((length((description)::text) <= 2000)),
+    CONSTRAINT evidence_reason_check CHECK ((length((reason)::text) <= 2000))
 );
 ALTER TABLE ONLY public.evidence FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.extension (
@@ -2492,17 +2502,17 @@ CREATE TABLE public.extension (
     task_id uuid NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    from_due_on date NOT NULL,
-    until_on date NOT NULL,
-    reason text NOT NULL,
+    from_due_on public.day NOT NULL,
+    until_on public.day NOT NULL,
+    reason public.prose_text NOT NULL,
     first boolean NOT NULL,
     state text NOT NULL,
     asked_by uuid,
     asked_at timestamp with time zone NOT NULL,
     decided_by uuid,
     decided_at timestamp with time zone,
-    decision_reason text,
-    external_document text,
+    decision_reason public.prose_text,
+    external_document public.prose_text,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
@@ -2511,12 +2521,12 @@ CREATE TABLE public.extension (
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT extension_check CHECK ((until_on > from_due_on)),
+    CONSTRAINT extension_check CHECK (((until_on)::date > (from_due_on)::date)),
     CONSTRAINT extension_check1 CHECK (((state = 'OPEN'::text) = (decided_at IS NULL))),
     CONSTRAINT extension_check2 CHECK (((state <> 'REFUSED'::text) OR (decision_reason IS NOT NULL))),
-    CONSTRAINT extension_decision_reason_check CHECK (((decision_reason <> ''::text) AND (length(decision_reason) <= 2000))),
-    CONSTRAINT extension_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
-    CONSTRAINT extension_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000))),
+    CONSTRAINT extension_decision_reason_check CHECK ((length((decision_reason)::text) <= 2000)),
+    CONSTRAINT extension_external_document_check CHECK ((length((external_document)::text) <= 500)),
+    CONSTRAINT extension_reason_check CHECK ((length((reason)::text) <= 2000)),
     CONSTRAINT extension_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'GRANTED'::text, 'REFUSED'::text, 'LAPSED'::text])))
 );
 ALTER TABLE ONLY public.extension FORCE ROW LEVEL SECURITY;
@@ -2524,7 +2534,7 @@ CREATE TABLE public.file (
     id uuid NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    name text NOT NULL,
+    name public.line_text NOT NULL,
     media_type text NOT NULL,
     size_bytes bigint NOT NULL,
     sha256 bytea NOT NULL,
@@ -2553,7 +2563,7 @@ CREATE TABLE public.file (
     CONSTRAINT file_check2 CHECK (((attached_at IS NULL) OR (expired_at IS NULL))),
     CONSTRAINT file_check3 CHECK (((removed_at IS NULL) OR (expired_at IS NOT NULL))),
     CONSTRAINT file_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'::text]))),
-    CONSTRAINT file_name_check CHECK (((name <> ''::text) AND (length(name) <= 200) AND (name !~ '[/\\[:cntrl:]]'::text))),
+    CONSTRAINT file_name_check CHECK (((length((name)::text) <= 200) AND ((name)::text !~ '[/\\]'::text))),
     CONSTRAINT file_sha256_check CHECK ((octet_length(sha256) = 32)),
     CONSTRAINT file_size_bytes_check CHECK (((size_bytes >= 1) AND (size_bytes <= 20971520)))
 );
@@ -2564,17 +2574,17 @@ CREATE TABLE public.finding (
     org_id uuid NOT NULL,
     problem_id uuid,
     source text NOT NULL,
-    reference text,
-    title text NOT NULL COLLATE public.pinyin,
-    content text,
+    reference public.line_text,
+    title public.line_text NOT NULL COLLATE public.pinyin,
+    content public.prose_text,
     category text NOT NULL,
     severity text NOT NULL,
     about_org_id uuid NOT NULL,
     about_department_id uuid,
-    found_on date NOT NULL,
+    found_on public.day NOT NULL,
     state text NOT NULL,
-    transferred_on date,
-    transferred_to text,
+    transferred_on public.day,
+    transferred_to public.line_text,
     concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     registered_by uuid,
     registered_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
@@ -2588,13 +2598,13 @@ CREATE TABLE public.finding (
     CONSTRAINT finding_check CHECK (((state = 'TRANSFERRED'::text) = (transferred_on IS NOT NULL))),
     CONSTRAINT finding_check1 CHECK (((transferred_on IS NULL) = (transferred_to IS NULL))),
     CONSTRAINT finding_check2 CHECK (((source = 'COMPLAINT'::text) = (content IS NULL))),
-    CONSTRAINT finding_content_check CHECK (((content <> ''::text) AND (length(content) <= 8000))),
-    CONSTRAINT finding_reference_check CHECK (((reference <> ''::text) AND (length(reference) <= 200))),
+    CONSTRAINT finding_content_check CHECK ((length((content)::text) <= 8000)),
+    CONSTRAINT finding_reference_check CHECK ((length((reference)::text) <= 200)),
     CONSTRAINT finding_secrecy_check CHECK ((secrecy = ANY (ARRAY['INTERNAL'::text, 'RESTRICTED'::text, 'CONFIDENTIAL'::text]))),
     CONSTRAINT finding_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
     CONSTRAINT finding_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'TRANSFERRED'::text]))),
-    CONSTRAINT finding_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
-    CONSTRAINT finding_transferred_to_check CHECK (((transferred_to <> ''::text) AND (length(transferred_to) <= 200))),
+    CONSTRAINT finding_title_check CHECK ((length((title)::text) <= 200)),
+    CONSTRAINT finding_transferred_to_check CHECK ((length((transferred_to)::text) <= 200)),
     CONSTRAINT finding_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.finding FORCE ROW LEVEL SECURITY;
@@ -2622,9 +2632,9 @@ CREATE TABLE public.history (
     on_behalf_of_id uuid,
     capacity text,
     next_level boolean DEFAULT false NOT NULL,
-    external_document text,
+    external_document public.prose_text,
     act text NOT NULL,
-    reason text,
+    reason public.prose_text,
     from_state text,
     to_state text,
     changes jsonb DEFAULT '[]'::jsonb NOT NULL,
@@ -2649,8 +2659,7 @@ CREATE TABLE public.history (
     CONSTRAINT history_capacity_check CHECK ((capacity = ANY (ARRAY['SUBSTANTIVE'::text, 'ACTING'::text, 'SUBSTITUTE'::text]))),
     CONSTRAINT history_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text)),
     CONSTRAINT history_check CHECK (((audience = ANY (ARRAY['LIST'::text, 'LIST_DRAFT'::text])) = (list_kind IS NOT NULL))),
-    CONSTRAINT history_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
-    CONSTRAINT history_reason_check CHECK ((reason <> ''::text))
+    CONSTRAINT history_external_document_check CHECK ((length((external_document)::text) <= 500))
 );
 ALTER TABLE ONLY public.history FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.idempotency (
@@ -2667,7 +2676,7 @@ CREATE TABLE public.instruction (
     task_id uuid NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    text text NOT NULL,
+    text public.prose_text NOT NULL,
     given_by uuid,
     given_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
@@ -2678,7 +2687,7 @@ CREATE TABLE public.instruction (
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT instruction_text_check CHECK (((text <> ''::text) AND (length(text) <= 2000)))
+    CONSTRAINT instruction_text_check CHECK ((length((text)::text) <= 2000))
 );
 ALTER TABLE ONLY public.instruction FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.job_run (
@@ -2712,8 +2721,8 @@ CREATE TABLE public.measure (
     consultation_id uuid NOT NULL,
     outcome_id uuid NOT NULL,
     no integer NOT NULL,
-    text text NOT NULL,
-    due_on date,
+    text public.prose_text NOT NULL,
+    due_on public.day,
     immediate boolean DEFAULT false NOT NULL,
     problem_id uuid,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
@@ -2725,7 +2734,7 @@ CREATE TABLE public.measure (
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT measure_no_check CHECK (((no >= 1) AND (no <= 200))),
-    CONSTRAINT measure_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000)))
+    CONSTRAINT measure_text_check CHECK ((length((text)::text) <= 4000))
 );
 ALTER TABLE ONLY public.measure FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.milestone (
@@ -2734,9 +2743,9 @@ CREATE TABLE public.milestone (
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     no integer NOT NULL,
-    text text NOT NULL,
-    due_on date NOT NULL,
-    reached_on date,
+    text public.prose_text NOT NULL,
+    due_on public.day NOT NULL,
+    reached_on public.day,
     reached_by uuid,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
@@ -2747,7 +2756,7 @@ CREATE TABLE public.milestone (
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT milestone_no_check CHECK (((no >= 1) AND (no <= 50))),
-    CONSTRAINT milestone_text_check CHECK (((text <> ''::text) AND (length(text) <= 1000)))
+    CONSTRAINT milestone_text_check CHECK ((length((text)::text) <= 1000))
 );
 ALTER TABLE ONLY public.milestone FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.objection (
@@ -2756,13 +2765,13 @@ CREATE TABLE public.objection (
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     kind text NOT NULL,
-    text text NOT NULL,
+    text public.prose_text NOT NULL,
     state text NOT NULL,
     raised_by uuid,
     raised_at timestamp with time zone NOT NULL,
     decided_by uuid,
     decided_at timestamp with time zone,
-    reason text,
+    reason public.prose_text,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
@@ -2773,9 +2782,9 @@ CREATE TABLE public.objection (
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT objection_check CHECK ((((state = 'OPEN'::text) = (decided_at IS NULL)) AND ((state = 'OPEN'::text) = (reason IS NULL)))),
     CONSTRAINT objection_kind_check CHECK ((kind = ANY (ARRAY['NOT_OURS'::text, 'WORDING'::text, 'EXPLANATION_ONLY'::text, 'CANNOT_NOW'::text]))),
-    CONSTRAINT objection_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000))),
+    CONSTRAINT objection_reason_check CHECK ((length((reason)::text) <= 2000)),
     CONSTRAINT objection_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'MAINTAINED'::text, 'ADJUSTED'::text, 'REASSIGNED'::text, 'TASK_CANCELLED'::text, 'SUSPENDED'::text]))),
-    CONSTRAINT objection_text_check CHECK (((text <> ''::text) AND (length(text) <= 2000)))
+    CONSTRAINT objection_text_check CHECK ((length((text)::text) <= 2000))
 );
 ALTER TABLE ONLY public.objection FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.outcome (
@@ -2787,18 +2796,18 @@ CREATE TABLE public.outcome (
     topic_id uuid NOT NULL,
     kind text NOT NULL,
     problem_id uuid,
-    root_cause text,
-    text text,
-    transferred_on date,
-    receiver text,
+    root_cause public.prose_text,
+    text public.prose_text,
+    transferred_on public.day,
+    receiver public.line_text,
     final boolean DEFAULT false NOT NULL,
     recommendation text,
-    answer_reason text,
+    answer_reason public.prose_text,
     answered_by uuid,
     answered_at timestamp with time zone,
-    resolution text,
-    resolution_document text,
-    resolved_on date,
+    resolution public.prose_text,
+    resolution_document public.prose_text,
+    resolved_on public.day,
     resolution_by uuid,
     created_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
@@ -2809,7 +2818,7 @@ CREATE TABLE public.outcome (
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT outcome_answer_reason_check CHECK (((answer_reason <> ''::text) AND (length(answer_reason) <= 2000))),
+    CONSTRAINT outcome_answer_reason_check CHECK ((length((answer_reason)::text) <= 2000)),
     CONSTRAINT outcome_check CHECK (((NOT final) OR
 CASE kind
     WHEN 'MEASURES'::text THEN ((problem_id IS NOT NULL) AND (root_cause IS NOT NULL))
@@ -2822,12 +2831,12 @@ END)),
     CONSTRAINT outcome_check3 CHECK ((((resolution IS NULL) = (resolved_on IS NULL)) AND ((resolution IS NULL) = (resolution_document IS NULL)))),
     CONSTRAINT outcome_check4 CHECK (((resolution IS NULL) OR (kind = 'TO_COMMITTEE'::text))),
     CONSTRAINT outcome_kind_check CHECK ((kind = ANY (ARRAY['MEASURES'::text, 'RECOMMENDATION'::text, 'TO_COMMITTEE'::text, 'TRANSFERRED'::text, 'NO_MEASURE'::text, 'INFORMATION'::text]))),
-    CONSTRAINT outcome_receiver_check CHECK (((receiver <> ''::text) AND (length(receiver) <= 200))),
+    CONSTRAINT outcome_receiver_check CHECK ((length((receiver)::text) <= 200)),
     CONSTRAINT outcome_recommendation_check CHECK ((recommendation = ANY (ARRAY['PROPOSED'::text, 'ADOPTED'::text, 'DECLINED'::text, 'REPORTED_ABOVE'::text, 'SETTLED'::text]))),
-    CONSTRAINT outcome_resolution_check CHECK (((resolution <> ''::text) AND (length(resolution) <= 8000))),
-    CONSTRAINT outcome_resolution_document_check CHECK (((resolution_document <> ''::text) AND (length(resolution_document) <= 200))),
-    CONSTRAINT outcome_root_cause_check CHECK (((root_cause <> ''::text) AND (length(root_cause) <= 4000))),
-    CONSTRAINT outcome_text_check CHECK (((text <> ''::text) AND (length(text) <= 8000)))
+    CONSTRAINT outcome_resolution_check CHECK ((length((resolution)::text) <= 8000)),
+    CONSTRAINT outcome_resolution_document_check CHECK ((length((resolution_document)::text) <= 200)),
+    CONSTRAINT outcome_root_cause_check CHECK ((length((root_cause)::text) <= 4000)),
+    CONSTRAINT outcome_text_check CHECK ((length((text)::text) <= 8000))
 );
 ALTER TABLE ONLY public.outcome FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.paper (
@@ -2836,8 +2845,8 @@ CREATE TABLE public.paper (
     org_id uuid NOT NULL,
     consultation_id uuid NOT NULL,
     topic_id uuid,
-    title text NOT NULL COLLATE public.pinyin,
-    text text,
+    title public.line_text NOT NULL COLLATE public.pinyin,
+    text public.prose_text,
     file_id uuid,
     added_by uuid,
     added_at timestamp with time zone NOT NULL,
@@ -2846,8 +2855,8 @@ CREATE TABLE public.paper (
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT paper_check CHECK (((text IS NOT NULL) OR (file_id IS NOT NULL))),
-    CONSTRAINT paper_text_check CHECK (((text <> ''::text) AND (length(text) <= 64000))),
-    CONSTRAINT paper_title_check CHECK (((title <> ''::text) AND (length(title) <= 200)))
+    CONSTRAINT paper_text_check CHECK ((length((text)::text) <= 64000)),
+    CONSTRAINT paper_title_check CHECK ((length((title)::text) <= 200))
 );
 ALTER TABLE ONLY public.paper FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.participant (
@@ -2872,13 +2881,13 @@ CREATE TABLE public.person (
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
     number text NOT NULL,
-    name text NOT NULL COLLATE public.pinyin,
+    name public.line_text NOT NULL COLLATE public.pinyin,
     origin text,
     deactivated_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT person_name_check CHECK (((name <> ''::text) AND (length(name) <= 100))),
+    CONSTRAINT person_name_check CHECK ((length((name)::text) <= 100)),
     CONSTRAINT person_number_check CHECK ((number ~ '^[A-Z0-9-]{1,32}$'::text)),
     CONSTRAINT person_origin_check CHECK ((origin = ANY (ARRAY['TEXT'::text, 'MECHANISM'::text, 'SAMPLE'::text]))),
     CONSTRAINT person_version_check CHECK ((version > 0))
@@ -2888,11 +2897,11 @@ CREATE TABLE public.person_contact (
     person_id uuid NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    phone text,
-    email text,
+    phone public.line_text,
+    email public.line_text,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT person_contact_email_check CHECK (((email <> ''::text) AND (length(email) <= 200))),
-    CONSTRAINT person_contact_phone_check CHECK (((phone <> ''::text) AND (length(phone) <= 40)))
+    CONSTRAINT person_contact_email_check CHECK ((length((email)::text) <= 200)),
+    CONSTRAINT person_contact_phone_check CHECK ((length((phone)::text) <= 40))
 );
 ALTER TABLE ONLY public.person_contact FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.plan_item (
@@ -2903,13 +2912,13 @@ CREATE TABLE public.plan_item (
     state text NOT NULL,
     no integer NOT NULL,
     kind text NOT NULL,
-    subject text NOT NULL,
-    due_on date NOT NULL,
+    subject public.line_text NOT NULL,
+    due_on public.day NOT NULL,
     identity uuid DEFAULT gen_random_uuid() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT plan_item_kind_check CHECK ((kind = ANY (ARRAY['COMPREHENSIVE'::text, 'THEMATIC'::text, 'IMMEDIATE'::text]))),
     CONSTRAINT plan_item_no_check CHECK (((no >= 1) AND (no <= 200))),
-    CONSTRAINT plan_item_subject_check CHECK (((subject <> ''::text) AND (length(subject) <= 200)))
+    CONSTRAINT plan_item_subject_check CHECK ((length((subject)::text) <= 200))
 );
 ALTER TABLE ONLY public.plan_item FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.portfolio (
@@ -2919,13 +2928,13 @@ CREATE TABLE public.portfolio (
     post_id uuid NOT NULL,
     department_id uuid,
     organisation_id uuid,
-    from_on date NOT NULL,
-    to_on date,
+    from_on public.day NOT NULL,
+    to_on public.day,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT portfolio_check CHECK (((department_id IS NULL) <> (organisation_id IS NULL))),
-    CONSTRAINT portfolio_check1 CHECK (((to_on IS NULL) OR (to_on >= from_on))),
+    CONSTRAINT portfolio_check1 CHECK (((to_on IS NULL) OR ((to_on)::date >= (from_on)::date))),
     CONSTRAINT portfolio_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.portfolio FORCE ROW LEVEL SECURITY;
@@ -2933,8 +2942,8 @@ CREATE TABLE public.problem (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    title text NOT NULL COLLATE public.pinyin,
-    description text NOT NULL,
+    title public.line_text NOT NULL COLLATE public.pinyin,
+    description public.prose_text NOT NULL,
     category text NOT NULL,
     severity text NOT NULL,
     about_org_id uuid NOT NULL,
@@ -2946,16 +2955,16 @@ CREATE TABLE public.problem (
     merged_into_id uuid,
     recurrence_of_id uuid,
     recurrence text,
-    improvement text,
+    improvement public.prose_text,
     amount_involved numeric(16,2),
     amount_recovered numeric(16,2),
-    mandate_issuer text,
-    mandate_document text,
-    mandate_item text,
-    mandate_reports date[] DEFAULT '{}'::date[] NOT NULL,
-    transferred_on date,
-    transferred_to text,
-    no_measure_reason text,
+    mandate_issuer public.line_text,
+    mandate_document public.prose_text,
+    mandate_item public.line_text,
+    mandate_reports public.day[] DEFAULT '{}'::public.day[] NOT NULL,
+    transferred_on public.day,
+    transferred_to public.line_text,
+    no_measure_reason public.prose_text,
     party_office_by uuid,
     discipline_office_by uuid,
     concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
@@ -2983,21 +2992,21 @@ CREATE TABLE public.problem (
     CONSTRAINT problem_check5 CHECK ((((resolution = 'NO_MEASURE'::text) IS NOT TRUE) OR ((party_office_by IS NOT NULL) AND (discipline_office_by IS NOT NULL)))),
     CONSTRAINT problem_check6 CHECK (((recurrence_of_id IS NULL) = (recurrence IS NULL))),
     CONSTRAINT problem_check7 CHECK (((mandate_issuer IS NULL) = (mandate_document IS NULL))),
-    CONSTRAINT problem_check8 CHECK (((mandate_issuer IS NOT NULL) OR ((mandate_item IS NULL) AND (mandate_reports = '{}'::date[])))),
+    CONSTRAINT problem_check8 CHECK (((mandate_issuer IS NOT NULL) OR ((mandate_item IS NULL) AND (mandate_reports = '{}'::public.day[])))),
     CONSTRAINT problem_check9 CHECK (((merged_into_id <> id) AND (recurrence_of_id <> id))),
-    CONSTRAINT problem_description_check CHECK (((description <> ''::text) AND (length(description) <= 8000))),
-    CONSTRAINT problem_improvement_check CHECK (((improvement <> ''::text) AND (length(improvement) <= 8000))),
-    CONSTRAINT problem_mandate_document_check CHECK (((mandate_document <> ''::text) AND (length(mandate_document) <= 200))),
-    CONSTRAINT problem_mandate_issuer_check CHECK (((mandate_issuer <> ''::text) AND (length(mandate_issuer) <= 200))),
-    CONSTRAINT problem_mandate_item_check CHECK (((mandate_item <> ''::text) AND (length(mandate_item) <= 100))),
-    CONSTRAINT problem_no_measure_reason_check CHECK (((no_measure_reason <> ''::text) AND (length(no_measure_reason) <= 2000))),
+    CONSTRAINT problem_description_check CHECK ((length((description)::text) <= 8000)),
+    CONSTRAINT problem_improvement_check CHECK ((length((improvement)::text) <= 8000)),
+    CONSTRAINT problem_mandate_document_check CHECK ((length((mandate_document)::text) <= 200)),
+    CONSTRAINT problem_mandate_issuer_check CHECK ((length((mandate_issuer)::text) <= 200)),
+    CONSTRAINT problem_mandate_item_check CHECK ((length((mandate_item)::text) <= 100)),
+    CONSTRAINT problem_no_measure_reason_check CHECK ((length((no_measure_reason)::text) <= 2000)),
     CONSTRAINT problem_recurrence_check CHECK ((recurrence = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text]))),
     CONSTRAINT problem_resolution_check CHECK ((resolution = ANY (ARRAY['RECTIFIED'::text, 'NO_MEASURE'::text, 'MERGED'::text, 'TRANSFERRED'::text]))),
     CONSTRAINT problem_secrecy_check CHECK ((secrecy = ANY (ARRAY['INTERNAL'::text, 'RESTRICTED'::text, 'CONFIDENTIAL'::text]))),
     CONSTRAINT problem_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
     CONSTRAINT problem_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'CLOSED'::text]))),
-    CONSTRAINT problem_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
-    CONSTRAINT problem_transferred_to_check CHECK (((transferred_to <> ''::text) AND (length(transferred_to) <= 200))),
+    CONSTRAINT problem_title_check CHECK ((length((title)::text) <= 200)),
+    CONSTRAINT problem_transferred_to_check CHECK ((length((transferred_to)::text) <= 200)),
     CONSTRAINT problem_two_people CHECK ((party_office_by <> discipline_office_by)),
     CONSTRAINT problem_version_check CHECK ((version > 0))
 );
@@ -3008,12 +3017,12 @@ CREATE TABLE public.problem_relation (
     org_id uuid NOT NULL,
     problem_id uuid NOT NULL,
     other_id uuid NOT NULL,
-    reason text NOT NULL,
+    reason public.prose_text NOT NULL,
     related_by uuid,
     related_at timestamp with time zone NOT NULL,
     ended_by uuid,
     ended_at timestamp with time zone,
-    end_reason text,
+    end_reason public.prose_text,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
@@ -3026,8 +3035,8 @@ CREATE TABLE public.problem_relation (
     resolution text,
     CONSTRAINT problem_relation_check CHECK ((problem_id <> other_id)),
     CONSTRAINT problem_relation_check1 CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
-    CONSTRAINT problem_relation_end_reason_check CHECK (((end_reason <> ''::text) AND (length(end_reason) <= 500))),
-    CONSTRAINT problem_relation_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500)))
+    CONSTRAINT problem_relation_end_reason_check CHECK ((length((end_reason)::text) <= 500)),
+    CONSTRAINT problem_relation_reason_check CHECK ((length((reason)::text) <= 500))
 );
 ALTER TABLE ONLY public.problem_relation FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.read_log (
@@ -3073,12 +3082,10 @@ CREATE TABLE public.revocation (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    jti text,
+    jti public.line_text,
     person_id uuid NOT NULL,
     not_before timestamp with time zone NOT NULL,
-    reason text NOT NULL,
-    CONSTRAINT revocation_jti_check CHECK ((jti <> ''::text)),
-    CONSTRAINT revocation_reason_check CHECK ((reason <> ''::text))
+    reason public.prose_text NOT NULL
 );
 ALTER TABLE ONLY public.revocation FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.schema_state (
@@ -3098,7 +3105,7 @@ CREATE TABLE public.session_kept (
     claims bytea NOT NULL,
     province_id uuid NOT NULL,
     epoch bigint NOT NULL,
-    today date NOT NULL,
+    today public.day NOT NULL,
     grants jsonb NOT NULL,
     orgs text NOT NULL,
     settings text[] NOT NULL,
@@ -3118,8 +3125,8 @@ CREATE TABLE public.signature (
     verdict text NOT NULL,
     person_id uuid NOT NULL,
     acting_org_id uuid NOT NULL,
-    reason text,
-    external_document text,
+    reason public.prose_text,
+    external_document public.prose_text,
     signed_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
@@ -3130,8 +3137,8 @@ CREATE TABLE public.signature (
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT signature_check CHECK (((verdict <> 'RETURNED'::text) OR (reason IS NOT NULL))),
-    CONSTRAINT signature_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
-    CONSTRAINT signature_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000))),
+    CONSTRAINT signature_external_document_check CHECK ((length((external_document)::text) <= 500)),
+    CONSTRAINT signature_reason_check CHECK ((length((reason)::text) <= 2000)),
     CONSTRAINT signature_track_check CHECK ((track = ANY (ARRAY['PARTY'::text, 'DISCIPLINE'::text]))),
     CONSTRAINT signature_verdict_check CHECK ((verdict = ANY (ARRAY['SIGNED'::text, 'RETURNED'::text])))
 );
@@ -3144,7 +3151,7 @@ CREATE TABLE public.statement (
     topic_id uuid NOT NULL,
     kind text NOT NULL,
     person_id uuid NOT NULL,
-    text text NOT NULL,
+    text public.prose_text NOT NULL,
     recorded_by uuid,
     recorded_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
@@ -3152,7 +3159,7 @@ CREATE TABLE public.statement (
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT statement_kind_check CHECK ((kind = ANY (ARRAY['REPORT'::text, 'BUSINESS_VIEW'::text, 'DISCIPLINE_VIEW'::text, 'DISSENT'::text]))),
-    CONSTRAINT statement_text_check CHECK (((text <> ''::text) AND (length(text) <= 8000)))
+    CONSTRAINT statement_text_check CHECK ((length((text)::text) <= 8000))
 );
 ALTER TABLE ONLY public.statement FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.suspension (
@@ -3160,10 +3167,10 @@ CREATE TABLE public.suspension (
     task_id uuid NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    from_on date NOT NULL,
-    to_on date,
-    review_on date NOT NULL,
-    reason text NOT NULL,
+    from_on public.day NOT NULL,
+    to_on public.day,
+    review_on public.day NOT NULL,
+    reason public.prose_text NOT NULL,
     approved_by uuid,
     approved_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
@@ -3174,8 +3181,8 @@ CREATE TABLE public.suspension (
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT suspension_check CHECK ((to_on >= from_on)),
-    CONSTRAINT suspension_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 2000)))
+    CONSTRAINT suspension_check CHECK (((to_on)::date >= (from_on)::date)),
+    CONSTRAINT suspension_reason_check CHECK ((length((reason)::text) <= 2000))
 );
 ALTER TABLE ONLY public.suspension FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.task_holding (
@@ -3185,8 +3192,8 @@ CREATE TABLE public.task_holding (
     org_id uuid NOT NULL,
     post_id uuid NOT NULL,
     person_id uuid,
-    from_on date NOT NULL,
-    to_on date,
+    from_on public.day NOT NULL,
+    to_on public.day,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
     reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
@@ -3202,8 +3209,8 @@ CREATE TABLE public.task_report (
     task_id uuid NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    text text NOT NULL,
-    reported_on date NOT NULL,
+    text public.prose_text NOT NULL,
+    reported_on public.day NOT NULL,
     reported_by uuid,
     reported_at timestamp with time zone NOT NULL,
     secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
@@ -3214,7 +3221,7 @@ CREATE TABLE public.task_report (
     seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT task_report_text_check CHECK (((text <> ''::text) AND (length(text) <= 4000)))
+    CONSTRAINT task_report_text_check CHECK ((length((text)::text) <= 4000))
 );
 ALTER TABLE ONLY public.task_report FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.topic (
@@ -3225,11 +3232,11 @@ CREATE TABLE public.topic (
     consultation_id uuid NOT NULL,
     "position" integer NOT NULL,
     study boolean DEFAULT false NOT NULL,
-    study_documents text[] DEFAULT '{}'::text[] NOT NULL,
-    title text NOT NULL COLLATE public.pinyin,
-    content text,
-    original_title text COLLATE public.pinyin,
-    original_content text,
+    study_documents public.prose_text[] DEFAULT '{}'::public.prose_text[] NOT NULL,
+    title public.line_text NOT NULL COLLATE public.pinyin,
+    content public.prose_text,
+    original_title public.line_text COLLATE public.pinyin,
+    original_content public.prose_text,
     part text,
     major_decision text,
     problem_id uuid,
@@ -3238,10 +3245,10 @@ CREATE TABLE public.topic (
     added_by uuid,
     settled_by uuid,
     settled_at timestamp with time zone,
-    external_document text,
-    reason text,
+    external_document public.prose_text,
+    reason public.prose_text,
     carried_from_id uuid,
-    root_cause text,
+    root_cause public.prose_text,
     concerns uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     recused uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     invited uuid[] DEFAULT '{}'::uuid[] NOT NULL,
@@ -3254,15 +3261,15 @@ CREATE TABLE public.topic (
     CONSTRAINT topic_check1 CHECK (((NOT study) OR ((state = ANY (ARRAY['APPROVED'::text, 'WITHDRAWN'::text])) AND (problem_id IS NULL)))),
     CONSTRAINT topic_check2 CHECK ((study OR (state <> ALL (ARRAY['APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text])) OR (settled_by IS NOT NULL))),
     CONSTRAINT topic_check3 CHECK (((state <> ALL (ARRAY['RETURNED'::text, 'DEFERRED'::text, 'CARRIED_OVER'::text])) OR (reason IS NOT NULL))),
-    CONSTRAINT topic_content_check CHECK (((content <> ''::text) AND (length(content) <= 4000))),
-    CONSTRAINT topic_external_document_check CHECK (((external_document <> ''::text) AND (length(external_document) <= 500))),
+    CONSTRAINT topic_content_check CHECK ((length((content)::text) <= 4000)),
+    CONSTRAINT topic_external_document_check CHECK ((length((external_document)::text) <= 500)),
     CONSTRAINT topic_part_check CHECK ((part = ANY (ARRAY['BRIEFING'::text, 'POLITICAL_ENVIRONMENT'::text, 'INTEGRITY_SITUATION'::text]))),
     CONSTRAINT topic_position_check CHECK (("position" > 0)),
-    CONSTRAINT topic_reason_check CHECK (((reason <> ''::text) AND (length(reason) <= 500))),
-    CONSTRAINT topic_root_cause_check CHECK (((root_cause <> ''::text) AND (length(root_cause) <= 4000))),
+    CONSTRAINT topic_reason_check CHECK ((length((reason)::text) <= 500)),
+    CONSTRAINT topic_root_cause_check CHECK ((length((root_cause)::text) <= 4000)),
     CONSTRAINT topic_settler_compiled CHECK (((settled_by IS NULL) OR (settled_by IS DISTINCT FROM proposed_by))),
     CONSTRAINT topic_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text, 'WITHDRAWN'::text, 'CARRIED_OVER'::text]))),
-    CONSTRAINT topic_title_check CHECK (((title <> ''::text) AND (length(title) <= 200)))
+    CONSTRAINT topic_title_check CHECK ((length((title)::text) <= 200))
 );
 ALTER TABLE ONLY public.topic FORCE ROW LEVEL SECURITY;
 ALTER TABLE ONLY public.addendum
@@ -3278,9 +3285,9 @@ ALTER TABLE ONLY public.answer
 ALTER TABLE public.answer
     ADD CONSTRAINT answer_question_check CHECK (public.code_is('ALIGNMENT_QUESTION'::text, question)) NOT VALID;
 ALTER TABLE ONLY public.appointment
-    ADD CONSTRAINT appointment_one_holder EXCLUDE USING gist (post_id WITH =, kind WITH =, daterange(from_on, to_on, '[]'::text) WITH &&) WHERE ((state = 'CONFIRMED'::text));
+    ADD CONSTRAINT appointment_one_holder EXCLUDE USING gist (post_id WITH =, kind WITH =, daterange((from_on)::date, (to_on)::date, '[]'::text) WITH &&) WHERE ((state = 'CONFIRMED'::text));
 ALTER TABLE ONLY public.appointment
-    ADD CONSTRAINT appointment_one_principal EXCLUDE USING gist (org_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&) WHERE ((principal AND (kind = 'SUBSTANTIVE'::text) AND (state = 'CONFIRMED'::text)));
+    ADD CONSTRAINT appointment_one_principal EXCLUDE USING gist (org_id WITH =, daterange((from_on)::date, (to_on)::date, '[]'::text) WITH &&) WHERE ((principal AND (kind = 'SUBSTANTIVE'::text) AND (state = 'CONFIRMED'::text)));
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.appointment
@@ -3384,9 +3391,9 @@ ALTER TABLE ONLY public.plan_item
 ALTER TABLE ONLY public.plan_item
     ADD CONSTRAINT plan_item_plan_id_no_key UNIQUE (plan_id, no);
 ALTER TABLE ONLY public.portfolio
-    ADD CONSTRAINT portfolio_one_department EXCLUDE USING gist (department_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&);
+    ADD CONSTRAINT portfolio_one_department EXCLUDE USING gist (department_id WITH =, daterange((from_on)::date, (to_on)::date, '[]'::text) WITH &&);
 ALTER TABLE ONLY public.portfolio
-    ADD CONSTRAINT portfolio_one_organisation EXCLUDE USING gist (organisation_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&);
+    ADD CONSTRAINT portfolio_one_organisation EXCLUDE USING gist (organisation_id WITH =, daterange((from_on)::date, (to_on)::date, '[]'::text) WITH &&);
 ALTER TABLE ONLY public.portfolio
     ADD CONSTRAINT portfolio_pkey PRIMARY KEY (id);
 ALTER TABLE public.post
@@ -3426,7 +3433,7 @@ ALTER TABLE ONLY public.signature
 ALTER TABLE ONLY public.statement
     ADD CONSTRAINT statement_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.substitution
-    ADD CONSTRAINT substitution_one EXCLUDE USING gist (post_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&) WHERE ((state = 'CONFIRMED'::text));
+    ADD CONSTRAINT substitution_one EXCLUDE USING gist (post_id WITH =, daterange((from_on)::date, (to_on)::date, '[]'::text) WITH &&) WHERE ((state = 'CONFIRMED'::text));
 ALTER TABLE ONLY public.substitution
     ADD CONSTRAINT substitution_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.suspension
@@ -4908,6 +4915,8 @@ REVOKE ALL ON FUNCTION public.holders(p_role text, p_org uuid, p_department uuid
 GRANT ALL ON FUNCTION public.holders(p_role text, p_org uuid, p_department uuid, p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.holders_of(p_posts uuid[], p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.holders_of(p_posts uuid[], p_on date) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.indicators_kept(p_indicators jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.indicators_kept(p_indicators jsonb) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.invited_consultations() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.invited_consultations() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.item_place() FROM PUBLIC;

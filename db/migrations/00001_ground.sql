@@ -13,6 +13,31 @@ ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 -- Names and titles sort so, whatever the database's own locale is: by pinyin, as a Chinese directory does.
 CREATE COLLATION pinyin (provider = icu, locale = 'zh-u-co-pinyin');
 
+-- The rule for texts at the last door (docs/decisions/0043): a text is kept as internal/text makes it, whoever writes it.
+-- A test walks all characters through both. A column of texts has one of these two types, or the test's list says why not.
+-- \u200c, \u200d and the variation selectors change their neighbours: they stand inside a text, never at its beginning, and
+-- only a selector at its end.
+CREATE DOMAIN prose_text AS text
+    CONSTRAINT text_is_not_empty CHECK (VALUE <> '')
+    CONSTRAINT text_is_composed CHECK (VALUE IS NFC NORMALIZED)
+    -- Control characters but tab and line feed, characters that show nothing and mean nothing, those that turn the direction
+    -- of writing, and those that are none.
+    CONSTRAINT text_is_visible CHECK (VALUE COLLATE "C" !~ ('[\u0001-\u0008\u000b-\u001f\u007f-\u009f'
+        '\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\u3164'
+        '\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffd-\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff'
+        '\U0004fffe\U0004ffff\U0005fffe\U0005ffff\U0006fffe\U0006ffff\U0007fffe\U0007ffff\U0008fffe\U0008ffff'
+        '\U0009fffe\U0009ffff\U000afffe\U000affff\U000bfffe\U000bffff\U000cfffe\U000cffff\U000dfffe\U000dffff'
+        '\U000e0000-\U000e007f\U000efffe\U000effff\U000ffffe\U000fffff\U0010fffe\U0010ffff]'))
+    CONSTRAINT text_is_trimmed CHECK (VALUE COLLATE "C" !~ ('^[\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000'
+        '\u2800\u200c\u200d\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]'
+        '|[\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2800\u200c\u200d]$'));
+-- Names, titles, codes and whatever else stands on one line.
+CREATE DOMAIN line_text AS prose_text
+    CONSTRAINT text_is_one_line CHECK (VALUE COLLATE "C" !~ '[\t\n]');
+-- A day that people give, or that comes of one (clock.First to clock.Last).
+CREATE DOMAIN day AS date
+    CONSTRAINT day_is_in_reach CHECK (VALUE BETWEEN '1900-01-01' AND '2100-12-31');
+
 -- Which state of functions, triggers, policies and grants was applied, and when: the newest row is in force.
 CREATE TABLE schema_state (
     state text PRIMARY KEY CHECK (state ~ '^[0-9a-f]{64}$'),
@@ -50,8 +75,8 @@ CREATE TABLE audit_digest (
 CREATE TABLE code (
     kind text NOT NULL CHECK (kind ~ '^[A-Z_]{3,40}$'),
     code text NOT NULL CHECK (code ~ '^[A-Z0-9_]{2,40}$'),
-    label_zh text NOT NULL CHECK (label_zh <> ''),
-    label_en text NOT NULL CHECK (label_en <> ''),
+    label_zh line_text NOT NULL,
+    label_en line_text NOT NULL,
     sort integer NOT NULL,
     mandatory boolean NOT NULL DEFAULT false,
     -- Problem categories are a tree of two levels: a leaf stands below its group.
@@ -90,9 +115,9 @@ CREATE TABLE history (
     capacity text CHECK (capacity IN ('SUBSTANTIVE', 'ACTING', 'SUBSTITUTE')),
     next_level boolean NOT NULL DEFAULT false,
     -- The superior's document that it rests on, where it was the top's own matter (D-SEC-6).
-    external_document text CHECK (external_document <> '' AND length(external_document) <= 500),
+    external_document prose_text CHECK (length(external_document) <= 500),
     act text NOT NULL,
-    reason text CHECK (reason <> ''),
+    reason prose_text,
     from_state text,
     to_state text,
     changes jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(changes) = 'array'),
@@ -162,10 +187,10 @@ CREATE TABLE revocation (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    jti text CHECK (jti <> ''),
+    jti line_text,
     person_id uuid NOT NULL,
     not_before timestamptz NOT NULL,
-    reason text NOT NULL CHECK (reason <> '')
+    reason prose_text NOT NULL
 );
 CREATE UNIQUE INDEX revocation_jti ON revocation (person_id, jti) WHERE jti IS NOT NULL;
 CREATE INDEX revocation_person ON revocation (person_id, not_before) WHERE jti IS NULL;

@@ -10,7 +10,13 @@ CREATE FUNCTION strict_enough(p_local text, p_norm text) RETURNS boolean
         OR array_position('{ONCE,ANNUAL,SEMIANNUAL,QUARTERLY,MONTHLY}'::text[], p_local)
          > array_position('{ONCE,ANNUAL,SEMIANNUAL,QUARTERLY,MONTHLY}'::text[], p_norm);
 -- +goose StatementEnd
-GRANT EXECUTE ON FUNCTION strict_enough(text, text) TO huishang_reader;
+-- +goose StatementBegin
+-- indicators_kept holds the texts inside an item's indicators to the rule for texts: a cast to its types fails where one is not.
+CREATE FUNCTION indicators_kept(p_indicators jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    RETURN (SELECT count((i ->> 'text')::prose_text) + count((i ->> 'unit')::line_text) FROM jsonb_array_elements(p_indicators) AS i) >= 0;
+-- +goose StatementEnd
+GRANT EXECUTE ON FUNCTION strict_enough(text, text), indicators_kept(jsonb) TO huishang_reader;
 
 CREATE TABLE duty_list (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -22,7 +28,7 @@ CREATE TABLE duty_list (
     department_id uuid REFERENCES department,
     kind text NOT NULL CHECK (kind IN ('MAIN', 'SUPERVISORY', 'DUAL_DUTY', 'OVERSIGHT')),
     year integer NOT NULL CHECK (year BETWEEN 2000 AND 2200),
-    title text COLLATE pinyin NOT NULL CHECK (title <> '' AND length(title) <= 200),
+    title line_text COLLATE pinyin NOT NULL CHECK (length(title) <= 200),
     state text NOT NULL CHECK (state IN ('DRAFT', 'IN_FORCE', 'SUPERSEDED', 'WITHDRAWN')),
     -- 1, 2, 3 … per holder and year, given when it goes in force.
     edition integer CHECK (edition > 0),
@@ -32,7 +38,7 @@ CREATE TABLE duty_list (
     in_force_at timestamptz,
     in_force_by uuid,
     -- The superior's document by which a province's own secretary's list is put in force (D-SEC-6).
-    external_document text CHECK (external_document <> '' AND length(external_document) <= 500),
+    external_document prose_text CHECK (length(external_document) <= 500),
     superseded_at timestamptz,
     withdrawn_at timestamptz,
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
@@ -69,18 +75,18 @@ CREATE TABLE duty_item (
     state text NOT NULL,
     year integer NOT NULL,
     no integer NOT NULL CHECK (no BETWEEN 1 AND 999),
-    content text NOT NULL CHECK (content <> '' AND length(content) <= 2000),
-    standard text CHECK (standard <> '' AND length(standard) <= 2000),
-    evidence_required text CHECK (evidence_required <> '' AND length(evidence_required) <= 500),
+    content prose_text NOT NULL CHECK (length(content) <= 2000),
+    standard prose_text CHECK (length(standard) <= 2000),
+    evidence_required prose_text CHECK (length(evidence_required) <= 500),
     frequency text NOT NULL CHECK (frequency IN ('ONCE', 'MONTHLY', 'QUARTERLY', 'SEMIANNUAL', 'ANNUAL', 'ON_EVENT')),
     -- The norm's minimum frequency; the local one may only be stricter (D-DUTY-4).
     norm_frequency text CHECK (norm_frequency IN ('ONCE', 'MONTHLY', 'QUARTERLY', 'SEMIANNUAL', 'ANNUAL', 'ON_EVENT')),
     risk_domains text[] NOT NULL DEFAULT '{}',
     -- Carried by the principal leader personally: that post's duty (D-DUTY-1).
     principal boolean NOT NULL DEFAULT false,
-    business_work text CHECK (business_work <> '' AND length(business_work) <= 500),
+    business_work prose_text CHECK (length(business_work) <= 500),
     origin text CHECK (origin IN ('TEXT', 'MECHANISM', 'SAMPLE')),
-    indicators jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(indicators) = 'array'),
+    indicators jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(indicators) = 'array' AND indicators_kept(indicators)),
     -- The same in every edition that has the item: by it editions are compared, and with it go the marks of origin.
     identity uuid NOT NULL DEFAULT gen_random_uuid(),
     updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),

@@ -8,7 +8,7 @@ CREATE TABLE file (
     id uuid PRIMARY KEY,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    name text NOT NULL CHECK (name <> '' AND length(name) <= 200 AND name !~ '[/\\[:cntrl:]]'),
+    name line_text NOT NULL CHECK (length(name) <= 200 AND name !~ '[/\\]'),
     media_type text NOT NULL CHECK (media_type IN ('application/pdf', 'image/png', 'image/jpeg',
         'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')),

@@ -22,7 +22,7 @@ func cleanName(name string) (string, error) {
 	}
 	name = name[strings.LastIndexAny(name, `/\`)+1:]
 	name = text.Normal(text.Without(name, text.Line))
-	if strings.Trim(name, ".") == "" || utf8.RuneCountInString(name) > nameMax {
+	if strings.Trim(name, ".") == "" || utf8.RuneCountInString(name) > nameMax || text.Flaw(name, text.Line) != nil {
 		return "", errName
 	}
 	return name, nil

@@ -45,6 +45,11 @@ func TestFlaw(t *testing.T) {
 			t.Errorf("%q is left of %q", left, given)
 		}
 	}
+	for marks, taken := range map[int]bool{1: true, 30: true, 31: false, 1000: false} { // nobody writes thirty marks on one character
+		if e := text.Flaw(text.Normal("王"+strings.Repeat("\u0335", marks)), text.Line); (e == nil) != taken {
+			t.Errorf("%d marks on one character: %v", marks, e)
+		}
+	}
 	for _, given := range []string{"a\nb", "a\tb"} {
 		if text.Flaw(given, text.Prose) != nil || text.Flaw(given, text.Line) == nil {
 			t.Errorf("%q: several lines are for prose", given)
