@@ -46,7 +46,7 @@ var Posts = declare(Object[Post]{
 		"id": id("id", "P"), "code": text("code"), "name": searched("name"), "categories": codeSet("categories", PostCategories),
 		"organisation": within("org_id"), "department": optional(id("department_id", "D")),
 		"active": flag("t.deactivated_at IS NULL"),
-		"vacant": flag("NOT EXISTS (SELECT FROM appointment a WHERE a.post_id = t.id AND a.state = 'CONFIRMED' AND a.from_on <= %s AND (a.to_on IS NULL OR a.to_on >= %s))"),
+		"vacant": oneOf("SELECT p.id FROM post p WHERE NOT EXISTS (SELECT FROM appointment a WHERE a.post_id = p.id AND a.state = 'CONFIRMED' AND a.from_on <= %s AND (a.to_on IS NULL OR a.to_on >= %s))"),
 	},
 	Orders: byCode,
 })

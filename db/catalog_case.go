@@ -186,7 +186,7 @@ var PlanItems = declare(Object[PlanItem]{
 		"organisation": within("org_id"),
 		"plan":         id("plan_id", "N"),
 		"dueOn":        date("due_on"),
-		"late":         flag("t.state = 'IN_FORCE' AND t.due_on < %s AND NOT plan_item_held(t.id)"),
+		"late":         oneOf("SELECT i.id FROM plan_item i WHERE i.state = 'IN_FORCE' AND i.due_on < %s AND NOT plan_item_held(i.id)"),
 	},
 	Orders: map[string]Sort{"DUE_ON": {Column: "due_on", Type: TypeDate}},
 })

@@ -31,7 +31,7 @@ var Tasks = declare(Object[Task]{
 		"dueOn":               date("due_on"),
 		"overdue":             flag("t.due_on < COALESCE(t.stopped_on, %s)"),
 		"ended":               flag("t.ended_at IS NOT NULL"),
-		"mine":                flag(mine),
+		"mine":                {Where: isMine},
 		"dueWithin":           {Where: dueWithin},
 		"awaiting":            {Where: awaiting},
 		"immediate":           flag("t.immediate"),
@@ -109,41 +109,61 @@ var (
 	taskHoldings          = toRows("Task.holders", TaskHoldings, "task_id", "from_on", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskHolding) uuid.UUID { return x.TaskID.UUID() })
 )
 
-// me stands for the signed-in person in a condition, among for a column in the ids that a setting lists.
-const me = "(SELECT setting_uuid('person'))"
+// session reads a setting of the session in a condition: by itself, or where a filter asks it, once for the statement.
+type session func(function, name string) string
 
-func among(column, setting string) string {
-	return column + " = ANY ((SELECT setting_uuids('" + setting + "'))::uuid[])"
+func asked(function, name string) string { return "(SELECT " + function + "('" + name + "'))" }
+
+// me stands for the signed-in person in a condition, among for a column in the ids that a setting lists.
+func (s session) me() string { return s("setting_uuid", "person") }
+
+func (s session) among(column, setting string) string {
+	return column + " = ANY (" + s("setting_uuids", setting) + "::uuid[])"
 }
 
 // mine is the viewer's own work: held by the person or the post, of a vacant post stood in for, of the department headed,
 // of the region managed.
-var mine = strings.Join([]string{
-	"t.person_id = " + me, among("t.post_id", "seats"), among("t.post_id", "stood_for"), among("t.department_id", "head_departments"),
-	"t.department_id IS NULL AND " + among("t.responsible_org_id", "region_orgs"),
-}, " OR ")
+func mine(s session) string {
+	return strings.Join([]string{
+		"t.person_id = " + s.me(), s.among("t.post_id", "seats"), s.among("t.post_id", "stood_for"), s.among("t.department_id", "head_departments"),
+		"t.department_id IS NULL AND " + s.among("t.responsible_org_id", "region_orgs"),
+	}, " OR ")
+}
 
 // myDecision is what waits for a decision or signature of the viewer's, by role and organisation; whether own
 // matter sends one of them up, availableActions tells.
-var myDecision = "(t.state = 'SUBMITTED' AND t.submitted_by IS DISTINCT FROM " + me + " AND t.person_id IS DISTINCT FROM " + me + " AND (" +
-	"t.party_signed_by IS NULL AND t.discipline_signed_by IS DISTINCT FROM " + me + " AND (" + among("t.org_id", "party_office_orgs") + " OR " + among("t.org_id", "party_secretary_orgs") + ")" +
-	" OR t.discipline_signed_by IS NULL AND t.party_signed_by IS DISTINCT FROM " + me + " AND (" + among("t.org_id", "discipline_office_orgs") + " OR " + among("t.org_id", "discipline_secretary_orgs") + "))" +
-	" OR t.state = 'OBJECTED' AND " + among("t.org_id", "discipline_office_orgs") +
-	" OR t.extension_open AND CASE WHEN t.extensions = 0 THEN " + among("t.org_id", "discipline_office_orgs") + " ELSE " + among("t.org_id", "party_secretary_orgs") + " END)"
-
-var awaits = map[string]string{
-	"ME":               "(" + myDecision + " OR t.state IN ('ASSIGNED', 'ACCEPTED', 'IN_PROGRESS') AND (" + mine + "))",
-	"MY_DECISION":      myDecision,
-	"PARTY_TRACK":      "(t.state = 'SUBMITTED' AND t.party_signed_by IS NULL)",
-	"DISCIPLINE_TRACK": "(t.state = 'SUBMITTED' AND t.discipline_signed_by IS NULL)",
+func myDecision(s session) string {
+	me := s.me()
+	return "(t.state = 'SUBMITTED' AND t.submitted_by IS DISTINCT FROM " + me + " AND t.person_id IS DISTINCT FROM " + me + " AND (" +
+		"t.party_signed_by IS NULL AND t.discipline_signed_by IS DISTINCT FROM " + me + " AND (" + s.among("t.org_id", "party_office_orgs") + " OR " + s.among("t.org_id", "party_secretary_orgs") + ")" +
+		" OR t.discipline_signed_by IS NULL AND t.party_signed_by IS DISTINCT FROM " + me + " AND (" + s.among("t.org_id", "discipline_office_orgs") + " OR " + s.among("t.org_id", "discipline_secretary_orgs") + "))" +
+		" OR t.state = 'OBJECTED' AND " + s.among("t.org_id", "discipline_office_orgs") +
+		" OR t.extension_open AND CASE WHEN t.extensions = 0 THEN " + s.among("t.org_id", "discipline_office_orgs") + " ELSE " + s.among("t.org_id", "party_secretary_orgs") + " END)"
 }
 
-func awaiting(_ *where, path []string, value any) (string, error) {
-	sql, ok := awaits[fmt.Sprint(value)]
+var awaits = map[string]func(session) string{
+	"ME": func(s session) string {
+		return "(" + myDecision(s) + " OR t.state IN ('ASSIGNED', 'ACCEPTED', 'IN_PROGRESS') AND (" + mine(s) + "))"
+	},
+	"MY_DECISION":      myDecision,
+	"PARTY_TRACK":      func(session) string { return "(t.state = 'SUBMITTED' AND t.party_signed_by IS NULL)" },
+	"DISCIPLINE_TRACK": func(session) string { return "(t.state = 'SUBMITTED' AND t.discipline_signed_by IS NULL)" },
+}
+
+func awaiting(w *where, path []string, value any) (string, error) {
+	condition, ok := awaits[fmt.Sprint(value)]
 	if !ok {
 		return "", bad(path, "a value of TaskAwaiting")
 	}
-	return sql, nil
+	return condition(w.session), nil
+}
+
+// isMine writes `mine`.
+func isMine(w *where, _ []string, value any) (string, error) {
+	if value.(bool) {
+		return mine(w.session), nil
+	}
+	return "NOT (" + mine(w.session) + ")", nil
 }
 
 // dueWithin is open and due from today until so long from now.

@@ -52,6 +52,11 @@ func (w *where) shared() string {
 	return "WITH " + strings.Join(w.sets, ",\n") + "\n"
 }
 
+// session reads a setting of the session, once for the statement.
+func (w *where) session(function, name string) string {
+	return "(SELECT s.it FROM " + w.set(name, func() string { return "SELECT " + function + "('" + name + "') AS it" }) + " s)"
+}
+
 // leaf counts a comparison. A filter is bounded as a whole, whatever its shape; what it may hold is paid for, too
 // (cost.Of).
 func (w *where) leaf(path []string) error {
@@ -318,7 +323,10 @@ func beneath(w *where, column string, v any, path []string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("t.%s IN (SELECT o.id FROM organisation o WHERE %s IN (o.id, o.branch_id, o.province_id))", column, w.arg(id, TypeID)), nil
+	tree := w.set(fmt.Sprint("organisations of ", id), func() string {
+		return "SELECT o.id FROM organisation o WHERE " + w.arg(id, TypeID) + " IN (o.id, o.branch_id, o.province_id)"
+	})
+	return fmt.Sprintf("t.%s IN (SELECT o.id FROM %s o)", column, tree), nil
 }
 
 // flag writes a boolean domain filter from the condition that holds when it is true; %s is today.
@@ -332,6 +340,17 @@ func flag(sql string) FilterField {
 			return "(" + text + ")", nil
 		}
 		return "NOT (" + text + ")", nil
+	}}
+}
+
+// oneOf writes a boolean domain filter from the set of the rows for which it is true, given as their ids; %s is today.
+func oneOf(rows string) FilterField {
+	return FilterField{Where: func(w *where, _ []string, value any) (string, error) {
+		set := w.set(rows, func() string { return fmt.Sprintf(strings.ReplaceAll(rows, "%s", "%[1]s"), w.arg(w.today, TypeDate)) })
+		if value.(bool) {
+			return "t.id IN (SELECT s.id FROM " + set + " s)", nil
+		}
+		return "NOT (t.id IN (SELECT s.id FROM " + set + " s))", nil
 	}}
 }
 

@@ -128,7 +128,7 @@ func goldenTx() *Tx {
 		money := "MONEY"
 		t.codes.all = []*Code{
 			{Kind: BusinessLines, Code: "SMART"}, {Kind: BusinessLines, Code: "ENERGY"},
-			{Kind: RiskDomains, Code: "FINANCE"}, {Kind: RiskDomains, Code: "PARTNERS_PROCUREMENT"},
+			{Kind: RiskDomains, Code: "FINANCE"}, {Kind: RiskDomains, Code: "PARTNERS_PROCUREMENT"}, {Kind: PostCategories, Code: "STAFF"},
 			{Kind: ProblemCategories, Code: "BUSINESS"}, {Kind: ProblemCategories, Code: "MANAGEMENT"},
 			{Kind: ProblemCategories, Code: money}, {Kind: ProblemCategories, Code: "FUNDS", Parent: &money},
 		}
@@ -213,6 +213,8 @@ func filteredLists(g golden) {
 	list(g, "filter-role", People, ListArgs{Filter: m{"role": m{"eq": "PARTY_SECRETARY"}}})
 	// What many conditions ask is computed once.
 	list(g, "filter-role-often", People, ListArgs{Filter: m{"or": []m{{"role": m{"eq": "ANALYST"}}, {"not": m{"role": m{"in": []string{"PARTY_OFFICE"}, "eq": "ANALYST"}}}}}})
+	list(g, "filter-within-often", Departments, ListArgs{Filter: m{"or": []m{{"organisation": m{"within": org}}, {"not": m{"organisation": m{"within": org}}}}}})
+	list(g, "filter-awaiting", Tasks, ListArgs{Filter: m{"awaiting": "ME", "not": m{"mine": true}}})
 	list(g, "filter-junctions", DutyItems, ListArgs{Filter: m{
 		"or":  []m{{"state": m{"eq": "IN_FORCE"}}, {"not": m{"principal": true}}, {}},
 		"and": []m{{"principal": true}, {"year": m{"neq": int32(2025)}}},

@@ -114,7 +114,7 @@ func declare[T any](o Object[T]) *Object[T] {
 	if slices.Contains(o.columns, "updated_at") {
 		o.Filters, o.Orders = withChange(o.Filters, "updatedAt", instant("updated_at")), withChange(o.Orders, "UPDATED_AT", Sort{Column: "updated_at", Type: TypeInstant})
 	}
-	d := Declared{Object: o.Name, Table: o.Table, Columns: o.columns, Logs: o.Logged || o.secrecy != nil, Compared: map[string]CodeTable{}}
+	d := Declared{Object: o.Name, Table: o.Table, Columns: o.columns, Logs: o.Logged || o.secrecy != nil, Compared: map[string]CodeTable{}, filters: o.Filters}
 	for i := range t.NumField() {
 		if t.Field(i).Tag.Get("db") != "" {
 			d.Fields = append(d.Fields, t.Field(i).Name)
@@ -160,6 +160,7 @@ type Declared struct {
 	Fields, Asks, Shown []string
 	// Compared are the columns that filters compare, each with the table whose codes it takes; empty where it takes none.
 	Compared map[string]CodeTable
+	filters  map[string]FilterField
 }
 
 var declared []Declared

@@ -44,12 +44,12 @@ func CountsFor(ctx context.Context) (*ViewerCounts, error) {
 		       (SELECT count(*) FROM duty_list WHERE state = 'DRAFT') AS drafts,
 		       CASE WHEN cardinality((SELECT setting_uuids('orgs'))) > 0 THEN (SELECT count(*) FROM coverage_gap WHERE year = extract(year FROM $2::date)) END AS gaps,
 		       (SELECT count(*) FROM consultation c WHERE (c.state = 'SUBMITTED' OR c.state = 'IN_SESSION' AND c.ratified_at IS NULL)
-		            AND `+among("c.org_id", "party_secretary_orgs")+`) AS settle,
+		            AND `+session(asked).among("c.org_id", "party_secretary_orgs")+`) AS settle,
 		       (SELECT count(*) FROM participant p JOIN consultation c ON c.id = p.consultation_id
 		        WHERE p.person_id = $1 AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION')) AS invitations, w.*
 		FROM (SELECT count(*) FILTER (WHERE w.mine) AS tasks, count(*) FILTER (WHERE w.mine AND w.late) AS overdue,
 		             count(*) FILTER (WHERE w.mine AND w.due_on BETWEEN $2 AND $2::date + 7) AS soon, count(*) FILTER (WHERE w.decision) AS approvals
-		      FROM (SELECT t.due_on, t.due_on < COALESCE(t.stopped_on, $2) AS late, COALESCE(`+mine+`, false) AS mine, COALESCE(`+myDecision+`, false) AS decision
+		      FROM (SELECT t.due_on, t.due_on < COALESCE(t.stopped_on, $2) AS late, COALESCE(`+mine(asked)+`, false) AS mine, COALESCE(`+myDecision(asked)+`, false) AS decision
 		            FROM task t WHERE t.province_id = $3 AND t.ended_at IS NULL) w) w`,
 		t.Viewer.PersonID, t.Viewer.Today, t.Viewer.ProvinceID)
 	return &c, err
