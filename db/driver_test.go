@@ -245,24 +245,35 @@ func freeze(t *testing.T, pids ...int) (thaw func()) {
 	return thaw
 }
 
-// servants are the postmaster and all its children.
-func servants(t *testing.T, e *Embedded) []int {
+// freezeServer stops the postmaster, then its children: stopped it starts none, and one that ends keeps its number until the
+// postmaster, which goes on last, takes note of it.
+func freezeServer(t *testing.T, e *Embedded) (thaw func()) {
+	t.Helper()
+	master := postmasterOf(e)
+	if master == 0 {
+		t.Fatal("no postmaster")
+	}
+	thawMaster := freeze(t, master)
+	thawChildren := freeze(t, children(t, master)...)
+	return func() {
+		thawChildren()
+		thawMaster()
+	}
+}
+
+// children are the processes that a process has started.
+func children(t *testing.T, parent int) (all []int) {
 	t.Helper()
 	out, err := exec.Command("ps", "-A", "-o", "pid=,ppid=").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	master := postmasterOf(e)
-	if master == 0 {
-		t.Fatal("no postmaster")
-	}
-	all := []int{master}
 	for line := range strings.Lines(string(out)) {
-		var pid, parent int
-		if _, err := fmt.Sscan(line, &pid, &parent); err != nil {
+		var pid, of int
+		if _, err := fmt.Sscan(line, &pid, &of); err != nil {
 			t.Fatal(err)
 		}
-		if parent == master {
+		if of == parent {
 			all = append(all, pid)
 		}
 	}
@@ -293,7 +304,7 @@ func TestFrozenServer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := pool(t, e, ConnectOptions{StatementTimeout: shortTimeout})
 			right(t, p)
-			thaw := freeze(t, servants(t, e)...)
+			thaw := freezeServer(t, e)
 			within(t, limit, func() error { return statement(p, context.Background()) })
 			within(t, connectTimeout+500*time.Millisecond, func() error { return statement(p, context.Background()) })
 			thaw()
