@@ -88,8 +88,7 @@ func (t *Tx) Ratify(ctx context.Context, c *Consultation) (int64, error) {
 		c.ID, c.Version, t.actor(), t.Now, c.ExternalDocument, c.Revision)
 }
 
-// Touch begins a change of a consultation's topics as it was read: it locks its row, so that of two at once the later is judged
-// by what the earlier left. Counted ends it.
+// Touch begins a change of a consultation's topics as it was read. Counted ends it.
 func (t *Tx) Touch(ctx context.Context, c *Consultation) (int64, error) {
 	n, err := t.Exec(ctx, `UPDATE consultation SET revision = revision + 1 WHERE id = $1 AND version = $2 AND state = $3 AND revision = $4`,
 		c.ID, c.Version, c.State, c.Revision)
@@ -104,11 +103,6 @@ func Counted[T any](ctx context.Context, o *Object[T], id uuid.UUID, c *Consulta
 		AND EXISTS (SELECT FROM `+o.Table+` x WHERE x.id = $2 AND x.secrecy = 'INTERNAL' AND x.hidden_from = '{}')`, c.ID, id)
 	c.Version += int32(n)
 	return err
-}
-
-// LockConsultation locks a consultation's row for a record that takes no version, in the state it was read at.
-func (t *Tx) LockConsultation(ctx context.Context, c *Consultation) (int64, error) {
-	return t.Exec(ctx, `SELECT FROM consultation WHERE id = $1 AND state = $2 FOR UPDATE`, c.ID, c.State)
 }
 
 // KeptFrom lists the people from whom something of a consultation is kept, for all read with it.

@@ -133,6 +133,13 @@ func (t *Tx) OversightDrafts(ctx context.Context, org ident.OrganisationID, year
 	return t.oversight(ctx, org, year, ListDraft)
 }
 
+// HoldOversightDrafts holds an organisation's oversight drafts of a year.
+func (t *Tx) HoldOversightDrafts(ctx context.Context, org ident.OrganisationID, year int32) error {
+	_, err := t.Exec(ctx, `
+		SELECT hold('duty_list', ARRAY(SELECT t.id FROM duty_list AS t WHERE t.org_id = $1 AND t.year = $2 AND t.kind = 'OVERSIGHT' AND t.state = 'DRAFT'), false)`, org, year)
+	return err
+}
+
 // OversightInForce lists an organisation's oversight lists in force in a year.
 func OversightInForce(ctx context.Context, org ident.OrganisationID, year int32) ([]*DutyList, error) {
 	return From(ctx).oversight(ctx, org, year, ListInForce)

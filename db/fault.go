@@ -160,23 +160,11 @@ func committing(err error) error {
 	return fault.Wrap(err, fault.OutcomeUnknown)
 }
 
-// movedOn is a refusal that was judged by a record as it was read, while another act moved it before the lock.
-type movedOn struct{ refusal error }
-
-func (m *movedOn) Error() string { return "the record moved on: " + m.refusal.Error() }
-func (m *movedOn) Unwrap() error { return m.refusal }
-
-// MovedOn asks for the whole transaction to run again: a record that takes no version was read, and another act moved it
-// before it was locked. Run again, the act is judged by what is there now: it is done, or refused with the truth. The refusal
-// given stands where it cannot run again.
-func MovedOn(refusal error) error { return &movedOn{refusal} }
-
-// retryable tells a serialization failure, a deadlock, a record that moved on between reading and locking, or another
-// request with the same idempotency key that was first: the whole transaction may run again.
+// retryable tells a serialization failure, a deadlock, or another request with the same idempotency key that was first: the
+// whole transaction may run again.
 func retryable(err error) bool {
 	var e *pq.Error
-	var moved *movedOn
-	return errors.As(err, &moved) || errors.As(err, &e) && (e.Code == "40001" || e.Code == "40P01" || e.Constraint == "idempotency_pkey")
+	return errors.As(err, &e) && (e.Code == "40001" || e.Code == "40P01" || e.Constraint == "idempotency_pkey")
 }
 
 func scanJSON(src, into any) error {

@@ -644,6 +644,14 @@ BEGIN
     NEW.risk_domains := COALESCE((SELECT array_agg(x) FROM jsonb_array_elements_text(CASE jsonb_typeof(r -> 'risk_domains') WHEN 'array' THEN r -> 'risk_domains' ELSE '[]' END) AS x), '{}');
     RETURN NEW;
 END $$;
+CREATE FUNCTION public.hold(p_table text, p_ids uuid[], p_beside boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+BEGIN
+    EXECUTE format('SELECT FROM %I AS r WHERE known() AND r.id = ANY ($1) ORDER BY r.id FOR %s', p_table,
+        CASE WHEN p_beside THEN 'SHARE' ELSE 'NO KEY UPDATE' END) USING p_ids;
+END $_$;
 CREATE FUNCTION public.hold_task(p_task uuid, p_post uuid, p_today date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -4907,6 +4915,8 @@ GRANT ALL ON FUNCTION public.graver(a text, b text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.held_on(p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.held_on(p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.history_place() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.hold(p_table text, p_ids uuid[], p_beside boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.hold(p_table text, p_ids uuid[], p_beside boolean) TO huishang_api;
 REVOKE ALL ON FUNCTION public.hold_task(p_task uuid, p_post uuid, p_today date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.holder_on(p_post uuid, p_on date) FROM PUBLIC;

@@ -253,13 +253,10 @@ func (t *Tx) CloseTask(ctx context.Context, x *Task) (int64, error) {
 		x.ID, x.Version, TaskSubmitted, x.PartySignedByID, x.DisciplineSignedByID, t.Viewer.Today, t.Now, year, before+1)
 }
 
-// LockTask locks a task in the state it was read at, for a record that takes no version (D-GEN-3). The
-// first sign of work puts an accepted task in progress.
-func (t *Tx) LockTask(ctx context.Context, x *Task) (int64, error) {
-	if x.State == TaskAccepted {
-		return t.Exec(ctx, `UPDATE task SET state = 'IN_PROGRESS', version = version + 1 WHERE id = $1 AND state = 'ACCEPTED'`, x.ID)
-	}
-	return t.Exec(ctx, `SELECT FROM task WHERE id = $1 AND state = $2 FOR UPDATE`, x.ID, x.State)
+// BeginWork puts an accepted task in progress, at the first sign of work.
+func (t *Tx) BeginWork(ctx context.Context, x *Task) error {
+	_, err := t.Exec(ctx, `UPDATE task SET state = 'IN_PROGRESS', version = version + 1 WHERE id = $1 AND state = 'ACCEPTED'`, x.ID)
+	return err
 }
 
 // LockCase locks, before a task ends, what its end may close.

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
-	"time"
 )
 
-// atOnce sends two requests that both come to writing a table before either has: the table is held until both wait. It
-// returns what each is told, in order.
+// atOnce sends two requests, neither of which writes a table before both wait, for it or for each other. It returns what each
+// is told, in order.
 func (w *world) atOnce(table string, one, other func() *answer) []string {
 	w.t.Helper()
 	super := w.store.Super(w.t)
@@ -22,15 +22,14 @@ func (w *world) atOnce(table string, one, other func() *answer) []string {
 		w.t.Fatal(err)
 	}
 	told := make(chan string, 2)
+	var answered atomic.Int32
 	for _, ask := range []func() *answer{one, other} {
-		go func() { told <- strings.Join(ask().codes(), " ") }()
+		go func() {
+			told <- strings.Join(ask().codes(), " ")
+			answered.Add(1)
+		}()
 	}
-	for waiting, tries := 0, 0; waiting < 2; tries++ {
-		if err := hold.QueryRow(`SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = $1::regclass`, table).Scan(&waiting); err != nil || tries > 500 {
-			w.t.Fatalf("%d wait for %s: %v", waiting, table, err)
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
+	bothWait(w.t, super, &answered)
 	if err := hold.Commit(); err != nil {
 		w.t.Fatal(err)
 	}
@@ -75,9 +74,18 @@ func TestRulesAndPlansAtOnce(t *testing.T) {
 				joins = p.office
 			}
 			check("two who join in", w.atOnce(table, act(joins, "Endorse", on(1)), act(joins, "Endorse", on(1))), "VERSION_CONFLICT")
-			check("two decisions", w.atOnce(table, act(p.leader, "Decide", on(2, "accept", true)), act(p.leader, "Decide", on(2, "accept", true))), "VERSION_CONFLICT")
+			check("two decisions", w.atOnce(table, act(p.leader, "Decide", on(2, "accept", true)), act(p.leader, "Decide", on(2, "accept", true))), "WRONG_STATE")
 		}
-		if got := rowsOf(t, w.store.Super(t), `SELECT state FROM `+table+` ORDER BY state`); fmt.Sprint(got) != "[IN_FORCE SUPERSEDED]" {
+		check("two proposals", w.atOnce(table, act(p.partyclerk, "Propose", proposal), act(p.office, "Propose", proposal)), "PROPOSAL_EXISTS")
+		list := p.leader.must(fmt.Sprintf(`{ l: %ss(filter: { state: { eq: PROPOSED } }) { nodes { id partyOfficeBy { id } } } }`, noun), nil)
+		joins := p.partyclerk
+		if list.get("l.nodes.0.partyOfficeBy") != nil {
+			joins = p.office
+		}
+		on := in(argument, list.text("l.nodes.0.id"), "version", 1)
+		decline := in(argument, list.text("l.nodes.0.id"), "version", 1, "accept", false, "reason", "x")
+		check("who joins in and who decides", w.atOnce(table, act(joins, "Endorse", on), act(p.leader, "Decide", decline)), "VERSION_CONFLICT", "BOTH_OFFICES")
+		if got := rowsOf(t, w.store.Super(t), `SELECT state FROM `+table+` ORDER BY state`); fmt.Sprint(got) != "[IN_FORCE PROPOSED SUPERSEDED]" {
 			t.Errorf("%s: %v", noun, got)
 		}
 	}

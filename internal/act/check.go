@@ -21,6 +21,23 @@ func Need[T any](ctx context.Context, o *db.Object[T], id uuid.UUID, path string
 	return found, err
 }
 
+// Take is Need for the record that an act changes, held before it is read: of two acts at once the later one is judged, state and
+// rights, by what the earlier one left (D-GEN-3).
+func Take[T any](ctx context.Context, o *db.Object[T], id uuid.UUID, path string) (*T, error) {
+	if err := db.Hold(ctx, o, id); err != nil {
+		return nil, err
+	}
+	return Need(ctx, o, id, path)
+}
+
+// RestOn is Need for a record that an act takes as it is and does not change: until the act is done nobody else changes it.
+func RestOn[T any](ctx context.Context, o *db.Object[T], id uuid.UUID, path string) (*T, error) {
+	if err := db.HoldBeside(ctx, o, id); err != nil {
+		return nil, err
+	}
+	return Need(ctx, o, id, path)
+}
+
 // Checks gathers refusals, so that an act names every unmet condition at once.
 type Checks struct{ list fault.List }
 

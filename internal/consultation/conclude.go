@@ -38,7 +38,7 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 	checks.Optional("input.receiver", o.Receiver, 200)
 	ofKind(&checks, &in, o)
 	if o.ProblemID != nil {
-		p, err := act.Need(ctx, db.Problems, o.ProblemID.UUID(), "input.problem")
+		p, err := act.Take(ctx, db.Problems, o.ProblemID.UUID(), "input.problem")
 		if err != nil {
 			return uuid.Nil, err
 		}
@@ -172,6 +172,13 @@ func ConsultationConclude(ctx context.Context, in ConsultationConcludeInput) (uu
 	t := db.From(ctx)
 	c, err := versioned(ctx, auth.ConsultationConclude, in.Consultation, in.Version)
 	if err != nil {
+		return uuid.Nil, err
+	}
+	about, err := t.ProblemsOf(ctx, c.ID)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := db.Hold(ctx, db.Problems, about...); err != nil {
 		return uuid.Nil, err
 	}
 	whose, err := wholly(ctx, auth.ConsultationConclude, c)
@@ -379,14 +386,20 @@ func measured(ctx context.Context, lacks func(bool, fault.Term), o *db.Outcome, 
 	return nil
 }
 
-// outcomeOf reads an outcome and its consultation for what follows the conclusion.
+// outcomeOf takes an outcome and its consultation for what follows the conclusion.
 func outcomeOf(ctx context.Context, a auth.Act, id ident.OutcomeID, version int32) (*db.Consultation, *db.Outcome, error) {
 	o, err := act.Need(ctx, db.Outcomes, id.UUID(), "input.outcome")
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := act.Need(ctx, db.Consultations, o.ConsultationID.UUID(), "input.outcome")
+	c, err := act.Take(ctx, db.Consultations, o.ConsultationID.UUID(), "input.outcome")
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := holdProblem(ctx, o.ProblemID); err != nil {
+		return nil, nil, err
+	}
+	if o, err = act.Need(ctx, db.Outcomes, id.UUID(), "input.outcome"); err != nil {
 		return nil, nil, err
 	}
 	if err := judge(ctx, a, c, waits(a, o), o.HiddenFrom, "input.outcome"); err != nil {
@@ -424,7 +437,7 @@ func RecommendationAnswer(ctx context.Context, in RecommendationAnswerInput) (uu
 	}
 	o.Recommendation, o.AnswerReason = &in.Answer, in.Reason
 	rows, err := t.AnswerRecommendation(ctx, o, was)
-	if err := believe(rows, err, c); err != nil {
+	if err := act.Believe(rows, err, o.ID, o.Version); err != nil {
 		return uuid.Nil, err
 	}
 	if err := db.Counted(ctx, db.Outcomes, o.ID.UUID(), c); err != nil {
@@ -465,7 +478,7 @@ func ResolutionRecord(ctx context.Context, in ResolutionRecordInput) (uuid.UUID,
 	}
 	o.Resolution, o.ResolutionDocument, o.ResolvedOn = &in.Resolution, &in.Document, &in.ResolvedOn
 	rows, err := t.SetResolution(ctx, o)
-	if err := believe(rows, err, c); err != nil {
+	if err := act.Believe(rows, err, o.ID, o.Version); err != nil {
 		return uuid.Nil, err
 	}
 	if err := db.Counted(ctx, db.Outcomes, o.ID.UUID(), c); err != nil {

@@ -74,9 +74,9 @@ var whole = map[auth.Act][]auth.Role{
 	auth.ConsultationCancel:   {auth.PartySecretary, auth.DisciplineSecretary},
 }
 
-// need reads a consultation that an act names and judges whether it may be done.
+// need takes a consultation that an act names and judges whether it may be done.
 func need(ctx context.Context, a auth.Act, id ident.ConsultationID, path string) (*db.Consultation, error) {
-	c, err := act.Need(ctx, db.Consultations, id.UUID(), path)
+	c, err := act.Take(ctx, db.Consultations, id.UUID(), path)
 	if err != nil {
 		return nil, err
 	}
@@ -214,7 +214,7 @@ func external(ctx context.Context, c *act.Checks, whose *db.Authority, document 
 // about itself or about one below that has none of its own (D-ORG-1).
 func ConsultationDraft(ctx context.Context, in ConsultationDraftInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	o, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
+	o, err := act.RestOn(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -225,7 +225,7 @@ func ConsultationDraft(ctx context.Context, in ConsultationDraftInput) (uuid.UUI
 	c.Unless(o.DisciplineBody == db.Commission && o.Active(), fault.At("input.organisation", fault.NotHeldHere, "expected", "an organisation with a commission"))
 	about := o
 	if in.AboutOrganisation != nil && *in.AboutOrganisation != o.ID {
-		if about, err = act.Need(ctx, db.Organisations, in.AboutOrganisation.UUID(), "input.aboutOrganisation"); err != nil {
+		if about, err = act.RestOn(ctx, db.Organisations, in.AboutOrganisation.UUID(), "input.aboutOrganisation"); err != nil {
 			return uuid.Nil, err
 		}
 		c.Unless(about.Within(o) && about.DisciplineBody != db.Commission && about.Level == db.LevelBranch,
@@ -322,7 +322,7 @@ func ConsultationRatify(ctx context.Context, in ConsultationRatifyInput) (uuid.U
 	}
 	c.ExternalDocument = in.ExternalDocument
 	rows, err := t.Ratify(ctx, c)
-	if err := believe(rows, err, c); err != nil {
+	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
 		return uuid.Nil, err
 	}
 	return c.ID.UUID(), record(ctx, c, auth.ConsultationRatify, in.Reason, c.State, c.State)
@@ -334,7 +334,7 @@ func move(ctx context.Context, c *db.Consultation, a auth.Act, to db.Consultatio
 		return uuid.Nil, err
 	}
 	rows, err := db.From(ctx).Move(ctx, c, to)
-	if err := believe(rows, err, c); err != nil {
+	if err := act.Believe(rows, err, c.ID, c.Version); err != nil {
 		return uuid.Nil, err
 	}
 	return c.ID.UUID(), record(ctx, c, a, reason, c.State, to)

@@ -19,7 +19,7 @@ import (
 
 // proposer reads the organisation that a rule or plan is for and says for which office the viewer signs.
 func proposer(ctx context.Context, org ident.OrganisationID) (o *db.Organisation, party, discipline *ident.PersonID, err error) {
-	if o, err = act.Need(ctx, db.Organisations, org.UUID(), "input.organisation"); err != nil {
+	if o, err = act.RestOn(ctx, db.Organisations, org.UUID(), "input.organisation"); err != nil {
 		return nil, nil, nil, err
 	}
 	if err = act.Authorize(ctx, auth.PlanPropose, auth.Row{Org: o.ID}); err != nil {
@@ -154,7 +154,7 @@ type proposal struct {
 }
 
 func ruleOf(ctx context.Context, id ident.ConsultationRuleID) (*proposal, error) {
-	r, err := act.Need(ctx, db.ConsultationRules, id.UUID(), "input.rule")
+	r, err := act.Take(ctx, db.ConsultationRules, id.UUID(), "input.rule")
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +162,7 @@ func ruleOf(ctx context.Context, id ident.ConsultationRuleID) (*proposal, error)
 }
 
 func planOf(ctx context.Context, id ident.ConsultationPlanID) (*proposal, error) {
-	p, err := act.Need(ctx, db.ConsultationPlans, id.UUID(), "input.plan")
+	p, err := act.Take(ctx, db.ConsultationPlans, id.UUID(), "input.plan")
 	if err != nil {
 		return nil, err
 	}

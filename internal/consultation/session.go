@@ -14,15 +14,6 @@ import (
 	"github.com/google/uuid"
 )
 
-// locked reads a consultation for a record that takes no version and locks it in the state it was read at (D-GEN-3).
-func locked(ctx context.Context, a auth.Act, c *db.Consultation) error {
-	rows, err := db.From(ctx).LockConsultation(ctx, c)
-	if err == nil && rows == 0 {
-		return db.MovedOn(fault.At("input", fault.WrongState, "state", c.State))
-	}
-	return err
-}
-
 // texts checks a list of documents.
 func texts(c *act.Checks, path string, list []string) {
 	c.Unless(len(list) > 0, fault.At(path, fault.Required))
@@ -95,9 +86,6 @@ func keep(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultatio
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	if err := locked(ctx, a, c); err != nil {
-		return uuid.Nil, err
-	}
 	changes, err := write(db.From(ctx))
 	if err != nil {
 		return uuid.Nil, err
@@ -131,13 +119,10 @@ func StudyRecord(ctx context.Context, in StudyRecordInput) (uuid.UUID, error) {
 	return x.ID.UUID(), err
 }
 
-// rewritten writes a topic that was read before its lock; where another act wrote it in between, the act is judged again.
+// rewritten writes a topic as an act leaves it.
 func rewritten(ctx context.Context, x *db.Topic) error {
 	rows, err := db.From(ctx).SetTopic(ctx, x, x.State)
-	if err == nil && rows == 0 {
-		return db.MovedOn(fault.At("input.topic", fault.WrongState, "state", x.State))
-	}
-	return err
+	return act.Believe(rows, err, x.ID, x.Version)
 }
 
 // ParticipantsInvite invites; from then on they see the consultation (D-CON-9), and of its topics those that who invites
@@ -278,7 +263,7 @@ func AttendanceRecord(ctx context.Context, in AttendanceRecordInput) (uuid.UUID,
 
 // TopicRecuse recuses people from a topic: it is hidden from them at once, and they do not count (D-CON-5).
 func TopicRecuse(ctx context.Context, in TopicRecuseInput) (uuid.UUID, error) {
-	c, x, err := topicOf(ctx, auth.TopicRecuse, in.Topic, nil)
+	_, x, err := topicOf(ctx, auth.TopicRecuse, in.Topic, nil)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -292,9 +277,6 @@ func TopicRecuse(ctx context.Context, in TopicRecuseInput) (uuid.UUID, error) {
 	checks.Unless(len(in.People) > 0, fault.At("input.people", fault.Required))
 	checks.Unless(known, fault.At("input.people", fault.NotFound, "noun", fault.Noun(db.People.Name)))
 	if err := checks.Or(); err != nil {
-		return uuid.Nil, err
-	}
-	if err := locked(ctx, auth.TopicRecuse, c); err != nil {
 		return uuid.Nil, err
 	}
 	for _, p := range ident.UUIDs(in.People) {
@@ -331,11 +313,8 @@ func TopicRecusalUndo(ctx context.Context, in TopicRecusalUndoInput) (uuid.UUID,
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	if err := locked(ctx, auth.TopicRecusalUndo, c); err != nil {
-		return uuid.Nil, err
-	}
 	x.Recused = slices.DeleteFunc(x.Recused, func(p uuid.UUID) bool { return slices.Contains(back, p) })
-	if _, err := db.From(ctx).SetTopic(ctx, x, x.State); err != nil {
+	if err := rewritten(ctx, x); err != nil {
 		return uuid.Nil, err
 	}
 	return x.ID.UUID(), recordTopic(ctx, x, auth.TopicRecusalUndo, &in.Reason, x.State, x.State)

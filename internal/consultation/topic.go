@@ -14,14 +14,21 @@ import (
 	"github.com/google/uuid"
 )
 
-// topicOf reads a topic and its consultation for an act and judges whether it may be done, the topic's own people barred.
+// topicOf takes a topic's consultation for an act, and the problem that it is about, whose readers it hands down, and judges
+// whether the act may be done, the topic's own people barred.
 func topicOf(ctx context.Context, a auth.Act, id ident.TopicID, version *int32) (*db.Consultation, *db.Topic, error) {
 	x, err := act.Need(ctx, db.Topics, id.UUID(), "input.topic")
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := act.Need(ctx, db.Consultations, x.ConsultationID.UUID(), "input.topic")
+	c, err := act.Take(ctx, db.Consultations, x.ConsultationID.UUID(), "input.topic")
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := holdProblem(ctx, x.ProblemID); err != nil {
+		return nil, nil, err
+	}
+	if x, err = act.Need(ctx, db.Topics, id.UUID(), "input.topic"); err != nil {
 		return nil, nil, err
 	}
 	if err := judge(ctx, a, c, takes(a, c, x), x.HiddenFrom, "input.topic"); err != nil {
@@ -50,7 +57,7 @@ func TopicPropose(ctx context.Context, in TopicProposeInput) (uuid.UUID, error) 
 	checks.Unless(!slices.Contains(in.Concerns, me), fault.At("input.concerns", fault.OwnMatter))
 	was, is := act.Kept{Secrecy: db.SecrecyInternal}, act.Kept{Secrecy: db.SecrecyInternal, From: x.Concerns}
 	if in.Problem != nil {
-		p, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem")
+		p, err := act.Take(ctx, db.Problems, in.Problem.UUID(), "input.problem")
 		if err != nil {
 			return uuid.Nil, err
 		}
@@ -108,16 +115,16 @@ func addTopic(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consult
 
 func touch(ctx context.Context, c *db.Consultation) error {
 	rows, err := db.From(ctx).Touch(ctx, c)
-	return believe(rows, err, c)
+	return act.Believe(rows, err, c.ID, c.Version)
 }
 
-// believe turns the row count of a guarded update of a consultation into its refusal: another act on it, or on a topic of it
-// that its version does not count, came between reading and locking, so this one is judged again.
-func believe(rows int64, err error, c *db.Consultation) error {
-	if err == nil && rows == 0 {
-		return db.MovedOn(act.Conflict(c.ID, c.Version, c.Version+1))
+// holdProblem holds the problem, if any, that something said of it takes its readers from, or that may close with it: after the
+// consultation, as every act does.
+func holdProblem(ctx context.Context, p *ident.ProblemID) error {
+	if p == nil {
+		return nil
 	}
-	return err
+	return db.Hold(ctx, db.Problems, p.UUID())
 }
 
 // TopicWithdraw takes a topic off the list that is not settled, or was returned.
@@ -198,6 +205,9 @@ func settled(ctx context.Context, c *db.Consultation) error {
 // TopicCarryOver carries an unfinished topic over to a draft of the same organisation; it is proposed there anew.
 func TopicCarryOver(ctx context.Context, in TopicCarryOverInput) (uuid.UUID, error) {
 	t := db.From(ctx)
+	if err := db.Hold(ctx, db.Consultations, in.To.UUID()); err != nil {
+		return uuid.Nil, err
+	}
 	c, x, err := topicOf(ctx, auth.TopicCarryOver, in.Topic, &in.Version)
 	if err != nil {
 		return uuid.Nil, err
@@ -239,9 +249,7 @@ func setTopic(ctx context.Context, a auth.Act, c *db.Consultation, x *db.Topic, 
 		return uuid.Nil, err
 	}
 	rows, err := db.From(ctx).SetTopic(ctx, x, was)
-	if err == nil && rows == 0 {
-		err = db.MovedOn(act.Conflict(c.ID, c.Version, c.Version+1))
-	}
+	err = act.Believe(rows, err, x.ID, x.Version)
 	if err == nil {
 		err = db.Counted(ctx, db.Topics, x.ID.UUID(), c)
 	}

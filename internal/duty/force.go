@@ -22,18 +22,21 @@ func PutInForce(ctx context.Context, in DutyListPutInForceInput) (uuid.UUID, err
 	if err != nil {
 		return uuid.Nil, err
 	}
+	// Two revisions at once may each leave the set covered where both do not.
+	if l.Kind == db.OversightList {
+		if err := t.LockOrganisation(ctx, l.OrgID); err != nil {
+			return uuid.Nil, err
+		}
+	}
+	if l, err = act.Take(ctx, db.DutyLists, in.List.UUID(), "input.list"); err != nil {
+		return uuid.Nil, err
+	}
 	whose, err := judge(ctx, auth.ListPutInForce, l, "input.list")
 	if err != nil {
 		return uuid.Nil, err
 	}
 	if err := act.Version(l.ID, in.Version, l.Version); err != nil {
 		return uuid.Nil, err
-	}
-	// Two revisions at once may each leave the set covered where both do not.
-	if l.Kind == db.OversightList {
-		if err := t.LockOrganisation(ctx, l.OrgID); err != nil {
-			return uuid.Nil, err
-		}
 	}
 	var c act.Checks
 	if err := c.Include("input.list", free(ctx, auth.ListPutInForce, l)); err != nil {
@@ -57,7 +60,7 @@ func PutInForce(ctx context.Context, in DutyListPutInForceInput) (uuid.UUID, err
 // every mandatory risk domain. The refusal names what is missing.
 func PutSetInForce(ctx context.Context, in OversightSetPutInForceInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	o, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
+	o, err := act.RestOn(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -65,6 +68,9 @@ func PutSetInForce(ctx context.Context, in OversightSetPutInForceInput) (uuid.UU
 		return uuid.Nil, err
 	}
 	if err := t.LockOrganisation(ctx, o.ID); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.HoldOversightDrafts(ctx, o.ID, in.Year); err != nil {
 		return uuid.Nil, err
 	}
 	drafts, err := t.OversightDrafts(ctx, o.ID, in.Year)

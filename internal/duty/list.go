@@ -183,9 +183,9 @@ func Withdraw(ctx context.Context, in DutyListWithdrawInput) (uuid.UUID, error) 
 	return l.ID.UUID(), t.Record(ctx, event(l, auth.ListWithdraw, &in.Reason, db.ListDraft, db.ListWithdrawn))
 }
 
-// list reads a list that an act names and judges whether it may be done.
+// list takes a list that an act names and judges whether it may be done.
 func list(ctx context.Context, a auth.Act, id ident.DutyListID, version int32) (*db.DutyList, error) {
-	l, err := act.Need(ctx, db.DutyLists, id.UUID(), "input.list")
+	l, err := act.Take(ctx, db.DutyLists, id.UUID(), "input.list")
 	if err != nil {
 		return nil, err
 	}
@@ -213,19 +213,19 @@ func holder(ctx context.Context, in DutyListDraftInput) (*db.DutyList, error) {
 	var active bool
 	switch wanted {
 	case "post":
-		p, err := act.Need(ctx, db.Posts, in.Post.UUID(), "input.post")
+		p, err := act.RestOn(ctx, db.Posts, in.Post.UUID(), "input.post")
 		if err != nil {
 			return nil, err
 		}
 		l.ProvinceID, l.OrgID, l.DepartmentID, active = p.ProvinceID, p.OrgID, p.DepartmentID, p.Active()
 	case "department":
-		d, err := act.Need(ctx, db.Departments, in.Department.UUID(), "input.department")
+		d, err := act.RestOn(ctx, db.Departments, in.Department.UUID(), "input.department")
 		if err != nil {
 			return nil, err
 		}
 		l.ProvinceID, l.OrgID, active = d.ProvinceID, d.OrgID, d.Active()
 	default:
-		o, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
+		o, err := act.RestOn(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
 		if err != nil {
 			return nil, err
 		}

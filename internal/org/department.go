@@ -20,7 +20,7 @@ var departmentCode = regexp.MustCompile(`^[A-Z][A-Z0-9-]{1,25}/[A-Z0-9]{1,8}$`)
 // CreateDepartment adds a department, room or office (D-ORG-3).
 func CreateDepartment(ctx context.Context, in DepartmentCreateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	o, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
+	o, err := act.RestOn(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -94,6 +94,12 @@ func DeactivateDepartment(ctx context.Context, in DepartmentDeactivateInput) (uu
 func department(ctx context.Context, a auth.Act, id ident.DepartmentID, version int32) (*db.Department, error) {
 	d, err := act.Need(ctx, db.Departments, id.UUID(), "input.department")
 	if err != nil {
+		return nil, err
+	}
+	if err := db.HoldBeside(ctx, db.Organisations, d.OrgID.UUID()); err != nil {
+		return nil, err
+	}
+	if d, err = act.Take(ctx, db.Departments, id.UUID(), "input.department"); err != nil {
 		return nil, err
 	}
 	if err := act.Authorize(ctx, a, auth.Row{Org: d.OrgID}); err != nil {

@@ -33,7 +33,7 @@ func CreateAppointment(ctx context.Context, in AppointmentCreateInput) (uuid.UUI
 
 // EndAppointment sets an appointment's last day, once (D-ORG-5).
 func EndAppointment(ctx context.Context, in AppointmentEndInput) (uuid.UUID, error) {
-	a, err := act.Need(ctx, db.Appointments, in.Appointment.UUID(), "input.appointment")
+	a, err := appointment(ctx, in.Appointment)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -67,7 +67,7 @@ func RejectAppointment(ctx context.Context, in AppointmentRejectInput) (uuid.UUI
 
 func decideAppointment(ctx context.Context, do auth.Act, id ident.AppointmentID, version int32, reason *string) (uuid.UUID, error) {
 	t := db.From(ctx)
-	a, err := act.Need(ctx, db.Appointments, id.UUID(), "input.appointment")
+	a, err := appointment(ctx, id)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -238,7 +238,7 @@ func decideSubstitution(ctx context.Context, do auth.Act, id ident.SubstitutionI
 }
 
 func substitution(ctx context.Context, a auth.Act, id ident.SubstitutionID, version int32) (*db.Substitution, error) {
-	s, err := act.Need(ctx, db.Substitutions, id.UUID(), "input.substitution")
+	s, err := seated(ctx, db.Substitutions, id.UUID(), "input.substitution", func(s *db.Substitution) ident.PostID { return s.PostID })
 	if err != nil {
 		return nil, err
 	}
@@ -248,16 +248,20 @@ func substitution(ctx context.Context, a auth.Act, id ident.SubstitutionID, vers
 	return s, act.Version(s.ID, version, s.Version)
 }
 
-// holding reads the post and the person that an input names, and refuses oneself and what is out of use.
+func appointment(ctx context.Context, id ident.AppointmentID) (*db.Appointment, error) {
+	return seated(ctx, db.Appointments, id.UUID(), "input.appointment", func(a *db.Appointment) ident.PostID { return a.PostID })
+}
+
+// holding takes the post and the person that an input names, and refuses oneself and what is out of use.
 func holding(ctx context.Context, c *act.Checks, a auth.Act, postID ident.PostID, personID ident.PersonID) (*db.Post, *db.Person, error) {
-	p, err := act.Need(ctx, db.Posts, postID.UUID(), "input.post")
+	p, err := seatOf(ctx, postID, "input.post")
 	if err != nil {
 		return nil, nil, err
 	}
 	if err := act.Authorize(ctx, a, auth.Row{Org: p.OrgID}); err != nil {
 		return nil, nil, err
 	}
-	person, err := act.Need(ctx, db.People, personID.UUID(), "input.person")
+	person, err := act.RestOn(ctx, db.People, personID.UUID(), "input.person")
 	if err != nil {
 		return nil, nil, err
 	}

@@ -20,7 +20,7 @@ var organisationCode = regexp.MustCompile(`^[A-Z]{2,8}(-[A-Z0-9]{1,8}){1,2}$`)
 // CreateOrganisation adds a branch below a province or a region below a branch (D-ORG-1, D-ORG-2).
 func CreateOrganisation(ctx context.Context, in OrganisationCreateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	parent, err := act.Need(ctx, db.Organisations, in.Parent.UUID(), "input.parent")
+	parent, err := act.RestOn(ctx, db.Organisations, in.Parent.UUID(), "input.parent")
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -90,7 +90,7 @@ func MoveOrganisation(ctx context.Context, in OrganisationMoveInput) (uuid.UUID,
 	if err != nil {
 		return uuid.Nil, err
 	}
-	branch, err := act.Need(ctx, db.Organisations, in.Branch.UUID(), "input.branch")
+	branch, err := act.RestOn(ctx, db.Organisations, in.Branch.UUID(), "input.branch")
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -139,7 +139,7 @@ func DeactivateOrganisation(ctx context.Context, in OrganisationDeactivateInput)
 }
 
 func organisation(ctx context.Context, a auth.Act, id ident.OrganisationID, version int32) (*db.Organisation, error) {
-	o, err := act.Need(ctx, db.Organisations, id.UUID(), "input.organisation")
+	o, err := act.Take(ctx, db.Organisations, id.UUID(), "input.organisation")
 	if err != nil {
 		return nil, err
 	}

@@ -139,7 +139,7 @@ func RevokeTokens(ctx context.Context, in PersonRevokeTokensInput) (uuid.UUID, e
 }
 
 func person(ctx context.Context, a auth.Act, id ident.PersonID, version int32) (*db.Person, error) {
-	p, err := act.Need(ctx, db.People, id.UUID(), "input.person")
+	p, err := act.Take(ctx, db.People, id.UUID(), "input.person")
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +150,7 @@ func person(ctx context.Context, a auth.Act, id ident.PersonID, version int32) (
 }
 
 func home(ctx context.Context, c *act.Checks, a auth.Act, id ident.OrganisationID) (*db.Organisation, error) {
-	o, err := act.Need(ctx, db.Organisations, id.UUID(), "input.organisation")
+	o, err := act.RestOn(ctx, db.Organisations, id.UUID(), "input.organisation")
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
+	"huishang/internal/ident"
 
 	"github.com/google/uuid"
 )
@@ -17,7 +18,7 @@ var leadership = []string{"PRINCIPAL_LEADER", "LEADERSHIP_MEMBER", "DISCIPLINE_S
 // CreatePortfolio puts a leadership post in charge of a department or an organisation.
 func CreatePortfolio(ctx context.Context, in PortfolioCreateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	p, err := act.Need(ctx, db.Posts, in.Post.UUID(), "input.post")
+	p, err := seatOf(ctx, in.Post, "input.post")
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -35,10 +36,10 @@ func CreatePortfolio(ctx context.Context, in PortfolioCreateInput) (uuid.UUID, e
 		return uuid.Nil, err
 	}
 	if in.Department != nil {
-		if _, err := act.Need(ctx, db.Departments, in.Department.UUID(), "input.department"); err != nil {
+		if _, err := act.RestOn(ctx, db.Departments, in.Department.UUID(), "input.department"); err != nil {
 			return uuid.Nil, err
 		}
-	} else if _, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation"); err != nil {
+	} else if _, err := act.RestOn(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation"); err != nil {
 		return uuid.Nil, err
 	}
 	id, err := t.AddPortfolio(ctx, &db.Portfolio{
@@ -54,7 +55,7 @@ func CreatePortfolio(ctx context.Context, in PortfolioCreateInput) (uuid.UUID, e
 // EndPortfolio sets a portfolio's last day.
 func EndPortfolio(ctx context.Context, in PortfolioEndInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	f, err := act.Need(ctx, db.Portfolios, in.Portfolio.UUID(), "input.portfolio")
+	f, err := seated(ctx, db.Portfolios, in.Portfolio.UUID(), "input.portfolio", func(f *db.Portfolio) ident.PostID { return f.PostID })
 	if err != nil {
 		return uuid.Nil, err
 	}

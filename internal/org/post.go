@@ -20,7 +20,7 @@ var postCode = regexp.MustCompile(`^[A-Z][A-Z0-9/.-]{1,39}$`)
 // CreatePost adds a post with its categories and roles (D-ORG-4).
 func CreatePost(ctx context.Context, in PostCreateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	o, err := act.Need(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
+	o, err := act.RestOn(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -59,7 +59,7 @@ func UpdatePost(ctx context.Context, in PostUpdateInput) (uuid.UUID, error) {
 	act.Clearable(&next.DepartmentID, in.Department)
 	act.Needed(&c, "input.name", &next.Name, in.Name)
 	act.Listed(&next.Categories, in.Categories)
-	o, err := act.Need(ctx, db.Organisations, next.OrgID.UUID(), "input.organisation")
+	o, err := act.RestOn(ctx, db.Organisations, next.OrgID.UUID(), "input.organisation")
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -144,7 +144,7 @@ func RejectPostRole(ctx context.Context, in PostRoleRejectInput) (uuid.UUID, err
 
 func decidePostRole(ctx context.Context, do auth.Act, id ident.PostRoleID, version int32, reason *string) (uuid.UUID, error) {
 	t := db.From(ctx)
-	r, err := act.Need(ctx, db.PostRoles, id.UUID(), "input.postRole")
+	r, err := seated(ctx, db.PostRoles, id.UUID(), "input.postRole", func(r *db.PostRole) ident.PostID { return r.PostID })
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -178,8 +178,37 @@ func decidePostRole(ctx context.Context, do auth.Act, id ident.PostRoleID, versi
 	return r.ID.UUID(), t.Record(ctx, e)
 }
 
+// seatOf takes a post, with which go its roles and whoever holds it, and rests on where it stands: always in this order.
+func seatOf(ctx context.Context, id ident.PostID, path string) (*db.Post, error) {
+	p, err := act.Need(ctx, db.Posts, id.UUID(), path)
+	if err != nil {
+		return nil, err
+	}
+	if err := db.HoldBeside(ctx, db.Organisations, p.OrgID.UUID()); err != nil {
+		return nil, err
+	}
+	if p.DepartmentID != nil {
+		if err := db.HoldBeside(ctx, db.Departments, p.DepartmentID.UUID()); err != nil {
+			return nil, err
+		}
+	}
+	return act.Take(ctx, db.Posts, id.UUID(), path)
+}
+
+// seated reads a record of who holds a post, or of what the post is in charge of, once the post is taken.
+func seated[T any](ctx context.Context, o *db.Object[T], id uuid.UUID, path string, post func(*T) ident.PostID) (*T, error) {
+	found, err := act.Need(ctx, o, id, path)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := seatOf(ctx, post(found), path); err != nil {
+		return nil, err
+	}
+	return act.Need(ctx, o, id, path)
+}
+
 func post(ctx context.Context, a auth.Act, id ident.PostID, version int32) (*db.Post, error) {
-	p, err := act.Need(ctx, db.Posts, id.UUID(), "input.post")
+	p, err := seatOf(ctx, id, "input.post")
 	if err != nil {
 		return nil, err
 	}
@@ -200,7 +229,7 @@ func checkPost(ctx context.Context, c *act.Checks, o *db.Organisation, p *db.Pos
 	var d *db.Department
 	if p.DepartmentID != nil {
 		var err error
-		if d, err = act.Need(ctx, db.Departments, p.DepartmentID.UUID(), "input.department"); err != nil {
+		if d, err = act.RestOn(ctx, db.Departments, p.DepartmentID.UUID(), "input.department"); err != nil {
 			return err
 		}
 		c.Unless(d.OrgID == o.ID, fault.At("input.department", fault.InvalidValue, "expected", "a department of the organisation"))

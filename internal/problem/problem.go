@@ -32,7 +32,7 @@ type about struct {
 
 // check checks the common part and returns the organisation that registers.
 func (a about) check(ctx context.Context, c *act.Checks, do auth.Act) (*db.Organisation, error) {
-	o, err := act.Need(ctx, db.Organisations, a.Org.UUID(), "input.organisation")
+	o, err := act.RestOn(ctx, db.Organisations, a.Org.UUID(), "input.organisation")
 	if err != nil {
 		return nil, err
 	}
@@ -41,13 +41,13 @@ func (a about) check(ctx context.Context, c *act.Checks, do auth.Act) (*db.Organ
 	}
 	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
 	c.Unless(o.Level != db.LevelRegion, fault.At("input.organisation", fault.WrongLevel, "expected", "a province or a branch"))
-	on, err := act.Need(ctx, db.Organisations, a.AboutOrganisation.UUID(), "input.aboutOrganisation")
+	on, err := act.RestOn(ctx, db.Organisations, a.AboutOrganisation.UUID(), "input.aboutOrganisation")
 	if err != nil {
 		return nil, err
 	}
 	c.Unless(on.Within(o), fault.At("input.aboutOrganisation", fault.InvalidValue, "expected", "the organisation, or one below it"))
 	if a.AboutDepartment != nil {
-		d, err := act.Need(ctx, db.Departments, a.AboutDepartment.UUID(), "input.aboutDepartment")
+		d, err := act.RestOn(ctx, db.Departments, a.AboutDepartment.UUID(), "input.aboutDepartment")
 		if err != nil {
 			return nil, err
 		}
@@ -112,7 +112,7 @@ func FindingRegister(ctx context.Context, in FindingRegisterInput) (uuid.UUID, e
 	}
 	was, is := act.Kept{Secrecy: in.Secrecy}, act.Kept{Secrecy: in.Secrecy, From: ident.UUIDs(in.Concerns)}
 	if in.Problem != nil {
-		p, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem")
+		p, err := act.Take(ctx, db.Problems, in.Problem.UUID(), "input.problem")
 		if err != nil {
 			return uuid.Nil, err
 		}
@@ -214,7 +214,7 @@ func kept(ctx context.Context, readers []ident.PersonID) ident.List {
 
 func changeFinding(ctx context.Context, do auth.Act, id ident.FindingID, version int32, reason *string, change func(*act.Checks, *db.Finding) error) (uuid.UUID, error) {
 	t := db.From(ctx)
-	f, err := act.Need(ctx, db.Findings, id.UUID(), "input.finding")
+	f, err := takeFinding(ctx, id)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -241,6 +241,20 @@ func changeFinding(ctx context.Context, do auth.Act, id ident.FindingID, version
 		return uuid.Nil, err
 	}
 	return f.ID.UUID(), t.Record(ctx, findingEvent(f, do, reason, &next))
+}
+
+// takeFinding takes a finding, and before it the problem that it is in, which changes with it.
+func takeFinding(ctx context.Context, id ident.FindingID) (*db.Finding, error) {
+	f, err := act.Need(ctx, db.Findings, id.UUID(), "input.finding")
+	if err != nil {
+		return nil, err
+	}
+	if f.ProblemID != nil {
+		if err := db.Hold(ctx, db.Problems, f.ProblemID.UUID()); err != nil {
+			return nil, err
+		}
+	}
+	return act.Take(ctx, db.Findings, id.UUID(), "input.finding")
 }
 
 // joined is from whom a problem is kept, before and after another matter goes into it.
@@ -309,10 +323,13 @@ func ProblemRegister(ctx context.Context, in ProblemRegisterInput) (uuid.UUID, e
 	return p.ID.UUID(), t.Record(ctx, e)
 }
 
-// loose reads findings that are in no problem yet.
+// loose takes findings that are in no problem yet.
 func loose(ctx context.Context, c *act.Checks, ids []ident.FindingID) ([]*db.Finding, error) {
 	c.AtMost("input.findings", len(ids), 200)
 	act.Distinct(c, "input.findings", ids)
+	if err := db.Hold(ctx, db.Findings, ident.UUIDs(ids)...); err != nil {
+		return nil, err
+	}
 	found, err := db.Many(ctx, db.Findings, ident.UUIDs(ids))
 	if err != nil {
 		return nil, err
@@ -398,6 +415,9 @@ func ProblemAddFindings(ctx context.Context, in ProblemAddFindingsInput) (uuid.U
 // ProblemMerge merges a problem into another: its findings go along, it is closed as merged. What is on the way
 // for it — a topic, a task — must end first.
 func ProblemMerge(ctx context.Context, in ProblemMergeInput) (uuid.UUID, error) {
+	if err := db.Hold(ctx, db.Problems, in.Problem.UUID(), in.Into.UUID()); err != nil {
+		return uuid.Nil, err
+	}
 	p, err := act.Need(ctx, db.Problems, in.Problem.UUID(), "input.problem")
 	if err != nil {
 		return uuid.Nil, err
@@ -506,7 +526,7 @@ func ProblemCloseWithoutMeasure(ctx context.Context, in ProblemCloseWithoutMeasu
 
 func change(ctx context.Context, do auth.Act, id ident.ProblemID, version int32, reason *string, edit func(*act.Checks, *db.Problem) error) (uuid.UUID, error) {
 	t := db.From(ctx)
-	p, err := act.Need(ctx, db.Problems, id.UUID(), "input.problem")
+	p, err := act.Take(ctx, db.Problems, id.UUID(), "input.problem")
 	if err != nil {
 		return uuid.Nil, err
 	}

@@ -35,8 +35,11 @@ func ProblemUnrelate(ctx context.Context, in ProblemUnrelateInput) (uuid.UUID, e
 	return p.ID.UUID(), err
 }
 
-// pair reads and checks the two problems that an act relates.
+// pair takes and checks the two problems that an act relates.
 func pair(ctx context.Context, a auth.Act, id, with ident.ProblemID, version int32, reason string) (p, other *db.Problem, err error) {
+	if err := db.Hold(ctx, db.Problems, id.UUID(), with.UUID()); err != nil {
+		return nil, nil, err
+	}
 	if p, err = act.Need(ctx, db.Problems, id.UUID(), "input.problem"); err != nil {
 		return nil, nil, err
 	}

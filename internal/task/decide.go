@@ -389,6 +389,13 @@ func each(ctx context.Context, tasks []*TaskVersionInput, do func(*TaskVersionIn
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
+	ids := make([]uuid.UUID, len(tasks))
+	for i, one := range tasks {
+		ids[i] = one.Task.UUID()
+	}
+	if err := db.Hold(ctx, db.Tasks, ids...); err != nil {
+		return uuid.Nil, err
+	}
 	for i, one := range tasks {
 		at := fmt.Sprint(i)
 		if slices.ContainsFunc(tasks[:i], func(b *TaskVersionInput) bool { return b.Task == one.Task }) {

@@ -21,14 +21,14 @@ func Responsible(ctx context.Context, checks *act.Checks, sets ident.Organisatio
 	if in.Region != nil {
 		r.OrgID = *in.Region
 	} else {
-		d, err := act.Need(ctx, db.Departments, in.Department.UUID(), at+".department")
+		d, err := act.RestOn(ctx, db.Departments, in.Department.UUID(), at+".department")
 		if err != nil {
 			return nil, err
 		}
 		checks.Unless(d.Active(), fault.At(at+".department", fault.Inactive))
 		r.OrgID = d.OrgID
 	}
-	o, err := act.Need(ctx, db.Organisations, r.OrgID.UUID(), at+".region")
+	o, err := act.RestOn(ctx, db.Organisations, r.OrgID.UUID(), at+".region")
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func Responsible(ctx context.Context, checks *act.Checks, sets ident.Organisatio
 		checks.Add(fault.At(at+".region", fault.Inactive))
 		return r, nil
 	}
-	setter, err := act.Need(ctx, db.Organisations, sets.UUID(), "input")
+	setter, err := act.RestOn(ctx, db.Organisations, sets.UUID(), "input")
 	if err != nil {
 		return nil, err
 	}
@@ -46,13 +46,16 @@ func Responsible(ctx context.Context, checks *act.Checks, sets ident.Organisatio
 		checks.Unless(!own, fault.At(at+".jointDepartments", fault.InvalidValue, "expected", "departments other than the responsible one"))
 		checks.Unless(!slices.Contains(r.JointDepartments[:i], j), fault.At(at+".jointDepartments", fault.Duplicate, "place", i+1))
 	}
+	if err := db.HoldBeside(ctx, db.Departments, r.JointDepartments...); err != nil {
+		return nil, err
+	}
 	known, err := db.Knows(ctx, db.Departments, r.JointDepartments)
 	if err != nil {
 		return nil, err
 	}
 	checks.Unless(known, fault.At(at+".jointDepartments", fault.NotFound, "noun", fault.Noun(db.Departments.Name)))
 	if in.Post != nil {
-		p, err := act.Need(ctx, db.Posts, in.Post.UUID(), at+".post")
+		p, err := act.RestOn(ctx, db.Posts, in.Post.UUID(), at+".post")
 		if err != nil {
 			return nil, err
 		}
@@ -61,7 +64,7 @@ func Responsible(ctx context.Context, checks *act.Checks, sets ident.Organisatio
 		r.PostID = p.ID
 		return r, nil
 	}
-	head, err := db.From(ctx).HeadPost(ctx, r.OrgID, in.Department)
+	head, err := headPost(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -70,4 +73,17 @@ func Responsible(ctx context.Context, checks *act.Checks, sets ident.Organisatio
 		r.PostID = *head
 	}
 	return r, nil
+}
+
+// headPost finds the post that answers for a department or a region and rests on it.
+func headPost(ctx context.Context, r *db.Responsible) (*ident.PostID, error) {
+	t := db.From(ctx)
+	head, err := t.HeadPost(ctx, r.OrgID, r.DepartmentID)
+	if err != nil || head == nil {
+		return nil, err
+	}
+	if err := db.HoldBeside(ctx, db.Posts, head.UUID()); err != nil {
+		return nil, err
+	}
+	return t.HeadPost(ctx, r.OrgID, r.DepartmentID)
 }

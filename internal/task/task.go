@@ -67,7 +67,7 @@ func extensionKind(x *db.Task) string {
 
 // need reads a task that an act names and judges whether it may be done; kind is a track for a signature.
 func need(ctx context.Context, a auth.Act, id ident.TaskID, kind, path string) (*db.Task, *db.TaskLine, error) {
-	x, err := act.Need(ctx, db.Tasks, id.UUID(), path)
+	x, err := act.Take(ctx, db.Tasks, id.UUID(), path)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -293,22 +293,17 @@ func record(ctx context.Context, a auth.Act, before, after *db.Task, reason *str
 	return db.From(ctx).Record(ctx, e)
 }
 
-// note locks the task for a record that takes no version, moves an accepted task into progress, and leaves a
-// line of history.
+// note writes a record that takes no version, moves an accepted task into progress, and leaves a line of history.
 func note(ctx context.Context, a auth.Act, x *db.Task, write func() error) error {
-	rows, err := db.From(ctx).LockTask(ctx, x)
-	if err == nil && rows == 0 {
-		err = db.MovedOn(fault.At("input.task", fault.WrongState, "state", x.State))
-	}
-	if err != nil {
-		return err
-	}
-	if err := write(); err != nil {
-		return err
-	}
 	after := *x
 	if x.State == db.TaskAccepted {
 		after.State = db.TaskInProgress
+		if err := db.From(ctx).BeginWork(ctx, x); err != nil {
+			return err
+		}
+	}
+	if err := write(); err != nil {
+		return err
 	}
 	return record(ctx, a, x, &after, nil)
 }

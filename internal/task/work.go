@@ -105,6 +105,9 @@ func MilestoneReach(ctx context.Context, in MilestoneReachInput) (uuid.UUID, err
 	if err != nil {
 		return uuid.Nil, err
 	}
+	if m, err = act.Need(ctx, db.Milestones, m.ID.UUID(), "input.milestone"); err != nil {
+		return uuid.Nil, err
+	}
 	var c act.Checks
 	c.Unless(m.ReachedOn == nil, fault.At("input.milestone", fault.MilestoneReached))
 	c.Unless(!in.ReachedOn.After(t.Viewer.Today), fault.At("input.reachedOn", fault.FutureDate, "day", in.ReachedOn))
