@@ -17,7 +17,7 @@ import (
 	"github.com/google/uuid"
 )
 
-// attempt is an act on a record as it was read: the ids and versions of its input are those of the record that is copied.
+// attempt is an act on a record as it was read: the ids and versions of its input are those of the record that is duplicate.
 type attempt struct {
 	name             string // the mutation, and after a space what tells it from the same with another input
 	by               *client
@@ -40,7 +40,7 @@ type pairs struct {
 	words map[string]string // unique texts of the rows, and how each is written in the n-th copy
 	known map[string]bool   // ids that are no new record's: of the organisation, and of what is copied
 	texts map[string]string // of each table the rows as JSON
-	ids   []string          // of the copied rows
+	ids   []string          // of the rows that are copied
 	n     int64
 }
 
@@ -77,8 +77,8 @@ func (p *pairs) uuids(public []string) string {
 	return "{" + strings.Join(ids, ",") + "}"
 }
 
-// copied is one copy: from the original's ids, public ones and words to the copy's, and back.
-type copied struct{ to, back *strings.Replacer }
+// duplicate is one copy: from the original's ids, public ones and words to the copy's, and back.
+type duplicate struct{ to, back *strings.Replacer }
 
 var (
 	anyID    = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
@@ -87,7 +87,7 @@ var (
 )
 
 // copy makes a copy of the record with all that belongs to it.
-func (p *pairs) copy() copied {
+func (p *pairs) copy() duplicate {
 	p.t.Helper()
 	p.n = copies.Add(1)
 	var to, back []string
@@ -102,7 +102,7 @@ func (p *pairs) copy() copied {
 	for word, form := range p.words {
 		pair(word, fmt.Sprintf(form, p.n))
 	}
-	c := copied{strings.NewReplacer(to...), strings.NewReplacer(back...)}
+	c := duplicate{strings.NewReplacer(to...), strings.NewReplacer(back...)}
 	tx, err := p.super.Begin()
 	if err != nil {
 		p.t.Fatal(err)
@@ -130,7 +130,7 @@ func (p *pairs) copy() copied {
 }
 
 // do asks for an act on a copy and tells what is answered, in the original's ids.
-func (p *pairs) do(a attempt, c copied) string {
+func (p *pairs) do(a attempt, c duplicate) string {
 	body, err := json.Marshal(a.input)
 	if err != nil {
 		p.t.Fatal(err)
@@ -152,7 +152,7 @@ func (p *pairs) do(a attempt, c copied) string {
 }
 
 // plain writes a text in the original's ids, and every new id as one.
-func (p *pairs) plain(c copied, text string) string {
+func (p *pairs) plain(c duplicate, text string) string {
 	text = anyID.ReplaceAllStringFunc(c.back.Replace(text), func(id string) string {
 		if p.known[id] {
 			return id
@@ -168,7 +168,7 @@ func (p *pairs) plain(c copied, text string) string {
 }
 
 // left is all that belongs to a copy afterwards, with its history, in the original's ids.
-func (p *pairs) left(c copied) string {
+func (p *pairs) left(c duplicate) string {
 	p.t.Helper()
 	roots := c.to.Replace(p.uuids(p.roots))
 	var all []string
