@@ -140,7 +140,8 @@ func shipped(t *testing.T, folder, port string, servers []*instance) string {
 	if os.Getuid() == 0 {
 		user = "user root;\n"
 	}
-	head := user + "daemon off;\npid " + folder + "/pid;\nerror_log " + folder + "/error.log;\nevents {}\nhttp {\n"
+	head := user + "daemon off;\npid " + folder + "/pid;\nerror_log " + folder + "/error.log;\nevents {}\nhttp {\n" +
+		"gzip on;\ngzip_types *;\ngzip_proxied any;\ngzip_min_length 1;\n" // distributions ship gzip on
 	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
 		head += kind + "_temp_path " + folder + "/" + kind + ";\n"
 	}
@@ -278,6 +279,77 @@ func TestTheShippedProxyAudits(t *testing.T) {
 		}
 		if strings.Contains(servers.String(), "203.0.113.9") || !strings.Contains(servers.String(), `"client":"127.0.0.1"`) {
 			t.Error("the client's address is what the client says, or is not logged")
+		}
+	})
+	t.Run("codings and tags are the server's", func(t *testing.T) {
+		get := func(path string, headers ...string) (*http.Response, []byte) {
+			r, err := http.NewRequest(http.MethodGet, b.url+path, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Header.Set("Authorization", "Bearer "+token())
+			for i := 0; i < len(headers); i += 2 {
+				r.Header.Set(headers[i], headers[i+1])
+			}
+			res, err := b.client.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer res.Body.Close()
+			body, err := io.ReadAll(res.Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return res, body
+		}
+		const long = `{"query": "{ posts(first: 100) { nodes { id code name } } }"}`
+		tags := map[string]bool{}
+		for _, coding := range []string{"identity", "gzip", "zstd"} {
+			want := strings.TrimPrefix(coding, "identity")
+			_, header, answer, err := b.post(token(), long, "Accept-Encoding", coding)
+			if err != nil || header.Get("Content-Encoding") != want || header.Get("Content-Length") != fmt.Sprint(len(answer)) || !strings.Contains(strings.Join(header.Values("Vary"), ","), "Accept-Encoding") || want == "" && !strings.Contains(answer, `"nodes"`) {
+				t.Errorf("an answer as %s: %v, %d bytes, %v", coding, header, len(answer), err)
+			}
+			res, body := get("/schema.graphqls", "Accept-Encoding", coding)
+			tag := res.Header.Get("ETag")
+			if tags[tag] = true; res.Header.Get("Content-Encoding") != want || strings.HasPrefix(tag, "W/") || tag == "" || res.ContentLength != int64(len(body)) {
+				t.Errorf("the schema as %s: %v, %d bytes", coding, res.Header, len(body))
+			}
+			if res, body := get("/schema.graphqls", "Accept-Encoding", coding, "If-None-Match", tag); res.StatusCode != http.StatusNotModified || len(body) > 0 || res.Header.Get("ETag") != tag {
+				t.Errorf("the schema as %s, held: %d %v", coding, res.StatusCode, res.Header)
+			}
+			if res, body := get("/schema.graphqls", "Accept-Encoding", coding, "If-Range", tag, "Range", "bytes=5-14"); res.StatusCode != http.StatusPartialContent || len(body) != 10 {
+				t.Errorf("a part of the schema as %s: %d %v", coding, res.StatusCode, res.Header)
+			}
+		}
+		if len(tags) != 3 {
+			t.Errorf("three codings have the tags %v", tags)
+		}
+		up, err := http.NewRequest(http.MethodPost, b.url+"/files?name=a.pdf", strings.NewReader(pdf))
+		if err != nil {
+			t.Fatal(err)
+		}
+		up.Header.Set("Authorization", "Bearer "+token())
+		up.Header.Set("Content-Type", "application/pdf")
+		stored, err := b.client.Do(up)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = stored.Body.Close()
+		path := stored.Header.Get("Location")
+		if stored.StatusCode != http.StatusCreated {
+			t.Fatalf("%d %v", stored.StatusCode, stored.Header)
+		}
+		whole, body := get(path, "Accept-Encoding", "gzip")
+		tag := whole.Header.Get("ETag")
+		if string(body) != pdf || whole.Header.Get("Content-Encoding") != "" || strings.HasPrefix(tag, "W/") || whole.Header.Get("Cache-Control") != "private, no-cache" {
+			t.Errorf("a file: %v, %d bytes", whole.Header, len(body))
+		}
+		if part, body := get(path, "Accept-Encoding", "gzip", "If-Range", tag, "Range", "bytes=0-3"); part.StatusCode != http.StatusPartialContent || string(body) != pdf[:4] {
+			t.Errorf("a part of a file: %d %q", part.StatusCode, body)
+		}
+		if held, _ := get(path, "If-None-Match", tag); held.StatusCode != http.StatusNotModified {
+			t.Errorf("a file that is held: %d", held.StatusCode)
 		}
 	})
 	t.Run("an office of many people", func(t *testing.T) {
