@@ -278,6 +278,14 @@ func TestFilesInParts(t *testing.T) {
 	if r := c.at("GET", path, nil, "Range", "bytes=900-"); r.Status != 416 || r.Header.Get("Cache-Control") != "no-store" {
 		t.Errorf("a range past the end: %d %v", r.Status, r.Header)
 	}
+	// What the client holds is not fetched again from where it lies.
+	lie, err := filepath.Glob(filepath.Join(w.files, "*"))
+	if err != nil || len(lie) != 1 || os.Remove(lie[0]) != nil {
+		t.Fatalf("%v %v", lie, err)
+	}
+	if r := c.at("GET", path, nil, "If-None-Match", `"x", `+etag); r.Status != 304 || r.Header.Get("ETag") != etag {
+		t.Errorf("what is held: %d %v", r.Status, r.Header)
+	}
 	// Who may not read it is told so, and what he holds is not confirmed to him.
 	if r := w.as("ANALYST@HN").at("GET", path, nil, "If-None-Match", etag); r.Status != 404 || r.Header.Get("ETag") != "" || r.Header.Get("Cache-Control") != "no-store" {
 		t.Errorf("of who may not read it: %d %v", r.Status, r.Header)

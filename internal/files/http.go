@@ -194,6 +194,13 @@ func (e *endpoint) download(w http.ResponseWriter, r *http.Request, text string)
 	if err != nil {
 		return err
 	}
+	h, tag := w.Header(), `"`+f.Sha256()+`"`
+	if holds(r, tag) { // the bucket is not asked for what the client has
+		h.Set("ETag", tag)
+		h.Set("Cache-Control", keep)
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
 	bytes, err := e.bucket.NewReader(ctx, key(id), nil)
 	if gcerrors.Code(err) == gcerrors.NotFound {
 		return errors.Join(errors.New("a file's row without its bytes"), err)
@@ -205,16 +212,27 @@ func (e *endpoint) download(w http.ResponseWriter, r *http.Request, text string)
 	if strings.Contains(r.Header.Get("Range"), ",") {
 		r.Header.Del("Range") // each of many ranges would open the blob again
 	}
-	h := w.Header()
 	h.Set("Content-Type", f.MediaType)
 	h.Set("Content-Disposition", disposition(offered(f.Name, f.MediaType)))
-	h.Set("ETag", `"`+f.Sha256()+`"`)
-	// The reader's own browser may keep it, and asks each time whether he still may read it. Every kind that is taken is
-	// compressed in itself, so it is sent as it is, and ranges are of the file's own bytes.
-	h.Set("Cache-Control", "private, no-cache")
+	h.Set("ETag", tag)
+	h.Set("Cache-Control", keep)
 	h.Add("Access-Control-Expose-Headers", "Content-Disposition, ETag")
 	http.ServeContent(pacedAnswer(w, e.Limits), r, "", f.UploadedAt.Time, bytes)
 	return nil
+}
+
+// keep lets the reader's own browser keep a file, and ask each time whether he still may read it. Every kind that is
+// taken is compressed in itself, so a file is sent as it is, and ranges are of its own bytes.
+const keep = "private, no-cache"
+
+// holds tells whether the client has a content by its tag (RFC 9110, 13.1.2), and asks for nothing beside.
+func holds(r *http.Request, tag string) bool {
+	for held := range strings.SplitSeq(strings.Join(r.Header.Values("If-None-Match"), ","), ",") {
+		if held = strings.TrimSpace(held); strings.TrimPrefix(held, "W/") == tag || held == "*" {
+			return r.Header.Get("If-Match") == ""
+		}
+	}
+	return false
 }
 
 // disposition offers a download under a name: in ASCII for old clients, and whole as RFC 5987 has it.
