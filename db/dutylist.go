@@ -159,3 +159,22 @@ const (
 	ItemWithoutHolder CoverageGapKind = "ITEM_WITHOUT_HOLDER"
 	DomainUncovered   CoverageGapKind = "DOMAIN_UNCOVERED"
 )
+
+// DutyItemChange is one item in two lists side by side.
+type DutyItemChange struct {
+	Kind          ItemChangeKind
+	Before, After *DutyItem
+	Changes       []*FieldChange
+}
+
+// ItemChangeKind says how an item differs between two lists.
+type ItemChangeKind string
+
+// The kinds of change.
+const (
+	ItemAdded     ItemChangeKind = "ADDED"
+	ItemRemoved   ItemChangeKind = "REMOVED"
+	ItemChanged   ItemChangeKind = "CHANGED"
+	ItemMoved     ItemChangeKind = "MOVED"
+	ItemUnchanged ItemChangeKind = "UNCHANGED"
+)

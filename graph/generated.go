@@ -21,13 +21,9 @@ import (
 	"huishang/internal/amount"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
-	"huishang/internal/consultation"
-	"huishang/internal/duty"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
-	"huishang/internal/org"
-	"huishang/internal/problem"
-	"huishang/internal/task"
+	"huishang/internal/input"
 )
 
 // region    ***************************** api!.gotpl *****************************
@@ -317,104 +313,104 @@ type MilestoneResolver interface {
 	ReachedBy(ctx context.Context, obj *db.Milestone) (*db.Person, error)
 }
 type MutationResolver interface {
-	OrganisationCreate(ctx context.Context, input org.OrganisationCreateInput) (*OrganisationPayload, error)
-	OrganisationUpdate(ctx context.Context, input org.OrganisationUpdateInput) (*OrganisationPayload, error)
-	OrganisationMove(ctx context.Context, input org.OrganisationMoveInput) (*OrganisationPayload, error)
-	OrganisationDeactivate(ctx context.Context, input org.OrganisationDeactivateInput) (*OrganisationPayload, error)
-	DepartmentCreate(ctx context.Context, input org.DepartmentCreateInput) (*DepartmentPayload, error)
-	DepartmentUpdate(ctx context.Context, input org.DepartmentUpdateInput) (*DepartmentPayload, error)
-	DepartmentDeactivate(ctx context.Context, input org.DepartmentDeactivateInput) (*DepartmentPayload, error)
-	PostCreate(ctx context.Context, input org.PostCreateInput) (*PostPayload, error)
-	PostUpdate(ctx context.Context, input org.PostUpdateInput) (*PostPayload, error)
-	PostDeactivate(ctx context.Context, input org.PostDeactivateInput) (*PostPayload, error)
-	PostRoleConfirm(ctx context.Context, input org.PostRoleConfirmInput) (*PostRolePayload, error)
-	PostRoleReject(ctx context.Context, input org.PostRoleRejectInput) (*PostRolePayload, error)
-	PostHandOver(ctx context.Context, input org.PostHandOverInput) (*PostPayload, error)
-	PersonCreate(ctx context.Context, input org.PersonCreateInput) (*PersonPayload, error)
-	PersonUpdate(ctx context.Context, input org.PersonUpdateInput) (*PersonPayload, error)
-	PersonDeactivate(ctx context.Context, input org.PersonDeactivateInput) (*PersonPayload, error)
-	PersonRevokeTokens(ctx context.Context, input org.PersonRevokeTokensInput) (*PersonPayload, error)
-	AppointmentCreate(ctx context.Context, input org.AppointmentCreateInput) (*AppointmentPayload, error)
-	AppointmentEnd(ctx context.Context, input org.AppointmentEndInput) (*AppointmentPayload, error)
-	AppointmentConfirm(ctx context.Context, input org.AppointmentConfirmInput) (*AppointmentPayload, error)
-	AppointmentReject(ctx context.Context, input org.AppointmentRejectInput) (*AppointmentPayload, error)
-	SubstitutionCreate(ctx context.Context, input org.SubstitutionCreateInput) (*SubstitutionPayload, error)
-	SubstitutionEnd(ctx context.Context, input org.SubstitutionEndInput) (*SubstitutionPayload, error)
-	SubstitutionConfirm(ctx context.Context, input org.SubstitutionConfirmInput) (*SubstitutionPayload, error)
-	SubstitutionReject(ctx context.Context, input org.SubstitutionRejectInput) (*SubstitutionPayload, error)
-	PortfolioCreate(ctx context.Context, input org.PortfolioCreateInput) (*PortfolioPayload, error)
-	PortfolioEnd(ctx context.Context, input org.PortfolioEndInput) (*PortfolioPayload, error)
-	DutyListDraft(ctx context.Context, input duty.DutyListDraftInput) (*DutyListPayload, error)
-	DutyListRevise(ctx context.Context, input duty.DutyListReviseInput) (*DutyListPayload, error)
-	DutyListUpdateDraft(ctx context.Context, input duty.DutyListUpdateDraftInput) (*DutyListPayload, error)
-	DutyListPutInForce(ctx context.Context, input duty.DutyListPutInForceInput) (*DutyListPayload, error)
-	OversightSetPutInForce(ctx context.Context, input duty.OversightSetPutInForceInput) (*OversightSetPayload, error)
-	DutyListWithdraw(ctx context.Context, input duty.DutyListWithdrawInput) (*DutyListPayload, error)
-	FindingRegister(ctx context.Context, input problem.FindingRegisterInput) (*FindingPayload, error)
-	FindingUpdate(ctx context.Context, input problem.FindingUpdateInput) (*FindingPayload, error)
-	FindingSetSecrecy(ctx context.Context, input problem.FindingSetSecrecyInput) (*FindingPayload, error)
-	FindingTransfer(ctx context.Context, input problem.FindingTransferInput) (*FindingPayload, error)
-	ProblemRegister(ctx context.Context, input problem.ProblemRegisterInput) (*ProblemPayload, error)
-	ProblemUpdate(ctx context.Context, input problem.ProblemUpdateInput) (*ProblemPayload, error)
-	ProblemSetSecrecy(ctx context.Context, input problem.ProblemSetSecrecyInput) (*ProblemPayload, error)
-	ProblemAddFindings(ctx context.Context, input problem.ProblemAddFindingsInput) (*ProblemPayload, error)
-	ProblemMerge(ctx context.Context, input problem.ProblemMergeInput) (*ProblemPayload, error)
-	ProblemRelate(ctx context.Context, input problem.ProblemRelateInput) (*ProblemPayload, error)
-	ProblemUnrelate(ctx context.Context, input problem.ProblemUnrelateInput) (*ProblemPayload, error)
-	ProblemConfirmRecurrence(ctx context.Context, input problem.ProblemConfirmRecurrenceInput) (*ProblemPayload, error)
-	ProblemSetMandate(ctx context.Context, input problem.ProblemSetMandateInput) (*ProblemPayload, error)
-	ProblemTransfer(ctx context.Context, input problem.ProblemTransferInput) (*ProblemPayload, error)
-	ProblemCloseWithoutMeasure(ctx context.Context, input problem.ProblemCloseWithoutMeasureInput) (*ProblemPayload, error)
-	ConsultationRulePropose(ctx context.Context, input consultation.ConsultationRuleProposeInput) (*ConsultationRulePayload, error)
-	ConsultationRuleEndorse(ctx context.Context, input consultation.ConsultationRuleEndorseInput) (*ConsultationRulePayload, error)
-	ConsultationRuleDecide(ctx context.Context, input consultation.ConsultationRuleDecideInput) (*ConsultationRulePayload, error)
-	ConsultationPlanPropose(ctx context.Context, input consultation.ConsultationPlanProposeInput) (*ConsultationPlanPayload, error)
-	ConsultationPlanEndorse(ctx context.Context, input consultation.ConsultationPlanEndorseInput) (*ConsultationPlanPayload, error)
-	ConsultationPlanDecide(ctx context.Context, input consultation.ConsultationPlanDecideInput) (*ConsultationPlanPayload, error)
-	ConsultationDraft(ctx context.Context, input consultation.ConsultationDraftInput) (*ConsultationPayload, error)
-	TopicPropose(ctx context.Context, input consultation.TopicProposeInput) (*TopicPayload, error)
-	TopicWithdraw(ctx context.Context, input consultation.TopicWithdrawInput) (*TopicPayload, error)
-	ConsultationSubmit(ctx context.Context, input consultation.ConsultationSubmitInput) (*ConsultationPayload, error)
-	TopicSettle(ctx context.Context, input consultation.TopicSettleInput) (*TopicPayload, error)
-	TopicAdd(ctx context.Context, input consultation.TopicAddInput) (*TopicPayload, error)
-	ConsultationRatify(ctx context.Context, input consultation.ConsultationRatifyInput) (*ConsultationPayload, error)
-	AlignmentRecord(ctx context.Context, input consultation.AlignmentRecordInput) (*ConsultationPayload, error)
-	StudyRecord(ctx context.Context, input consultation.StudyRecordInput) (*TopicPayload, error)
-	ParticipantsInvite(ctx context.Context, input consultation.ParticipantsInviteInput) (*ConsultationPayload, error)
-	PaperAdd(ctx context.Context, input consultation.PaperAddInput) (*PaperPayload, error)
-	AttendanceRecord(ctx context.Context, input consultation.AttendanceRecordInput) (*ParticipantPayload, error)
-	TopicRecuse(ctx context.Context, input consultation.TopicRecuseInput) (*TopicPayload, error)
-	TopicRecusalUndo(ctx context.Context, input consultation.TopicRecusalUndoInput) (*TopicPayload, error)
-	ConsultationOpen(ctx context.Context, input consultation.ConsultationOpenInput) (*ConsultationPayload, error)
-	StatementRecord(ctx context.Context, input consultation.StatementRecordInput) (*StatementPayload, error)
-	OutcomeRecord(ctx context.Context, input consultation.OutcomeRecordInput) (*OutcomePayload, error)
-	TopicCarryOver(ctx context.Context, input consultation.TopicCarryOverInput) (*TopicPayload, error)
-	AnswersRecord(ctx context.Context, input consultation.AnswersRecordInput) (*ConsultationPayload, error)
-	ConsultationConclude(ctx context.Context, input consultation.ConsultationConcludeInput) (*ConsultationPayload, error)
-	ConsultationCancel(ctx context.Context, input consultation.ConsultationCancelInput) (*ConsultationPayload, error)
-	RecommendationAnswer(ctx context.Context, input consultation.RecommendationAnswerInput) (*OutcomePayload, error)
-	ResolutionRecord(ctx context.Context, input consultation.ResolutionRecordInput) (*OutcomePayload, error)
-	AddendumAdd(ctx context.Context, input consultation.AddendumAddInput) (*AddendumPayload, error)
-	TaskAccept(ctx context.Context, input task.TaskAcceptInput) (*TaskPayload, error)
-	TaskObject(ctx context.Context, input task.TaskObjectInput) (*TaskPayload, error)
-	TaskReport(ctx context.Context, input task.TaskReportInput) (*TaskPayload, error)
-	MilestoneReach(ctx context.Context, input task.MilestoneReachInput) (*TaskPayload, error)
-	EvidenceAdd(ctx context.Context, input task.EvidenceAddInput) (*EvidencePayload, error)
-	ExtensionRequest(ctx context.Context, input task.ExtensionRequestInput) (*TaskPayload, error)
-	TaskSubmit(ctx context.Context, input task.TaskSubmitInput) (*TaskPayload, error)
-	MilestonesSet(ctx context.Context, input task.MilestonesSetInput) (*TaskPayload, error)
-	ObjectionDecide(ctx context.Context, input task.ObjectionDecideInput) (*TaskPayload, error)
-	TaskReassign(ctx context.Context, input task.TaskReassignInput) (*TaskPayload, error)
-	TaskSuspend(ctx context.Context, input task.TaskSuspendInput) (*TaskPayload, error)
-	TaskResume(ctx context.Context, input task.TaskResumeInput) (*TaskPayload, error)
-	TaskCancel(ctx context.Context, input task.TaskCancelInput) (*TaskPayload, error)
-	ExtensionDecide(ctx context.Context, input task.ExtensionDecideInput) (*TaskPayload, error)
-	TaskSign(ctx context.Context, input task.TaskSignInput) (*TaskPayload, error)
-	TaskReturn(ctx context.Context, input task.TaskReturnInput) (*TaskPayload, error)
-	TaskInstruct(ctx context.Context, input task.TaskInstructInput) (*TaskPayload, error)
-	TasksReassign(ctx context.Context, input task.TasksReassignInput) (*TasksPayload, error)
-	TasksCancel(ctx context.Context, input task.TasksCancelInput) (*TasksPayload, error)
-	ExtensionsGrant(ctx context.Context, input task.ExtensionsGrantInput) (*TasksPayload, error)
+	OrganisationCreate(ctx context.Context, input input.OrganisationCreateInput) (*OrganisationPayload, error)
+	OrganisationUpdate(ctx context.Context, input input.OrganisationUpdateInput) (*OrganisationPayload, error)
+	OrganisationMove(ctx context.Context, input input.OrganisationMoveInput) (*OrganisationPayload, error)
+	OrganisationDeactivate(ctx context.Context, input input.OrganisationDeactivateInput) (*OrganisationPayload, error)
+	DepartmentCreate(ctx context.Context, input input.DepartmentCreateInput) (*DepartmentPayload, error)
+	DepartmentUpdate(ctx context.Context, input input.DepartmentUpdateInput) (*DepartmentPayload, error)
+	DepartmentDeactivate(ctx context.Context, input input.DepartmentDeactivateInput) (*DepartmentPayload, error)
+	PostCreate(ctx context.Context, input input.PostCreateInput) (*PostPayload, error)
+	PostUpdate(ctx context.Context, input input.PostUpdateInput) (*PostPayload, error)
+	PostDeactivate(ctx context.Context, input input.PostDeactivateInput) (*PostPayload, error)
+	PostRoleConfirm(ctx context.Context, input input.PostRoleConfirmInput) (*PostRolePayload, error)
+	PostRoleReject(ctx context.Context, input input.PostRoleRejectInput) (*PostRolePayload, error)
+	PostHandOver(ctx context.Context, input input.PostHandOverInput) (*PostPayload, error)
+	PersonCreate(ctx context.Context, input input.PersonCreateInput) (*PersonPayload, error)
+	PersonUpdate(ctx context.Context, input input.PersonUpdateInput) (*PersonPayload, error)
+	PersonDeactivate(ctx context.Context, input input.PersonDeactivateInput) (*PersonPayload, error)
+	PersonRevokeTokens(ctx context.Context, input input.PersonRevokeTokensInput) (*PersonPayload, error)
+	AppointmentCreate(ctx context.Context, input input.AppointmentCreateInput) (*AppointmentPayload, error)
+	AppointmentEnd(ctx context.Context, input input.AppointmentEndInput) (*AppointmentPayload, error)
+	AppointmentConfirm(ctx context.Context, input input.AppointmentConfirmInput) (*AppointmentPayload, error)
+	AppointmentReject(ctx context.Context, input input.AppointmentRejectInput) (*AppointmentPayload, error)
+	SubstitutionCreate(ctx context.Context, input input.SubstitutionCreateInput) (*SubstitutionPayload, error)
+	SubstitutionEnd(ctx context.Context, input input.SubstitutionEndInput) (*SubstitutionPayload, error)
+	SubstitutionConfirm(ctx context.Context, input input.SubstitutionConfirmInput) (*SubstitutionPayload, error)
+	SubstitutionReject(ctx context.Context, input input.SubstitutionRejectInput) (*SubstitutionPayload, error)
+	PortfolioCreate(ctx context.Context, input input.PortfolioCreateInput) (*PortfolioPayload, error)
+	PortfolioEnd(ctx context.Context, input input.PortfolioEndInput) (*PortfolioPayload, error)
+	DutyListDraft(ctx context.Context, input input.DutyListDraftInput) (*DutyListPayload, error)
+	DutyListRevise(ctx context.Context, input input.DutyListReviseInput) (*DutyListPayload, error)
+	DutyListUpdateDraft(ctx context.Context, input input.DutyListUpdateDraftInput) (*DutyListPayload, error)
+	DutyListPutInForce(ctx context.Context, input input.DutyListPutInForceInput) (*DutyListPayload, error)
+	OversightSetPutInForce(ctx context.Context, input input.OversightSetPutInForceInput) (*OversightSetPayload, error)
+	DutyListWithdraw(ctx context.Context, input input.DutyListWithdrawInput) (*DutyListPayload, error)
+	FindingRegister(ctx context.Context, input input.FindingRegisterInput) (*FindingPayload, error)
+	FindingUpdate(ctx context.Context, input input.FindingUpdateInput) (*FindingPayload, error)
+	FindingSetSecrecy(ctx context.Context, input input.FindingSetSecrecyInput) (*FindingPayload, error)
+	FindingTransfer(ctx context.Context, input input.FindingTransferInput) (*FindingPayload, error)
+	ProblemRegister(ctx context.Context, input input.ProblemRegisterInput) (*ProblemPayload, error)
+	ProblemUpdate(ctx context.Context, input input.ProblemUpdateInput) (*ProblemPayload, error)
+	ProblemSetSecrecy(ctx context.Context, input input.ProblemSetSecrecyInput) (*ProblemPayload, error)
+	ProblemAddFindings(ctx context.Context, input input.ProblemAddFindingsInput) (*ProblemPayload, error)
+	ProblemMerge(ctx context.Context, input input.ProblemMergeInput) (*ProblemPayload, error)
+	ProblemRelate(ctx context.Context, input input.ProblemRelateInput) (*ProblemPayload, error)
+	ProblemUnrelate(ctx context.Context, input input.ProblemUnrelateInput) (*ProblemPayload, error)
+	ProblemConfirmRecurrence(ctx context.Context, input input.ProblemConfirmRecurrenceInput) (*ProblemPayload, error)
+	ProblemSetMandate(ctx context.Context, input input.ProblemSetMandateInput) (*ProblemPayload, error)
+	ProblemTransfer(ctx context.Context, input input.ProblemTransferInput) (*ProblemPayload, error)
+	ProblemCloseWithoutMeasure(ctx context.Context, input input.ProblemCloseWithoutMeasureInput) (*ProblemPayload, error)
+	ConsultationRulePropose(ctx context.Context, input input.ConsultationRuleProposeInput) (*ConsultationRulePayload, error)
+	ConsultationRuleEndorse(ctx context.Context, input input.ConsultationRuleEndorseInput) (*ConsultationRulePayload, error)
+	ConsultationRuleDecide(ctx context.Context, input input.ConsultationRuleDecideInput) (*ConsultationRulePayload, error)
+	ConsultationPlanPropose(ctx context.Context, input input.ConsultationPlanProposeInput) (*ConsultationPlanPayload, error)
+	ConsultationPlanEndorse(ctx context.Context, input input.ConsultationPlanEndorseInput) (*ConsultationPlanPayload, error)
+	ConsultationPlanDecide(ctx context.Context, input input.ConsultationPlanDecideInput) (*ConsultationPlanPayload, error)
+	ConsultationDraft(ctx context.Context, input input.ConsultationDraftInput) (*ConsultationPayload, error)
+	TopicPropose(ctx context.Context, input input.TopicProposeInput) (*TopicPayload, error)
+	TopicWithdraw(ctx context.Context, input input.TopicWithdrawInput) (*TopicPayload, error)
+	ConsultationSubmit(ctx context.Context, input input.ConsultationSubmitInput) (*ConsultationPayload, error)
+	TopicSettle(ctx context.Context, input input.TopicSettleInput) (*TopicPayload, error)
+	TopicAdd(ctx context.Context, input input.TopicAddInput) (*TopicPayload, error)
+	ConsultationRatify(ctx context.Context, input input.ConsultationRatifyInput) (*ConsultationPayload, error)
+	AlignmentRecord(ctx context.Context, input input.AlignmentRecordInput) (*ConsultationPayload, error)
+	StudyRecord(ctx context.Context, input input.StudyRecordInput) (*TopicPayload, error)
+	ParticipantsInvite(ctx context.Context, input input.ParticipantsInviteInput) (*ConsultationPayload, error)
+	PaperAdd(ctx context.Context, input input.PaperAddInput) (*PaperPayload, error)
+	AttendanceRecord(ctx context.Context, input input.AttendanceRecordInput) (*ParticipantPayload, error)
+	TopicRecuse(ctx context.Context, input input.TopicRecuseInput) (*TopicPayload, error)
+	TopicRecusalUndo(ctx context.Context, input input.TopicRecusalUndoInput) (*TopicPayload, error)
+	ConsultationOpen(ctx context.Context, input input.ConsultationOpenInput) (*ConsultationPayload, error)
+	StatementRecord(ctx context.Context, input input.StatementRecordInput) (*StatementPayload, error)
+	OutcomeRecord(ctx context.Context, input input.OutcomeRecordInput) (*OutcomePayload, error)
+	TopicCarryOver(ctx context.Context, input input.TopicCarryOverInput) (*TopicPayload, error)
+	AnswersRecord(ctx context.Context, input input.AnswersRecordInput) (*ConsultationPayload, error)
+	ConsultationConclude(ctx context.Context, input input.ConsultationConcludeInput) (*ConsultationPayload, error)
+	ConsultationCancel(ctx context.Context, input input.ConsultationCancelInput) (*ConsultationPayload, error)
+	RecommendationAnswer(ctx context.Context, input input.RecommendationAnswerInput) (*OutcomePayload, error)
+	ResolutionRecord(ctx context.Context, input input.ResolutionRecordInput) (*OutcomePayload, error)
+	AddendumAdd(ctx context.Context, input input.AddendumAddInput) (*AddendumPayload, error)
+	TaskAccept(ctx context.Context, input input.TaskAcceptInput) (*TaskPayload, error)
+	TaskObject(ctx context.Context, input input.TaskObjectInput) (*TaskPayload, error)
+	TaskReport(ctx context.Context, input input.TaskReportInput) (*TaskPayload, error)
+	MilestoneReach(ctx context.Context, input input.MilestoneReachInput) (*TaskPayload, error)
+	EvidenceAdd(ctx context.Context, input input.EvidenceAddInput) (*EvidencePayload, error)
+	ExtensionRequest(ctx context.Context, input input.ExtensionRequestInput) (*TaskPayload, error)
+	TaskSubmit(ctx context.Context, input input.TaskSubmitInput) (*TaskPayload, error)
+	MilestonesSet(ctx context.Context, input input.MilestonesSetInput) (*TaskPayload, error)
+	ObjectionDecide(ctx context.Context, input input.ObjectionDecideInput) (*TaskPayload, error)
+	TaskReassign(ctx context.Context, input input.TaskReassignInput) (*TaskPayload, error)
+	TaskSuspend(ctx context.Context, input input.TaskSuspendInput) (*TaskPayload, error)
+	TaskResume(ctx context.Context, input input.TaskResumeInput) (*TaskPayload, error)
+	TaskCancel(ctx context.Context, input input.TaskCancelInput) (*TaskPayload, error)
+	ExtensionDecide(ctx context.Context, input input.ExtensionDecideInput) (*TaskPayload, error)
+	TaskSign(ctx context.Context, input input.TaskSignInput) (*TaskPayload, error)
+	TaskReturn(ctx context.Context, input input.TaskReturnInput) (*TaskPayload, error)
+	TaskInstruct(ctx context.Context, input input.TaskInstructInput) (*TaskPayload, error)
+	TasksReassign(ctx context.Context, input input.TasksReassignInput) (*TasksPayload, error)
+	TasksCancel(ctx context.Context, input input.TasksCancelInput) (*TasksPayload, error)
+	ExtensionsGrant(ctx context.Context, input input.ExtensionsGrantInput) (*TasksPayload, error)
 }
 type ObjectionResolver interface {
 	Task(ctx context.Context, obj *db.Objection) (*db.Task, error)
@@ -1071,6 +1067,15 @@ directive @cost(
   "The weight, in rows (权重)."
   weight: Int!
 ) on FIELD_DEFINITION
+
+"What an id in an input is of, where its name does not say it (所指对象)."
+directive @ref(
+  "The type (类型)."
+  to: String!
+) on INPUT_FIELD_DEFINITION
+
+"What a change leaves as it is where this is left out, and clears where it is null (未填不变，空值清除)."
+directive @patch on INPUT_FIELD_DEFINITION
 
 "An instant: RFC 3339, UTC, 2026-03-31T08:00:00Z (时刻)."
 scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
@@ -7260,7 +7265,7 @@ type OversightSetPayload {
 "A branch or region to add (新增组织)."
 input OrganisationCreateInput {
   "The organisation above (上级组织)."
-  parent: ID!
+  parent: ID! @ref(to: "Organisation")
   "Unique; the province's code, a dash and its own (编码)."
   code: String!
   "The name, 1 to 200 characters (名称)."
@@ -7282,13 +7287,13 @@ input OrganisationUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The name, 1 to 200 characters (名称)."
-  name: String
+  name: String @patch
   "What its document numbers begin with; none for a region (文号前缀)."
-  numberPrefix: String
+  numberPrefix: String @patch
   "Its Party organisation's type (党组织类型)."
-  partyOrganisation: PartyOrganisation
+  partyOrganisation: PartyOrganisation @patch
   "Its discipline body (纪检机构)."
-  disciplineBody: DisciplineBody
+  disciplineBody: DisciplineBody @patch
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7300,7 +7305,7 @@ input OrganisationMoveInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The branch of the same province that it goes to (划入分公司)."
-  branch: ID!
+  branch: ID! @ref(to: "Organisation")
   "Why (理由)."
   reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -7346,15 +7351,15 @@ input DepartmentUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The name, 1 to 200 characters (名称)."
-  name: String
+  name: String @patch
   "Its kind (类别)."
-  kind: DepartmentKind
+  kind: DepartmentKind @patch
   "The risk domains that it carries, by code (风险领域)."
-  riskDomains: [String!]
+  riskDomains: [String!] @patch
   "Its business lines, by code (业务线)."
-  businessLines: [String!]
+  businessLines: [String!] @patch
   "The other legal entity that it belongs to (其他法人)."
-  legalEntity: String
+  legalEntity: String @patch
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7396,15 +7401,15 @@ input PostUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Its organisation (组织)."
-  organisation: ID
+  organisation: ID @patch
   "The name, 1 to 200 characters (名称)."
-  name: String
+  name: String @patch
   "Its department, if it stands in one (部门)."
-  department: ID
+  department: ID @patch
   "Its categories by code, at least one (岗位类别)."
-  categories: [String!]
+  categories: [String!] @patch
   "The roles that it confers; those of the committee family and ADMINISTRATOR wait for a second administrator (岗位角色)."
-  roles: [Role!]
+  roles: [Role!] @patch
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7468,13 +7473,13 @@ input PersonUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Where the person belongs (组织)."
-  organisation: ID
+  organisation: ID @patch
   "The name, 1 to 100 characters (姓名)."
-  name: String
+  name: String @patch
   "Phone (电话)."
-  phone: String
+  phone: String @patch
   "Mail address (邮箱)."
-  email: String
+  email: String @patch
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7672,7 +7677,7 @@ input IndicatorInput {
   "How a value is held against the target (比较)."
   comparison: Comparison
   "Where it comes from; absent: as the item's indicator of the same text, or at the same place of as many (来源标记)."
-  origin: Origin
+  origin: Origin @patch
 }
 
 "An item, numbered by its place (责任事项)."
@@ -7681,7 +7686,7 @@ input DutyItemInput {
   The item that it goes on with, of the draft, of the list that it revises or, for a new list, of the one in force (沿用事项). Where none
   is named it is the one with the same content, else, where the list keeps its length, the one at the same place.
   """
-  item: ID
+  item: ID @ref(to: "DutyItem")
   "What is to be done, at most 2,000 characters (内容)."
   content: String!
   "By what standard (标准)."
@@ -7701,7 +7706,7 @@ input DutyItemInput {
   "When it counts as met (指标)."
   indicators: [IndicatorInput!]! = []
   "Where its text comes from; absent: as the item that it goes on with (来源标记)."
-  origin: Origin
+  origin: Origin @patch
 }
 
 "A list to draft (起草清单). The holder: an organisation for MAIN and SUPERVISORY, a post for DUAL_DUTY, a department for OVERSIGHT."
@@ -7727,7 +7732,7 @@ input DutyListDraftInput {
 "A list in force to revise: a draft with the same items comes of it (修订清单)."
 input DutyListReviseInput {
   "The list in force (清单)."
-  list: ID!
+  list: ID! @ref(to: "DutyList")
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -7737,13 +7742,13 @@ input DutyListReviseInput {
 "A draft as it shall be (修改草稿)."
 input DutyListUpdateDraftInput {
   "The draft (草稿)."
-  list: ID!
+  list: ID! @ref(to: "DutyList")
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Its title (标题)."
-  title: String
+  title: String @patch
   "Its items, at most 200 (责任事项)."
-  items: [DutyItemInput!]
+  items: [DutyItemInput!] @patch
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7751,7 +7756,7 @@ input DutyListUpdateDraftInput {
 "A draft to put in force (清单生效)."
 input DutyListPutInForceInput {
   "The draft (草稿)."
-  list: ID!
+  list: ID! @ref(to: "DutyList")
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The superior's document, where the act is recorded for a province's own secretary (上级文件)."
@@ -7775,7 +7780,7 @@ input OversightSetPutInForceInput {
 "A list and the version it was read at (清单及版本)."
 input ListVersionInput {
   "The list (清单)."
-  list: ID!
+  list: ID! @ref(to: "DutyList")
   "The version that the change is based on (所依据版本)."
   version: Int!
 }
@@ -7783,7 +7788,7 @@ input ListVersionInput {
 "A draft to withdraw (撤回草稿)."
 input DutyListWithdrawInput {
   "The draft (草稿)."
-  list: ID!
+  list: ID! @ref(to: "DutyList")
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Why (理由)."
@@ -7886,7 +7891,7 @@ input PlanItemInput {
   The item of the plan in force that it goes on with (沿用计划项): what was held under that one is held under this one. Where none is
   named it is the one of the same kind and subject, else of the same kind and day.
   """
-  item: ID
+  item: ID @ref(to: "PlanItem")
   "The kind (类别)."
   kind: ConsultationKind!
   "The subject (主题)."
@@ -7936,11 +7941,11 @@ input ResponsibleInput {
   "The department (责任部门)."
   department: ID
   "The region (责任区域)."
-  region: ID
+  region: ID @ref(to: "Organisation")
   "The post; the department's head or the region's manager when not given (责任岗位)."
   post: ID
   "Departments joined to it (协办部门)."
-  jointDepartments: [ID!]! = []
+  jointDepartments: [ID!]! = [] @ref(to: "Department")
 }
 
 "Register a finding of a source (登记发现)."
@@ -7966,15 +7971,15 @@ input FindingRegisterInput {
   "How grave it is (严重程度)."
   severity: Severity!
   "The organisation that it is about (涉及组织)."
-  aboutOrganisation: ID!
+  aboutOrganisation: ID! @ref(to: "Organisation")
   "The department that it is about (涉及部门)."
-  aboutDepartment: ID
+  aboutDepartment: ID @ref(to: "Department")
   "The people whom it concerns; it will be hidden from them (涉及人员)."
-  concerns: [ID!]! = []
+  concerns: [ID!]! = [] @ref(to: "Person")
   "How far it is kept (密级)."
   secrecy: Secrecy! = INTERNAL
   "The need-to-know list; who registers stands on it (知悉范围)."
-  readers: [ID!]! = []
+  readers: [ID!]! = [] @ref(to: "Person")
   "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
   externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -7988,11 +7993,11 @@ input FindingUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Its title (标题)."
-  title: String
+  title: String @patch
   "Its category, a leaf of PROBLEM_CATEGORY (类别代码)."
-  category: String
+  category: String @patch
   "How grave it is (严重程度)."
-  severity: Severity
+  severity: Severity @patch
   "Why (理由)."
   reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -8006,11 +8011,11 @@ input FindingSetSecrecyInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "How far it is kept (密级)."
-  secrecy: Secrecy
+  secrecy: Secrecy @patch
   "The need-to-know list (知悉范围)."
-  readers: [ID!]
+  readers: [ID!] @ref(to: "Person") @patch
   "The people whom it concerns (涉及人员)."
-  concerns: [ID!]
+  concerns: [ID!] @ref(to: "Person") @patch
   "Why (理由)."
   reason: String!
   "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
@@ -8042,7 +8047,7 @@ input ProblemRegisterInput {
   "It is a systemic risk (系统性风险)."
   systemic: Boolean! = false
   "The findings that it is made of (发现)."
-  findings: [ID!]! = []
+  findings: [ID!]! = [] @ref(to: "Finding")
   "The amount involved, in yuan (涉及金额)."
   amountInvolved: Amount
   "Its title (标题)."
@@ -8052,15 +8057,15 @@ input ProblemRegisterInput {
   "How grave it is (严重程度)."
   severity: Severity!
   "The organisation that it is about (涉及组织)."
-  aboutOrganisation: ID!
+  aboutOrganisation: ID! @ref(to: "Organisation")
   "The department that it is about (涉及部门)."
-  aboutDepartment: ID
+  aboutDepartment: ID @ref(to: "Department")
   "The people whom it concerns; it will be hidden from them (涉及人员)."
-  concerns: [ID!]! = []
+  concerns: [ID!]! = [] @ref(to: "Person")
   "How far it is kept (密级)."
   secrecy: Secrecy! = INTERNAL
   "The need-to-know list; who registers stands on it (知悉范围)."
-  readers: [ID!]! = []
+  readers: [ID!]! = [] @ref(to: "Person")
   "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
   externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -8074,19 +8079,19 @@ input ProblemUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Its title (标题)."
-  title: String
+  title: String @patch
   "Its category, a leaf of PROBLEM_CATEGORY (类别代码)."
-  category: String
+  category: String @patch
   "How grave it is (严重程度)."
-  severity: Severity
+  severity: Severity @patch
   "What it is (情况)."
-  description: String
+  description: String @patch
   "It is a systemic risk (系统性风险)."
-  systemic: Boolean
+  systemic: Boolean @patch
   "The amount involved, in yuan (涉及金额)."
-  amountInvolved: Amount
+  amountInvolved: Amount @patch
   "The amount recovered, in yuan (挽回金额)."
-  amountRecovered: Amount
+  amountRecovered: Amount @patch
   "Why (理由)."
   reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -8100,11 +8105,11 @@ input ProblemSetSecrecyInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "How far it is kept (密级)."
-  secrecy: Secrecy
+  secrecy: Secrecy @patch
   "The need-to-know list (知悉范围)."
-  readers: [ID!]
+  readers: [ID!] @ref(to: "Person") @patch
   "The people whom it concerns (涉及人员)."
-  concerns: [ID!]
+  concerns: [ID!] @ref(to: "Person") @patch
   "Why (理由)."
   reason: String!
   "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
@@ -8120,7 +8125,7 @@ input ProblemAddFindingsInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The findings (发现)."
-  findings: [ID!]!
+  findings: [ID!]! @ref(to: "Finding")
   "Why (理由)."
   reason: String!
   "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
@@ -8136,7 +8141,7 @@ input ProblemMergeInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The problem that it is merged into (并入问题)."
-  into: ID!
+  into: ID! @ref(to: "Problem")
   "Why (理由)."
   reason: String!
   "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
@@ -8152,7 +8157,7 @@ input ProblemRelateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The other problem, of the same organisation or one below it (关联的问题)."
-  other: ID!
+  other: ID! @ref(to: "Problem")
   "Why (理由)."
   reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -8166,7 +8171,7 @@ input ProblemUnrelateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The problem that it is related to (关联的问题)."
-  other: ID!
+  other: ID! @ref(to: "Problem")
   "Why (理由)."
   reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -8194,13 +8199,13 @@ input ProblemSetMandateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Who demands it (督办单位)."
-  issuer: String
+  issuer: String @patch
   "By which document (督办文号)."
-  document: String
+  document: String @patch
   "As which item (督办条目)."
-  item: String
+  item: String @patch
   "On which days it is reported on (报告日期)."
-  reports: [Date!]
+  reports: [Date!] @patch
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8260,7 +8265,7 @@ input ConsultationRuleProposeInput {
 "Join in proposing a rule, as the other office (会签会商规则)."
 input ConsultationRuleEndorseInput {
   "The rule (规则)."
-  rule: ID!
+  rule: ID! @ref(to: "ConsultationRule")
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -8270,7 +8275,7 @@ input ConsultationRuleEndorseInput {
 "Put a rule in force that both offices proposed, or decline it (审定会商规则)."
 input ConsultationRuleDecideInput {
   "The rule (规则)."
-  rule: ID!
+  rule: ID! @ref(to: "ConsultationRule")
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Put it in force (是否通过)."
@@ -8300,7 +8305,7 @@ input ConsultationPlanProposeInput {
 "Join in proposing a plan, as the other office (会签会商计划)."
 input ConsultationPlanEndorseInput {
   "The plan (计划)."
-  plan: ID!
+  plan: ID! @ref(to: "ConsultationPlan")
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -8310,7 +8315,7 @@ input ConsultationPlanEndorseInput {
 "Put a plan in force that both offices proposed, or decline it (审定会商计划)."
 input ConsultationPlanDecideInput {
   "The plan (计划)."
-  plan: ID!
+  plan: ID! @ref(to: "ConsultationPlan")
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Put it in force (是否通过)."
@@ -8326,7 +8331,7 @@ input ConsultationDraftInput {
   "The organisation that holds it: one with a commission (会商组织)."
   organisation: ID!
   "The organisation that it is about, where not itself (涉及组织)."
-  aboutOrganisation: ID
+  aboutOrganisation: ID @ref(to: "Organisation")
   "Its kind (类别)."
   kind: ConsultationKind!
   "How it is held (形式)."
@@ -8358,7 +8363,7 @@ input TopicProposeInput {
   "The problem that it is about (问题)."
   problem: ID
   "The people whom it concerns (涉及人员)."
-  concerns: [ID!]! = []
+  concerns: [ID!]! = [] @ref(to: "Person")
   "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
   externalDocument: String
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -8516,7 +8521,7 @@ input TopicRecuseInput {
   "The topic (议题)."
   topic: ID!
   "Who is recused (回避人员)."
-  people: [ID!]!
+  people: [ID!]! @ref(to: "Person")
   "Why (理由)."
   reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -8528,7 +8533,7 @@ input TopicRecusalUndoInput {
   "The topic (议题)."
   topic: ID!
   "Who is not recused any more (撤销回避人员)."
-  people: [ID!]!
+  people: [ID!]! @ref(to: "Person")
   "Why (理由)."
   reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -8574,17 +8579,17 @@ input OutcomeRecordInput {
   "What it is (类别)."
   kind: OutcomeKind!
   "The problem (问题)."
-  problem: ID
+  problem: ID @patch
   "The root cause (根本原因)."
-  rootCause: String
+  rootCause: String @patch
   "The recommendation, the question, the reason for no measure, or the information (内容)."
-  text: String
+  text: String @patch
   "When the matter left the system (移送日期)."
-  transferredOn: Date
+  transferredOn: Date @patch
   "Who received it (接收单位)."
-  receiver: String
+  receiver: String @patch
   "The measures (整改措施)."
-  measures: [MeasureInput!]
+  measures: [MeasureInput!] @patch
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8596,7 +8601,7 @@ input TopicCarryOverInput {
   "The version of its consultation (会商版本)."
   version: Int!
   "The draft that it goes on (结转会商)."
-  to: ID!
+  to: ID! @ref(to: "Consultation")
   "Why (理由)."
   reason: String!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -13804,8 +13809,8 @@ func field_Mutation_addendumAdd_args(ctx context.Context, ec *executionContext, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.AddendumAddInput, error) {
-			return unmarshalNAddendumAddInput2huishangᚋinternalᚋconsultationᚐAddendumAddInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.AddendumAddInput, error) {
+			return unmarshalNAddendumAddInput2huishangᚋinternalᚋinputᚐAddendumAddInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13818,8 +13823,8 @@ func field_Mutation_alignmentRecord_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.AlignmentRecordInput, error) {
-			return unmarshalNAlignmentRecordInput2huishangᚋinternalᚋconsultationᚐAlignmentRecordInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.AlignmentRecordInput, error) {
+			return unmarshalNAlignmentRecordInput2huishangᚋinternalᚋinputᚐAlignmentRecordInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13832,8 +13837,8 @@ func field_Mutation_answersRecord_args(ctx context.Context, ec *executionContext
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.AnswersRecordInput, error) {
-			return unmarshalNAnswersRecordInput2huishangᚋinternalᚋconsultationᚐAnswersRecordInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.AnswersRecordInput, error) {
+			return unmarshalNAnswersRecordInput2huishangᚋinternalᚋinputᚐAnswersRecordInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13846,8 +13851,8 @@ func field_Mutation_appointmentConfirm_args(ctx context.Context, ec *executionCo
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.AppointmentConfirmInput, error) {
-			return unmarshalNAppointmentConfirmInput2huishangᚋinternalᚋorgᚐAppointmentConfirmInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.AppointmentConfirmInput, error) {
+			return unmarshalNAppointmentConfirmInput2huishangᚋinternalᚋinputᚐAppointmentConfirmInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13860,8 +13865,8 @@ func field_Mutation_appointmentCreate_args(ctx context.Context, ec *executionCon
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.AppointmentCreateInput, error) {
-			return unmarshalNAppointmentCreateInput2huishangᚋinternalᚋorgᚐAppointmentCreateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.AppointmentCreateInput, error) {
+			return unmarshalNAppointmentCreateInput2huishangᚋinternalᚋinputᚐAppointmentCreateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13874,8 +13879,8 @@ func field_Mutation_appointmentEnd_args(ctx context.Context, ec *executionContex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.AppointmentEndInput, error) {
-			return unmarshalNAppointmentEndInput2huishangᚋinternalᚋorgᚐAppointmentEndInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.AppointmentEndInput, error) {
+			return unmarshalNAppointmentEndInput2huishangᚋinternalᚋinputᚐAppointmentEndInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13888,8 +13893,8 @@ func field_Mutation_appointmentReject_args(ctx context.Context, ec *executionCon
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.AppointmentRejectInput, error) {
-			return unmarshalNAppointmentRejectInput2huishangᚋinternalᚋorgᚐAppointmentRejectInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.AppointmentRejectInput, error) {
+			return unmarshalNAppointmentRejectInput2huishangᚋinternalᚋinputᚐAppointmentRejectInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13902,8 +13907,8 @@ func field_Mutation_attendanceRecord_args(ctx context.Context, ec *executionCont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.AttendanceRecordInput, error) {
-			return unmarshalNAttendanceRecordInput2huishangᚋinternalᚋconsultationᚐAttendanceRecordInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.AttendanceRecordInput, error) {
+			return unmarshalNAttendanceRecordInput2huishangᚋinternalᚋinputᚐAttendanceRecordInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13916,8 +13921,8 @@ func field_Mutation_consultationCancel_args(ctx context.Context, ec *executionCo
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ConsultationCancelInput, error) {
-			return unmarshalNConsultationCancelInput2huishangᚋinternalᚋconsultationᚐConsultationCancelInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ConsultationCancelInput, error) {
+			return unmarshalNConsultationCancelInput2huishangᚋinternalᚋinputᚐConsultationCancelInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13930,8 +13935,8 @@ func field_Mutation_consultationConclude_args(ctx context.Context, ec *execution
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ConsultationConcludeInput, error) {
-			return unmarshalNConsultationConcludeInput2huishangᚋinternalᚋconsultationᚐConsultationConcludeInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ConsultationConcludeInput, error) {
+			return unmarshalNConsultationConcludeInput2huishangᚋinternalᚋinputᚐConsultationConcludeInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13944,8 +13949,8 @@ func field_Mutation_consultationDraft_args(ctx context.Context, ec *executionCon
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ConsultationDraftInput, error) {
-			return unmarshalNConsultationDraftInput2huishangᚋinternalᚋconsultationᚐConsultationDraftInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ConsultationDraftInput, error) {
+			return unmarshalNConsultationDraftInput2huishangᚋinternalᚋinputᚐConsultationDraftInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13958,8 +13963,8 @@ func field_Mutation_consultationOpen_args(ctx context.Context, ec *executionCont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ConsultationOpenInput, error) {
-			return unmarshalNConsultationOpenInput2huishangᚋinternalᚋconsultationᚐConsultationOpenInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ConsultationOpenInput, error) {
+			return unmarshalNConsultationOpenInput2huishangᚋinternalᚋinputᚐConsultationOpenInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13972,8 +13977,8 @@ func field_Mutation_consultationPlanDecide_args(ctx context.Context, ec *executi
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ConsultationPlanDecideInput, error) {
-			return unmarshalNConsultationPlanDecideInput2huishangᚋinternalᚋconsultationᚐConsultationPlanDecideInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ConsultationPlanDecideInput, error) {
+			return unmarshalNConsultationPlanDecideInput2huishangᚋinternalᚋinputᚐConsultationPlanDecideInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13986,8 +13991,8 @@ func field_Mutation_consultationPlanEndorse_args(ctx context.Context, ec *execut
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ConsultationPlanEndorseInput, error) {
-			return unmarshalNConsultationPlanEndorseInput2huishangᚋinternalᚋconsultationᚐConsultationPlanEndorseInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ConsultationPlanEndorseInput, error) {
+			return unmarshalNConsultationPlanEndorseInput2huishangᚋinternalᚋinputᚐConsultationPlanEndorseInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14000,8 +14005,8 @@ func field_Mutation_consultationPlanPropose_args(ctx context.Context, ec *execut
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ConsultationPlanProposeInput, error) {
-			return unmarshalNConsultationPlanProposeInput2huishangᚋinternalᚋconsultationᚐConsultationPlanProposeInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ConsultationPlanProposeInput, error) {
+			return unmarshalNConsultationPlanProposeInput2huishangᚋinternalᚋinputᚐConsultationPlanProposeInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14014,8 +14019,8 @@ func field_Mutation_consultationRatify_args(ctx context.Context, ec *executionCo
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ConsultationRatifyInput, error) {
-			return unmarshalNConsultationRatifyInput2huishangᚋinternalᚋconsultationᚐConsultationRatifyInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ConsultationRatifyInput, error) {
+			return unmarshalNConsultationRatifyInput2huishangᚋinternalᚋinputᚐConsultationRatifyInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14028,8 +14033,8 @@ func field_Mutation_consultationRuleDecide_args(ctx context.Context, ec *executi
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ConsultationRuleDecideInput, error) {
-			return unmarshalNConsultationRuleDecideInput2huishangᚋinternalᚋconsultationᚐConsultationRuleDecideInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ConsultationRuleDecideInput, error) {
+			return unmarshalNConsultationRuleDecideInput2huishangᚋinternalᚋinputᚐConsultationRuleDecideInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14042,8 +14047,8 @@ func field_Mutation_consultationRuleEndorse_args(ctx context.Context, ec *execut
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ConsultationRuleEndorseInput, error) {
-			return unmarshalNConsultationRuleEndorseInput2huishangᚋinternalᚋconsultationᚐConsultationRuleEndorseInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ConsultationRuleEndorseInput, error) {
+			return unmarshalNConsultationRuleEndorseInput2huishangᚋinternalᚋinputᚐConsultationRuleEndorseInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14056,8 +14061,8 @@ func field_Mutation_consultationRulePropose_args(ctx context.Context, ec *execut
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ConsultationRuleProposeInput, error) {
-			return unmarshalNConsultationRuleProposeInput2huishangᚋinternalᚋconsultationᚐConsultationRuleProposeInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ConsultationRuleProposeInput, error) {
+			return unmarshalNConsultationRuleProposeInput2huishangᚋinternalᚋinputᚐConsultationRuleProposeInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14070,8 +14075,8 @@ func field_Mutation_consultationSubmit_args(ctx context.Context, ec *executionCo
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ConsultationSubmitInput, error) {
-			return unmarshalNConsultationSubmitInput2huishangᚋinternalᚋconsultationᚐConsultationSubmitInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ConsultationSubmitInput, error) {
+			return unmarshalNConsultationSubmitInput2huishangᚋinternalᚋinputᚐConsultationSubmitInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14084,8 +14089,8 @@ func field_Mutation_departmentCreate_args(ctx context.Context, ec *executionCont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.DepartmentCreateInput, error) {
-			return unmarshalNDepartmentCreateInput2huishangᚋinternalᚋorgᚐDepartmentCreateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.DepartmentCreateInput, error) {
+			return unmarshalNDepartmentCreateInput2huishangᚋinternalᚋinputᚐDepartmentCreateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14098,8 +14103,8 @@ func field_Mutation_departmentDeactivate_args(ctx context.Context, ec *execution
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.DepartmentDeactivateInput, error) {
-			return unmarshalNDepartmentDeactivateInput2huishangᚋinternalᚋorgᚐDepartmentDeactivateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.DepartmentDeactivateInput, error) {
+			return unmarshalNDepartmentDeactivateInput2huishangᚋinternalᚋinputᚐDepartmentDeactivateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14112,8 +14117,8 @@ func field_Mutation_departmentUpdate_args(ctx context.Context, ec *executionCont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.DepartmentUpdateInput, error) {
-			return unmarshalNDepartmentUpdateInput2huishangᚋinternalᚋorgᚐDepartmentUpdateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.DepartmentUpdateInput, error) {
+			return unmarshalNDepartmentUpdateInput2huishangᚋinternalᚋinputᚐDepartmentUpdateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14126,8 +14131,8 @@ func field_Mutation_dutyListDraft_args(ctx context.Context, ec *executionContext
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (duty.DutyListDraftInput, error) {
-			return unmarshalNDutyListDraftInput2huishangᚋinternalᚋdutyᚐDutyListDraftInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.DutyListDraftInput, error) {
+			return unmarshalNDutyListDraftInput2huishangᚋinternalᚋinputᚐDutyListDraftInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14140,8 +14145,8 @@ func field_Mutation_dutyListPutInForce_args(ctx context.Context, ec *executionCo
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (duty.DutyListPutInForceInput, error) {
-			return unmarshalNDutyListPutInForceInput2huishangᚋinternalᚋdutyᚐDutyListPutInForceInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.DutyListPutInForceInput, error) {
+			return unmarshalNDutyListPutInForceInput2huishangᚋinternalᚋinputᚐDutyListPutInForceInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14154,8 +14159,8 @@ func field_Mutation_dutyListRevise_args(ctx context.Context, ec *executionContex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (duty.DutyListReviseInput, error) {
-			return unmarshalNDutyListReviseInput2huishangᚋinternalᚋdutyᚐDutyListReviseInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.DutyListReviseInput, error) {
+			return unmarshalNDutyListReviseInput2huishangᚋinternalᚋinputᚐDutyListReviseInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14168,8 +14173,8 @@ func field_Mutation_dutyListUpdateDraft_args(ctx context.Context, ec *executionC
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (duty.DutyListUpdateDraftInput, error) {
-			return unmarshalNDutyListUpdateDraftInput2huishangᚋinternalᚋdutyᚐDutyListUpdateDraftInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.DutyListUpdateDraftInput, error) {
+			return unmarshalNDutyListUpdateDraftInput2huishangᚋinternalᚋinputᚐDutyListUpdateDraftInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14182,8 +14187,8 @@ func field_Mutation_dutyListWithdraw_args(ctx context.Context, ec *executionCont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (duty.DutyListWithdrawInput, error) {
-			return unmarshalNDutyListWithdrawInput2huishangᚋinternalᚋdutyᚐDutyListWithdrawInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.DutyListWithdrawInput, error) {
+			return unmarshalNDutyListWithdrawInput2huishangᚋinternalᚋinputᚐDutyListWithdrawInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14196,8 +14201,8 @@ func field_Mutation_evidenceAdd_args(ctx context.Context, ec *executionContext, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.EvidenceAddInput, error) {
-			return unmarshalNEvidenceAddInput2huishangᚋinternalᚋtaskᚐEvidenceAddInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.EvidenceAddInput, error) {
+			return unmarshalNEvidenceAddInput2huishangᚋinternalᚋinputᚐEvidenceAddInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14210,8 +14215,8 @@ func field_Mutation_extensionDecide_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.ExtensionDecideInput, error) {
-			return unmarshalNExtensionDecideInput2huishangᚋinternalᚋtaskᚐExtensionDecideInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ExtensionDecideInput, error) {
+			return unmarshalNExtensionDecideInput2huishangᚋinternalᚋinputᚐExtensionDecideInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14224,8 +14229,8 @@ func field_Mutation_extensionRequest_args(ctx context.Context, ec *executionCont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.ExtensionRequestInput, error) {
-			return unmarshalNExtensionRequestInput2huishangᚋinternalᚋtaskᚐExtensionRequestInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ExtensionRequestInput, error) {
+			return unmarshalNExtensionRequestInput2huishangᚋinternalᚋinputᚐExtensionRequestInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14238,8 +14243,8 @@ func field_Mutation_extensionsGrant_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.ExtensionsGrantInput, error) {
-			return unmarshalNExtensionsGrantInput2huishangᚋinternalᚋtaskᚐExtensionsGrantInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ExtensionsGrantInput, error) {
+			return unmarshalNExtensionsGrantInput2huishangᚋinternalᚋinputᚐExtensionsGrantInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14252,8 +14257,8 @@ func field_Mutation_findingRegister_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.FindingRegisterInput, error) {
-			return unmarshalNFindingRegisterInput2huishangᚋinternalᚋproblemᚐFindingRegisterInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.FindingRegisterInput, error) {
+			return unmarshalNFindingRegisterInput2huishangᚋinternalᚋinputᚐFindingRegisterInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14266,8 +14271,8 @@ func field_Mutation_findingSetSecrecy_args(ctx context.Context, ec *executionCon
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.FindingSetSecrecyInput, error) {
-			return unmarshalNFindingSetSecrecyInput2huishangᚋinternalᚋproblemᚐFindingSetSecrecyInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.FindingSetSecrecyInput, error) {
+			return unmarshalNFindingSetSecrecyInput2huishangᚋinternalᚋinputᚐFindingSetSecrecyInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14280,8 +14285,8 @@ func field_Mutation_findingTransfer_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.FindingTransferInput, error) {
-			return unmarshalNFindingTransferInput2huishangᚋinternalᚋproblemᚐFindingTransferInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.FindingTransferInput, error) {
+			return unmarshalNFindingTransferInput2huishangᚋinternalᚋinputᚐFindingTransferInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14294,8 +14299,8 @@ func field_Mutation_findingUpdate_args(ctx context.Context, ec *executionContext
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.FindingUpdateInput, error) {
-			return unmarshalNFindingUpdateInput2huishangᚋinternalᚋproblemᚐFindingUpdateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.FindingUpdateInput, error) {
+			return unmarshalNFindingUpdateInput2huishangᚋinternalᚋinputᚐFindingUpdateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14308,8 +14313,8 @@ func field_Mutation_milestoneReach_args(ctx context.Context, ec *executionContex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.MilestoneReachInput, error) {
-			return unmarshalNMilestoneReachInput2huishangᚋinternalᚋtaskᚐMilestoneReachInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.MilestoneReachInput, error) {
+			return unmarshalNMilestoneReachInput2huishangᚋinternalᚋinputᚐMilestoneReachInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14322,8 +14327,8 @@ func field_Mutation_milestonesSet_args(ctx context.Context, ec *executionContext
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.MilestonesSetInput, error) {
-			return unmarshalNMilestonesSetInput2huishangᚋinternalᚋtaskᚐMilestonesSetInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.MilestonesSetInput, error) {
+			return unmarshalNMilestonesSetInput2huishangᚋinternalᚋinputᚐMilestonesSetInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14336,8 +14341,8 @@ func field_Mutation_objectionDecide_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.ObjectionDecideInput, error) {
-			return unmarshalNObjectionDecideInput2huishangᚋinternalᚋtaskᚐObjectionDecideInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ObjectionDecideInput, error) {
+			return unmarshalNObjectionDecideInput2huishangᚋinternalᚋinputᚐObjectionDecideInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14350,8 +14355,8 @@ func field_Mutation_organisationCreate_args(ctx context.Context, ec *executionCo
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.OrganisationCreateInput, error) {
-			return unmarshalNOrganisationCreateInput2huishangᚋinternalᚋorgᚐOrganisationCreateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.OrganisationCreateInput, error) {
+			return unmarshalNOrganisationCreateInput2huishangᚋinternalᚋinputᚐOrganisationCreateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14364,8 +14369,8 @@ func field_Mutation_organisationDeactivate_args(ctx context.Context, ec *executi
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.OrganisationDeactivateInput, error) {
-			return unmarshalNOrganisationDeactivateInput2huishangᚋinternalᚋorgᚐOrganisationDeactivateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.OrganisationDeactivateInput, error) {
+			return unmarshalNOrganisationDeactivateInput2huishangᚋinternalᚋinputᚐOrganisationDeactivateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14378,8 +14383,8 @@ func field_Mutation_organisationMove_args(ctx context.Context, ec *executionCont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.OrganisationMoveInput, error) {
-			return unmarshalNOrganisationMoveInput2huishangᚋinternalᚋorgᚐOrganisationMoveInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.OrganisationMoveInput, error) {
+			return unmarshalNOrganisationMoveInput2huishangᚋinternalᚋinputᚐOrganisationMoveInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14392,8 +14397,8 @@ func field_Mutation_organisationUpdate_args(ctx context.Context, ec *executionCo
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.OrganisationUpdateInput, error) {
-			return unmarshalNOrganisationUpdateInput2huishangᚋinternalᚋorgᚐOrganisationUpdateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.OrganisationUpdateInput, error) {
+			return unmarshalNOrganisationUpdateInput2huishangᚋinternalᚋinputᚐOrganisationUpdateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14406,8 +14411,8 @@ func field_Mutation_outcomeRecord_args(ctx context.Context, ec *executionContext
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.OutcomeRecordInput, error) {
-			return unmarshalNOutcomeRecordInput2huishangᚋinternalᚋconsultationᚐOutcomeRecordInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.OutcomeRecordInput, error) {
+			return unmarshalNOutcomeRecordInput2huishangᚋinternalᚋinputᚐOutcomeRecordInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14420,8 +14425,8 @@ func field_Mutation_oversightSetPutInForce_args(ctx context.Context, ec *executi
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (duty.OversightSetPutInForceInput, error) {
-			return unmarshalNOversightSetPutInForceInput2huishangᚋinternalᚋdutyᚐOversightSetPutInForceInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.OversightSetPutInForceInput, error) {
+			return unmarshalNOversightSetPutInForceInput2huishangᚋinternalᚋinputᚐOversightSetPutInForceInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14434,8 +14439,8 @@ func field_Mutation_paperAdd_args(ctx context.Context, ec *executionContext, raw
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.PaperAddInput, error) {
-			return unmarshalNPaperAddInput2huishangᚋinternalᚋconsultationᚐPaperAddInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.PaperAddInput, error) {
+			return unmarshalNPaperAddInput2huishangᚋinternalᚋinputᚐPaperAddInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14448,8 +14453,8 @@ func field_Mutation_participantsInvite_args(ctx context.Context, ec *executionCo
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ParticipantsInviteInput, error) {
-			return unmarshalNParticipantsInviteInput2huishangᚋinternalᚋconsultationᚐParticipantsInviteInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ParticipantsInviteInput, error) {
+			return unmarshalNParticipantsInviteInput2huishangᚋinternalᚋinputᚐParticipantsInviteInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14462,8 +14467,8 @@ func field_Mutation_personCreate_args(ctx context.Context, ec *executionContext,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.PersonCreateInput, error) {
-			return unmarshalNPersonCreateInput2huishangᚋinternalᚋorgᚐPersonCreateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.PersonCreateInput, error) {
+			return unmarshalNPersonCreateInput2huishangᚋinternalᚋinputᚐPersonCreateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14476,8 +14481,8 @@ func field_Mutation_personDeactivate_args(ctx context.Context, ec *executionCont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.PersonDeactivateInput, error) {
-			return unmarshalNPersonDeactivateInput2huishangᚋinternalᚋorgᚐPersonDeactivateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.PersonDeactivateInput, error) {
+			return unmarshalNPersonDeactivateInput2huishangᚋinternalᚋinputᚐPersonDeactivateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14490,8 +14495,8 @@ func field_Mutation_personRevokeTokens_args(ctx context.Context, ec *executionCo
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.PersonRevokeTokensInput, error) {
-			return unmarshalNPersonRevokeTokensInput2huishangᚋinternalᚋorgᚐPersonRevokeTokensInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.PersonRevokeTokensInput, error) {
+			return unmarshalNPersonRevokeTokensInput2huishangᚋinternalᚋinputᚐPersonRevokeTokensInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14504,8 +14509,8 @@ func field_Mutation_personUpdate_args(ctx context.Context, ec *executionContext,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.PersonUpdateInput, error) {
-			return unmarshalNPersonUpdateInput2huishangᚋinternalᚋorgᚐPersonUpdateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.PersonUpdateInput, error) {
+			return unmarshalNPersonUpdateInput2huishangᚋinternalᚋinputᚐPersonUpdateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14518,8 +14523,8 @@ func field_Mutation_portfolioCreate_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.PortfolioCreateInput, error) {
-			return unmarshalNPortfolioCreateInput2huishangᚋinternalᚋorgᚐPortfolioCreateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.PortfolioCreateInput, error) {
+			return unmarshalNPortfolioCreateInput2huishangᚋinternalᚋinputᚐPortfolioCreateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14532,8 +14537,8 @@ func field_Mutation_portfolioEnd_args(ctx context.Context, ec *executionContext,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.PortfolioEndInput, error) {
-			return unmarshalNPortfolioEndInput2huishangᚋinternalᚋorgᚐPortfolioEndInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.PortfolioEndInput, error) {
+			return unmarshalNPortfolioEndInput2huishangᚋinternalᚋinputᚐPortfolioEndInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14546,8 +14551,8 @@ func field_Mutation_postCreate_args(ctx context.Context, ec *executionContext, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.PostCreateInput, error) {
-			return unmarshalNPostCreateInput2huishangᚋinternalᚋorgᚐPostCreateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.PostCreateInput, error) {
+			return unmarshalNPostCreateInput2huishangᚋinternalᚋinputᚐPostCreateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14560,8 +14565,8 @@ func field_Mutation_postDeactivate_args(ctx context.Context, ec *executionContex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.PostDeactivateInput, error) {
-			return unmarshalNPostDeactivateInput2huishangᚋinternalᚋorgᚐPostDeactivateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.PostDeactivateInput, error) {
+			return unmarshalNPostDeactivateInput2huishangᚋinternalᚋinputᚐPostDeactivateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14574,8 +14579,8 @@ func field_Mutation_postHandOver_args(ctx context.Context, ec *executionContext,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.PostHandOverInput, error) {
-			return unmarshalNPostHandOverInput2huishangᚋinternalᚋorgᚐPostHandOverInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.PostHandOverInput, error) {
+			return unmarshalNPostHandOverInput2huishangᚋinternalᚋinputᚐPostHandOverInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14588,8 +14593,8 @@ func field_Mutation_postRoleConfirm_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.PostRoleConfirmInput, error) {
-			return unmarshalNPostRoleConfirmInput2huishangᚋinternalᚋorgᚐPostRoleConfirmInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.PostRoleConfirmInput, error) {
+			return unmarshalNPostRoleConfirmInput2huishangᚋinternalᚋinputᚐPostRoleConfirmInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14602,8 +14607,8 @@ func field_Mutation_postRoleReject_args(ctx context.Context, ec *executionContex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.PostRoleRejectInput, error) {
-			return unmarshalNPostRoleRejectInput2huishangᚋinternalᚋorgᚐPostRoleRejectInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.PostRoleRejectInput, error) {
+			return unmarshalNPostRoleRejectInput2huishangᚋinternalᚋinputᚐPostRoleRejectInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14616,8 +14621,8 @@ func field_Mutation_postUpdate_args(ctx context.Context, ec *executionContext, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.PostUpdateInput, error) {
-			return unmarshalNPostUpdateInput2huishangᚋinternalᚋorgᚐPostUpdateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.PostUpdateInput, error) {
+			return unmarshalNPostUpdateInput2huishangᚋinternalᚋinputᚐPostUpdateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14630,8 +14635,8 @@ func field_Mutation_problemAddFindings_args(ctx context.Context, ec *executionCo
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.ProblemAddFindingsInput, error) {
-			return unmarshalNProblemAddFindingsInput2huishangᚋinternalᚋproblemᚐProblemAddFindingsInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ProblemAddFindingsInput, error) {
+			return unmarshalNProblemAddFindingsInput2huishangᚋinternalᚋinputᚐProblemAddFindingsInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14644,8 +14649,8 @@ func field_Mutation_problemCloseWithoutMeasure_args(ctx context.Context, ec *exe
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.ProblemCloseWithoutMeasureInput, error) {
-			return unmarshalNProblemCloseWithoutMeasureInput2huishangᚋinternalᚋproblemᚐProblemCloseWithoutMeasureInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ProblemCloseWithoutMeasureInput, error) {
+			return unmarshalNProblemCloseWithoutMeasureInput2huishangᚋinternalᚋinputᚐProblemCloseWithoutMeasureInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14658,8 +14663,8 @@ func field_Mutation_problemConfirmRecurrence_args(ctx context.Context, ec *execu
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.ProblemConfirmRecurrenceInput, error) {
-			return unmarshalNProblemConfirmRecurrenceInput2huishangᚋinternalᚋproblemᚐProblemConfirmRecurrenceInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ProblemConfirmRecurrenceInput, error) {
+			return unmarshalNProblemConfirmRecurrenceInput2huishangᚋinternalᚋinputᚐProblemConfirmRecurrenceInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14672,8 +14677,8 @@ func field_Mutation_problemMerge_args(ctx context.Context, ec *executionContext,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.ProblemMergeInput, error) {
-			return unmarshalNProblemMergeInput2huishangᚋinternalᚋproblemᚐProblemMergeInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ProblemMergeInput, error) {
+			return unmarshalNProblemMergeInput2huishangᚋinternalᚋinputᚐProblemMergeInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14686,8 +14691,8 @@ func field_Mutation_problemRegister_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.ProblemRegisterInput, error) {
-			return unmarshalNProblemRegisterInput2huishangᚋinternalᚋproblemᚐProblemRegisterInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ProblemRegisterInput, error) {
+			return unmarshalNProblemRegisterInput2huishangᚋinternalᚋinputᚐProblemRegisterInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14700,8 +14705,8 @@ func field_Mutation_problemRelate_args(ctx context.Context, ec *executionContext
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.ProblemRelateInput, error) {
-			return unmarshalNProblemRelateInput2huishangᚋinternalᚋproblemᚐProblemRelateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ProblemRelateInput, error) {
+			return unmarshalNProblemRelateInput2huishangᚋinternalᚋinputᚐProblemRelateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14714,8 +14719,8 @@ func field_Mutation_problemSetMandate_args(ctx context.Context, ec *executionCon
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.ProblemSetMandateInput, error) {
-			return unmarshalNProblemSetMandateInput2huishangᚋinternalᚋproblemᚐProblemSetMandateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ProblemSetMandateInput, error) {
+			return unmarshalNProblemSetMandateInput2huishangᚋinternalᚋinputᚐProblemSetMandateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14728,8 +14733,8 @@ func field_Mutation_problemSetSecrecy_args(ctx context.Context, ec *executionCon
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.ProblemSetSecrecyInput, error) {
-			return unmarshalNProblemSetSecrecyInput2huishangᚋinternalᚋproblemᚐProblemSetSecrecyInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ProblemSetSecrecyInput, error) {
+			return unmarshalNProblemSetSecrecyInput2huishangᚋinternalᚋinputᚐProblemSetSecrecyInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14742,8 +14747,8 @@ func field_Mutation_problemTransfer_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.ProblemTransferInput, error) {
-			return unmarshalNProblemTransferInput2huishangᚋinternalᚋproblemᚐProblemTransferInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ProblemTransferInput, error) {
+			return unmarshalNProblemTransferInput2huishangᚋinternalᚋinputᚐProblemTransferInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14756,8 +14761,8 @@ func field_Mutation_problemUnrelate_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.ProblemUnrelateInput, error) {
-			return unmarshalNProblemUnrelateInput2huishangᚋinternalᚋproblemᚐProblemUnrelateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ProblemUnrelateInput, error) {
+			return unmarshalNProblemUnrelateInput2huishangᚋinternalᚋinputᚐProblemUnrelateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14770,8 +14775,8 @@ func field_Mutation_problemUpdate_args(ctx context.Context, ec *executionContext
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (problem.ProblemUpdateInput, error) {
-			return unmarshalNProblemUpdateInput2huishangᚋinternalᚋproblemᚐProblemUpdateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ProblemUpdateInput, error) {
+			return unmarshalNProblemUpdateInput2huishangᚋinternalᚋinputᚐProblemUpdateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14784,8 +14789,8 @@ func field_Mutation_recommendationAnswer_args(ctx context.Context, ec *execution
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.RecommendationAnswerInput, error) {
-			return unmarshalNRecommendationAnswerInput2huishangᚋinternalᚋconsultationᚐRecommendationAnswerInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.RecommendationAnswerInput, error) {
+			return unmarshalNRecommendationAnswerInput2huishangᚋinternalᚋinputᚐRecommendationAnswerInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14798,8 +14803,8 @@ func field_Mutation_resolutionRecord_args(ctx context.Context, ec *executionCont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.ResolutionRecordInput, error) {
-			return unmarshalNResolutionRecordInput2huishangᚋinternalᚋconsultationᚐResolutionRecordInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.ResolutionRecordInput, error) {
+			return unmarshalNResolutionRecordInput2huishangᚋinternalᚋinputᚐResolutionRecordInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14812,8 +14817,8 @@ func field_Mutation_statementRecord_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.StatementRecordInput, error) {
-			return unmarshalNStatementRecordInput2huishangᚋinternalᚋconsultationᚐStatementRecordInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.StatementRecordInput, error) {
+			return unmarshalNStatementRecordInput2huishangᚋinternalᚋinputᚐStatementRecordInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14826,8 +14831,8 @@ func field_Mutation_studyRecord_args(ctx context.Context, ec *executionContext, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.StudyRecordInput, error) {
-			return unmarshalNStudyRecordInput2huishangᚋinternalᚋconsultationᚐStudyRecordInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.StudyRecordInput, error) {
+			return unmarshalNStudyRecordInput2huishangᚋinternalᚋinputᚐStudyRecordInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14840,8 +14845,8 @@ func field_Mutation_substitutionConfirm_args(ctx context.Context, ec *executionC
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.SubstitutionConfirmInput, error) {
-			return unmarshalNSubstitutionConfirmInput2huishangᚋinternalᚋorgᚐSubstitutionConfirmInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.SubstitutionConfirmInput, error) {
+			return unmarshalNSubstitutionConfirmInput2huishangᚋinternalᚋinputᚐSubstitutionConfirmInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14854,8 +14859,8 @@ func field_Mutation_substitutionCreate_args(ctx context.Context, ec *executionCo
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.SubstitutionCreateInput, error) {
-			return unmarshalNSubstitutionCreateInput2huishangᚋinternalᚋorgᚐSubstitutionCreateInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.SubstitutionCreateInput, error) {
+			return unmarshalNSubstitutionCreateInput2huishangᚋinternalᚋinputᚐSubstitutionCreateInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14868,8 +14873,8 @@ func field_Mutation_substitutionEnd_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.SubstitutionEndInput, error) {
-			return unmarshalNSubstitutionEndInput2huishangᚋinternalᚋorgᚐSubstitutionEndInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.SubstitutionEndInput, error) {
+			return unmarshalNSubstitutionEndInput2huishangᚋinternalᚋinputᚐSubstitutionEndInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14882,8 +14887,8 @@ func field_Mutation_substitutionReject_args(ctx context.Context, ec *executionCo
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (org.SubstitutionRejectInput, error) {
-			return unmarshalNSubstitutionRejectInput2huishangᚋinternalᚋorgᚐSubstitutionRejectInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.SubstitutionRejectInput, error) {
+			return unmarshalNSubstitutionRejectInput2huishangᚋinternalᚋinputᚐSubstitutionRejectInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14896,8 +14901,8 @@ func field_Mutation_taskAccept_args(ctx context.Context, ec *executionContext, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.TaskAcceptInput, error) {
-			return unmarshalNTaskAcceptInput2huishangᚋinternalᚋtaskᚐTaskAcceptInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TaskAcceptInput, error) {
+			return unmarshalNTaskAcceptInput2huishangᚋinternalᚋinputᚐTaskAcceptInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14910,8 +14915,8 @@ func field_Mutation_taskCancel_args(ctx context.Context, ec *executionContext, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.TaskCancelInput, error) {
-			return unmarshalNTaskCancelInput2huishangᚋinternalᚋtaskᚐTaskCancelInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TaskCancelInput, error) {
+			return unmarshalNTaskCancelInput2huishangᚋinternalᚋinputᚐTaskCancelInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14924,8 +14929,8 @@ func field_Mutation_taskInstruct_args(ctx context.Context, ec *executionContext,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.TaskInstructInput, error) {
-			return unmarshalNTaskInstructInput2huishangᚋinternalᚋtaskᚐTaskInstructInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TaskInstructInput, error) {
+			return unmarshalNTaskInstructInput2huishangᚋinternalᚋinputᚐTaskInstructInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14938,8 +14943,8 @@ func field_Mutation_taskObject_args(ctx context.Context, ec *executionContext, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.TaskObjectInput, error) {
-			return unmarshalNTaskObjectInput2huishangᚋinternalᚋtaskᚐTaskObjectInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TaskObjectInput, error) {
+			return unmarshalNTaskObjectInput2huishangᚋinternalᚋinputᚐTaskObjectInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14952,8 +14957,8 @@ func field_Mutation_taskReassign_args(ctx context.Context, ec *executionContext,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.TaskReassignInput, error) {
-			return unmarshalNTaskReassignInput2huishangᚋinternalᚋtaskᚐTaskReassignInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TaskReassignInput, error) {
+			return unmarshalNTaskReassignInput2huishangᚋinternalᚋinputᚐTaskReassignInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14966,8 +14971,8 @@ func field_Mutation_taskReport_args(ctx context.Context, ec *executionContext, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.TaskReportInput, error) {
-			return unmarshalNTaskReportInput2huishangᚋinternalᚋtaskᚐTaskReportInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TaskReportInput, error) {
+			return unmarshalNTaskReportInput2huishangᚋinternalᚋinputᚐTaskReportInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14980,8 +14985,8 @@ func field_Mutation_taskResume_args(ctx context.Context, ec *executionContext, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.TaskResumeInput, error) {
-			return unmarshalNTaskResumeInput2huishangᚋinternalᚋtaskᚐTaskResumeInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TaskResumeInput, error) {
+			return unmarshalNTaskResumeInput2huishangᚋinternalᚋinputᚐTaskResumeInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14994,8 +14999,8 @@ func field_Mutation_taskReturn_args(ctx context.Context, ec *executionContext, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.TaskReturnInput, error) {
-			return unmarshalNTaskReturnInput2huishangᚋinternalᚋtaskᚐTaskReturnInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TaskReturnInput, error) {
+			return unmarshalNTaskReturnInput2huishangᚋinternalᚋinputᚐTaskReturnInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15008,8 +15013,8 @@ func field_Mutation_taskSign_args(ctx context.Context, ec *executionContext, raw
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.TaskSignInput, error) {
-			return unmarshalNTaskSignInput2huishangᚋinternalᚋtaskᚐTaskSignInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TaskSignInput, error) {
+			return unmarshalNTaskSignInput2huishangᚋinternalᚋinputᚐTaskSignInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15022,8 +15027,8 @@ func field_Mutation_taskSubmit_args(ctx context.Context, ec *executionContext, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.TaskSubmitInput, error) {
-			return unmarshalNTaskSubmitInput2huishangᚋinternalᚋtaskᚐTaskSubmitInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TaskSubmitInput, error) {
+			return unmarshalNTaskSubmitInput2huishangᚋinternalᚋinputᚐTaskSubmitInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15036,8 +15041,8 @@ func field_Mutation_taskSuspend_args(ctx context.Context, ec *executionContext, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.TaskSuspendInput, error) {
-			return unmarshalNTaskSuspendInput2huishangᚋinternalᚋtaskᚐTaskSuspendInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TaskSuspendInput, error) {
+			return unmarshalNTaskSuspendInput2huishangᚋinternalᚋinputᚐTaskSuspendInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15050,8 +15055,8 @@ func field_Mutation_tasksCancel_args(ctx context.Context, ec *executionContext, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.TasksCancelInput, error) {
-			return unmarshalNTasksCancelInput2huishangᚋinternalᚋtaskᚐTasksCancelInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TasksCancelInput, error) {
+			return unmarshalNTasksCancelInput2huishangᚋinternalᚋinputᚐTasksCancelInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15064,8 +15069,8 @@ func field_Mutation_tasksReassign_args(ctx context.Context, ec *executionContext
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (task.TasksReassignInput, error) {
-			return unmarshalNTasksReassignInput2huishangᚋinternalᚋtaskᚐTasksReassignInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TasksReassignInput, error) {
+			return unmarshalNTasksReassignInput2huishangᚋinternalᚋinputᚐTasksReassignInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15078,8 +15083,8 @@ func field_Mutation_topicAdd_args(ctx context.Context, ec *executionContext, raw
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.TopicAddInput, error) {
-			return unmarshalNTopicAddInput2huishangᚋinternalᚋconsultationᚐTopicAddInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TopicAddInput, error) {
+			return unmarshalNTopicAddInput2huishangᚋinternalᚋinputᚐTopicAddInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15092,8 +15097,8 @@ func field_Mutation_topicCarryOver_args(ctx context.Context, ec *executionContex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.TopicCarryOverInput, error) {
-			return unmarshalNTopicCarryOverInput2huishangᚋinternalᚋconsultationᚐTopicCarryOverInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TopicCarryOverInput, error) {
+			return unmarshalNTopicCarryOverInput2huishangᚋinternalᚋinputᚐTopicCarryOverInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15106,8 +15111,8 @@ func field_Mutation_topicPropose_args(ctx context.Context, ec *executionContext,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.TopicProposeInput, error) {
-			return unmarshalNTopicProposeInput2huishangᚋinternalᚋconsultationᚐTopicProposeInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TopicProposeInput, error) {
+			return unmarshalNTopicProposeInput2huishangᚋinternalᚋinputᚐTopicProposeInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15120,8 +15125,8 @@ func field_Mutation_topicRecusalUndo_args(ctx context.Context, ec *executionCont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.TopicRecusalUndoInput, error) {
-			return unmarshalNTopicRecusalUndoInput2huishangᚋinternalᚋconsultationᚐTopicRecusalUndoInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TopicRecusalUndoInput, error) {
+			return unmarshalNTopicRecusalUndoInput2huishangᚋinternalᚋinputᚐTopicRecusalUndoInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15134,8 +15139,8 @@ func field_Mutation_topicRecuse_args(ctx context.Context, ec *executionContext, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.TopicRecuseInput, error) {
-			return unmarshalNTopicRecuseInput2huishangᚋinternalᚋconsultationᚐTopicRecuseInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TopicRecuseInput, error) {
+			return unmarshalNTopicRecuseInput2huishangᚋinternalᚋinputᚐTopicRecuseInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15148,8 +15153,8 @@ func field_Mutation_topicSettle_args(ctx context.Context, ec *executionContext, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.TopicSettleInput, error) {
-			return unmarshalNTopicSettleInput2huishangᚋinternalᚋconsultationᚐTopicSettleInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TopicSettleInput, error) {
+			return unmarshalNTopicSettleInput2huishangᚋinternalᚋinputᚐTopicSettleInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15162,8 +15167,8 @@ func field_Mutation_topicWithdraw_args(ctx context.Context, ec *executionContext
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (consultation.TopicWithdrawInput, error) {
-			return unmarshalNTopicWithdrawInput2huishangᚋinternalᚋconsultationᚐTopicWithdrawInput(ctx, ec, v)
+		func(ctx context.Context, v any) (input.TopicWithdrawInput, error) {
+			return unmarshalNTopicWithdrawInput2huishangᚋinternalᚋinputᚐTopicWithdrawInput(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25069,7 +25074,7 @@ func fieldContext_DutyItem_indicators(_ context.Context, ec *executionContext, f
 	return fc, nil
 }
 
-func _DutyItemChange_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *duty.ItemChange) (ret graphql.Marshaler) {
+func _DutyItemChange_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyItemChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25081,8 +25086,8 @@ func _DutyItemChange_kind(ctx context.Context, ec *executionContext, field graph
 			return obj.Kind, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v duty.ItemChangeKind) graphql.Marshaler {
-			return marshalNItemChangeKind2huishangᚋinternalᚋdutyᚐItemChangeKind(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v db.ItemChangeKind) graphql.Marshaler {
+			return marshalNItemChangeKind2huishangᚋdbᚐItemChangeKind(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -25092,7 +25097,7 @@ func fieldContext_DutyItemChange_kind(_ context.Context, ec *executionContext, f
 	return graphql.NewScalarFieldContext("DutyItemChange", field, false, false, "ItemChangeKind")
 }
 
-func _DutyItemChange_before(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *duty.ItemChange) (ret graphql.Marshaler) {
+func _DutyItemChange_before(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyItemChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25124,7 +25129,7 @@ func fieldContext_DutyItemChange_before(_ context.Context, ec *executionContext,
 	return fc, nil
 }
 
-func _DutyItemChange_after(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *duty.ItemChange) (ret graphql.Marshaler) {
+func _DutyItemChange_after(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyItemChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25156,7 +25161,7 @@ func fieldContext_DutyItemChange_after(_ context.Context, ec *executionContext, 
 	return fc, nil
 }
 
-func _DutyItemChange_changes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *duty.ItemChange) (ret graphql.Marshaler) {
+func _DutyItemChange_changes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyItemChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -26135,8 +26140,8 @@ func _DutyListComparison_items(ctx context.Context, ec *executionContext, field 
 			return obj.Items, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*duty.ItemChange) graphql.Marshaler {
-			return marshalNDutyItemChange2ᚕᚖhuishangᚋinternalᚋdutyᚐItemChangeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.DutyItemChange) graphql.Marshaler {
+			return marshalNDutyItemChange2ᚕᚖhuishangᚋdbᚐDutyItemChangeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -30361,7 +30366,7 @@ func _Mutation_organisationCreate(ctx context.Context, ec *executionContext, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().OrganisationCreate(ctx, fc.Args["input"].(org.OrganisationCreateInput))
+			return ec.Resolvers.Mutation().OrganisationCreate(ctx, fc.Args["input"].(input.OrganisationCreateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -30423,7 +30428,7 @@ func _Mutation_organisationUpdate(ctx context.Context, ec *executionContext, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().OrganisationUpdate(ctx, fc.Args["input"].(org.OrganisationUpdateInput))
+			return ec.Resolvers.Mutation().OrganisationUpdate(ctx, fc.Args["input"].(input.OrganisationUpdateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -30485,7 +30490,7 @@ func _Mutation_organisationMove(ctx context.Context, ec *executionContext, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().OrganisationMove(ctx, fc.Args["input"].(org.OrganisationMoveInput))
+			return ec.Resolvers.Mutation().OrganisationMove(ctx, fc.Args["input"].(input.OrganisationMoveInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -30547,7 +30552,7 @@ func _Mutation_organisationDeactivate(ctx context.Context, ec *executionContext,
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().OrganisationDeactivate(ctx, fc.Args["input"].(org.OrganisationDeactivateInput))
+			return ec.Resolvers.Mutation().OrganisationDeactivate(ctx, fc.Args["input"].(input.OrganisationDeactivateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -30609,7 +30614,7 @@ func _Mutation_departmentCreate(ctx context.Context, ec *executionContext, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DepartmentCreate(ctx, fc.Args["input"].(org.DepartmentCreateInput))
+			return ec.Resolvers.Mutation().DepartmentCreate(ctx, fc.Args["input"].(input.DepartmentCreateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -30671,7 +30676,7 @@ func _Mutation_departmentUpdate(ctx context.Context, ec *executionContext, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DepartmentUpdate(ctx, fc.Args["input"].(org.DepartmentUpdateInput))
+			return ec.Resolvers.Mutation().DepartmentUpdate(ctx, fc.Args["input"].(input.DepartmentUpdateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -30733,7 +30738,7 @@ func _Mutation_departmentDeactivate(ctx context.Context, ec *executionContext, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DepartmentDeactivate(ctx, fc.Args["input"].(org.DepartmentDeactivateInput))
+			return ec.Resolvers.Mutation().DepartmentDeactivate(ctx, fc.Args["input"].(input.DepartmentDeactivateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -30795,7 +30800,7 @@ func _Mutation_postCreate(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PostCreate(ctx, fc.Args["input"].(org.PostCreateInput))
+			return ec.Resolvers.Mutation().PostCreate(ctx, fc.Args["input"].(input.PostCreateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -30857,7 +30862,7 @@ func _Mutation_postUpdate(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PostUpdate(ctx, fc.Args["input"].(org.PostUpdateInput))
+			return ec.Resolvers.Mutation().PostUpdate(ctx, fc.Args["input"].(input.PostUpdateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -30919,7 +30924,7 @@ func _Mutation_postDeactivate(ctx context.Context, ec *executionContext, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PostDeactivate(ctx, fc.Args["input"].(org.PostDeactivateInput))
+			return ec.Resolvers.Mutation().PostDeactivate(ctx, fc.Args["input"].(input.PostDeactivateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -30981,7 +30986,7 @@ func _Mutation_postRoleConfirm(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PostRoleConfirm(ctx, fc.Args["input"].(org.PostRoleConfirmInput))
+			return ec.Resolvers.Mutation().PostRoleConfirm(ctx, fc.Args["input"].(input.PostRoleConfirmInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31043,7 +31048,7 @@ func _Mutation_postRoleReject(ctx context.Context, ec *executionContext, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PostRoleReject(ctx, fc.Args["input"].(org.PostRoleRejectInput))
+			return ec.Resolvers.Mutation().PostRoleReject(ctx, fc.Args["input"].(input.PostRoleRejectInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31105,7 +31110,7 @@ func _Mutation_postHandOver(ctx context.Context, ec *executionContext, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PostHandOver(ctx, fc.Args["input"].(org.PostHandOverInput))
+			return ec.Resolvers.Mutation().PostHandOver(ctx, fc.Args["input"].(input.PostHandOverInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31167,7 +31172,7 @@ func _Mutation_personCreate(ctx context.Context, ec *executionContext, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PersonCreate(ctx, fc.Args["input"].(org.PersonCreateInput))
+			return ec.Resolvers.Mutation().PersonCreate(ctx, fc.Args["input"].(input.PersonCreateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31229,7 +31234,7 @@ func _Mutation_personUpdate(ctx context.Context, ec *executionContext, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PersonUpdate(ctx, fc.Args["input"].(org.PersonUpdateInput))
+			return ec.Resolvers.Mutation().PersonUpdate(ctx, fc.Args["input"].(input.PersonUpdateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31291,7 +31296,7 @@ func _Mutation_personDeactivate(ctx context.Context, ec *executionContext, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PersonDeactivate(ctx, fc.Args["input"].(org.PersonDeactivateInput))
+			return ec.Resolvers.Mutation().PersonDeactivate(ctx, fc.Args["input"].(input.PersonDeactivateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31353,7 +31358,7 @@ func _Mutation_personRevokeTokens(ctx context.Context, ec *executionContext, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PersonRevokeTokens(ctx, fc.Args["input"].(org.PersonRevokeTokensInput))
+			return ec.Resolvers.Mutation().PersonRevokeTokens(ctx, fc.Args["input"].(input.PersonRevokeTokensInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31415,7 +31420,7 @@ func _Mutation_appointmentCreate(ctx context.Context, ec *executionContext, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AppointmentCreate(ctx, fc.Args["input"].(org.AppointmentCreateInput))
+			return ec.Resolvers.Mutation().AppointmentCreate(ctx, fc.Args["input"].(input.AppointmentCreateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31477,7 +31482,7 @@ func _Mutation_appointmentEnd(ctx context.Context, ec *executionContext, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AppointmentEnd(ctx, fc.Args["input"].(org.AppointmentEndInput))
+			return ec.Resolvers.Mutation().AppointmentEnd(ctx, fc.Args["input"].(input.AppointmentEndInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31539,7 +31544,7 @@ func _Mutation_appointmentConfirm(ctx context.Context, ec *executionContext, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AppointmentConfirm(ctx, fc.Args["input"].(org.AppointmentConfirmInput))
+			return ec.Resolvers.Mutation().AppointmentConfirm(ctx, fc.Args["input"].(input.AppointmentConfirmInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31601,7 +31606,7 @@ func _Mutation_appointmentReject(ctx context.Context, ec *executionContext, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AppointmentReject(ctx, fc.Args["input"].(org.AppointmentRejectInput))
+			return ec.Resolvers.Mutation().AppointmentReject(ctx, fc.Args["input"].(input.AppointmentRejectInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31663,7 +31668,7 @@ func _Mutation_substitutionCreate(ctx context.Context, ec *executionContext, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SubstitutionCreate(ctx, fc.Args["input"].(org.SubstitutionCreateInput))
+			return ec.Resolvers.Mutation().SubstitutionCreate(ctx, fc.Args["input"].(input.SubstitutionCreateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31725,7 +31730,7 @@ func _Mutation_substitutionEnd(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SubstitutionEnd(ctx, fc.Args["input"].(org.SubstitutionEndInput))
+			return ec.Resolvers.Mutation().SubstitutionEnd(ctx, fc.Args["input"].(input.SubstitutionEndInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31787,7 +31792,7 @@ func _Mutation_substitutionConfirm(ctx context.Context, ec *executionContext, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SubstitutionConfirm(ctx, fc.Args["input"].(org.SubstitutionConfirmInput))
+			return ec.Resolvers.Mutation().SubstitutionConfirm(ctx, fc.Args["input"].(input.SubstitutionConfirmInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31849,7 +31854,7 @@ func _Mutation_substitutionReject(ctx context.Context, ec *executionContext, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SubstitutionReject(ctx, fc.Args["input"].(org.SubstitutionRejectInput))
+			return ec.Resolvers.Mutation().SubstitutionReject(ctx, fc.Args["input"].(input.SubstitutionRejectInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31911,7 +31916,7 @@ func _Mutation_portfolioCreate(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PortfolioCreate(ctx, fc.Args["input"].(org.PortfolioCreateInput))
+			return ec.Resolvers.Mutation().PortfolioCreate(ctx, fc.Args["input"].(input.PortfolioCreateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -31973,7 +31978,7 @@ func _Mutation_portfolioEnd(ctx context.Context, ec *executionContext, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PortfolioEnd(ctx, fc.Args["input"].(org.PortfolioEndInput))
+			return ec.Resolvers.Mutation().PortfolioEnd(ctx, fc.Args["input"].(input.PortfolioEndInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32035,7 +32040,7 @@ func _Mutation_dutyListDraft(ctx context.Context, ec *executionContext, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DutyListDraft(ctx, fc.Args["input"].(duty.DutyListDraftInput))
+			return ec.Resolvers.Mutation().DutyListDraft(ctx, fc.Args["input"].(input.DutyListDraftInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32097,7 +32102,7 @@ func _Mutation_dutyListRevise(ctx context.Context, ec *executionContext, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DutyListRevise(ctx, fc.Args["input"].(duty.DutyListReviseInput))
+			return ec.Resolvers.Mutation().DutyListRevise(ctx, fc.Args["input"].(input.DutyListReviseInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32159,7 +32164,7 @@ func _Mutation_dutyListUpdateDraft(ctx context.Context, ec *executionContext, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DutyListUpdateDraft(ctx, fc.Args["input"].(duty.DutyListUpdateDraftInput))
+			return ec.Resolvers.Mutation().DutyListUpdateDraft(ctx, fc.Args["input"].(input.DutyListUpdateDraftInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32221,7 +32226,7 @@ func _Mutation_dutyListPutInForce(ctx context.Context, ec *executionContext, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DutyListPutInForce(ctx, fc.Args["input"].(duty.DutyListPutInForceInput))
+			return ec.Resolvers.Mutation().DutyListPutInForce(ctx, fc.Args["input"].(input.DutyListPutInForceInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32283,7 +32288,7 @@ func _Mutation_oversightSetPutInForce(ctx context.Context, ec *executionContext,
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().OversightSetPutInForce(ctx, fc.Args["input"].(duty.OversightSetPutInForceInput))
+			return ec.Resolvers.Mutation().OversightSetPutInForce(ctx, fc.Args["input"].(input.OversightSetPutInForceInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32345,7 +32350,7 @@ func _Mutation_dutyListWithdraw(ctx context.Context, ec *executionContext, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DutyListWithdraw(ctx, fc.Args["input"].(duty.DutyListWithdrawInput))
+			return ec.Resolvers.Mutation().DutyListWithdraw(ctx, fc.Args["input"].(input.DutyListWithdrawInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32407,7 +32412,7 @@ func _Mutation_findingRegister(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().FindingRegister(ctx, fc.Args["input"].(problem.FindingRegisterInput))
+			return ec.Resolvers.Mutation().FindingRegister(ctx, fc.Args["input"].(input.FindingRegisterInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32469,7 +32474,7 @@ func _Mutation_findingUpdate(ctx context.Context, ec *executionContext, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().FindingUpdate(ctx, fc.Args["input"].(problem.FindingUpdateInput))
+			return ec.Resolvers.Mutation().FindingUpdate(ctx, fc.Args["input"].(input.FindingUpdateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32531,7 +32536,7 @@ func _Mutation_findingSetSecrecy(ctx context.Context, ec *executionContext, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().FindingSetSecrecy(ctx, fc.Args["input"].(problem.FindingSetSecrecyInput))
+			return ec.Resolvers.Mutation().FindingSetSecrecy(ctx, fc.Args["input"].(input.FindingSetSecrecyInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32593,7 +32598,7 @@ func _Mutation_findingTransfer(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().FindingTransfer(ctx, fc.Args["input"].(problem.FindingTransferInput))
+			return ec.Resolvers.Mutation().FindingTransfer(ctx, fc.Args["input"].(input.FindingTransferInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32655,7 +32660,7 @@ func _Mutation_problemRegister(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ProblemRegister(ctx, fc.Args["input"].(problem.ProblemRegisterInput))
+			return ec.Resolvers.Mutation().ProblemRegister(ctx, fc.Args["input"].(input.ProblemRegisterInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32717,7 +32722,7 @@ func _Mutation_problemUpdate(ctx context.Context, ec *executionContext, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ProblemUpdate(ctx, fc.Args["input"].(problem.ProblemUpdateInput))
+			return ec.Resolvers.Mutation().ProblemUpdate(ctx, fc.Args["input"].(input.ProblemUpdateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32779,7 +32784,7 @@ func _Mutation_problemSetSecrecy(ctx context.Context, ec *executionContext, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ProblemSetSecrecy(ctx, fc.Args["input"].(problem.ProblemSetSecrecyInput))
+			return ec.Resolvers.Mutation().ProblemSetSecrecy(ctx, fc.Args["input"].(input.ProblemSetSecrecyInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32841,7 +32846,7 @@ func _Mutation_problemAddFindings(ctx context.Context, ec *executionContext, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ProblemAddFindings(ctx, fc.Args["input"].(problem.ProblemAddFindingsInput))
+			return ec.Resolvers.Mutation().ProblemAddFindings(ctx, fc.Args["input"].(input.ProblemAddFindingsInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32903,7 +32908,7 @@ func _Mutation_problemMerge(ctx context.Context, ec *executionContext, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ProblemMerge(ctx, fc.Args["input"].(problem.ProblemMergeInput))
+			return ec.Resolvers.Mutation().ProblemMerge(ctx, fc.Args["input"].(input.ProblemMergeInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -32965,7 +32970,7 @@ func _Mutation_problemRelate(ctx context.Context, ec *executionContext, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ProblemRelate(ctx, fc.Args["input"].(problem.ProblemRelateInput))
+			return ec.Resolvers.Mutation().ProblemRelate(ctx, fc.Args["input"].(input.ProblemRelateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33027,7 +33032,7 @@ func _Mutation_problemUnrelate(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ProblemUnrelate(ctx, fc.Args["input"].(problem.ProblemUnrelateInput))
+			return ec.Resolvers.Mutation().ProblemUnrelate(ctx, fc.Args["input"].(input.ProblemUnrelateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33089,7 +33094,7 @@ func _Mutation_problemConfirmRecurrence(ctx context.Context, ec *executionContex
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ProblemConfirmRecurrence(ctx, fc.Args["input"].(problem.ProblemConfirmRecurrenceInput))
+			return ec.Resolvers.Mutation().ProblemConfirmRecurrence(ctx, fc.Args["input"].(input.ProblemConfirmRecurrenceInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33151,7 +33156,7 @@ func _Mutation_problemSetMandate(ctx context.Context, ec *executionContext, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ProblemSetMandate(ctx, fc.Args["input"].(problem.ProblemSetMandateInput))
+			return ec.Resolvers.Mutation().ProblemSetMandate(ctx, fc.Args["input"].(input.ProblemSetMandateInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33213,7 +33218,7 @@ func _Mutation_problemTransfer(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ProblemTransfer(ctx, fc.Args["input"].(problem.ProblemTransferInput))
+			return ec.Resolvers.Mutation().ProblemTransfer(ctx, fc.Args["input"].(input.ProblemTransferInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33275,7 +33280,7 @@ func _Mutation_problemCloseWithoutMeasure(ctx context.Context, ec *executionCont
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ProblemCloseWithoutMeasure(ctx, fc.Args["input"].(problem.ProblemCloseWithoutMeasureInput))
+			return ec.Resolvers.Mutation().ProblemCloseWithoutMeasure(ctx, fc.Args["input"].(input.ProblemCloseWithoutMeasureInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33337,7 +33342,7 @@ func _Mutation_consultationRulePropose(ctx context.Context, ec *executionContext
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ConsultationRulePropose(ctx, fc.Args["input"].(consultation.ConsultationRuleProposeInput))
+			return ec.Resolvers.Mutation().ConsultationRulePropose(ctx, fc.Args["input"].(input.ConsultationRuleProposeInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33399,7 +33404,7 @@ func _Mutation_consultationRuleEndorse(ctx context.Context, ec *executionContext
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ConsultationRuleEndorse(ctx, fc.Args["input"].(consultation.ConsultationRuleEndorseInput))
+			return ec.Resolvers.Mutation().ConsultationRuleEndorse(ctx, fc.Args["input"].(input.ConsultationRuleEndorseInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33461,7 +33466,7 @@ func _Mutation_consultationRuleDecide(ctx context.Context, ec *executionContext,
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ConsultationRuleDecide(ctx, fc.Args["input"].(consultation.ConsultationRuleDecideInput))
+			return ec.Resolvers.Mutation().ConsultationRuleDecide(ctx, fc.Args["input"].(input.ConsultationRuleDecideInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33523,7 +33528,7 @@ func _Mutation_consultationPlanPropose(ctx context.Context, ec *executionContext
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ConsultationPlanPropose(ctx, fc.Args["input"].(consultation.ConsultationPlanProposeInput))
+			return ec.Resolvers.Mutation().ConsultationPlanPropose(ctx, fc.Args["input"].(input.ConsultationPlanProposeInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33585,7 +33590,7 @@ func _Mutation_consultationPlanEndorse(ctx context.Context, ec *executionContext
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ConsultationPlanEndorse(ctx, fc.Args["input"].(consultation.ConsultationPlanEndorseInput))
+			return ec.Resolvers.Mutation().ConsultationPlanEndorse(ctx, fc.Args["input"].(input.ConsultationPlanEndorseInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33647,7 +33652,7 @@ func _Mutation_consultationPlanDecide(ctx context.Context, ec *executionContext,
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ConsultationPlanDecide(ctx, fc.Args["input"].(consultation.ConsultationPlanDecideInput))
+			return ec.Resolvers.Mutation().ConsultationPlanDecide(ctx, fc.Args["input"].(input.ConsultationPlanDecideInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33709,7 +33714,7 @@ func _Mutation_consultationDraft(ctx context.Context, ec *executionContext, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ConsultationDraft(ctx, fc.Args["input"].(consultation.ConsultationDraftInput))
+			return ec.Resolvers.Mutation().ConsultationDraft(ctx, fc.Args["input"].(input.ConsultationDraftInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33771,7 +33776,7 @@ func _Mutation_topicPropose(ctx context.Context, ec *executionContext, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TopicPropose(ctx, fc.Args["input"].(consultation.TopicProposeInput))
+			return ec.Resolvers.Mutation().TopicPropose(ctx, fc.Args["input"].(input.TopicProposeInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33833,7 +33838,7 @@ func _Mutation_topicWithdraw(ctx context.Context, ec *executionContext, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TopicWithdraw(ctx, fc.Args["input"].(consultation.TopicWithdrawInput))
+			return ec.Resolvers.Mutation().TopicWithdraw(ctx, fc.Args["input"].(input.TopicWithdrawInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33895,7 +33900,7 @@ func _Mutation_consultationSubmit(ctx context.Context, ec *executionContext, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ConsultationSubmit(ctx, fc.Args["input"].(consultation.ConsultationSubmitInput))
+			return ec.Resolvers.Mutation().ConsultationSubmit(ctx, fc.Args["input"].(input.ConsultationSubmitInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33957,7 +33962,7 @@ func _Mutation_topicSettle(ctx context.Context, ec *executionContext, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TopicSettle(ctx, fc.Args["input"].(consultation.TopicSettleInput))
+			return ec.Resolvers.Mutation().TopicSettle(ctx, fc.Args["input"].(input.TopicSettleInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34019,7 +34024,7 @@ func _Mutation_topicAdd(ctx context.Context, ec *executionContext, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TopicAdd(ctx, fc.Args["input"].(consultation.TopicAddInput))
+			return ec.Resolvers.Mutation().TopicAdd(ctx, fc.Args["input"].(input.TopicAddInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34081,7 +34086,7 @@ func _Mutation_consultationRatify(ctx context.Context, ec *executionContext, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ConsultationRatify(ctx, fc.Args["input"].(consultation.ConsultationRatifyInput))
+			return ec.Resolvers.Mutation().ConsultationRatify(ctx, fc.Args["input"].(input.ConsultationRatifyInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34143,7 +34148,7 @@ func _Mutation_alignmentRecord(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AlignmentRecord(ctx, fc.Args["input"].(consultation.AlignmentRecordInput))
+			return ec.Resolvers.Mutation().AlignmentRecord(ctx, fc.Args["input"].(input.AlignmentRecordInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34205,7 +34210,7 @@ func _Mutation_studyRecord(ctx context.Context, ec *executionContext, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().StudyRecord(ctx, fc.Args["input"].(consultation.StudyRecordInput))
+			return ec.Resolvers.Mutation().StudyRecord(ctx, fc.Args["input"].(input.StudyRecordInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34267,7 +34272,7 @@ func _Mutation_participantsInvite(ctx context.Context, ec *executionContext, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ParticipantsInvite(ctx, fc.Args["input"].(consultation.ParticipantsInviteInput))
+			return ec.Resolvers.Mutation().ParticipantsInvite(ctx, fc.Args["input"].(input.ParticipantsInviteInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34329,7 +34334,7 @@ func _Mutation_paperAdd(ctx context.Context, ec *executionContext, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PaperAdd(ctx, fc.Args["input"].(consultation.PaperAddInput))
+			return ec.Resolvers.Mutation().PaperAdd(ctx, fc.Args["input"].(input.PaperAddInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34391,7 +34396,7 @@ func _Mutation_attendanceRecord(ctx context.Context, ec *executionContext, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AttendanceRecord(ctx, fc.Args["input"].(consultation.AttendanceRecordInput))
+			return ec.Resolvers.Mutation().AttendanceRecord(ctx, fc.Args["input"].(input.AttendanceRecordInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34453,7 +34458,7 @@ func _Mutation_topicRecuse(ctx context.Context, ec *executionContext, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TopicRecuse(ctx, fc.Args["input"].(consultation.TopicRecuseInput))
+			return ec.Resolvers.Mutation().TopicRecuse(ctx, fc.Args["input"].(input.TopicRecuseInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34515,7 +34520,7 @@ func _Mutation_topicRecusalUndo(ctx context.Context, ec *executionContext, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TopicRecusalUndo(ctx, fc.Args["input"].(consultation.TopicRecusalUndoInput))
+			return ec.Resolvers.Mutation().TopicRecusalUndo(ctx, fc.Args["input"].(input.TopicRecusalUndoInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34577,7 +34582,7 @@ func _Mutation_consultationOpen(ctx context.Context, ec *executionContext, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ConsultationOpen(ctx, fc.Args["input"].(consultation.ConsultationOpenInput))
+			return ec.Resolvers.Mutation().ConsultationOpen(ctx, fc.Args["input"].(input.ConsultationOpenInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34639,7 +34644,7 @@ func _Mutation_statementRecord(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().StatementRecord(ctx, fc.Args["input"].(consultation.StatementRecordInput))
+			return ec.Resolvers.Mutation().StatementRecord(ctx, fc.Args["input"].(input.StatementRecordInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34701,7 +34706,7 @@ func _Mutation_outcomeRecord(ctx context.Context, ec *executionContext, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().OutcomeRecord(ctx, fc.Args["input"].(consultation.OutcomeRecordInput))
+			return ec.Resolvers.Mutation().OutcomeRecord(ctx, fc.Args["input"].(input.OutcomeRecordInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34763,7 +34768,7 @@ func _Mutation_topicCarryOver(ctx context.Context, ec *executionContext, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TopicCarryOver(ctx, fc.Args["input"].(consultation.TopicCarryOverInput))
+			return ec.Resolvers.Mutation().TopicCarryOver(ctx, fc.Args["input"].(input.TopicCarryOverInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34825,7 +34830,7 @@ func _Mutation_answersRecord(ctx context.Context, ec *executionContext, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AnswersRecord(ctx, fc.Args["input"].(consultation.AnswersRecordInput))
+			return ec.Resolvers.Mutation().AnswersRecord(ctx, fc.Args["input"].(input.AnswersRecordInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34887,7 +34892,7 @@ func _Mutation_consultationConclude(ctx context.Context, ec *executionContext, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ConsultationConclude(ctx, fc.Args["input"].(consultation.ConsultationConcludeInput))
+			return ec.Resolvers.Mutation().ConsultationConclude(ctx, fc.Args["input"].(input.ConsultationConcludeInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34949,7 +34954,7 @@ func _Mutation_consultationCancel(ctx context.Context, ec *executionContext, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ConsultationCancel(ctx, fc.Args["input"].(consultation.ConsultationCancelInput))
+			return ec.Resolvers.Mutation().ConsultationCancel(ctx, fc.Args["input"].(input.ConsultationCancelInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35011,7 +35016,7 @@ func _Mutation_recommendationAnswer(ctx context.Context, ec *executionContext, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecommendationAnswer(ctx, fc.Args["input"].(consultation.RecommendationAnswerInput))
+			return ec.Resolvers.Mutation().RecommendationAnswer(ctx, fc.Args["input"].(input.RecommendationAnswerInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35073,7 +35078,7 @@ func _Mutation_resolutionRecord(ctx context.Context, ec *executionContext, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ResolutionRecord(ctx, fc.Args["input"].(consultation.ResolutionRecordInput))
+			return ec.Resolvers.Mutation().ResolutionRecord(ctx, fc.Args["input"].(input.ResolutionRecordInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35135,7 +35140,7 @@ func _Mutation_addendumAdd(ctx context.Context, ec *executionContext, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AddendumAdd(ctx, fc.Args["input"].(consultation.AddendumAddInput))
+			return ec.Resolvers.Mutation().AddendumAdd(ctx, fc.Args["input"].(input.AddendumAddInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35197,7 +35202,7 @@ func _Mutation_taskAccept(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TaskAccept(ctx, fc.Args["input"].(task.TaskAcceptInput))
+			return ec.Resolvers.Mutation().TaskAccept(ctx, fc.Args["input"].(input.TaskAcceptInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35259,7 +35264,7 @@ func _Mutation_taskObject(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TaskObject(ctx, fc.Args["input"].(task.TaskObjectInput))
+			return ec.Resolvers.Mutation().TaskObject(ctx, fc.Args["input"].(input.TaskObjectInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35321,7 +35326,7 @@ func _Mutation_taskReport(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TaskReport(ctx, fc.Args["input"].(task.TaskReportInput))
+			return ec.Resolvers.Mutation().TaskReport(ctx, fc.Args["input"].(input.TaskReportInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35383,7 +35388,7 @@ func _Mutation_milestoneReach(ctx context.Context, ec *executionContext, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().MilestoneReach(ctx, fc.Args["input"].(task.MilestoneReachInput))
+			return ec.Resolvers.Mutation().MilestoneReach(ctx, fc.Args["input"].(input.MilestoneReachInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35445,7 +35450,7 @@ func _Mutation_evidenceAdd(ctx context.Context, ec *executionContext, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().EvidenceAdd(ctx, fc.Args["input"].(task.EvidenceAddInput))
+			return ec.Resolvers.Mutation().EvidenceAdd(ctx, fc.Args["input"].(input.EvidenceAddInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35507,7 +35512,7 @@ func _Mutation_extensionRequest(ctx context.Context, ec *executionContext, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ExtensionRequest(ctx, fc.Args["input"].(task.ExtensionRequestInput))
+			return ec.Resolvers.Mutation().ExtensionRequest(ctx, fc.Args["input"].(input.ExtensionRequestInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35569,7 +35574,7 @@ func _Mutation_taskSubmit(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TaskSubmit(ctx, fc.Args["input"].(task.TaskSubmitInput))
+			return ec.Resolvers.Mutation().TaskSubmit(ctx, fc.Args["input"].(input.TaskSubmitInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35631,7 +35636,7 @@ func _Mutation_milestonesSet(ctx context.Context, ec *executionContext, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().MilestonesSet(ctx, fc.Args["input"].(task.MilestonesSetInput))
+			return ec.Resolvers.Mutation().MilestonesSet(ctx, fc.Args["input"].(input.MilestonesSetInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35693,7 +35698,7 @@ func _Mutation_objectionDecide(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ObjectionDecide(ctx, fc.Args["input"].(task.ObjectionDecideInput))
+			return ec.Resolvers.Mutation().ObjectionDecide(ctx, fc.Args["input"].(input.ObjectionDecideInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35755,7 +35760,7 @@ func _Mutation_taskReassign(ctx context.Context, ec *executionContext, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TaskReassign(ctx, fc.Args["input"].(task.TaskReassignInput))
+			return ec.Resolvers.Mutation().TaskReassign(ctx, fc.Args["input"].(input.TaskReassignInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35817,7 +35822,7 @@ func _Mutation_taskSuspend(ctx context.Context, ec *executionContext, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TaskSuspend(ctx, fc.Args["input"].(task.TaskSuspendInput))
+			return ec.Resolvers.Mutation().TaskSuspend(ctx, fc.Args["input"].(input.TaskSuspendInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35879,7 +35884,7 @@ func _Mutation_taskResume(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TaskResume(ctx, fc.Args["input"].(task.TaskResumeInput))
+			return ec.Resolvers.Mutation().TaskResume(ctx, fc.Args["input"].(input.TaskResumeInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -35941,7 +35946,7 @@ func _Mutation_taskCancel(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TaskCancel(ctx, fc.Args["input"].(task.TaskCancelInput))
+			return ec.Resolvers.Mutation().TaskCancel(ctx, fc.Args["input"].(input.TaskCancelInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -36003,7 +36008,7 @@ func _Mutation_extensionDecide(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ExtensionDecide(ctx, fc.Args["input"].(task.ExtensionDecideInput))
+			return ec.Resolvers.Mutation().ExtensionDecide(ctx, fc.Args["input"].(input.ExtensionDecideInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -36065,7 +36070,7 @@ func _Mutation_taskSign(ctx context.Context, ec *executionContext, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TaskSign(ctx, fc.Args["input"].(task.TaskSignInput))
+			return ec.Resolvers.Mutation().TaskSign(ctx, fc.Args["input"].(input.TaskSignInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -36127,7 +36132,7 @@ func _Mutation_taskReturn(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TaskReturn(ctx, fc.Args["input"].(task.TaskReturnInput))
+			return ec.Resolvers.Mutation().TaskReturn(ctx, fc.Args["input"].(input.TaskReturnInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -36189,7 +36194,7 @@ func _Mutation_taskInstruct(ctx context.Context, ec *executionContext, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TaskInstruct(ctx, fc.Args["input"].(task.TaskInstructInput))
+			return ec.Resolvers.Mutation().TaskInstruct(ctx, fc.Args["input"].(input.TaskInstructInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -36251,7 +36256,7 @@ func _Mutation_tasksReassign(ctx context.Context, ec *executionContext, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TasksReassign(ctx, fc.Args["input"].(task.TasksReassignInput))
+			return ec.Resolvers.Mutation().TasksReassign(ctx, fc.Args["input"].(input.TasksReassignInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -36313,7 +36318,7 @@ func _Mutation_tasksCancel(ctx context.Context, ec *executionContext, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TasksCancel(ctx, fc.Args["input"].(task.TasksCancelInput))
+			return ec.Resolvers.Mutation().TasksCancel(ctx, fc.Args["input"].(input.TasksCancelInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -36375,7 +36380,7 @@ func _Mutation_extensionsGrant(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ExtensionsGrant(ctx, fc.Args["input"].(task.ExtensionsGrantInput))
+			return ec.Resolvers.Mutation().ExtensionsGrant(ctx, fc.Args["input"].(input.ExtensionsGrantInput))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -54524,8 +54529,8 @@ func fieldContext___Type_isOneOf(_ context.Context, ec *executionContext, field 
 
 // region    **************************** input.gotpl *****************************
 
-func unmarshalInputAddendumAddInput(ctx context.Context, ec *executionContext, obj any) (consultation.AddendumAddInput, error) {
-	var it consultation.AddendumAddInput
+func unmarshalInputAddendumAddInput(ctx context.Context, ec *executionContext, obj any) (input.AddendumAddInput, error) {
+	var it input.AddendumAddInput
 	if obj == nil {
 		return it, nil
 	}
@@ -54682,8 +54687,8 @@ func unmarshalInputAddendumOrder(ctx context.Context, ec *executionContext, obj 
 	return it, nil
 }
 
-func unmarshalInputAlignmentRecordInput(ctx context.Context, ec *executionContext, obj any) (consultation.AlignmentRecordInput, error) {
-	var it consultation.AlignmentRecordInput
+func unmarshalInputAlignmentRecordInput(ctx context.Context, ec *executionContext, obj any) (input.AlignmentRecordInput, error) {
+	var it input.AlignmentRecordInput
 	if obj == nil {
 		return it, nil
 	}
@@ -54754,8 +54759,8 @@ func unmarshalInputAlignmentRecordInput(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
-func unmarshalInputAnswerInput(ctx context.Context, ec *executionContext, obj any) (consultation.AnswerInput, error) {
-	var it consultation.AnswerInput
+func unmarshalInputAnswerInput(ctx context.Context, ec *executionContext, obj any) (input.AnswerInput, error) {
+	var it input.AnswerInput
 	if obj == nil {
 		return it, nil
 	}
@@ -54809,8 +54814,8 @@ func unmarshalInputAnswerInput(ctx context.Context, ec *executionContext, obj an
 	return it, nil
 }
 
-func unmarshalInputAnswersRecordInput(ctx context.Context, ec *executionContext, obj any) (consultation.AnswersRecordInput, error) {
-	var it consultation.AnswersRecordInput
+func unmarshalInputAnswersRecordInput(ctx context.Context, ec *executionContext, obj any) (input.AnswersRecordInput, error) {
+	var it input.AnswersRecordInput
 	if obj == nil {
 		return it, nil
 	}
@@ -54836,7 +54841,7 @@ func unmarshalInputAnswersRecordInput(ctx context.Context, ec *executionContext,
 			it.Consultation = data
 		case "answers":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answers"))
-			data, err := unmarshalNAnswerInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐAnswerInputᚄ(ctx, ec, v)
+			data, err := unmarshalNAnswerInput2ᚕᚖhuishangᚋinternalᚋinputᚐAnswerInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -54853,8 +54858,8 @@ func unmarshalInputAnswersRecordInput(ctx context.Context, ec *executionContext,
 	return it, nil
 }
 
-func unmarshalInputAppointmentConfirmInput(ctx context.Context, ec *executionContext, obj any) (org.AppointmentConfirmInput, error) {
-	var it org.AppointmentConfirmInput
+func unmarshalInputAppointmentConfirmInput(ctx context.Context, ec *executionContext, obj any) (input.AppointmentConfirmInput, error) {
+	var it input.AppointmentConfirmInput
 	if obj == nil {
 		return it, nil
 	}
@@ -54904,8 +54909,8 @@ func unmarshalInputAppointmentConfirmInput(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputAppointmentCreateInput(ctx context.Context, ec *executionContext, obj any) (org.AppointmentCreateInput, error) {
-	var it org.AppointmentCreateInput
+func unmarshalInputAppointmentCreateInput(ctx context.Context, ec *executionContext, obj any) (input.AppointmentCreateInput, error) {
+	var it input.AppointmentCreateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -54976,8 +54981,8 @@ func unmarshalInputAppointmentCreateInput(ctx context.Context, ec *executionCont
 	return it, nil
 }
 
-func unmarshalInputAppointmentEndInput(ctx context.Context, ec *executionContext, obj any) (org.AppointmentEndInput, error) {
-	var it org.AppointmentEndInput
+func unmarshalInputAppointmentEndInput(ctx context.Context, ec *executionContext, obj any) (input.AppointmentEndInput, error) {
+	var it input.AppointmentEndInput
 	if obj == nil {
 		return it, nil
 	}
@@ -55249,8 +55254,8 @@ func unmarshalInputAppointmentOrder(ctx context.Context, ec *executionContext, o
 	return it, nil
 }
 
-func unmarshalInputAppointmentRejectInput(ctx context.Context, ec *executionContext, obj any) (org.AppointmentRejectInput, error) {
-	var it org.AppointmentRejectInput
+func unmarshalInputAppointmentRejectInput(ctx context.Context, ec *executionContext, obj any) (input.AppointmentRejectInput, error) {
+	var it input.AppointmentRejectInput
 	if obj == nil {
 		return it, nil
 	}
@@ -55300,8 +55305,8 @@ func unmarshalInputAppointmentRejectInput(ctx context.Context, ec *executionCont
 	return it, nil
 }
 
-func unmarshalInputAttendanceRecordInput(ctx context.Context, ec *executionContext, obj any) (consultation.AttendanceRecordInput, error) {
-	var it consultation.AttendanceRecordInput
+func unmarshalInputAttendanceRecordInput(ctx context.Context, ec *executionContext, obj any) (input.AttendanceRecordInput, error) {
+	var it input.AttendanceRecordInput
 	if obj == nil {
 		return it, nil
 	}
@@ -55455,8 +55460,8 @@ func unmarshalInputCodeSetComparator(ctx context.Context, ec *executionContext, 
 	return it, nil
 }
 
-func unmarshalInputConsultationCancelInput(ctx context.Context, ec *executionContext, obj any) (consultation.ConsultationCancelInput, error) {
-	var it consultation.ConsultationCancelInput
+func unmarshalInputConsultationCancelInput(ctx context.Context, ec *executionContext, obj any) (input.ConsultationCancelInput, error) {
+	var it input.ConsultationCancelInput
 	if obj == nil {
 		return it, nil
 	}
@@ -55513,8 +55518,8 @@ func unmarshalInputConsultationCancelInput(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputConsultationConcludeInput(ctx context.Context, ec *executionContext, obj any) (consultation.ConsultationConcludeInput, error) {
-	var it consultation.ConsultationConcludeInput
+func unmarshalInputConsultationConcludeInput(ctx context.Context, ec *executionContext, obj any) (input.ConsultationConcludeInput, error) {
+	var it input.ConsultationConcludeInput
 	if obj == nil {
 		return it, nil
 	}
@@ -55564,8 +55569,8 @@ func unmarshalInputConsultationConcludeInput(ctx context.Context, ec *executionC
 	return it, nil
 }
 
-func unmarshalInputConsultationDraftInput(ctx context.Context, ec *executionContext, obj any) (consultation.ConsultationDraftInput, error) {
-	var it consultation.ConsultationDraftInput
+func unmarshalInputConsultationDraftInput(ctx context.Context, ec *executionContext, obj any) (input.ConsultationDraftInput, error) {
+	var it input.ConsultationDraftInput
 	if obj == nil {
 		return it, nil
 	}
@@ -55869,8 +55874,8 @@ func unmarshalInputConsultationKindComparator(ctx context.Context, ec *execution
 	return it, nil
 }
 
-func unmarshalInputConsultationOpenInput(ctx context.Context, ec *executionContext, obj any) (consultation.ConsultationOpenInput, error) {
-	var it consultation.ConsultationOpenInput
+func unmarshalInputConsultationOpenInput(ctx context.Context, ec *executionContext, obj any) (input.ConsultationOpenInput, error) {
+	var it input.ConsultationOpenInput
 	if obj == nil {
 		return it, nil
 	}
@@ -55968,8 +55973,8 @@ func unmarshalInputConsultationOrder(ctx context.Context, ec *executionContext, 
 	return it, nil
 }
 
-func unmarshalInputConsultationPlanDecideInput(ctx context.Context, ec *executionContext, obj any) (consultation.ConsultationPlanDecideInput, error) {
-	var it consultation.ConsultationPlanDecideInput
+func unmarshalInputConsultationPlanDecideInput(ctx context.Context, ec *executionContext, obj any) (input.ConsultationPlanDecideInput, error) {
+	var it input.ConsultationPlanDecideInput
 	if obj == nil {
 		return it, nil
 	}
@@ -56026,8 +56031,8 @@ func unmarshalInputConsultationPlanDecideInput(ctx context.Context, ec *executio
 	return it, nil
 }
 
-func unmarshalInputConsultationPlanEndorseInput(ctx context.Context, ec *executionContext, obj any) (consultation.ConsultationPlanEndorseInput, error) {
-	var it consultation.ConsultationPlanEndorseInput
+func unmarshalInputConsultationPlanEndorseInput(ctx context.Context, ec *executionContext, obj any) (input.ConsultationPlanEndorseInput, error) {
+	var it input.ConsultationPlanEndorseInput
 	if obj == nil {
 		return it, nil
 	}
@@ -56198,8 +56203,8 @@ func unmarshalInputConsultationPlanOrder(ctx context.Context, ec *executionConte
 	return it, nil
 }
 
-func unmarshalInputConsultationPlanProposeInput(ctx context.Context, ec *executionContext, obj any) (consultation.ConsultationPlanProposeInput, error) {
-	var it consultation.ConsultationPlanProposeInput
+func unmarshalInputConsultationPlanProposeInput(ctx context.Context, ec *executionContext, obj any) (input.ConsultationPlanProposeInput, error) {
+	var it input.ConsultationPlanProposeInput
 	if obj == nil {
 		return it, nil
 	}
@@ -56246,7 +56251,7 @@ func unmarshalInputConsultationPlanProposeInput(ctx context.Context, ec *executi
 			it.SupervisionPlan = data
 		case "items":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("items"))
-			data, err := unmarshalNPlanItemInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐPlanItemInputᚄ(ctx, ec, v)
+			data, err := unmarshalNPlanItemInput2ᚕᚖhuishangᚋinternalᚋinputᚐPlanItemInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -56263,8 +56268,8 @@ func unmarshalInputConsultationPlanProposeInput(ctx context.Context, ec *executi
 	return it, nil
 }
 
-func unmarshalInputConsultationRatifyInput(ctx context.Context, ec *executionContext, obj any) (consultation.ConsultationRatifyInput, error) {
-	var it consultation.ConsultationRatifyInput
+func unmarshalInputConsultationRatifyInput(ctx context.Context, ec *executionContext, obj any) (input.ConsultationRatifyInput, error) {
+	var it input.ConsultationRatifyInput
 	if obj == nil {
 		return it, nil
 	}
@@ -56328,8 +56333,8 @@ func unmarshalInputConsultationRatifyInput(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputConsultationRuleDecideInput(ctx context.Context, ec *executionContext, obj any) (consultation.ConsultationRuleDecideInput, error) {
-	var it consultation.ConsultationRuleDecideInput
+func unmarshalInputConsultationRuleDecideInput(ctx context.Context, ec *executionContext, obj any) (input.ConsultationRuleDecideInput, error) {
+	var it input.ConsultationRuleDecideInput
 	if obj == nil {
 		return it, nil
 	}
@@ -56386,8 +56391,8 @@ func unmarshalInputConsultationRuleDecideInput(ctx context.Context, ec *executio
 	return it, nil
 }
 
-func unmarshalInputConsultationRuleEndorseInput(ctx context.Context, ec *executionContext, obj any) (consultation.ConsultationRuleEndorseInput, error) {
-	var it consultation.ConsultationRuleEndorseInput
+func unmarshalInputConsultationRuleEndorseInput(ctx context.Context, ec *executionContext, obj any) (input.ConsultationRuleEndorseInput, error) {
+	var it input.ConsultationRuleEndorseInput
 	if obj == nil {
 		return it, nil
 	}
@@ -56558,8 +56563,8 @@ func unmarshalInputConsultationRuleOrder(ctx context.Context, ec *executionConte
 	return it, nil
 }
 
-func unmarshalInputConsultationRuleProposeInput(ctx context.Context, ec *executionContext, obj any) (consultation.ConsultationRuleProposeInput, error) {
-	var it consultation.ConsultationRuleProposeInput
+func unmarshalInputConsultationRuleProposeInput(ctx context.Context, ec *executionContext, obj any) (input.ConsultationRuleProposeInput, error) {
+	var it input.ConsultationRuleProposeInput
 	if obj == nil {
 		return it, nil
 	}
@@ -56714,8 +56719,8 @@ func unmarshalInputConsultationStateComparator(ctx context.Context, ec *executio
 	return it, nil
 }
 
-func unmarshalInputConsultationSubmitInput(ctx context.Context, ec *executionContext, obj any) (consultation.ConsultationSubmitInput, error) {
-	var it consultation.ConsultationSubmitInput
+func unmarshalInputConsultationSubmitInput(ctx context.Context, ec *executionContext, obj any) (input.ConsultationSubmitInput, error) {
+	var it input.ConsultationSubmitInput
 	if obj == nil {
 		return it, nil
 	}
@@ -57084,8 +57089,8 @@ func unmarshalInputDateTimeComparator(ctx context.Context, ec *executionContext,
 	return it, nil
 }
 
-func unmarshalInputDepartmentCreateInput(ctx context.Context, ec *executionContext, obj any) (org.DepartmentCreateInput, error) {
-	var it org.DepartmentCreateInput
+func unmarshalInputDepartmentCreateInput(ctx context.Context, ec *executionContext, obj any) (input.DepartmentCreateInput, error) {
+	var it input.DepartmentCreateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -57173,8 +57178,8 @@ func unmarshalInputDepartmentCreateInput(ctx context.Context, ec *executionConte
 	return it, nil
 }
 
-func unmarshalInputDepartmentDeactivateInput(ctx context.Context, ec *executionContext, obj any) (org.DepartmentDeactivateInput, error) {
-	var it org.DepartmentDeactivateInput
+func unmarshalInputDepartmentDeactivateInput(ctx context.Context, ec *executionContext, obj any) (input.DepartmentDeactivateInput, error) {
+	var it input.DepartmentDeactivateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -57432,8 +57437,8 @@ func unmarshalInputDepartmentOrder(ctx context.Context, ec *executionContext, ob
 	return it, nil
 }
 
-func unmarshalInputDepartmentUpdateInput(ctx context.Context, ec *executionContext, obj any) (org.DepartmentUpdateInput, error) {
-	var it org.DepartmentUpdateInput
+func unmarshalInputDepartmentUpdateInput(ctx context.Context, ec *executionContext, obj any) (input.DepartmentUpdateInput, error) {
+	var it input.DepartmentUpdateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -57692,8 +57697,8 @@ func unmarshalInputDutyItemFilter(ctx context.Context, ec *executionContext, obj
 	return it, nil
 }
 
-func unmarshalInputDutyItemInput(ctx context.Context, ec *executionContext, obj any) (duty.DutyItemInput, error) {
-	var it duty.DutyItemInput
+func unmarshalInputDutyItemInput(ctx context.Context, ec *executionContext, obj any) (input.DutyItemInput, error) {
+	var it input.DutyItemInput
 	if obj == nil {
 		return it, nil
 	}
@@ -57785,7 +57790,7 @@ func unmarshalInputDutyItemInput(ctx context.Context, ec *executionContext, obj 
 			it.BusinessWork = data
 		case "indicators":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("indicators"))
-			data, err := unmarshalNIndicatorInput2ᚕᚖhuishangᚋinternalᚋdutyᚐIndicatorInputᚄ(ctx, ec, v)
+			data, err := unmarshalNIndicatorInput2ᚕᚖhuishangᚋinternalᚋinputᚐIndicatorInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -57850,8 +57855,8 @@ func unmarshalInputDutyItemOrder(ctx context.Context, ec *executionContext, obj 
 	return it, nil
 }
 
-func unmarshalInputDutyListDraftInput(ctx context.Context, ec *executionContext, obj any) (duty.DutyListDraftInput, error) {
-	var it duty.DutyListDraftInput
+func unmarshalInputDutyListDraftInput(ctx context.Context, ec *executionContext, obj any) (input.DutyListDraftInput, error) {
+	var it input.DutyListDraftInput
 	if obj == nil {
 		return it, nil
 	}
@@ -57912,7 +57917,7 @@ func unmarshalInputDutyListDraftInput(ctx context.Context, ec *executionContext,
 			it.Title = data
 		case "items":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("items"))
-			data, err := unmarshalNDutyItemInput2ᚕᚖhuishangᚋinternalᚋdutyᚐDutyItemInputᚄ(ctx, ec, v)
+			data, err := unmarshalNDutyItemInput2ᚕᚖhuishangᚋinternalᚋinputᚐDutyItemInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -58137,8 +58142,8 @@ func unmarshalInputDutyListOrder(ctx context.Context, ec *executionContext, obj 
 	return it, nil
 }
 
-func unmarshalInputDutyListPutInForceInput(ctx context.Context, ec *executionContext, obj any) (duty.DutyListPutInForceInput, error) {
-	var it duty.DutyListPutInForceInput
+func unmarshalInputDutyListPutInForceInput(ctx context.Context, ec *executionContext, obj any) (input.DutyListPutInForceInput, error) {
+	var it input.DutyListPutInForceInput
 	if obj == nil {
 		return it, nil
 	}
@@ -58188,8 +58193,8 @@ func unmarshalInputDutyListPutInForceInput(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputDutyListReviseInput(ctx context.Context, ec *executionContext, obj any) (duty.DutyListReviseInput, error) {
-	var it duty.DutyListReviseInput
+func unmarshalInputDutyListReviseInput(ctx context.Context, ec *executionContext, obj any) (input.DutyListReviseInput, error) {
+	var it input.DutyListReviseInput
 	if obj == nil {
 		return it, nil
 	}
@@ -58284,8 +58289,8 @@ func unmarshalInputDutyListStateComparator(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputDutyListUpdateDraftInput(ctx context.Context, ec *executionContext, obj any) (duty.DutyListUpdateDraftInput, error) {
-	var it duty.DutyListUpdateDraftInput
+func unmarshalInputDutyListUpdateDraftInput(ctx context.Context, ec *executionContext, obj any) (input.DutyListUpdateDraftInput, error) {
+	var it input.DutyListUpdateDraftInput
 	if obj == nil {
 		return it, nil
 	}
@@ -58325,7 +58330,7 @@ func unmarshalInputDutyListUpdateDraftInput(ctx context.Context, ec *executionCo
 			it.Title = graphql.OmittableOf(data)
 		case "items":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("items"))
-			data, err := unmarshalODutyItemInput2ᚕᚖhuishangᚋinternalᚋdutyᚐDutyItemInputᚄ(ctx, ec, v)
+			data, err := unmarshalODutyItemInput2ᚕᚖhuishangᚋinternalᚋinputᚐDutyItemInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -58342,8 +58347,8 @@ func unmarshalInputDutyListUpdateDraftInput(ctx context.Context, ec *executionCo
 	return it, nil
 }
 
-func unmarshalInputDutyListWithdrawInput(ctx context.Context, ec *executionContext, obj any) (duty.DutyListWithdrawInput, error) {
-	var it duty.DutyListWithdrawInput
+func unmarshalInputDutyListWithdrawInput(ctx context.Context, ec *executionContext, obj any) (input.DutyListWithdrawInput, error) {
+	var it input.DutyListWithdrawInput
 	if obj == nil {
 		return it, nil
 	}
@@ -58393,8 +58398,8 @@ func unmarshalInputDutyListWithdrawInput(ctx context.Context, ec *executionConte
 	return it, nil
 }
 
-func unmarshalInputEvidenceAddInput(ctx context.Context, ec *executionContext, obj any) (task.EvidenceAddInput, error) {
-	var it task.EvidenceAddInput
+func unmarshalInputEvidenceAddInput(ctx context.Context, ec *executionContext, obj any) (input.EvidenceAddInput, error) {
+	var it input.EvidenceAddInput
 	if obj == nil {
 		return it, nil
 	}
@@ -58451,8 +58456,8 @@ func unmarshalInputEvidenceAddInput(ctx context.Context, ec *executionContext, o
 	return it, nil
 }
 
-func unmarshalInputEvidenceRejectionInput(ctx context.Context, ec *executionContext, obj any) (task.EvidenceRejectionInput, error) {
-	var it task.EvidenceRejectionInput
+func unmarshalInputEvidenceRejectionInput(ctx context.Context, ec *executionContext, obj any) (input.EvidenceRejectionInput, error) {
+	var it input.EvidenceRejectionInput
 	if obj == nil {
 		return it, nil
 	}
@@ -58488,8 +58493,8 @@ func unmarshalInputEvidenceRejectionInput(ctx context.Context, ec *executionCont
 	return it, nil
 }
 
-func unmarshalInputExtensionDecideInput(ctx context.Context, ec *executionContext, obj any) (task.ExtensionDecideInput, error) {
-	var it task.ExtensionDecideInput
+func unmarshalInputExtensionDecideInput(ctx context.Context, ec *executionContext, obj any) (input.ExtensionDecideInput, error) {
+	var it input.ExtensionDecideInput
 	if obj == nil {
 		return it, nil
 	}
@@ -58553,8 +58558,8 @@ func unmarshalInputExtensionDecideInput(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
-func unmarshalInputExtensionRequestInput(ctx context.Context, ec *executionContext, obj any) (task.ExtensionRequestInput, error) {
-	var it task.ExtensionRequestInput
+func unmarshalInputExtensionRequestInput(ctx context.Context, ec *executionContext, obj any) (input.ExtensionRequestInput, error) {
+	var it input.ExtensionRequestInput
 	if obj == nil {
 		return it, nil
 	}
@@ -58611,8 +58616,8 @@ func unmarshalInputExtensionRequestInput(ctx context.Context, ec *executionConte
 	return it, nil
 }
 
-func unmarshalInputExtensionsGrantInput(ctx context.Context, ec *executionContext, obj any) (task.ExtensionsGrantInput, error) {
-	var it task.ExtensionsGrantInput
+func unmarshalInputExtensionsGrantInput(ctx context.Context, ec *executionContext, obj any) (input.ExtensionsGrantInput, error) {
+	var it input.ExtensionsGrantInput
 	if obj == nil {
 		return it, nil
 	}
@@ -58631,7 +58636,7 @@ func unmarshalInputExtensionsGrantInput(ctx context.Context, ec *executionContex
 		switch k {
 		case "tasks":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tasks"))
-			data, err := unmarshalNTaskVersionInput2ᚕᚖhuishangᚋinternalᚋtaskᚐTaskVersionInputᚄ(ctx, ec, v)
+			data, err := unmarshalNTaskVersionInput2ᚕᚖhuishangᚋinternalᚋinputᚐTaskVersionInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -58825,8 +58830,8 @@ func unmarshalInputFindingOrder(ctx context.Context, ec *executionContext, obj a
 	return it, nil
 }
 
-func unmarshalInputFindingRegisterInput(ctx context.Context, ec *executionContext, obj any) (problem.FindingRegisterInput, error) {
-	var it problem.FindingRegisterInput
+func unmarshalInputFindingRegisterInput(ctx context.Context, ec *executionContext, obj any) (input.FindingRegisterInput, error) {
+	var it input.FindingRegisterInput
 	if obj == nil {
 		return it, nil
 	}
@@ -58977,8 +58982,8 @@ func unmarshalInputFindingRegisterInput(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
-func unmarshalInputFindingSetSecrecyInput(ctx context.Context, ec *executionContext, obj any) (problem.FindingSetSecrecyInput, error) {
-	var it problem.FindingSetSecrecyInput
+func unmarshalInputFindingSetSecrecyInput(ctx context.Context, ec *executionContext, obj any) (input.FindingSetSecrecyInput, error) {
+	var it input.FindingSetSecrecyInput
 	if obj == nil {
 		return it, nil
 	}
@@ -59108,8 +59113,8 @@ func unmarshalInputFindingStateComparator(ctx context.Context, ec *executionCont
 	return it, nil
 }
 
-func unmarshalInputFindingTransferInput(ctx context.Context, ec *executionContext, obj any) (problem.FindingTransferInput, error) {
-	var it problem.FindingTransferInput
+func unmarshalInputFindingTransferInput(ctx context.Context, ec *executionContext, obj any) (input.FindingTransferInput, error) {
+	var it input.FindingTransferInput
 	if obj == nil {
 		return it, nil
 	}
@@ -59166,8 +59171,8 @@ func unmarshalInputFindingTransferInput(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
-func unmarshalInputFindingUpdateInput(ctx context.Context, ec *executionContext, obj any) (problem.FindingUpdateInput, error) {
-	var it problem.FindingUpdateInput
+func unmarshalInputFindingUpdateInput(ctx context.Context, ec *executionContext, obj any) (input.FindingUpdateInput, error) {
+	var it input.FindingUpdateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -59397,8 +59402,8 @@ func unmarshalInputIDComparator(ctx context.Context, ec *executionContext, obj a
 	return it, nil
 }
 
-func unmarshalInputIndicatorInput(ctx context.Context, ec *executionContext, obj any) (duty.IndicatorInput, error) {
-	var it duty.IndicatorInput
+func unmarshalInputIndicatorInput(ctx context.Context, ec *executionContext, obj any) (input.IndicatorInput, error) {
+	var it input.IndicatorInput
 	if obj == nil {
 		return it, nil
 	}
@@ -59535,8 +59540,8 @@ func unmarshalInputIntComparator(ctx context.Context, ec *executionContext, obj 
 	return it, nil
 }
 
-func unmarshalInputListVersionInput(ctx context.Context, ec *executionContext, obj any) (duty.ListVersionInput, error) {
-	var it duty.ListVersionInput
+func unmarshalInputListVersionInput(ctx context.Context, ec *executionContext, obj any) (input.ListVersionInput, error) {
+	var it input.ListVersionInput
 	if obj == nil {
 		return it, nil
 	}
@@ -59673,8 +59678,8 @@ func unmarshalInputMeasureFilter(ctx context.Context, ec *executionContext, obj 
 	return it, nil
 }
 
-func unmarshalInputMeasureInput(ctx context.Context, ec *executionContext, obj any) (consultation.MeasureInput, error) {
-	var it consultation.MeasureInput
+func unmarshalInputMeasureInput(ctx context.Context, ec *executionContext, obj any) (input.MeasureInput, error) {
+	var it input.MeasureInput
 	if obj == nil {
 		return it, nil
 	}
@@ -59721,7 +59726,7 @@ func unmarshalInputMeasureInput(ctx context.Context, ec *executionContext, obj a
 			it.Immediate = data
 		case "responsibles":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("responsibles"))
-			data, err := unmarshalNResponsibleInput2ᚕᚖhuishangᚋinternalᚋtaskᚐResponsibleInputᚄ(ctx, ec, v)
+			data, err := unmarshalNResponsibleInput2ᚕᚖhuishangᚋinternalᚋinputᚐResponsibleInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -59779,8 +59784,8 @@ func unmarshalInputMeasureOrder(ctx context.Context, ec *executionContext, obj a
 	return it, nil
 }
 
-func unmarshalInputMilestoneInput(ctx context.Context, ec *executionContext, obj any) (task.MilestoneInput, error) {
-	var it task.MilestoneInput
+func unmarshalInputMilestoneInput(ctx context.Context, ec *executionContext, obj any) (input.MilestoneInput, error) {
+	var it input.MilestoneInput
 	if obj == nil {
 		return it, nil
 	}
@@ -59816,8 +59821,8 @@ func unmarshalInputMilestoneInput(ctx context.Context, ec *executionContext, obj
 	return it, nil
 }
 
-func unmarshalInputMilestoneReachInput(ctx context.Context, ec *executionContext, obj any) (task.MilestoneReachInput, error) {
-	var it task.MilestoneReachInput
+func unmarshalInputMilestoneReachInput(ctx context.Context, ec *executionContext, obj any) (input.MilestoneReachInput, error) {
+	var it input.MilestoneReachInput
 	if obj == nil {
 		return it, nil
 	}
@@ -59867,8 +59872,8 @@ func unmarshalInputMilestoneReachInput(ctx context.Context, ec *executionContext
 	return it, nil
 }
 
-func unmarshalInputMilestonesSetInput(ctx context.Context, ec *executionContext, obj any) (task.MilestonesSetInput, error) {
-	var it task.MilestonesSetInput
+func unmarshalInputMilestonesSetInput(ctx context.Context, ec *executionContext, obj any) (input.MilestonesSetInput, error) {
+	var it input.MilestonesSetInput
 	if obj == nil {
 		return it, nil
 	}
@@ -59901,7 +59906,7 @@ func unmarshalInputMilestonesSetInput(ctx context.Context, ec *executionContext,
 			it.Version = data
 		case "milestones":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("milestones"))
-			data, err := unmarshalNMilestoneInput2ᚕᚖhuishangᚋinternalᚋtaskᚐMilestoneInputᚄ(ctx, ec, v)
+			data, err := unmarshalNMilestoneInput2ᚕᚖhuishangᚋinternalᚋinputᚐMilestoneInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -59918,8 +59923,8 @@ func unmarshalInputMilestonesSetInput(ctx context.Context, ec *executionContext,
 	return it, nil
 }
 
-func unmarshalInputObjectionDecideInput(ctx context.Context, ec *executionContext, obj any) (task.ObjectionDecideInput, error) {
-	var it task.ObjectionDecideInput
+func unmarshalInputObjectionDecideInput(ctx context.Context, ec *executionContext, obj any) (input.ObjectionDecideInput, error) {
+	var it input.ObjectionDecideInput
 	if obj == nil {
 		return it, nil
 	}
@@ -59973,7 +59978,7 @@ func unmarshalInputObjectionDecideInput(ctx context.Context, ec *executionContex
 			it.Text = data
 		case "responsible":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("responsible"))
-			data, err := unmarshalOResponsibleInput2ᚖhuishangᚋinternalᚋtaskᚐResponsibleInput(ctx, ec, v)
+			data, err := unmarshalOResponsibleInput2ᚖhuishangᚋinternalᚋinputᚐResponsibleInput(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -60049,8 +60054,8 @@ func unmarshalInputOrganisationComparator(ctx context.Context, ec *executionCont
 	return it, nil
 }
 
-func unmarshalInputOrganisationCreateInput(ctx context.Context, ec *executionContext, obj any) (org.OrganisationCreateInput, error) {
-	var it org.OrganisationCreateInput
+func unmarshalInputOrganisationCreateInput(ctx context.Context, ec *executionContext, obj any) (input.OrganisationCreateInput, error) {
+	var it input.OrganisationCreateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -60121,8 +60126,8 @@ func unmarshalInputOrganisationCreateInput(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputOrganisationDeactivateInput(ctx context.Context, ec *executionContext, obj any) (org.OrganisationDeactivateInput, error) {
-	var it org.OrganisationDeactivateInput
+func unmarshalInputOrganisationDeactivateInput(ctx context.Context, ec *executionContext, obj any) (input.OrganisationDeactivateInput, error) {
+	var it input.OrganisationDeactivateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -60339,8 +60344,8 @@ func unmarshalInputOrganisationLevelComparator(ctx context.Context, ec *executio
 	return it, nil
 }
 
-func unmarshalInputOrganisationMoveInput(ctx context.Context, ec *executionContext, obj any) (org.OrganisationMoveInput, error) {
-	var it org.OrganisationMoveInput
+func unmarshalInputOrganisationMoveInput(ctx context.Context, ec *executionContext, obj any) (input.OrganisationMoveInput, error) {
+	var it input.OrganisationMoveInput
 	if obj == nil {
 		return it, nil
 	}
@@ -60445,8 +60450,8 @@ func unmarshalInputOrganisationOrder(ctx context.Context, ec *executionContext, 
 	return it, nil
 }
 
-func unmarshalInputOrganisationUpdateInput(ctx context.Context, ec *executionContext, obj any) (org.OrganisationUpdateInput, error) {
-	var it org.OrganisationUpdateInput
+func unmarshalInputOrganisationUpdateInput(ctx context.Context, ec *executionContext, obj any) (input.OrganisationUpdateInput, error) {
+	var it input.OrganisationUpdateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -60732,8 +60737,8 @@ func unmarshalInputOutcomeOrder(ctx context.Context, ec *executionContext, obj a
 	return it, nil
 }
 
-func unmarshalInputOutcomeRecordInput(ctx context.Context, ec *executionContext, obj any) (consultation.OutcomeRecordInput, error) {
-	var it consultation.OutcomeRecordInput
+func unmarshalInputOutcomeRecordInput(ctx context.Context, ec *executionContext, obj any) (input.OutcomeRecordInput, error) {
+	var it input.OutcomeRecordInput
 	if obj == nil {
 		return it, nil
 	}
@@ -60822,7 +60827,7 @@ func unmarshalInputOutcomeRecordInput(ctx context.Context, ec *executionContext,
 			it.Receiver = graphql.OmittableOf(data)
 		case "measures":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("measures"))
-			data, err := unmarshalOMeasureInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐMeasureInputᚄ(ctx, ec, v)
+			data, err := unmarshalOMeasureInput2ᚕᚖhuishangᚋinternalᚋinputᚐMeasureInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -60839,8 +60844,8 @@ func unmarshalInputOutcomeRecordInput(ctx context.Context, ec *executionContext,
 	return it, nil
 }
 
-func unmarshalInputOversightSetPutInForceInput(ctx context.Context, ec *executionContext, obj any) (duty.OversightSetPutInForceInput, error) {
-	var it duty.OversightSetPutInForceInput
+func unmarshalInputOversightSetPutInForceInput(ctx context.Context, ec *executionContext, obj any) (input.OversightSetPutInForceInput, error) {
+	var it input.OversightSetPutInForceInput
 	if obj == nil {
 		return it, nil
 	}
@@ -60873,7 +60878,7 @@ func unmarshalInputOversightSetPutInForceInput(ctx context.Context, ec *executio
 			it.Year = data
 		case "lists":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lists"))
-			data, err := unmarshalNListVersionInput2ᚕᚖhuishangᚋinternalᚋdutyᚐListVersionInputᚄ(ctx, ec, v)
+			data, err := unmarshalNListVersionInput2ᚕᚖhuishangᚋinternalᚋinputᚐListVersionInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -60890,8 +60895,8 @@ func unmarshalInputOversightSetPutInForceInput(ctx context.Context, ec *executio
 	return it, nil
 }
 
-func unmarshalInputPaperAddInput(ctx context.Context, ec *executionContext, obj any) (consultation.PaperAddInput, error) {
-	var it consultation.PaperAddInput
+func unmarshalInputPaperAddInput(ctx context.Context, ec *executionContext, obj any) (input.PaperAddInput, error) {
+	var it input.PaperAddInput
 	if obj == nil {
 		return it, nil
 	}
@@ -61149,8 +61154,8 @@ func unmarshalInputParticipantFilter(ctx context.Context, ec *executionContext, 
 	return it, nil
 }
 
-func unmarshalInputParticipantInput(ctx context.Context, ec *executionContext, obj any) (consultation.ParticipantInput, error) {
-	var it consultation.ParticipantInput
+func unmarshalInputParticipantInput(ctx context.Context, ec *executionContext, obj any) (input.ParticipantInput, error) {
+	var it input.ParticipantInput
 	if obj == nil {
 		return it, nil
 	}
@@ -61304,8 +61309,8 @@ func unmarshalInputParticipantSideComparator(ctx context.Context, ec *executionC
 	return it, nil
 }
 
-func unmarshalInputParticipantsInviteInput(ctx context.Context, ec *executionContext, obj any) (consultation.ParticipantsInviteInput, error) {
-	var it consultation.ParticipantsInviteInput
+func unmarshalInputParticipantsInviteInput(ctx context.Context, ec *executionContext, obj any) (input.ParticipantsInviteInput, error) {
+	var it input.ParticipantsInviteInput
 	if obj == nil {
 		return it, nil
 	}
@@ -61331,7 +61336,7 @@ func unmarshalInputParticipantsInviteInput(ctx context.Context, ec *executionCon
 			it.Consultation = data
 		case "participants":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("participants"))
-			data, err := unmarshalNParticipantInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐParticipantInputᚄ(ctx, ec, v)
+			data, err := unmarshalNParticipantInput2ᚕᚖhuishangᚋinternalᚋinputᚐParticipantInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -61400,8 +61405,8 @@ func unmarshalInputPartyOrganisationComparator(ctx context.Context, ec *executio
 	return it, nil
 }
 
-func unmarshalInputPersonCreateInput(ctx context.Context, ec *executionContext, obj any) (org.PersonCreateInput, error) {
-	var it org.PersonCreateInput
+func unmarshalInputPersonCreateInput(ctx context.Context, ec *executionContext, obj any) (input.PersonCreateInput, error) {
+	var it input.PersonCreateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -61465,8 +61470,8 @@ func unmarshalInputPersonCreateInput(ctx context.Context, ec *executionContext, 
 	return it, nil
 }
 
-func unmarshalInputPersonDeactivateInput(ctx context.Context, ec *executionContext, obj any) (org.PersonDeactivateInput, error) {
-	var it org.PersonDeactivateInput
+func unmarshalInputPersonDeactivateInput(ctx context.Context, ec *executionContext, obj any) (input.PersonDeactivateInput, error) {
+	var it input.PersonDeactivateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -61658,8 +61663,8 @@ func unmarshalInputPersonOrder(ctx context.Context, ec *executionContext, obj an
 	return it, nil
 }
 
-func unmarshalInputPersonRevokeTokensInput(ctx context.Context, ec *executionContext, obj any) (org.PersonRevokeTokensInput, error) {
-	var it org.PersonRevokeTokensInput
+func unmarshalInputPersonRevokeTokensInput(ctx context.Context, ec *executionContext, obj any) (input.PersonRevokeTokensInput, error) {
+	var it input.PersonRevokeTokensInput
 	if obj == nil {
 		return it, nil
 	}
@@ -61709,8 +61714,8 @@ func unmarshalInputPersonRevokeTokensInput(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputPersonUpdateInput(ctx context.Context, ec *executionContext, obj any) (org.PersonUpdateInput, error) {
-	var it org.PersonUpdateInput
+func unmarshalInputPersonUpdateInput(ctx context.Context, ec *executionContext, obj any) (input.PersonUpdateInput, error) {
+	var it input.PersonUpdateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -61875,8 +61880,8 @@ func unmarshalInputPlanItemFilter(ctx context.Context, ec *executionContext, obj
 	return it, nil
 }
 
-func unmarshalInputPlanItemInput(ctx context.Context, ec *executionContext, obj any) (consultation.PlanItemInput, error) {
-	var it consultation.PlanItemInput
+func unmarshalInputPlanItemInput(ctx context.Context, ec *executionContext, obj any) (input.PlanItemInput, error) {
+	var it input.PlanItemInput
 	if obj == nil {
 		return it, nil
 	}
@@ -61974,8 +61979,8 @@ func unmarshalInputPlanItemOrder(ctx context.Context, ec *executionContext, obj 
 	return it, nil
 }
 
-func unmarshalInputPortfolioCreateInput(ctx context.Context, ec *executionContext, obj any) (org.PortfolioCreateInput, error) {
-	var it org.PortfolioCreateInput
+func unmarshalInputPortfolioCreateInput(ctx context.Context, ec *executionContext, obj any) (input.PortfolioCreateInput, error) {
+	var it input.PortfolioCreateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -62039,8 +62044,8 @@ func unmarshalInputPortfolioCreateInput(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
-func unmarshalInputPortfolioEndInput(ctx context.Context, ec *executionContext, obj any) (org.PortfolioEndInput, error) {
-	var it org.PortfolioEndInput
+func unmarshalInputPortfolioEndInput(ctx context.Context, ec *executionContext, obj any) (input.PortfolioEndInput, error) {
+	var it input.PortfolioEndInput
 	if obj == nil {
 		return it, nil
 	}
@@ -62246,8 +62251,8 @@ func unmarshalInputPortfolioOrder(ctx context.Context, ec *executionContext, obj
 	return it, nil
 }
 
-func unmarshalInputPostCreateInput(ctx context.Context, ec *executionContext, obj any) (org.PostCreateInput, error) {
-	var it org.PostCreateInput
+func unmarshalInputPostCreateInput(ctx context.Context, ec *executionContext, obj any) (input.PostCreateInput, error) {
+	var it input.PostCreateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -62318,8 +62323,8 @@ func unmarshalInputPostCreateInput(ctx context.Context, ec *executionContext, ob
 	return it, nil
 }
 
-func unmarshalInputPostDeactivateInput(ctx context.Context, ec *executionContext, obj any) (org.PostDeactivateInput, error) {
-	var it org.PostDeactivateInput
+func unmarshalInputPostDeactivateInput(ctx context.Context, ec *executionContext, obj any) (input.PostDeactivateInput, error) {
+	var it input.PostDeactivateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -62477,8 +62482,8 @@ func unmarshalInputPostFilter(ctx context.Context, ec *executionContext, obj any
 	return it, nil
 }
 
-func unmarshalInputPostHandOverInput(ctx context.Context, ec *executionContext, obj any) (org.PostHandOverInput, error) {
-	var it org.PostHandOverInput
+func unmarshalInputPostHandOverInput(ctx context.Context, ec *executionContext, obj any) (input.PostHandOverInput, error) {
+	var it input.PostHandOverInput
 	if obj == nil {
 		return it, nil
 	}
@@ -62597,8 +62602,8 @@ func unmarshalInputPostOrder(ctx context.Context, ec *executionContext, obj any)
 	return it, nil
 }
 
-func unmarshalInputPostRoleConfirmInput(ctx context.Context, ec *executionContext, obj any) (org.PostRoleConfirmInput, error) {
-	var it org.PostRoleConfirmInput
+func unmarshalInputPostRoleConfirmInput(ctx context.Context, ec *executionContext, obj any) (input.PostRoleConfirmInput, error) {
+	var it input.PostRoleConfirmInput
 	if obj == nil {
 		return it, nil
 	}
@@ -62648,8 +62653,8 @@ func unmarshalInputPostRoleConfirmInput(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
-func unmarshalInputPostRoleRejectInput(ctx context.Context, ec *executionContext, obj any) (org.PostRoleRejectInput, error) {
-	var it org.PostRoleRejectInput
+func unmarshalInputPostRoleRejectInput(ctx context.Context, ec *executionContext, obj any) (input.PostRoleRejectInput, error) {
+	var it input.PostRoleRejectInput
 	if obj == nil {
 		return it, nil
 	}
@@ -62699,8 +62704,8 @@ func unmarshalInputPostRoleRejectInput(ctx context.Context, ec *executionContext
 	return it, nil
 }
 
-func unmarshalInputPostUpdateInput(ctx context.Context, ec *executionContext, obj any) (org.PostUpdateInput, error) {
-	var it org.PostUpdateInput
+func unmarshalInputPostUpdateInput(ctx context.Context, ec *executionContext, obj any) (input.PostUpdateInput, error) {
+	var it input.PostUpdateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -62778,8 +62783,8 @@ func unmarshalInputPostUpdateInput(ctx context.Context, ec *executionContext, ob
 	return it, nil
 }
 
-func unmarshalInputProblemAddFindingsInput(ctx context.Context, ec *executionContext, obj any) (problem.ProblemAddFindingsInput, error) {
-	var it problem.ProblemAddFindingsInput
+func unmarshalInputProblemAddFindingsInput(ctx context.Context, ec *executionContext, obj any) (input.ProblemAddFindingsInput, error) {
+	var it input.ProblemAddFindingsInput
 	if obj == nil {
 		return it, nil
 	}
@@ -62843,8 +62848,8 @@ func unmarshalInputProblemAddFindingsInput(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputProblemCloseWithoutMeasureInput(ctx context.Context, ec *executionContext, obj any) (problem.ProblemCloseWithoutMeasureInput, error) {
-	var it problem.ProblemCloseWithoutMeasureInput
+func unmarshalInputProblemCloseWithoutMeasureInput(ctx context.Context, ec *executionContext, obj any) (input.ProblemCloseWithoutMeasureInput, error) {
+	var it input.ProblemCloseWithoutMeasureInput
 	if obj == nil {
 		return it, nil
 	}
@@ -62894,8 +62899,8 @@ func unmarshalInputProblemCloseWithoutMeasureInput(ctx context.Context, ec *exec
 	return it, nil
 }
 
-func unmarshalInputProblemConfirmRecurrenceInput(ctx context.Context, ec *executionContext, obj any) (problem.ProblemConfirmRecurrenceInput, error) {
-	var it problem.ProblemConfirmRecurrenceInput
+func unmarshalInputProblemConfirmRecurrenceInput(ctx context.Context, ec *executionContext, obj any) (input.ProblemConfirmRecurrenceInput, error) {
+	var it input.ProblemConfirmRecurrenceInput
 	if obj == nil {
 		return it, nil
 	}
@@ -63095,8 +63100,8 @@ func unmarshalInputProblemFilter(ctx context.Context, ec *executionContext, obj 
 	return it, nil
 }
 
-func unmarshalInputProblemMergeInput(ctx context.Context, ec *executionContext, obj any) (problem.ProblemMergeInput, error) {
-	var it problem.ProblemMergeInput
+func unmarshalInputProblemMergeInput(ctx context.Context, ec *executionContext, obj any) (input.ProblemMergeInput, error) {
+	var it input.ProblemMergeInput
 	if obj == nil {
 		return it, nil
 	}
@@ -63208,8 +63213,8 @@ func unmarshalInputProblemOrder(ctx context.Context, ec *executionContext, obj a
 	return it, nil
 }
 
-func unmarshalInputProblemRegisterInput(ctx context.Context, ec *executionContext, obj any) (problem.ProblemRegisterInput, error) {
-	var it problem.ProblemRegisterInput
+func unmarshalInputProblemRegisterInput(ctx context.Context, ec *executionContext, obj any) (input.ProblemRegisterInput, error) {
+	var it input.ProblemRegisterInput
 	if obj == nil {
 		return it, nil
 	}
@@ -63352,8 +63357,8 @@ func unmarshalInputProblemRegisterInput(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
-func unmarshalInputProblemRelateInput(ctx context.Context, ec *executionContext, obj any) (problem.ProblemRelateInput, error) {
-	var it problem.ProblemRelateInput
+func unmarshalInputProblemRelateInput(ctx context.Context, ec *executionContext, obj any) (input.ProblemRelateInput, error) {
+	var it input.ProblemRelateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -63462,8 +63467,8 @@ func unmarshalInputProblemResolutionComparator(ctx context.Context, ec *executio
 	return it, nil
 }
 
-func unmarshalInputProblemSetMandateInput(ctx context.Context, ec *executionContext, obj any) (problem.ProblemSetMandateInput, error) {
-	var it problem.ProblemSetMandateInput
+func unmarshalInputProblemSetMandateInput(ctx context.Context, ec *executionContext, obj any) (input.ProblemSetMandateInput, error) {
+	var it input.ProblemSetMandateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -63534,8 +63539,8 @@ func unmarshalInputProblemSetMandateInput(ctx context.Context, ec *executionCont
 	return it, nil
 }
 
-func unmarshalInputProblemSetSecrecyInput(ctx context.Context, ec *executionContext, obj any) (problem.ProblemSetSecrecyInput, error) {
-	var it problem.ProblemSetSecrecyInput
+func unmarshalInputProblemSetSecrecyInput(ctx context.Context, ec *executionContext, obj any) (input.ProblemSetSecrecyInput, error) {
+	var it input.ProblemSetSecrecyInput
 	if obj == nil {
 		return it, nil
 	}
@@ -63665,8 +63670,8 @@ func unmarshalInputProblemStateComparator(ctx context.Context, ec *executionCont
 	return it, nil
 }
 
-func unmarshalInputProblemTransferInput(ctx context.Context, ec *executionContext, obj any) (problem.ProblemTransferInput, error) {
-	var it problem.ProblemTransferInput
+func unmarshalInputProblemTransferInput(ctx context.Context, ec *executionContext, obj any) (input.ProblemTransferInput, error) {
+	var it input.ProblemTransferInput
 	if obj == nil {
 		return it, nil
 	}
@@ -63723,8 +63728,8 @@ func unmarshalInputProblemTransferInput(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
-func unmarshalInputProblemUnrelateInput(ctx context.Context, ec *executionContext, obj any) (problem.ProblemUnrelateInput, error) {
-	var it problem.ProblemUnrelateInput
+func unmarshalInputProblemUnrelateInput(ctx context.Context, ec *executionContext, obj any) (input.ProblemUnrelateInput, error) {
+	var it input.ProblemUnrelateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -63781,8 +63786,8 @@ func unmarshalInputProblemUnrelateInput(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
-func unmarshalInputProblemUpdateInput(ctx context.Context, ec *executionContext, obj any) (problem.ProblemUpdateInput, error) {
-	var it problem.ProblemUpdateInput
+func unmarshalInputProblemUpdateInput(ctx context.Context, ec *executionContext, obj any) (input.ProblemUpdateInput, error) {
+	var it input.ProblemUpdateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -63985,8 +63990,8 @@ func unmarshalInputProposalStateComparator(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputRecommendationAnswerInput(ctx context.Context, ec *executionContext, obj any) (consultation.RecommendationAnswerInput, error) {
-	var it consultation.RecommendationAnswerInput
+func unmarshalInputRecommendationAnswerInput(ctx context.Context, ec *executionContext, obj any) (input.RecommendationAnswerInput, error) {
+	var it input.RecommendationAnswerInput
 	if obj == nil {
 		return it, nil
 	}
@@ -64154,8 +64159,8 @@ func unmarshalInputRecurrenceComparator(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
-func unmarshalInputResolutionRecordInput(ctx context.Context, ec *executionContext, obj any) (consultation.ResolutionRecordInput, error) {
-	var it consultation.ResolutionRecordInput
+func unmarshalInputResolutionRecordInput(ctx context.Context, ec *executionContext, obj any) (input.ResolutionRecordInput, error) {
+	var it input.ResolutionRecordInput
 	if obj == nil {
 		return it, nil
 	}
@@ -64213,7 +64218,7 @@ func unmarshalInputResolutionRecordInput(ctx context.Context, ec *executionConte
 			it.ResolvedOn = data
 		case "measures":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("measures"))
-			data, err := unmarshalNMeasureInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐMeasureInputᚄ(ctx, ec, v)
+			data, err := unmarshalNMeasureInput2ᚕᚖhuishangᚋinternalᚋinputᚐMeasureInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -64230,8 +64235,8 @@ func unmarshalInputResolutionRecordInput(ctx context.Context, ec *executionConte
 	return it, nil
 }
 
-func unmarshalInputResponsibleInput(ctx context.Context, ec *executionContext, obj any) (task.ResponsibleInput, error) {
-	var it task.ResponsibleInput
+func unmarshalInputResponsibleInput(ctx context.Context, ec *executionContext, obj any) (input.ResponsibleInput, error) {
+	var it input.ResponsibleInput
 	if obj == nil {
 		return it, nil
 	}
@@ -64607,8 +64612,8 @@ func unmarshalInputStatementOrder(ctx context.Context, ec *executionContext, obj
 	return it, nil
 }
 
-func unmarshalInputStatementRecordInput(ctx context.Context, ec *executionContext, obj any) (consultation.StatementRecordInput, error) {
-	var it consultation.StatementRecordInput
+func unmarshalInputStatementRecordInput(ctx context.Context, ec *executionContext, obj any) (input.StatementRecordInput, error) {
+	var it input.StatementRecordInput
 	if obj == nil {
 		return it, nil
 	}
@@ -64717,8 +64722,8 @@ func unmarshalInputStringComparator(ctx context.Context, ec *executionContext, o
 	return it, nil
 }
 
-func unmarshalInputStudyRecordInput(ctx context.Context, ec *executionContext, obj any) (consultation.StudyRecordInput, error) {
-	var it consultation.StudyRecordInput
+func unmarshalInputStudyRecordInput(ctx context.Context, ec *executionContext, obj any) (input.StudyRecordInput, error) {
+	var it input.StudyRecordInput
 	if obj == nil {
 		return it, nil
 	}
@@ -64768,8 +64773,8 @@ func unmarshalInputStudyRecordInput(ctx context.Context, ec *executionContext, o
 	return it, nil
 }
 
-func unmarshalInputSubstitutionConfirmInput(ctx context.Context, ec *executionContext, obj any) (org.SubstitutionConfirmInput, error) {
-	var it org.SubstitutionConfirmInput
+func unmarshalInputSubstitutionConfirmInput(ctx context.Context, ec *executionContext, obj any) (input.SubstitutionConfirmInput, error) {
+	var it input.SubstitutionConfirmInput
 	if obj == nil {
 		return it, nil
 	}
@@ -64819,8 +64824,8 @@ func unmarshalInputSubstitutionConfirmInput(ctx context.Context, ec *executionCo
 	return it, nil
 }
 
-func unmarshalInputSubstitutionCreateInput(ctx context.Context, ec *executionContext, obj any) (org.SubstitutionCreateInput, error) {
-	var it org.SubstitutionCreateInput
+func unmarshalInputSubstitutionCreateInput(ctx context.Context, ec *executionContext, obj any) (input.SubstitutionCreateInput, error) {
+	var it input.SubstitutionCreateInput
 	if obj == nil {
 		return it, nil
 	}
@@ -64884,8 +64889,8 @@ func unmarshalInputSubstitutionCreateInput(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputSubstitutionEndInput(ctx context.Context, ec *executionContext, obj any) (org.SubstitutionEndInput, error) {
-	var it org.SubstitutionEndInput
+func unmarshalInputSubstitutionEndInput(ctx context.Context, ec *executionContext, obj any) (input.SubstitutionEndInput, error) {
+	var it input.SubstitutionEndInput
 	if obj == nil {
 		return it, nil
 	}
@@ -65098,8 +65103,8 @@ func unmarshalInputSubstitutionOrder(ctx context.Context, ec *executionContext, 
 	return it, nil
 }
 
-func unmarshalInputSubstitutionRejectInput(ctx context.Context, ec *executionContext, obj any) (org.SubstitutionRejectInput, error) {
-	var it org.SubstitutionRejectInput
+func unmarshalInputSubstitutionRejectInput(ctx context.Context, ec *executionContext, obj any) (input.SubstitutionRejectInput, error) {
+	var it input.SubstitutionRejectInput
 	if obj == nil {
 		return it, nil
 	}
@@ -65149,8 +65154,8 @@ func unmarshalInputSubstitutionRejectInput(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputTaskAcceptInput(ctx context.Context, ec *executionContext, obj any) (task.TaskAcceptInput, error) {
-	var it task.TaskAcceptInput
+func unmarshalInputTaskAcceptInput(ctx context.Context, ec *executionContext, obj any) (input.TaskAcceptInput, error) {
+	var it input.TaskAcceptInput
 	if obj == nil {
 		return it, nil
 	}
@@ -65193,8 +65198,8 @@ func unmarshalInputTaskAcceptInput(ctx context.Context, ec *executionContext, ob
 	return it, nil
 }
 
-func unmarshalInputTaskCancelInput(ctx context.Context, ec *executionContext, obj any) (task.TaskCancelInput, error) {
-	var it task.TaskCancelInput
+func unmarshalInputTaskCancelInput(ctx context.Context, ec *executionContext, obj any) (input.TaskCancelInput, error) {
+	var it input.TaskCancelInput
 	if obj == nil {
 		return it, nil
 	}
@@ -65436,8 +65441,8 @@ func unmarshalInputTaskFilter(ctx context.Context, ec *executionContext, obj any
 	return it, nil
 }
 
-func unmarshalInputTaskInstructInput(ctx context.Context, ec *executionContext, obj any) (task.TaskInstructInput, error) {
-	var it task.TaskInstructInput
+func unmarshalInputTaskInstructInput(ctx context.Context, ec *executionContext, obj any) (input.TaskInstructInput, error) {
+	var it input.TaskInstructInput
 	if obj == nil {
 		return it, nil
 	}
@@ -65480,8 +65485,8 @@ func unmarshalInputTaskInstructInput(ctx context.Context, ec *executionContext, 
 	return it, nil
 }
 
-func unmarshalInputTaskObjectInput(ctx context.Context, ec *executionContext, obj any) (task.TaskObjectInput, error) {
-	var it task.TaskObjectInput
+func unmarshalInputTaskObjectInput(ctx context.Context, ec *executionContext, obj any) (input.TaskObjectInput, error) {
+	var it input.TaskObjectInput
 	if obj == nil {
 		return it, nil
 	}
@@ -65638,8 +65643,8 @@ func unmarshalInputTaskOriginComparator(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
-func unmarshalInputTaskReassignInput(ctx context.Context, ec *executionContext, obj any) (task.TaskReassignInput, error) {
-	var it task.TaskReassignInput
+func unmarshalInputTaskReassignInput(ctx context.Context, ec *executionContext, obj any) (input.TaskReassignInput, error) {
+	var it input.TaskReassignInput
 	if obj == nil {
 		return it, nil
 	}
@@ -65672,7 +65677,7 @@ func unmarshalInputTaskReassignInput(ctx context.Context, ec *executionContext, 
 			it.Version = data
 		case "responsible":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("responsible"))
-			data, err := unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋtaskᚐResponsibleInput(ctx, ec, v)
+			data, err := unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋinputᚐResponsibleInput(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -65703,8 +65708,8 @@ func unmarshalInputTaskReassignInput(ctx context.Context, ec *executionContext, 
 	return it, nil
 }
 
-func unmarshalInputTaskReportInput(ctx context.Context, ec *executionContext, obj any) (task.TaskReportInput, error) {
-	var it task.TaskReportInput
+func unmarshalInputTaskReportInput(ctx context.Context, ec *executionContext, obj any) (input.TaskReportInput, error) {
+	var it input.TaskReportInput
 	if obj == nil {
 		return it, nil
 	}
@@ -65747,8 +65752,8 @@ func unmarshalInputTaskReportInput(ctx context.Context, ec *executionContext, ob
 	return it, nil
 }
 
-func unmarshalInputTaskResumeInput(ctx context.Context, ec *executionContext, obj any) (task.TaskResumeInput, error) {
-	var it task.TaskResumeInput
+func unmarshalInputTaskResumeInput(ctx context.Context, ec *executionContext, obj any) (input.TaskResumeInput, error) {
+	var it input.TaskResumeInput
 	if obj == nil {
 		return it, nil
 	}
@@ -65805,8 +65810,8 @@ func unmarshalInputTaskResumeInput(ctx context.Context, ec *executionContext, ob
 	return it, nil
 }
 
-func unmarshalInputTaskReturnInput(ctx context.Context, ec *executionContext, obj any) (task.TaskReturnInput, error) {
-	var it task.TaskReturnInput
+func unmarshalInputTaskReturnInput(ctx context.Context, ec *executionContext, obj any) (input.TaskReturnInput, error) {
+	var it input.TaskReturnInput
 	if obj == nil {
 		return it, nil
 	}
@@ -65870,8 +65875,8 @@ func unmarshalInputTaskReturnInput(ctx context.Context, ec *executionContext, ob
 	return it, nil
 }
 
-func unmarshalInputTaskSignInput(ctx context.Context, ec *executionContext, obj any) (task.TaskSignInput, error) {
-	var it task.TaskSignInput
+func unmarshalInputTaskSignInput(ctx context.Context, ec *executionContext, obj any) (input.TaskSignInput, error) {
+	var it input.TaskSignInput
 	if obj == nil {
 		return it, nil
 	}
@@ -65911,7 +65916,7 @@ func unmarshalInputTaskSignInput(ctx context.Context, ec *executionContext, obj 
 			it.Track = data
 		case "rejected":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rejected"))
-			data, err := unmarshalOEvidenceRejectionInput2ᚕᚖhuishangᚋinternalᚋtaskᚐEvidenceRejectionInputᚄ(ctx, ec, v)
+			data, err := unmarshalOEvidenceRejectionInput2ᚕᚖhuishangᚋinternalᚋinputᚐEvidenceRejectionInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -65987,8 +65992,8 @@ func unmarshalInputTaskStateComparator(ctx context.Context, ec *executionContext
 	return it, nil
 }
 
-func unmarshalInputTaskSubmitInput(ctx context.Context, ec *executionContext, obj any) (task.TaskSubmitInput, error) {
-	var it task.TaskSubmitInput
+func unmarshalInputTaskSubmitInput(ctx context.Context, ec *executionContext, obj any) (input.TaskSubmitInput, error) {
+	var it input.TaskSubmitInput
 	if obj == nil {
 		return it, nil
 	}
@@ -66052,8 +66057,8 @@ func unmarshalInputTaskSubmitInput(ctx context.Context, ec *executionContext, ob
 	return it, nil
 }
 
-func unmarshalInputTaskSuspendInput(ctx context.Context, ec *executionContext, obj any) (task.TaskSuspendInput, error) {
-	var it task.TaskSuspendInput
+func unmarshalInputTaskSuspendInput(ctx context.Context, ec *executionContext, obj any) (input.TaskSuspendInput, error) {
+	var it input.TaskSuspendInput
 	if obj == nil {
 		return it, nil
 	}
@@ -66117,8 +66122,8 @@ func unmarshalInputTaskSuspendInput(ctx context.Context, ec *executionContext, o
 	return it, nil
 }
 
-func unmarshalInputTaskVersionInput(ctx context.Context, ec *executionContext, obj any) (task.TaskVersionInput, error) {
-	var it task.TaskVersionInput
+func unmarshalInputTaskVersionInput(ctx context.Context, ec *executionContext, obj any) (input.TaskVersionInput, error) {
+	var it input.TaskVersionInput
 	if obj == nil {
 		return it, nil
 	}
@@ -66154,8 +66159,8 @@ func unmarshalInputTaskVersionInput(ctx context.Context, ec *executionContext, o
 	return it, nil
 }
 
-func unmarshalInputTasksCancelInput(ctx context.Context, ec *executionContext, obj any) (task.TasksCancelInput, error) {
-	var it task.TasksCancelInput
+func unmarshalInputTasksCancelInput(ctx context.Context, ec *executionContext, obj any) (input.TasksCancelInput, error) {
+	var it input.TasksCancelInput
 	if obj == nil {
 		return it, nil
 	}
@@ -66174,7 +66179,7 @@ func unmarshalInputTasksCancelInput(ctx context.Context, ec *executionContext, o
 		switch k {
 		case "tasks":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tasks"))
-			data, err := unmarshalNTaskVersionInput2ᚕᚖhuishangᚋinternalᚋtaskᚐTaskVersionInputᚄ(ctx, ec, v)
+			data, err := unmarshalNTaskVersionInput2ᚕᚖhuishangᚋinternalᚋinputᚐTaskVersionInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -66198,8 +66203,8 @@ func unmarshalInputTasksCancelInput(ctx context.Context, ec *executionContext, o
 	return it, nil
 }
 
-func unmarshalInputTasksReassignInput(ctx context.Context, ec *executionContext, obj any) (task.TasksReassignInput, error) {
-	var it task.TasksReassignInput
+func unmarshalInputTasksReassignInput(ctx context.Context, ec *executionContext, obj any) (input.TasksReassignInput, error) {
+	var it input.TasksReassignInput
 	if obj == nil {
 		return it, nil
 	}
@@ -66218,14 +66223,14 @@ func unmarshalInputTasksReassignInput(ctx context.Context, ec *executionContext,
 		switch k {
 		case "tasks":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tasks"))
-			data, err := unmarshalNTaskVersionInput2ᚕᚖhuishangᚋinternalᚋtaskᚐTaskVersionInputᚄ(ctx, ec, v)
+			data, err := unmarshalNTaskVersionInput2ᚕᚖhuishangᚋinternalᚋinputᚐTaskVersionInputᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Tasks = data
 		case "responsible":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("responsible"))
-			data, err := unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋtaskᚐResponsibleInput(ctx, ec, v)
+			data, err := unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋinputᚐResponsibleInput(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -66249,8 +66254,8 @@ func unmarshalInputTasksReassignInput(ctx context.Context, ec *executionContext,
 	return it, nil
 }
 
-func unmarshalInputTopicAddInput(ctx context.Context, ec *executionContext, obj any) (consultation.TopicAddInput, error) {
-	var it consultation.TopicAddInput
+func unmarshalInputTopicAddInput(ctx context.Context, ec *executionContext, obj any) (input.TopicAddInput, error) {
+	var it input.TopicAddInput
 	if obj == nil {
 		return it, nil
 	}
@@ -66328,8 +66333,8 @@ func unmarshalInputTopicAddInput(ctx context.Context, ec *executionContext, obj 
 	return it, nil
 }
 
-func unmarshalInputTopicCarryOverInput(ctx context.Context, ec *executionContext, obj any) (consultation.TopicCarryOverInput, error) {
-	var it consultation.TopicCarryOverInput
+func unmarshalInputTopicCarryOverInput(ctx context.Context, ec *executionContext, obj any) (input.TopicCarryOverInput, error) {
+	var it input.TopicCarryOverInput
 	if obj == nil {
 		return it, nil
 	}
@@ -66521,8 +66526,8 @@ func unmarshalInputTopicOrder(ctx context.Context, ec *executionContext, obj any
 	return it, nil
 }
 
-func unmarshalInputTopicProposeInput(ctx context.Context, ec *executionContext, obj any) (consultation.TopicProposeInput, error) {
-	var it consultation.TopicProposeInput
+func unmarshalInputTopicProposeInput(ctx context.Context, ec *executionContext, obj any) (input.TopicProposeInput, error) {
+	var it input.TopicProposeInput
 	if obj == nil {
 		return it, nil
 	}
@@ -66618,8 +66623,8 @@ func unmarshalInputTopicProposeInput(ctx context.Context, ec *executionContext, 
 	return it, nil
 }
 
-func unmarshalInputTopicRecusalUndoInput(ctx context.Context, ec *executionContext, obj any) (consultation.TopicRecusalUndoInput, error) {
-	var it consultation.TopicRecusalUndoInput
+func unmarshalInputTopicRecusalUndoInput(ctx context.Context, ec *executionContext, obj any) (input.TopicRecusalUndoInput, error) {
+	var it input.TopicRecusalUndoInput
 	if obj == nil {
 		return it, nil
 	}
@@ -66669,8 +66674,8 @@ func unmarshalInputTopicRecusalUndoInput(ctx context.Context, ec *executionConte
 	return it, nil
 }
 
-func unmarshalInputTopicRecuseInput(ctx context.Context, ec *executionContext, obj any) (consultation.TopicRecuseInput, error) {
-	var it consultation.TopicRecuseInput
+func unmarshalInputTopicRecuseInput(ctx context.Context, ec *executionContext, obj any) (input.TopicRecuseInput, error) {
+	var it input.TopicRecuseInput
 	if obj == nil {
 		return it, nil
 	}
@@ -66720,8 +66725,8 @@ func unmarshalInputTopicRecuseInput(ctx context.Context, ec *executionContext, o
 	return it, nil
 }
 
-func unmarshalInputTopicSettleInput(ctx context.Context, ec *executionContext, obj any) (consultation.TopicSettleInput, error) {
-	var it consultation.TopicSettleInput
+func unmarshalInputTopicSettleInput(ctx context.Context, ec *executionContext, obj any) (input.TopicSettleInput, error) {
+	var it input.TopicSettleInput
 	if obj == nil {
 		return it, nil
 	}
@@ -66851,8 +66856,8 @@ func unmarshalInputTopicStateComparator(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
-func unmarshalInputTopicWithdrawInput(ctx context.Context, ec *executionContext, obj any) (consultation.TopicWithdrawInput, error) {
-	var it consultation.TopicWithdrawInput
+func unmarshalInputTopicWithdrawInput(ctx context.Context, ec *executionContext, obj any) (input.TopicWithdrawInput, error) {
+	var it input.TopicWithdrawInput
 	if obj == nil {
 		return it, nil
 	}
@@ -69386,7 +69391,7 @@ func _DutyItem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 
 var dutyItemChangeImplementors = []string{"DutyItemChange"}
 
-func _DutyItemChange(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *duty.ItemChange) graphql.Marshaler {
+func _DutyItemChange(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.DutyItemChange) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, dutyItemChangeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -77274,7 +77279,7 @@ func marshalNAddendum2ᚖhuishangᚋdbᚐAddendum(ctx context.Context, ec *execu
 	return _Addendum(ctx, ec, sel, v)
 }
 
-func unmarshalNAddendumAddInput2huishangᚋinternalᚋconsultationᚐAddendumAddInput(ctx context.Context, ec *executionContext, v any) (consultation.AddendumAddInput, error) {
+func unmarshalNAddendumAddInput2huishangᚋinternalᚋinputᚐAddendumAddInput(ctx context.Context, ec *executionContext, v any) (input.AddendumAddInput, error) {
 	res, err := unmarshalInputAddendumAddInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77335,7 +77340,7 @@ func marshalNAddendumOrderField2string(ctx context.Context, ec *executionContext
 	return res
 }
 
-func unmarshalNAlignmentRecordInput2huishangᚋinternalᚋconsultationᚐAlignmentRecordInput(ctx context.Context, ec *executionContext, v any) (consultation.AlignmentRecordInput, error) {
+func unmarshalNAlignmentRecordInput2huishangᚋinternalᚋinputᚐAlignmentRecordInput(ctx context.Context, ec *executionContext, v any) (input.AlignmentRecordInput, error) {
 	res, err := unmarshalInputAlignmentRecordInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77364,13 +77369,13 @@ func marshalNAnswer2ᚖhuishangᚋdbᚐAnswer(ctx context.Context, ec *execution
 	return _Answer(ctx, ec, sel, v)
 }
 
-func unmarshalNAnswerInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐAnswerInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*consultation.AnswerInput, error) {
+func unmarshalNAnswerInput2ᚕᚖhuishangᚋinternalᚋinputᚐAnswerInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*input.AnswerInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*consultation.AnswerInput, len(vSlice))
+	res := make([]*input.AnswerInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNAnswerInput2ᚖhuishangᚋinternalᚋconsultationᚐAnswerInput(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNAnswerInput2ᚖhuishangᚋinternalᚋinputᚐAnswerInput(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -77378,12 +77383,12 @@ func unmarshalNAnswerInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐAnswerInpu
 	return res, nil
 }
 
-func unmarshalNAnswerInput2ᚖhuishangᚋinternalᚋconsultationᚐAnswerInput(ctx context.Context, ec *executionContext, v any) (*consultation.AnswerInput, error) {
+func unmarshalNAnswerInput2ᚖhuishangᚋinternalᚋinputᚐAnswerInput(ctx context.Context, ec *executionContext, v any) (*input.AnswerInput, error) {
 	res, err := unmarshalInputAnswerInput(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNAnswersRecordInput2huishangᚋinternalᚋconsultationᚐAnswersRecordInput(ctx context.Context, ec *executionContext, v any) (consultation.AnswersRecordInput, error) {
+func unmarshalNAnswersRecordInput2huishangᚋinternalᚋinputᚐAnswersRecordInput(ctx context.Context, ec *executionContext, v any) (input.AnswersRecordInput, error) {
 	res, err := unmarshalInputAnswersRecordInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77412,7 +77417,7 @@ func marshalNAppointment2ᚖhuishangᚋdbᚐAppointment(ctx context.Context, ec 
 	return _Appointment(ctx, ec, sel, v)
 }
 
-func unmarshalNAppointmentConfirmInput2huishangᚋinternalᚋorgᚐAppointmentConfirmInput(ctx context.Context, ec *executionContext, v any) (org.AppointmentConfirmInput, error) {
+func unmarshalNAppointmentConfirmInput2huishangᚋinternalᚋinputᚐAppointmentConfirmInput(ctx context.Context, ec *executionContext, v any) (input.AppointmentConfirmInput, error) {
 	res, err := unmarshalInputAppointmentConfirmInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77425,7 +77430,7 @@ func marshalNAppointmentConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, 
 	return _AppointmentConnection(ctx, ec, sel, v)
 }
 
-func unmarshalNAppointmentCreateInput2huishangᚋinternalᚋorgᚐAppointmentCreateInput(ctx context.Context, ec *executionContext, v any) (org.AppointmentCreateInput, error) {
+func unmarshalNAppointmentCreateInput2huishangᚋinternalᚋinputᚐAppointmentCreateInput(ctx context.Context, ec *executionContext, v any) (input.AppointmentCreateInput, error) {
 	res, err := unmarshalInputAppointmentCreateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77454,7 +77459,7 @@ func marshalNAppointmentEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *ex
 	return _AppointmentEdge(ctx, ec, sel, v)
 }
 
-func unmarshalNAppointmentEndInput2huishangᚋinternalᚋorgᚐAppointmentEndInput(ctx context.Context, ec *executionContext, v any) (org.AppointmentEndInput, error) {
+func unmarshalNAppointmentEndInput2huishangᚋinternalᚋinputᚐAppointmentEndInput(ctx context.Context, ec *executionContext, v any) (input.AppointmentEndInput, error) {
 	res, err := unmarshalInputAppointmentEndInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77498,12 +77503,12 @@ func marshalNAppointmentOrderField2string(ctx context.Context, ec *executionCont
 	return res
 }
 
-func unmarshalNAppointmentRejectInput2huishangᚋinternalᚋorgᚐAppointmentRejectInput(ctx context.Context, ec *executionContext, v any) (org.AppointmentRejectInput, error) {
+func unmarshalNAppointmentRejectInput2huishangᚋinternalᚋinputᚐAppointmentRejectInput(ctx context.Context, ec *executionContext, v any) (input.AppointmentRejectInput, error) {
 	res, err := unmarshalInputAppointmentRejectInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNAttendanceRecordInput2huishangᚋinternalᚋconsultationᚐAttendanceRecordInput(ctx context.Context, ec *executionContext, v any) (consultation.AttendanceRecordInput, error) {
+func unmarshalNAttendanceRecordInput2huishangᚋinternalᚋinputᚐAttendanceRecordInput(ctx context.Context, ec *executionContext, v any) (input.AttendanceRecordInput, error) {
 	res, err := unmarshalInputAttendanceRecordInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77663,17 +77668,17 @@ func marshalNConsultation2ᚖhuishangᚋdbᚐConsultation(ctx context.Context, e
 	return _Consultation(ctx, ec, sel, v)
 }
 
-func unmarshalNConsultationCancelInput2huishangᚋinternalᚋconsultationᚐConsultationCancelInput(ctx context.Context, ec *executionContext, v any) (consultation.ConsultationCancelInput, error) {
+func unmarshalNConsultationCancelInput2huishangᚋinternalᚋinputᚐConsultationCancelInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationCancelInput, error) {
 	res, err := unmarshalInputConsultationCancelInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNConsultationConcludeInput2huishangᚋinternalᚋconsultationᚐConsultationConcludeInput(ctx context.Context, ec *executionContext, v any) (consultation.ConsultationConcludeInput, error) {
+func unmarshalNConsultationConcludeInput2huishangᚋinternalᚋinputᚐConsultationConcludeInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationConcludeInput, error) {
 	res, err := unmarshalInputConsultationConcludeInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNConsultationDraftInput2huishangᚋinternalᚋconsultationᚐConsultationDraftInput(ctx context.Context, ec *executionContext, v any) (consultation.ConsultationDraftInput, error) {
+func unmarshalNConsultationDraftInput2huishangᚋinternalᚋinputᚐConsultationDraftInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationDraftInput, error) {
 	res, err := unmarshalInputConsultationDraftInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77737,7 +77742,7 @@ func marshalNConsultationKind2huishangᚋdbᚐConsultationKind(ctx context.Conte
 	return res
 }
 
-func unmarshalNConsultationOpenInput2huishangᚋinternalᚋconsultationᚐConsultationOpenInput(ctx context.Context, ec *executionContext, v any) (consultation.ConsultationOpenInput, error) {
+func unmarshalNConsultationOpenInput2huishangᚋinternalᚋinputᚐConsultationOpenInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationOpenInput, error) {
 	res, err := unmarshalInputConsultationOpenInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77785,7 +77790,7 @@ func marshalNConsultationPlan2ᚖhuishangᚋdbᚐConsultationPlan(ctx context.Co
 	return _ConsultationPlan(ctx, ec, sel, v)
 }
 
-func unmarshalNConsultationPlanDecideInput2huishangᚋinternalᚋconsultationᚐConsultationPlanDecideInput(ctx context.Context, ec *executionContext, v any) (consultation.ConsultationPlanDecideInput, error) {
+func unmarshalNConsultationPlanDecideInput2huishangᚋinternalᚋinputᚐConsultationPlanDecideInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationPlanDecideInput, error) {
 	res, err := unmarshalInputConsultationPlanDecideInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77814,7 +77819,7 @@ func marshalNConsultationPlanEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, e
 	return _ConsultationPlanEdge(ctx, ec, sel, v)
 }
 
-func unmarshalNConsultationPlanEndorseInput2huishangᚋinternalᚋconsultationᚐConsultationPlanEndorseInput(ctx context.Context, ec *executionContext, v any) (consultation.ConsultationPlanEndorseInput, error) {
+func unmarshalNConsultationPlanEndorseInput2huishangᚋinternalᚋinputᚐConsultationPlanEndorseInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationPlanEndorseInput, error) {
 	res, err := unmarshalInputConsultationPlanEndorseInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77843,12 +77848,12 @@ func marshalNConsultationPlanOrderField2string(ctx context.Context, ec *executio
 	return res
 }
 
-func unmarshalNConsultationPlanProposeInput2huishangᚋinternalᚋconsultationᚐConsultationPlanProposeInput(ctx context.Context, ec *executionContext, v any) (consultation.ConsultationPlanProposeInput, error) {
+func unmarshalNConsultationPlanProposeInput2huishangᚋinternalᚋinputᚐConsultationPlanProposeInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationPlanProposeInput, error) {
 	res, err := unmarshalInputConsultationPlanProposeInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNConsultationRatifyInput2huishangᚋinternalᚋconsultationᚐConsultationRatifyInput(ctx context.Context, ec *executionContext, v any) (consultation.ConsultationRatifyInput, error) {
+func unmarshalNConsultationRatifyInput2huishangᚋinternalᚋinputᚐConsultationRatifyInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationRatifyInput, error) {
 	res, err := unmarshalInputConsultationRatifyInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77877,7 +77882,7 @@ func marshalNConsultationRule2ᚖhuishangᚋdbᚐConsultationRule(ctx context.Co
 	return _ConsultationRule(ctx, ec, sel, v)
 }
 
-func unmarshalNConsultationRuleDecideInput2huishangᚋinternalᚋconsultationᚐConsultationRuleDecideInput(ctx context.Context, ec *executionContext, v any) (consultation.ConsultationRuleDecideInput, error) {
+func unmarshalNConsultationRuleDecideInput2huishangᚋinternalᚋinputᚐConsultationRuleDecideInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationRuleDecideInput, error) {
 	res, err := unmarshalInputConsultationRuleDecideInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77906,7 +77911,7 @@ func marshalNConsultationRuleEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, e
 	return _ConsultationRuleEdge(ctx, ec, sel, v)
 }
 
-func unmarshalNConsultationRuleEndorseInput2huishangᚋinternalᚋconsultationᚐConsultationRuleEndorseInput(ctx context.Context, ec *executionContext, v any) (consultation.ConsultationRuleEndorseInput, error) {
+func unmarshalNConsultationRuleEndorseInput2huishangᚋinternalᚋinputᚐConsultationRuleEndorseInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationRuleEndorseInput, error) {
 	res, err := unmarshalInputConsultationRuleEndorseInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77935,7 +77940,7 @@ func marshalNConsultationRuleOrderField2string(ctx context.Context, ec *executio
 	return res
 }
 
-func unmarshalNConsultationRuleProposeInput2huishangᚋinternalᚋconsultationᚐConsultationRuleProposeInput(ctx context.Context, ec *executionContext, v any) (consultation.ConsultationRuleProposeInput, error) {
+func unmarshalNConsultationRuleProposeInput2huishangᚋinternalᚋinputᚐConsultationRuleProposeInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationRuleProposeInput, error) {
 	res, err := unmarshalInputConsultationRuleProposeInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -77955,7 +77960,7 @@ func marshalNConsultationState2huishangᚋdbᚐConsultationState(ctx context.Con
 	return res
 }
 
-func unmarshalNConsultationSubmitInput2huishangᚋinternalᚋconsultationᚐConsultationSubmitInput(ctx context.Context, ec *executionContext, v any) (consultation.ConsultationSubmitInput, error) {
+func unmarshalNConsultationSubmitInput2huishangᚋinternalᚋinputᚐConsultationSubmitInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationSubmitInput, error) {
 	res, err := unmarshalInputConsultationSubmitInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -78165,12 +78170,12 @@ func marshalNDepartmentConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, e
 	return _DepartmentConnection(ctx, ec, sel, v)
 }
 
-func unmarshalNDepartmentCreateInput2huishangᚋinternalᚋorgᚐDepartmentCreateInput(ctx context.Context, ec *executionContext, v any) (org.DepartmentCreateInput, error) {
+func unmarshalNDepartmentCreateInput2huishangᚋinternalᚋinputᚐDepartmentCreateInput(ctx context.Context, ec *executionContext, v any) (input.DepartmentCreateInput, error) {
 	res, err := unmarshalInputDepartmentCreateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNDepartmentDeactivateInput2huishangᚋinternalᚋorgᚐDepartmentDeactivateInput(ctx context.Context, ec *executionContext, v any) (org.DepartmentDeactivateInput, error) {
+func unmarshalNDepartmentDeactivateInput2huishangᚋinternalᚋinputᚐDepartmentDeactivateInput(ctx context.Context, ec *executionContext, v any) (input.DepartmentDeactivateInput, error) {
 	res, err := unmarshalInputDepartmentDeactivateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -78238,7 +78243,7 @@ func marshalNDepartmentOrderField2string(ctx context.Context, ec *executionConte
 	return res
 }
 
-func unmarshalNDepartmentUpdateInput2huishangᚋinternalᚋorgᚐDepartmentUpdateInput(ctx context.Context, ec *executionContext, v any) (org.DepartmentUpdateInput, error) {
+func unmarshalNDepartmentUpdateInput2huishangᚋinternalᚋinputᚐDepartmentUpdateInput(ctx context.Context, ec *executionContext, v any) (input.DepartmentUpdateInput, error) {
 	res, err := unmarshalInputDepartmentUpdateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -78282,11 +78287,11 @@ func marshalNDutyItem2ᚖhuishangᚋdbᚐDutyItem(ctx context.Context, ec *execu
 	return _DutyItem(ctx, ec, sel, v)
 }
 
-func marshalNDutyItemChange2ᚕᚖhuishangᚋinternalᚋdutyᚐItemChangeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*duty.ItemChange) graphql.Marshaler {
+func marshalNDutyItemChange2ᚕᚖhuishangᚋdbᚐDutyItemChangeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.DutyItemChange) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNDutyItemChange2ᚖhuishangᚋinternalᚋdutyᚐItemChange(ctx, ec, sel, v[i])
+		return marshalNDutyItemChange2ᚖhuishangᚋdbᚐDutyItemChange(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -78298,7 +78303,7 @@ func marshalNDutyItemChange2ᚕᚖhuishangᚋinternalᚋdutyᚐItemChangeᚄ(ctx
 	return ret
 }
 
-func marshalNDutyItemChange2ᚖhuishangᚋinternalᚋdutyᚐItemChange(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *duty.ItemChange) graphql.Marshaler {
+func marshalNDutyItemChange2ᚖhuishangᚋdbᚐDutyItemChange(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.DutyItemChange) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DutyItemChange!")
 		return graphql.Null
@@ -78343,13 +78348,13 @@ func unmarshalNDutyItemFilter2map(ctx context.Context, ec *executionContext, v a
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNDutyItemInput2ᚕᚖhuishangᚋinternalᚋdutyᚐDutyItemInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*duty.DutyItemInput, error) {
+func unmarshalNDutyItemInput2ᚕᚖhuishangᚋinternalᚋinputᚐDutyItemInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*input.DutyItemInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*duty.DutyItemInput, len(vSlice))
+	res := make([]*input.DutyItemInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNDutyItemInput2ᚖhuishangᚋinternalᚋdutyᚐDutyItemInput(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNDutyItemInput2ᚖhuishangᚋinternalᚋinputᚐDutyItemInput(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -78357,7 +78362,7 @@ func unmarshalNDutyItemInput2ᚕᚖhuishangᚋinternalᚋdutyᚐDutyItemInputᚄ
 	return res, nil
 }
 
-func unmarshalNDutyItemInput2ᚖhuishangᚋinternalᚋdutyᚐDutyItemInput(ctx context.Context, ec *executionContext, v any) (*duty.DutyItemInput, error) {
+func unmarshalNDutyItemInput2ᚖhuishangᚋinternalᚋinputᚐDutyItemInput(ctx context.Context, ec *executionContext, v any) (*input.DutyItemInput, error) {
 	res, err := unmarshalInputDutyItemInput(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -78405,7 +78410,7 @@ func marshalNDutyList2ᚖhuishangᚋdbᚐDutyList(ctx context.Context, ec *execu
 	return _DutyList(ctx, ec, sel, v)
 }
 
-func unmarshalNDutyListDraftInput2huishangᚋinternalᚋdutyᚐDutyListDraftInput(ctx context.Context, ec *executionContext, v any) (duty.DutyListDraftInput, error) {
+func unmarshalNDutyListDraftInput2huishangᚋinternalᚋinputᚐDutyListDraftInput(ctx context.Context, ec *executionContext, v any) (input.DutyListDraftInput, error) {
 	res, err := unmarshalInputDutyListDraftInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -78473,12 +78478,12 @@ func marshalNDutyListOrderField2string(ctx context.Context, ec *executionContext
 	return res
 }
 
-func unmarshalNDutyListPutInForceInput2huishangᚋinternalᚋdutyᚐDutyListPutInForceInput(ctx context.Context, ec *executionContext, v any) (duty.DutyListPutInForceInput, error) {
+func unmarshalNDutyListPutInForceInput2huishangᚋinternalᚋinputᚐDutyListPutInForceInput(ctx context.Context, ec *executionContext, v any) (input.DutyListPutInForceInput, error) {
 	res, err := unmarshalInputDutyListPutInForceInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNDutyListReviseInput2huishangᚋinternalᚋdutyᚐDutyListReviseInput(ctx context.Context, ec *executionContext, v any) (duty.DutyListReviseInput, error) {
+func unmarshalNDutyListReviseInput2huishangᚋinternalᚋinputᚐDutyListReviseInput(ctx context.Context, ec *executionContext, v any) (input.DutyListReviseInput, error) {
 	res, err := unmarshalInputDutyListReviseInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -78498,12 +78503,12 @@ func marshalNDutyListState2huishangᚋdbᚐDutyListState(ctx context.Context, ec
 	return res
 }
 
-func unmarshalNDutyListUpdateDraftInput2huishangᚋinternalᚋdutyᚐDutyListUpdateDraftInput(ctx context.Context, ec *executionContext, v any) (duty.DutyListUpdateDraftInput, error) {
+func unmarshalNDutyListUpdateDraftInput2huishangᚋinternalᚋinputᚐDutyListUpdateDraftInput(ctx context.Context, ec *executionContext, v any) (input.DutyListUpdateDraftInput, error) {
 	res, err := unmarshalInputDutyListUpdateDraftInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNDutyListWithdrawInput2huishangᚋinternalᚋdutyᚐDutyListWithdrawInput(ctx context.Context, ec *executionContext, v any) (duty.DutyListWithdrawInput, error) {
+func unmarshalNDutyListWithdrawInput2huishangᚋinternalᚋinputᚐDutyListWithdrawInput(ctx context.Context, ec *executionContext, v any) (input.DutyListWithdrawInput, error) {
 	res, err := unmarshalInputDutyListWithdrawInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -78602,7 +78607,7 @@ func marshalNEvidence2ᚖhuishangᚋdbᚐEvidence(ctx context.Context, ec *execu
 	return _Evidence(ctx, ec, sel, v)
 }
 
-func unmarshalNEvidenceAddInput2huishangᚋinternalᚋtaskᚐEvidenceAddInput(ctx context.Context, ec *executionContext, v any) (task.EvidenceAddInput, error) {
+func unmarshalNEvidenceAddInput2huishangᚋinternalᚋinputᚐEvidenceAddInput(ctx context.Context, ec *executionContext, v any) (input.EvidenceAddInput, error) {
 	res, err := unmarshalInputEvidenceAddInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -78622,7 +78627,7 @@ func marshalNEvidenceDecision2huishangᚋdbᚐEvidenceDecision(ctx context.Conte
 	return res
 }
 
-func unmarshalNEvidenceRejectionInput2ᚖhuishangᚋinternalᚋtaskᚐEvidenceRejectionInput(ctx context.Context, ec *executionContext, v any) (*task.EvidenceRejectionInput, error) {
+func unmarshalNEvidenceRejectionInput2ᚖhuishangᚋinternalᚋinputᚐEvidenceRejectionInput(ctx context.Context, ec *executionContext, v any) (*input.EvidenceRejectionInput, error) {
 	res, err := unmarshalInputEvidenceRejectionInput(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -78651,12 +78656,12 @@ func marshalNExtension2ᚖhuishangᚋdbᚐExtension(ctx context.Context, ec *exe
 	return _Extension(ctx, ec, sel, v)
 }
 
-func unmarshalNExtensionDecideInput2huishangᚋinternalᚋtaskᚐExtensionDecideInput(ctx context.Context, ec *executionContext, v any) (task.ExtensionDecideInput, error) {
+func unmarshalNExtensionDecideInput2huishangᚋinternalᚋinputᚐExtensionDecideInput(ctx context.Context, ec *executionContext, v any) (input.ExtensionDecideInput, error) {
 	res, err := unmarshalInputExtensionDecideInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNExtensionRequestInput2huishangᚋinternalᚋtaskᚐExtensionRequestInput(ctx context.Context, ec *executionContext, v any) (task.ExtensionRequestInput, error) {
+func unmarshalNExtensionRequestInput2huishangᚋinternalᚋinputᚐExtensionRequestInput(ctx context.Context, ec *executionContext, v any) (input.ExtensionRequestInput, error) {
 	res, err := unmarshalInputExtensionRequestInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -78676,7 +78681,7 @@ func marshalNExtensionState2huishangᚋdbᚐExtensionState(ctx context.Context, 
 	return res
 }
 
-func unmarshalNExtensionsGrantInput2huishangᚋinternalᚋtaskᚐExtensionsGrantInput(ctx context.Context, ec *executionContext, v any) (task.ExtensionsGrantInput, error) {
+func unmarshalNExtensionsGrantInput2huishangᚋinternalᚋinputᚐExtensionsGrantInput(ctx context.Context, ec *executionContext, v any) (input.ExtensionsGrantInput, error) {
 	res, err := unmarshalInputExtensionsGrantInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -78777,12 +78782,12 @@ func marshalNFindingOrderField2string(ctx context.Context, ec *executionContext,
 	return res
 }
 
-func unmarshalNFindingRegisterInput2huishangᚋinternalᚋproblemᚐFindingRegisterInput(ctx context.Context, ec *executionContext, v any) (problem.FindingRegisterInput, error) {
+func unmarshalNFindingRegisterInput2huishangᚋinternalᚋinputᚐFindingRegisterInput(ctx context.Context, ec *executionContext, v any) (input.FindingRegisterInput, error) {
 	res, err := unmarshalInputFindingRegisterInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNFindingSetSecrecyInput2huishangᚋinternalᚋproblemᚐFindingSetSecrecyInput(ctx context.Context, ec *executionContext, v any) (problem.FindingSetSecrecyInput, error) {
+func unmarshalNFindingSetSecrecyInput2huishangᚋinternalᚋinputᚐFindingSetSecrecyInput(ctx context.Context, ec *executionContext, v any) (input.FindingSetSecrecyInput, error) {
 	res, err := unmarshalInputFindingSetSecrecyInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -78802,12 +78807,12 @@ func marshalNFindingState2huishangᚋdbᚐFindingState(ctx context.Context, ec *
 	return res
 }
 
-func unmarshalNFindingTransferInput2huishangᚋinternalᚋproblemᚐFindingTransferInput(ctx context.Context, ec *executionContext, v any) (problem.FindingTransferInput, error) {
+func unmarshalNFindingTransferInput2huishangᚋinternalᚋinputᚐFindingTransferInput(ctx context.Context, ec *executionContext, v any) (input.FindingTransferInput, error) {
 	res, err := unmarshalInputFindingTransferInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNFindingUpdateInput2huishangᚋinternalᚋproblemᚐFindingUpdateInput(ctx context.Context, ec *executionContext, v any) (problem.FindingUpdateInput, error) {
+func unmarshalNFindingUpdateInput2huishangᚋinternalᚋinputᚐFindingUpdateInput(ctx context.Context, ec *executionContext, v any) (input.FindingUpdateInput, error) {
 	res, err := unmarshalInputFindingUpdateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -79430,13 +79435,13 @@ func marshalNIndicator2ᚖhuishangᚋdbᚐIndicator(ctx context.Context, ec *exe
 	return _Indicator(ctx, ec, sel, v)
 }
 
-func unmarshalNIndicatorInput2ᚕᚖhuishangᚋinternalᚋdutyᚐIndicatorInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*duty.IndicatorInput, error) {
+func unmarshalNIndicatorInput2ᚕᚖhuishangᚋinternalᚋinputᚐIndicatorInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*input.IndicatorInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*duty.IndicatorInput, len(vSlice))
+	res := make([]*input.IndicatorInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNIndicatorInput2ᚖhuishangᚋinternalᚋdutyᚐIndicatorInput(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNIndicatorInput2ᚖhuishangᚋinternalᚋinputᚐIndicatorInput(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -79444,7 +79449,7 @@ func unmarshalNIndicatorInput2ᚕᚖhuishangᚋinternalᚋdutyᚐIndicatorInput�
 	return res, nil
 }
 
-func unmarshalNIndicatorInput2ᚖhuishangᚋinternalᚋdutyᚐIndicatorInput(ctx context.Context, ec *executionContext, v any) (*duty.IndicatorInput, error) {
+func unmarshalNIndicatorInput2ᚖhuishangᚋinternalᚋinputᚐIndicatorInput(ctx context.Context, ec *executionContext, v any) (*input.IndicatorInput, error) {
 	res, err := unmarshalInputIndicatorInput(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -79487,13 +79492,13 @@ func marshalNInt2int32(ctx context.Context, ec *executionContext, sel ast.Select
 	return res
 }
 
-func unmarshalNItemChangeKind2huishangᚋinternalᚋdutyᚐItemChangeKind(ctx context.Context, ec *executionContext, v any) (duty.ItemChangeKind, error) {
+func unmarshalNItemChangeKind2huishangᚋdbᚐItemChangeKind(ctx context.Context, ec *executionContext, v any) (db.ItemChangeKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := duty.ItemChangeKind(tmp)
+	res := db.ItemChangeKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNItemChangeKind2huishangᚋinternalᚋdutyᚐItemChangeKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v duty.ItemChangeKind) graphql.Marshaler {
+func marshalNItemChangeKind2huishangᚋdbᚐItemChangeKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.ItemChangeKind) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -79502,13 +79507,13 @@ func marshalNItemChangeKind2huishangᚋinternalᚋdutyᚐItemChangeKind(ctx cont
 	return res
 }
 
-func unmarshalNListVersionInput2ᚕᚖhuishangᚋinternalᚋdutyᚐListVersionInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*duty.ListVersionInput, error) {
+func unmarshalNListVersionInput2ᚕᚖhuishangᚋinternalᚋinputᚐListVersionInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*input.ListVersionInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*duty.ListVersionInput, len(vSlice))
+	res := make([]*input.ListVersionInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNListVersionInput2ᚖhuishangᚋinternalᚋdutyᚐListVersionInput(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNListVersionInput2ᚖhuishangᚋinternalᚋinputᚐListVersionInput(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -79516,7 +79521,7 @@ func unmarshalNListVersionInput2ᚕᚖhuishangᚋinternalᚋdutyᚐListVersionIn
 	return res, nil
 }
 
-func unmarshalNListVersionInput2ᚖhuishangᚋinternalᚋdutyᚐListVersionInput(ctx context.Context, ec *executionContext, v any) (*duty.ListVersionInput, error) {
+func unmarshalNListVersionInput2ᚖhuishangᚋinternalᚋinputᚐListVersionInput(ctx context.Context, ec *executionContext, v any) (*input.ListVersionInput, error) {
 	res, err := unmarshalInputListVersionInput(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -79582,13 +79587,13 @@ func unmarshalNMeasureFilter2map(ctx context.Context, ec *executionContext, v an
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNMeasureInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐMeasureInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*consultation.MeasureInput, error) {
+func unmarshalNMeasureInput2ᚕᚖhuishangᚋinternalᚋinputᚐMeasureInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*input.MeasureInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*consultation.MeasureInput, len(vSlice))
+	res := make([]*input.MeasureInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNMeasureInput2ᚖhuishangᚋinternalᚋconsultationᚐMeasureInput(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNMeasureInput2ᚖhuishangᚋinternalᚋinputᚐMeasureInput(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -79596,7 +79601,7 @@ func unmarshalNMeasureInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐMeasureIn
 	return res, nil
 }
 
-func unmarshalNMeasureInput2ᚖhuishangᚋinternalᚋconsultationᚐMeasureInput(ctx context.Context, ec *executionContext, v any) (*consultation.MeasureInput, error) {
+func unmarshalNMeasureInput2ᚖhuishangᚋinternalᚋinputᚐMeasureInput(ctx context.Context, ec *executionContext, v any) (*input.MeasureInput, error) {
 	res, err := unmarshalInputMeasureInput(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -79644,13 +79649,13 @@ func marshalNMilestone2ᚖhuishangᚋdbᚐMilestone(ctx context.Context, ec *exe
 	return _Milestone(ctx, ec, sel, v)
 }
 
-func unmarshalNMilestoneInput2ᚕᚖhuishangᚋinternalᚋtaskᚐMilestoneInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*task.MilestoneInput, error) {
+func unmarshalNMilestoneInput2ᚕᚖhuishangᚋinternalᚋinputᚐMilestoneInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*input.MilestoneInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*task.MilestoneInput, len(vSlice))
+	res := make([]*input.MilestoneInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNMilestoneInput2ᚖhuishangᚋinternalᚋtaskᚐMilestoneInput(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNMilestoneInput2ᚖhuishangᚋinternalᚋinputᚐMilestoneInput(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -79658,17 +79663,17 @@ func unmarshalNMilestoneInput2ᚕᚖhuishangᚋinternalᚋtaskᚐMilestoneInput�
 	return res, nil
 }
 
-func unmarshalNMilestoneInput2ᚖhuishangᚋinternalᚋtaskᚐMilestoneInput(ctx context.Context, ec *executionContext, v any) (*task.MilestoneInput, error) {
+func unmarshalNMilestoneInput2ᚖhuishangᚋinternalᚋinputᚐMilestoneInput(ctx context.Context, ec *executionContext, v any) (*input.MilestoneInput, error) {
 	res, err := unmarshalInputMilestoneInput(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNMilestoneReachInput2huishangᚋinternalᚋtaskᚐMilestoneReachInput(ctx context.Context, ec *executionContext, v any) (task.MilestoneReachInput, error) {
+func unmarshalNMilestoneReachInput2huishangᚋinternalᚋinputᚐMilestoneReachInput(ctx context.Context, ec *executionContext, v any) (input.MilestoneReachInput, error) {
 	res, err := unmarshalInputMilestoneReachInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNMilestonesSetInput2huishangᚋinternalᚋtaskᚐMilestonesSetInput(ctx context.Context, ec *executionContext, v any) (task.MilestonesSetInput, error) {
+func unmarshalNMilestonesSetInput2huishangᚋinternalᚋinputᚐMilestonesSetInput(ctx context.Context, ec *executionContext, v any) (input.MilestonesSetInput, error) {
 	res, err := unmarshalInputMilestonesSetInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -79697,7 +79702,7 @@ func marshalNObjection2ᚖhuishangᚋdbᚐObjection(ctx context.Context, ec *exe
 	return _Objection(ctx, ec, sel, v)
 }
 
-func unmarshalNObjectionDecideInput2huishangᚋinternalᚋtaskᚐObjectionDecideInput(ctx context.Context, ec *executionContext, v any) (task.ObjectionDecideInput, error) {
+func unmarshalNObjectionDecideInput2huishangᚋinternalᚋinputᚐObjectionDecideInput(ctx context.Context, ec *executionContext, v any) (input.ObjectionDecideInput, error) {
 	res, err := unmarshalInputObjectionDecideInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -79787,12 +79792,12 @@ func marshalNOrganisationCounts2ᚖhuishangᚋdbᚐOrganisationCounts(ctx contex
 	return _OrganisationCounts(ctx, ec, sel, v)
 }
 
-func unmarshalNOrganisationCreateInput2huishangᚋinternalᚋorgᚐOrganisationCreateInput(ctx context.Context, ec *executionContext, v any) (org.OrganisationCreateInput, error) {
+func unmarshalNOrganisationCreateInput2huishangᚋinternalᚋinputᚐOrganisationCreateInput(ctx context.Context, ec *executionContext, v any) (input.OrganisationCreateInput, error) {
 	res, err := unmarshalInputOrganisationCreateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNOrganisationDeactivateInput2huishangᚋinternalᚋorgᚐOrganisationDeactivateInput(ctx context.Context, ec *executionContext, v any) (org.OrganisationDeactivateInput, error) {
+func unmarshalNOrganisationDeactivateInput2huishangᚋinternalᚋinputᚐOrganisationDeactivateInput(ctx context.Context, ec *executionContext, v any) (input.OrganisationDeactivateInput, error) {
 	res, err := unmarshalInputOrganisationDeactivateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -79841,7 +79846,7 @@ func marshalNOrganisationLevel2huishangᚋdbᚐOrganisationLevel(ctx context.Con
 	return res
 }
 
-func unmarshalNOrganisationMoveInput2huishangᚋinternalᚋorgᚐOrganisationMoveInput(ctx context.Context, ec *executionContext, v any) (org.OrganisationMoveInput, error) {
+func unmarshalNOrganisationMoveInput2huishangᚋinternalᚋinputᚐOrganisationMoveInput(ctx context.Context, ec *executionContext, v any) (input.OrganisationMoveInput, error) {
 	res, err := unmarshalInputOrganisationMoveInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -79865,7 +79870,7 @@ func marshalNOrganisationOrderField2string(ctx context.Context, ec *executionCon
 	return res
 }
 
-func unmarshalNOrganisationUpdateInput2huishangᚋinternalᚋorgᚐOrganisationUpdateInput(ctx context.Context, ec *executionContext, v any) (org.OrganisationUpdateInput, error) {
+func unmarshalNOrganisationUpdateInput2huishangᚋinternalᚋinputᚐOrganisationUpdateInput(ctx context.Context, ec *executionContext, v any) (input.OrganisationUpdateInput, error) {
 	res, err := unmarshalInputOrganisationUpdateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -79965,12 +79970,12 @@ func marshalNOutcomeOrderField2string(ctx context.Context, ec *executionContext,
 	return res
 }
 
-func unmarshalNOutcomeRecordInput2huishangᚋinternalᚋconsultationᚐOutcomeRecordInput(ctx context.Context, ec *executionContext, v any) (consultation.OutcomeRecordInput, error) {
+func unmarshalNOutcomeRecordInput2huishangᚋinternalᚋinputᚐOutcomeRecordInput(ctx context.Context, ec *executionContext, v any) (input.OutcomeRecordInput, error) {
 	res, err := unmarshalInputOutcomeRecordInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNOversightSetPutInForceInput2huishangᚋinternalᚋdutyᚐOversightSetPutInForceInput(ctx context.Context, ec *executionContext, v any) (duty.OversightSetPutInForceInput, error) {
+func unmarshalNOversightSetPutInForceInput2huishangᚋinternalᚋinputᚐOversightSetPutInForceInput(ctx context.Context, ec *executionContext, v any) (input.OversightSetPutInForceInput, error) {
 	res, err := unmarshalInputOversightSetPutInForceInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80003,7 +80008,7 @@ func marshalNPaper2ᚖhuishangᚋdbᚐPaper(ctx context.Context, ec *executionCo
 	return _Paper(ctx, ec, sel, v)
 }
 
-func unmarshalNPaperAddInput2huishangᚋinternalᚋconsultationᚐPaperAddInput(ctx context.Context, ec *executionContext, v any) (consultation.PaperAddInput, error) {
+func unmarshalNPaperAddInput2huishangᚋinternalᚋinputᚐPaperAddInput(ctx context.Context, ec *executionContext, v any) (input.PaperAddInput, error) {
 	res, err := unmarshalInputPaperAddInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80125,13 +80130,13 @@ func unmarshalNParticipantFilter2map(ctx context.Context, ec *executionContext, 
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNParticipantInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐParticipantInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*consultation.ParticipantInput, error) {
+func unmarshalNParticipantInput2ᚕᚖhuishangᚋinternalᚋinputᚐParticipantInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*input.ParticipantInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*consultation.ParticipantInput, len(vSlice))
+	res := make([]*input.ParticipantInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNParticipantInput2ᚖhuishangᚋinternalᚋconsultationᚐParticipantInput(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNParticipantInput2ᚖhuishangᚋinternalᚋinputᚐParticipantInput(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -80139,7 +80144,7 @@ func unmarshalNParticipantInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐParti
 	return res, nil
 }
 
-func unmarshalNParticipantInput2ᚖhuishangᚋinternalᚋconsultationᚐParticipantInput(ctx context.Context, ec *executionContext, v any) (*consultation.ParticipantInput, error) {
+func unmarshalNParticipantInput2ᚖhuishangᚋinternalᚋinputᚐParticipantInput(ctx context.Context, ec *executionContext, v any) (*input.ParticipantInput, error) {
 	res, err := unmarshalInputParticipantInput(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80178,7 +80183,7 @@ func marshalNParticipantSide2huishangᚋdbᚐParticipantSide(ctx context.Context
 	return res
 }
 
-func unmarshalNParticipantsInviteInput2huishangᚋinternalᚋconsultationᚐParticipantsInviteInput(ctx context.Context, ec *executionContext, v any) (consultation.ParticipantsInviteInput, error) {
+func unmarshalNParticipantsInviteInput2huishangᚋinternalᚋinputᚐParticipantsInviteInput(ctx context.Context, ec *executionContext, v any) (input.ParticipantsInviteInput, error) {
 	res, err := unmarshalInputParticipantsInviteInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80222,12 +80227,12 @@ func marshalNPerson2ᚖhuishangᚋdbᚐPerson(ctx context.Context, ec *execution
 	return _Person(ctx, ec, sel, v)
 }
 
-func unmarshalNPersonCreateInput2huishangᚋinternalᚋorgᚐPersonCreateInput(ctx context.Context, ec *executionContext, v any) (org.PersonCreateInput, error) {
+func unmarshalNPersonCreateInput2huishangᚋinternalᚋinputᚐPersonCreateInput(ctx context.Context, ec *executionContext, v any) (input.PersonCreateInput, error) {
 	res, err := unmarshalInputPersonCreateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNPersonDeactivateInput2huishangᚋinternalᚋorgᚐPersonDeactivateInput(ctx context.Context, ec *executionContext, v any) (org.PersonDeactivateInput, error) {
+func unmarshalNPersonDeactivateInput2huishangᚋinternalᚋinputᚐPersonDeactivateInput(ctx context.Context, ec *executionContext, v any) (input.PersonDeactivateInput, error) {
 	res, err := unmarshalInputPersonDeactivateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80280,12 +80285,12 @@ func marshalNPersonOrderField2string(ctx context.Context, ec *executionContext, 
 	return res
 }
 
-func unmarshalNPersonRevokeTokensInput2huishangᚋinternalᚋorgᚐPersonRevokeTokensInput(ctx context.Context, ec *executionContext, v any) (org.PersonRevokeTokensInput, error) {
+func unmarshalNPersonRevokeTokensInput2huishangᚋinternalᚋinputᚐPersonRevokeTokensInput(ctx context.Context, ec *executionContext, v any) (input.PersonRevokeTokensInput, error) {
 	res, err := unmarshalInputPersonRevokeTokensInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNPersonUpdateInput2huishangᚋinternalᚋorgᚐPersonUpdateInput(ctx context.Context, ec *executionContext, v any) (org.PersonUpdateInput, error) {
+func unmarshalNPersonUpdateInput2huishangᚋinternalᚋinputᚐPersonUpdateInput(ctx context.Context, ec *executionContext, v any) (input.PersonUpdateInput, error) {
 	res, err := unmarshalInputPersonUpdateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80351,13 +80356,13 @@ func unmarshalNPlanItemFilter2map(ctx context.Context, ec *executionContext, v a
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNPlanItemInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐPlanItemInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*consultation.PlanItemInput, error) {
+func unmarshalNPlanItemInput2ᚕᚖhuishangᚋinternalᚋinputᚐPlanItemInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*input.PlanItemInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*consultation.PlanItemInput, len(vSlice))
+	res := make([]*input.PlanItemInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNPlanItemInput2ᚖhuishangᚋinternalᚋconsultationᚐPlanItemInput(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNPlanItemInput2ᚖhuishangᚋinternalᚋinputᚐPlanItemInput(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -80365,7 +80370,7 @@ func unmarshalNPlanItemInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐPlanItem
 	return res, nil
 }
 
-func unmarshalNPlanItemInput2ᚖhuishangᚋinternalᚋconsultationᚐPlanItemInput(ctx context.Context, ec *executionContext, v any) (*consultation.PlanItemInput, error) {
+func unmarshalNPlanItemInput2ᚖhuishangᚋinternalᚋinputᚐPlanItemInput(ctx context.Context, ec *executionContext, v any) (*input.PlanItemInput, error) {
 	res, err := unmarshalInputPlanItemInput(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80421,7 +80426,7 @@ func marshalNPortfolioConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec
 	return _PortfolioConnection(ctx, ec, sel, v)
 }
 
-func unmarshalNPortfolioCreateInput2huishangᚋinternalᚋorgᚐPortfolioCreateInput(ctx context.Context, ec *executionContext, v any) (org.PortfolioCreateInput, error) {
+func unmarshalNPortfolioCreateInput2huishangᚋinternalᚋinputᚐPortfolioCreateInput(ctx context.Context, ec *executionContext, v any) (input.PortfolioCreateInput, error) {
 	res, err := unmarshalInputPortfolioCreateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80450,7 +80455,7 @@ func marshalNPortfolioEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *exec
 	return _PortfolioEdge(ctx, ec, sel, v)
 }
 
-func unmarshalNPortfolioEndInput2huishangᚋinternalᚋorgᚐPortfolioEndInput(ctx context.Context, ec *executionContext, v any) (org.PortfolioEndInput, error) {
+func unmarshalNPortfolioEndInput2huishangᚋinternalᚋinputᚐPortfolioEndInput(ctx context.Context, ec *executionContext, v any) (input.PortfolioEndInput, error) {
 	res, err := unmarshalInputPortfolioEndInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80511,12 +80516,12 @@ func marshalNPostConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *exe
 	return _PostConnection(ctx, ec, sel, v)
 }
 
-func unmarshalNPostCreateInput2huishangᚋinternalᚋorgᚐPostCreateInput(ctx context.Context, ec *executionContext, v any) (org.PostCreateInput, error) {
+func unmarshalNPostCreateInput2huishangᚋinternalᚋinputᚐPostCreateInput(ctx context.Context, ec *executionContext, v any) (input.PostCreateInput, error) {
 	res, err := unmarshalInputPostCreateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNPostDeactivateInput2huishangᚋinternalᚋorgᚐPostDeactivateInput(ctx context.Context, ec *executionContext, v any) (org.PostDeactivateInput, error) {
+func unmarshalNPostDeactivateInput2huishangᚋinternalᚋinputᚐPostDeactivateInput(ctx context.Context, ec *executionContext, v any) (input.PostDeactivateInput, error) {
 	res, err := unmarshalInputPostDeactivateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80550,7 +80555,7 @@ func unmarshalNPostFilter2map(ctx context.Context, ec *executionContext, v any) 
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNPostHandOverInput2huishangᚋinternalᚋorgᚐPostHandOverInput(ctx context.Context, ec *executionContext, v any) (org.PostHandOverInput, error) {
+func unmarshalNPostHandOverInput2huishangᚋinternalᚋinputᚐPostHandOverInput(ctx context.Context, ec *executionContext, v any) (input.PostHandOverInput, error) {
 	res, err := unmarshalInputPostHandOverInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80622,17 +80627,17 @@ func marshalNPostRole2ᚖhuishangᚋdbᚐPostRole(ctx context.Context, ec *execu
 	return _PostRole(ctx, ec, sel, v)
 }
 
-func unmarshalNPostRoleConfirmInput2huishangᚋinternalᚋorgᚐPostRoleConfirmInput(ctx context.Context, ec *executionContext, v any) (org.PostRoleConfirmInput, error) {
+func unmarshalNPostRoleConfirmInput2huishangᚋinternalᚋinputᚐPostRoleConfirmInput(ctx context.Context, ec *executionContext, v any) (input.PostRoleConfirmInput, error) {
 	res, err := unmarshalInputPostRoleConfirmInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNPostRoleRejectInput2huishangᚋinternalᚋorgᚐPostRoleRejectInput(ctx context.Context, ec *executionContext, v any) (org.PostRoleRejectInput, error) {
+func unmarshalNPostRoleRejectInput2huishangᚋinternalᚋinputᚐPostRoleRejectInput(ctx context.Context, ec *executionContext, v any) (input.PostRoleRejectInput, error) {
 	res, err := unmarshalInputPostRoleRejectInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNPostUpdateInput2huishangᚋinternalᚋorgᚐPostUpdateInput(ctx context.Context, ec *executionContext, v any) (org.PostUpdateInput, error) {
+func unmarshalNPostUpdateInput2huishangᚋinternalᚋinputᚐPostUpdateInput(ctx context.Context, ec *executionContext, v any) (input.PostUpdateInput, error) {
 	res, err := unmarshalInputPostUpdateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80661,17 +80666,17 @@ func marshalNProblem2ᚖhuishangᚋdbᚐProblem(ctx context.Context, ec *executi
 	return _Problem(ctx, ec, sel, v)
 }
 
-func unmarshalNProblemAddFindingsInput2huishangᚋinternalᚋproblemᚐProblemAddFindingsInput(ctx context.Context, ec *executionContext, v any) (problem.ProblemAddFindingsInput, error) {
+func unmarshalNProblemAddFindingsInput2huishangᚋinternalᚋinputᚐProblemAddFindingsInput(ctx context.Context, ec *executionContext, v any) (input.ProblemAddFindingsInput, error) {
 	res, err := unmarshalInputProblemAddFindingsInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNProblemCloseWithoutMeasureInput2huishangᚋinternalᚋproblemᚐProblemCloseWithoutMeasureInput(ctx context.Context, ec *executionContext, v any) (problem.ProblemCloseWithoutMeasureInput, error) {
+func unmarshalNProblemCloseWithoutMeasureInput2huishangᚋinternalᚋinputᚐProblemCloseWithoutMeasureInput(ctx context.Context, ec *executionContext, v any) (input.ProblemCloseWithoutMeasureInput, error) {
 	res, err := unmarshalInputProblemCloseWithoutMeasureInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNProblemConfirmRecurrenceInput2huishangᚋinternalᚋproblemᚐProblemConfirmRecurrenceInput(ctx context.Context, ec *executionContext, v any) (problem.ProblemConfirmRecurrenceInput, error) {
+func unmarshalNProblemConfirmRecurrenceInput2huishangᚋinternalᚋinputᚐProblemConfirmRecurrenceInput(ctx context.Context, ec *executionContext, v any) (input.ProblemConfirmRecurrenceInput, error) {
 	res, err := unmarshalInputProblemConfirmRecurrenceInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80705,7 +80710,7 @@ func unmarshalNProblemFilter2map(ctx context.Context, ec *executionContext, v an
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNProblemMergeInput2huishangᚋinternalᚋproblemᚐProblemMergeInput(ctx context.Context, ec *executionContext, v any) (problem.ProblemMergeInput, error) {
+func unmarshalNProblemMergeInput2huishangᚋinternalᚋinputᚐProblemMergeInput(ctx context.Context, ec *executionContext, v any) (input.ProblemMergeInput, error) {
 	res, err := unmarshalInputProblemMergeInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80729,12 +80734,12 @@ func marshalNProblemOrderField2string(ctx context.Context, ec *executionContext,
 	return res
 }
 
-func unmarshalNProblemRegisterInput2huishangᚋinternalᚋproblemᚐProblemRegisterInput(ctx context.Context, ec *executionContext, v any) (problem.ProblemRegisterInput, error) {
+func unmarshalNProblemRegisterInput2huishangᚋinternalᚋinputᚐProblemRegisterInput(ctx context.Context, ec *executionContext, v any) (input.ProblemRegisterInput, error) {
 	res, err := unmarshalInputProblemRegisterInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNProblemRelateInput2huishangᚋinternalᚋproblemᚐProblemRelateInput(ctx context.Context, ec *executionContext, v any) (problem.ProblemRelateInput, error) {
+func unmarshalNProblemRelateInput2huishangᚋinternalᚋinputᚐProblemRelateInput(ctx context.Context, ec *executionContext, v any) (input.ProblemRelateInput, error) {
 	res, err := unmarshalInputProblemRelateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80762,12 +80767,12 @@ func marshalNProblemResolution2huishangᚋdbᚐProblemResolution(ctx context.Con
 	return res
 }
 
-func unmarshalNProblemSetMandateInput2huishangᚋinternalᚋproblemᚐProblemSetMandateInput(ctx context.Context, ec *executionContext, v any) (problem.ProblemSetMandateInput, error) {
+func unmarshalNProblemSetMandateInput2huishangᚋinternalᚋinputᚐProblemSetMandateInput(ctx context.Context, ec *executionContext, v any) (input.ProblemSetMandateInput, error) {
 	res, err := unmarshalInputProblemSetMandateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNProblemSetSecrecyInput2huishangᚋinternalᚋproblemᚐProblemSetSecrecyInput(ctx context.Context, ec *executionContext, v any) (problem.ProblemSetSecrecyInput, error) {
+func unmarshalNProblemSetSecrecyInput2huishangᚋinternalᚋinputᚐProblemSetSecrecyInput(ctx context.Context, ec *executionContext, v any) (input.ProblemSetSecrecyInput, error) {
 	res, err := unmarshalInputProblemSetSecrecyInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80787,17 +80792,17 @@ func marshalNProblemState2huishangᚋdbᚐProblemState(ctx context.Context, ec *
 	return res
 }
 
-func unmarshalNProblemTransferInput2huishangᚋinternalᚋproblemᚐProblemTransferInput(ctx context.Context, ec *executionContext, v any) (problem.ProblemTransferInput, error) {
+func unmarshalNProblemTransferInput2huishangᚋinternalᚋinputᚐProblemTransferInput(ctx context.Context, ec *executionContext, v any) (input.ProblemTransferInput, error) {
 	res, err := unmarshalInputProblemTransferInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNProblemUnrelateInput2huishangᚋinternalᚋproblemᚐProblemUnrelateInput(ctx context.Context, ec *executionContext, v any) (problem.ProblemUnrelateInput, error) {
+func unmarshalNProblemUnrelateInput2huishangᚋinternalᚋinputᚐProblemUnrelateInput(ctx context.Context, ec *executionContext, v any) (input.ProblemUnrelateInput, error) {
 	res, err := unmarshalInputProblemUnrelateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNProblemUpdateInput2huishangᚋinternalᚋproblemᚐProblemUpdateInput(ctx context.Context, ec *executionContext, v any) (problem.ProblemUpdateInput, error) {
+func unmarshalNProblemUpdateInput2huishangᚋinternalᚋinputᚐProblemUpdateInput(ctx context.Context, ec *executionContext, v any) (input.ProblemUpdateInput, error) {
 	res, err := unmarshalInputProblemUpdateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80840,7 +80845,7 @@ func marshalNQuorum2ᚖhuishangᚋdbᚐQuorum(ctx context.Context, ec *execution
 	return _Quorum(ctx, ec, sel, v)
 }
 
-func unmarshalNRecommendationAnswerInput2huishangᚋinternalᚋconsultationᚐRecommendationAnswerInput(ctx context.Context, ec *executionContext, v any) (consultation.RecommendationAnswerInput, error) {
+func unmarshalNRecommendationAnswerInput2huishangᚋinternalᚋinputᚐRecommendationAnswerInput(ctx context.Context, ec *executionContext, v any) (input.RecommendationAnswerInput, error) {
 	res, err := unmarshalInputRecommendationAnswerInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80890,7 +80895,7 @@ func marshalNReportInterval2huishangᚋdbᚐReportInterval(ctx context.Context, 
 	return res
 }
 
-func unmarshalNResolutionRecordInput2huishangᚋinternalᚋconsultationᚐResolutionRecordInput(ctx context.Context, ec *executionContext, v any) (consultation.ResolutionRecordInput, error) {
+func unmarshalNResolutionRecordInput2huishangᚋinternalᚋinputᚐResolutionRecordInput(ctx context.Context, ec *executionContext, v any) (input.ResolutionRecordInput, error) {
 	res, err := unmarshalInputResolutionRecordInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -80919,13 +80924,13 @@ func marshalNResponsible2ᚖhuishangᚋdbᚐResponsible(ctx context.Context, ec 
 	return _Responsible(ctx, ec, sel, v)
 }
 
-func unmarshalNResponsibleInput2ᚕᚖhuishangᚋinternalᚋtaskᚐResponsibleInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*task.ResponsibleInput, error) {
+func unmarshalNResponsibleInput2ᚕᚖhuishangᚋinternalᚋinputᚐResponsibleInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*input.ResponsibleInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*task.ResponsibleInput, len(vSlice))
+	res := make([]*input.ResponsibleInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋtaskᚐResponsibleInput(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋinputᚐResponsibleInput(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -80933,7 +80938,7 @@ func unmarshalNResponsibleInput2ᚕᚖhuishangᚋinternalᚋtaskᚐResponsibleIn
 	return res, nil
 }
 
-func unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋtaskᚐResponsibleInput(ctx context.Context, ec *executionContext, v any) (*task.ResponsibleInput, error) {
+func unmarshalNResponsibleInput2ᚖhuishangᚋinternalᚋinputᚐResponsibleInput(ctx context.Context, ec *executionContext, v any) (*input.ResponsibleInput, error) {
 	res, err := unmarshalInputResponsibleInput(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81132,7 +81137,7 @@ func marshalNStatementOrderField2string(ctx context.Context, ec *executionContex
 	return res
 }
 
-func unmarshalNStatementRecordInput2huishangᚋinternalᚋconsultationᚐStatementRecordInput(ctx context.Context, ec *executionContext, v any) (consultation.StatementRecordInput, error) {
+func unmarshalNStatementRecordInput2huishangᚋinternalᚋinputᚐStatementRecordInput(ctx context.Context, ec *executionContext, v any) (input.StatementRecordInput, error) {
 	res, err := unmarshalInputStatementRecordInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81180,7 +81185,7 @@ func marshalNString2ᚕstringᚄ(ctx context.Context, ec *executionContext, sel 
 	return ret
 }
 
-func unmarshalNStudyRecordInput2huishangᚋinternalᚋconsultationᚐStudyRecordInput(ctx context.Context, ec *executionContext, v any) (consultation.StudyRecordInput, error) {
+func unmarshalNStudyRecordInput2huishangᚋinternalᚋinputᚐStudyRecordInput(ctx context.Context, ec *executionContext, v any) (input.StudyRecordInput, error) {
 	res, err := unmarshalInputStudyRecordInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81209,7 +81214,7 @@ func marshalNSubstitution2ᚖhuishangᚋdbᚐSubstitution(ctx context.Context, e
 	return _Substitution(ctx, ec, sel, v)
 }
 
-func unmarshalNSubstitutionConfirmInput2huishangᚋinternalᚋorgᚐSubstitutionConfirmInput(ctx context.Context, ec *executionContext, v any) (org.SubstitutionConfirmInput, error) {
+func unmarshalNSubstitutionConfirmInput2huishangᚋinternalᚋinputᚐSubstitutionConfirmInput(ctx context.Context, ec *executionContext, v any) (input.SubstitutionConfirmInput, error) {
 	res, err := unmarshalInputSubstitutionConfirmInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81222,7 +81227,7 @@ func marshalNSubstitutionConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context,
 	return _SubstitutionConnection(ctx, ec, sel, v)
 }
 
-func unmarshalNSubstitutionCreateInput2huishangᚋinternalᚋorgᚐSubstitutionCreateInput(ctx context.Context, ec *executionContext, v any) (org.SubstitutionCreateInput, error) {
+func unmarshalNSubstitutionCreateInput2huishangᚋinternalᚋinputᚐSubstitutionCreateInput(ctx context.Context, ec *executionContext, v any) (input.SubstitutionCreateInput, error) {
 	res, err := unmarshalInputSubstitutionCreateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81251,7 +81256,7 @@ func marshalNSubstitutionEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *e
 	return _SubstitutionEdge(ctx, ec, sel, v)
 }
 
-func unmarshalNSubstitutionEndInput2huishangᚋinternalᚋorgᚐSubstitutionEndInput(ctx context.Context, ec *executionContext, v any) (org.SubstitutionEndInput, error) {
+func unmarshalNSubstitutionEndInput2huishangᚋinternalᚋinputᚐSubstitutionEndInput(ctx context.Context, ec *executionContext, v any) (input.SubstitutionEndInput, error) {
 	res, err := unmarshalInputSubstitutionEndInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81280,7 +81285,7 @@ func marshalNSubstitutionOrderField2string(ctx context.Context, ec *executionCon
 	return res
 }
 
-func unmarshalNSubstitutionRejectInput2huishangᚋinternalᚋorgᚐSubstitutionRejectInput(ctx context.Context, ec *executionContext, v any) (org.SubstitutionRejectInput, error) {
+func unmarshalNSubstitutionRejectInput2huishangᚋinternalᚋinputᚐSubstitutionRejectInput(ctx context.Context, ec *executionContext, v any) (input.SubstitutionRejectInput, error) {
 	res, err := unmarshalInputSubstitutionRejectInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81333,12 +81338,12 @@ func marshalNTask2ᚖhuishangᚋdbᚐTask(ctx context.Context, ec *executionCont
 	return _Task(ctx, ec, sel, v)
 }
 
-func unmarshalNTaskAcceptInput2huishangᚋinternalᚋtaskᚐTaskAcceptInput(ctx context.Context, ec *executionContext, v any) (task.TaskAcceptInput, error) {
+func unmarshalNTaskAcceptInput2huishangᚋinternalᚋinputᚐTaskAcceptInput(ctx context.Context, ec *executionContext, v any) (input.TaskAcceptInput, error) {
 	res, err := unmarshalInputTaskAcceptInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTaskCancelInput2huishangᚋinternalᚋtaskᚐTaskCancelInput(ctx context.Context, ec *executionContext, v any) (task.TaskCancelInput, error) {
+func unmarshalNTaskCancelInput2huishangᚋinternalᚋinputᚐTaskCancelInput(ctx context.Context, ec *executionContext, v any) (input.TaskCancelInput, error) {
 	res, err := unmarshalInputTaskCancelInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81404,12 +81409,12 @@ func marshalNTaskHolder2ᚖhuishangᚋdbᚐTaskHolding(ctx context.Context, ec *
 	return _TaskHolder(ctx, ec, sel, v)
 }
 
-func unmarshalNTaskInstructInput2huishangᚋinternalᚋtaskᚐTaskInstructInput(ctx context.Context, ec *executionContext, v any) (task.TaskInstructInput, error) {
+func unmarshalNTaskInstructInput2huishangᚋinternalᚋinputᚐTaskInstructInput(ctx context.Context, ec *executionContext, v any) (input.TaskInstructInput, error) {
 	res, err := unmarshalInputTaskInstructInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTaskObjectInput2huishangᚋinternalᚋtaskᚐTaskObjectInput(ctx context.Context, ec *executionContext, v any) (task.TaskObjectInput, error) {
+func unmarshalNTaskObjectInput2huishangᚋinternalᚋinputᚐTaskObjectInput(ctx context.Context, ec *executionContext, v any) (input.TaskObjectInput, error) {
 	res, err := unmarshalInputTaskObjectInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81448,7 +81453,7 @@ func marshalNTaskOrigin2huishangᚋdbᚐTaskOrigin(ctx context.Context, ec *exec
 	return res
 }
 
-func unmarshalNTaskReassignInput2huishangᚋinternalᚋtaskᚐTaskReassignInput(ctx context.Context, ec *executionContext, v any) (task.TaskReassignInput, error) {
+func unmarshalNTaskReassignInput2huishangᚋinternalᚋinputᚐTaskReassignInput(ctx context.Context, ec *executionContext, v any) (input.TaskReassignInput, error) {
 	res, err := unmarshalInputTaskReassignInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81477,22 +81482,22 @@ func marshalNTaskReport2ᚖhuishangᚋdbᚐTaskReport(ctx context.Context, ec *e
 	return _TaskReport(ctx, ec, sel, v)
 }
 
-func unmarshalNTaskReportInput2huishangᚋinternalᚋtaskᚐTaskReportInput(ctx context.Context, ec *executionContext, v any) (task.TaskReportInput, error) {
+func unmarshalNTaskReportInput2huishangᚋinternalᚋinputᚐTaskReportInput(ctx context.Context, ec *executionContext, v any) (input.TaskReportInput, error) {
 	res, err := unmarshalInputTaskReportInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTaskResumeInput2huishangᚋinternalᚋtaskᚐTaskResumeInput(ctx context.Context, ec *executionContext, v any) (task.TaskResumeInput, error) {
+func unmarshalNTaskResumeInput2huishangᚋinternalᚋinputᚐTaskResumeInput(ctx context.Context, ec *executionContext, v any) (input.TaskResumeInput, error) {
 	res, err := unmarshalInputTaskResumeInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTaskReturnInput2huishangᚋinternalᚋtaskᚐTaskReturnInput(ctx context.Context, ec *executionContext, v any) (task.TaskReturnInput, error) {
+func unmarshalNTaskReturnInput2huishangᚋinternalᚋinputᚐTaskReturnInput(ctx context.Context, ec *executionContext, v any) (input.TaskReturnInput, error) {
 	res, err := unmarshalInputTaskReturnInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTaskSignInput2huishangᚋinternalᚋtaskᚐTaskSignInput(ctx context.Context, ec *executionContext, v any) (task.TaskSignInput, error) {
+func unmarshalNTaskSignInput2huishangᚋinternalᚋinputᚐTaskSignInput(ctx context.Context, ec *executionContext, v any) (input.TaskSignInput, error) {
 	res, err := unmarshalInputTaskSignInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81512,23 +81517,23 @@ func marshalNTaskState2huishangᚋdbᚐTaskState(ctx context.Context, ec *execut
 	return res
 }
 
-func unmarshalNTaskSubmitInput2huishangᚋinternalᚋtaskᚐTaskSubmitInput(ctx context.Context, ec *executionContext, v any) (task.TaskSubmitInput, error) {
+func unmarshalNTaskSubmitInput2huishangᚋinternalᚋinputᚐTaskSubmitInput(ctx context.Context, ec *executionContext, v any) (input.TaskSubmitInput, error) {
 	res, err := unmarshalInputTaskSubmitInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTaskSuspendInput2huishangᚋinternalᚋtaskᚐTaskSuspendInput(ctx context.Context, ec *executionContext, v any) (task.TaskSuspendInput, error) {
+func unmarshalNTaskSuspendInput2huishangᚋinternalᚋinputᚐTaskSuspendInput(ctx context.Context, ec *executionContext, v any) (input.TaskSuspendInput, error) {
 	res, err := unmarshalInputTaskSuspendInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTaskVersionInput2ᚕᚖhuishangᚋinternalᚋtaskᚐTaskVersionInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*task.TaskVersionInput, error) {
+func unmarshalNTaskVersionInput2ᚕᚖhuishangᚋinternalᚋinputᚐTaskVersionInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*input.TaskVersionInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*task.TaskVersionInput, len(vSlice))
+	res := make([]*input.TaskVersionInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNTaskVersionInput2ᚖhuishangᚋinternalᚋtaskᚐTaskVersionInput(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNTaskVersionInput2ᚖhuishangᚋinternalᚋinputᚐTaskVersionInput(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -81536,17 +81541,17 @@ func unmarshalNTaskVersionInput2ᚕᚖhuishangᚋinternalᚋtaskᚐTaskVersionIn
 	return res, nil
 }
 
-func unmarshalNTaskVersionInput2ᚖhuishangᚋinternalᚋtaskᚐTaskVersionInput(ctx context.Context, ec *executionContext, v any) (*task.TaskVersionInput, error) {
+func unmarshalNTaskVersionInput2ᚖhuishangᚋinternalᚋinputᚐTaskVersionInput(ctx context.Context, ec *executionContext, v any) (*input.TaskVersionInput, error) {
 	res, err := unmarshalInputTaskVersionInput(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTasksCancelInput2huishangᚋinternalᚋtaskᚐTasksCancelInput(ctx context.Context, ec *executionContext, v any) (task.TasksCancelInput, error) {
+func unmarshalNTasksCancelInput2huishangᚋinternalᚋinputᚐTasksCancelInput(ctx context.Context, ec *executionContext, v any) (input.TasksCancelInput, error) {
 	res, err := unmarshalInputTasksCancelInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTasksReassignInput2huishangᚋinternalᚋtaskᚐTasksReassignInput(ctx context.Context, ec *executionContext, v any) (task.TasksReassignInput, error) {
+func unmarshalNTasksReassignInput2huishangᚋinternalᚋinputᚐTasksReassignInput(ctx context.Context, ec *executionContext, v any) (input.TasksReassignInput, error) {
 	res, err := unmarshalInputTasksReassignInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81575,12 +81580,12 @@ func marshalNTopic2ᚖhuishangᚋdbᚐTopic(ctx context.Context, ec *executionCo
 	return _Topic(ctx, ec, sel, v)
 }
 
-func unmarshalNTopicAddInput2huishangᚋinternalᚋconsultationᚐTopicAddInput(ctx context.Context, ec *executionContext, v any) (consultation.TopicAddInput, error) {
+func unmarshalNTopicAddInput2huishangᚋinternalᚋinputᚐTopicAddInput(ctx context.Context, ec *executionContext, v any) (input.TopicAddInput, error) {
 	res, err := unmarshalInputTopicAddInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTopicCarryOverInput2huishangᚋinternalᚋconsultationᚐTopicCarryOverInput(ctx context.Context, ec *executionContext, v any) (consultation.TopicCarryOverInput, error) {
+func unmarshalNTopicCarryOverInput2huishangᚋinternalᚋinputᚐTopicCarryOverInput(ctx context.Context, ec *executionContext, v any) (input.TopicCarryOverInput, error) {
 	res, err := unmarshalInputTopicCarryOverInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81656,22 +81661,22 @@ func marshalNTopicOrderField2string(ctx context.Context, ec *executionContext, s
 	return res
 }
 
-func unmarshalNTopicProposeInput2huishangᚋinternalᚋconsultationᚐTopicProposeInput(ctx context.Context, ec *executionContext, v any) (consultation.TopicProposeInput, error) {
+func unmarshalNTopicProposeInput2huishangᚋinternalᚋinputᚐTopicProposeInput(ctx context.Context, ec *executionContext, v any) (input.TopicProposeInput, error) {
 	res, err := unmarshalInputTopicProposeInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTopicRecusalUndoInput2huishangᚋinternalᚋconsultationᚐTopicRecusalUndoInput(ctx context.Context, ec *executionContext, v any) (consultation.TopicRecusalUndoInput, error) {
+func unmarshalNTopicRecusalUndoInput2huishangᚋinternalᚋinputᚐTopicRecusalUndoInput(ctx context.Context, ec *executionContext, v any) (input.TopicRecusalUndoInput, error) {
 	res, err := unmarshalInputTopicRecusalUndoInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTopicRecuseInput2huishangᚋinternalᚋconsultationᚐTopicRecuseInput(ctx context.Context, ec *executionContext, v any) (consultation.TopicRecuseInput, error) {
+func unmarshalNTopicRecuseInput2huishangᚋinternalᚋinputᚐTopicRecuseInput(ctx context.Context, ec *executionContext, v any) (input.TopicRecuseInput, error) {
 	res, err := unmarshalInputTopicRecuseInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTopicSettleInput2huishangᚋinternalᚋconsultationᚐTopicSettleInput(ctx context.Context, ec *executionContext, v any) (consultation.TopicSettleInput, error) {
+func unmarshalNTopicSettleInput2huishangᚋinternalᚋinputᚐTopicSettleInput(ctx context.Context, ec *executionContext, v any) (input.TopicSettleInput, error) {
 	res, err := unmarshalInputTopicSettleInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -81691,7 +81696,7 @@ func marshalNTopicState2huishangᚋdbᚐTopicState(ctx context.Context, ec *exec
 	return res
 }
 
-func unmarshalNTopicWithdrawInput2huishangᚋinternalᚋconsultationᚐTopicWithdrawInput(ctx context.Context, ec *executionContext, v any) (consultation.TopicWithdrawInput, error) {
+func unmarshalNTopicWithdrawInput2huishangᚋinternalᚋinputᚐTopicWithdrawInput(ctx context.Context, ec *executionContext, v any) (input.TopicWithdrawInput, error) {
 	res, err := unmarshalInputTopicWithdrawInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -83055,16 +83060,16 @@ func unmarshalODutyItemFilter2ᚕmapᚄ(ctx context.Context, ec *executionContex
 	return res, nil
 }
 
-func unmarshalODutyItemInput2ᚕᚖhuishangᚋinternalᚋdutyᚐDutyItemInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*duty.DutyItemInput, error) {
+func unmarshalODutyItemInput2ᚕᚖhuishangᚋinternalᚋinputᚐDutyItemInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*input.DutyItemInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*duty.DutyItemInput, len(vSlice))
+	res := make([]*input.DutyItemInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNDutyItemInput2ᚖhuishangᚋinternalᚋdutyᚐDutyItemInput(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNDutyItemInput2ᚖhuishangᚋinternalᚋinputᚐDutyItemInput(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -83375,16 +83380,16 @@ func marshalOEvidencePayload2ᚖhuishangᚋgraphᚐEvidencePayload(ctx context.C
 	return _EvidencePayload(ctx, ec, sel, v)
 }
 
-func unmarshalOEvidenceRejectionInput2ᚕᚖhuishangᚋinternalᚋtaskᚐEvidenceRejectionInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*task.EvidenceRejectionInput, error) {
+func unmarshalOEvidenceRejectionInput2ᚕᚖhuishangᚋinternalᚋinputᚐEvidenceRejectionInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*input.EvidenceRejectionInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*task.EvidenceRejectionInput, len(vSlice))
+	res := make([]*input.EvidenceRejectionInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNEvidenceRejectionInput2ᚖhuishangᚋinternalᚋtaskᚐEvidenceRejectionInput(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNEvidenceRejectionInput2ᚖhuishangᚋinternalᚋinputᚐEvidenceRejectionInput(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -83987,16 +83992,16 @@ func unmarshalOMeasureFilter2ᚕmapᚄ(ctx context.Context, ec *executionContext
 	return res, nil
 }
 
-func unmarshalOMeasureInput2ᚕᚖhuishangᚋinternalᚋconsultationᚐMeasureInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*consultation.MeasureInput, error) {
+func unmarshalOMeasureInput2ᚕᚖhuishangᚋinternalᚋinputᚐMeasureInputᚄ(ctx context.Context, ec *executionContext, v any) ([]*input.MeasureInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*consultation.MeasureInput, len(vSlice))
+	res := make([]*input.MeasureInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNMeasureInput2ᚖhuishangᚋinternalᚋconsultationᚐMeasureInput(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNMeasureInput2ᚖhuishangᚋinternalᚋinputᚐMeasureInput(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -85330,7 +85335,7 @@ func unmarshalORecurrenceComparator2map(ctx context.Context, ec *executionContex
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalOResponsibleInput2ᚖhuishangᚋinternalᚋtaskᚐResponsibleInput(ctx context.Context, ec *executionContext, v any) (*task.ResponsibleInput, error) {
+func unmarshalOResponsibleInput2ᚖhuishangᚋinternalᚋinputᚐResponsibleInput(ctx context.Context, ec *executionContext, v any) (*input.ResponsibleInput, error) {
 	if v == nil {
 		return nil, nil
 	}

@@ -8,7 +8,6 @@ import (
 	"strconv"
 
 	"huishang/db"
-	"huishang/internal/duty"
 	"huishang/internal/fault"
 )
 
@@ -75,7 +74,7 @@ type DutyListComparison struct {
 	// The later (后一版).
 	To *db.DutyList `json:"to"`
 	// Every item of either, by place (事项对比).
-	Items []*duty.ItemChange `json:"items"`
+	Items []*db.DutyItemChange `json:"items"`
 }
 
 // What came of an act on a duty list (责任清单操作结果).

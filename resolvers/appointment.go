@@ -2,9 +2,11 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
+	"huishang/internal/input"
 	"huishang/internal/org"
 )
 
@@ -33,22 +35,22 @@ func (r *queryResolver) Appointments(ctx context.Context, filter map[string]any,
 	return db.List(ctx, db.Appointments, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *mutationResolver) AppointmentCreate(ctx context.Context, input org.AppointmentCreateInput) (*graph.AppointmentPayload, error) {
+func (r *mutationResolver) AppointmentCreate(ctx context.Context, input input.AppointmentCreateInput) (*graph.AppointmentPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Appointments, input.IdempotencyKey, input, org.CreateAppointment)
 	return &graph.AppointmentPayload{Appointment: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) AppointmentEnd(ctx context.Context, input org.AppointmentEndInput) (*graph.AppointmentPayload, error) {
+func (r *mutationResolver) AppointmentEnd(ctx context.Context, input input.AppointmentEndInput) (*graph.AppointmentPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Appointments, input.IdempotencyKey, input, org.EndAppointment)
 	return &graph.AppointmentPayload{Appointment: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) AppointmentConfirm(ctx context.Context, input org.AppointmentConfirmInput) (*graph.AppointmentPayload, error) {
+func (r *mutationResolver) AppointmentConfirm(ctx context.Context, input input.AppointmentConfirmInput) (*graph.AppointmentPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Appointments, input.IdempotencyKey, input, org.ConfirmAppointment)
 	return &graph.AppointmentPayload{Appointment: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) AppointmentReject(ctx context.Context, input org.AppointmentRejectInput) (*graph.AppointmentPayload, error) {
+func (r *mutationResolver) AppointmentReject(ctx context.Context, input input.AppointmentRejectInput) (*graph.AppointmentPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Appointments, input.IdempotencyKey, input, org.RejectAppointment)
 	return &graph.AppointmentPayload{Appointment: record, Errors: errs}, err
 }

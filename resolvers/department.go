@@ -2,10 +2,12 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
+	"huishang/internal/input"
 	"huishang/internal/org"
 )
 
@@ -54,17 +56,17 @@ func (r *queryResolver) Departments(ctx context.Context, filter map[string]any, 
 	return db.List(ctx, db.Departments, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *mutationResolver) DepartmentCreate(ctx context.Context, input org.DepartmentCreateInput) (*graph.DepartmentPayload, error) {
+func (r *mutationResolver) DepartmentCreate(ctx context.Context, input input.DepartmentCreateInput) (*graph.DepartmentPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Departments, input.IdempotencyKey, input, org.CreateDepartment)
 	return &graph.DepartmentPayload{Department: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) DepartmentUpdate(ctx context.Context, input org.DepartmentUpdateInput) (*graph.DepartmentPayload, error) {
+func (r *mutationResolver) DepartmentUpdate(ctx context.Context, input input.DepartmentUpdateInput) (*graph.DepartmentPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Departments, input.IdempotencyKey, input, org.UpdateDepartment)
 	return &graph.DepartmentPayload{Department: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) DepartmentDeactivate(ctx context.Context, input org.DepartmentDeactivateInput) (*graph.DepartmentPayload, error) {
+func (r *mutationResolver) DepartmentDeactivate(ctx context.Context, input input.DepartmentDeactivateInput) (*graph.DepartmentPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Departments, input.IdempotencyKey, input, org.DeactivateDepartment)
 	return &graph.DepartmentPayload{Department: record, Errors: errs}, err
 }

@@ -2,10 +2,12 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/duty"
+	"huishang/internal/input"
 )
 
 type dutyListResolver struct{ *Resolver }
@@ -82,27 +84,27 @@ func (r *queryResolver) DutyItems(ctx context.Context, filter map[string]any, or
 	return db.List(ctx, db.DutyItems, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *mutationResolver) DutyListDraft(ctx context.Context, input duty.DutyListDraftInput) (*graph.DutyListPayload, error) {
+func (r *mutationResolver) DutyListDraft(ctx context.Context, input input.DutyListDraftInput) (*graph.DutyListPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.DutyLists, input.IdempotencyKey, input, duty.Draft)
 	return &graph.DutyListPayload{DutyList: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) DutyListRevise(ctx context.Context, input duty.DutyListReviseInput) (*graph.DutyListPayload, error) {
+func (r *mutationResolver) DutyListRevise(ctx context.Context, input input.DutyListReviseInput) (*graph.DutyListPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.DutyLists, input.IdempotencyKey, input, duty.Revise)
 	return &graph.DutyListPayload{DutyList: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) DutyListUpdateDraft(ctx context.Context, input duty.DutyListUpdateDraftInput) (*graph.DutyListPayload, error) {
+func (r *mutationResolver) DutyListUpdateDraft(ctx context.Context, input input.DutyListUpdateDraftInput) (*graph.DutyListPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.DutyLists, input.IdempotencyKey, input, duty.UpdateDraft)
 	return &graph.DutyListPayload{DutyList: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) DutyListPutInForce(ctx context.Context, input duty.DutyListPutInForceInput) (*graph.DutyListPayload, error) {
+func (r *mutationResolver) DutyListPutInForce(ctx context.Context, input input.DutyListPutInForceInput) (*graph.DutyListPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.DutyLists, input.IdempotencyKey, input, duty.PutInForce)
 	return &graph.DutyListPayload{DutyList: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) DutyListWithdraw(ctx context.Context, input duty.DutyListWithdrawInput) (*graph.DutyListPayload, error) {
+func (r *mutationResolver) DutyListWithdraw(ctx context.Context, input input.DutyListWithdrawInput) (*graph.DutyListPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.DutyLists, input.IdempotencyKey, input, duty.Withdraw)
 	return &graph.DutyListPayload{DutyList: record, Errors: errs}, err
 }
@@ -120,7 +122,7 @@ func (r *queryResolver) DutyListComparison(ctx context.Context, from, to string)
 	return &graph.DutyListComparison{From: before, To: after, Items: items}, err
 }
 
-func (r *mutationResolver) OversightSetPutInForce(ctx context.Context, input duty.OversightSetPutInForceInput) (*graph.OversightSetPayload, error) {
+func (r *mutationResolver) OversightSetPutInForce(ctx context.Context, input input.OversightSetPutInForceInput) (*graph.OversightSetPayload, error) {
 	_, errs, err := run(ctx, r.Resolver, db.Organisations.Name, input.IdempotencyKey, input, duty.PutSetInForce)
 	if err != nil || len(errs) > 0 {
 		return &graph.OversightSetPayload{Errors: errs}, err

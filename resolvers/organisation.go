@@ -2,12 +2,14 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/duty"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 	"huishang/internal/org"
 )
 
@@ -64,22 +66,22 @@ func (r *queryResolver) Organisations(ctx context.Context, filter map[string]any
 	return db.List(ctx, db.Organisations, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *mutationResolver) OrganisationCreate(ctx context.Context, input org.OrganisationCreateInput) (*graph.OrganisationPayload, error) {
+func (r *mutationResolver) OrganisationCreate(ctx context.Context, input input.OrganisationCreateInput) (*graph.OrganisationPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Organisations, input.IdempotencyKey, input, org.CreateOrganisation)
 	return &graph.OrganisationPayload{Organisation: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) OrganisationUpdate(ctx context.Context, input org.OrganisationUpdateInput) (*graph.OrganisationPayload, error) {
+func (r *mutationResolver) OrganisationUpdate(ctx context.Context, input input.OrganisationUpdateInput) (*graph.OrganisationPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Organisations, input.IdempotencyKey, input, org.UpdateOrganisation)
 	return &graph.OrganisationPayload{Organisation: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) OrganisationMove(ctx context.Context, input org.OrganisationMoveInput) (*graph.OrganisationPayload, error) {
+func (r *mutationResolver) OrganisationMove(ctx context.Context, input input.OrganisationMoveInput) (*graph.OrganisationPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Organisations, input.IdempotencyKey, input, org.MoveOrganisation)
 	return &graph.OrganisationPayload{Organisation: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) OrganisationDeactivate(ctx context.Context, input org.OrganisationDeactivateInput) (*graph.OrganisationPayload, error) {
+func (r *mutationResolver) OrganisationDeactivate(ctx context.Context, input input.OrganisationDeactivateInput) (*graph.OrganisationPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Organisations, input.IdempotencyKey, input, org.DeactivateOrganisation)
 	return &graph.OrganisationPayload{Organisation: record, Errors: errs}, err
 }

@@ -2,9 +2,11 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
+	"huishang/internal/input"
 	"huishang/internal/org"
 )
 
@@ -45,22 +47,22 @@ func (r *queryResolver) People(ctx context.Context, filter map[string]any, order
 	return db.List(ctx, db.People, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *mutationResolver) PersonCreate(ctx context.Context, input org.PersonCreateInput) (*graph.PersonPayload, error) {
+func (r *mutationResolver) PersonCreate(ctx context.Context, input input.PersonCreateInput) (*graph.PersonPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.People, input.IdempotencyKey, input, org.CreatePerson)
 	return &graph.PersonPayload{Person: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) PersonUpdate(ctx context.Context, input org.PersonUpdateInput) (*graph.PersonPayload, error) {
+func (r *mutationResolver) PersonUpdate(ctx context.Context, input input.PersonUpdateInput) (*graph.PersonPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.People, input.IdempotencyKey, input, org.UpdatePerson)
 	return &graph.PersonPayload{Person: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) PersonDeactivate(ctx context.Context, input org.PersonDeactivateInput) (*graph.PersonPayload, error) {
+func (r *mutationResolver) PersonDeactivate(ctx context.Context, input input.PersonDeactivateInput) (*graph.PersonPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.People, input.IdempotencyKey, input, org.DeactivatePerson)
 	return &graph.PersonPayload{Person: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) PersonRevokeTokens(ctx context.Context, input org.PersonRevokeTokensInput) (*graph.PersonPayload, error) {
+func (r *mutationResolver) PersonRevokeTokens(ctx context.Context, input input.PersonRevokeTokensInput) (*graph.PersonPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.People, input.IdempotencyKey, input, org.RevokeTokens)
 	return &graph.PersonPayload{Person: record, Errors: errs}, err
 }

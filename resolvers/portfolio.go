@@ -2,9 +2,11 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
+	"huishang/internal/input"
 	"huishang/internal/org"
 )
 
@@ -37,12 +39,12 @@ func (r *queryResolver) Portfolios(ctx context.Context, filter map[string]any, o
 	return db.List(ctx, db.Portfolios, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *mutationResolver) PortfolioCreate(ctx context.Context, input org.PortfolioCreateInput) (*graph.PortfolioPayload, error) {
+func (r *mutationResolver) PortfolioCreate(ctx context.Context, input input.PortfolioCreateInput) (*graph.PortfolioPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Portfolios, input.IdempotencyKey, input, org.CreatePortfolio)
 	return &graph.PortfolioPayload{Portfolio: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) PortfolioEnd(ctx context.Context, input org.PortfolioEndInput) (*graph.PortfolioPayload, error) {
+func (r *mutationResolver) PortfolioEnd(ctx context.Context, input input.PortfolioEndInput) (*graph.PortfolioPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Portfolios, input.IdempotencyKey, input, org.EndPortfolio)
 	return &graph.PortfolioPayload{Portfolio: record, Errors: errs}, err
 }

@@ -2,10 +2,12 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
+	"huishang/internal/input"
 	"huishang/internal/org"
 )
 
@@ -92,32 +94,32 @@ func (r *queryResolver) Posts(ctx context.Context, filter map[string]any, orderB
 	return db.List(ctx, db.Posts, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *mutationResolver) PostCreate(ctx context.Context, input org.PostCreateInput) (*graph.PostPayload, error) {
+func (r *mutationResolver) PostCreate(ctx context.Context, input input.PostCreateInput) (*graph.PostPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Posts, input.IdempotencyKey, input, org.CreatePost)
 	return &graph.PostPayload{Post: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) PostUpdate(ctx context.Context, input org.PostUpdateInput) (*graph.PostPayload, error) {
+func (r *mutationResolver) PostUpdate(ctx context.Context, input input.PostUpdateInput) (*graph.PostPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Posts, input.IdempotencyKey, input, org.UpdatePost)
 	return &graph.PostPayload{Post: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) PostDeactivate(ctx context.Context, input org.PostDeactivateInput) (*graph.PostPayload, error) {
+func (r *mutationResolver) PostDeactivate(ctx context.Context, input input.PostDeactivateInput) (*graph.PostPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Posts, input.IdempotencyKey, input, org.DeactivatePost)
 	return &graph.PostPayload{Post: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) PostRoleConfirm(ctx context.Context, input org.PostRoleConfirmInput) (*graph.PostRolePayload, error) {
+func (r *mutationResolver) PostRoleConfirm(ctx context.Context, input input.PostRoleConfirmInput) (*graph.PostRolePayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.PostRoles, input.IdempotencyKey, input, org.ConfirmPostRole)
 	return &graph.PostRolePayload{PostRole: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) PostRoleReject(ctx context.Context, input org.PostRoleRejectInput) (*graph.PostRolePayload, error) {
+func (r *mutationResolver) PostRoleReject(ctx context.Context, input input.PostRoleRejectInput) (*graph.PostRolePayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.PostRoles, input.IdempotencyKey, input, org.RejectPostRole)
 	return &graph.PostRolePayload{PostRole: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) PostHandOver(ctx context.Context, input org.PostHandOverInput) (*graph.PostPayload, error) {
+func (r *mutationResolver) PostHandOver(ctx context.Context, input input.PostHandOverInput) (*graph.PostPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Posts, input.IdempotencyKey, input, org.HandOverPost)
 	return &graph.PostPayload{Post: record, Errors: errs}, err
 }

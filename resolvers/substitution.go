@@ -2,9 +2,11 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
+	"huishang/internal/input"
 	"huishang/internal/org"
 )
 
@@ -33,22 +35,22 @@ func (r *queryResolver) Substitutions(ctx context.Context, filter map[string]any
 	return db.List(ctx, db.Substitutions, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *mutationResolver) SubstitutionCreate(ctx context.Context, input org.SubstitutionCreateInput) (*graph.SubstitutionPayload, error) {
+func (r *mutationResolver) SubstitutionCreate(ctx context.Context, input input.SubstitutionCreateInput) (*graph.SubstitutionPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Substitutions, input.IdempotencyKey, input, org.CreateSubstitution)
 	return &graph.SubstitutionPayload{Substitution: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) SubstitutionEnd(ctx context.Context, input org.SubstitutionEndInput) (*graph.SubstitutionPayload, error) {
+func (r *mutationResolver) SubstitutionEnd(ctx context.Context, input input.SubstitutionEndInput) (*graph.SubstitutionPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Substitutions, input.IdempotencyKey, input, org.EndSubstitution)
 	return &graph.SubstitutionPayload{Substitution: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) SubstitutionConfirm(ctx context.Context, input org.SubstitutionConfirmInput) (*graph.SubstitutionPayload, error) {
+func (r *mutationResolver) SubstitutionConfirm(ctx context.Context, input input.SubstitutionConfirmInput) (*graph.SubstitutionPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Substitutions, input.IdempotencyKey, input, org.ConfirmSubstitution)
 	return &graph.SubstitutionPayload{Substitution: record, Errors: errs}, err
 }
 
-func (r *mutationResolver) SubstitutionReject(ctx context.Context, input org.SubstitutionRejectInput) (*graph.SubstitutionPayload, error) {
+func (r *mutationResolver) SubstitutionReject(ctx context.Context, input input.SubstitutionRejectInput) (*graph.SubstitutionPayload, error) {
 	record, errs, err := change(ctx, r.Resolver, db.Substitutions, input.IdempotencyKey, input, org.RejectSubstitution)
 	return &graph.SubstitutionPayload{Substitution: record, Errors: errs}, err
 }

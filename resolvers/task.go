@@ -8,6 +8,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 	"huishang/internal/task"
 
 	"github.com/google/uuid"
@@ -166,7 +167,7 @@ func (r *queryResolver) Tasks(ctx context.Context, filter map[string]any, orderB
 func today(ctx context.Context) clock.Date { return db.From(ctx).Viewer.Today }
 
 // several runs an act on several tasks and reads them all, in the order given.
-func several[I any](ctx context.Context, r *Resolver, key *uuid.UUID, input I, tasks []*task.TaskVersionInput, rule func(context.Context, I) (uuid.UUID, error)) (*graph.TasksPayload, error) {
+func several[I any](ctx context.Context, r *Resolver, key *uuid.UUID, input I, tasks []*input.TaskVersionInput, rule func(context.Context, I) (uuid.UUID, error)) (*graph.TasksPayload, error) {
 	_, errs, err := run(ctx, r, db.Tasks.Name, key, input, rule)
 	if err != nil || len(errs) > 0 {
 		return &graph.TasksPayload{Errors: errs}, err

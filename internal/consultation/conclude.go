@@ -11,6 +11,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 	"huishang/internal/problem"
 	"huishang/internal/task"
 
@@ -19,7 +20,7 @@ import (
 
 // OutcomeRecord records an outcome of a topic, or replaces one. What is missing is refused at the conclusion,
 // so that a session can write down what it has; what is wrong is refused here.
-func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error) {
+func OutcomeRecord(ctx context.Context, in input.OutcomeRecordInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	c, x, err := topicOf(ctx, auth.OutcomeRecord, in.Topic, &in.Version)
 	if err != nil {
@@ -74,7 +75,7 @@ func OutcomeRecord(ctx context.Context, in OutcomeRecordInput) (uuid.UUID, error
 }
 
 // replacedOutcome is the outcome to be written, and as it was where it replaces one; nil where it is new.
-func replacedOutcome(ctx context.Context, checks *act.Checks, in *OutcomeRecordInput, x *db.Topic) (next, was *db.Outcome, err error) {
+func replacedOutcome(ctx context.Context, checks *act.Checks, in *input.OutcomeRecordInput, x *db.Topic) (next, was *db.Outcome, err error) {
 	if in.Outcome == nil {
 		checks.Unless(in.OutcomeVersion == nil, fault.At("input.outcomeVersion", fault.OnlyWith, "value", fault.Noun(db.Outcomes.Name)))
 		return &db.Outcome{ID: ident.Of[ident.OutcomeID](uuid.New()), TopicID: &x.ID}, nil, nil
@@ -88,7 +89,7 @@ func replacedOutcome(ctx context.Context, checks *act.Checks, in *OutcomeRecordI
 }
 
 // ofKind refuses what goes only with another kind of outcome.
-func ofKind(checks *act.Checks, in *OutcomeRecordInput, o *db.Outcome) {
+func ofKind(checks *act.Checks, in *input.OutcomeRecordInput, o *db.Outcome) {
 	checks.Unless(in.Kind == db.OutMeasures || len(in.Measures.Value()) == 0, fault.At("input.measures", fault.OnlyWith, "value", db.OutMeasures))
 	checks.Unless(in.Kind == db.OutTransferred || o.TransferredOn == nil, fault.At("input.transferredOn", fault.OnlyWith, "value", db.OutTransferred))
 	checks.Unless(in.Kind == db.OutTransferred || o.Receiver == nil, fault.At("input.receiver", fault.OnlyWith, "value", db.OutTransferred))
@@ -124,7 +125,7 @@ func filled(text string) *string {
 }
 
 // rewrite writes on an outcome what is given of it. What goes only with the kind that it was goes with that kind.
-func rewrite(o *db.Outcome, in *OutcomeRecordInput) {
+func rewrite(o *db.Outcome, in *input.OutcomeRecordInput) {
 	if o.Kind = in.Kind; o.Kind != db.OutTransferred {
 		o.TransferredOn, o.Receiver = nil, nil
 	}
@@ -145,7 +146,7 @@ func past(path string, day *clock.Date) *fault.Error {
 
 // planned checks measures and finds who answers for them: a department's head or a region's manager, of the
 // organisation that sets the task or below it.
-func planned(ctx context.Context, checks *act.Checks, c *db.Consultation, in []*MeasureInput) ([]*db.PlannedMeasure, error) {
+func planned(ctx context.Context, checks *act.Checks, c *db.Consultation, in []*input.MeasureInput) ([]*db.PlannedMeasure, error) {
 	checks.AtMost("input.measures", len(in), 200)
 	today := db.From(ctx).Viewer.Today
 	list := make([]*db.PlannedMeasure, len(in))
@@ -168,7 +169,7 @@ func planned(ctx context.Context, checks *act.Checks, c *db.Consultation, in []*
 
 // ConsultationConclude concludes: every unmet condition is named with its topic and field at once; then every
 // responsible of every measure gets its task, in the same transaction, numbered without gaps (D-CON-6, D-CON-7).
-func ConsultationConclude(ctx context.Context, in ConsultationConcludeInput) (uuid.UUID, error) {
+func ConsultationConclude(ctx context.Context, in input.ConsultationConcludeInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	c, err := versioned(ctx, auth.ConsultationConclude, in.Consultation, in.Version)
 	if err != nil {
@@ -409,7 +410,7 @@ func outcomeOf(ctx context.Context, a auth.Act, id ident.OutcomeID, version int3
 }
 
 // RecommendationAnswer adopts, declines or reports above; what was reported above is settled when it comes back.
-func RecommendationAnswer(ctx context.Context, in RecommendationAnswerInput) (uuid.UUID, error) {
+func RecommendationAnswer(ctx context.Context, in input.RecommendationAnswerInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	c, o, err := outcomeOf(ctx, auth.RecommendationAnswer, in.Outcome, in.Version)
 	if err != nil {
@@ -450,7 +451,7 @@ func RecommendationAnswer(ctx context.Context, in RecommendationAnswerInput) (uu
 }
 
 // ResolutionRecord records what the Party committee resolved; its measures become tasks now (D-CON-6).
-func ResolutionRecord(ctx context.Context, in ResolutionRecordInput) (uuid.UUID, error) {
+func ResolutionRecord(ctx context.Context, in input.ResolutionRecordInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	c, o, err := outcomeOf(ctx, auth.ResolutionRecord, in.Outcome, in.Version)
 	if err != nil {
@@ -497,7 +498,7 @@ func ResolutionRecord(ctx context.Context, in ResolutionRecordInput) (uuid.UUID,
 }
 
 // AddendumAdd adds a dated correction; the minutes stay as they were concluded (D-GEN-5).
-func AddendumAdd(ctx context.Context, in AddendumAddInput) (uuid.UUID, error) {
+func AddendumAdd(ctx context.Context, in input.AddendumAddInput) (uuid.UUID, error) {
 	c, err := need(ctx, auth.AddendumAdd, in.Consultation, "input.consultation")
 	if err != nil {
 		return uuid.Nil, err

@@ -12,6 +12,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 	"huishang/internal/problem"
 
 	"github.com/google/uuid"
@@ -212,7 +213,7 @@ func external(ctx context.Context, c *act.Checks, whose *db.Authority, document 
 
 // ConsultationDraft drafts a consultation; topic 1 is made with it. It is held where there is a commission,
 // about itself or about one below that has none of its own (D-ORG-1).
-func ConsultationDraft(ctx context.Context, in ConsultationDraftInput) (uuid.UUID, error) {
+func ConsultationDraft(ctx context.Context, in input.ConsultationDraftInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	o, err := act.RestOn(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
 	if err != nil {
@@ -253,7 +254,7 @@ func ConsultationDraft(ctx context.Context, in ConsultationDraftInput) (uuid.UUI
 }
 
 // ConsultationSubmit reports the topic list to the principal leader.
-func ConsultationSubmit(ctx context.Context, in ConsultationSubmitInput) (uuid.UUID, error) {
+func ConsultationSubmit(ctx context.Context, in input.ConsultationSubmitInput) (uuid.UUID, error) {
 	c, err := versioned(ctx, auth.ConsultationSubmit, in.Consultation, in.Version)
 	if err != nil {
 		return uuid.Nil, err
@@ -265,7 +266,7 @@ func ConsultationSubmit(ctx context.Context, in ConsultationSubmitInput) (uuid.U
 }
 
 // ConsultationCancel cancels a consultation before its session; its topics are free again.
-func ConsultationCancel(ctx context.Context, in ConsultationCancelInput) (uuid.UUID, error) {
+func ConsultationCancel(ctx context.Context, in input.ConsultationCancelInput) (uuid.UUID, error) {
 	c, err := versioned(ctx, auth.ConsultationCancel, in.Consultation, in.Version)
 	if err != nil {
 		return uuid.Nil, err
@@ -296,7 +297,7 @@ func cancel(ctx context.Context, c *db.Consultation, a auth.Act, reason string) 
 }
 
 // ConsultationRatify ratifies an immediate consultation that opened unratified; refused, it is cancelled (D-CON-9).
-func ConsultationRatify(ctx context.Context, in ConsultationRatifyInput) (uuid.UUID, error) {
+func ConsultationRatify(ctx context.Context, in input.ConsultationRatifyInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	c, err := versioned(ctx, auth.ConsultationRatify, in.Consultation, in.Version)
 	if err != nil {

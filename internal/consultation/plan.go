@@ -10,6 +10,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
@@ -43,7 +44,7 @@ func office(ctx context.Context, org ident.OrganisationID) (party, discipline *i
 }
 
 // ConsultationRulePropose proposes the rule of a kind of consultation, citing the superior's document.
-func ConsultationRulePropose(ctx context.Context, in ConsultationRuleProposeInput) (uuid.UUID, error) {
+func ConsultationRulePropose(ctx context.Context, in input.ConsultationRuleProposeInput) (uuid.UUID, error) {
 	o, party, discipline, err := proposer(ctx, in.Organisation)
 	if err != nil {
 		return uuid.Nil, err
@@ -69,7 +70,7 @@ func ConsultationRulePropose(ctx context.Context, in ConsultationRuleProposeInpu
 }
 
 // ConsultationPlanPropose proposes the yearly plan, citing the integrity work plan and the supervision plan.
-func ConsultationPlanPropose(ctx context.Context, in ConsultationPlanProposeInput) (uuid.UUID, error) {
+func ConsultationPlanPropose(ctx context.Context, in input.ConsultationPlanProposeInput) (uuid.UUID, error) {
 	o, party, discipline, err := proposer(ctx, in.Organisation)
 	if err != nil {
 		return uuid.Nil, err
@@ -105,7 +106,7 @@ func ConsultationPlanPropose(ctx context.Context, in ConsultationPlanProposeInpu
 
 // goOn gives a plan's items the identity of those of the plan in force that they go on with, so that what was held under
 // that one is held under this one (D-CON-1): who is named, else of the same kind and subject, else of the same kind and day.
-func goOn(ctx context.Context, c *act.Checks, org ident.OrganisationID, in ConsultationPlanProposeInput, items []*db.PlanItem) error {
+func goOn(ctx context.Context, c *act.Checks, org ident.OrganisationID, in input.ConsultationPlanProposeInput, items []*db.PlanItem) error {
 	before, err := db.From(ctx).Planned(ctx, org, in.Year)
 	if err != nil {
 		return err
@@ -126,7 +127,7 @@ func goOn(ctx context.Context, c *act.Checks, org ident.OrganisationID, in Consu
 		}
 		at := fmt.Sprintf("input.items.%d.item", n)
 		c.Unless(slices.ContainsFunc(before, func(was *db.PlanItem) bool { return was.ID == *i.Item }), fault.At(at, fault.NotFound, "noun", fault.Noun(db.PlanItems.Name)))
-		named := func(j *PlanItemInput) bool { return j.Item != nil && *j.Item == *i.Item }
+		named := func(j *input.PlanItemInput) bool { return j.Item != nil && *j.Item == *i.Item }
 		c.Unless(!slices.ContainsFunc(in.Items[:n], named), fault.At(at, fault.Duplicate, "place", n+1))
 		take(n, func(was *db.PlanItem) bool { return was.ID == *i.Item })
 	}
@@ -205,7 +206,7 @@ func endorsed(ctx context.Context, a auth.Act, org ident.OrganisationID, byParty
 }
 
 // ConsultationRuleEndorse joins in proposing a rule, as the other office.
-func ConsultationRuleEndorse(ctx context.Context, in ConsultationRuleEndorseInput) (uuid.UUID, error) {
+func ConsultationRuleEndorse(ctx context.Context, in input.ConsultationRuleEndorseInput) (uuid.UUID, error) {
 	p, err := ruleOf(ctx, in.Rule)
 	if err != nil {
 		return uuid.Nil, err
@@ -214,7 +215,7 @@ func ConsultationRuleEndorse(ctx context.Context, in ConsultationRuleEndorseInpu
 }
 
 // ConsultationPlanEndorse joins in proposing a plan, as the other office.
-func ConsultationPlanEndorse(ctx context.Context, in ConsultationPlanEndorseInput) (uuid.UUID, error) {
+func ConsultationPlanEndorse(ctx context.Context, in input.ConsultationPlanEndorseInput) (uuid.UUID, error) {
 	p, err := planOf(ctx, in.Plan)
 	if err != nil {
 		return uuid.Nil, err
@@ -247,7 +248,7 @@ func (p *proposal) endorse(ctx context.Context, version int32) (uuid.UUID, error
 }
 
 // ConsultationRuleDecide puts a rule in force that both offices proposed, or declines it.
-func ConsultationRuleDecide(ctx context.Context, in ConsultationRuleDecideInput) (uuid.UUID, error) {
+func ConsultationRuleDecide(ctx context.Context, in input.ConsultationRuleDecideInput) (uuid.UUID, error) {
 	p, err := ruleOf(ctx, in.Rule)
 	if err != nil {
 		return uuid.Nil, err
@@ -256,7 +257,7 @@ func ConsultationRuleDecide(ctx context.Context, in ConsultationRuleDecideInput)
 }
 
 // ConsultationPlanDecide puts a plan in force that both offices proposed, or declines it.
-func ConsultationPlanDecide(ctx context.Context, in ConsultationPlanDecideInput) (uuid.UUID, error) {
+func ConsultationPlanDecide(ctx context.Context, in input.ConsultationPlanDecideInput) (uuid.UUID, error) {
 	p, err := planOf(ctx, in.Plan)
 	if err != nil {
 		return uuid.Nil, err

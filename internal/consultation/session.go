@@ -10,6 +10,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
@@ -25,7 +26,7 @@ func texts(c *act.Checks, path string, list []string) {
 
 // AlignmentRecord records the alignment before a consultation: the newest documents, the work reviewed in full
 // against them, gaps, follow-up (D-CON-4).
-func AlignmentRecord(ctx context.Context, in AlignmentRecordInput) (uuid.UUID, error) {
+func AlignmentRecord(ctx context.Context, in input.AlignmentRecordInput) (uuid.UUID, error) {
 	c, err := need(ctx, auth.AlignmentRecord, in.Consultation, "input.consultation")
 	if err != nil {
 		return uuid.Nil, err
@@ -97,7 +98,7 @@ func keep(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultatio
 }
 
 // StudyRecord names the documents that topic 1 studies.
-func StudyRecord(ctx context.Context, in StudyRecordInput) (uuid.UUID, error) {
+func StudyRecord(ctx context.Context, in input.StudyRecordInput) (uuid.UUID, error) {
 	c, x, err := topicOf(ctx, auth.StudyRecord, in.Topic, nil)
 	if err != nil {
 		return uuid.Nil, err
@@ -127,7 +128,7 @@ func rewritten(ctx context.Context, x *db.Topic) error {
 
 // ParticipantsInvite invites; from then on they see the consultation (D-CON-9), and of its topics those that who invites
 // sees: nobody shows others what is kept from himself (D-SEC-7).
-func ParticipantsInvite(ctx context.Context, in ParticipantsInviteInput) (uuid.UUID, error) {
+func ParticipantsInvite(ctx context.Context, in input.ParticipantsInviteInput) (uuid.UUID, error) {
 	c, err := need(ctx, auth.ParticipantsInvite, in.Consultation, "input.consultation")
 	if err != nil {
 		return uuid.Nil, err
@@ -161,7 +162,7 @@ func ParticipantsInvite(ctx context.Context, in ParticipantsInviteInput) (uuid.U
 }
 
 // invite adds a participant, or changes for which side somebody takes part and whether he counts.
-func invite(ctx context.Context, c *db.Consultation, present []*db.Participant, path string, p *ParticipantInput) (db.FieldChanges, error) {
+func invite(ctx context.Context, c *db.Consultation, present []*db.Participant, path string, p *input.ParticipantInput) (db.FieldChanges, error) {
 	t := db.From(ctx)
 	next := db.Participant{PersonID: p.Person, Side: p.Side, Required: p.Required}
 	i := slices.IndexFunc(present, func(one *db.Participant) bool { return one.PersonID == p.Person })
@@ -193,7 +194,7 @@ func nameOf(ctx context.Context, id ident.PersonID) (string, error) {
 }
 
 // PaperAdd adds a paper as text, as a file of the viewer's own, or both.
-func PaperAdd(ctx context.Context, in PaperAddInput) (uuid.UUID, error) {
+func PaperAdd(ctx context.Context, in input.PaperAddInput) (uuid.UUID, error) {
 	var c *db.Consultation
 	var x *db.Topic
 	var err error
@@ -224,7 +225,7 @@ func PaperAdd(ctx context.Context, in PaperAddInput) (uuid.UUID, error) {
 }
 
 // AttendanceRecord records whether somebody attends.
-func AttendanceRecord(ctx context.Context, in AttendanceRecordInput) (uuid.UUID, error) {
+func AttendanceRecord(ctx context.Context, in input.AttendanceRecordInput) (uuid.UUID, error) {
 	p, err := act.Need(ctx, db.Participants, in.Participant.UUID(), "input.participant")
 	if err != nil {
 		return uuid.Nil, err
@@ -262,7 +263,7 @@ func AttendanceRecord(ctx context.Context, in AttendanceRecordInput) (uuid.UUID,
 }
 
 // TopicRecuse recuses people from a topic: it is hidden from them at once, and they do not count (D-CON-5).
-func TopicRecuse(ctx context.Context, in TopicRecuseInput) (uuid.UUID, error) {
+func TopicRecuse(ctx context.Context, in input.TopicRecuseInput) (uuid.UUID, error) {
 	_, x, err := topicOf(ctx, auth.TopicRecuse, in.Topic, nil)
 	if err != nil {
 		return uuid.Nil, err
@@ -295,7 +296,7 @@ var sideOf = map[db.StatementKind]db.ParticipantSide{db.SaidBusinessView: db.Sid
 
 // TopicRecusalUndo lets people back in who were recused, until the topic is discussed: what was said or decided of it was
 // said without them (D-CON-5).
-func TopicRecusalUndo(ctx context.Context, in TopicRecusalUndoInput) (uuid.UUID, error) {
+func TopicRecusalUndo(ctx context.Context, in input.TopicRecusalUndoInput) (uuid.UUID, error) {
 	c, x, err := topicOf(ctx, auth.TopicRecusalUndo, in.Topic, nil)
 	if err != nil {
 		return uuid.Nil, err
@@ -321,7 +322,7 @@ func TopicRecusalUndo(ctx context.Context, in TopicRecusalUndoInput) (uuid.UUID,
 }
 
 // StatementRecord records a report, a view of either side, or dissent.
-func StatementRecord(ctx context.Context, in StatementRecordInput) (uuid.UUID, error) {
+func StatementRecord(ctx context.Context, in input.StatementRecordInput) (uuid.UUID, error) {
 	c, x, err := topicOf(ctx, auth.StatementRecord, in.Topic, nil)
 	if err != nil {
 		return uuid.Nil, err
@@ -349,7 +350,7 @@ func StatementRecord(ctx context.Context, in StatementRecordInput) (uuid.UUID, e
 }
 
 // AnswersRecord answers the questions of political supervision (D-CON-8).
-func AnswersRecord(ctx context.Context, in AnswersRecordInput) (uuid.UUID, error) {
+func AnswersRecord(ctx context.Context, in input.AnswersRecordInput) (uuid.UUID, error) {
 	c, err := need(ctx, auth.AnswersRecord, in.Consultation, "input.consultation")
 	if err != nil {
 		return uuid.Nil, err
@@ -403,7 +404,7 @@ func AnswersRecord(ctx context.Context, in AnswersRecordInput) (uuid.UUID, error
 
 // ConsultationOpen opens the session. What stands against it is named all at once: the alignment, topic 1's
 // documents, topics not settled, attendance (D-CON-3…5).
-func ConsultationOpen(ctx context.Context, in ConsultationOpenInput) (uuid.UUID, error) {
+func ConsultationOpen(ctx context.Context, in input.ConsultationOpenInput) (uuid.UUID, error) {
 	c, err := versioned(ctx, auth.ConsultationOpen, in.Consultation, in.Version)
 	if err != nil {
 		return uuid.Nil, err

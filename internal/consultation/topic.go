@@ -9,6 +9,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 	"huishang/internal/problem"
 
 	"github.com/google/uuid"
@@ -41,7 +42,7 @@ func topicOf(ctx context.Context, a auth.Act, id ident.TopicID, version *int32) 
 }
 
 // TopicPropose puts a topic on the list.
-func TopicPropose(ctx context.Context, in TopicProposeInput) (uuid.UUID, error) {
+func TopicPropose(ctx context.Context, in input.TopicProposeInput) (uuid.UUID, error) {
 	c, err := versioned(ctx, auth.TopicPropose, in.Consultation, in.Version)
 	if err != nil {
 		return uuid.Nil, err
@@ -71,7 +72,7 @@ func TopicPropose(ctx context.Context, in TopicProposeInput) (uuid.UUID, error) 
 }
 
 // TopicAdd lets the principal leader add a topic while settling the list: it is approved, and says who added it.
-func TopicAdd(ctx context.Context, in TopicAddInput) (uuid.UUID, error) {
+func TopicAdd(ctx context.Context, in input.TopicAddInput) (uuid.UUID, error) {
 	c, err := versioned(ctx, auth.TopicAdd, in.Consultation, in.Version)
 	if err != nil {
 		return uuid.Nil, err
@@ -128,7 +129,7 @@ func holdProblem(ctx context.Context, p *ident.ProblemID) error {
 }
 
 // TopicWithdraw takes a topic off the list that is not settled, or was returned.
-func TopicWithdraw(ctx context.Context, in TopicWithdrawInput) (uuid.UUID, error) {
+func TopicWithdraw(ctx context.Context, in input.TopicWithdrawInput) (uuid.UUID, error) {
 	c, x, err := topicOf(ctx, auth.TopicWithdraw, in.Topic, &in.Version)
 	if err != nil {
 		return uuid.Nil, err
@@ -144,7 +145,7 @@ func TopicWithdraw(ctx context.Context, in TopicWithdrawInput) (uuid.UUID, error
 
 // TopicSettle settles a topic (D-CON-3): approved as it is or as amended, the original kept; deferred or returned
 // with reason. With the last one the consultation is approved, or, with none approved, a draft again.
-func TopicSettle(ctx context.Context, in TopicSettleInput) (uuid.UUID, error) {
+func TopicSettle(ctx context.Context, in input.TopicSettleInput) (uuid.UUID, error) {
 	c, x, err := topicOf(ctx, auth.TopicSettle, in.Topic, &in.Version)
 	if err != nil {
 		return uuid.Nil, err
@@ -203,7 +204,7 @@ func settled(ctx context.Context, c *db.Consultation) error {
 }
 
 // TopicCarryOver carries an unfinished topic over to a draft of the same organisation; it is proposed there anew.
-func TopicCarryOver(ctx context.Context, in TopicCarryOverInput) (uuid.UUID, error) {
+func TopicCarryOver(ctx context.Context, in input.TopicCarryOverInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	if err := db.Hold(ctx, db.Consultations, in.To.UUID()); err != nil {
 		return uuid.Nil, err

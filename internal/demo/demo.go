@@ -16,6 +16,7 @@ import (
 	"huishang/internal/duty"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 	"huishang/internal/sheet"
 	"huishang/sample"
 
@@ -106,15 +107,15 @@ func Enforce(ctx context.Context, d *db.DB) (int, error) {
 			continue
 		}
 		if err := as(ctx, d, l, auth.ListPutInForce, func(ctx context.Context, external *string) (uuid.UUID, error) {
-			return duty.PutInForce(ctx, duty.DutyListPutInForceInput{List: l.ID, Version: l.Version, ExternalDocument: external})
+			return duty.PutInForce(ctx, input.DutyListPutInForceInput{List: l.ID, Version: l.Version, ExternalDocument: external})
 		}); err != nil {
 			return 0, fmt.Errorf("%s %s: %w", l.Kind, l.Title, err)
 		}
 	}
 	for org, lists := range sets {
-		in := duty.OversightSetPutInForceInput{Organisation: org, Year: lists[0].Year}
+		in := input.OversightSetPutInForceInput{Organisation: org, Year: lists[0].Year}
 		for _, l := range lists {
-			in.Lists = append(in.Lists, &duty.ListVersionInput{List: l.ID, Version: l.Version})
+			in.Lists = append(in.Lists, &input.ListVersionInput{List: l.ID, Version: l.Version})
 		}
 		if err := as(ctx, d, lists[0], auth.OversightSetPutInForce, func(ctx context.Context, _ *string) (uuid.UUID, error) {
 			return duty.PutSetInForce(ctx, in)

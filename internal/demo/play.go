@@ -13,6 +13,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/consultation"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 	"huishang/internal/problem"
 	"huishang/internal/task"
 
@@ -209,7 +210,7 @@ func (p *player) register(at string, m matter) ident.ProblemID {
 	}
 	var findings []ident.FindingID
 	for _, source := range m.sources {
-		in := problem.FindingRegisterInput{
+		in := input.FindingRegisterInput{
 			Organisation: p.org(at), Source: source, FoundOn: p.day(-3), Title: m.title, Category: m.category, Severity: m.severity,
 			AboutOrganisation: p.org(m.about), AboutDepartment: p.department(m.department), Secrecy: m.secrecy,
 		}
@@ -221,7 +222,7 @@ func (p *player) register(at string, m matter) ident.ProblemID {
 		}
 		findings = append(findings, ident.Of[ident.FindingID](does(p, office, auth.FindingRegister, problem.FindingRegister, in)))
 	}
-	return ident.Of[ident.ProblemID](does(p, office, auth.ProblemRegister, problem.ProblemRegister, problem.ProblemRegisterInput{
+	return ident.Of[ident.ProblemID](does(p, office, auth.ProblemRegister, problem.ProblemRegister, input.ProblemRegisterInput{
 		Organisation: p.org(at), Description: "样例：" + m.title, Findings: findings, Title: m.title, Category: m.category, Severity: m.severity,
 		AboutOrganisation: p.org(m.about), AboutDepartment: p.department(m.department), Secrecy: m.secrecy,
 	}))
@@ -237,7 +238,7 @@ type session struct {
 func (p *player) draft(at, about string, kind db.ConsultationKind, form db.ConsultationForm, title string) *session {
 	of := p.org(about)
 	s := &session{player: p, at: at}
-	s.id = ident.Of[ident.ConsultationID](does(p, "DISCIPLINE_OFFICE@"+at, auth.ConsultationDraft, consultation.ConsultationDraft, consultation.ConsultationDraftInput{
+	s.id = ident.Of[ident.ConsultationID](does(p, "DISCIPLINE_OFFICE@"+at, auth.ConsultationDraft, consultation.ConsultationDraft, input.ConsultationDraftInput{
 		Organisation: p.org(at), AboutOrganisation: &of, Kind: kind, Form: form, Title: title,
 	}))
 	return s
@@ -246,25 +247,25 @@ func (p *player) draft(at, about string, kind db.ConsultationKind, form db.Consu
 func (s *session) v() int32 { return s.version("consultation", s.id.UUID()) }
 
 func (s *session) topic(title string, of *ident.ProblemID, part *db.TopicPart) ident.TopicID {
-	return ident.Of[ident.TopicID](does(s.player, "DISCIPLINE_OFFICE@"+s.at, auth.TopicPropose, consultation.TopicPropose, consultation.TopicProposeInput{
+	return ident.Of[ident.TopicID](does(s.player, "DISCIPLINE_OFFICE@"+s.at, auth.TopicPropose, consultation.TopicPropose, input.TopicProposeInput{
 		Consultation: s.id, Version: s.v(), Title: title, Problem: of, Part: part,
 	}))
 }
 
 func (s *session) submit() {
-	does(s.player, "DISCIPLINE_OFFICE@"+s.at, auth.ConsultationSubmit, consultation.ConsultationSubmit, consultation.ConsultationSubmitInput{Consultation: s.id, Version: s.v()})
+	does(s.player, "DISCIPLINE_OFFICE@"+s.at, auth.ConsultationSubmit, consultation.ConsultationSubmit, input.ConsultationSubmitInput{Consultation: s.id, Version: s.v()})
 }
 
 func (s *session) settle(topics ...ident.TopicID) {
 	for _, x := range topics {
-		does(s.player, "PARTY_SECRETARY@"+s.at, auth.TopicSettle, consultation.TopicSettle, consultation.TopicSettleInput{Topic: x, Version: s.v(), Decision: db.DecideApprove})
+		does(s.player, "PARTY_SECRETARY@"+s.at, auth.TopicSettle, consultation.TopicSettle, input.TopicSettleInput{Topic: x, Version: s.v(), Decision: db.DecideApprove})
 	}
 }
 
 // open prepares a session and opens it: alignment, study, who is invited and attends.
 func (s *session) open(business ...string) {
 	office := "DISCIPLINE_OFFICE@" + s.at
-	does(s.player, office, auth.AlignmentRecord, consultation.AlignmentRecord, consultation.AlignmentRecordInput{
+	does(s.player, office, auth.AlignmentRecord, consultation.AlignmentRecord, input.AlignmentRecordInput{
 		Consultation: s.id, Documents: []string{"样例：中央纪委全会公报", "样例：集团党风廉政建设工作要点"}, WorkReviewed: "样例：逐条对照上级最新要求梳理本领域工作",
 		Gaps: "样例：责任压力逐级递减，条线监管不够经常", FollowUp: "样例：列入本次会商议定事项跟踪",
 	})
@@ -274,10 +275,10 @@ func (s *session) open(business ...string) {
 			return t.Get(ctx, &study, `SELECT id FROM topic WHERE consultation_id = $1 AND study`, s.id)
 		})
 	}
-	does(s.player, office, auth.StudyRecord, consultation.StudyRecord, consultation.StudyRecordInput{Topic: ident.Of[ident.TopicID](study), Documents: []string{"样例：论党的自我革命"}})
-	in := consultation.ParticipantsInviteInput{Consultation: s.id}
+	does(s.player, office, auth.StudyRecord, consultation.StudyRecord, input.StudyRecordInput{Topic: ident.Of[ident.TopicID](study), Documents: []string{"样例：论党的自我革命"}})
+	in := input.ParticipantsInviteInput{Consultation: s.id}
 	invite := func(grant string, side db.ParticipantSide) {
-		in.Participants = append(in.Participants, &consultation.ParticipantInput{Person: s.person(grant), Side: side, Required: true})
+		in.Participants = append(in.Participants, &input.ParticipantInput{Person: s.person(grant), Side: side, Required: true})
 	}
 	invite("PARTY_SECRETARY@"+s.at, db.SideOther)
 	invite("DISCIPLINE_SECRETARY@"+s.at, db.SideDiscipline)
@@ -292,32 +293,32 @@ func (s *session) open(business ...string) {
 		})
 	}
 	for _, seat := range seats {
-		does(s.player, office, auth.AttendanceRecord, consultation.AttendanceRecord, consultation.AttendanceRecordInput{Participant: seat, Attended: true})
+		does(s.player, office, auth.AttendanceRecord, consultation.AttendanceRecord, input.AttendanceRecordInput{Participant: seat, Attended: true})
 	}
-	does(s.player, "DISCIPLINE_SECRETARY@"+s.at, auth.ConsultationOpen, consultation.ConsultationOpen, consultation.ConsultationOpenInput{Consultation: s.id, Version: s.v()})
+	does(s.player, "DISCIPLINE_SECRETARY@"+s.at, auth.ConsultationOpen, consultation.ConsultationOpen, input.ConsultationOpenInput{Consultation: s.id, Version: s.v()})
 }
 
 // discuss records both views on a topic and what came of it.
-func (s *session) discuss(topic ident.TopicID, business string, out consultation.OutcomeRecordInput) {
+func (s *session) discuss(topic ident.TopicID, business string, out input.OutcomeRecordInput) {
 	office := "DISCIPLINE_OFFICE@" + s.at
 	for kind, grant := range map[db.StatementKind]string{db.SaidBusinessView: business, db.SaidDisciplineView: "DISCIPLINE_SECRETARY@" + s.at} {
 		text := map[db.StatementKind]string{db.SaidBusinessView: "样例：业务方意见，流程可固化到系统", db.SaidDisciplineView: "样例：纪检方意见，责任未压到岗位"}[kind]
-		does(s.player, office, auth.StatementRecord, consultation.StatementRecord, consultation.StatementRecordInput{Topic: topic, Kind: kind, Person: s.person(grant), Text: text})
+		does(s.player, office, auth.StatementRecord, consultation.StatementRecord, input.StatementRecordInput{Topic: topic, Kind: kind, Person: s.person(grant), Text: text})
 	}
 	out.Topic, out.Version = topic, s.v()
 	does(s.player, office, auth.OutcomeRecord, consultation.OutcomeRecord, out)
 }
 
 // measures is an outcome of measures, each with who answers for it: departments or regions by code.
-func (s *session) measures(of ident.ProblemID, list ...measure) consultation.OutcomeRecordInput {
+func (s *session) measures(of ident.ProblemID, list ...measure) input.OutcomeRecordInput {
 	cause := "样例：制度有、执行弱，条线复核流于形式"
-	out := consultation.OutcomeRecordInput{Kind: db.OutMeasures, Problem: given(of), RootCause: given(cause)}
-	var planned []*consultation.MeasureInput
+	out := input.OutcomeRecordInput{Kind: db.OutMeasures, Problem: given(of), RootCause: given(cause)}
+	var planned []*input.MeasureInput
 	for _, m := range list {
 		due := s.day(m.days)
-		one := &consultation.MeasureInput{Text: m.text, DueOn: &due, Immediate: m.days <= 15}
+		one := &input.MeasureInput{Text: m.text, DueOn: &due, Immediate: m.days <= 15}
 		for _, who := range m.who {
-			r := &task.ResponsibleInput{}
+			r := &input.ResponsibleInput{}
 			if strings.Contains(who, "/") {
 				r.Department = s.department(who)
 			} else {
@@ -343,12 +344,12 @@ type measure struct {
 
 // conclude answers the three questions and concludes; it returns the tasks in the order of their numbers.
 func (s *session) conclude() []ident.TaskID {
-	in := consultation.AnswersRecordInput{Consultation: s.id}
+	in := input.AnswersRecordInput{Consultation: s.id}
 	for _, q := range []string{"INSTRUCTIONS", "DEPLOYMENTS", "RESPONSIBILITY"} {
-		in.Answers = append(in.Answers, &consultation.AnswerInput{Question: q, Answer: "样例：总体落实，个别环节有差距", Deviation: q == "RESPONSIBILITY"})
+		in.Answers = append(in.Answers, &input.AnswerInput{Question: q, Answer: "样例：总体落实，个别环节有差距", Deviation: q == "RESPONSIBILITY"})
 	}
 	does(s.player, "DISCIPLINE_OFFICE@"+s.at, auth.AnswersRecord, consultation.AnswersRecord, in)
-	does(s.player, "PARTY_SECRETARY@"+s.at, auth.ConsultationConclude, consultation.ConsultationConclude, consultation.ConsultationConcludeInput{Consultation: s.id, Version: s.v()})
+	does(s.player, "PARTY_SECRETARY@"+s.at, auth.ConsultationConclude, consultation.ConsultationConclude, input.ConsultationConcludeInput{Consultation: s.id, Version: s.v()})
 	var tasks []ident.TaskID
 	if s.err == nil {
 		s.err = s.db.System(s.ctx, func(ctx context.Context, t *db.Tx) error {
@@ -362,19 +363,19 @@ func (s *session) conclude() []ident.TaskID {
 func (p *player) tv(x ident.TaskID) int32 { return p.version("task", x.UUID()) }
 
 func (p *player) accept(who string, x ident.TaskID) {
-	does(p, who, auth.TaskAccept, task.TaskAccept, task.TaskAcceptInput{Task: x, Version: p.tv(x)})
+	does(p, who, auth.TaskAccept, task.TaskAccept, input.TaskAcceptInput{Task: x, Version: p.tv(x)})
 }
 
 func (p *player) report(who string, x ident.TaskID, text string) {
-	does(p, who, auth.TaskReport, task.TaskReport, task.TaskReportInput{Task: x, Text: text})
+	does(p, who, auth.TaskReport, task.TaskReport, input.TaskReportInput{Task: x, Text: text})
 }
 
 // finish brings evidence and submits.
 func (p *player) finish(who string, x ident.TaskID, evidence string) {
-	does(p, who, auth.EvidenceAdd, task.EvidenceAdd, task.EvidenceAddInput{Task: x, Description: evidence, EffectiveOn: p.day(0)})
-	does(p, who, auth.TaskSubmit, task.TaskSubmit, task.TaskSubmitInput{Task: x, Version: p.tv(x), Text: "样例：整改措施已落实，附佐证材料"})
+	does(p, who, auth.EvidenceAdd, task.EvidenceAdd, input.EvidenceAddInput{Task: x, Description: evidence, EffectiveOn: p.day(0)})
+	does(p, who, auth.TaskSubmit, task.TaskSubmit, input.TaskSubmitInput{Task: x, Version: p.tv(x), Text: "样例：整改措施已落实，附佐证材料"})
 }
 
 func (p *player) sign(who string, track db.Track, x ident.TaskID) {
-	does(p, who, auth.TaskSign, task.TaskSign, task.TaskSignInput{Task: x, Version: p.tv(x), Track: track})
+	does(p, who, auth.TaskSign, task.TaskSign, input.TaskSignInput{Task: x, Version: p.tv(x), Track: track})
 }

@@ -8,6 +8,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/consultation"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 	"huishang/internal/problem"
 	"huishang/internal/task"
 )
@@ -50,25 +51,25 @@ func rulesAndPlan(p *player) {
 	}{
 		{db.KindComprehensive, db.Semiannual, "党委、纪委全体成员"}, {db.KindThematic, db.OnEvent, "分管领导、相关部门负责人"}, {db.KindImmediate, db.OnEvent, "相关部门负责人"},
 	} {
-		id := ident.Of[ident.ConsultationRuleID](does(p, "DISCIPLINE_OFFICE@HN", auth.PlanPropose, consultation.ConsultationRulePropose, consultation.ConsultationRuleProposeInput{
+		id := ident.Of[ident.ConsultationRuleID](does(p, "DISCIPLINE_OFFICE@HN", auth.PlanPropose, consultation.ConsultationRulePropose, input.ConsultationRuleProposeInput{
 			Organisation: p.org("HN"), Kind: r.kind, SuperiorDocument: "样例：集团沟通会商工作指引", Subjects: r.subjects, Content: "样例：通报、研判、建议", Form: db.FormMeeting,
 			Procedure: "样例：议题—对标—会商—议定—督办", Frequency: r.frequency, UseOfOutcomes: "样例：议定事项转督办、纳入考核", QuorumPercent: 50,
 		}))
-		does(p, "PARTY_OFFICE@HN", auth.PlanEndorse, consultation.ConsultationRuleEndorse, consultation.ConsultationRuleEndorseInput{Rule: id, Version: p.version("consultation_rule", id.UUID())})
-		does(p, "PARTY_SECRETARY@HN", auth.PlanDecide, consultation.ConsultationRuleDecide, consultation.ConsultationRuleDecideInput{Rule: id, Version: p.version("consultation_rule", id.UUID()), Accept: true})
+		does(p, "PARTY_OFFICE@HN", auth.PlanEndorse, consultation.ConsultationRuleEndorse, input.ConsultationRuleEndorseInput{Rule: id, Version: p.version("consultation_rule", id.UUID())})
+		does(p, "PARTY_SECRETARY@HN", auth.PlanDecide, consultation.ConsultationRuleDecide, input.ConsultationRuleDecideInput{Rule: id, Version: p.version("consultation_rule", id.UUID()), Accept: true})
 	}
 	year := p.day(0).Year()
-	in := consultation.ConsultationPlanProposeInput{Organisation: p.org("HN"), Year: int32(year), IntegrityPlan: "样例：年度党风廉政建设工作要点", SupervisionPlan: "样例：年度监督工作计划"}
+	in := input.ConsultationPlanProposeInput{Organisation: p.org("HN"), Year: int32(year), IntegrityPlan: "样例：年度党风廉政建设工作要点", SupervisionPlan: "样例：年度监督工作计划"}
 	for n, subject := range []string{"一季度专题会商", "上半年综合会商", "三季度专题会商", "下半年综合会商"} {
 		kind := db.KindThematic
 		if n%2 == 1 {
 			kind = db.KindComprehensive
 		}
-		in.Items = append(in.Items, &consultation.PlanItemInput{Kind: kind, Subject: subject, DueOn: dateOf(year, 3*n+3)})
+		in.Items = append(in.Items, &input.PlanItemInput{Kind: kind, Subject: subject, DueOn: dateOf(year, 3*n+3)})
 	}
 	id := ident.Of[ident.ConsultationPlanID](does(p, "PARTY_OFFICE@HN", auth.PlanPropose, consultation.ConsultationPlanPropose, in))
-	does(p, "DISCIPLINE_OFFICE@HN", auth.PlanEndorse, consultation.ConsultationPlanEndorse, consultation.ConsultationPlanEndorseInput{Plan: id, Version: p.version("consultation_plan", id.UUID())})
-	does(p, "PARTY_SECRETARY@HN", auth.PlanDecide, consultation.ConsultationPlanDecide, consultation.ConsultationPlanDecideInput{Plan: id, Version: p.version("consultation_plan", id.UUID()), Accept: true})
+	does(p, "DISCIPLINE_OFFICE@HN", auth.PlanEndorse, consultation.ConsultationPlanEndorse, input.ConsultationPlanEndorseInput{Plan: id, Version: p.version("consultation_plan", id.UUID())})
+	does(p, "PARTY_SECRETARY@HN", auth.PlanDecide, consultation.ConsultationPlanDecide, input.ConsultationPlanDecideInput{Plan: id, Version: p.version("consultation_plan", id.UUID()), Accept: true})
 }
 
 // thematic plays a thematic consultation with one topic per problem to its conclusion.
@@ -118,22 +119,22 @@ func wanning(p *player) {
 	}
 	p.accept(head, tasks[0])
 	p.accept("REGION_MANAGER@HN-WN-1", tasks[1])
-	does(p, "REGION_MANAGER@HN-WN-2", auth.TaskObject, task.TaskObject, task.TaskObjectInput{Task: tasks[2], Version: p.tv(tasks[2]), Kind: db.ObjectionNotOurs, Text: "样例：本区域无在建项目"})
+	does(p, "REGION_MANAGER@HN-WN-2", auth.TaskObject, task.TaskObject, input.TaskObjectInput{Task: tasks[2], Version: p.tv(tasks[2]), Kind: db.ObjectionNotOurs, Text: "样例：本区域无在建项目"})
 	p.ago(115)
-	does(p, "DISCIPLINE_OFFICE@HN", auth.ObjectionDecide, task.ObjectionDecide, task.ObjectionDecideInput{Task: tasks[2], Version: p.tv(tasks[2]), Result: db.ObjectionCancelled, Reason: "样例：经核实无在建项目"})
+	does(p, "DISCIPLINE_OFFICE@HN", auth.ObjectionDecide, task.ObjectionDecide, input.ObjectionDecideInput{Task: tasks[2], Version: p.tv(tasks[2]), Result: db.ObjectionCancelled, Reason: "样例：经核实无在建项目"})
 	p.ago(70)
-	does(p, head, auth.ExtensionRequest, task.ExtensionRequest, task.ExtensionRequestInput{Task: tasks[0], Version: p.tv(tasks[0]), Until: p.day(60), Reason: "样例：系统改造排期"})
-	does(p, "DISCIPLINE_OFFICE@HN", auth.ExtensionDecide, task.ExtensionDecide, task.ExtensionDecideInput{Task: tasks[0], Version: p.tv(tasks[0]), Grant: true})
+	does(p, head, auth.ExtensionRequest, task.ExtensionRequest, input.ExtensionRequestInput{Task: tasks[0], Version: p.tv(tasks[0]), Until: p.day(60), Reason: "样例：系统改造排期"})
+	does(p, "DISCIPLINE_OFFICE@HN", auth.ExtensionDecide, task.ExtensionDecide, input.ExtensionDecideInput{Task: tasks[0], Version: p.tv(tasks[0]), Grant: true})
 	p.ago(30)
 	p.finish(head, tasks[0], "样例：校验功能截图")
-	does(p, "PARTY_OFFICE@HN", auth.TaskReturn, task.TaskReturn, task.TaskReturnInput{Task: tasks[0], Version: p.tv(tasks[0]), Track: db.PartyTrack, Reason: "样例：缺少试运行记录"})
+	does(p, "PARTY_OFFICE@HN", auth.TaskReturn, task.TaskReturn, input.TaskReturnInput{Task: tasks[0], Version: p.tv(tasks[0]), Track: db.PartyTrack, Reason: "样例：缺少试运行记录"})
 }
 
 // receivables: carried by an external mandate, overdue by now; one joint task reported on.
 func receivables(p *player) {
 	p.ago(110)
 	of := p.register("HN", matters[5])
-	does(p, "DISCIPLINE_OFFICE@HN", auth.MandateSet, problem.ProblemSetMandate, problem.ProblemSetMandateInput{
+	does(p, "DISCIPLINE_OFFICE@HN", auth.MandateSet, problem.ProblemSetMandate, input.ProblemSetMandateInput{
 		Problem: of, Version: p.version("problem", of.UUID()), Issuer: given("样例：集团党组巡视办"), Document: given("样例：巡视反馈意见〔1〕号"), Item: given("第 12 项"),
 	})
 	_, tasks := thematic(p, "HN", "HN", "智联应收专题会商", "DEPARTMENT_HEAD@HN/HY", of,
@@ -167,9 +168,9 @@ func comprehensive(p *player) {
 	s.settle(topics...)
 	business := "DEPARTMENT_HEAD@HN/ZH"
 	s.open(business)
-	s.discuss(topics[0], business, consultation.OutcomeRecordInput{Kind: db.OutInformation, Text: given("样例：通报上半年监督执纪情况")})
-	s.discuss(topics[1], business, consultation.OutcomeRecordInput{Kind: db.OutRecommendation, Text: given("样例：建议将一岗双责履职情况纳入季度党委会议题")})
-	s.discuss(topics[2], business, consultation.OutcomeRecordInput{Kind: db.OutToCommittee, Text: given("样例：请党委会研究供应商准入办法修订")})
+	s.discuss(topics[0], business, input.OutcomeRecordInput{Kind: db.OutInformation, Text: given("样例：通报上半年监督执纪情况")})
+	s.discuss(topics[1], business, input.OutcomeRecordInput{Kind: db.OutRecommendation, Text: given("样例：建议将一岗双责履职情况纳入季度党委会议题")})
+	s.discuss(topics[2], business, input.OutcomeRecordInput{Kind: db.OutToCommittee, Text: given("样例：请党委会研究供应商准入办法修订")})
 	s.conclude()
 }
 
@@ -187,10 +188,10 @@ func electricity(p *player) {
 	p.accept("DEPARTMENT_HEAD@HN/GC", tasks[2])
 	p.ago(60)
 	p.report("DEPARTMENT_HEAD@HN/YW", tasks[0], "样例：已核对 312 站")
-	does(p, "DISCIPLINE_OFFICE@HN", auth.MilestonesSet, task.MilestonesSet, task.MilestonesSetInput{Task: tasks[2], Version: p.tv(tasks[2]), Milestones: []*task.MilestoneInput{
+	does(p, "DISCIPLINE_OFFICE@HN", auth.MilestonesSet, task.MilestonesSet, input.MilestonesSetInput{Task: tasks[2], Version: p.tv(tasks[2]), Milestones: []*input.MilestoneInput{
 		{Text: "完成勘察", DueOn: p.day(20)}, {Text: "完成首批改造", DueOn: p.day(90)},
 	}})
-	does(p, "DISCIPLINE_OFFICE@HN", auth.TaskSuspend, task.TaskSuspend, task.TaskSuspendInput{Task: tasks[2], Version: p.tv(tasks[2]), ReviewOn: p.day(90), Reason: "样例：供电局排期未定"})
+	does(p, "DISCIPLINE_OFFICE@HN", auth.TaskSuspend, task.TaskSuspend, input.TaskSuspendInput{Task: tasks[2], Version: p.tv(tasks[2]), ReviewOn: p.day(90), Reason: "样例：供电局排期未定"})
 }
 
 // contractors: about 五指山, which sees its task and not the deliberation; submitted, signed by one track.
@@ -223,23 +224,23 @@ func danzhou(p *player) {
 	x := s.topic("重点保障任务未传达", &of, nil)
 	s.open("DEPARTMENT_HEAD@HN/ZH")
 	s.settle(x)
-	does(p, "PARTY_SECRETARY@HN", auth.ConsultationRatify, consultation.ConsultationRatify, consultation.ConsultationRatifyInput{Consultation: s.id, Version: s.v(), Accept: true})
+	does(p, "PARTY_SECRETARY@HN", auth.ConsultationRatify, consultation.ConsultationRatify, input.ConsultationRatifyInput{Consultation: s.id, Version: s.v(), Accept: true})
 	s.discuss(x, "DEPARTMENT_HEAD@HN/ZH", s.measures(of, measure{"专题补课、倒排工期", 12, []string{"HN-DZ/ZH"}}))
 	tasks := s.conclude()
 	if len(tasks) == 1 {
-		does(p, "DEPARTMENT_HEAD@HN-DZ/ZH", auth.TaskObject, task.TaskObject, task.TaskObjectInput{Task: tasks[0], Version: p.tv(tasks[0]), Kind: db.ObjectionWording, Text: "样例：应表述为分批传达"})
+		does(p, "DEPARTMENT_HEAD@HN-DZ/ZH", auth.TaskObject, task.TaskObject, input.TaskObjectInput{Task: tasks[0], Version: p.tv(tasks[0]), Kind: db.ObjectionWording, Text: "样例：应表述为分批传达"})
 	}
 	other := p.draft("HN", "HN", db.KindImmediate, db.FormOneToOne, "规章执行即时会商")
 	other.topic("规章执行偏差", nil, nil)
 	other.open("DEPARTMENT_HEAD@HN/GC")
-	does(p, "PARTY_SECRETARY@HN", auth.ConsultationRatify, consultation.ConsultationRatify, consultation.ConsultationRatifyInput{Consultation: other.id, Version: other.v(), Accept: false, Reason: some("样例：转专题会商研究")})
+	does(p, "PARTY_SECRETARY@HN", auth.ConsultationRatify, consultation.ConsultationRatify, input.ConsultationRatifyInput{Consultation: other.id, Version: other.v(), Accept: false, Reason: some("样例：转专题会商研究")})
 }
 
 // waiting: consultations on their way: cancelled, submitted, approved, in session, unratified.
 func waiting(p *player) {
 	p.ago(8)
 	drop := p.draft("HN", "HN", db.KindThematic, db.FormMeeting, "备用金专题会商")
-	does(p, "DISCIPLINE_SECRETARY@HN", auth.ConsultationCancel, consultation.ConsultationCancel, consultation.ConsultationCancelInput{Consultation: drop.id, Version: drop.v(), Reason: "样例：并入财务资金专题会商"})
+	does(p, "DISCIPLINE_SECRETARY@HN", auth.ConsultationCancel, consultation.ConsultationCancel, input.ConsultationCancelInput{Consultation: drop.id, Version: drop.v(), Reason: "样例：并入财务资金专题会商"})
 	next := p.draft("HN", "HN", db.KindThematic, db.FormMeeting, "财务资金专题会商")
 	next.topic("备用金超期未清", some(p.register("HN", matters[10])), nil)
 	next.submit()

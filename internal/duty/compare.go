@@ -9,28 +9,9 @@ import (
 	"huishang/internal/ident"
 )
 
-// ItemChange is one item in two lists side by side.
-type ItemChange struct {
-	Kind          ItemChangeKind
-	Before, After *db.DutyItem
-	Changes       []*db.FieldChange
-}
-
-// ItemChangeKind says how an item differs between two lists.
-type ItemChangeKind string
-
-// The kinds of change.
-const (
-	Added     ItemChangeKind = "ADDED"
-	Removed   ItemChangeKind = "REMOVED"
-	Changed   ItemChangeKind = "CHANGED"
-	Moved     ItemChangeKind = "MOVED"
-	Unchanged ItemChangeKind = "UNCHANGED"
-)
-
 // Compare puts two lists side by side, by the identity of their items; in lists that were written apart, those with the
 // same content are the same item. Where an item stands is news only if it moved among those that both lists have.
-func Compare(ctx context.Context, from, to ident.DutyListID) ([]*ItemChange, error) {
+func Compare(ctx context.Context, from, to ident.DutyListID) ([]*db.DutyItemChange, error) {
 	t := db.From(ctx)
 	before, err := t.ItemsOf(ctx, from)
 	if err != nil {
@@ -43,7 +24,7 @@ func Compare(ctx context.Context, from, to ident.DutyListID) ([]*ItemChange, err
 	return pair(before, after), nil
 }
 
-func pair(before, after []*db.DutyItem) []*ItemChange {
+func pair(before, after []*db.DutyItem) []*db.DutyItemChange {
 	place := map[*db.DutyItem]int{} // of an item of the later list, its partner's in the earlier
 	taken := map[int]bool{}
 	for _, same := range []func(a, b *db.DutyItem) bool{
@@ -58,25 +39,25 @@ func pair(before, after []*db.DutyItem) []*ItemChange {
 		}
 	}
 	moved := outOfOrder(after, place)
-	changes := []*ItemChange{}
+	changes := []*db.DutyItemChange{}
 	for _, a := range after {
 		at, paired := place[a]
 		if !paired {
-			changes = append(changes, &ItemChange{Kind: Added, After: a, Changes: []*db.FieldChange{}})
+			changes = append(changes, &db.DutyItemChange{Kind: db.ItemAdded, After: a, Changes: []*db.FieldChange{}})
 			continue
 		}
-		c := &ItemChange{Kind: Unchanged, Before: before[at], After: a, Changes: differing(before[at], a, moved[a])}
+		c := &db.DutyItemChange{Kind: db.ItemUnchanged, Before: before[at], After: a, Changes: differing(before[at], a, moved[a])}
 		switch {
 		case slices.ContainsFunc(c.Changes, func(f *db.FieldChange) bool { return f.Field != "no" }):
-			c.Kind = Changed
+			c.Kind = db.ItemChanged
 		case moved[a]:
-			c.Kind = Moved
+			c.Kind = db.ItemMoved
 		}
 		changes = append(changes, c)
 	}
 	for at, b := range before {
 		if !taken[at] {
-			changes = append(changes, &ItemChange{Kind: Removed, Before: b, Changes: []*db.FieldChange{}})
+			changes = append(changes, &db.DutyItemChange{Kind: db.ItemRemoved, Before: b, Changes: []*db.FieldChange{}})
 		}
 	}
 	return changes

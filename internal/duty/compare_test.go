@@ -70,7 +70,7 @@ func TestEveryItemIsComparedOnce(t *testing.T) {
 				continue
 			}
 			both++
-			if c.Kind == Unchanged {
+			if c.Kind == db.ItemUnchanged {
 				unmoved++
 				if c.Before.No <= last {
 					t.Fatalf("%d stands out of order and is not told", c.Before.No)

@@ -10,13 +10,14 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
 
 // PutInForce puts a draft in force; the edition before is superseded in the same transaction (D-DUTY-3). A
 // single oversight list goes in force only as a revision that leaves its organisation's set covered (D-DUTY-2).
-func PutInForce(ctx context.Context, in DutyListPutInForceInput) (uuid.UUID, error) {
+func PutInForce(ctx context.Context, in input.DutyListPutInForceInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	l, err := act.Need(ctx, db.DutyLists, in.List.UUID(), "input.list")
 	if err != nil {
@@ -58,7 +59,7 @@ func PutInForce(ctx context.Context, in DutyListPutInForceInput) (uuid.UUID, err
 // PutSetInForce puts an organisation's oversight lists of a year in force as a set (D-DUTY-2): every draft of
 // the organisation is named with the version it was read at, and together with what stays in force they cover
 // every mandatory risk domain. The refusal names what is missing.
-func PutSetInForce(ctx context.Context, in OversightSetPutInForceInput) (uuid.UUID, error) {
+func PutSetInForce(ctx context.Context, in input.OversightSetPutInForceInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	o, err := act.RestOn(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
 	if err != nil {
@@ -83,7 +84,7 @@ func PutSetInForce(ctx context.Context, in OversightSetPutInForceInput) (uuid.UU
 	var wrong []fault.Term
 	for n, l := range drafts {
 		ids[n] = l.ID
-		i := slices.IndexFunc(in.Lists, func(g *ListVersionInput) bool { return g.List == l.ID })
+		i := slices.IndexFunc(in.Lists, func(g *input.ListVersionInput) bool { return g.List == l.ID })
 		if i < 0 {
 			wrong = append(wrong, fault.Term{Value: l.ID.String(), Label: fault.Text{EN: l.Title, ZH: l.Title}})
 			continue

@@ -8,6 +8,7 @@ import (
 	"huishang/db"
 	"huishang/internal/act"
 	"huishang/internal/fault"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
@@ -43,7 +44,7 @@ func (b Before) Identify(items []*db.DutyItem) []*db.DutyItem {
 }
 
 // goOn gives new items the identity of those that they go on with, and their marks of origin where none is given.
-func (b Before) goOn(c *act.Checks, in []*DutyItemInput, items []*db.DutyItem) {
+func (b Before) goOn(c *act.Checks, in []*input.DutyItemInput, items []*db.DutyItem) {
 	named := map[uuid.UUID]bool{}
 	all := slices.Concat(b.Own, b.Others)
 	for n, i := range in {
@@ -74,7 +75,7 @@ func (b Before) goOn(c *act.Checks, in []*DutyItemInput, items []*db.DutyItem) {
 
 // marks gives indicators the marks of those that they go on with: of the same text, else, where there are as many, at the
 // same place.
-func marks(in []*IndicatorInput, before, indicators db.Indicators) {
+func marks(in []*input.IndicatorInput, before, indicators db.Indicators) {
 	for n, x := range indicators {
 		was := slices.IndexFunc(before, func(b *db.Indicator) bool { return b.Text == x.Text })
 		if was < 0 && len(before) == len(indicators) {

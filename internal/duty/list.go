@@ -11,6 +11,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
@@ -20,7 +21,7 @@ const MaxItems = 200
 
 // Draft begins a list of a holder and year (D-DUTY-1). Where it is due is D-DUTY-5's: a main list where there
 // is a Party committee, a supervisory one where there is a commission.
-func Draft(ctx context.Context, in DutyListDraftInput) (uuid.UUID, error) {
+func Draft(ctx context.Context, in input.DutyListDraftInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	l, err := holder(ctx, in)
 	if err != nil {
@@ -54,7 +55,7 @@ func Draft(ctx context.Context, in DutyListDraftInput) (uuid.UUID, error) {
 }
 
 // Revise begins the next edition of a list in force, with its items; the list in force stays as it is (D-DUTY-3).
-func Revise(ctx context.Context, in DutyListReviseInput) (uuid.UUID, error) {
+func Revise(ctx context.Context, in input.DutyListReviseInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	l, err := list(ctx, auth.ListRevise, in.List, in.Version)
 	if err != nil {
@@ -85,7 +86,7 @@ func Revise(ctx context.Context, in DutyListReviseInput) (uuid.UUID, error) {
 }
 
 // UpdateDraft changes a draft's title and replaces its items, each where it is given.
-func UpdateDraft(ctx context.Context, in DutyListUpdateDraftInput) (uuid.UUID, error) {
+func UpdateDraft(ctx context.Context, in input.DutyListUpdateDraftInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	l, err := list(ctx, auth.ListUpdateDraft, in.List, in.Version)
 	if err != nil {
@@ -162,7 +163,7 @@ func replaced(was, next []*db.DutyItem) db.FieldChanges {
 }
 
 // Withdraw withdraws a draft.
-func Withdraw(ctx context.Context, in DutyListWithdrawInput) (uuid.UUID, error) {
+func Withdraw(ctx context.Context, in input.DutyListWithdrawInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	l, err := list(ctx, auth.ListWithdraw, in.List, in.Version)
 	if err != nil {
@@ -201,7 +202,7 @@ func row(l *db.DutyList) auth.Row {
 }
 
 // holder reads the holder that a new list names, by its kind, and fills the list's place.
-func holder(ctx context.Context, in DutyListDraftInput) (*db.DutyList, error) {
+func holder(ctx context.Context, in input.DutyListDraftInput) (*db.DutyList, error) {
 	given := map[string]bool{"organisation": in.Organisation != nil, "post": in.Post != nil, "department": in.Department != nil}
 	wanted := map[db.DutyListKind]string{db.MainList: "organisation", db.SupervisoryList: "organisation", db.DualDutyList: "post", db.OversightList: "department"}[in.Kind]
 	for name, is := range given {
@@ -257,7 +258,7 @@ func StrictEnough(local, norm db.Frequency) bool {
 
 // itemsOf checks a list's items and makes its rows, which go on with those before; it returns all refusals of the act at
 // once.
-func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, was Before, in []*DutyItemInput) ([]*db.DutyItem, error) {
+func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, was Before, in []*input.DutyItemInput) ([]*db.DutyItem, error) {
 	c.AtMost("input.items", len(in), MaxItems)
 	items := make([]*db.DutyItem, len(in))
 	for n, i := range in {
@@ -290,7 +291,7 @@ func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, was Before, in 
 	return items, c.Or()
 }
 
-func looser(at string, i *DutyItemInput) *fault.Error {
+func looser(at string, i *input.DutyItemInput) *fault.Error {
 	norm := db.Frequency("")
 	if i.NormFrequency != nil {
 		norm = *i.NormFrequency

@@ -11,6 +11,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
@@ -18,7 +19,7 @@ import (
 var departmentCode = regexp.MustCompile(`^[A-Z][A-Z0-9-]{1,25}/[A-Z0-9]{1,8}$`)
 
 // CreateDepartment adds a department, room or office (D-ORG-3).
-func CreateDepartment(ctx context.Context, in DepartmentCreateInput) (uuid.UUID, error) {
+func CreateDepartment(ctx context.Context, in input.DepartmentCreateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	o, err := act.RestOn(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
 	if err != nil {
@@ -47,7 +48,7 @@ func CreateDepartment(ctx context.Context, in DepartmentCreateInput) (uuid.UUID,
 }
 
 // UpdateDepartment changes a department's name, kind, domains, lines and legal entity.
-func UpdateDepartment(ctx context.Context, in DepartmentUpdateInput) (uuid.UUID, error) {
+func UpdateDepartment(ctx context.Context, in input.DepartmentUpdateInput) (uuid.UUID, error) {
 	d, err := department(ctx, auth.DepartmentUpdate, in.Department, in.Version)
 	if err != nil {
 		return uuid.Nil, err
@@ -71,7 +72,7 @@ func UpdateDepartment(ctx context.Context, in DepartmentUpdateInput) (uuid.UUID,
 }
 
 // DeactivateDepartment takes a department out of use once nobody holds a post in it and no work is open on it (D-ORG-2).
-func DeactivateDepartment(ctx context.Context, in DepartmentDeactivateInput) (uuid.UUID, error) {
+func DeactivateDepartment(ctx context.Context, in input.DepartmentDeactivateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	d, err := department(ctx, auth.DepartmentDeactivate, in.Department, in.Version)
 	if err != nil {

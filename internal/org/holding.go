@@ -10,13 +10,14 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
 
 // CreateAppointment appoints somebody. To a post with a role of the committee family it is a proposal until a
 // second administrator confirms it; nobody appoints himself (D-SEC-6).
-func CreateAppointment(ctx context.Context, in AppointmentCreateInput) (uuid.UUID, error) {
+func CreateAppointment(ctx context.Context, in input.AppointmentCreateInput) (uuid.UUID, error) {
 	var c act.Checks
 	p, person, err := holding(ctx, &c, auth.AppointmentCreate, in.Post, in.Person)
 	if err != nil {
@@ -32,7 +33,7 @@ func CreateAppointment(ctx context.Context, in AppointmentCreateInput) (uuid.UUI
 }
 
 // EndAppointment sets an appointment's last day, once (D-ORG-5).
-func EndAppointment(ctx context.Context, in AppointmentEndInput) (uuid.UUID, error) {
+func EndAppointment(ctx context.Context, in input.AppointmentEndInput) (uuid.UUID, error) {
 	a, err := appointment(ctx, in.Appointment)
 	if err != nil {
 		return uuid.Nil, err
@@ -56,12 +57,12 @@ func EndAppointment(ctx context.Context, in AppointmentEndInput) (uuid.UUID, err
 }
 
 // ConfirmAppointment confirms a proposal; a confirmed handover ends the holder's appointment.
-func ConfirmAppointment(ctx context.Context, in AppointmentConfirmInput) (uuid.UUID, error) {
+func ConfirmAppointment(ctx context.Context, in input.AppointmentConfirmInput) (uuid.UUID, error) {
 	return decideAppointment(ctx, auth.AppointmentConfirm, in.Appointment, in.Version, in.Reason)
 }
 
 // RejectAppointment rejects a proposal.
-func RejectAppointment(ctx context.Context, in AppointmentRejectInput) (uuid.UUID, error) {
+func RejectAppointment(ctx context.Context, in input.AppointmentRejectInput) (uuid.UUID, error) {
 	return decideAppointment(ctx, auth.AppointmentReject, in.Appointment, in.Version, &in.Reason)
 }
 
@@ -106,7 +107,7 @@ func decideAppointment(ctx context.Context, do auth.Act, id ident.AppointmentID,
 // HandOverPost ends the holder's appointment on the day before and begins the successor's (D-ORG-5). To a post
 // with a role of the committee family both wait for a second administrator, so that the post is never vacant
 // in between.
-func HandOverPost(ctx context.Context, in PostHandOverInput) (uuid.UUID, error) {
+func HandOverPost(ctx context.Context, in input.PostHandOverInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	var c act.Checks
 	p, person, err := holding(ctx, &c, auth.PostHandOver, in.Post, in.Person)
@@ -145,7 +146,7 @@ func HandOverPost(ctx context.Context, in PostHandOverInput) (uuid.UUID, error) 
 }
 
 // CreateSubstitution names a substitute for days; a proposal where the post has a role of the committee family.
-func CreateSubstitution(ctx context.Context, in SubstitutionCreateInput) (uuid.UUID, error) {
+func CreateSubstitution(ctx context.Context, in input.SubstitutionCreateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	var c act.Checks
 	p, person, err := holding(ctx, &c, auth.SubstitutionCreate, in.Post, in.Person)
@@ -174,7 +175,7 @@ func CreateSubstitution(ctx context.Context, in SubstitutionCreateInput) (uuid.U
 }
 
 // EndSubstitution brings a substitution's last day forward.
-func EndSubstitution(ctx context.Context, in SubstitutionEndInput) (uuid.UUID, error) {
+func EndSubstitution(ctx context.Context, in input.SubstitutionEndInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	s, err := substitution(ctx, auth.SubstitutionEnd, in.Substitution, in.Version)
 	if err != nil {
@@ -201,12 +202,12 @@ func EndSubstitution(ctx context.Context, in SubstitutionEndInput) (uuid.UUID, e
 }
 
 // ConfirmSubstitution confirms a proposal.
-func ConfirmSubstitution(ctx context.Context, in SubstitutionConfirmInput) (uuid.UUID, error) {
+func ConfirmSubstitution(ctx context.Context, in input.SubstitutionConfirmInput) (uuid.UUID, error) {
 	return decideSubstitution(ctx, auth.SubstitutionConfirm, in.Substitution, in.Version, in.Reason)
 }
 
 // RejectSubstitution rejects a proposal.
-func RejectSubstitution(ctx context.Context, in SubstitutionRejectInput) (uuid.UUID, error) {
+func RejectSubstitution(ctx context.Context, in input.SubstitutionRejectInput) (uuid.UUID, error) {
 	return decideSubstitution(ctx, auth.SubstitutionReject, in.Substitution, in.Version, &in.Reason)
 }
 

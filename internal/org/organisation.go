@@ -11,6 +11,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
@@ -18,7 +19,7 @@ import (
 var organisationCode = regexp.MustCompile(`^[A-Z]{2,8}(-[A-Z0-9]{1,8}){1,2}$`)
 
 // CreateOrganisation adds a branch below a province or a region below a branch (D-ORG-1, D-ORG-2).
-func CreateOrganisation(ctx context.Context, in OrganisationCreateInput) (uuid.UUID, error) {
+func CreateOrganisation(ctx context.Context, in input.OrganisationCreateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	parent, err := act.RestOn(ctx, db.Organisations, in.Parent.UUID(), "input.parent")
 	if err != nil {
@@ -55,7 +56,7 @@ func CreateOrganisation(ctx context.Context, in OrganisationCreateInput) (uuid.U
 }
 
 // UpdateOrganisation changes an organisation's name, prefix and bodies.
-func UpdateOrganisation(ctx context.Context, in OrganisationUpdateInput) (uuid.UUID, error) {
+func UpdateOrganisation(ctx context.Context, in input.OrganisationUpdateInput) (uuid.UUID, error) {
 	o, err := organisation(ctx, auth.OrganisationUpdate, in.Organisation, in.Version)
 	if err != nil {
 		return uuid.Nil, err
@@ -85,7 +86,7 @@ func UpdateOrganisation(ctx context.Context, in OrganisationUpdateInput) (uuid.U
 }
 
 // MoveOrganisation moves a region to another branch of its province; its code and what it owes stay (D-ORG-2).
-func MoveOrganisation(ctx context.Context, in OrganisationMoveInput) (uuid.UUID, error) {
+func MoveOrganisation(ctx context.Context, in input.OrganisationMoveInput) (uuid.UUID, error) {
 	o, err := organisation(ctx, auth.OrganisationMove, in.Organisation, in.Version)
 	if err != nil {
 		return uuid.Nil, err
@@ -115,7 +116,7 @@ func MoveOrganisation(ctx context.Context, in OrganisationMoveInput) (uuid.UUID,
 
 // DeactivateOrganisation takes an organisation out of use, with its departments and posts, once nobody holds a
 // post in it, nothing active stands below and no work is open on it (D-ORG-2).
-func DeactivateOrganisation(ctx context.Context, in OrganisationDeactivateInput) (uuid.UUID, error) {
+func DeactivateOrganisation(ctx context.Context, in input.OrganisationDeactivateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	o, err := organisation(ctx, auth.OrganisationDeactivate, in.Organisation, in.Version)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
@@ -17,7 +18,7 @@ import (
 var personNumber = regexp.MustCompile(`^[A-Z0-9-]{1,32}$`)
 
 // CreatePerson adds a person.
-func CreatePerson(ctx context.Context, in PersonCreateInput) (uuid.UUID, error) {
+func CreatePerson(ctx context.Context, in input.PersonCreateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	var c act.Checks
 	o, err := home(ctx, &c, auth.PersonCreate, in.Organisation)
@@ -43,7 +44,7 @@ func CreatePerson(ctx context.Context, in PersonCreateInput) (uuid.UUID, error) 
 
 // UpdatePerson changes a person's name, organisation and contacts. What the contacts were stands in a line of history of its
 // own, for those who read contacts.
-func UpdatePerson(ctx context.Context, in PersonUpdateInput) (uuid.UUID, error) {
+func UpdatePerson(ctx context.Context, in input.PersonUpdateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	p, err := person(ctx, auth.PersonUpdate, in.Person, in.Version)
 	if err != nil {
@@ -90,7 +91,7 @@ func UpdatePerson(ctx context.Context, in PersonUpdateInput) (uuid.UUID, error) 
 }
 
 // DeactivatePerson takes a person out of use once they hold nothing.
-func DeactivatePerson(ctx context.Context, in PersonDeactivateInput) (uuid.UUID, error) {
+func DeactivatePerson(ctx context.Context, in input.PersonDeactivateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	p, err := person(ctx, auth.PersonDeactivate, in.Person, in.Version)
 	if err != nil {
@@ -117,7 +118,7 @@ func DeactivatePerson(ctx context.Context, in PersonDeactivateInput) (uuid.UUID,
 }
 
 // RevokeTokens ends one token of a person, or all issued until now: both count from the next request.
-func RevokeTokens(ctx context.Context, in PersonRevokeTokensInput) (uuid.UUID, error) {
+func RevokeTokens(ctx context.Context, in input.PersonRevokeTokensInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	p, err := act.Need(ctx, db.People, in.Person.UUID(), "input.person")
 	if err != nil {

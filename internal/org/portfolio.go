@@ -8,6 +8,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
@@ -16,7 +17,7 @@ import (
 var leadership = []string{"PRINCIPAL_LEADER", "LEADERSHIP_MEMBER", "DISCIPLINE_SECRETARY"}
 
 // CreatePortfolio puts a leadership post in charge of a department or an organisation.
-func CreatePortfolio(ctx context.Context, in PortfolioCreateInput) (uuid.UUID, error) {
+func CreatePortfolio(ctx context.Context, in input.PortfolioCreateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	p, err := seatOf(ctx, in.Post, "input.post")
 	if err != nil {
@@ -53,7 +54,7 @@ func CreatePortfolio(ctx context.Context, in PortfolioCreateInput) (uuid.UUID, e
 }
 
 // EndPortfolio sets a portfolio's last day.
-func EndPortfolio(ctx context.Context, in PortfolioEndInput) (uuid.UUID, error) {
+func EndPortfolio(ctx context.Context, in input.PortfolioEndInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	f, err := seated(ctx, db.Portfolios, in.Portfolio.UUID(), "input.portfolio", func(f *db.Portfolio) ident.PostID { return f.PostID })
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
@@ -18,7 +19,7 @@ import (
 var postCode = regexp.MustCompile(`^[A-Z][A-Z0-9/.-]{1,39}$`)
 
 // CreatePost adds a post with its categories and roles (D-ORG-4).
-func CreatePost(ctx context.Context, in PostCreateInput) (uuid.UUID, error) {
+func CreatePost(ctx context.Context, in input.PostCreateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	o, err := act.RestOn(ctx, db.Organisations, in.Organisation.UUID(), "input.organisation")
 	if err != nil {
@@ -47,7 +48,7 @@ func CreatePost(ctx context.Context, in PostCreateInput) (uuid.UUID, error) {
 }
 
 // UpdatePost changes a post. Whoever holds it changes neither its roles nor its categories nor where it stands.
-func UpdatePost(ctx context.Context, in PostUpdateInput) (uuid.UUID, error) {
+func UpdatePost(ctx context.Context, in input.PostUpdateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	p, err := post(ctx, auth.PostUpdate, in.Post, in.Version)
 	if err != nil {
@@ -106,7 +107,7 @@ func UpdatePost(ctx context.Context, in PostUpdateInput) (uuid.UUID, error) {
 }
 
 // DeactivatePost takes a post out of use once nobody holds it and no work is open on it (D-ORG-2).
-func DeactivatePost(ctx context.Context, in PostDeactivateInput) (uuid.UUID, error) {
+func DeactivatePost(ctx context.Context, in input.PostDeactivateInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	p, err := post(ctx, auth.PostDeactivate, in.Post, in.Version)
 	if err != nil {
@@ -133,12 +134,12 @@ func DeactivatePost(ctx context.Context, in PostDeactivateInput) (uuid.UUID, err
 }
 
 // ConfirmPostRole confirms a proposed role: a second administrator, who does not hold the post.
-func ConfirmPostRole(ctx context.Context, in PostRoleConfirmInput) (uuid.UUID, error) {
+func ConfirmPostRole(ctx context.Context, in input.PostRoleConfirmInput) (uuid.UUID, error) {
 	return decidePostRole(ctx, auth.PostRoleConfirm, in.PostRole, in.Version, in.Reason)
 }
 
 // RejectPostRole rejects a proposed role.
-func RejectPostRole(ctx context.Context, in PostRoleRejectInput) (uuid.UUID, error) {
+func RejectPostRole(ctx context.Context, in input.PostRoleRejectInput) (uuid.UUID, error) {
 	return decidePostRole(ctx, auth.PostRoleReject, in.PostRole, in.Version, &in.Reason)
 }
 

@@ -13,6 +13,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
@@ -88,7 +89,7 @@ func people(ctx context.Context, c *act.Checks, concerns, readers []ident.Person
 }
 
 // FindingRegister registers a finding of a source; a complaint's text goes where only discipline roles read it.
-func FindingRegister(ctx context.Context, in FindingRegisterInput) (uuid.UUID, error) {
+func FindingRegister(ctx context.Context, in input.FindingRegisterInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	var c act.Checks
 	a := about{in.Organisation, in.Title, in.Category, in.AboutOrganisation, in.AboutDepartment, in.Concerns, in.Readers}
@@ -138,7 +139,7 @@ func FindingRegister(ctx context.Context, in FindingRegisterInput) (uuid.UUID, e
 }
 
 // FindingUpdate classifies a finding.
-func FindingUpdate(ctx context.Context, in FindingUpdateInput) (uuid.UUID, error) {
+func FindingUpdate(ctx context.Context, in input.FindingUpdateInput) (uuid.UUID, error) {
 	return changeFinding(ctx, auth.FindingClassify, in.Finding, in.Version, &in.Reason, func(c *act.Checks, f *db.Finding) error {
 		was := *f
 		act.Needed(c, "input.title", &f.Title, in.Title)
@@ -151,7 +152,7 @@ func FindingUpdate(ctx context.Context, in FindingUpdateInput) (uuid.UUID, error
 }
 
 // FindingSetSecrecy sets how far a finding is kept, by whom it is read and whom it concerns (D-SEC-7).
-func FindingSetSecrecy(ctx context.Context, in FindingSetSecrecyInput) (uuid.UUID, error) {
+func FindingSetSecrecy(ctx context.Context, in input.FindingSetSecrecyInput) (uuid.UUID, error) {
 	return changeFinding(ctx, auth.SecrecySet, in.Finding, in.Version, &in.Reason, func(c *act.Checks, f *db.Finding) error {
 		was := *f
 		if err := secrecy(ctx, c, in.Secrecy, in.Readers, in.Concerns, &f.Secrecy, &f.Readers, &f.Concerns); err != nil {
@@ -173,7 +174,7 @@ func FindingSetSecrecy(ctx context.Context, in FindingSetSecrecyInput) (uuid.UUI
 }
 
 // FindingTransfer notes that a finding left the system; no content goes along.
-func FindingTransfer(ctx context.Context, in FindingTransferInput) (uuid.UUID, error) {
+func FindingTransfer(ctx context.Context, in input.FindingTransferInput) (uuid.UUID, error) {
 	return changeFinding(ctx, auth.CaseTransfer, in.Finding, in.Version, nil, func(c *act.Checks, f *db.Finding) error {
 		transferred(ctx, c, in.TransferredOn, in.Receiver)
 		f.State, f.TransferredOn, f.TransferredTo = db.FindingTransferred, &in.TransferredOn, &in.Receiver
@@ -285,7 +286,7 @@ func findingEvent(f *db.Finding, do auth.Act, reason *string, next *db.Finding) 
 }
 
 // ProblemRegister registers a problem of findings, or by itself (D-TASK-7).
-func ProblemRegister(ctx context.Context, in ProblemRegisterInput) (uuid.UUID, error) {
+func ProblemRegister(ctx context.Context, in input.ProblemRegisterInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	var c act.Checks
 	a := about{in.Organisation, in.Title, in.Category, in.AboutOrganisation, in.AboutDepartment, in.Concerns, in.Readers}
@@ -361,7 +362,7 @@ func put(ctx context.Context, findings []*db.Finding, p ident.ProblemID) error {
 }
 
 // ProblemUpdate classifies a problem, marks it systemic and records amounts.
-func ProblemUpdate(ctx context.Context, in ProblemUpdateInput) (uuid.UUID, error) {
+func ProblemUpdate(ctx context.Context, in input.ProblemUpdateInput) (uuid.UUID, error) {
 	return change(ctx, auth.FindingClassify, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
 		was := *p
 		act.Needed(c, "input.title", &p.Title, in.Title)
@@ -382,7 +383,7 @@ func ProblemUpdate(ctx context.Context, in ProblemUpdateInput) (uuid.UUID, error
 }
 
 // ProblemSetSecrecy sets how far a problem is kept; topics, outcomes, measures and tasks inherit it in the database.
-func ProblemSetSecrecy(ctx context.Context, in ProblemSetSecrecyInput) (uuid.UUID, error) {
+func ProblemSetSecrecy(ctx context.Context, in input.ProblemSetSecrecyInput) (uuid.UUID, error) {
 	return change(ctx, auth.SecrecySet, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
 		was := *p
 		if err := secrecy(ctx, c, in.Secrecy, in.Readers, in.Concerns, &p.Secrecy, &p.Readers, &p.Concerns); err != nil {
@@ -396,7 +397,7 @@ func ProblemSetSecrecy(ctx context.Context, in ProblemSetSecrecyInput) (uuid.UUI
 }
 
 // ProblemAddFindings puts findings to a problem.
-func ProblemAddFindings(ctx context.Context, in ProblemAddFindingsInput) (uuid.UUID, error) {
+func ProblemAddFindings(ctx context.Context, in input.ProblemAddFindingsInput) (uuid.UUID, error) {
 	var found []*db.Finding
 	id, err := change(ctx, auth.ProblemAddFindings, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) (err error) {
 		if found, err = loose(ctx, c, in.Findings); err != nil {
@@ -414,7 +415,7 @@ func ProblemAddFindings(ctx context.Context, in ProblemAddFindingsInput) (uuid.U
 
 // ProblemMerge merges a problem into another: its findings go along, it is closed as merged. What is on the way
 // for it — a topic, a task — must end first.
-func ProblemMerge(ctx context.Context, in ProblemMergeInput) (uuid.UUID, error) {
+func ProblemMerge(ctx context.Context, in input.ProblemMergeInput) (uuid.UUID, error) {
 	if err := db.Hold(ctx, db.Problems, in.Problem.UUID(), in.Into.UUID()); err != nil {
 		return uuid.Nil, err
 	}
@@ -458,7 +459,7 @@ func ProblemMerge(ctx context.Context, in ProblemMergeInput) (uuid.UUID, error) 
 }
 
 // ProblemConfirmRecurrence decides whether a proposed recurrence counts.
-func ProblemConfirmRecurrence(ctx context.Context, in ProblemConfirmRecurrenceInput) (uuid.UUID, error) {
+func ProblemConfirmRecurrence(ctx context.Context, in input.ProblemConfirmRecurrenceInput) (uuid.UUID, error) {
 	return change(ctx, auth.RecurrenceConfirm, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
 		if err := c.Include("input.problem", free(ctx, auth.RecurrenceConfirm, p)); err != nil {
 			return err
@@ -473,7 +474,7 @@ func ProblemConfirmRecurrence(ctx context.Context, in ProblemConfirmRecurrenceIn
 }
 
 // ProblemSetMandate records who outside demands rectification, by which document and with reports on which days.
-func ProblemSetMandate(ctx context.Context, in ProblemSetMandateInput) (uuid.UUID, error) {
+func ProblemSetMandate(ctx context.Context, in input.ProblemSetMandateInput) (uuid.UUID, error) {
 	return change(ctx, auth.MandateSet, in.Problem, in.Version, nil, func(c *act.Checks, p *db.Problem) error {
 		was := *p
 		act.Clearable(&p.MandateIssuer, in.Issuer)
@@ -492,7 +493,7 @@ func ProblemSetMandate(ctx context.Context, in ProblemSetMandateInput) (uuid.UUI
 }
 
 // ProblemTransfer notes that a problem left the system: it closes, for discipline roles alone from then on.
-func ProblemTransfer(ctx context.Context, in ProblemTransferInput) (uuid.UUID, error) {
+func ProblemTransfer(ctx context.Context, in input.ProblemTransferInput) (uuid.UUID, error) {
 	return change(ctx, auth.CaseTransfer, in.Problem, in.Version, nil, func(c *act.Checks, p *db.Problem) error {
 		transferred(ctx, c, in.TransferredOn, in.Receiver)
 		by := db.ProblemByTransferred
@@ -502,7 +503,7 @@ func ProblemTransfer(ctx context.Context, in ProblemTransferInput) (uuid.UUID, e
 }
 
 // ProblemCloseWithoutMeasure notes that an office agrees; with both, two people, the problem closes (D-TASK-7).
-func ProblemCloseWithoutMeasure(ctx context.Context, in ProblemCloseWithoutMeasureInput) (uuid.UUID, error) {
+func ProblemCloseWithoutMeasure(ctx context.Context, in input.ProblemCloseWithoutMeasureInput) (uuid.UUID, error) {
 	return change(ctx, auth.ProblemClose, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
 		if err := c.Include("input.problem", free(ctx, auth.ProblemClose, p)); err != nil {
 			return err

@@ -8,13 +8,14 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
 
 // ProblemRelate relates a problem to another of the organisation or below it, open or closed. The relation is its
 // own record: by whom, when and why; no line of a problem's history tells of one that a reader may not see.
-func ProblemRelate(ctx context.Context, in ProblemRelateInput) (uuid.UUID, error) {
+func ProblemRelate(ctx context.Context, in input.ProblemRelateInput) (uuid.UUID, error) {
 	p, other, err := pair(ctx, auth.ProblemRelate, in.Problem, in.Other, in.Version, in.Reason)
 	if err != nil {
 		return uuid.Nil, err
@@ -23,7 +24,7 @@ func ProblemRelate(ctx context.Context, in ProblemRelateInput) (uuid.UUID, error
 }
 
 // ProblemUnrelate takes a relation back; that it was there is kept.
-func ProblemUnrelate(ctx context.Context, in ProblemUnrelateInput) (uuid.UUID, error) {
+func ProblemUnrelate(ctx context.Context, in input.ProblemUnrelateInput) (uuid.UUID, error) {
 	p, other, err := pair(ctx, auth.ProblemUnrelate, in.Problem, in.Other, in.Version, in.Reason)
 	if err != nil {
 		return uuid.Nil, err

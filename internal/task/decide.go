@@ -11,6 +11,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
@@ -21,7 +22,7 @@ import (
 const acceptWithin = 3
 
 // MilestonesSet sets the milestones that are not reached yet.
-func MilestonesSet(ctx context.Context, in MilestonesSetInput) (uuid.UUID, error) {
+func MilestonesSet(ctx context.Context, in input.MilestonesSetInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	x, _, err := versioned(ctx, auth.MilestonesSet, in.Task, in.Version, "")
 	if err != nil {
@@ -80,7 +81,7 @@ func replaced(was, next []*db.Milestone) db.FieldChanges {
 
 // ObjectionDecide decides on an objection: the task is maintained, its wording adjusted, given to somebody else,
 // cancelled, or suspended.
-func ObjectionDecide(ctx context.Context, in ObjectionDecideInput) (uuid.UUID, error) {
+func ObjectionDecide(ctx context.Context, in input.ObjectionDecideInput) (uuid.UUID, error) {
 	x, line, err := versioned(ctx, auth.ObjectionDecide, in.Task, in.Version, "")
 	if err != nil {
 		return uuid.Nil, err
@@ -145,7 +146,7 @@ func again(ctx context.Context, next *db.Task) (err error) {
 }
 
 // reassign gives a task to somebody else.
-func reassign(ctx context.Context, c *act.Checks, next *db.Task, to *ResponsibleInput) error {
+func reassign(ctx context.Context, c *act.Checks, next *db.Task, to *input.ResponsibleInput) error {
 	r, err := Responsible(ctx, c, next.OrgID, "input.responsible", to)
 	if err != nil || c.Or() != nil {
 		return err
@@ -163,7 +164,7 @@ func same[T comparable](a, b *T) bool {
 }
 
 // TaskReassign gives a task to somebody else.
-func TaskReassign(ctx context.Context, in TaskReassignInput) (uuid.UUID, error) {
+func TaskReassign(ctx context.Context, in input.TaskReassignInput) (uuid.UUID, error) {
 	x, line, err := versioned(ctx, auth.TaskReassign, in.Task, in.Version, "")
 	if err != nil {
 		return uuid.Nil, err
@@ -193,7 +194,7 @@ func suspend(ctx context.Context, c *act.Checks, next *db.Task, review clock.Dat
 }
 
 // TaskSuspend suspends a task until it is looked at again.
-func TaskSuspend(ctx context.Context, in TaskSuspendInput) (uuid.UUID, error) {
+func TaskSuspend(ctx context.Context, in input.TaskSuspendInput) (uuid.UUID, error) {
 	x, line, err := versioned(ctx, auth.TaskSuspend, in.Task, in.Version, "")
 	if err != nil {
 		return uuid.Nil, err
@@ -214,7 +215,7 @@ func TaskSuspend(ctx context.Context, in TaskSuspendInput) (uuid.UUID, error) {
 
 // TaskResume resumes a task; its deadline moves by the days suspended, uncounted, but where an external mandate fixes
 // it (D-TASK-4).
-func TaskResume(ctx context.Context, in TaskResumeInput) (uuid.UUID, error) {
+func TaskResume(ctx context.Context, in input.TaskResumeInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	x, line, err := versioned(ctx, auth.TaskResume, in.Task, in.Version, "")
 	if err != nil {
@@ -247,7 +248,7 @@ func TaskResume(ctx context.Context, in TaskResumeInput) (uuid.UUID, error) {
 }
 
 // TaskCancel cancels a task; it keeps its number.
-func TaskCancel(ctx context.Context, in TaskCancelInput) (uuid.UUID, error) {
+func TaskCancel(ctx context.Context, in input.TaskCancelInput) (uuid.UUID, error) {
 	x, line, err := versioned(ctx, auth.TaskCancel, in.Task, in.Version, "")
 	if err != nil {
 		return uuid.Nil, err
@@ -317,7 +318,7 @@ func openExtension(ctx context.Context, x *db.Task) (*db.Extension, error) {
 }
 
 // ExtensionDecide grants or refuses a later deadline; only what is granted counts (D-TASK-4).
-func ExtensionDecide(ctx context.Context, in ExtensionDecideInput) (uuid.UUID, error) {
+func ExtensionDecide(ctx context.Context, in input.ExtensionDecideInput) (uuid.UUID, error) {
 	x, line, err := versioned(ctx, auth.ExtensionDecide, in.Task, in.Version, "")
 	if err != nil {
 		return uuid.Nil, err
@@ -362,7 +363,7 @@ func external(ctx context.Context, c *act.Checks, line *db.TaskLine, document *s
 }
 
 // TaskInstruct leaves an instruction of the leader in charge.
-func TaskInstruct(ctx context.Context, in TaskInstructInput) (uuid.UUID, error) {
+func TaskInstruct(ctx context.Context, in input.TaskInstructInput) (uuid.UUID, error) {
 	x, _, err := need(ctx, auth.TaskInstruct, in.Task, "", "input.task")
 	if err != nil {
 		return uuid.Nil, err
@@ -382,7 +383,7 @@ func TaskInstruct(ctx context.Context, in TaskInstructInput) (uuid.UUID, error) 
 const atOnce = 200
 
 // each does an act to several tasks, all or none: the refusals of all are named with their place in the list.
-func each(ctx context.Context, tasks []*TaskVersionInput, do func(*TaskVersionInput) error) (uuid.UUID, error) {
+func each(ctx context.Context, tasks []*input.TaskVersionInput, do func(*input.TaskVersionInput) error) (uuid.UUID, error) {
 	var c act.Checks
 	c.Unless(len(tasks) > 0, fault.At("input.tasks", fault.Required))
 	c.AtMost("input.tasks", len(tasks), atOnce)
@@ -398,7 +399,7 @@ func each(ctx context.Context, tasks []*TaskVersionInput, do func(*TaskVersionIn
 	}
 	for i, one := range tasks {
 		at := fmt.Sprint(i)
-		if slices.ContainsFunc(tasks[:i], func(b *TaskVersionInput) bool { return b.Task == one.Task }) {
+		if slices.ContainsFunc(tasks[:i], func(b *input.TaskVersionInput) bool { return b.Task == one.Task }) {
 			c.Add(fault.At("input.tasks."+at, fault.Duplicate, "place", i+1))
 			continue
 		}
@@ -419,24 +420,24 @@ func each(ctx context.Context, tasks []*TaskVersionInput, do func(*TaskVersionIn
 }
 
 // TasksReassign gives several tasks to somebody else.
-func TasksReassign(ctx context.Context, in TasksReassignInput) (uuid.UUID, error) {
-	return each(ctx, in.Tasks, func(one *TaskVersionInput) error {
-		_, err := TaskReassign(ctx, TaskReassignInput{Task: one.Task, Version: one.Version, Responsible: in.Responsible, Reason: in.Reason})
+func TasksReassign(ctx context.Context, in input.TasksReassignInput) (uuid.UUID, error) {
+	return each(ctx, in.Tasks, func(one *input.TaskVersionInput) error {
+		_, err := TaskReassign(ctx, input.TaskReassignInput{Task: one.Task, Version: one.Version, Responsible: in.Responsible, Reason: in.Reason})
 		return err
 	})
 }
 
 // TasksCancel cancels several tasks.
-func TasksCancel(ctx context.Context, in TasksCancelInput) (uuid.UUID, error) {
-	return each(ctx, in.Tasks, func(one *TaskVersionInput) error {
-		_, err := TaskCancel(ctx, TaskCancelInput{Task: one.Task, Version: one.Version, Reason: in.Reason})
+func TasksCancel(ctx context.Context, in input.TasksCancelInput) (uuid.UUID, error) {
+	return each(ctx, in.Tasks, func(one *input.TaskVersionInput) error {
+		_, err := TaskCancel(ctx, input.TaskCancelInput{Task: one.Task, Version: one.Version, Reason: in.Reason})
 		return err
 	})
 }
 
 // ExtensionsGrant grants several first extensions.
-func ExtensionsGrant(ctx context.Context, in ExtensionsGrantInput) (uuid.UUID, error) {
-	return each(ctx, in.Tasks, func(one *TaskVersionInput) error {
+func ExtensionsGrant(ctx context.Context, in input.ExtensionsGrantInput) (uuid.UUID, error) {
+	return each(ctx, in.Tasks, func(one *input.TaskVersionInput) error {
 		x, err := act.Need(ctx, db.Tasks, one.Task.UUID(), "input.task")
 		if err != nil {
 			return err
@@ -444,7 +445,7 @@ func ExtensionsGrant(ctx context.Context, in ExtensionsGrantInput) (uuid.UUID, e
 		if x.Extensions > 0 {
 			return fault.At("input.task", fault.LaterExtension)
 		}
-		_, err = ExtensionDecide(ctx, ExtensionDecideInput{Task: one.Task, Version: one.Version, Grant: true, Reason: in.Reason})
+		_, err = ExtensionDecide(ctx, input.ExtensionDecideInput{Task: one.Task, Version: one.Version, Grant: true, Reason: in.Reason})
 		return err
 	})
 }

@@ -8,11 +8,12 @@ import (
 	"huishang/internal/act"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 )
 
 // Responsible finds who answers for a measure or task that an organisation sets: a department's head or a
 // region's manager, of the organisation or below it, unless another active post there is named.
-func Responsible(ctx context.Context, checks *act.Checks, sets ident.OrganisationID, at string, in *ResponsibleInput) (*db.Responsible, error) {
+func Responsible(ctx context.Context, checks *act.Checks, sets ident.OrganisationID, at string, in *input.ResponsibleInput) (*db.Responsible, error) {
 	r := &db.Responsible{DepartmentID: in.Department, JointDepartments: ident.UUIDs(in.JointDepartments)}
 	if (in.Department == nil) == (in.Region == nil) {
 		checks.Add(fault.At(at, fault.InvalidValue, "expected", "a department or a region, exactly one of them"))

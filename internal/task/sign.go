@@ -10,6 +10,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 	"huishang/internal/problem"
 
 	"github.com/google/uuid"
@@ -17,7 +18,7 @@ import (
 
 // TaskSign signs a submission for one track. The first signer of a round decides on its evidence; the second
 // closes the task and takes its number, in one transaction (D-TASK-3).
-func TaskSign(ctx context.Context, in TaskSignInput) (uuid.UUID, error) {
+func TaskSign(ctx context.Context, in input.TaskSignInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	x, line, err := versioned(ctx, auth.TaskSign, in.Task, in.Version, string(in.Track))
 	if err != nil {
@@ -76,7 +77,7 @@ func TaskSign(ctx context.Context, in TaskSignInput) (uuid.UUID, error) {
 }
 
 // rejections reads which evidence is not accepted, and why.
-func rejections(c *act.Checks, fresh []*db.Evidence, in []*EvidenceRejectionInput) map[ident.EvidenceID]*string {
+func rejections(c *act.Checks, fresh []*db.Evidence, in []*input.EvidenceRejectionInput) map[ident.EvidenceID]*string {
 	list := map[ident.EvidenceID]*string{}
 	for i, r := range in {
 		at := fmt.Sprintf("input.rejected.%d", i)
@@ -113,7 +114,7 @@ func verdict(ctx context.Context, x *db.Task, line *db.TaskLine, track db.Track,
 
 // TaskReturn returns a submission: the task goes back into progress, the return counts, and a new round of
 // signatures begins. Evidence that nobody decided on is not accepted.
-func TaskReturn(ctx context.Context, in TaskReturnInput) (uuid.UUID, error) {
+func TaskReturn(ctx context.Context, in input.TaskReturnInput) (uuid.UUID, error) {
 	x, line, err := versioned(ctx, auth.TaskReturn, in.Task, in.Version, string(in.Track))
 	if err != nil {
 		return uuid.Nil, err

@@ -10,6 +10,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/input"
 
 	"github.com/google/uuid"
 )
@@ -20,7 +21,7 @@ import (
 const few = 200
 
 // TaskAccept accepts a task.
-func TaskAccept(ctx context.Context, in TaskAcceptInput) (uuid.UUID, error) {
+func TaskAccept(ctx context.Context, in input.TaskAcceptInput) (uuid.UUID, error) {
 	x, _, err := versioned(ctx, auth.TaskAccept, in.Task, in.Version, "")
 	if err != nil {
 		return uuid.Nil, err
@@ -31,7 +32,7 @@ func TaskAccept(ctx context.Context, in TaskAcceptInput) (uuid.UUID, error) {
 }
 
 // TaskObject objects to a task that was assigned: not ours, wording, only an explanation is due, cannot be solved now.
-func TaskObject(ctx context.Context, in TaskObjectInput) (uuid.UUID, error) {
+func TaskObject(ctx context.Context, in input.TaskObjectInput) (uuid.UUID, error) {
 	x, _, err := versioned(ctx, auth.TaskObject, in.Task, in.Version, "")
 	if err != nil {
 		return uuid.Nil, err
@@ -50,7 +51,7 @@ func TaskObject(ctx context.Context, in TaskObjectInput) (uuid.UUID, error) {
 }
 
 // TaskReport reports progress; it serves the interval that it falls in (D-TASK-5).
-func TaskReport(ctx context.Context, in TaskReportInput) (uuid.UUID, error) {
+func TaskReport(ctx context.Context, in input.TaskReportInput) (uuid.UUID, error) {
 	x, _, err := need(ctx, auth.TaskReport, in.Task, "", "input.task")
 	if err != nil {
 		return uuid.Nil, err
@@ -67,7 +68,7 @@ func TaskReport(ctx context.Context, in TaskReportInput) (uuid.UUID, error) {
 }
 
 // EvidenceAdd brings a piece of evidence, for the round that comes next.
-func EvidenceAdd(ctx context.Context, in EvidenceAddInput) (uuid.UUID, error) {
+func EvidenceAdd(ctx context.Context, in input.EvidenceAddInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	x, _, err := need(ctx, auth.EvidenceAdd, in.Task, "", "input.task")
 	if err != nil {
@@ -95,7 +96,7 @@ func EvidenceAdd(ctx context.Context, in EvidenceAddInput) (uuid.UUID, error) {
 }
 
 // MilestoneReach notes that a milestone was reached.
-func MilestoneReach(ctx context.Context, in MilestoneReachInput) (uuid.UUID, error) {
+func MilestoneReach(ctx context.Context, in input.MilestoneReachInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	m, err := act.Need(ctx, db.Milestones, in.Milestone.UUID(), "input.milestone")
 	if err != nil {
@@ -123,7 +124,7 @@ func MilestoneReach(ctx context.Context, in MilestoneReachInput) (uuid.UUID, err
 }
 
 // ExtensionRequest asks for a later deadline, up to the due day, where no external mandate forbids it (D-TASK-4).
-func ExtensionRequest(ctx context.Context, in ExtensionRequestInput) (uuid.UUID, error) {
+func ExtensionRequest(ctx context.Context, in input.ExtensionRequestInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	x, _, err := versioned(ctx, auth.ExtensionRequest, in.Task, in.Version, "")
 	if err != nil {
@@ -147,7 +148,7 @@ func ExtensionRequest(ctx context.Context, in ExtensionRequestInput) (uuid.UUID,
 }
 
 // TaskSubmit submits a task for close-out, with evidence for this round.
-func TaskSubmit(ctx context.Context, in TaskSubmitInput) (uuid.UUID, error) {
+func TaskSubmit(ctx context.Context, in input.TaskSubmitInput) (uuid.UUID, error) {
 	t := db.From(ctx)
 	x, _, err := versioned(ctx, auth.TaskSubmit, in.Task, in.Version, "")
 	if err != nil {
