@@ -39,6 +39,7 @@ var constraintFaults = map[string]*fault.Error{
 	"portfolio_one_department":                   fault.New(fault.Overlap),
 	"portfolio_one_organisation":                 fault.New(fault.Overlap),
 	"duty_list_draft":                            fault.New(fault.DraftExists),
+	"revocation_jti":                             fault.At("input.token", fault.NothingChanged),
 	"problem_relation_one":                       fault.At("input.other", fault.AlreadyRelated),
 	"consultation_rule_proposed":                 fault.New(fault.ProposalExists, "noun", fault.Noun("ConsultationRule")),
 	"consultation_plan_proposed":                 fault.New(fault.ProposalExists, "noun", fault.Noun("ConsultationPlan")),

@@ -8,6 +8,8 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/duty"
 	"huishang/internal/input"
+
+	"github.com/google/uuid"
 )
 
 type dutyListResolver struct{ *Resolver }
@@ -123,8 +125,8 @@ func (r *queryResolver) DutyListComparison(ctx context.Context, from, to string)
 }
 
 func (r *mutationResolver) OversightSetPutInForce(ctx context.Context, input input.OversightSetPutInForceInput) (*graph.OversightSetPayload, error) {
-	_, errs, err := run(ctx, r.Resolver, db.Organisations.Name, input.IdempotencyKey, input, duty.PutSetInForce)
-	if err != nil || len(errs) > 0 {
+	id, errs, err := run(ctx, r.Resolver, db.Organisations.Name, input.IdempotencyKey, input, duty.PutSetInForce)
+	if err != nil || len(errs) > 0 || id == uuid.Nil {
 		return &graph.OversightSetPayload{Errors: errs}, err
 	}
 	lists, err := db.OversightInForce(ctx, input.Organisation, input.Year)

@@ -140,7 +140,7 @@ func (r *Resolver) RootField(ctx context.Context, next graphql.RootResolver) gra
 // hold then. Refusals of the act are the payload's; faults are the response's.
 func change[I, T any](ctx context.Context, r *Resolver, o *db.Object[T], key *uuid.UUID, input I, rule func(context.Context, I) (uuid.UUID, error)) (*T, []graph.UserError, error) {
 	id, errs, err := run(ctx, r, o.Name, key, input, rule)
-	if err != nil || len(errs) > 0 {
+	if err != nil || len(errs) > 0 || id == uuid.Nil {
 		return nil, errs, err
 	}
 	record, err := db.One(ctx, o, id)
@@ -156,6 +156,8 @@ func unread(err error) error {
 	return fault.Wrap(err, fault.OutcomeUnknown)
 }
 
+// run does an act and answers with its record's id. An act that ends its author's own session is done like any other, but
+// nothing is his to read any more: then there is no id.
 func run[I any](ctx context.Context, r *Resolver, noun string, key *uuid.UUID, input I, rule func(context.Context, I) (uuid.UUID, error)) (uuid.UUID, []graph.UserError, error) {
 	claims := auth.ClaimsFrom(ctx)
 	var id uuid.UUID
@@ -169,6 +171,8 @@ func run[I any](ctx context.Context, r *Resolver, noun string, key *uuid.UUID, i
 	})
 	t, begin := r.DB.BeginRead(ctx, claims, r.RequestID(ctx))
 	switch {
+	case err == nil && fault.Is(begin, fault.Unauthenticated):
+		return uuid.Nil, []graph.UserError{}, nil
 	case begin != nil && err == nil:
 		return uuid.Nil, nil, unread(begin)
 	case begin != nil && fault.Is(err, fault.OutcomeUnknown):

@@ -168,8 +168,8 @@ func today(ctx context.Context) clock.Date { return db.From(ctx).Viewer.Today }
 
 // several runs an act on several tasks and reads them all, in the order given.
 func several[I any](ctx context.Context, r *Resolver, key *uuid.UUID, input I, tasks []*input.TaskVersionInput, rule func(context.Context, I) (uuid.UUID, error)) (*graph.TasksPayload, error) {
-	_, errs, err := run(ctx, r, db.Tasks.Name, key, input, rule)
-	if err != nil || len(errs) > 0 {
+	id, errs, err := run(ctx, r, db.Tasks.Name, key, input, rule)
+	if err != nil || len(errs) > 0 || id == uuid.Nil {
 		return &graph.TasksPayload{Errors: errs}, err
 	}
 	ids := make([]ident.TaskID, len(tasks))

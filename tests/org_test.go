@@ -331,6 +331,22 @@ func TestRevocation(t *testing.T) {
 	w.as("DEPARTMENT_HEAD@HN/CW").must(`{ viewer { grants { role } } }`, nil)
 }
 
+// Who ends a session of his own has done it: the answer says so, shows nothing more, and the token is of no use.
+func TestWhoEndsHisOwnSessionIsToldThatItIsDone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	a := w.as("ADMINISTRATOR@HN")
+	me := a.must(`{ viewer { person { id } } }`, nil).text("viewer.person.id")
+	w.clock.Push(time.Second)
+	r := a.do("personRevokeTokens", "person", map[string]any{"person": me, "reason": "设备遗失"})
+	if payload, ok := r.get("personRevokeTokens").(map[string]any); !ok || len(r.Errors) > 0 || len(r.codes()) > 0 || payload["person"] != nil {
+		t.Errorf("ending one's own tokens: %s", r.Body)
+	}
+	if r := a.ask(`{ viewer { grants { role } } }`, nil); r.Status != 401 {
+		t.Errorf("a token that its own person ended is answered %d %s", r.Status, r.Body)
+	}
+}
+
 // A token dated ahead, as far as an issuer's clock may be, does not outlive the revocation of all.
 func TestRevocationOfTokensDatedAhead(t *testing.T) {
 	t.Parallel()
@@ -379,6 +395,9 @@ func TestRevocationByIDIsOfThePersonNamed(t *testing.T) {
 	}
 	victim.must(`{ viewer { grants { role } } }`, nil)
 	revoke(province, "HN0001", of(victim)).told(t, "the person himself")
+	if codes := revoke(province, "HN0001", of(victim)).codes(); len(codes) != 1 || codes[0] != "NOTHING_CHANGED" {
+		t.Errorf("a token that has ended is ended again: %v", codes)
+	}
 	if r := victim.ask(`{ viewer { grants { role } } }`, nil); r.Status != 401 {
 		t.Errorf("a query with the revoked token: %d %s", r.Status, r.Body)
 	}
