@@ -50,18 +50,22 @@ var constraintFaults = map[string]*fault.Error{
 	"consultation_settler_compiled":              fault.New(fault.SettlerCompiled),
 
 	// The types of texts and days: the doors refuse the same first, with the field and the character; a type knows neither.
-	"text_is_not_empty": fault.New(fault.InvalidValue, "field", aText, "expected", "not empty"),
-	"text_is_composed":  fault.New(fault.InvalidValue, "field", aText, "expected", "in composed characters (Unicode normal form C)"),
-	"text_is_visible":   fault.New(fault.InvalidValue, "field", aText, "expected", "without control characters and characters that do not show"),
-	"text_is_trimmed":   fault.New(fault.InvalidValue, "field", aText, "expected", "without spaces at its beginning or end"),
-	"text_is_one_line":  fault.New(fault.InvalidValue, "field", aText, "expected", "on one line, without tabs"),
-	"day_is_in_reach":   fault.New(fault.InvalidValue, "field", aDay, "expected", "a day from "+clock.First.String()+" to "+clock.Last.String()),
+	"text_is_not_empty":  fault.New(fault.InvalidValue, "field", aText, "expected", "not empty"),
+	"text_is_composed":   fault.New(fault.InvalidValue, "field", aText, "expected", "in composed characters (Unicode normal form C)"),
+	"text_is_visible":    fault.New(fault.InvalidValue, "field", aText, "expected", "without control characters and characters that do not show"),
+	"text_is_trimmed":    fault.New(fault.InvalidValue, "field", aText, "expected", "without spaces at its beginning or end"),
+	"text_is_one_line":   fault.New(fault.InvalidValue, "field", aText, "expected", "on one line, without tabs"),
+	"phone_is_called":    fault.New(fault.InvalidValue, "field", aPhone, "expected", "a phone number, such as 13800000000 or 0898-66800000 or 0898-66800000-8001"),
+	"email_has_a_domain": fault.New(fault.InvalidValue, "field", anEmail, "expected", "an e-mail address with a domain"),
+	"day_is_in_reach":    fault.New(fault.InvalidValue, "field", aDay, "expected", "a day from "+clock.First.String()+" to "+clock.Last.String()),
 }
 
 // What a type's refusal speaks of, which does not know the field.
 var (
-	aText = fault.Term{Label: fault.Text{EN: "text", ZH: "文本"}}
-	aDay  = fault.Term{Label: fault.Text{EN: "day", ZH: "日期"}}
+	aText   = fault.Term{Label: fault.Text{EN: "text", ZH: "文本"}}
+	aPhone  = fault.Term{Label: fault.Text{EN: "phone", ZH: "电话"}}
+	anEmail = fault.Term{Label: fault.Text{EN: "e-mail", ZH: "邮箱"}}
+	aDay    = fault.Term{Label: fault.Text{EN: "day", ZH: "日期"}}
 )
 
 // triggerFaults say which refusal a trigger's HS001 stands for, by the constraint's name that it gives. The rules refuse

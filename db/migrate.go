@@ -40,6 +40,13 @@ func Migrate(ctx context.Context, address string, o MigrateOptions) (int, error)
 	if _, err := pool.ExecContext(ctx, `SELECT pg_advisory_lock(7264117)`); err != nil {
 		return 0, fmt.Errorf("wait for another migration: %w", err)
 	}
+	var encoding string
+	if err := pool.QueryRowContext(ctx, `SHOW server_encoding`).Scan(&encoding); err != nil {
+		return 0, err
+	}
+	if encoding != "UTF8" {
+		return 0, fmt.Errorf("the database is in %s: Huishang keeps its texts in UTF8 (CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0)", encoding)
+	}
 	if err := createRoles(ctx, pool, o); err != nil {
 		return 0, fmt.Errorf("create roles: %w", err)
 	}

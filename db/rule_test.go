@@ -11,6 +11,8 @@ import (
 
 	"huishang/internal/clock"
 	"huishang/internal/dbtest"
+	"huishang/internal/fault"
+	"huishang/internal/org"
 	"huishang/internal/text"
 
 	"github.com/lib/pq"
@@ -40,6 +42,25 @@ func ruleOf(t *testing.T, pool *sql.DB, domain, expression string) string {
 		t.Fatal(err)
 	}
 	return regexp.MustCompile(`\bVALUE\b`).ReplaceAllLiteralString(rule, "("+expression+")")
+}
+
+type fatal interface{ Fatal(args ...any) }
+
+// taker asks a type's rule of many texts at once.
+func taker(t *testing.T, pool *sql.DB, domain string) func(t fatal, given []string) []bool {
+	t.Helper()
+	s, err := pool.Prepare(`SELECT array_agg(COALESCE(` + ruleOf(t, pool, domain, "x") + `, false) ORDER BY n) FROM unnest($1::text[]) WITH ORDINALITY AS u (x, n)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return func(t fatal, given []string) []bool {
+		var taken pq.BoolArray
+		if err := s.QueryRow(pq.Array(given)).Scan(&taken); err != nil {
+			t.Fatal(err)
+		}
+		return taken
+	}
 }
 
 // Each character by itself, within a text, at its beginning and at its end: the database takes what the program keeps, and
@@ -146,14 +167,9 @@ func texts(but []rune) *rapid.Generator[string] {
 // unless the program refuses that.
 func TestTheDatabaseTakesTheTextsThatTheProgramKeeps(t *testing.T) {
 	pool := dbtest.New(t).Super(t)
-	asked := map[text.Kind]*sql.Stmt{}
+	taken := map[text.Kind]func(t fatal, given []string) []bool{}
 	for kind, domain := range types {
-		s, err := pool.Prepare(`SELECT ` + ruleOf(t, pool, domain, "x") + ` FROM unnest($1::text[]) WITH ORDINALITY AS u (x, n) ORDER BY n`)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer s.Close()
-		asked[kind] = s
+		taken[kind] = taker(t, pool, domain)
 	}
 	kept, texts := 0, texts(strangers(t, pool))
 	rapid.Check(t, func(t *rapid.T) {
@@ -161,23 +177,14 @@ func TestTheDatabaseTakesTheTextsThatTheProgramKeeps(t *testing.T) {
 		for _, s := range given {
 			given = append(given, text.Normal(s))
 		}
-		for kind, s := range asked {
-			rows, err := s.Query(pq.Array(given))
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer rows.Close()
-			for _, g := range given {
-				var taken bool
-				if rows.Next(); rows.Scan(&taken) != nil || taken != keeps(g, kind) {
+		for kind, taken := range taken {
+			for n, taken := range taken(t, given) {
+				if g := given[n]; taken != keeps(g, kind) {
 					t.Errorf("%s: %+q is taken %v, kept %v", types[kind], g, taken, keeps(g, kind))
 				}
 				if taken {
 					kept++
 				}
-			}
-			if err := rows.Err(); err != nil {
-				t.Fatal(err)
 			}
 		}
 	})
@@ -185,6 +192,42 @@ func TestTheDatabaseTakesTheTextsThatTheProgramKeeps(t *testing.T) {
 		t.Errorf("only %d texts were kept", kept)
 	}
 	t.Logf("%d texts were kept", kept)
+}
+
+// Numbers and addresses of people: the tables take what the doors take, and nothing else of what is spelt with these parts.
+func TestTheDatabaseTakesTheContactsThatTheProgramTakes(t *testing.T) {
+	pool := dbtest.New(t).Super(t)
+	for domain, of := range map[string]struct {
+		problem func(string) *fault.Error
+		parts   []string
+	}{
+		"phone": {org.PhoneProblem, []string{
+			"13800000000", "138", "0000", "0898", "66800000", "6680", "8001", "+86", "86", "0086", "+852", "2345", "6789", "400", "12388", "1", "0", "-", "-", " ", "（", "）", "(", ")",
+			"－", "–", "\u3000", "转", "分机", "ext", "Ext.", "#", "+", "电话", "x", "１",
+		}},
+		"email": {org.EmailProblem, []string{
+			"a", "b", "王五", "é", "first", ".", ".", "@", "@", "cn", "example.cn", "@b.cn", "-", "+", "1", "烟草.中国", "xn--fiqs8s", " ", "\"", "<", ">", ",", ";", "(", "[", "]", "\\", "_", "'", "!", "/",
+			strings.Repeat("b", 62), "..", "*",
+		}},
+	} {
+		taken := taker(t, pool, domain)
+		drawn := rapid.Map(rapid.SliceOfN(rapid.SampledFrom(of.parts), 1, 7), func(parts []string) string { return strings.Join(parts, "") })
+		kept := 0
+		rapid.Check(t, func(t *rapid.T) {
+			given := rapid.SliceOfN(drawn, 200, 200).Draw(t, domain)
+			for n, taken := range taken(t, given) {
+				if is := keeps(given[n], text.Line) && of.problem(given[n]) == nil; is != taken {
+					t.Errorf("%s: %q is taken %v by the table, %v by the program", domain, given[n], taken, is)
+				} else if is {
+					kept++
+				}
+			}
+		})
+		if kept < 50 {
+			t.Errorf("%s: only %d were kept", domain, kept)
+		}
+		t.Logf("%s: %d were kept", domain, kept)
+	}
 }
 
 // The types hold where rows are written, arrays and objects included; and a refusal names the part of the rule.
@@ -203,6 +246,8 @@ func TestTextsAndDaysOfRows(t *testing.T) {
 		`'` + clock.Last.AddDays(1).String() + `'::day`:           "day_is_in_reach",
 		`'infinity'::day`:                                         "day_is_in_reach",
 		`'{2026-11-18,2101-01-01}'::day[]`:                        "day_is_in_reach",
+		`'1.3800000001E10'::phone`:                                "phone_is_called",
+		`'a@b'::email`:                                            "email_has_a_domain",
 		`'王五'::line_text`:                                         "",
 		`E'一\n\t二'::prose_text`:                                   "",
 		`indicators_kept('[{"text": "一\n二", "unit": "件"}, {"text": "三", "unit": null}]')`: "",

@@ -11,6 +11,10 @@ CREATE DOMAIN public.prose_text AS text
 	CONSTRAINT text_is_visible CHECK (((VALUE COLLATE "C") !~ '[\u0001-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffd-\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0004fffe\U0004ffff\U0005fffe\U0005ffff\U0006fffe\U0006ffff\U0007fffe\U0007ffff\U0008fffe\U0008ffff\U0009fffe\U0009ffff\U000afffe\U000affff\U000bfffe\U000bffff\U000cfffe\U000cffff\U000dfffe\U000dffff\U000e0000-\U000e007f\U000efffe\U000effff\U000ffffe\U000fffff\U0010fffe\U0010ffff]'::text));
 CREATE DOMAIN public.line_text AS public.prose_text
 	CONSTRAINT text_is_one_line CHECK ((((VALUE)::text COLLATE "C") !~ '[\t\n]'::text));
+CREATE DOMAIN public.email AS public.line_text
+	CONSTRAINT email_has_a_domain CHECK ((((VALUE)::text COLLATE "C") ~ '^[^\u0001-\u0020"(),.:;<>@[\\\]]+(\.[^\u0001-\u0020"(),.:;<>@[\\\]]+)*@([^\u0001-,./:-@[-`{-\u007f-]([^\u0001-,./:-@[-`{-\u007f]{0,61}[^\u0001-,./:-@[-`{-\u007f-])?\.)+[^\u0001-@[-`{-\u007f]([^\u0001-,./:-@[-`{-\u007f]{0,61}[^\u0001-,./:-@[-`{-\u007f-])?$'::text));
+CREATE DOMAIN public.phone AS public.line_text
+	CONSTRAINT phone_is_called CHECK (((translate((VALUE)::text, '（）－– 　'::text, '()--'::text) COLLATE "C") ~ '^(((\+|00)?86-?)?1[3-9][0-9]-?[0-9]{4}-?[0-9]{4}|(((\+|00)86-?\(?0?[1-9][0-9]{1,2}|\(?0[1-9][0-9]{1,2})\)?-?)?[2-8][0-9]{2,3}-?[0-9]{4}((-|转|分机|ext\.?|Ext\.?|EXT\.?|#)[0-9]{1,6})?|[48]00-?[0-9]{3}-?[0-9]{4}|[0-9]{3,6}|\+[1-9](-?[0-9]){6,14})$'::text));
 CREATE FUNCTION public.appointment_moves_tasks() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -174,7 +178,8 @@ END),
     CONSTRAINT organisation_name_check CHECK ((length((name)::text) <= 200)),
     CONSTRAINT organisation_number_prefix_check CHECK ((length((number_prefix)::text) <= 8)),
     CONSTRAINT organisation_party_organisation_check CHECK ((party_organisation = ANY (ARRAY['PARTY_COMMITTEE'::text, 'GENERAL_PARTY_BRANCH'::text, 'PARTY_BRANCH'::text]))),
-    CONSTRAINT organisation_version_check CHECK ((version > 0))
+    CONSTRAINT organisation_version_check CHECK ((version > 0)),
+    CONSTRAINT organisation_zone_check CHECK ((length((zone)::text) <= 40))
 );
 ALTER TABLE ONLY public.organisation FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.body_here(o public.organisation, p_role text) RETURNS boolean
@@ -429,7 +434,9 @@ CREATE TABLE public.code (
     risk_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT code_check CHECK ((parent <> code)),
     CONSTRAINT code_code_check CHECK ((code ~ '^[A-Z0-9_]{2,40}$'::text)),
-    CONSTRAINT code_kind_check CHECK ((kind ~ '^[A-Z_]{3,40}$'::text))
+    CONSTRAINT code_kind_check CHECK ((kind ~ '^[A-Z_]{3,40}$'::text)),
+    CONSTRAINT code_label_en_check CHECK ((length((label_en)::text) <= 100)),
+    CONSTRAINT code_label_zh_check CHECK ((length((label_zh)::text) <= 100))
 );
 ALTER TABLE ONLY public.code FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.code_is(p_kind text, p_code text) RETURNS boolean
@@ -458,6 +465,9 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+CREATE FUNCTION public.each_within(p_texts text[], p_most integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    RETURN (NOT (EXISTS (SELECT FROM unnest(each_within.p_texts) x(x) WHERE (length(x.x) > each_within.p_most))));
 CREATE FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -498,7 +508,7 @@ BEGIN
     END IF;
     UPDATE problem p
     SET state = 'CLOSED', resolution = 'RECTIFIED', closed_at = p_now, version = version + 1,
-        improvement = left((SELECT string_agg(t.improvement, E'\n' ORDER BY t.year, t.serial) FROM task t WHERE t.problem_id = p_problem AND t.improvement IS NOT NULL), 8000),
+        improvement = (SELECT string_agg(t.improvement, E'\n' ORDER BY t.year, t.serial) FROM task t WHERE t.problem_id = p_problem AND t.improvement IS NOT NULL),
         amount_recovered = COALESCE(p.amount_recovered, 0) + COALESCE((SELECT sum(t.amount_recovered) FROM task t WHERE t.problem_id = p_problem AND t.state = 'CLOSED'), 0)
     WHERE p.id = p_problem AND p.state = 'OPEN'
     RETURNING p.org_id INTO v_org;
@@ -724,7 +734,7 @@ CREATE FUNCTION public.holders_of(p_posts uuid[], p_on date) RETURNS TABLE(perso
 $$;
 CREATE FUNCTION public.indicators_kept(p_indicators jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE
-    RETURN ((SELECT (count(((i.value ->> 'text'::text))::public.prose_text) + count(((i.value ->> 'unit'::text))::public.line_text)) FROM jsonb_array_elements(indicators_kept.p_indicators) i(value)) >= 0);
+    RETURN (SELECT ((COALESCE(max(length((((i.value ->> 'text'::text))::public.prose_text)::text)), 0) <= 500) AND (COALESCE(max(length((((i.value ->> 'unit'::text))::public.line_text)::text)), 0) <= 40)) FROM jsonb_array_elements(indicators_kept.p_indicators) i(value));
 CREATE FUNCTION public.invited_consultations() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1726,10 +1736,12 @@ CREATE TABLE public.task (
     CONSTRAINT task_check7 CHECK (((state <> ALL (ARRAY['SUBMITTED'::text, 'CLOSED'::text])) OR (submitted_at IS NOT NULL))),
     CONSTRAINT task_check8 CHECK ((party_signed_by <> discipline_signed_by)),
     CONSTRAINT task_check9 CHECK (((state <> 'CLOSED'::text) OR ((party_signed_by IS NOT NULL) AND (discipline_signed_by IS NOT NULL) AND (NOT extension_open)))),
+    CONSTRAINT task_close_number_check CHECK ((length((close_number)::text) <= 40)),
     CONSTRAINT task_close_serial_check CHECK ((close_serial > 0)),
     CONSTRAINT task_end_reason_check CHECK ((length((end_reason)::text) <= 2000)),
     CONSTRAINT task_extensions_check CHECK ((extensions >= 0)),
     CONSTRAINT task_improvement_check CHECK ((length((improvement)::text) <= 4000)),
+    CONSTRAINT task_number_check CHECK ((length((number)::text) <= 40)),
     CONSTRAINT task_origin_check CHECK ((origin = ANY (ARRAY['OUTCOME'::text, 'RESOLUTION'::text]))),
     CONSTRAINT task_report_interval_check CHECK ((report_interval = ANY (ARRAY['MONTHLY'::text, 'QUARTERLY'::text]))),
     CONSTRAINT task_returns_check CHECK ((returns >= 0)),
@@ -1901,7 +1913,7 @@ CREATE TABLE public.alignment (
     recorded_by uuid,
     recorded_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT alignment_documents_check CHECK ((cardinality(documents) > 0)),
+    CONSTRAINT alignment_documents_check CHECK (((cardinality(documents) > 0) AND public.each_within((documents)::text[], 500))),
     CONSTRAINT alignment_follow_up_check CHECK ((length((follow_up)::text) <= 8000)),
     CONSTRAINT alignment_gaps_check CHECK ((length((gaps)::text) <= 8000)),
     CONSTRAINT alignment_work_reviewed_check CHECK ((length((work_reviewed)::text) <= 8000))
@@ -2667,7 +2679,8 @@ CREATE TABLE public.history (
     CONSTRAINT history_capacity_check CHECK ((capacity = ANY (ARRAY['SUBSTANTIVE'::text, 'ACTING'::text, 'SUBSTITUTE'::text]))),
     CONSTRAINT history_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text)),
     CONSTRAINT history_check CHECK (((audience = ANY (ARRAY['LIST'::text, 'LIST_DRAFT'::text])) = (list_kind IS NOT NULL))),
-    CONSTRAINT history_external_document_check CHECK ((length((external_document)::text) <= 500))
+    CONSTRAINT history_external_document_check CHECK ((length((external_document)::text) <= 500)),
+    CONSTRAINT history_reason_check CHECK ((length((reason)::text) <= 2000))
 );
 ALTER TABLE ONLY public.history FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.idempotency (
@@ -2905,8 +2918,8 @@ CREATE TABLE public.person_contact (
     person_id uuid NOT NULL,
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    phone public.line_text,
-    email public.line_text,
+    phone public.phone,
+    email public.email,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT person_contact_email_check CHECK ((length((email)::text) <= 200)),
     CONSTRAINT person_contact_phone_check CHECK ((length((phone)::text) <= 40))
@@ -3003,7 +3016,6 @@ CREATE TABLE public.problem (
     CONSTRAINT problem_check8 CHECK (((mandate_issuer IS NOT NULL) OR ((mandate_item IS NULL) AND (mandate_reports = '{}'::public.day[])))),
     CONSTRAINT problem_check9 CHECK (((merged_into_id <> id) AND (recurrence_of_id <> id))),
     CONSTRAINT problem_description_check CHECK ((length((description)::text) <= 8000)),
-    CONSTRAINT problem_improvement_check CHECK ((length((improvement)::text) <= 8000)),
     CONSTRAINT problem_mandate_document_check CHECK ((length((mandate_document)::text) <= 200)),
     CONSTRAINT problem_mandate_issuer_check CHECK ((length((mandate_issuer)::text) <= 200)),
     CONSTRAINT problem_mandate_item_check CHECK ((length((mandate_item)::text) <= 100)),
@@ -3093,7 +3105,9 @@ CREATE TABLE public.revocation (
     jti public.line_text,
     person_id uuid NOT NULL,
     not_before timestamp with time zone NOT NULL,
-    reason public.prose_text NOT NULL
+    reason public.prose_text NOT NULL,
+    CONSTRAINT revocation_jti_check CHECK ((length((jti)::text) <= 200)),
+    CONSTRAINT revocation_reason_check CHECK ((length((reason)::text) <= 500))
 );
 ALTER TABLE ONLY public.revocation FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.schema_state (
@@ -3271,12 +3285,15 @@ CREATE TABLE public.topic (
     CONSTRAINT topic_check3 CHECK (((state <> ALL (ARRAY['RETURNED'::text, 'DEFERRED'::text, 'CARRIED_OVER'::text])) OR (reason IS NOT NULL))),
     CONSTRAINT topic_content_check CHECK ((length((content)::text) <= 4000)),
     CONSTRAINT topic_external_document_check CHECK ((length((external_document)::text) <= 500)),
+    CONSTRAINT topic_original_content_check CHECK ((length((original_content)::text) <= 4000)),
+    CONSTRAINT topic_original_title_check CHECK ((length((original_title)::text) <= 200)),
     CONSTRAINT topic_part_check CHECK ((part = ANY (ARRAY['BRIEFING'::text, 'POLITICAL_ENVIRONMENT'::text, 'INTEGRITY_SITUATION'::text]))),
     CONSTRAINT topic_position_check CHECK (("position" > 0)),
     CONSTRAINT topic_reason_check CHECK ((length((reason)::text) <= 500)),
     CONSTRAINT topic_root_cause_check CHECK ((length((root_cause)::text) <= 4000)),
     CONSTRAINT topic_settler_compiled CHECK (((settled_by IS NULL) OR (settled_by IS DISTINCT FROM proposed_by))),
     CONSTRAINT topic_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'RETURNED'::text, 'DEFERRED'::text, 'WITHDRAWN'::text, 'CARRIED_OVER'::text]))),
+    CONSTRAINT topic_study_documents_check CHECK (public.each_within((study_documents)::text[], 500)),
     CONSTRAINT topic_title_check CHECK ((length((title)::text) <= 200))
 );
 ALTER TABLE ONLY public.topic FORCE ROW LEVEL SECURITY;
@@ -4894,6 +4911,8 @@ GRANT ALL ON FUNCTION public.codes_known(p_kind text, p_codes text[]) TO huishan
 REVOKE ALL ON FUNCTION public.consultation_open(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.consultation_open(p_consultation uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.department_changed() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.each_within(p_texts text[], p_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.each_within(p_texts text[], p_most integer) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.earlier_problem(p_category text, p_org uuid, p_department uuid, p_at timestamp with time zone) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.file_place() FROM PUBLIC;

@@ -34,6 +34,7 @@ func TestFirstAdministrator(t *testing.T) {
 	for what, in := range map[string]org.Administrator{
 		"no province": {Province: "GD", Number: "HN0004"}, "a branch": {Province: "HN-QH", Number: "HN0004"}, "a number of nobody": {Province: "HN", Number: "HN9999"},
 		"another name": {Province: "HN", Number: "HN0004", Name: "别人"}, "a strange number": {Province: "HN", Number: "hn 1", Name: "新人"}, "an empty name": {Province: "HN", Number: "HN9999", Name: " "},
+		"a name that turns": {Province: "HN", Number: "HN9999", Name: "张\u202e三"}, "a reason that rings": {Province: "HN", Number: "HN0004", Reason: "一\a二"}, "a long reason": {Province: "HN", Number: "HN0004", Reason: strings.Repeat("长", 501)},
 	} {
 		if seated, err := w.seat(in); err == nil {
 			t.Errorf("%s: seated %+v", what, seated)
@@ -49,8 +50,8 @@ func TestFirstAdministrator(t *testing.T) {
 	if (made[0] == nil) == (made[1] == nil) {
 		t.Fatalf("two at once: %v, %v", made[0], made[1])
 	}
-	second, err := w.seat(org.Administrator{Province: "HN", Number: "HN9001", Name: "新管理员", Reason: "第二名管理员"})
-	if err != nil || !second.Added {
+	second, err := w.seat(org.Administrator{Province: "HN", Number: "HN9001", Name: " 新管理员\u3000", Reason: "第二名管理员\u200b\n"})
+	if err != nil || !second.Added || second.Person.Name != "新管理员" {
 		t.Fatalf("a second one who is new: %+v %v", second, err)
 	}
 	if _, err := w.seat(org.Administrator{Province: "HN", Number: "HN9001", Reason: "again"}); err == nil {

@@ -35,6 +35,12 @@ const (
 	ofProgram = "the program's own name, written by triggers and functions"
 )
 
+// unbounded are the columns of texts without a most length, with the reason.
+var unbounded = map[string]string{"problem.improvement": "joined from those of its tasks, each of which is bounded"}
+
+// bounded are checks of a text's length.
+var bounded = regexp.MustCompile(`length\(.*\) <= \d+|each_within\(`)
+
 // undated are the days outside the type of days, with the reason.
 var undated = map[string]string{}
 
@@ -83,9 +89,12 @@ func TestEveryTextAndDayOfATableIsUnderTheRule(t *testing.T) {
 		ruled[c.kind]++
 		switch c.base {
 		case "text", "character varying", "character", "citext", "name":
-			if kind, ok := map[string]text.Kind{"line_text": text.Line, "prose_text": text.Prose}[c.kind]; ok {
+			if kind, ok := map[string]text.Kind{"line_text": text.Line, "prose_text": text.Prose, "phone": text.Line, "email": text.Line}[c.kind]; ok {
 				if want := kindOf(c.name); kind != want {
 					t.Errorf("%s.%s is %s, and its input's field is prose: %v", c.table, c.name, c.kind, want)
+				}
+				if !bounded.MatchString(c.checks) && !listed(unbounded, c) {
+					t.Errorf("%s.%s takes a text of any length", c.table, c.name)
 				}
 			} else if !valued.MatchString(c.checks) && !listed(unruled, c) {
 				t.Errorf("%s.%s takes any text: make it line_text or prose_text", c.table, c.name)
@@ -132,6 +141,7 @@ func TestWhatATypeRefusesIsSaid(t *testing.T) {
 	breaking := map[string]string{
 		"text_is_not_empty": `''::line_text`, "text_is_composed": `U&'e\0301'::prose_text`, "text_is_visible": `U&'\202Egnp.exe'::line_text`,
 		"text_is_trimmed": `' 王五'::prose_text`, "text_is_one_line": `E'王\n五'::line_text`, "day_is_in_reach": `'2101-01-01'::day`,
+		"phone_is_called": `'电话'::phone`, "email_has_a_domain": `'a@b'::email`,
 	}
 	for _, constraint := range rowsOf(t, w.store.Super(t), `SELECT DISTINCT conname FROM pg_constraint WHERE contypid <> 0 AND connamespace = 'public'::regnamespace`) {
 		value := breaking[constraint]

@@ -130,3 +130,21 @@ func TestMigrationsAtOnce(t *testing.T) {
 		t.Errorf("afterwards the database is %d", got)
 	}
 }
+
+// A database that is not in UTF-8 is left as it is: its texts could not be composed, nor Chinese.
+func TestOnlyUnicodeIsMigrated(t *testing.T) {
+	d := dbtest.New(t)
+	super := d.Super(t)
+	const name = "in_latin"
+	if _, err := super.Exec(`CREATE DATABASE ` + name + ` ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0`); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if _, err := super.Exec(`DROP DATABASE ` + name + ` WITH (FORCE)`); err != nil {
+			t.Error(err)
+		}
+	}()
+	if n, err := db.Migrate(t.Context(), strings.Replace(d.URL(db.Superuser), "/"+d.Name, "/"+name, 1), db.MigrateOptions{}); err == nil || n != 0 || !strings.Contains(err.Error(), "is in LATIN1") {
+		t.Errorf("%d migrations: %v", n, err)
+	}
+}

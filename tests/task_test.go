@@ -131,7 +131,7 @@ func TestRectificationAtQionghai(t *testing.T) {
 	p.step(head, "taskSubmit", "task", p.task(head, main, "text", "已完成"), "EVIDENCE_MISSING")
 	p.step(head, "evidenceAdd", "evidence", in("task", main, "description", "公示截图", "effectiveOn", "2027-01-01"), "FUTURE_DATE")
 	p.step(head, "evidenceAdd", "evidence", in("task", main, "description", "公示截图", "effectiveOn", "2026-12-30"))
-	p.step(head, "taskSubmit", "task", p.task(head, main, "text", "已完成", "improvement", "采购归集制度", "amountRecovered", "12000.5"))
+	p.step(head, "taskSubmit", "task", p.task(head, main, "text", "已完成", "improvement", "采购归集制度"+strings.Repeat("一", 3994), "amountRecovered", "12000.5"))
 	p.step(head, "taskReport", "task", in("task", main, "text", "x"), "WRONG_STATE")
 	p.step(head, "taskSign", "task", p.task(head, main, "track", "PARTY"), "FORBIDDEN")
 	p.step(p.office, "taskSign", "task", p.task(p.office, main, "track", "PARTY"), "OUT_OF_SCOPE")
@@ -178,7 +178,7 @@ func TestRectificationAtQionghai(t *testing.T) {
 	}
 	p.step(first, "extensionRequest", "task", p.task(first, one, "until", "2027-03-01", "reason", "x"), "DEADLINE_PASSED")
 	p.step(first, "evidenceAdd", "evidence", in("task", one, "description", "公示照片", "effectiveOn", "2027-02-01"))
-	p.step(first, "taskSubmit", "task", p.task(first, one, "text", "已公示"))
+	p.step(first, "taskSubmit", "task", p.task(first, one, "text", "已公示", "improvement", strings.Repeat("二", 3998)+" 三"))
 	p.step(p.secretary, "taskSign", "task", p.task(p.secretary, one, "track", "DISCIPLINE"))
 	p.step(p.leader, "taskSign", "task", p.task(p.leader, one, "track", "PARTY"))
 	if p.state() != "CONCLUDED" {
@@ -186,7 +186,7 @@ func TestRectificationAtQionghai(t *testing.T) {
 	}
 	p.step(p.leader, "taskCancel", "task", p.task(p.leader, two, "reason", "并入一区"))
 	got = p.secretary.must(`query($id: ID!) { consultation(id: $id) { state } problems { nodes { state resolution improvement amountRecovered } } tasks(filter: { state: { eq: CLOSED } }, orderBy: [{ field: NUMBER, direction: ASC }]) { nodes { closeNumber } } }`, in("id", p.id))
-	if got.text("consultation.state") != "CLOSED" || got.text("problems.nodes.0.resolution") != "RECTIFIED" || got.text("problems.nodes.0.improvement") == "" || got.text("tasks.nodes.1.closeNumber") != "琼海会商销〔2027〕1号" {
+	if got.text("consultation.state") != "CLOSED" || got.text("problems.nodes.0.resolution") != "RECTIFIED" || got.text("problems.nodes.0.improvement") != "采购归集制度"+strings.Repeat("一", 3994)+"\n"+strings.Repeat("二", 3998)+" 三" || got.text("tasks.nodes.1.closeNumber") != "琼海会商销〔2027〕1号" {
 		t.Errorf("the end of it: %s", got.Body)
 	}
 	// The neighbours saw nothing of it, to the end.

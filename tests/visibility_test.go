@@ -362,7 +362,7 @@ func (p *province) sql() string {
 	}
 	for n, x := range p.people {
 		say(`INSERT INTO person (id, province_id, org_id, number, name, created_at) VALUES ('%s', '%s', '%s', 'P%d', 'x', '2026-01-01')`, x.id, top, x.org.id, n)
-		say(`INSERT INTO person_contact (person_id, province_id, org_id, phone) VALUES ('%s', '%s', '%s', '1')`, x.id, top, x.org.id)
+		say(`INSERT INTO person_contact (person_id, province_id, org_id, phone) VALUES ('%s', '%s', '%s', '12388')`, x.id, top, x.org.id)
 	}
 	for n, x := range p.posts {
 		dept := ""

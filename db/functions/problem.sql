@@ -48,7 +48,7 @@ BEGIN
     END IF;
     UPDATE problem p
     SET state = 'CLOSED', resolution = 'RECTIFIED', closed_at = p_now, version = version + 1,
-        improvement = left((SELECT string_agg(t.improvement, E'\n' ORDER BY t.year, t.serial) FROM task t WHERE t.problem_id = p_problem AND t.improvement IS NOT NULL), 8000),
+        improvement = (SELECT string_agg(t.improvement, E'\n' ORDER BY t.year, t.serial) FROM task t WHERE t.problem_id = p_problem AND t.improvement IS NOT NULL),
         amount_recovered = COALESCE(p.amount_recovered, 0) + COALESCE((SELECT sum(t.amount_recovered) FROM task t WHERE t.problem_id = p_problem AND t.state = 'CLOSED'), 0)
     WHERE p.id = p_problem AND p.state = 'OPEN'
     RETURNING p.org_id INTO v_org;

@@ -34,6 +34,16 @@ CREATE DOMAIN prose_text AS text
 -- Names, titles, codes and whatever else stands on one line.
 CREATE DOMAIN line_text AS prose_text
     CONSTRAINT text_is_one_line CHECK (VALUE COLLATE "C" !~ '[\t\n]');
+-- Contacts have the shapes that the doors take (internal/org): a number that is called, however it is spelt, and an address with
+-- a domain. A test holds what the doors take against them.
+CREATE DOMAIN phone AS line_text
+    CONSTRAINT phone_is_called CHECK (translate(VALUE, '（）－– 　', '()--') COLLATE "C" ~ ('^(((\+|00)?86-?)?1[3-9][0-9]-?[0-9]{4}-?[0-9]{4}'
+        '|(((\+|00)86-?\(?0?[1-9][0-9]{1,2}|\(?0[1-9][0-9]{1,2})\)?-?)?[2-8][0-9]{2,3}-?[0-9]{4}((-|转|分机|ext\.?|Ext\.?|EXT\.?|#)[0-9]{1,6})?'
+        '|[48]00-?[0-9]{3}-?[0-9]{4}|[0-9]{3,6}|\+[1-9](-?[0-9]){6,14})$'));
+CREATE DOMAIN email AS line_text
+    CONSTRAINT email_has_a_domain CHECK (VALUE COLLATE "C" ~ ('^[^\u0001-\u0020"(),.:;<>@[\\\]]+(\.[^\u0001-\u0020"(),.:;<>@[\\\]]+)*'
+        '@([^\u0001-,./:-@[-`{-\u007f-]([^\u0001-,./:-@[-`{-\u007f]{0,61}[^\u0001-,./:-@[-`{-\u007f-])?\.)+'
+        '[^\u0001-@[-`{-\u007f]([^\u0001-,./:-@[-`{-\u007f]{0,61}[^\u0001-,./:-@[-`{-\u007f-])?$'));
 -- A day that people give, or that comes of one (clock.First to clock.Last).
 CREATE DOMAIN day AS date
     CONSTRAINT day_is_in_reach CHECK (VALUE BETWEEN '1900-01-01' AND '2100-12-31');
@@ -75,8 +85,8 @@ CREATE TABLE audit_digest (
 CREATE TABLE code (
     kind text NOT NULL CHECK (kind ~ '^[A-Z_]{3,40}$'),
     code text NOT NULL CHECK (code ~ '^[A-Z0-9_]{2,40}$'),
-    label_zh line_text NOT NULL,
-    label_en line_text NOT NULL,
+    label_zh line_text NOT NULL CHECK (length(label_zh) <= 100),
+    label_en line_text NOT NULL CHECK (length(label_en) <= 100),
     sort integer NOT NULL,
     mandatory boolean NOT NULL DEFAULT false,
     -- Problem categories are a tree of two levels: a leaf stands below its group.
@@ -117,7 +127,7 @@ CREATE TABLE history (
     -- The superior's document that it rests on, where it was the top's own matter (D-SEC-6).
     external_document prose_text CHECK (length(external_document) <= 500),
     act text NOT NULL,
-    reason prose_text,
+    reason prose_text CHECK (length(reason) <= 2000),
     from_state text,
     to_state text,
     changes jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(changes) = 'array'),
@@ -187,10 +197,10 @@ CREATE TABLE revocation (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     province_id uuid NOT NULL,
     org_id uuid NOT NULL,
-    jti line_text,
+    jti line_text CHECK (length(jti) <= 200),
     person_id uuid NOT NULL,
     not_before timestamptz NOT NULL,
-    reason prose_text NOT NULL
+    reason prose_text NOT NULL CHECK (length(reason) <= 500)
 );
 CREATE UNIQUE INDEX revocation_jti ON revocation (person_id, jti) WHERE jti IS NOT NULL;
 CREATE INDEX revocation_person ON revocation (person_id, not_before) WHERE jti IS NULL;

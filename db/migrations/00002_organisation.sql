@@ -15,7 +15,7 @@ CREATE TABLE organisation (
     number_prefix line_text CHECK (length(number_prefix) <= 8),
     party_organisation text NOT NULL CHECK (party_organisation IN ('PARTY_COMMITTEE', 'GENERAL_PARTY_BRANCH', 'PARTY_BRANCH')),
     discipline_body text NOT NULL CHECK (discipline_body IN ('COMMISSION', 'COMMISSIONER', 'NONE')),
-    zone line_text NOT NULL,
+    zone line_text NOT NULL CHECK (length(zone) <= 40),
     deactivated_at timestamptz,
     version integer NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL,
@@ -125,8 +125,8 @@ CREATE TABLE person_contact (
     person_id uuid PRIMARY KEY REFERENCES person,
     province_id uuid NOT NULL REFERENCES organisation,
     org_id uuid NOT NULL REFERENCES organisation,
-    phone line_text CHECK (length(phone) <= 40),
-    email line_text CHECK (length(email) <= 200),
+    phone phone CHECK (length(phone) <= 40),
+    email email CHECK (length(email) <= 200),
     updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 

@@ -11,10 +11,12 @@ CREATE FUNCTION strict_enough(p_local text, p_norm text) RETURNS boolean
          > array_position('{ONCE,ANNUAL,SEMIANNUAL,QUARTERLY,MONTHLY}'::text[], p_norm);
 -- +goose StatementEnd
 -- +goose StatementBegin
--- indicators_kept holds the texts inside an item's indicators to the rule for texts: a cast to its types fails where one is not.
+-- indicators_kept holds the texts inside an item's indicators to the rule for texts and to their lengths: a cast to its types fails
+-- where one is not of them.
 CREATE FUNCTION indicators_kept(p_indicators jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE
-    RETURN (SELECT count((i ->> 'text')::prose_text) + count((i ->> 'unit')::line_text) FROM jsonb_array_elements(p_indicators) AS i) >= 0;
+    RETURN (SELECT COALESCE(max(length((i ->> 'text')::prose_text)), 0) <= 500 AND COALESCE(max(length((i ->> 'unit')::line_text)), 0) <= 40
+        FROM jsonb_array_elements(p_indicators) AS i);
 -- +goose StatementEnd
 GRANT EXECUTE ON FUNCTION strict_enough(text, text), indicators_kept(jsonb) TO huishang_reader;
 

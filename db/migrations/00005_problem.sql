@@ -19,8 +19,8 @@ CREATE TABLE problem (
     merged_into_id uuid REFERENCES problem,
     recurrence_of_id uuid REFERENCES problem,
     recurrence text CHECK (recurrence IN ('PROPOSED', 'CONFIRMED', 'REJECTED')),
-    -- The improvement made, of rule or process.
-    improvement prose_text CHECK (length(improvement) <= 8000),
+    -- The improvement made, of rule or process: what its tasks recorded, one after the other and whole.
+    improvement prose_text,
     amount_involved numeric(16, 2) CHECK (amount_involved >= 0),
     amount_recovered numeric(16, 2) CHECK (amount_recovered >= 0),
     -- An external mandate: who demands it, by which document, as which item, with reports on which days.

@@ -1,6 +1,14 @@
 -- +goose Up
 -- Consultations, what is said and decided in them, and their rules and plans (domain.md §5).
 
+-- +goose StatementBegin
+-- each_within tells whether none of some texts is longer than the most that one may be.
+CREATE FUNCTION each_within(p_texts text[], p_most integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    RETURN NOT EXISTS (SELECT FROM unnest(p_texts) AS x WHERE length(x) > p_most);
+-- +goose StatementEnd
+GRANT EXECUTE ON FUNCTION each_within(text[], integer) TO huishang_reader;
+
 -- A rule per kind and organisation, citing the superior's framework document (D-CON-1): proposed by both
 -- offices, decided by the Party secretary.
 CREATE TABLE consultation_rule (
@@ -141,11 +149,11 @@ CREATE TABLE topic (
     position integer NOT NULL CHECK (position > 0),
     -- Topic 1 of every consultation studies the expositions on strict Party governance (D-CON-4).
     study boolean NOT NULL DEFAULT false,
-    study_documents prose_text[] NOT NULL DEFAULT '{}',
+    study_documents prose_text[] NOT NULL DEFAULT '{}' CHECK (each_within(study_documents, 500)),
     title line_text COLLATE pinyin NOT NULL CHECK (length(title) <= 200),
     content prose_text CHECK (length(content) <= 4000),
-    original_title line_text COLLATE pinyin,
-    original_content prose_text,
+    original_title line_text COLLATE pinyin CHECK (length(original_title) <= 200),
+    original_content prose_text CHECK (length(original_content) <= 4000),
     -- What a comprehensive consultation must hold (D-CON-2).
     part text CHECK (part IN ('BRIEFING', 'POLITICAL_ENVIRONMENT', 'INTEGRITY_SITUATION')),
     major_decision text,
@@ -189,7 +197,7 @@ CREATE TABLE alignment (
     org_id uuid NOT NULL,
     version integer NOT NULL DEFAULT 1,
     consultation_id uuid NOT NULL UNIQUE REFERENCES consultation,
-    documents prose_text[] NOT NULL CHECK (cardinality(documents) > 0),
+    documents prose_text[] NOT NULL CHECK (cardinality(documents) > 0 AND each_within(documents, 500)),
     work_reviewed prose_text NOT NULL CHECK (length(work_reviewed) <= 8000),
     gaps prose_text NOT NULL CHECK (length(gaps) <= 8000),
     follow_up prose_text NOT NULL CHECK (length(follow_up) <= 8000),

@@ -1,12 +1,14 @@
 package org
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"huishang/db"
 	"huishang/internal/act"
@@ -14,6 +16,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/text"
 )
 
 // Administrator is whom the operator makes an administrator of a province.
@@ -31,13 +34,25 @@ type Seated struct {
 	Added  bool
 }
 
-const firstReason = "first administrator"
+const (
+	firstReason = "first administrator"
+	reasonMax   = 500
+)
 
 // SeatAdministrator gives somebody the role ADMINISTRATOR at a province, on a post of its own, from today and confirmed. It
 // is the operator's, for a province that has no administrator who could do it or confirm it: only a reason lets him do it
 // where there is one. It runs in the operator's transaction; history and audit name nobody but SYSTEM.
 func SeatAdministrator(ctx context.Context, in Administrator) (*Seated, error) {
 	t := db.From(ctx)
+	in.Name, in.Reason = text.Normal(in.Name), text.Normal(in.Reason)
+	for _, given := range []struct{ field, value string }{{"name", in.Name}, {"reason", in.Reason}} {
+		if e := text.Flaw(given.value, text.Of(given.field)); e != nil {
+			return nil, fmt.Errorf("--%s holds a character that is not allowed: %s, at place %d", given.field, e.Params["character"], e.Params["position"])
+		}
+	}
+	if n := utf8.RuneCountInString(in.Reason); n > reasonMax {
+		return nil, fmt.Errorf("--reason has at most %d characters; %d were given", reasonMax, n)
+	}
 	o, err := db.OneBy(ctx, db.Organisations, "code", in.Province)
 	if err != nil {
 		return nil, err
@@ -59,13 +74,10 @@ func SeatAdministrator(ctx context.Context, in Administrator) (*Seated, error) {
 		return nil, err
 	case slices.Contains(there, in.Number):
 		return nil, fmt.Errorf("%s administers %s already", in.Number, o.Code)
-	case len(there) > 0 && strings.TrimSpace(in.Reason) == "":
+	case len(there) > 0 && in.Reason == "":
 		return nil, fmt.Errorf("%s administers %s already and can propose another, whom a second one confirms: a --reason makes one past them", strings.Join(there, ", "), o.Code)
 	}
-	reason := strings.TrimSpace(in.Reason)
-	if reason == "" {
-		reason = firstReason
-	}
+	reason := cmp.Or(in.Reason, firstReason)
 	var seated Seated
 	if seated.Person, seated.Added, err = numbered(ctx, o, in, reason); err != nil {
 		return nil, err
