@@ -224,6 +224,23 @@ func TestTextsOfEveryInput(t *testing.T) {
 	t.Logf("%d texts: %v of one line, %v of prose", len(all), kinds[text.Line], kinds[text.Prose])
 }
 
+// What a field takes it takes in Chinese: where values are read, a text is bounded above the most characters of any field of
+// its kind, so that the act says TOO_LONG of the characters and never the reader of the bytes.
+func TestTextsAreCountedInCharacters(t *testing.T) {
+	w := newWorld(t)
+	s, _ := schemaOf(t)
+	by := actors(w)
+	for _, l := range leaves(s, "String") {
+		most := 500
+		if text.Of(l.field) == text.Prose {
+			most = 64_000
+		}
+		if told := l.told(t, actor(t, s, by, l.mutation), l.put(strings.Repeat("长", most))); strings.Contains(fmt.Sprint(told), "BAD_USER_INPUT") {
+			t.Errorf("%s %s of %d characters: told %.200v", l.mutation, l.path, most, told)
+		}
+	}
+}
+
 // An empty text is refused where the act itself would take it, too.
 func TestEmptyTextsAreRefused(t *testing.T) {
 	w := newWorld(t)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"time"
+	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -43,7 +44,7 @@ type Options struct {
 	// Table surrounds the reading of one table, all pages of it: they are operations over one snapshot, and lists
 	// inside its rows are whole. It returns what read returns, or why there is nothing; nil runs read and nothing else.
 	Table func(ctx context.Context, read func(context.Context) *graphql.Response) *graphql.Response
-	// LongText names the fields of input types that hold long texts (64 KB); nil means none does.
+	// LongText names the fields of input types that hold long texts (64,000 characters); nil means none does.
 	LongText func(inputType, field string) bool
 	Limits   Limits
 	Log      *slog.Logger
@@ -81,6 +82,6 @@ type Limits struct {
 // LimitsDefault are the limits of security.md, "Input".
 var LimitsDefault = Limits{
 	Body: 256 << 10, Tokens: 4000, Aliases: 30, Depth: 12, IntrospectionDepth: 20, Operations: 10, Directives: 20,
-	Text: 8 << 10, LongText: 64 << 10, Errors: 20, Cost: 25_000, Cache: 16 << 20, Within: 10 * time.Second,
+	Text: 8 << 10, LongText: 64_000 * utf8.UTFMax, Errors: 20, Cost: 25_000, Cache: 16 << 20, Within: 10 * time.Second,
 	Tables: 2, TableWithin: 30 * time.Second, TableSize: 256 << 20,
 }

@@ -17,6 +17,7 @@ import (
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/files"
+	"huishang/internal/text"
 	"huishang/internal/transport"
 	"huishang/resolvers"
 
@@ -77,7 +78,7 @@ func Handler(p Parts) http.Handler {
 		Refusals: refusals, LoopbackOrigins: p.Dev,
 		GraphQL: transport.GraphQL(transport.Options{
 			Schema: resolvers.Schema(r), SchemaHash: transport.SchemaHash(p.SDL), Mode: p.Mode, Dev: p.Dev, Authenticate: authenticate, Present: r.Present, Refusals: refusals,
-			Operation: r.Operation, RootField: r.RootField, Table: r.Table, Limits: limits, Log: p.Log, Metrics: p.Metrics, Slow: p.Slow, Tracer: p.Tracer, Now: p.Now,
+			Operation: r.Operation, RootField: r.RootField, Table: r.Table, LongText: func(_, field string) bool { return bool(text.Of(field)) }, Limits: limits, Log: p.Log, Metrics: p.Metrics, Slow: p.Slow, Tracer: p.Tracer, Now: p.Now,
 		}),
 		SDL: p.SDL, Mode: p.Mode, Authenticate: authenticate, Metrics: p.Metrics, Now: p.Now, Origins: p.Origins, Proxies: p.Proxies, Log: p.Log,
 		Explorer: p.Explorer,
