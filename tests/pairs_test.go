@@ -17,7 +17,7 @@ import (
 	"github.com/google/uuid"
 )
 
-// attempt is an act on a record as it was read: the ids and versions of its input are those of the record that is duplicate.
+// attempt is an act on a record as it was read: the ids and versions of its input are those of the record that is copied.
 type attempt struct {
 	name             string // the mutation, and after a space what tells it from the same with another input
 	by               *client
