@@ -19,11 +19,10 @@ import (
 
 // attempt is an act on a record as it was read: the ids and versions of its input are those of the record that is copied.
 type attempt struct {
-	name             string // the mutation, and after a space what tells it from the same with another input
-	by               *client
-	record           string
-	input            map[string]any
-	onlyBesideItself bool
+	name   string // the mutation, and after a space what tells it from the same with another input
+	by     *client
+	record string
+	input  map[string]any
 }
 
 // rows are the rows of a table that belong to a record, by the ids of the records that a trial is about ($1).
@@ -241,10 +240,7 @@ func (p *pairs) try(state string, all ...attempt) {
 	p.t.Helper()
 	began, n, lost := time.Now(), 0, 0
 	for i, a := range all {
-		for j, b := range all[i:] {
-			if j > 0 && (a.onlyBesideItself || b.onlyBesideItself) {
-				continue
-			}
+		for _, b := range all[i:] {
 			n++
 			got := p.atOnce(a, b)
 			ab, ba := p.after(a, b), p.after(b, a)
