@@ -177,15 +177,26 @@ func (t *Tx) SetProblem(ctx context.Context, p *Problem, was ProblemState) (int6
 	}
 	return t.Exec(ctx, `
 		UPDATE problem SET title = $4, description = $5, category = $6, severity = $7, systemic = $8, state = $9, resolution = $10,
-		    merged_into_id = $11, recurrence = $12, amount_involved = $13, amount_recovered = $14, mandate_issuer = $15,
-		    mandate_document = $16, mandate_item = $17, mandate_reports = $18, transferred_on = $19, transferred_to = $20,
-		    no_measure_reason = $21, party_office_by = $22, discipline_office_by = $23, concerns = $24, secrecy = $25, readers = $26,
-		    closed_at = COALESCE(closed_at, $27), version = version + 1
+		    merged_into_id = $11, amount_involved = $12, amount_recovered = $13, mandate_issuer = $14,
+		    mandate_document = $15, mandate_item = $16, mandate_reports = $17, transferred_on = $18, transferred_to = $19,
+		    no_measure_reason = $20, party_office_by = $21, discipline_office_by = $22, concerns = $23, secrecy = $24, readers = $25,
+		    closed_at = COALESCE(closed_at, $26), version = version + 1
 		WHERE id = $1 AND version = $2 AND state = $3`,
 		p.ID, p.Version, was, p.Title, p.Description, p.Category, p.Severity, p.Systemic, p.State, p.Resolution,
-		p.MergedIntoID, p.RecurrenceState, p.AmountInvolved, p.AmountRecovered, p.MandateIssuer, p.MandateDocument, p.MandateItem,
+		p.MergedIntoID, p.AmountInvolved, p.AmountRecovered, p.MandateIssuer, p.MandateDocument, p.MandateItem,
 		p.MandateReports, p.TransferredOn, p.TransferredTo, p.NoMeasureReason, p.PartyOfficeByID, p.DisciplineOfficeByID, p.Concerns,
 		p.Secrecy, p.Readers, closed)
+}
+
+// DecideRecurrence writes whether a problem counts as recurring. Its version goes on, and its updatedAt with it, only where everybody
+// who sees it sees the earlier problem, too: else they would tell of that one (D-SEC-1). It tells whether they do.
+func (t *Tx) DecideRecurrence(ctx context.Context, p *Problem, decided Recurrence) (told bool, err error) {
+	err = t.Get(ctx, &told, `
+		UPDATE problem AS p SET recurrence = $3, version = p.version + e.told::integer
+		FROM (SELECT recurrence_told($1) AS told) AS e
+		WHERE p.id = $1 AND p.version = $2
+		RETURNING e.told`, p.ID, p.Version, decided)
+	return told, err
 }
 
 // OpenMatters is what stands against closing a problem: how much there is, and by name what the viewer sees of it.

@@ -26,10 +26,14 @@ var Findings = declare(Object[Finding]{
 	Orders: map[string]Sort{"FOUND_ON": {Column: "found_on", Type: TypeDate}, "CREATED_AT": {Column: "created_at", Type: TypeInstant}},
 })
 
+// shownImprovement is what the tasks that the viewer sees recorded, on a problem that closed with its tasks: another's text is
+// the other task's readers' (D-SEC-1).
+const shownImprovement = `(CASE WHEN t.improvement IS NOT NULL THEN (SELECT left(string_agg(x.improvement, E'\n' ORDER BY x.year, x.serial), 8000) FROM task x WHERE x.problem_id = t.id) END)`
+
 // Problems are 问题.
 var Problems = declare(Object[Problem]{
 	Name: "Problem", Table: "problem", Default: by("-CREATED_AT"),
-	Shown: map[string]string{"sources": shownSources},
+	Shown: map[string]string{"sources": shownSources, "improvement": shownImprovement},
 	Filters: map[string]FilterField{
 		"id":                id("id", "B"),
 		"category":          coded("category", ProblemCategories),

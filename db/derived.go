@@ -165,7 +165,7 @@ var derivedFields = []Derived{
 	{"Problem.state", OfAll, "a problem is open while anything stands against closing it, whoever sees that; whose problem it is knows"},
 	{"Problem.resolution", OfAll, "a problem is open while anything stands against closing it, whoever sees that; whose problem it is knows"},
 	{"Problem.closedAt", OfAll, "a problem is open while anything stands against closing it, whoever sees that; whose problem it is knows"},
-	{"Problem.improvement", OfAll, "what its tasks recorded, on the record of the problem, once all have ended"},
+	{"Problem.improvement", OfSeen, "the texts of those of its tasks that the viewer sees, once all have ended; null never says that nothing was improved"},
 	{"Problem.amountRecovered", OfAll, "what its tasks recorded, on the record of the problem, once all have ended"},
 	{"Problem.riskDomains", OfItself, "its category"},
 	{"Consultation.state", OfAll, "it closes when nothing that came of it is open, whoever sees that; its readers know"},

@@ -1109,6 +1109,15 @@ CREATE FUNCTION public.quorum_percent(p_org uuid, p_kind text) RETURNS integer
     AS $$
     SELECT COALESCE((SELECT r.quorum_percent FROM consultation_rule r WHERE known() AND r.org_id = p_org AND r.kind = p_kind AND r.state = 'IN_FORCE'), 50)
 $$;
+CREATE FUNCTION public.recurrence_told(p_problem uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT known() AND EXISTS (
+        SELECT FROM problem p JOIN problem e ON e.id = p.recurrence_of_id
+        WHERE p.id = p_problem AND e.org_id = p.org_id AND e.registered_seats @> p.registered_seats AND e.risk_domains @> p.risk_domains
+          AND (p.discipline_office_by IS NULL OR e.discipline_office_by IS NOT NULL) AND shows_with('problem', to_jsonb(e), to_jsonb(p)))
+$$;
 CREATE FUNCTION public.region_moved() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -3879,7 +3888,7 @@ CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.plan_item FOR EACH ROW EX
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.portfolio FOR EACH ROW EXECUTE FUNCTION public.stamp('org_id');
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.stamp();
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.post_role FOR EACH ROW EXECUTE FUNCTION public.stamp('org_id');
-CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.stamp('sources');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.stamp('sources', 'recurrence');
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.responsible FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.signature FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy');
@@ -4991,6 +5000,8 @@ REVOKE ALL ON FUNCTION public.problems_of(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.problems_of(p_consultation uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.quorum_percent(p_org uuid, p_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.quorum_percent(p_org uuid, p_kind text) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.recurrence_told(p_problem uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.recurrence_told(p_problem uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.region_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.relation_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.responsible_authority(p_role text, p_org uuid, p_department uuid, p_on date) FROM PUBLIC;

@@ -93,7 +93,7 @@ func TestComputedFieldsDoNotDependOnWhoAsks(t *testing.T) {
 		"people":            `active`,
 		"dutyLists":         `items { totalCount { count } }`,
 		"dutyItems":         `indicators { text comparison origin target unit }`,
-		"problems":          `state resolution closedAt improvement amountRecovered riskDomains { code } concerns { number } readers { number }`,
+		"problems":          `state resolution closedAt amountRecovered riskDomains { code } concerns { number } readers { number }`,
 		"consultations":     `state closedAt quorum { required present needed held }`,
 		"planItems":         `held late`,
 		"tasks":             `daysLeft overdue reportBy missedReports secrecy category { code } severity round returns extensions person { number } holders { from to daysOverdue } reports { id } evidence { id } milestones { id } extensionRequests { id } objections { id } suspensions { id } signatures { id } instructions { id } jointDepartments { code }`,

@@ -179,7 +179,7 @@ func TestEveryNodeTellsWhenItChanged(t *testing.T) {
 // derived fields are computed over other records or by the day; what they are computed from moves itself.
 var derived = map[string]bool{
 	"availableActions": true, "counts": true, "quorum": true, "held": true, "late": true, "overdue": true, "daysLeft": true, "missedReports": true, "reportBy": true,
-	"sources": true, "related": true, "url": true, "locale": true, "mergedInto": true,
+	"sources": true, "recurrence": true, "related": true, "url": true, "locale": true, "mergedInto": true,
 }
 
 // part names the field by which a part that is a node itself shows the record that it moves.

@@ -11,6 +11,17 @@ CREATE FUNCTION earlier_problem(p_category text, p_org uuid, p_department uuid, 
 $$;
 GRANT EXECUTE ON FUNCTION earlier_problem(text, uuid, uuid, timestamptz) TO huishang_reader;
 
+-- recurrence_told tells whether everybody who sees a problem sees the one that it may repeat: of the same organisation, grade and
+-- readers, and kept from nobody else.
+CREATE FUNCTION recurrence_told(p_problem uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT known() AND EXISTS (
+        SELECT FROM problem p JOIN problem e ON e.id = p.recurrence_of_id
+        WHERE p.id = p_problem AND e.org_id = p.org_id AND e.registered_seats @> p.registered_seats AND e.risk_domains @> p.risk_domains
+          AND (p.discipline_office_by IS NULL OR e.discipline_office_by IS NOT NULL) AND shows_with('problem', to_jsonb(e), to_jsonb(p)))
+$$;
+GRANT EXECUTE ON FUNCTION recurrence_told(uuid) TO huishang_api;
+
 -- open_matters counts what stands against closing a problem (D-TASK-7), whoever sees it: an open task, a topic that is
 -- still to be discussed, a resolution that is awaited, an outcome that a running session has written down.
 CREATE FUNCTION open_matters(p_problem uuid) RETURNS integer

@@ -8,7 +8,7 @@ BEGIN
     FOR x IN SELECT * FROM (VALUES
         ('organisation', '{}'::text[]), ('department', '{}'), ('post', '{}'), ('post_role', '{org_id}'), ('person', '{}'), ('person_contact', '{org_id}'),
         ('appointment', '{principal}'), ('substitution', '{}'), ('portfolio', '{org_id}'), ('duty_list', '{}'), ('duty_item', '{}'),
-        ('file', '{consultation_id,secrecy,risk_domains}'), ('problem', '{sources}'), ('finding', '{}'), ('complaint', '{secrecy}'),
+        ('file', '{consultation_id,secrecy,risk_domains}'), ('problem', '{sources,recurrence}'), ('finding', '{}'), ('complaint', '{secrecy}'),
         ('consultation_rule', '{}'), ('consultation_plan', '{}'), ('plan_item', '{}'), ('consultation', '{revision}'), ('topic', '{}'),
         ('alignment', '{}'), ('participant', '{}'), ('answer', '{}'), ('addendum', '{secrecy}'), ('statement', '{secrecy}'), ('paper', '{secrecy}'),
         ('outcome', '{secrecy,risk_domains}'), ('measure', '{secrecy,risk_domains}'), ('responsible', '{secrecy,risk_domains}'), ('task', '{risk_domains}'),

@@ -458,19 +458,32 @@ func ProblemMerge(ctx context.Context, in input.ProblemMergeInput) (uuid.UUID, e
 	return id, put(ctx, findings, into.ID)
 }
 
-// ProblemConfirmRecurrence decides whether a proposed recurrence counts.
+// ProblemConfirmRecurrence decides whether a proposed recurrence counts. Where not everybody who sees the problem sees the one
+// that it may repeat, only the audit trail has a line of it: the problem's history would tell of the other (D-SEC-1).
 func ProblemConfirmRecurrence(ctx context.Context, in input.ProblemConfirmRecurrenceInput) (uuid.UUID, error) {
-	return change(ctx, auth.RecurrenceConfirm, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
-		if err := c.Include("input.problem", free(ctx, auth.RecurrenceConfirm, p)); err != nil {
-			return err
-		}
-		decided := db.RecurrenceRejected
-		if in.Accept {
-			decided = db.RecurrenceConfirmed
-		}
-		p.RecurrenceState = &decided
-		return nil
-	})
+	p, err := versioned(ctx, auth.RecurrenceConfirm, in.Problem, in.Version)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	var c act.Checks
+	c.Optional("input.reason", &in.Reason, 500)
+	if err := c.Include("input.problem", free(ctx, auth.RecurrenceConfirm, p)); err != nil {
+		return uuid.Nil, err
+	}
+	if err := c.Or(); err != nil {
+		return uuid.Nil, err
+	}
+	decided := db.RecurrenceRejected
+	if in.Accept {
+		decided = db.RecurrenceConfirmed
+	}
+	told, err := db.From(ctx).DecideRecurrence(ctx, p, decided)
+	if err != nil || !told {
+		return p.ID.UUID(), err
+	}
+	next := *p
+	next.RecurrenceState = &decided
+	return p.ID.UUID(), db.From(ctx).Record(ctx, event(p, auth.RecurrenceConfirm, &in.Reason, &next))
 }
 
 // ProblemSetMandate records who outside demands rectification, by which document and with reports on which days.
@@ -525,16 +538,21 @@ func ProblemCloseWithoutMeasure(ctx context.Context, in input.ProblemCloseWithou
 	})
 }
 
-func change(ctx context.Context, do auth.Act, id ident.ProblemID, version int32, reason *string, edit func(*act.Checks, *db.Problem) error) (uuid.UUID, error) {
-	t := db.From(ctx)
+// versioned takes a problem that an act names with the version that it was based on, and judges whether it may be done.
+func versioned(ctx context.Context, do auth.Act, id ident.ProblemID, version int32) (*db.Problem, error) {
 	p, err := act.Take(ctx, db.Problems, id.UUID(), "input.problem")
 	if err != nil {
-		return uuid.Nil, err
+		return nil, err
 	}
 	if err := judge(ctx, do, p, "input.problem"); err != nil {
-		return uuid.Nil, err
+		return nil, err
 	}
-	if err := act.Version(p.ID, version, p.Version); err != nil {
+	return p, act.Version(p.ID, version, p.Version)
+}
+
+func change(ctx context.Context, do auth.Act, id ident.ProblemID, version int32, reason *string, edit func(*act.Checks, *db.Problem) error) (uuid.UUID, error) {
+	p, err := versioned(ctx, do, id, version)
+	if err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
@@ -549,6 +567,7 @@ func change(ctx context.Context, do auth.Act, id ident.ProblemID, version int32,
 	if err := ProblemSteps.Check(do, p.State, next.State); err != nil {
 		return uuid.Nil, err
 	}
+	t := db.From(ctx)
 	rows, err := t.SetProblem(ctx, &next, p.State)
 	if err := act.Believe(rows, err, p.ID, p.Version); err != nil {
 		return uuid.Nil, err
