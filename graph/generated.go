@@ -4059,7 +4059,7 @@ type Problem implements Node {
   recurrence: Recurrence
   "The amount involved, in yuan (涉及金额)."
   amountInvolved: Amount
-  "The rules and processes that were improved, from its tasks (制度流程改进)."
+  "The rules and processes that were improved, from those of its tasks that the viewer sees (制度流程改进)."
   improvement: String
   "The amount recovered, in yuan (挽回金额)."
   amountRecovered: Amount

@@ -102,11 +102,15 @@ func MilestoneReach(ctx context.Context, in input.MilestoneReachInput) (uuid.UUI
 	if err != nil {
 		return uuid.Nil, err
 	}
-	x, _, err := versioned(ctx, auth.MilestoneReach, m.TaskID, in.Version, "")
-	if err != nil {
+	// Held with its task it is read again: the milestones may have been set anew meanwhile.
+	if err := db.Hold(ctx, db.Tasks, m.TaskID.UUID()); err != nil {
 		return uuid.Nil, err
 	}
 	if m, err = act.Need(ctx, db.Milestones, m.ID.UUID(), "input.milestone"); err != nil {
+		return uuid.Nil, err
+	}
+	x, _, err := versioned(ctx, auth.MilestoneReach, m.TaskID, in.Version, "")
+	if err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
