@@ -86,6 +86,9 @@ func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	switch path := r.URL.Path; {
+	case path == "/graphql" && m.Explorer != nil && opened(r):
+		w.Header().Set("Location", "./")
+		w.WriteHeader(http.StatusSeeOther)
 	case path == "/graphql":
 		m.GraphQL.ServeHTTP(w, r)
 	case path == "/schema.graphqls":
@@ -109,6 +112,11 @@ func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		notFound(w, r)
 	}
+}
+
+// opened tells that somebody opens the address itself, in a browser, and no client asks something.
+func opened(r *http.Request) bool {
+	return r.Method == http.MethodGet && r.URL.RawQuery == "" && strings.Contains(r.Header.Get("Accept"), "text/html")
 }
 
 // reading lets GET and HEAD through.

@@ -78,6 +78,25 @@ func TestWhatIsNotThereIs404InJSON(t *testing.T) {
 	}
 }
 
+// Who opens the address of GraphQL in a browser is taken to the explorer where there is one; a client is not.
+func TestABrowserAtTheAddressIsTakenToTheExplorer(t *testing.T) {
+	explored := server(func(o *transport.ServerOptions) { o.Explorer = text("page") })
+	const browser = "text/html,application/xhtml+xml,*/*;q=0.8"
+	for _, c := range []struct {
+		h            http.Handler
+		path, accept string
+		want         int
+	}{
+		{explored, "/graphql", browser, 303}, {explored, "/graphql", "*/*", 405}, {explored, "/graphql", "application/graphql-response+json", 405},
+		{explored, "/graphql?query=%7Bhello%7D", browser, 405}, {server(), "/graphql", browser, 405},
+	} {
+		a := get(t, c.h, c.path, "Accept", c.accept)
+		if a.Code != c.want || (a.Code == 303) != (a.Header().Get("Location") == "./") {
+			t.Errorf("%s, Accept %s: %d to %q, want %d", c.path, c.accept, a.Code, a.Header().Get("Location"), c.want)
+		}
+	}
+}
+
 func TestReadingEndpointsTakeGETAndHEADAlone(t *testing.T) {
 	h := server()
 	for _, path := range []string{"/", "/healthz", "/readyz", "/schema.graphqls", "/.well-known/jwks.json"} {
