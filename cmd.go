@@ -105,7 +105,7 @@ func (s *Settings) refuse() error {
 }
 
 // errNoDatabase says what is missing, in place of a database that nobody asked for.
-var errNoDatabase = errors.New("no database: set DATABASE_URL, or --own-database for one of the program's own in the data folder (run has it by itself)")
+var errNoDatabase = errors.New("no database: set DATABASE_URL, or --own-database for one of the program's own in the data folder; beside a run that serves, only its data folder is needed (HUISHANG_DATA, else .data here)")
 
 // open finds the database: the one given; or with --own-database this program's own, started here. A command that
 // joins works beside a server that has its own running on the same data folder.

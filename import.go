@@ -59,7 +59,10 @@ func (c importCommand) Run(ctx context.Context, s *Settings) error {
 		return err
 	}
 	defer pools.Close()
-	_, err = sheet.Import(ctx, pools, book, sheet.Lines(os.Stderr, l, time.Now))
+	reports, err := sheet.Import(ctx, pools, book, sheet.Lines(os.Stderr, l, time.Now))
+	if err == nil && len(reports) == 0 {
+		fmt.Fprintln(os.Stderr, fault.Text{EN: "no rows: nothing is imported", ZH: "没有数据行，未导入任何内容"}.In(l))
+	}
 	var problems sheet.Problems
 	if errors.As(err, &problems) {
 		return c.mark(book, problems, l)

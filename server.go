@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -39,7 +40,7 @@ const drain = 25 * time.Second
 
 // described is the command line but for what is bound to it.
 var described = []kong.Option{
-	kong.Name("huishang"), kong.UsageOnError(),
+	kong.Name("huishang"), kong.ShortUsageOnError(),
 	kong.Description("Huishang (会商): consultation, duty and accountability as a GraphQL API over PostgreSQL."),
 }
 
@@ -47,7 +48,7 @@ func main() {
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
 	var c commands
-	k := kong.Parse(&c, append(described, kong.BindTo(ctx, (*context.Context)(nil)))...)
+	k := parse(&c, os.Args[1:], kong.BindTo(ctx, (*context.Context)(nil)))
 	context.AfterFunc(ctx, cancel) // a second signal ends at once
 	err := c.check(k.Kong)
 	if err == nil {
@@ -58,6 +59,18 @@ func main() {
 		cancel()
 		os.Exit(1)
 	}
+}
+
+// parse reads the command line. For one that is none it ends the program with 80 and says how on standard error: where a
+// script waits for a token or a table, no usage comes.
+func parse(c *commands, args []string, more ...kong.Option) *kong.Context {
+	line := kong.Must(c, slices.Concat(described, more)...)
+	k, err := line.Parse(args)
+	if err != nil {
+		line.Stdout = line.Stderr
+	}
+	line.FatalIfErrorf(err)
+	return k
 }
 
 func version() string {

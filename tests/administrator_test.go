@@ -25,7 +25,7 @@ func (w *world) seat(in org.Administrator) (seated *org.Seated, err error) {
 func TestFirstAdministrator(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	if _, err := w.seat(org.Administrator{Province: "HN", Number: "HN0004"}); err == nil || !strings.Contains(err.Error(), "administers HN already") {
+	if _, err := w.seat(org.Administrator{Province: "HN", Number: "HN0004"}); err == nil || !strings.Contains(err.Error(), "HN has administrators already (") {
 		t.Errorf("beside the sample's administrators, without a reason: %v", err)
 	}
 	if _, err := w.store.Super(t).Exec(`UPDATE post_role SET state = 'WITHDRAWN', version = version + 1 WHERE role = 'ADMINISTRATOR'`); err != nil {

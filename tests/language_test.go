@@ -58,8 +58,8 @@ func TestExpectedOfTheBodyIsInTheClientsLanguage(t *testing.T) {
 	w := newWorld(t)
 	c := w.as("ADMINISTRATOR@HN")
 	for lang, want := range map[string]string{
-		"en":    "The request is not a GraphQL request: one JSON object and nothing after it.",
-		"zh-CN": "请求不是有效的 GraphQL 请求：一个 JSON 对象，其后无其他内容。",
+		"en":    "The request is not as it must be; expected: one JSON object and nothing after it.",
+		"zh-CN": "请求不符合要求，应为：一个 JSON 对象，其后无其他内容。",
 	} {
 		r, err := http.NewRequest(http.MethodPost, w.url+"/graphql", strings.NewReader(`{"query":"{__typename}"} again`))
 		if err != nil {

@@ -33,15 +33,20 @@ var Grants = []string{
 
 // All loads the sample and plays its matters, telling what it does.
 func All(ctx context.Context, d *db.DB, out io.Writer) error {
-	if n, err := d.Provinces(ctx); err != nil || n > 0 {
+	n, err := d.Provinces(ctx)
+	if err != nil {
 		return err
+	}
+	if n > 0 {
+		fmt.Fprintln(out, "there is a province already: the sample is not loaded")
+		return nil
 	}
 	if err := Load(ctx, d, out); err != nil {
 		return err
 	}
-	n, err := Play(ctx, d)
+	played, err := Play(ctx, d)
 	if err == nil {
-		fmt.Fprintf(out, "played: %d findings, %d problems, %d consultations, %d tasks\n", n.Findings, n.Problems, n.Consultations, n.Tasks)
+		fmt.Fprintf(out, "played: %d findings, %d problems, %d consultations, %d tasks\n", played.Findings, played.Problems, played.Consultations, played.Tasks)
 	}
 	return err
 }

@@ -1,8 +1,10 @@
 package demo_test
 
 import (
+	"bytes"
 	"context"
 	"io"
+	"strings"
 	"testing"
 	"time"
 
@@ -42,6 +44,10 @@ func TestLoad(t *testing.T) {
 	}
 	if _, _, again := counts(); again != entries {
 		t.Errorf("the second load changed something: %d audit entries, before %d", again, entries)
+	}
+	var said bytes.Buffer
+	if err := demo.All(context.Background(), pools, &said); err != nil || !strings.Contains(said.String(), "the sample is not loaded") {
+		t.Errorf("where a province is: %v, %q; want it said", err, said.String())
 	}
 	report, err := db.VerifyAudit(context.Background(), d.URL(db.Superuser))
 	if err != nil || report.Bad != "" {

@@ -22,7 +22,7 @@ func (t Text) In(l Locale) string {
 
 var entries = []Entry{
 	{BadRequest, TopLevel,
-		Text{"The request is not a GraphQL request: {expected}.", "请求不是有效的 GraphQL 请求：{expected}。"},
+		Text{"The request is not as it must be; expected: {expected}.", "请求不符合要求，应为：{expected}。"},
 		Text{"The HTTP body, its media type or its encoding is wrong.", "HTTP 请求体、媒体类型或编码不正确。"},
 		Text{"Send POST with application/json and an object with query, variables, operationName.", "以 POST 和 application/json 发送含 query、variables、operationName 的对象。"}},
 	{Unauthenticated, TopLevel,

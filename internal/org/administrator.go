@@ -75,7 +75,7 @@ func SeatAdministrator(ctx context.Context, in Administrator) (*Seated, error) {
 	case slices.Contains(there, in.Number):
 		return nil, fmt.Errorf("%s administers %s already", in.Number, o.Code)
 	case len(there) > 0 && in.Reason == "":
-		return nil, fmt.Errorf("%s administers %s already and can propose another, whom a second one confirms: a --reason makes one past them", strings.Join(there, ", "), o.Code)
+		return nil, fmt.Errorf("%s has administrators already (%s): one proposes another, whom a second one confirms; --reason makes one past them", o.Code, strings.Join(there, ", "))
 	}
 	reason := cmp.Or(in.Reason, firstReason)
 	var seated Seated
