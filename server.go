@@ -199,6 +199,11 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 		return errors.New("PostgreSQL ended")
 	}
 	stopping.Store(true)
+	return c.stop(log, listener, servers, failed)
+}
+
+// stop takes requests for the grace, so that a balancer learns that the server is not ready, then answers those that are open.
+func (c *serveCommand) stop(log *slog.Logger, listener net.Listener, servers []*http.Server, failed <-chan error) error {
 	log.Info("stopping: not ready from here on, requests are still taken", "grace", c.Grace)
 	select {
 	case <-time.After(c.Grace):
