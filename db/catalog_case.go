@@ -28,7 +28,7 @@ var Findings = declare(Object[Finding]{
 
 // shownImprovement is what the tasks that the viewer sees recorded, on a problem that closed with its tasks: another's text is
 // the other task's readers' (D-SEC-1).
-const shownImprovement = `(CASE WHEN t.improvement IS NOT NULL THEN (SELECT left(string_agg(x.improvement, E'\n' ORDER BY x.year, x.serial), 8000) FROM task x WHERE x.problem_id = t.id) END)`
+const shownImprovement = `(CASE WHEN t.improvement IS NOT NULL THEN (SELECT string_agg(x.improvement, E'\n' ORDER BY x.year, x.serial) FROM task x WHERE x.problem_id = t.id) END)`
 
 // Problems are 问题.
 var Problems = declare(Object[Problem]{

@@ -47,9 +47,11 @@ type ResolverRoot interface {
 	Consultation() ConsultationResolver
 	ConsultationPlan() ConsultationPlanResolver
 	ConsultationRule() ConsultationRuleResolver
+	Count() CountResolver
 	CoverageGap() CoverageGapResolver
 	Department() DepartmentResolver
 	DutyItem() DutyItemResolver
+	DutyItemChange() DutyItemChangeResolver
 	DutyList() DutyListResolver
 	Evidence() EvidenceResolver
 	Extension() ExtensionResolver
@@ -57,6 +59,7 @@ type ResolverRoot interface {
 	Finding() FindingResolver
 	Grant() GrantResolver
 	HistoryEvent() HistoryEventResolver
+	Indicator() IndicatorResolver
 	Instruction() InstructionResolver
 	Measure() MeasureResolver
 	Milestone() MilestoneResolver
@@ -116,6 +119,9 @@ type AppointmentResolver interface {
 	Post(ctx context.Context, obj *db.Appointment) (*db.Post, error)
 	Person(ctx context.Context, obj *db.Appointment) (*db.Person, error)
 
+	KindLabel(ctx context.Context, obj *db.Appointment, locale *string) (string, error)
+
+	StateLabel(ctx context.Context, obj *db.Appointment, locale *string) (string, error)
 	ProposedBy(ctx context.Context, obj *db.Appointment) (*db.Person, error)
 	ConfirmedBy(ctx context.Context, obj *db.Appointment) (*db.Person, error)
 
@@ -123,18 +129,23 @@ type AppointmentResolver interface {
 	AvailableActions(ctx context.Context, obj *db.Appointment) ([]*auth.AvailableAction, error)
 }
 type AuthorityResolver interface {
+	RoleLabel(ctx context.Context, obj *db.Authority, locale *string) (string, error)
 	Organisation(ctx context.Context, obj *db.Authority) (*db.Organisation, error)
 	ActingOrganisation(ctx context.Context, obj *db.Authority) (*db.Organisation, error)
 
+	ReasonLabel(ctx context.Context, obj *db.Authority, locale *string) (string, error)
 	Holders(ctx context.Context, obj *db.Authority) ([]*db.AuthorityHolder, error)
 }
 type AuthorityHolderResolver interface {
 	Person(ctx context.Context, obj *db.AuthorityHolder) (*db.Person, error)
 	Post(ctx context.Context, obj *db.AuthorityHolder) (*db.Post, error)
 
+	CapacityLabel(ctx context.Context, obj *db.AuthorityHolder, locale *string) (string, error)
 	OnBehalfOf(ctx context.Context, obj *db.AuthorityHolder) (*db.Person, error)
 }
 type AvailableActionResolver interface {
+	ActionLabel(ctx context.Context, obj *auth.AvailableAction, locale *string) (string, error)
+
 	Reason(ctx context.Context, obj *auth.AvailableAction) (*fault.Code, error)
 	Message(ctx context.Context, obj *auth.AvailableAction) (*string, error)
 }
@@ -148,6 +159,8 @@ type ConsultationResolver interface {
 	AboutOrganisation(ctx context.Context, obj *db.Consultation) (*db.Organisation, error)
 
 	KindLabel(ctx context.Context, obj *db.Consultation, locale *string) (string, error)
+
+	FormLabel(ctx context.Context, obj *db.Consultation, locale *string) (string, error)
 
 	PlanItem(ctx context.Context, obj *db.Consultation) (*db.PlanItem, error)
 
@@ -175,6 +188,7 @@ type ConsultationPlanResolver interface {
 
 	Items(ctx context.Context, obj *db.ConsultationPlan, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.PlanItem], error)
 
+	StateLabel(ctx context.Context, obj *db.ConsultationPlan, locale *string) (string, error)
 	PartyOfficeBy(ctx context.Context, obj *db.ConsultationPlan) (*db.Person, error)
 	DisciplineOfficeBy(ctx context.Context, obj *db.ConsultationPlan) (*db.Person, error)
 	DecidedBy(ctx context.Context, obj *db.ConsultationPlan) (*db.Person, error)
@@ -185,12 +199,22 @@ type ConsultationPlanResolver interface {
 type ConsultationRuleResolver interface {
 	Organisation(ctx context.Context, obj *db.ConsultationRule) (*db.Organisation, error)
 
+	KindLabel(ctx context.Context, obj *db.ConsultationRule, locale *string) (string, error)
+
+	FormLabel(ctx context.Context, obj *db.ConsultationRule, locale *string) (string, error)
+
+	FrequencyLabel(ctx context.Context, obj *db.ConsultationRule, locale *string) (string, error)
+
+	StateLabel(ctx context.Context, obj *db.ConsultationRule, locale *string) (string, error)
 	PartyOfficeBy(ctx context.Context, obj *db.ConsultationRule) (*db.Person, error)
 	DisciplineOfficeBy(ctx context.Context, obj *db.ConsultationRule) (*db.Person, error)
 	DecidedBy(ctx context.Context, obj *db.ConsultationRule) (*db.Person, error)
 
 	History(ctx context.Context, obj *db.ConsultationRule, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.ConsultationRule) ([]*auth.AvailableAction, error)
+}
+type CountResolver interface {
+	PrecisionLabel(ctx context.Context, obj *db.Count, locale *string) (string, error)
 }
 type CoverageGapResolver interface {
 	GapLabel(ctx context.Context, obj *db.CoverageGap, locale *string) (string, error)
@@ -200,12 +224,16 @@ type CoverageGapResolver interface {
 	Post(ctx context.Context, obj *db.CoverageGap) (*db.Post, error)
 	Item(ctx context.Context, obj *db.CoverageGap) (*db.DutyItem, error)
 
+	ListKindLabel(ctx context.Context, obj *db.CoverageGap, locale *string) (string, error)
 	RiskDomain(ctx context.Context, obj *db.CoverageGap) (*db.Code, error)
 }
 type DepartmentResolver interface {
+	KindLabel(ctx context.Context, obj *db.Department, locale *string) (string, error)
 	Organisation(ctx context.Context, obj *db.Department) (*db.Organisation, error)
 	RiskDomains(ctx context.Context, obj *db.Department) ([]*db.Code, error)
 	BusinessLines(ctx context.Context, obj *db.Department) ([]*db.Code, error)
+
+	OriginLabel(ctx context.Context, obj *db.Department, locale *string) (*string, error)
 
 	Posts(ctx context.Context, obj *db.Department, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Post], error)
 	DutyLists(ctx context.Context, obj *db.Department, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyList], error)
@@ -219,9 +247,14 @@ type DutyItemResolver interface {
 
 	FrequencyLabel(ctx context.Context, obj *db.DutyItem, locale *string) (string, error)
 
+	NormFrequencyLabel(ctx context.Context, obj *db.DutyItem, locale *string) (*string, error)
 	RiskDomains(ctx context.Context, obj *db.DutyItem) ([]*db.Code, error)
 
+	OriginLabel(ctx context.Context, obj *db.DutyItem, locale *string) (*string, error)
 	Indicators(ctx context.Context, obj *db.DutyItem) ([]*db.Indicator, error)
+}
+type DutyItemChangeResolver interface {
+	KindLabel(ctx context.Context, obj *db.DutyItemChange, locale *string) (string, error)
 }
 type DutyListResolver interface {
 	KindLabel(ctx context.Context, obj *db.DutyList, locale *string) (string, error)
@@ -233,6 +266,7 @@ type DutyListResolver interface {
 	Department(ctx context.Context, obj *db.DutyList) (*db.Department, error)
 	Revises(ctx context.Context, obj *db.DutyList) (*db.DutyList, error)
 
+	OriginLabel(ctx context.Context, obj *db.DutyList, locale *string) (*string, error)
 	DraftedBy(ctx context.Context, obj *db.DutyList) (*db.Person, error)
 
 	InForceBy(ctx context.Context, obj *db.DutyList) (*db.Person, error)
@@ -248,11 +282,13 @@ type EvidenceResolver interface {
 	File(ctx context.Context, obj *db.Evidence) (*db.File, error)
 	AddedBy(ctx context.Context, obj *db.Evidence) (*db.Person, error)
 
+	DecisionLabel(ctx context.Context, obj *db.Evidence, locale *string) (string, error)
 	DecidedBy(ctx context.Context, obj *db.Evidence) (*db.Person, error)
 }
 type ExtensionResolver interface {
 	Task(ctx context.Context, obj *db.Extension) (*db.Task, error)
 
+	StateLabel(ctx context.Context, obj *db.Extension, locale *string) (string, error)
 	AskedBy(ctx context.Context, obj *db.Extension) (*db.Person, error)
 
 	DecidedBy(ctx context.Context, obj *db.Extension) (*db.Person, error)
@@ -276,6 +312,7 @@ type FindingResolver interface {
 
 	Concerns(ctx context.Context, obj *db.Finding) ([]*db.Person, error)
 
+	SecrecyLabel(ctx context.Context, obj *db.Finding, locale *string) (string, error)
 	Readers(ctx context.Context, obj *db.Finding) ([]*db.Person, error)
 	RegisteredBy(ctx context.Context, obj *db.Finding) (*db.Person, error)
 
@@ -283,17 +320,28 @@ type FindingResolver interface {
 	AvailableActions(ctx context.Context, obj *db.Finding) ([]*auth.AvailableAction, error)
 }
 type GrantResolver interface {
+	RoleLabel(ctx context.Context, obj *auth.Grant, locale *string) (string, error)
 	Organisation(ctx context.Context, obj *auth.Grant) (*db.Organisation, error)
 	Department(ctx context.Context, obj *auth.Grant) (*db.Department, error)
 	Post(ctx context.Context, obj *auth.Grant) (*db.Post, error)
 
+	CapacityLabel(ctx context.Context, obj *auth.Grant, locale *string) (string, error)
 	OnBehalfOf(ctx context.Context, obj *auth.Grant) (*db.Person, error)
 }
 type HistoryEventResolver interface {
 	Actor(ctx context.Context, obj *db.HistoryEvent) (*db.Person, error)
 	OnBehalfOf(ctx context.Context, obj *db.HistoryEvent) (*db.Person, error)
 
+	CapacityLabel(ctx context.Context, obj *db.HistoryEvent, locale *string) (*string, error)
+
+	ActLabel(ctx context.Context, obj *db.HistoryEvent, locale *string) (string, error)
+
 	Changes(ctx context.Context, obj *db.HistoryEvent) ([]*db.FieldChange, error)
+}
+type IndicatorResolver interface {
+	ComparisonLabel(ctx context.Context, obj *db.Indicator, locale *string) (*string, error)
+
+	OriginLabel(ctx context.Context, obj *db.Indicator, locale *string) (*string, error)
 }
 type InstructionResolver interface {
 	Task(ctx context.Context, obj *db.Instruction) (*db.Task, error)
@@ -415,6 +463,9 @@ type MutationResolver interface {
 type ObjectionResolver interface {
 	Task(ctx context.Context, obj *db.Objection) (*db.Task, error)
 
+	KindLabel(ctx context.Context, obj *db.Objection, locale *string) (string, error)
+
+	StateLabel(ctx context.Context, obj *db.Objection, locale *string) (string, error)
 	RaisedBy(ctx context.Context, obj *db.Objection) (*db.Person, error)
 
 	DecidedBy(ctx context.Context, obj *db.Objection) (*db.Person, error)
@@ -423,6 +474,10 @@ type OrganisationResolver interface {
 	LevelLabel(ctx context.Context, obj *db.Organisation, locale *string) (string, error)
 	Parent(ctx context.Context, obj *db.Organisation) (*db.Organisation, error)
 	Children(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Organisation], error)
+
+	PartyOrganisationLabel(ctx context.Context, obj *db.Organisation, locale *string) (string, error)
+
+	DisciplineBodyLabel(ctx context.Context, obj *db.Organisation, locale *string) (string, error)
 
 	Departments(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Department], error)
 	Posts(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Post], error)
@@ -439,6 +494,8 @@ type OutcomeResolver interface {
 
 	KindLabel(ctx context.Context, obj *db.Outcome, locale *string) (string, error)
 	Problem(ctx context.Context, obj *db.Outcome) (*db.Problem, error)
+
+	RecommendationLabel(ctx context.Context, obj *db.Outcome, locale *string) (*string, error)
 
 	AnsweredBy(ctx context.Context, obj *db.Outcome) (*db.Person, error)
 
@@ -458,10 +515,14 @@ type ParticipantResolver interface {
 	Consultation(ctx context.Context, obj *db.Participant) (*db.Consultation, error)
 	Person(ctx context.Context, obj *db.Participant) (*db.Person, error)
 
+	SideLabel(ctx context.Context, obj *db.Participant, locale *string) (string, error)
+
 	InvitedBy(ctx context.Context, obj *db.Participant) (*db.Person, error)
 }
 type PersonResolver interface {
 	Organisation(ctx context.Context, obj *db.Person) (*db.Organisation, error)
+
+	OriginLabel(ctx context.Context, obj *db.Person, locale *string) (*string, error)
 
 	Contact(ctx context.Context, obj *db.Person) (*db.PersonContact, error)
 	Appointments(ctx context.Context, obj *db.Person, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Appointment], error)
@@ -473,6 +534,8 @@ type PersonResolver interface {
 type PlanItemResolver interface {
 	Plan(ctx context.Context, obj *db.PlanItem) (*db.ConsultationPlan, error)
 	Organisation(ctx context.Context, obj *db.PlanItem) (*db.Organisation, error)
+
+	KindLabel(ctx context.Context, obj *db.PlanItem, locale *string) (string, error)
 
 	Consultations(ctx context.Context, obj *db.PlanItem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Consultation], error)
 }
@@ -502,10 +565,15 @@ type PostResolver interface {
 type PostHolderResolver interface {
 	Post(ctx context.Context, obj *db.PostHolder) (*db.Post, error)
 	Person(ctx context.Context, obj *db.PostHolder) (*db.Person, error)
+
+	CapacityLabel(ctx context.Context, obj *db.PostHolder, locale *string) (*string, error)
 }
 type PostRoleResolver interface {
 	Post(ctx context.Context, obj *db.PostRole) (*db.Post, error)
 
+	RoleLabel(ctx context.Context, obj *db.PostRole, locale *string) (string, error)
+
+	StateLabel(ctx context.Context, obj *db.PostRole, locale *string) (string, error)
 	ProposedBy(ctx context.Context, obj *db.PostRole) (*db.Person, error)
 	ConfirmedBy(ctx context.Context, obj *db.PostRole) (*db.Person, error)
 
@@ -524,8 +592,11 @@ type ProblemResolver interface {
 
 	StateLabel(ctx context.Context, obj *db.Problem, locale *string) (string, error)
 
+	ResolutionLabel(ctx context.Context, obj *db.Problem, locale *string) (*string, error)
 	MergedInto(ctx context.Context, obj *db.Problem) (*db.Problem, error)
 	RecurrenceOf(ctx context.Context, obj *db.Problem) (*db.Problem, error)
+
+	RecurrenceLabel(ctx context.Context, obj *db.Problem, locale *string) (*string, error)
 
 	MandateReports(ctx context.Context, obj *db.Problem) ([]*clock.Date, error)
 
@@ -533,6 +604,7 @@ type ProblemResolver interface {
 	DisciplineOfficeBy(ctx context.Context, obj *db.Problem) (*db.Person, error)
 	Concerns(ctx context.Context, obj *db.Problem) ([]*db.Person, error)
 
+	SecrecyLabel(ctx context.Context, obj *db.Problem, locale *string) (string, error)
 	Readers(ctx context.Context, obj *db.Problem) ([]*db.Person, error)
 	RegisteredBy(ctx context.Context, obj *db.Problem) (*db.Person, error)
 
@@ -608,12 +680,16 @@ type ResponsibleResolver interface {
 type SignatureResolver interface {
 	Task(ctx context.Context, obj *db.Signature) (*db.Task, error)
 
+	TrackLabel(ctx context.Context, obj *db.Signature, locale *string) (string, error)
+
+	VerdictLabel(ctx context.Context, obj *db.Signature, locale *string) (string, error)
 	Person(ctx context.Context, obj *db.Signature) (*db.Person, error)
 	ActingOrganisation(ctx context.Context, obj *db.Signature) (*db.Organisation, error)
 }
 type StatementResolver interface {
 	Topic(ctx context.Context, obj *db.Statement) (*db.Topic, error)
 
+	KindLabel(ctx context.Context, obj *db.Statement, locale *string) (string, error)
 	Person(ctx context.Context, obj *db.Statement) (*db.Person, error)
 
 	RecordedBy(ctx context.Context, obj *db.Statement) (*db.Person, error)
@@ -622,6 +698,7 @@ type SubstitutionResolver interface {
 	Post(ctx context.Context, obj *db.Substitution) (*db.Post, error)
 	Person(ctx context.Context, obj *db.Substitution) (*db.Person, error)
 
+	StateLabel(ctx context.Context, obj *db.Substitution, locale *string) (string, error)
 	ProposedBy(ctx context.Context, obj *db.Substitution) (*db.Person, error)
 	ConfirmedBy(ctx context.Context, obj *db.Substitution) (*db.Person, error)
 
@@ -642,6 +719,7 @@ type TaskResolver interface {
 	Person(ctx context.Context, obj *db.Task) (*db.Person, error)
 	LeaderInCharge(ctx context.Context, obj *db.Task) (*db.Person, error)
 
+	OriginLabel(ctx context.Context, obj *db.Task, locale *string) (string, error)
 	Consultation(ctx context.Context, obj *db.Task) (*db.Consultation, error)
 	Outcome(ctx context.Context, obj *db.Task) (*db.Outcome, error)
 	Measure(ctx context.Context, obj *db.Task) (*db.Measure, error)
@@ -649,10 +727,16 @@ type TaskResolver interface {
 
 	Category(ctx context.Context, obj *db.Task) (*db.Code, error)
 
+	SeverityLabel(ctx context.Context, obj *db.Task, locale *string) (*string, error)
+
 	DaysLeft(ctx context.Context, obj *db.Task) (int32, error)
 	Overdue(ctx context.Context, obj *db.Task) (bool, error)
 
+	ReportIntervalLabel(ctx context.Context, obj *db.Task, locale *string) (string, error)
+
 	StateLabel(ctx context.Context, obj *db.Task, locale *string) (string, error)
+
+	SecrecyLabel(ctx context.Context, obj *db.Task, locale *string) (string, error)
 
 	SubmittedBy(ctx context.Context, obj *db.Task) (*db.Person, error)
 
@@ -688,6 +772,7 @@ type TopicResolver interface {
 
 	StudyDocuments(ctx context.Context, obj *db.Topic) ([]string, error)
 
+	PartLabel(ctx context.Context, obj *db.Topic, locale *string) (*string, error)
 	MajorDecision(ctx context.Context, obj *db.Topic) (*db.Code, error)
 	Problem(ctx context.Context, obj *db.Topic) (*db.Problem, error)
 
@@ -701,6 +786,7 @@ type TopicResolver interface {
 	Concerns(ctx context.Context, obj *db.Topic) ([]*db.Person, error)
 	Recused(ctx context.Context, obj *db.Topic) ([]*db.Person, error)
 
+	SecrecyLabel(ctx context.Context, obj *db.Topic, locale *string) (string, error)
 	Readers(ctx context.Context, obj *db.Topic) ([]*db.Person, error)
 	Statements(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Statement], error)
 	Papers(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Paper], error)
@@ -1118,6 +1204,11 @@ type Count {
   count: Int!
   "Exact, or a lower bound where the limit asked for was reached (精度)."
   precision: CountPrecision!
+  "The label of ` + "`" + `precision` + "`" + ` (精度名称)."
+  precisionLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
 }
 
 "How exact a count is (计数精度)."
@@ -1448,7 +1539,7 @@ enum Capacity {
   SUBSTANTIVE
   "Acting holder (代理任职)."
   ACTING
-  "Substitute for the holder on the days named (代行职责)."
+  "Substitute. For the holder, on the days named (代行职责)."
   SUBSTITUTE
 }
 
@@ -1496,6 +1587,11 @@ type Viewer {
 type Grant {
   "The role (角色)."
   role: Role!
+  "The label of ` + "`" + `role` + "`" + ` (角色名称)."
+  roleLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Where it is held (组织)."
   organisation: Organisation!
   "In which department, for a role held in one (部门)."
@@ -1504,6 +1600,11 @@ type Grant {
   post: Post!
   "As what it is held (履职身份)."
   capacity: Capacity!
+  "The label of ` + "`" + `capacity` + "`" + ` (履职身份名称)."
+  capacityLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "For whom a substitute acts (被代行人)."
   onBehalfOf: Person
 }
@@ -1559,9 +1660,9 @@ enum CodeTable {
   BUSINESS_LINE
   "Sources of findings (问题来源)."
   SOURCE
-  "Categories of problems, a tree of two levels (问题类别)."
+  "Problem categories. A tree of two levels (问题类别)."
   PROBLEM_CATEGORY
-  "The questions of political supervision (政治监督三问)."
+  "Alignment questions. Those of political supervision (政治监督三问)."
   ALIGNMENT_QUESTION
   "Tags of major matters (三重一大)."
   MAJOR_DECISION
@@ -1861,9 +1962,9 @@ type ErrorCodeInfo {
 
 "Where an error stands (错误位置)."
 enum ErrorPlace {
-  "In the payload of the mutation: a person can put it right (操作结果)."
+  "Payload. In the mutation's own: a person can put it right (操作结果)."
   PAYLOAD
-  "In the response's ` + "`" + `errors` + "`" + `, as extensions.code: a fault of developer or system (响应级)."
+  "Top level. In the response's ` + "`" + `errors` + "`" + `, as extensions.code: a fault of developer or system (响应级)."
   TOP_LEVEL
 }
 
@@ -1875,7 +1976,7 @@ enum Act {
   ORGANISATION_CREATE
   "Change an organisation (变更组织)."
   ORGANISATION_UPDATE
-  "Move a region to another branch (划转区域)."
+  "Move a region. To another branch (划转区域)."
   ORGANISATION_MOVE
   "Deactivate an organisation (停用组织)."
   ORGANISATION_DEACTIVATE
@@ -1887,13 +1988,13 @@ enum Act {
   DEPARTMENT_DEACTIVATE
   "Add a post (新增岗位)."
   POST_CREATE
-  "Change a post, its categories and roles (变更岗位)."
+  "Change a post. Its categories and roles too (变更岗位)."
   POST_UPDATE
   "Deactivate a post (停用岗位)."
   POST_DEACTIVATE
-  "Confirm a role proposed for a post (确认岗位角色)."
+  "Confirm a post's role. It was proposed (确认岗位角色)."
   POST_ROLE_CONFIRM
-  "Reject a role proposed for a post (否决岗位角色)."
+  "Reject a post's role. It was proposed (否决岗位角色)."
   POST_ROLE_REJECT
   "Add a person (新增人员)."
   PERSON_CREATE
@@ -1917,11 +2018,11 @@ enum Act {
   SUBSTITUTION_CREATE
   "End a substitution (终止代行)."
   SUBSTITUTION_END
-  "Confirm a proposed substitution (确认代行)."
+  "Confirm a substitution. It was proposed (确认代行)."
   SUBSTITUTION_CONFIRM
   "Reject a proposed substitution (否决代行)."
   SUBSTITUTION_REJECT
-  "Put a leadership post in charge (设定分管)."
+  "Put in charge. A leadership post, of a department or region (设定分管)."
   PORTFOLIO_CREATE
   "End a portfolio (终止分管)."
   PORTFOLIO_END
@@ -1933,7 +2034,7 @@ enum Act {
   LIST_UPDATE_DRAFT
   "Put a duty list in force (清单生效)."
   LIST_PUT_IN_FORCE
-  "Put an organisation's oversight lists in force as a set (监管清单成套生效)."
+  "Put oversight lists in force. Those of an organisation, as a set (监管清单成套生效)."
   OVERSIGHT_SET_PUT_IN_FORCE
   "Withdraw a draft (撤回草稿)."
   LIST_WITHDRAW
@@ -1941,7 +2042,7 @@ enum Act {
   FINDING_REGISTER
   "Classify findings and problems (分类定级)."
   FINDING_CLASSIFY
-  "Set secrecy, readers and people concerned (设定密级)."
+  "Set secrecy. Readers and people concerned too (设定密级)."
   SECRECY_SET
   "Transfer out of the system (移送)."
   CASE_TRANSFER
@@ -1953,17 +2054,17 @@ enum Act {
   PROBLEM_MERGE
   "Relate problems (关联问题)."
   PROBLEM_RELATE
-  "Take back what relates problems (取消关联)."
+  "Take back a relation. Of two problems (取消关联)."
   PROBLEM_UNRELATE
   "Confirm a recurrence (确认重复发生)."
   RECURRENCE_CONFIRM
   "Record an external mandate (登记外部督办)."
   MANDATE_SET
-  "Close a problem without measure (无措施办结)."
+  "Close without measure. A problem (无措施办结)."
   PROBLEM_CLOSE
   "Propose a rule or plan (拟订规则计划)."
   PLAN_PROPOSE
-  "Join in proposing a rule or plan (会签规则计划)."
+  "Join in proposing. A rule or plan that the other office proposes (会签规则计划)."
   PLAN_ENDORSE
   "Decide on a rule or plan (审定规则计划)."
   PLAN_DECIDE
@@ -1973,17 +2074,17 @@ enum Act {
   TOPIC_PROPOSE
   "Take a topic off the list (撤回议题)."
   TOPIC_WITHDRAW
-  "Report the topic list to the principal leader (报审议题)."
+  "Submit the topic list. To the principal leader (报审议题)."
   CONSULTATION_SUBMIT
   "Settle a topic (审定议题)."
   TOPIC_SETTLE
-  "Add a topic while settling the list (增补议题)."
+  "Add a topic. While settling the list (增补议题)."
   TOPIC_ADD
-  "Ratify an immediate consultation (追认会商)."
+  "Ratify a consultation. It is immediate and opened unratified (追认会商)."
   CONSULTATION_RATIFY
   "Record the alignment (登记对标)."
   ALIGNMENT_RECORD
-  "Name the documents that are studied (登记学习文件)."
+  "Name what is studied. The documents of topic 1 (登记学习文件)."
   STUDY_RECORD
   "Invite participants (邀请参会)."
   PARTICIPANTS_INVITE
@@ -1993,17 +2094,17 @@ enum Act {
   ATTENDANCE_RECORD
   "Recuse people from a topic (登记回避)."
   TOPIC_RECUSE
-  "Let people back in who were recused (撤销回避)."
+  "Undo a recusal. The people are let back in (撤销回避)."
   TOPIC_RECUSAL_UNDO
   "Open a consultation (开始会商)."
   CONSULTATION_OPEN
-  "Record a report, a view or dissent (登记发言)."
+  "Record a statement. A report, a view or dissent (登记发言)."
   STATEMENT_RECORD
   "Record an outcome (登记议定事项)."
   OUTCOME_RECORD
   "Carry a topic over (结转议题)."
   TOPIC_CARRY_OVER
-  "Answer the questions of political supervision (答复政治监督问题)."
+  "Answer the questions. Those of political supervision (答复政治监督问题)."
   ANSWERS_RECORD
   "Conclude a consultation (办结会商)."
   CONSULTATION_CONCLUDE
@@ -2011,7 +2112,7 @@ enum Act {
   CONSULTATION_CANCEL
   "Answer a recommendation (答复建议)."
   RECOMMENDATION_ANSWER
-  "Record the committee's resolution (登记党委决议)."
+  "Record a resolution. The Party committee's (登记党委决议)."
   RESOLUTION_RECORD
   "Add to the minutes (补充纪要)."
   ADDENDUM_ADD
@@ -2021,7 +2122,7 @@ enum Act {
   TASK_OBJECT
   "Report progress (报告进展)."
   TASK_REPORT
-  "Note that a milestone was reached (完成阶段目标)."
+  "Note a milestone reached (完成阶段目标)."
   MILESTONE_REACH
   "Bring evidence (提交佐证)."
   EVIDENCE_ADD
@@ -2055,6 +2156,11 @@ enum Act {
 type AvailableAction {
   "The act (操作)."
   action: Act!
+  "The label of ` + "`" + `action` + "`" + ` (操作名称)."
+  actionLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "It may be done now by this viewer (是否允许)."
   allowed: Boolean!
   "Why not; null where allowed (原因码)."
@@ -2109,9 +2215,9 @@ enum DepartmentKind {
 enum Origin {
   "Named by the source text (文)."
   TEXT
-  "A mechanism of the source text, put here (文*)."
+  "Source text. A mechanism of it, put here (文*)."
   MECHANISM
-  "Composed as a sample; people so marked are invented (样)."
+  "Sample. Composed as one; people so marked are invented (样)."
   SAMPLE
 }
 
@@ -2153,8 +2259,18 @@ type Organisation implements Node {
   numberPrefix: String
   "Its Party organisation's type (党组织类型)."
   partyOrganisation: PartyOrganisation!
+  "The label of ` + "`" + `partyOrganisation` + "`" + ` (党组织类型名称)."
+  partyOrganisationLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Its discipline body (纪检机构)."
   disciplineBody: DisciplineBody!
+  "The label of ` + "`" + `disciplineBody` + "`" + ` (纪检机构名称)."
+  disciplineBodyLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Its time zone; days and periods are counted in it (时区)."
   zone: String!
   "It is in use (是否启用)."
@@ -2339,6 +2455,11 @@ type Department implements Node {
   name: String!
   "Its kind (类别)."
   kind: DepartmentKind!
+  "The label of ` + "`" + `kind` + "`" + ` (类别名称)."
+  kindLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Its organisation (所属组织)."
   organisation: Organisation!
   "The risk domains that it carries (风险领域)."
@@ -2349,6 +2470,11 @@ type Department implements Node {
   legalEntity: String
   "The mark of sample content (来源标记)."
   origin: Origin
+  "The label of ` + "`" + `origin` + "`" + ` (来源标记名称)."
+  originLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
   "It is in use (是否启用)."
   active: Boolean!
   "When it was deactivated (停用时间)."
@@ -2669,15 +2795,20 @@ type PostHolder {
   person: Person
   "As what; null where the post is vacant (履职身份)."
   capacity: Capacity
+  "The label of ` + "`" + `capacity` + "`" + ` (履职身份名称)."
+  capacityLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
 }
 
 "Where something stands that needs a second administrator (确认状态)."
 enum ProposalState {
-  "Waits for a second administrator (待确认)."
+  "To be confirmed. Waits for a second administrator (待确认)."
   PROPOSED
   "In effect (已确认)."
   CONFIRMED
-  "Refused by the second administrator (已驳回)."
+  "Rejected. By the second administrator (已驳回)."
   REJECTED
   "Taken away (已撤销)."
   WITHDRAWN
@@ -2693,8 +2824,18 @@ type PostRole implements Node {
   post: Post!
   "The role (角色)."
   role: Role!
+  "The label of ` + "`" + `role` + "`" + ` (角色名称)."
+  roleLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Where it stands (确认状态)."
   state: ProposalState!
+  "The label of ` + "`" + `state` + "`" + ` (确认状态名称)."
+  stateLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Who proposed it (提出人)."
   proposedBy: Person
   "Who confirmed or rejected it (确认人)."
@@ -2719,6 +2860,11 @@ type Person implements Node {
   organisation: Organisation!
   "The mark of sample content (来源标记)."
   origin: Origin
+  "The label of ` + "`" + `origin` + "`" + ` (来源标记名称)."
+  originLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
   "In use (是否启用)."
   active: Boolean!
   "When deactivated (停用时间)."
@@ -2871,6 +3017,11 @@ type Appointment implements Node {
   person: Person!
   "As what (任职类别)."
   kind: AppointmentKind!
+  "The label of ` + "`" + `kind` + "`" + ` (任职类别名称)."
+  kindLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "The first day (起始日)."
   from: Date!
   "The last day; null while open (截止日)."
@@ -2879,6 +3030,11 @@ type Appointment implements Node {
   basis: String
   "Where it stands (确认状态)."
   state: ProposalState!
+  "The label of ` + "`" + `state` + "`" + ` (确认状态名称)."
+  stateLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Who proposed it (提出人)."
   proposedBy: Person
   "Who confirmed or rejected it (确认人)."
@@ -2995,6 +3151,11 @@ type Substitution implements Node {
   reason: String!
   "Where it stands (确认状态)."
   state: ProposalState!
+  "The label of ` + "`" + `state` + "`" + ` (确认状态名称)."
+  stateLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Who proposed it (提出人)."
   proposedBy: Person
   "Who confirmed or rejected it (确认人)."
@@ -3199,17 +3360,17 @@ input PortfolioFilter {
 
 "Why an act is whose it is (权限依据)."
 enum AuthorityReason {
-  "The organisation's own holder of the role (本级任职人)."
+  "Own holder. The organisation's holder of the role (本级任职人)."
   HOLDER
-  "The organisation lacks the body: the nearest above that has it (上级机构)."
+  "Body above. The organisation lacks the body: the nearest above that has it (上级机构)."
   BODY_ABOVE
-  "The post is vacant and no substitute is named: the next level up (空缺上提)."
+  "Vacant post. No substitute is named: the next level up (空缺上提)."
   VACANT_ABOVE
-  "It would be the holder's own matter: the next level's counterpart (回避上提)."
+  "Own matter. It would be the holder's own: the next level's counterpart (回避上提)."
   OWN_MATTER
-  "At the top, a superior's document, recorded by the office of the other track (上级文件)."
+  "Superior's document. At the top, recorded by the office of the other track (上级文件)."
   EXTERNAL_DOCUMENT
-  "Nobody holds the role up to the province (无人任职)."
+  "Nobody. No one holds the role up to the province (无人任职)."
   NOBODY
 }
 
@@ -3217,12 +3378,22 @@ enum AuthorityReason {
 type Authority {
   "The role that does the act (角色)."
   role: Role!
+  "The label of ` + "`" + `role` + "`" + ` (角色名称)."
+  roleLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "For which organisation the act is done (事项组织)."
   organisation: Organisation!
   "Whose holder does it; null where nobody does (行权组织)."
   actingOrganisation: Organisation
   "Why (依据)."
   reason: AuthorityReason!
+  "The label of ` + "`" + `reason` + "`" + ` (依据名称)."
+  reasonLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Those who may do it (行权人)."
   holders: [AuthorityHolder!]! @listSize(assumedSize: 2)
 }
@@ -3235,6 +3406,11 @@ type AuthorityHolder {
   post: Post!
   "As what (履职身份)."
   capacity: Capacity!
+  "The label of ` + "`" + `capacity` + "`" + ` (履职身份名称)."
+  capacityLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "For whom a substitute acts (被代行人)."
   onBehalfOf: Person
 }
@@ -3243,9 +3419,9 @@ type AuthorityHolder {
 
 "The four kinds of duty list (清单类别)."
 enum DutyListKind {
-  "The Party committee's main responsibility (主体责任清单)."
+  "Main responsibility. The Party committee's (主体责任清单)."
   MAIN
-  "The commission's supervisory responsibility (监督责任清单)."
+  "Supervisory responsibility. The commission's (监督责任清单)."
   SUPERVISORY
   "One post's dual duty (一岗双责履职清单)."
   DUAL_DUTY
@@ -3257,7 +3433,7 @@ enum DutyListKind {
 enum DutyListState {
   "Being drafted (草稿)."
   DRAFT
-  "In force; never changes (生效)."
+  "In force. Never changes (生效)."
   IN_FORCE
   "Replaced by a later edition (已替代)."
   SUPERSEDED
@@ -3331,6 +3507,11 @@ type DutyList implements Node {
   revises: DutyList
   "The mark of sample content (来源标记)."
   origin: Origin
+  "The label of ` + "`" + `origin` + "`" + ` (来源标记名称)."
+  originLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
   "Who drafted it (起草人)."
   draftedBy: Person
   "When it went in force (生效时间)."
@@ -3477,6 +3658,11 @@ type DutyItem implements Node {
   ): String!
   "The least that the norm demands; a local list may only be stricter (规范频次)."
   normFrequency: Frequency
+  "The label of ` + "`" + `normFrequency` + "`" + ` (规范频次名称)."
+  normFrequencyLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
   "The risk domains that it covers (风险领域)."
   riskDomains: [Code!]! @listSize(assumedSize: 2)
   "Carried by the principal leader in person: that post's duty (一把手亲自履行)."
@@ -3485,6 +3671,11 @@ type DutyItem implements Node {
   businessWork: String
   "Where the item comes from (来源标记)."
   origin: Origin
+  "The label of ` + "`" + `origin` + "`" + ` (来源标记名称)."
+  originLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
   "When it counts as met (指标)."
   indicators: [Indicator!]! @listSize(assumedSize: 2)
 }
@@ -3499,8 +3690,18 @@ type Indicator {
   unit: String
   "How a value is held against the target (比较)."
   comparison: Comparison
+  "The label of ` + "`" + `comparison` + "`" + ` (比较名称)."
+  comparisonLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
   "Where it comes from (来源标记)."
   origin: Origin
+  "The label of ` + "`" + `origin` + "`" + ` (来源标记名称)."
+  originLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
 }
 
 "A page of duty items (责任事项分页)."
@@ -3582,13 +3783,13 @@ input DutyItemFilter {
 
 "What is not covered (缺口类别)."
 enum CoverageGapKind {
-  "An organisation lacks a kind of list that is due there (缺清单)."
+  "List missing. An organisation lacks a kind of list that is due there (缺清单)."
   LIST_MISSING
-  "A post that owes dual duty has no list (岗位无清单)."
+  "Post without list. It owes dual duty (岗位无清单)."
   POST_WITHOUT_LIST
-  "An item's holder is vacant today (事项无人)."
+  "Item without holder. Nobody holds it today (事项无人)."
   ITEM_WITHOUT_HOLDER
-  "No oversight list covers a mandatory risk domain (领域未覆盖)."
+  "Domain uncovered. No oversight list covers a mandatory risk domain (领域未覆盖)."
   DOMAIN_UNCOVERED
 }
 
@@ -3617,6 +3818,11 @@ type CoverageGap implements Node {
   item: DutyItem
   "Of which kind of list (清单类别)."
   listKind: DutyListKind!
+  "The label of ` + "`" + `listKind` + "`" + ` (清单类别名称)."
+  listKindLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Which risk domain (风险领域)."
   riskDomain: Code
 }
@@ -3696,9 +3902,9 @@ enum ItemChangeKind {
   ADDED
   "Only in the earlier (删除)."
   REMOVED
-  "In both, differing; its number is told only if it moved among the others (变更)."
+  "Changed. In both, differing; its number is told only if it moved among the others (变更)."
   CHANGED
-  "In both, the same, at another place among the others (移位)."
+  "Moved. In both, the same, at another place among the others (移位)."
   MOVED
   "The same in both (未变)."
   UNCHANGED
@@ -3718,6 +3924,11 @@ type DutyListComparison {
 type DutyItemChange {
   "How it differs (变化类别)."
   kind: ItemChangeKind!
+  "The label of ` + "`" + `kind` + "`" + ` (变化类别名称)."
+  kindLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "In the earlier list (前)."
   before: DutyItem
   "In the later list (后)."
@@ -3735,7 +3946,7 @@ scalar Amount @specifiedBy(url: "https://www.postgresql.org/docs/current/datatyp
 enum Severity {
   "General (一般)."
   GENERAL
-  "Emerging: a tendency (苗头性)."
+  "Emerging. A tendency (苗头性)."
   EMERGING
   "Serious (突出)."
   SERIOUS
@@ -3755,11 +3966,11 @@ input SeverityComparator {
 
 "Who may read a matter, D-SEC-7 (密级)."
 enum Secrecy {
-  "Internal: whoever sees matters of this kind (内部)."
+  "Internal. Whoever sees matters of this kind (内部)."
   INTERNAL
-  "Restricted: the committee family of the setting organisation, discipline roles above, and the list (受限)."
+  "Restricted. The committee family of the setting organisation, discipline roles above, and the list (受限)."
   RESTRICTED
-  "Confidential: the list, the principal leader and the discipline secretaries; reads are logged (机密)."
+  "Confidential. The list, the principal leader and the discipline secretaries; reads are logged (机密)."
   CONFIDENTIAL
 }
 
@@ -3831,9 +4042,9 @@ input ProblemResolutionComparator {
 enum Recurrence {
   "Proposed by rule (待确认)."
   PROPOSED
-  "Confirmed by the discipline office (已确认)."
+  "Confirmed. By the discipline office (已确认)."
   CONFIRMED
-  "Rejected by the discipline office (不认定)."
+  "Rejected. By the discipline office (不认定)."
   REJECTED
 }
 
@@ -3899,6 +4110,11 @@ type Finding implements Node {
   concerns: [Person!]! @listSize(assumedSize: 1)
   "How far it is kept; set by the discipline side (密级)."
   secrecy: Secrecy!
+  "The label of ` + "`" + `secrecy` + "`" + ` (密级名称)."
+  secrecyLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "The need-to-know list (知悉范围)."
   readers: [Person!]! @listSize(assumedSize: 3)
   "Who registered it (登记人)."
@@ -4051,12 +4267,22 @@ type Problem implements Node {
   ): String!
   "How it was closed (办结方式)."
   resolution: ProblemResolution
+  "The label of ` + "`" + `resolution` + "`" + ` (办结方式名称)."
+  resolutionLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
   "The problem that it was merged into (并入问题)."
   mergedInto: Problem
   "The closed problem that it may repeat (原问题)."
   recurrenceOf: Problem
   "Whether it counts as recurring; null to who does not see the problem that it may repeat (重复发生)."
   recurrence: Recurrence
+  "The label of ` + "`" + `recurrence` + "`" + ` (重复发生名称)."
+  recurrenceLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
   "The amount involved, in yuan (涉及金额)."
   amountInvolved: Amount
   "The rules and processes that were improved, from those of its tasks that the viewer sees (制度流程改进)."
@@ -4085,6 +4311,11 @@ type Problem implements Node {
   concerns: [Person!]! @listSize(assumedSize: 1)
   "How far it is kept; set by the discipline side (密级)."
   secrecy: Secrecy!
+  "The label of ` + "`" + `secrecy` + "`" + ` (密级名称)."
+  secrecyLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "The need-to-know list (知悉范围)."
   readers: [Person!]! @listSize(assumedSize: 3)
   "Who registered it (登记人)."
@@ -4294,7 +4525,7 @@ input ConsultationFormComparator {
 enum ConsultationState {
   "Draft (草拟)."
   DRAFT
-  "Submitted to the principal leader (已报审)."
+  "Submitted. To the principal leader (已报审)."
   SUBMITTED
   "Approved (已审定)."
   APPROVED
@@ -4350,17 +4581,17 @@ input TopicStateComparator {
 
 "What a comprehensive consultation must hold (综合会商内容)."
 enum TopicPart {
-  "Briefing on supervision, discipline and accountability (监督执纪问责通报)."
+  "Briefing. On supervision, discipline and accountability (监督执纪问责通报)."
   BRIEFING
-  "Analysis of the political environment (政治生态研判)."
+  "Political environment. Its analysis (政治生态研判)."
   POLITICAL_ENVIRONMENT
-  "Analysis of the integrity situation (廉洁形势分析)."
+  "Integrity situation. Its analysis (廉洁形势分析)."
   INTEGRITY_SITUATION
 }
 
 "How the principal leader settles a topic (议题审定)."
 enum TopicDecision {
-  "Approve it, as it is or as amended here (审定)."
+  "Approve. As it is or as amended here (审定)."
   APPROVE
   "Defer it (缓议)."
   DEFER
@@ -4448,6 +4679,11 @@ type ConsultationRule implements Node {
   organisation: Organisation!
   "The kind that it rules (类别)."
   kind: ConsultationKind!
+  "The label of ` + "`" + `kind` + "`" + ` (类别名称)."
+  kindLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "The superior's framework document that it refines (上级文件)."
   superiorDocument: String!
   "Who takes part (会商主体)."
@@ -4456,16 +4692,31 @@ type ConsultationRule implements Node {
   content: String!
   "In what form (会商形式)."
   form: ConsultationForm!
+  "The label of ` + "`" + `form` + "`" + ` (会商形式名称)."
+  formLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "By what procedure (会商程序)."
   procedure: String!
   "How often (会商频次)."
   frequency: Frequency!
+  "The label of ` + "`" + `frequency` + "`" + ` (会商频次名称)."
+  frequencyLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "How outcomes are used (成果运用)."
   useOfOutcomes: String!
   "Of those required so many per cent attend at least; half is an assumption (到会比例)."
   quorumPercent: Int!
   "Where it stands (状态)."
   state: ProposalStage!
+  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  stateLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Who proposed it for the Party office (党委办提出人)."
   partyOfficeBy: Person
   "Who proposed it for the discipline office (纪委办提出人)."
@@ -4589,6 +4840,11 @@ type ConsultationPlan implements Node {
   ): PlanItemConnection!
   "Where it stands (状态)."
   state: ProposalStage!
+  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  stateLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Who proposed it for the Party office (党委办提出人)."
   partyOfficeBy: Person
   "Who proposed it for the discipline office (纪委办提出人)."
@@ -4695,6 +4951,11 @@ type PlanItem implements Node {
   no: Int!
   "The kind (类别)."
   kind: ConsultationKind!
+  "The label of ` + "`" + `kind` + "`" + ` (类别名称)."
+  kindLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "The subject (主题)."
   subject: String!
   "By when it is to be held (期限)."
@@ -4804,6 +5065,11 @@ type Consultation implements Node {
   ): String!
   "How it is held (形式)."
   form: ConsultationForm!
+  "The label of ` + "`" + `form` + "`" + ` (形式名称)."
+  formLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Its title (标题)."
   title: String!
   "When it is to be held (拟开日期)."
@@ -5072,6 +5338,11 @@ type Topic implements Node {
   originalContent: String
   "Which part of a comprehensive consultation it is (综合会商内容)."
   part: TopicPart
+  "The label of ` + "`" + `part` + "`" + ` (综合会商内容名称)."
+  partLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
   "The tag of a major matter (三重一大)."
   majorDecision: Code
   "The problem that it is about (问题)."
@@ -5105,6 +5376,11 @@ type Topic implements Node {
   recused: [Person!]! @listSize(assumedSize: 1)
   "How far it is kept; set by the discipline side (密级)."
   secrecy: Secrecy!
+  "The label of ` + "`" + `secrecy` + "`" + ` (密级名称)."
+  secrecyLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "The need-to-know list (知悉范围)."
   readers: [Person!]! @listSize(assumedSize: 3)
   "Report, views and dissent (发言)."
@@ -5244,6 +5520,11 @@ type Participant implements Node {
   person: Person!
   "For which side (参会方)."
   side: ParticipantSide!
+  "The label of ` + "`" + `side` + "`" + ` (参会方名称)."
+  sideLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Counts for the quorum (应到)."
   required: Boolean!
   "Attends; null until it is recorded (是否到会)."
@@ -5327,6 +5608,11 @@ type Statement implements Node {
   topic: Topic!
   "What it is (类别)."
   kind: StatementKind!
+  "The label of ` + "`" + `kind` + "`" + ` (类别名称)."
+  kindLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Who said it (发言人)."
   person: Person!
   "What was said (内容)."
@@ -5628,11 +5914,11 @@ type File implements Node {
 
 "What came of a topic (议定事项类别)."
 enum OutcomeKind {
-  "Measures, which become tasks (整改措施)."
+  "Measures. They become tasks (整改措施)."
   MEASURES
-  "A recommendation to the committee (意见建议)."
+  "Recommendation. To the committee (意见建议)."
   RECOMMENDATION
-  "For the Party committee to decide (提请党委决定)."
+  "For the Party committee. It decides (提请党委决定)."
   TO_COMMITTEE
   "Transferred out of the system (移送)."
   TRANSFERRED
@@ -5682,15 +5968,15 @@ input RecommendationStateComparator {
 
 "Where a task stands (督办事项状态)."
 enum TaskState {
-  "Assigned; to be accepted or objected to within three working days (已交办)."
+  "Assigned. To be accepted or objected to within three working days (已交办)."
   ASSIGNED
-  "Objected to; the setting side decides (有异议)."
+  "Objected to. The setting side decides (有异议)."
   OBJECTED
   "Accepted (已签收)."
   ACCEPTED
   "In progress (整改中)."
   IN_PROGRESS
-  "Suspended; its clock stands still (已中止)."
+  "Suspended. Its clock stands still (已中止)."
   SUSPENDED
   "Submitted for close-out (待销号)."
   SUBMITTED
@@ -5706,7 +5992,7 @@ enum EvidenceDecision {
   OPEN
   "Accepted (认定)."
   ACCEPTED
-  "Rejected, with a reason (不予认定)."
+  "Rejected. With a reason (不予认定)."
   REJECTED
 }
 
@@ -5714,11 +6000,11 @@ enum EvidenceDecision {
 enum ExtensionState {
   "Not decided yet (待审批)."
   OPEN
-  "Granted; it counts (同意)."
+  "Granted. It counts (同意)."
   GRANTED
-  "Refused, with a reason (不同意)."
+  "Refused. With a reason (不同意)."
   REFUSED
-  "The task ended before it was decided (失效)."
+  "Lapsed. The task ended before it was decided (失效)."
   LAPSED
 }
 
@@ -5738,7 +6024,7 @@ enum ObjectionKind {
 enum ObjectionState {
   "Not decided yet (待处理)."
   OPEN
-  "The task is maintained as it is (维持)."
+  "Maintained. The task stays as it is (维持)."
   MAINTAINED
   "The wording is adjusted (调整)."
   ADJUSTED
@@ -5762,19 +6048,19 @@ enum Track {
 enum Verdict {
   "Signed (同意)."
   SIGNED
-  "Returned, with a reason (退回)."
+  "Returned. With a reason (退回)."
   RETURNED
 }
 
 "For whom a task waits (待谁办理)."
 enum TaskAwaiting {
-  "For an act of the viewer's, of whatever kind (待我办理)."
+  "Me. For an act of the viewer's, of whatever kind (待我办理)."
   ME
-  "For a decision or signature of the viewer's (待我审批)."
+  "My decision. For a decision or signature of the viewer's (待我审批)."
   MY_DECISION
-  "For the Party track's signature (待党委线会签)."
+  "Party track's signature. It is asked for (待党委线会签)."
   PARTY_TRACK
-  "For the discipline track's signature (待纪委线会签)."
+  "Discipline track's signature. It is asked for (待纪委线会签)."
   DISCIPLINE_TRACK
 }
 
@@ -5794,7 +6080,7 @@ input TaskStateComparator {
 enum TaskOrigin {
   "An outcome of a consultation (议定事项)."
   OUTCOME
-  "A resolution of the Party committee (党委决议)."
+  "Resolution. Of the Party committee (党委决议)."
   RESOLUTION
 }
 
@@ -5849,6 +6135,11 @@ type Outcome implements Node {
   final: Boolean!
   "Where a recommendation stands (建议状态)."
   recommendation: RecommendationState
+  "The label of ` + "`" + `recommendation` + "`" + ` (建议状态名称)."
+  recommendationLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
   "Why it was declined or reported above, or what came back (答复理由)."
   answerReason: String
   "Who answered it (答复人)."
@@ -6087,6 +6378,11 @@ type Task implements Node {
   leaderInCharge: Person
   "Where it comes from (来源)."
   origin: TaskOrigin!
+  "The label of ` + "`" + `origin` + "`" + ` (来源名称)."
+  originLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "The consultation; null for who may not see the deliberation (会商)."
   consultation: Consultation
   "The outcome (议定事项)."
@@ -6101,6 +6397,11 @@ type Task implements Node {
   category: Code
   "The problem's severity when it was set (严重程度)."
   severity: Severity
+  "The label of ` + "`" + `severity` + "`" + ` (严重程度名称)."
+  severityLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
   "Immediate correction (立行立改)."
   immediate: Boolean!
   "The deadline (期限)."
@@ -6113,6 +6414,11 @@ type Task implements Node {
   overdue: Boolean!
   "How often it is reported on; an assumption (报告周期)."
   reportInterval: ReportInterval!
+  "The label of ` + "`" + `reportInterval` + "`" + ` (报告周期名称)."
+  reportIntervalLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Where it stands (状态)."
   state: TaskState!
   "The state's label (状态名称)."
@@ -6122,6 +6428,11 @@ type Task implements Node {
   ): String!
   "How far it is kept, inherited from its problem (密级)."
   secrecy: Secrecy!
+  "The label of ` + "`" + `secrecy` + "`" + ` (密级名称)."
+  secrecyLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "When it was assigned (交办时间)."
   assignedAt: DateTime!
   "The day of it, in the province's zone (交办日期)."
@@ -6239,6 +6550,11 @@ type Evidence implements Node {
   addedAt: DateTime!
   "What the first signer decided (认定结果)."
   decision: EvidenceDecision!
+  "The label of ` + "`" + `decision` + "`" + ` (认定结果名称)."
+  decisionLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Who decided (认定人)."
   decidedBy: Person
   "When it was decided (认定时间)."
@@ -6285,6 +6601,11 @@ type Extension implements Node {
   first: Boolean!
   "Where it stands (状态)."
   state: ExtensionState!
+  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  stateLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Who asked (申请人)."
   askedBy: Person
   "When (申请时间)."
@@ -6309,10 +6630,20 @@ type Objection implements Node {
   task: Task
   "On what ground (类型)."
   kind: ObjectionKind!
+  "The label of ` + "`" + `kind` + "`" + ` (类型名称)."
+  kindLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "What is said (内容)."
   text: String!
   "What came of it (处理结果)."
   state: ObjectionState!
+  "The label of ` + "`" + `state` + "`" + ` (处理结果名称)."
+  stateLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Who objected (提出人)."
   raisedBy: Person
   "When (提出时间)."
@@ -6359,8 +6690,18 @@ type Signature implements Node {
   round: Int!
   "Of which track (条线)."
   track: Track!
+  "The label of ` + "`" + `track` + "`" + ` (条线名称)."
+  trackLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Signed, or returned (意见)."
   verdict: Verdict!
+  "The label of ` + "`" + `verdict` + "`" + ` (意见名称)."
+  verdictLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "By whom (会签人)."
   person: Person
   "Of which organisation: above the setting one only where routed (D-SEC-6) (会签组织)."
@@ -6514,12 +6855,22 @@ type HistoryEvent implements Node {
   onBehalfOf: Person
   "As what the actor held the post that the act is of; null for the operator's import (履职身份)."
   capacity: Capacity
+  "The label of ` + "`" + `capacity` + "`" + ` (履职身份名称)."
+  capacityLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
   "Done as the next level up: it was vacant, its own matter, or its body lacks there (上级代为办理)."
   nextLevel: Boolean!
   "The superior's document that it rests on, where it was the top's own matter (上级文件)."
   document: String
   "What was done (操作)."
   act: Act!
+  "The label of ` + "`" + `act` + "`" + ` (操作名称)."
+  actLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
   "Why, where a reason was given (理由)."
   reason: String
   "The state before, where the act moved one (原状态)."
@@ -9907,6 +10258,8 @@ func childFields_Appointment(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_Appointment_person(ctx, ec, field)
 	case "kind":
 		return fieldContext_Appointment_kind(ctx, ec, field)
+	case "kindLabel":
+		return fieldContext_Appointment_kindLabel(ctx, ec, field)
 	case "from":
 		return fieldContext_Appointment_from(ctx, ec, field)
 	case "to":
@@ -9915,6 +10268,8 @@ func childFields_Appointment(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_Appointment_basis(ctx, ec, field)
 	case "state":
 		return fieldContext_Appointment_state(ctx, ec, field)
+	case "stateLabel":
+		return fieldContext_Appointment_stateLabel(ctx, ec, field)
 	case "proposedBy":
 		return fieldContext_Appointment_proposedBy(ctx, ec, field)
 	case "confirmedBy":
@@ -9967,12 +10322,16 @@ func childFields_Authority(ctx context.Context, ec *executionContext, field grap
 	switch field.Name {
 	case "role":
 		return fieldContext_Authority_role(ctx, ec, field)
+	case "roleLabel":
+		return fieldContext_Authority_roleLabel(ctx, ec, field)
 	case "organisation":
 		return fieldContext_Authority_organisation(ctx, ec, field)
 	case "actingOrganisation":
 		return fieldContext_Authority_actingOrganisation(ctx, ec, field)
 	case "reason":
 		return fieldContext_Authority_reason(ctx, ec, field)
+	case "reasonLabel":
+		return fieldContext_Authority_reasonLabel(ctx, ec, field)
 	case "holders":
 		return fieldContext_Authority_holders(ctx, ec, field)
 	}
@@ -9987,6 +10346,8 @@ func childFields_AuthorityHolder(ctx context.Context, ec *executionContext, fiel
 		return fieldContext_AuthorityHolder_post(ctx, ec, field)
 	case "capacity":
 		return fieldContext_AuthorityHolder_capacity(ctx, ec, field)
+	case "capacityLabel":
+		return fieldContext_AuthorityHolder_capacityLabel(ctx, ec, field)
 	case "onBehalfOf":
 		return fieldContext_AuthorityHolder_onBehalfOf(ctx, ec, field)
 	}
@@ -9997,6 +10358,8 @@ func childFields_AvailableAction(ctx context.Context, ec *executionContext, fiel
 	switch field.Name {
 	case "action":
 		return fieldContext_AvailableAction_action(ctx, ec, field)
+	case "actionLabel":
+		return fieldContext_AvailableAction_actionLabel(ctx, ec, field)
 	case "allowed":
 		return fieldContext_AvailableAction_allowed(ctx, ec, field)
 	case "reason":
@@ -10041,6 +10404,8 @@ func childFields_Consultation(ctx context.Context, ec *executionContext, field g
 		return fieldContext_Consultation_kindLabel(ctx, ec, field)
 	case "form":
 		return fieldContext_Consultation_form(ctx, ec, field)
+	case "formLabel":
+		return fieldContext_Consultation_formLabel(ctx, ec, field)
 	case "title":
 		return fieldContext_Consultation_title(ctx, ec, field)
 	case "plannedOn":
@@ -10155,6 +10520,8 @@ func childFields_ConsultationPlan(ctx context.Context, ec *executionContext, fie
 		return fieldContext_ConsultationPlan_items(ctx, ec, field)
 	case "state":
 		return fieldContext_ConsultationPlan_state(ctx, ec, field)
+	case "stateLabel":
+		return fieldContext_ConsultationPlan_stateLabel(ctx, ec, field)
 	case "partyOfficeBy":
 		return fieldContext_ConsultationPlan_partyOfficeBy(ctx, ec, field)
 	case "disciplineOfficeBy":
@@ -10221,6 +10588,8 @@ func childFields_ConsultationRule(ctx context.Context, ec *executionContext, fie
 		return fieldContext_ConsultationRule_organisation(ctx, ec, field)
 	case "kind":
 		return fieldContext_ConsultationRule_kind(ctx, ec, field)
+	case "kindLabel":
+		return fieldContext_ConsultationRule_kindLabel(ctx, ec, field)
 	case "superiorDocument":
 		return fieldContext_ConsultationRule_superiorDocument(ctx, ec, field)
 	case "subjects":
@@ -10229,16 +10598,22 @@ func childFields_ConsultationRule(ctx context.Context, ec *executionContext, fie
 		return fieldContext_ConsultationRule_content(ctx, ec, field)
 	case "form":
 		return fieldContext_ConsultationRule_form(ctx, ec, field)
+	case "formLabel":
+		return fieldContext_ConsultationRule_formLabel(ctx, ec, field)
 	case "procedure":
 		return fieldContext_ConsultationRule_procedure(ctx, ec, field)
 	case "frequency":
 		return fieldContext_ConsultationRule_frequency(ctx, ec, field)
+	case "frequencyLabel":
+		return fieldContext_ConsultationRule_frequencyLabel(ctx, ec, field)
 	case "useOfOutcomes":
 		return fieldContext_ConsultationRule_useOfOutcomes(ctx, ec, field)
 	case "quorumPercent":
 		return fieldContext_ConsultationRule_quorumPercent(ctx, ec, field)
 	case "state":
 		return fieldContext_ConsultationRule_state(ctx, ec, field)
+	case "stateLabel":
+		return fieldContext_ConsultationRule_stateLabel(ctx, ec, field)
 	case "partyOfficeBy":
 		return fieldContext_ConsultationRule_partyOfficeBy(ctx, ec, field)
 	case "disciplineOfficeBy":
@@ -10301,6 +10676,8 @@ func childFields_Count(ctx context.Context, ec *executionContext, field graphql.
 		return fieldContext_Count_count(ctx, ec, field)
 	case "precision":
 		return fieldContext_Count_precision(ctx, ec, field)
+	case "precisionLabel":
+		return fieldContext_Count_precisionLabel(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Count", field.Name)
 }
@@ -10327,6 +10704,8 @@ func childFields_CoverageGap(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_CoverageGap_item(ctx, ec, field)
 	case "listKind":
 		return fieldContext_CoverageGap_listKind(ctx, ec, field)
+	case "listKindLabel":
+		return fieldContext_CoverageGap_listKindLabel(ctx, ec, field)
 	case "riskDomain":
 		return fieldContext_CoverageGap_riskDomain(ctx, ec, field)
 	}
@@ -10369,6 +10748,8 @@ func childFields_Department(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_Department_name(ctx, ec, field)
 	case "kind":
 		return fieldContext_Department_kind(ctx, ec, field)
+	case "kindLabel":
+		return fieldContext_Department_kindLabel(ctx, ec, field)
 	case "organisation":
 		return fieldContext_Department_organisation(ctx, ec, field)
 	case "riskDomains":
@@ -10379,6 +10760,8 @@ func childFields_Department(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_Department_legalEntity(ctx, ec, field)
 	case "origin":
 		return fieldContext_Department_origin(ctx, ec, field)
+	case "originLabel":
+		return fieldContext_Department_originLabel(ctx, ec, field)
 	case "active":
 		return fieldContext_Department_active(ctx, ec, field)
 	case "deactivatedAt":
@@ -10455,6 +10838,8 @@ func childFields_DutyItem(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_DutyItem_frequencyLabel(ctx, ec, field)
 	case "normFrequency":
 		return fieldContext_DutyItem_normFrequency(ctx, ec, field)
+	case "normFrequencyLabel":
+		return fieldContext_DutyItem_normFrequencyLabel(ctx, ec, field)
 	case "riskDomains":
 		return fieldContext_DutyItem_riskDomains(ctx, ec, field)
 	case "principal":
@@ -10463,6 +10848,8 @@ func childFields_DutyItem(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_DutyItem_businessWork(ctx, ec, field)
 	case "origin":
 		return fieldContext_DutyItem_origin(ctx, ec, field)
+	case "originLabel":
+		return fieldContext_DutyItem_originLabel(ctx, ec, field)
 	case "indicators":
 		return fieldContext_DutyItem_indicators(ctx, ec, field)
 	}
@@ -10473,6 +10860,8 @@ func childFields_DutyItemChange(ctx context.Context, ec *executionContext, field
 	switch field.Name {
 	case "kind":
 		return fieldContext_DutyItemChange_kind(ctx, ec, field)
+	case "kindLabel":
+		return fieldContext_DutyItemChange_kindLabel(ctx, ec, field)
 	case "before":
 		return fieldContext_DutyItemChange_before(ctx, ec, field)
 	case "after":
@@ -10537,6 +10926,8 @@ func childFields_DutyList(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_DutyList_revises(ctx, ec, field)
 	case "origin":
 		return fieldContext_DutyList_origin(ctx, ec, field)
+	case "originLabel":
+		return fieldContext_DutyList_originLabel(ctx, ec, field)
 	case "draftedBy":
 		return fieldContext_DutyList_draftedBy(ctx, ec, field)
 	case "inForceAt":
@@ -10665,6 +11056,8 @@ func childFields_Evidence(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_Evidence_addedAt(ctx, ec, field)
 	case "decision":
 		return fieldContext_Evidence_decision(ctx, ec, field)
+	case "decisionLabel":
+		return fieldContext_Evidence_decisionLabel(ctx, ec, field)
 	case "decidedBy":
 		return fieldContext_Evidence_decidedBy(ctx, ec, field)
 	case "decidedAt":
@@ -10703,6 +11096,8 @@ func childFields_Extension(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_Extension_first(ctx, ec, field)
 	case "state":
 		return fieldContext_Extension_state(ctx, ec, field)
+	case "stateLabel":
+		return fieldContext_Extension_stateLabel(ctx, ec, field)
 	case "askedBy":
 		return fieldContext_Extension_askedBy(ctx, ec, field)
 	case "askedAt":
@@ -10799,6 +11194,8 @@ func childFields_Finding(ctx context.Context, ec *executionContext, field graphq
 		return fieldContext_Finding_concerns(ctx, ec, field)
 	case "secrecy":
 		return fieldContext_Finding_secrecy(ctx, ec, field)
+	case "secrecyLabel":
+		return fieldContext_Finding_secrecyLabel(ctx, ec, field)
 	case "readers":
 		return fieldContext_Finding_readers(ctx, ec, field)
 	case "registeredBy":
@@ -10853,6 +11250,8 @@ func childFields_Grant(ctx context.Context, ec *executionContext, field graphql.
 	switch field.Name {
 	case "role":
 		return fieldContext_Grant_role(ctx, ec, field)
+	case "roleLabel":
+		return fieldContext_Grant_roleLabel(ctx, ec, field)
 	case "organisation":
 		return fieldContext_Grant_organisation(ctx, ec, field)
 	case "department":
@@ -10861,6 +11260,8 @@ func childFields_Grant(ctx context.Context, ec *executionContext, field graphql.
 		return fieldContext_Grant_post(ctx, ec, field)
 	case "capacity":
 		return fieldContext_Grant_capacity(ctx, ec, field)
+	case "capacityLabel":
+		return fieldContext_Grant_capacityLabel(ctx, ec, field)
 	case "onBehalfOf":
 		return fieldContext_Grant_onBehalfOf(ctx, ec, field)
 	}
@@ -10881,12 +11282,16 @@ func childFields_HistoryEvent(ctx context.Context, ec *executionContext, field g
 		return fieldContext_HistoryEvent_onBehalfOf(ctx, ec, field)
 	case "capacity":
 		return fieldContext_HistoryEvent_capacity(ctx, ec, field)
+	case "capacityLabel":
+		return fieldContext_HistoryEvent_capacityLabel(ctx, ec, field)
 	case "nextLevel":
 		return fieldContext_HistoryEvent_nextLevel(ctx, ec, field)
 	case "document":
 		return fieldContext_HistoryEvent_document(ctx, ec, field)
 	case "act":
 		return fieldContext_HistoryEvent_act(ctx, ec, field)
+	case "actLabel":
+		return fieldContext_HistoryEvent_actLabel(ctx, ec, field)
 	case "reason":
 		return fieldContext_HistoryEvent_reason(ctx, ec, field)
 	case "fromState":
@@ -10933,8 +11338,12 @@ func childFields_Indicator(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_Indicator_unit(ctx, ec, field)
 	case "comparison":
 		return fieldContext_Indicator_comparison(ctx, ec, field)
+	case "comparisonLabel":
+		return fieldContext_Indicator_comparisonLabel(ctx, ec, field)
 	case "origin":
 		return fieldContext_Indicator_origin(ctx, ec, field)
+	case "originLabel":
+		return fieldContext_Indicator_originLabel(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Indicator", field.Name)
 }
@@ -11039,10 +11448,14 @@ func childFields_Objection(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_Objection_task(ctx, ec, field)
 	case "kind":
 		return fieldContext_Objection_kind(ctx, ec, field)
+	case "kindLabel":
+		return fieldContext_Objection_kindLabel(ctx, ec, field)
 	case "text":
 		return fieldContext_Objection_text(ctx, ec, field)
 	case "state":
 		return fieldContext_Objection_state(ctx, ec, field)
+	case "stateLabel":
+		return fieldContext_Objection_stateLabel(ctx, ec, field)
 	case "raisedBy":
 		return fieldContext_Objection_raisedBy(ctx, ec, field)
 	case "raisedAt":
@@ -11079,8 +11492,12 @@ func childFields_Organisation(ctx context.Context, ec *executionContext, field g
 		return fieldContext_Organisation_numberPrefix(ctx, ec, field)
 	case "partyOrganisation":
 		return fieldContext_Organisation_partyOrganisation(ctx, ec, field)
+	case "partyOrganisationLabel":
+		return fieldContext_Organisation_partyOrganisationLabel(ctx, ec, field)
 	case "disciplineBody":
 		return fieldContext_Organisation_disciplineBody(ctx, ec, field)
+	case "disciplineBodyLabel":
+		return fieldContext_Organisation_disciplineBodyLabel(ctx, ec, field)
 	case "zone":
 		return fieldContext_Organisation_zone(ctx, ec, field)
 	case "active":
@@ -11191,6 +11608,8 @@ func childFields_Outcome(ctx context.Context, ec *executionContext, field graphq
 		return fieldContext_Outcome_final(ctx, ec, field)
 	case "recommendation":
 		return fieldContext_Outcome_recommendation(ctx, ec, field)
+	case "recommendationLabel":
+		return fieldContext_Outcome_recommendationLabel(ctx, ec, field)
 	case "answerReason":
 		return fieldContext_Outcome_answerReason(ctx, ec, field)
 	case "answeredBy":
@@ -11345,6 +11764,8 @@ func childFields_Participant(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_Participant_person(ctx, ec, field)
 	case "side":
 		return fieldContext_Participant_side(ctx, ec, field)
+	case "sideLabel":
+		return fieldContext_Participant_sideLabel(ctx, ec, field)
 	case "required":
 		return fieldContext_Participant_required(ctx, ec, field)
 	case "attended":
@@ -11407,6 +11828,8 @@ func childFields_Person(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Person_organisation(ctx, ec, field)
 	case "origin":
 		return fieldContext_Person_origin(ctx, ec, field)
+	case "originLabel":
+		return fieldContext_Person_originLabel(ctx, ec, field)
 	case "active":
 		return fieldContext_Person_active(ctx, ec, field)
 	case "deactivatedAt":
@@ -11485,6 +11908,8 @@ func childFields_PlanItem(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_PlanItem_no(ctx, ec, field)
 	case "kind":
 		return fieldContext_PlanItem_kind(ctx, ec, field)
+	case "kindLabel":
+		return fieldContext_PlanItem_kindLabel(ctx, ec, field)
 	case "subject":
 		return fieldContext_PlanItem_subject(ctx, ec, field)
 	case "dueOn":
@@ -11657,6 +12082,8 @@ func childFields_PostHolder(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_PostHolder_person(ctx, ec, field)
 	case "capacity":
 		return fieldContext_PostHolder_capacity(ctx, ec, field)
+	case "capacityLabel":
+		return fieldContext_PostHolder_capacityLabel(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PostHolder", field.Name)
 }
@@ -11681,8 +12108,12 @@ func childFields_PostRole(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_PostRole_post(ctx, ec, field)
 	case "role":
 		return fieldContext_PostRole_role(ctx, ec, field)
+	case "roleLabel":
+		return fieldContext_PostRole_roleLabel(ctx, ec, field)
 	case "state":
 		return fieldContext_PostRole_state(ctx, ec, field)
+	case "stateLabel":
+		return fieldContext_PostRole_stateLabel(ctx, ec, field)
 	case "proposedBy":
 		return fieldContext_PostRole_proposedBy(ctx, ec, field)
 	case "confirmedBy":
@@ -11739,12 +12170,16 @@ func childFields_Problem(ctx context.Context, ec *executionContext, field graphq
 		return fieldContext_Problem_stateLabel(ctx, ec, field)
 	case "resolution":
 		return fieldContext_Problem_resolution(ctx, ec, field)
+	case "resolutionLabel":
+		return fieldContext_Problem_resolutionLabel(ctx, ec, field)
 	case "mergedInto":
 		return fieldContext_Problem_mergedInto(ctx, ec, field)
 	case "recurrenceOf":
 		return fieldContext_Problem_recurrenceOf(ctx, ec, field)
 	case "recurrence":
 		return fieldContext_Problem_recurrence(ctx, ec, field)
+	case "recurrenceLabel":
+		return fieldContext_Problem_recurrenceLabel(ctx, ec, field)
 	case "amountInvolved":
 		return fieldContext_Problem_amountInvolved(ctx, ec, field)
 	case "improvement":
@@ -11773,6 +12208,8 @@ func childFields_Problem(ctx context.Context, ec *executionContext, field graphq
 		return fieldContext_Problem_concerns(ctx, ec, field)
 	case "secrecy":
 		return fieldContext_Problem_secrecy(ctx, ec, field)
+	case "secrecyLabel":
+		return fieldContext_Problem_secrecyLabel(ctx, ec, field)
 	case "readers":
 		return fieldContext_Problem_readers(ctx, ec, field)
 	case "registeredBy":
@@ -11887,8 +12324,12 @@ func childFields_Signature(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_Signature_round(ctx, ec, field)
 	case "track":
 		return fieldContext_Signature_track(ctx, ec, field)
+	case "trackLabel":
+		return fieldContext_Signature_trackLabel(ctx, ec, field)
 	case "verdict":
 		return fieldContext_Signature_verdict(ctx, ec, field)
+	case "verdictLabel":
+		return fieldContext_Signature_verdictLabel(ctx, ec, field)
 	case "person":
 		return fieldContext_Signature_person(ctx, ec, field)
 	case "actingOrganisation":
@@ -11913,6 +12354,8 @@ func childFields_Statement(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_Statement_topic(ctx, ec, field)
 	case "kind":
 		return fieldContext_Statement_kind(ctx, ec, field)
+	case "kindLabel":
+		return fieldContext_Statement_kindLabel(ctx, ec, field)
 	case "person":
 		return fieldContext_Statement_person(ctx, ec, field)
 	case "text":
@@ -11977,6 +12420,8 @@ func childFields_Substitution(ctx context.Context, ec *executionContext, field g
 		return fieldContext_Substitution_reason(ctx, ec, field)
 	case "state":
 		return fieldContext_Substitution_state(ctx, ec, field)
+	case "stateLabel":
+		return fieldContext_Substitution_stateLabel(ctx, ec, field)
 	case "proposedBy":
 		return fieldContext_Substitution_proposedBy(ctx, ec, field)
 	case "confirmedBy":
@@ -12073,6 +12518,8 @@ func childFields_Task(ctx context.Context, ec *executionContext, field graphql.C
 		return fieldContext_Task_leaderInCharge(ctx, ec, field)
 	case "origin":
 		return fieldContext_Task_origin(ctx, ec, field)
+	case "originLabel":
+		return fieldContext_Task_originLabel(ctx, ec, field)
 	case "consultation":
 		return fieldContext_Task_consultation(ctx, ec, field)
 	case "outcome":
@@ -12087,6 +12534,8 @@ func childFields_Task(ctx context.Context, ec *executionContext, field graphql.C
 		return fieldContext_Task_category(ctx, ec, field)
 	case "severity":
 		return fieldContext_Task_severity(ctx, ec, field)
+	case "severityLabel":
+		return fieldContext_Task_severityLabel(ctx, ec, field)
 	case "immediate":
 		return fieldContext_Task_immediate(ctx, ec, field)
 	case "dueOn":
@@ -12099,12 +12548,16 @@ func childFields_Task(ctx context.Context, ec *executionContext, field graphql.C
 		return fieldContext_Task_overdue(ctx, ec, field)
 	case "reportInterval":
 		return fieldContext_Task_reportInterval(ctx, ec, field)
+	case "reportIntervalLabel":
+		return fieldContext_Task_reportIntervalLabel(ctx, ec, field)
 	case "state":
 		return fieldContext_Task_state(ctx, ec, field)
 	case "stateLabel":
 		return fieldContext_Task_stateLabel(ctx, ec, field)
 	case "secrecy":
 		return fieldContext_Task_secrecy(ctx, ec, field)
+	case "secrecyLabel":
+		return fieldContext_Task_secrecyLabel(ctx, ec, field)
 	case "assignedAt":
 		return fieldContext_Task_assignedAt(ctx, ec, field)
 	case "assignedOn":
@@ -12277,6 +12730,8 @@ func childFields_Topic(ctx context.Context, ec *executionContext, field graphql.
 		return fieldContext_Topic_originalContent(ctx, ec, field)
 	case "part":
 		return fieldContext_Topic_part(ctx, ec, field)
+	case "partLabel":
+		return fieldContext_Topic_partLabel(ctx, ec, field)
 	case "majorDecision":
 		return fieldContext_Topic_majorDecision(ctx, ec, field)
 	case "problem":
@@ -12307,6 +12762,8 @@ func childFields_Topic(ctx context.Context, ec *executionContext, field graphql.
 		return fieldContext_Topic_recused(ctx, ec, field)
 	case "secrecy":
 		return fieldContext_Topic_secrecy(ctx, ec, field)
+	case "secrecyLabel":
+		return fieldContext_Topic_secrecyLabel(ctx, ec, field)
 	case "readers":
 		return fieldContext_Topic_readers(ctx, ec, field)
 	case "statements":
@@ -12601,6 +13058,90 @@ func field_Appointment_history_args(ctx context.Context, ec *executionContext, r
 	return args, nil
 }
 
+func field_Appointment_kindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Appointment_stateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_AuthorityHolder_capacityLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Authority_reasonLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Authority_roleLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_AvailableAction_actionLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_Code_label_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12743,6 +13284,20 @@ func field_ConsultationPlan_items_args(ctx context.Context, ec *executionContext
 	return args, nil
 }
 
+func field_ConsultationPlan_stateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_ConsultationRuleConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12754,6 +13309,34 @@ func field_ConsultationRuleConnection_totalCount_args(ctx context.Context, ec *e
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_ConsultationRule_formLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_ConsultationRule_frequencyLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -12800,6 +13383,34 @@ func field_ConsultationRule_history_args(ctx context.Context, ec *executionConte
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func field_ConsultationRule_kindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_ConsultationRule_stateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -12854,6 +13465,20 @@ func field_Consultation_addenda_args(ctx context.Context, ec *executionContext, 
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func field_Consultation_formLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -13255,6 +13880,20 @@ func field_Consultation_topics_args(ctx context.Context, ec *executionContext, r
 	return args, nil
 }
 
+func field_Count_precisionLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_CoverageGapConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13270,6 +13909,20 @@ func field_CoverageGapConnection_totalCount_args(ctx context.Context, ec *execut
 }
 
 func field_CoverageGap_gapLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_CoverageGap_listKindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
@@ -13397,6 +14050,20 @@ func field_Department_history_args(ctx context.Context, ec *executionContext, ra
 	return args, nil
 }
 
+func field_Department_kindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_Department_leaderInCharge_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13408,6 +14075,20 @@ func field_Department_leaderInCharge_args(ctx context.Context, ec *executionCont
 		return nil, err
 	}
 	args["on"] = arg0
+	return args, nil
+}
+
+func field_Department_originLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -13465,6 +14146,20 @@ func field_Department_posts_args(ctx context.Context, ec *executionContext, rawA
 	return args, nil
 }
 
+func field_DutyItemChange_kindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_DutyItemConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13480,6 +14175,34 @@ func field_DutyItemConnection_totalCount_args(ctx context.Context, ec *execution
 }
 
 func field_DutyItem_frequencyLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_DutyItem_normFrequencyLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_DutyItem_originLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
@@ -13621,7 +14344,49 @@ func field_DutyList_kindLabel_args(ctx context.Context, ec *executionContext, ra
 	return args, nil
 }
 
+func field_DutyList_originLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_DutyList_stateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Evidence_decisionLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Extension_stateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
@@ -13695,6 +14460,20 @@ func field_Finding_history_args(ctx context.Context, ec *executionContext, rawAr
 	return args, nil
 }
 
+func field_Finding_secrecyLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_Finding_severityLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13723,6 +14502,34 @@ func field_Finding_stateLabel_args(ctx context.Context, ec *executionContext, ra
 	return args, nil
 }
 
+func field_Grant_capacityLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Grant_roleLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_HistoryEventConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13734,6 +14541,62 @@ func field_HistoryEventConnection_totalCount_args(ctx context.Context, ec *execu
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_HistoryEvent_actLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_HistoryEvent_capacityLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Indicator_comparisonLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Indicator_originLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -15177,6 +16040,34 @@ func field_Mutation_topicWithdraw_args(ctx context.Context, ec *executionContext
 	return args, nil
 }
 
+func field_Objection_kindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Objection_stateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_OrganisationConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15299,6 +16190,20 @@ func field_Organisation_departments_args(ctx context.Context, ec *executionConte
 	return args, nil
 }
 
+func field_Organisation_disciplineBodyLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_Organisation_dutyLists_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15414,6 +16319,20 @@ func field_Organisation_leaderInCharge_args(ctx context.Context, ec *executionCo
 }
 
 func field_Organisation_levelLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Organisation_partyOrganisationLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
@@ -15563,6 +16482,20 @@ func field_Outcome_measures_args(ctx context.Context, ec *executionContext, rawA
 	return args, nil
 }
 
+func field_Outcome_recommendationLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_PaperConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15588,6 +16521,20 @@ func field_ParticipantConnection_totalCount_args(ctx context.Context, ec *execut
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_Participant_sideLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -15702,6 +16649,20 @@ func field_Person_history_args(ctx context.Context, ec *executionContext, rawArg
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func field_Person_originLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -15827,6 +16788,20 @@ func field_PlanItem_consultations_args(ctx context.Context, ec *executionContext
 	return args, nil
 }
 
+func field_PlanItem_kindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_PortfolioConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15898,6 +16873,48 @@ func field_PostConnection_totalCount_args(ctx context.Context, ec *executionCont
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_PostHolder_capacityLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_PostRole_roleLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_PostRole_stateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -16288,6 +17305,48 @@ func field_Problem_history_args(ctx context.Context, ec *executionContext, rawAr
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func field_Problem_recurrenceLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Problem_resolutionLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Problem_secrecyLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -17939,6 +18998,34 @@ func field_Query_topic_args(ctx context.Context, ec *executionContext, rawArgs m
 	return args, nil
 }
 
+func field_Signature_trackLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Signature_verdictLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_StatementConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17950,6 +19037,20 @@ func field_StatementConnection_totalCount_args(ctx context.Context, ec *executio
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_Statement_kindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -18013,6 +19114,20 @@ func field_Substitution_history_args(ctx context.Context, ec *executionContext, 
 	return args, nil
 }
 
+func field_Substitution_stateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_TaskConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -18070,6 +19185,62 @@ func field_Task_history_args(ctx context.Context, ec *executionContext, rawArgs 
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func field_Task_originLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Task_reportIntervalLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Task_secrecyLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Task_severityLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -18252,6 +19423,34 @@ func field_Topic_papers_args(ctx context.Context, ec *executionContext, rawArgs 
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func field_Topic_partLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Topic_secrecyLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -19356,6 +20555,50 @@ func fieldContext_Appointment_kind(_ context.Context, ec *executionContext, fiel
 	return graphql.NewScalarFieldContext("Appointment", field, false, false, "AppointmentKind")
 }
 
+func _Appointment_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Appointment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Appointment_kindLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Appointment().KindLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Appointment_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Appointment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Appointment_kindLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Appointment_from(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Appointment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19446,6 +20689,50 @@ func _Appointment_state(ctx context.Context, ec *executionContext, field graphql
 }
 func fieldContext_Appointment_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Appointment", field, false, false, "ProposalState")
+}
+
+func _Appointment_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Appointment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Appointment_stateLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Appointment().StateLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Appointment_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Appointment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Appointment_stateLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Appointment_proposedBy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Appointment) (ret graphql.Marshaler) {
@@ -19893,6 +21180,50 @@ func fieldContext_Authority_role(_ context.Context, ec *executionContext, field 
 	return graphql.NewScalarFieldContext("Authority", field, false, false, "Role")
 }
 
+func _Authority_roleLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Authority) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Authority_roleLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Authority().RoleLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Authority_roleLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Authority",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Authority_roleLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Authority_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Authority) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19978,6 +21309,50 @@ func _Authority_reason(ctx context.Context, ec *executionContext, field graphql.
 }
 func fieldContext_Authority_reason(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Authority", field, false, false, "AuthorityReason")
+}
+
+func _Authority_reasonLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Authority) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Authority_reasonLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Authority().ReasonLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Authority_reasonLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Authority",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Authority_reasonLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Authority_holders(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Authority) (ret graphql.Marshaler) {
@@ -20099,6 +21474,50 @@ func fieldContext_AuthorityHolder_capacity(_ context.Context, ec *executionConte
 	return graphql.NewScalarFieldContext("AuthorityHolder", field, false, false, "Capacity")
 }
 
+func _AuthorityHolder_capacityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.AuthorityHolder) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_AuthorityHolder_capacityLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.AuthorityHolder().CapacityLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_AuthorityHolder_capacityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AuthorityHolder",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_AuthorityHolder_capacityLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _AuthorityHolder_onBehalfOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.AuthorityHolder) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20152,6 +21571,50 @@ func _AvailableAction_action(ctx context.Context, ec *executionContext, field gr
 }
 func fieldContext_AvailableAction_action(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AvailableAction", field, false, false, "Act")
+}
+
+func _AvailableAction_actionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.AvailableAction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_AvailableAction_actionLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.AvailableAction().ActionLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_AvailableAction_actionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AvailableAction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_AvailableAction_actionLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _AvailableAction_allowed(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.AvailableAction) (ret graphql.Marshaler) {
@@ -20580,6 +22043,50 @@ func _Consultation_form(ctx context.Context, ec *executionContext, field graphql
 }
 func fieldContext_Consultation_form(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Consultation", field, false, false, "ConsultationForm")
+}
+
+func _Consultation_formLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Consultation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Consultation_formLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Consultation().FormLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Consultation_formLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Consultation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Consultation_formLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Consultation_title(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Consultation) (ret graphql.Marshaler) {
@@ -21974,6 +23481,50 @@ func fieldContext_ConsultationPlan_state(_ context.Context, ec *executionContext
 	return graphql.NewScalarFieldContext("ConsultationPlan", field, false, false, "ProposalStage")
 }
 
+func _ConsultationPlan_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationPlan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationPlan_stateLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ConsultationPlan().StateLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationPlan_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationPlan",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ConsultationPlan_stateLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _ConsultationPlan_partyOfficeBy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationPlan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22598,6 +24149,50 @@ func fieldContext_ConsultationRule_kind(_ context.Context, ec *executionContext,
 	return graphql.NewScalarFieldContext("ConsultationRule", field, false, false, "ConsultationKind")
 }
 
+func _ConsultationRule_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationRule_kindLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ConsultationRule().KindLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationRule_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationRule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ConsultationRule_kindLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _ConsultationRule_superiorDocument(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationRule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22690,6 +24285,50 @@ func fieldContext_ConsultationRule_form(_ context.Context, ec *executionContext,
 	return graphql.NewScalarFieldContext("ConsultationRule", field, false, false, "ConsultationForm")
 }
 
+func _ConsultationRule_formLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationRule_formLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ConsultationRule().FormLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationRule_formLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationRule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ConsultationRule_formLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _ConsultationRule_procedure(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationRule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22734,6 +24373,50 @@ func _ConsultationRule_frequency(ctx context.Context, ec *executionContext, fiel
 }
 func fieldContext_ConsultationRule_frequency(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ConsultationRule", field, false, false, "Frequency")
+}
+
+func _ConsultationRule_frequencyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationRule_frequencyLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ConsultationRule().FrequencyLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationRule_frequencyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationRule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ConsultationRule_frequencyLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _ConsultationRule_useOfOutcomes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationRule) (ret graphql.Marshaler) {
@@ -22803,6 +24486,50 @@ func _ConsultationRule_state(ctx context.Context, ec *executionContext, field gr
 }
 func fieldContext_ConsultationRule_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ConsultationRule", field, false, false, "ProposalStage")
+}
+
+func _ConsultationRule_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationRule_stateLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ConsultationRule().StateLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationRule_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationRule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ConsultationRule_stateLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _ConsultationRule_partyOfficeBy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationRule) (ret graphql.Marshaler) {
@@ -23374,6 +25101,50 @@ func fieldContext_Count_precision(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("Count", field, false, false, "CountPrecision")
 }
 
+func _Count_precisionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Count) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Count_precisionLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Count().PrecisionLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Count_precisionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Count",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Count_precisionLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _CoverageGap_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.CoverageGap) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -23659,6 +25430,50 @@ func _CoverageGap_listKind(ctx context.Context, ec *executionContext, field grap
 }
 func fieldContext_CoverageGap_listKind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CoverageGap", field, false, false, "DutyListKind")
+}
+
+func _CoverageGap_listKindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.CoverageGap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_CoverageGap_listKindLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.CoverageGap().ListKindLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_CoverageGap_listKindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageGap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_CoverageGap_listKindLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _CoverageGap_riskDomain(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.CoverageGap) (ret graphql.Marshaler) {
@@ -24003,6 +25818,50 @@ func fieldContext_Department_kind(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("Department", field, false, false, "DepartmentKind")
 }
 
+func _Department_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Department) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Department_kindLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Department().KindLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Department_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Department",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Department_kindLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Department_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Department) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24143,6 +26002,50 @@ func _Department_origin(ctx context.Context, ec *executionContext, field graphql
 }
 func fieldContext_Department_origin(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Department", field, false, false, "Origin")
+}
+
+func _Department_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Department) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Department_originLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Department().OriginLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Department_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Department",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Department_originLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Department_active(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Department) (ret graphql.Marshaler) {
@@ -24941,6 +26844,50 @@ func fieldContext_DutyItem_normFrequency(_ context.Context, ec *executionContext
 	return graphql.NewScalarFieldContext("DutyItem", field, false, false, "Frequency")
 }
 
+func _DutyItem_normFrequencyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DutyItem_normFrequencyLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.DutyItem().NormFrequencyLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_DutyItem_normFrequencyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DutyItem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_DutyItem_normFrequencyLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _DutyItem_riskDomains(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25042,6 +26989,50 @@ func fieldContext_DutyItem_origin(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("DutyItem", field, false, false, "Origin")
 }
 
+func _DutyItem_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DutyItem_originLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.DutyItem().OriginLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_DutyItem_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DutyItem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_DutyItem_originLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _DutyItem_indicators(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25095,6 +27086,50 @@ func _DutyItemChange_kind(ctx context.Context, ec *executionContext, field graph
 }
 func fieldContext_DutyItemChange_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DutyItemChange", field, false, false, "ItemChangeKind")
+}
+
+func _DutyItemChange_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyItemChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DutyItemChange_kindLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.DutyItemChange().KindLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_DutyItemChange_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DutyItemChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_DutyItemChange_kindLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _DutyItemChange_before(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyItemChange) (ret graphql.Marshaler) {
@@ -25786,6 +27821,50 @@ func _DutyList_origin(ctx context.Context, ec *executionContext, field graphql.C
 }
 func fieldContext_DutyList_origin(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DutyList", field, false, false, "Origin")
+}
+
+func _DutyList_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DutyList_originLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.DutyList().OriginLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_DutyList_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DutyList",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_DutyList_originLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _DutyList_draftedBy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyList) (ret graphql.Marshaler) {
@@ -26906,6 +28985,50 @@ func fieldContext_Evidence_decision(_ context.Context, ec *executionContext, fie
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "EvidenceDecision")
 }
 
+func _Evidence_decisionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Evidence_decisionLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Evidence().DecisionLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Evidence_decisionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Evidence",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Evidence_decisionLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Evidence_decidedBy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27239,6 +29362,50 @@ func _Extension_state(ctx context.Context, ec *executionContext, field graphql.C
 }
 func fieldContext_Extension_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Extension", field, false, false, "ExtensionState")
+}
+
+func _Extension_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Extension_stateLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Extension().StateLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Extension_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Extension",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Extension_stateLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Extension_askedBy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
@@ -28270,6 +30437,50 @@ func fieldContext_Finding_secrecy(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("Finding", field, false, false, "Secrecy")
 }
 
+func _Finding_secrecyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Finding_secrecyLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Finding().SecrecyLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Finding_secrecyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Finding",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Finding_secrecyLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Finding_readers(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28738,6 +30949,50 @@ func fieldContext_Grant_role(_ context.Context, ec *executionContext, field grap
 	return graphql.NewScalarFieldContext("Grant", field, false, false, "Role")
 }
 
+func _Grant_roleLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.Grant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Grant_roleLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Grant().RoleLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Grant_roleLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Grant",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Grant_roleLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Grant_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.Grant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28855,6 +31110,50 @@ func _Grant_capacity(ctx context.Context, ec *executionContext, field graphql.Co
 }
 func fieldContext_Grant_capacity(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Grant", field, false, false, "Capacity")
+}
+
+func _Grant_capacityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.Grant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Grant_capacityLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Grant().CapacityLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Grant_capacityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Grant",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Grant_capacityLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Grant_onBehalfOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.Grant) (ret graphql.Marshaler) {
@@ -29045,6 +31344,50 @@ func fieldContext_HistoryEvent_capacity(_ context.Context, ec *executionContext,
 	return graphql.NewScalarFieldContext("HistoryEvent", field, false, false, "Capacity")
 }
 
+func _HistoryEvent_capacityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_HistoryEvent_capacityLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.HistoryEvent().CapacityLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_HistoryEvent_capacityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HistoryEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_HistoryEvent_capacityLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _HistoryEvent_nextLevel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29112,6 +31455,50 @@ func _HistoryEvent_act(ctx context.Context, ec *executionContext, field graphql.
 }
 func fieldContext_HistoryEvent_act(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HistoryEvent", field, false, false, "Act")
+}
+
+func _HistoryEvent_actLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_HistoryEvent_actLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.HistoryEvent().ActLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_HistoryEvent_actLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HistoryEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_HistoryEvent_actLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _HistoryEvent_reason(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
@@ -29502,6 +31889,50 @@ func fieldContext_Indicator_comparison(_ context.Context, ec *executionContext, 
 	return graphql.NewScalarFieldContext("Indicator", field, false, false, "Comparison")
 }
 
+func _Indicator_comparisonLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Indicator_comparisonLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Indicator().ComparisonLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Indicator_comparisonLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Indicator",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Indicator_comparisonLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Indicator_origin(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Indicator) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29523,6 +31954,50 @@ func _Indicator_origin(ctx context.Context, ec *executionContext, field graphql.
 }
 func fieldContext_Indicator_origin(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Indicator", field, false, false, "Origin")
+}
+
+func _Indicator_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Indicator_originLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Indicator().OriginLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Indicator_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Indicator",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Indicator_originLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Instruction_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Instruction) (ret graphql.Marshaler) {
@@ -36533,6 +39008,50 @@ func fieldContext_Objection_kind(_ context.Context, ec *executionContext, field 
 	return graphql.NewScalarFieldContext("Objection", field, false, false, "ObjectionKind")
 }
 
+func _Objection_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Objection_kindLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Objection().KindLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Objection_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Objection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Objection_kindLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Objection_text(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -36577,6 +39096,50 @@ func _Objection_state(ctx context.Context, ec *executionContext, field graphql.C
 }
 func fieldContext_Objection_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Objection", field, false, false, "ObjectionState")
+}
+
+func _Objection_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Objection_stateLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Objection().StateLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Objection_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Objection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Objection_stateLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Objection_raisedBy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
@@ -36993,6 +39556,50 @@ func fieldContext_Organisation_partyOrganisation(_ context.Context, ec *executio
 	return graphql.NewScalarFieldContext("Organisation", field, false, false, "PartyOrganisation")
 }
 
+func _Organisation_partyOrganisationLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Organisation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Organisation_partyOrganisationLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Organisation().PartyOrganisationLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Organisation_partyOrganisationLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Organisation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Organisation_partyOrganisationLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Organisation_disciplineBody(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Organisation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37014,6 +39621,50 @@ func _Organisation_disciplineBody(ctx context.Context, ec *executionContext, fie
 }
 func fieldContext_Organisation_disciplineBody(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Organisation", field, false, false, "DisciplineBody")
+}
+
+func _Organisation_disciplineBodyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Organisation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Organisation_disciplineBodyLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Organisation().DisciplineBodyLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Organisation_disciplineBodyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Organisation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Organisation_disciplineBodyLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Organisation_zone(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Organisation) (ret graphql.Marshaler) {
@@ -38180,6 +40831,50 @@ func _Outcome_recommendation(ctx context.Context, ec *executionContext, field gr
 }
 func fieldContext_Outcome_recommendation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Outcome", field, false, false, "RecommendationState")
+}
+
+func _Outcome_recommendationLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Outcome) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Outcome_recommendationLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Outcome().RecommendationLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Outcome_recommendationLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Outcome",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Outcome_recommendationLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Outcome_answerReason(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Outcome) (ret graphql.Marshaler) {
@@ -39533,6 +42228,50 @@ func fieldContext_Participant_side(_ context.Context, ec *executionContext, fiel
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "ParticipantSide")
 }
 
+func _Participant_sideLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Participant_sideLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Participant().SideLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Participant_sideLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Participant",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Participant_sideLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Participant_required(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Participant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40061,6 +42800,50 @@ func _Person_origin(ctx context.Context, ec *executionContext, field graphql.Col
 }
 func fieldContext_Person_origin(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "Origin")
+}
+
+func _Person_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Person_originLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Person().OriginLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Person_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Person_originLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Person_active(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Person) (ret graphql.Marshaler) {
@@ -40787,6 +43570,50 @@ func _PlanItem_kind(ctx context.Context, ec *executionContext, field graphql.Col
 }
 func fieldContext_PlanItem_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PlanItem", field, false, false, "ConsultationKind")
+}
+
+func _PlanItem_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PlanItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItem_kindLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.PlanItem().KindLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItem_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanItem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_PlanItem_kindLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _PlanItem_subject(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PlanItem) (ret graphql.Marshaler) {
@@ -42533,6 +45360,50 @@ func fieldContext_PostHolder_capacity(_ context.Context, ec *executionContext, f
 	return graphql.NewScalarFieldContext("PostHolder", field, false, false, "Capacity")
 }
 
+func _PostHolder_capacityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PostHolder) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PostHolder_capacityLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.PostHolder().CapacityLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_PostHolder_capacityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PostHolder",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_PostHolder_capacityLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _PostPayload_post(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *PostPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -42698,6 +45569,50 @@ func fieldContext_PostRole_role(_ context.Context, ec *executionContext, field g
 	return graphql.NewScalarFieldContext("PostRole", field, false, false, "Role")
 }
 
+func _PostRole_roleLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PostRole) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PostRole_roleLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.PostRole().RoleLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PostRole_roleLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PostRole",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_PostRole_roleLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _PostRole_state(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PostRole) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -42719,6 +45634,50 @@ func _PostRole_state(ctx context.Context, ec *executionContext, field graphql.Co
 }
 func fieldContext_PostRole_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PostRole", field, false, false, "ProposalState")
+}
+
+func _PostRole_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PostRole) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PostRole_stateLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.PostRole().StateLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PostRole_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PostRole",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_PostRole_stateLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _PostRole_proposedBy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PostRole) (ret graphql.Marshaler) {
@@ -43368,6 +46327,50 @@ func fieldContext_Problem_resolution(_ context.Context, ec *executionContext, fi
 	return graphql.NewScalarFieldContext("Problem", field, false, false, "ProblemResolution")
 }
 
+func _Problem_resolutionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Problem_resolutionLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Problem().ResolutionLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Problem_resolutionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Problem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Problem_resolutionLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Problem_mergedInto(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -43453,6 +46456,50 @@ func _Problem_recurrence(ctx context.Context, ec *executionContext, field graphq
 }
 func fieldContext_Problem_recurrence(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Problem", field, true, false, "Recurrence")
+}
+
+func _Problem_recurrenceLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Problem_recurrenceLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Problem().RecurrenceLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Problem_recurrenceLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Problem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Problem_recurrenceLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Problem_amountInvolved(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
@@ -43802,6 +46849,50 @@ func _Problem_secrecy(ctx context.Context, ec *executionContext, field graphql.C
 }
 func fieldContext_Problem_secrecy(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Problem", field, false, false, "Secrecy")
+}
+
+func _Problem_secrecyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Problem_secrecyLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Problem().SecrecyLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Problem_secrecyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Problem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Problem_secrecyLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Problem_readers(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
@@ -48031,6 +51122,50 @@ func fieldContext_Signature_track(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("Signature", field, false, false, "Track")
 }
 
+func _Signature_trackLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Signature_trackLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Signature().TrackLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Signature_trackLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Signature",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Signature_trackLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Signature_verdict(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -48052,6 +51187,50 @@ func _Signature_verdict(ctx context.Context, ec *executionContext, field graphql
 }
 func fieldContext_Signature_verdict(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Signature", field, false, false, "Verdict")
+}
+
+func _Signature_verdictLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Signature_verdictLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Signature().VerdictLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Signature_verdictLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Signature",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Signature_verdictLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Signature_person(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
@@ -48286,6 +51465,50 @@ func _Statement_kind(ctx context.Context, ec *executionContext, field graphql.Co
 }
 func fieldContext_Statement_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Statement", field, false, false, "StatementKind")
+}
+
+func _Statement_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Statement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Statement_kindLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Statement().KindLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Statement_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Statement_kindLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Statement_person(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Statement) (ret graphql.Marshaler) {
@@ -48857,6 +52080,50 @@ func _Substitution_state(ctx context.Context, ec *executionContext, field graphq
 }
 func fieldContext_Substitution_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Substitution", field, false, false, "ProposalState")
+}
+
+func _Substitution_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Substitution) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Substitution_stateLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Substitution().StateLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Substitution_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Substitution",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Substitution_stateLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Substitution_proposedBy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Substitution) (ret graphql.Marshaler) {
@@ -49822,6 +53089,50 @@ func fieldContext_Task_origin(_ context.Context, ec *executionContext, field gra
 	return graphql.NewScalarFieldContext("Task", field, false, false, "TaskOrigin")
 }
 
+func _Task_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Task_originLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Task().OriginLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Task_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Task_originLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Task_consultation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50028,6 +53339,50 @@ func fieldContext_Task_severity(_ context.Context, ec *executionContext, field g
 	return graphql.NewScalarFieldContext("Task", field, false, false, "Severity")
 }
 
+func _Task_severityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Task_severityLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Task().SeverityLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Task_severityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Task_severityLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Task_immediate(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50166,6 +53521,50 @@ func fieldContext_Task_reportInterval(_ context.Context, ec *executionContext, f
 	return graphql.NewScalarFieldContext("Task", field, false, false, "ReportInterval")
 }
 
+func _Task_reportIntervalLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Task_reportIntervalLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Task().ReportIntervalLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Task_reportIntervalLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Task_reportIntervalLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Task_state(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50254,6 +53653,50 @@ func _Task_secrecy(ctx context.Context, ec *executionContext, field graphql.Coll
 }
 func fieldContext_Task_secrecy(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Task", field, false, false, "Secrecy")
+}
+
+func _Task_secrecyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Task_secrecyLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Task().SecrecyLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Task_secrecyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Task_secrecyLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Task_assignedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
@@ -52027,6 +55470,50 @@ func fieldContext_Topic_part(_ context.Context, ec *executionContext, field grap
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "TopicPart")
 }
 
+func _Topic_partLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Topic_partLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Topic().PartLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Topic_partLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Topic",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Topic_partLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Topic_majorDecision(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -52463,6 +55950,50 @@ func _Topic_secrecy(ctx context.Context, ec *executionContext, field graphql.Col
 }
 func fieldContext_Topic_secrecy(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "Secrecy")
+}
+
+func _Topic_secrecyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Topic_secrecyLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Topic().SecrecyLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Topic_secrecyLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Topic",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Topic_secrecyLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Topic_readers(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Topic) (ret graphql.Marshaler) {
@@ -67543,6 +71074,12 @@ func _Appointment(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "kindLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Appointment_kindLabel(ctx, ec, field, obj)
+				})
 		case "from":
 			out.Values[i] = _Appointment_from(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -67563,6 +71100,12 @@ func _Appointment(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "stateLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Appointment_stateLabel(ctx, ec, field, obj)
+				})
 		case "proposedBy":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -67750,6 +71293,12 @@ func _Authority(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "roleLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Authority_roleLabel(ctx, ec, field, obj)
+				})
 		case "organisation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -67767,6 +71316,12 @@ func _Authority(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "reasonLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Authority_reasonLabel(ctx, ec, field, obj)
+				})
 		case "holders":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -67818,6 +71373,12 @@ func _AuthorityHolder(ctx context.Context, ec *executionContext, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "capacityLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _AuthorityHolder_capacityLabel(ctx, ec, field, obj)
+				})
 		case "onBehalfOf":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -67857,6 +71418,12 @@ func _AvailableAction(ctx context.Context, ec *executionContext, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "actionLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _AvailableAction_actionLabel(ctx, ec, field, obj)
+				})
 		case "allowed":
 			out.Values[i] = _AvailableAction_allowed(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -68000,6 +71567,12 @@ func _Consultation(ctx context.Context, ec *executionContext, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "formLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Consultation_formLabel(ctx, ec, field, obj)
+				})
 		case "title":
 			out.Values[i] = _Consultation_title(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -68356,6 +71929,12 @@ func _ConsultationPlan(ctx context.Context, ec *executionContext, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "stateLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationPlan_stateLabel(ctx, ec, field, obj)
+				})
 		case "partyOfficeBy":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -68580,6 +72159,12 @@ func _ConsultationRule(ctx context.Context, ec *executionContext, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "kindLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationRule_kindLabel(ctx, ec, field, obj)
+				})
 		case "superiorDocument":
 			out.Values[i] = _ConsultationRule_superiorDocument(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -68600,6 +72185,12 @@ func _ConsultationRule(ctx context.Context, ec *executionContext, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "formLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationRule_formLabel(ctx, ec, field, obj)
+				})
 		case "procedure":
 			out.Values[i] = _ConsultationRule_procedure(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -68610,6 +72201,12 @@ func _ConsultationRule(ctx context.Context, ec *executionContext, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "frequencyLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationRule_frequencyLabel(ctx, ec, field, obj)
+				})
 		case "useOfOutcomes":
 			out.Values[i] = _ConsultationRule_useOfOutcomes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -68625,6 +72222,12 @@ func _ConsultationRule(ctx context.Context, ec *executionContext, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "stateLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationRule_stateLabel(ctx, ec, field, obj)
+				})
 		case "partyOfficeBy":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -68831,13 +72434,19 @@ func _Count(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj
 		case "count":
 			out.Values[i] = _Count_count(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "precision":
 			out.Values[i] = _Count_precision(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "precisionLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Count_precisionLabel(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -68921,6 +72530,12 @@ func _CoverageGap(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "listKindLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _CoverageGap_listKindLabel(ctx, ec, field, obj)
+				})
 		case "riskDomain":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -69067,6 +72682,12 @@ func _Department(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "kindLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Department_kindLabel(ctx, ec, field, obj)
+				})
 		case "organisation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -69095,6 +72716,12 @@ func _Department(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "originLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Department_originLabel(ctx, ec, field, obj)
+				})
 		case "active":
 			out.Values[i] = _Department_active(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -69345,6 +72972,12 @@ func _DutyItem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "normFrequencyLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _DutyItem_normFrequencyLabel(ctx, ec, field, obj)
+				})
 		case "riskDomains":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -69366,6 +72999,12 @@ func _DutyItem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "originLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _DutyItem_originLabel(ctx, ec, field, obj)
+				})
 		case "indicators":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -69403,22 +73042,28 @@ func _DutyItemChange(ctx context.Context, ec *executionContext, sel ast.Selectio
 		case "kind":
 			out.Values[i] = _DutyItemChange_kind(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "kindLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _DutyItemChange_kindLabel(ctx, ec, field, obj)
+				})
 		case "before":
 			out.Values[i] = _DutyItemChange_before(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "after":
 			out.Values[i] = _DutyItemChange_after(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "changes":
 			out.Values[i] = _DutyItemChange_changes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -69611,6 +73256,12 @@ func _DutyList(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "originLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _DutyList_originLabel(ctx, ec, field, obj)
+				})
 		case "draftedBy":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -70044,6 +73695,12 @@ func _Evidence(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "decisionLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Evidence_decisionLabel(ctx, ec, field, obj)
+				})
 		case "decidedBy":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -70167,6 +73824,12 @@ func _Extension(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "stateLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Extension_stateLabel(ctx, ec, field, obj)
+				})
 		case "askedBy":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -70459,6 +74122,12 @@ func _Finding(ctx context.Context, ec *executionContext, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "secrecyLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Finding_secrecyLabel(ctx, ec, field, obj)
+				})
 		case "readers":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -70651,6 +74320,12 @@ func _Grant(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "roleLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Grant_roleLabel(ctx, ec, field, obj)
+				})
 		case "organisation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -70674,6 +74349,12 @@ func _Grant(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "capacityLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Grant_capacityLabel(ctx, ec, field, obj)
+				})
 		case "onBehalfOf":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -70740,6 +74421,12 @@ func _HistoryEvent(ctx context.Context, ec *executionContext, sel ast.SelectionS
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "capacityLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _HistoryEvent_capacityLabel(ctx, ec, field, obj)
+				})
 		case "nextLevel":
 			out.Values[i] = _HistoryEvent_nextLevel(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -70755,6 +74442,12 @@ func _HistoryEvent(ctx context.Context, ec *executionContext, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "actLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _HistoryEvent_actLabel(ctx, ec, field, obj)
+				})
 		case "reason":
 			out.Values[i] = _HistoryEvent_reason(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -70894,28 +74587,40 @@ func _Indicator(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 		case "text":
 			out.Values[i] = _Indicator_text(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "target":
 			out.Values[i] = _Indicator_target(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "unit":
 			out.Values[i] = _Indicator_unit(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "comparison":
 			out.Values[i] = _Indicator_comparison(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "comparisonLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Indicator_comparisonLabel(ctx, ec, field, obj)
+				})
 		case "origin":
 			out.Values[i] = _Indicator_origin(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "originLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Indicator_originLabel(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -71986,6 +75691,12 @@ func _Objection(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "kindLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Objection_kindLabel(ctx, ec, field, obj)
+				})
 		case "text":
 			out.Values[i] = _Objection_text(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -71996,6 +75707,12 @@ func _Objection(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "stateLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Objection_stateLabel(ctx, ec, field, obj)
+				})
 		case "raisedBy":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -72104,11 +75821,23 @@ func _Organisation(ctx context.Context, ec *executionContext, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "partyOrganisationLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Organisation_partyOrganisationLabel(ctx, ec, field, obj)
+				})
 		case "disciplineBody":
 			out.Values[i] = _Organisation_disciplineBody(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "disciplineBodyLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Organisation_disciplineBodyLabel(ctx, ec, field, obj)
+				})
 		case "zone":
 			out.Values[i] = _Organisation_zone(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -72461,6 +76190,12 @@ func _Outcome(ctx context.Context, ec *executionContext, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "recommendationLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Outcome_recommendationLabel(ctx, ec, field, obj)
+				})
 		case "answerReason":
 			out.Values[i] = _Outcome_answerReason(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -72988,6 +76723,12 @@ func _Participant(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "sideLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Participant_sideLabel(ctx, ec, field, obj)
+				})
 		case "required":
 			out.Values[i] = _Participant_required(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -73198,6 +76939,12 @@ func _Person(ctx context.Context, ec *executionContext, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "originLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Person_originLabel(ctx, ec, field, obj)
+				})
 		case "active":
 			out.Values[i] = _Person_active(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -73466,6 +77213,12 @@ func _PlanItem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "kindLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _PlanItem_kindLabel(ctx, ec, field, obj)
+				})
 		case "subject":
 			out.Values[i] = _PlanItem_subject(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -74050,6 +77803,12 @@ func _PostHolder(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "capacityLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _PostHolder_capacityLabel(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -74137,11 +77896,23 @@ func _PostRole(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "roleLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _PostRole_roleLabel(ctx, ec, field, obj)
+				})
 		case "state":
 			out.Values[i] = _PostRole_state(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "stateLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _PostRole_stateLabel(ctx, ec, field, obj)
+				})
 		case "proposedBy":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -74319,6 +78090,12 @@ func _Problem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "resolutionLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Problem_resolutionLabel(ctx, ec, field, obj)
+				})
 		case "mergedInto":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -74336,6 +78113,12 @@ func _Problem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, o
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return _Problem_recurrence(ctx, ec, field, obj)
+				})
+		case "recurrenceLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Problem_recurrenceLabel(ctx, ec, field, obj)
 				})
 		case "amountInvolved":
 			out.Values[i] = _Problem_amountInvolved(ctx, ec, field, obj)
@@ -74411,6 +78194,12 @@ func _Problem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "secrecyLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Problem_secrecyLabel(ctx, ec, field, obj)
+				})
 		case "readers":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -75189,11 +78978,23 @@ func _Signature(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "trackLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Signature_trackLabel(ctx, ec, field, obj)
+				})
 		case "verdict":
 			out.Values[i] = _Signature_verdict(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "verdictLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Signature_verdictLabel(ctx, ec, field, obj)
+				})
 		case "person":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -75270,6 +79071,12 @@ func _Statement(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "kindLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Statement_kindLabel(ctx, ec, field, obj)
+				})
 		case "person":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -75487,6 +79294,12 @@ func _Substitution(ctx context.Context, ec *executionContext, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "stateLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Substitution_stateLabel(ctx, ec, field, obj)
+				})
 		case "proposedBy":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -75806,6 +79619,12 @@ func _Task(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "originLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Task_originLabel(ctx, ec, field, obj)
+				})
 		case "consultation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -75846,6 +79665,12 @@ func _Task(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "severityLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Task_severityLabel(ctx, ec, field, obj)
+				})
 		case "immediate":
 			out.Values[i] = _Task_immediate(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -75878,6 +79703,12 @@ func _Task(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "reportIntervalLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Task_reportIntervalLabel(ctx, ec, field, obj)
+				})
 		case "state":
 			out.Values[i] = _Task_state(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -75894,6 +79725,12 @@ func _Task(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "secrecyLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Task_secrecyLabel(ctx, ec, field, obj)
+				})
 		case "assignedAt":
 			out.Values[i] = _Task_assignedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -76438,6 +80275,12 @@ func _Topic(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "partLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Topic_partLabel(ctx, ec, field, obj)
+				})
 		case "majorDecision":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -76522,6 +80365,12 @@ func _Topic(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "secrecyLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Topic_secrecyLabel(ctx, ec, field, obj)
+				})
 		case "readers":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,

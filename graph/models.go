@@ -285,13 +285,13 @@ func (VersionConflict) IsUserError() {}
 type TaskAwaiting string
 
 const (
-	// For an act of the viewer's, of whatever kind (待我办理).
+	// Me. For an act of the viewer's, of whatever kind (待我办理).
 	TaskAwaitingMe TaskAwaiting = "ME"
-	// For a decision or signature of the viewer's (待我审批).
+	// My decision. For a decision or signature of the viewer's (待我审批).
 	TaskAwaitingMyDecision TaskAwaiting = "MY_DECISION"
-	// For the Party track's signature (待党委线会签).
+	// Party track's signature. It is asked for (待党委线会签).
 	TaskAwaitingPartyTrack TaskAwaiting = "PARTY_TRACK"
-	// For the discipline track's signature (待纪委线会签).
+	// Discipline track's signature. It is asked for (待纪委线会签).
 	TaskAwaitingDisciplineTrack TaskAwaiting = "DISCIPLINE_TRACK"
 )
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"regexp"
 	"slices"
+	"strings"
 
 	"huishang/db"
 	"huishang/internal/fault"
@@ -61,7 +62,8 @@ var terminal = map[string][]string{
 	"ObjectionState":      {string(db.ObjectionMaintained), string(db.ObjectionAdjusted), string(db.ObjectionReassigned), string(db.ObjectionCancelled), string(db.ObjectionSuspended)},
 }
 
-// labels are the labels of every enum of the schema, read from its descriptions: their one home.
+// labels are the labels of every enum of the schema, read from its descriptions, their one home: the first sentence, and the
+// Chinese term.
 type labels map[string][]label
 
 type label struct {
@@ -80,7 +82,8 @@ func labelsOf(s *ast.Schema) labels {
 		for _, v := range t.EnumValues {
 			text := fault.Text{EN: v.Description, ZH: v.Description}
 			if m := described.FindStringSubmatch(v.Description); m != nil {
-				text = fault.Text{EN: m[1], ZH: m[2]}
+				label, _, _ := strings.Cut(m[1], ". ")
+				text = fault.Text{EN: label, ZH: m[2]}
 			}
 			all[name] = append(all[name], label{v.Name, text})
 		}
@@ -89,13 +92,21 @@ func labelsOf(s *ast.Schema) labels {
 }
 
 // label is one enum value's label; a value without one is its own.
-func (r *Resolver) label(enum, value string, l fault.Locale) (string, error) {
+func (r *Resolver) label(enum, value string, l fault.Locale) string {
 	for _, v := range r.labels[enum] {
 		if v.value == value {
-			return v.label.In(l), nil
+			return v.label.In(l)
 		}
 	}
-	return value, nil
+	return value
+}
+
+// labelOf is the label of a value that may be missing.
+func labelOf[E ~string](r *Resolver, enum string, value *E, l fault.Locale) *string {
+	if value == nil {
+		return nil
+	}
+	return new(r.label(enum, string(*value), l))
 }
 
 // locale is the language asked for, the request's when none was.

@@ -21,16 +21,8 @@ func (r *consultationResolver) AboutOrganisation(ctx context.Context, obj *db.Co
 	return db.ConsultationAboutOrganisation.Of(ctx, obj)
 }
 
-func (r *consultationResolver) KindLabel(ctx context.Context, obj *db.Consultation, l *string) (string, error) {
-	return r.label("ConsultationKind", string(obj.Kind), locale(ctx, l))
-}
-
 func (r *consultationResolver) PlanItem(ctx context.Context, obj *db.Consultation) (*db.PlanItem, error) {
 	return db.ConsultationPlanItem.Of(ctx, obj)
-}
-
-func (r *consultationResolver) StateLabel(ctx context.Context, obj *db.Consultation, l *string) (string, error) {
-	return r.label("ConsultationState", string(obj.State), locale(ctx, l))
 }
 
 func (r *consultationResolver) CompiledBy(ctx context.Context, obj *db.Consultation) (*db.Person, error) {
@@ -92,10 +84,6 @@ func (r *topicResolver) MajorDecision(ctx context.Context, obj *db.Topic) (*db.C
 
 func (r *topicResolver) Problem(ctx context.Context, obj *db.Topic) (*db.Problem, error) {
 	return db.TopicProblem.Of(ctx, obj)
-}
-
-func (r *topicResolver) StateLabel(ctx context.Context, obj *db.Topic, l *string) (string, error) {
-	return r.label("TopicState", string(obj.State), locale(ctx, l))
 }
 
 func (r *topicResolver) ProposedBy(ctx context.Context, obj *db.Topic) (*db.Person, error) {

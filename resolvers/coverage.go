@@ -11,10 +11,6 @@ type coverageGapResolver struct{ *Resolver }
 // CoverageGap is the resolver of CoverageGap's fields.
 func (r *Resolver) CoverageGap() graph.CoverageGapResolver { return &coverageGapResolver{r} }
 
-func (r *coverageGapResolver) GapLabel(ctx context.Context, obj *db.CoverageGap, l *string) (string, error) {
-	return r.label("CoverageGapKind", string(obj.Gap), locale(ctx, l))
-}
-
 func (r *coverageGapResolver) Organisation(ctx context.Context, obj *db.CoverageGap) (*db.Organisation, error) {
 	return db.CoverageGapOrganisation.Of(ctx, obj)
 }

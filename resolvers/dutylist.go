@@ -17,14 +17,6 @@ type dutyListResolver struct{ *Resolver }
 // DutyList is the resolver of DutyList's fields.
 func (r *Resolver) DutyList() graph.DutyListResolver { return &dutyListResolver{r} }
 
-func (r *dutyListResolver) KindLabel(ctx context.Context, obj *db.DutyList, l *string) (string, error) {
-	return r.label("DutyListKind", string(obj.Kind), locale(ctx, l))
-}
-
-func (r *dutyListResolver) StateLabel(ctx context.Context, obj *db.DutyList, l *string) (string, error) {
-	return r.label("DutyListState", string(obj.State), locale(ctx, l))
-}
-
 func (r *dutyListResolver) Organisation(ctx context.Context, obj *db.DutyList) (*db.Organisation, error) {
 	return db.DutyListOrganisation.Of(ctx, obj)
 }
@@ -60,10 +52,6 @@ func (r *Resolver) DutyItem() graph.DutyItemResolver { return &dutyItemResolver{
 
 func (r *dutyItemResolver) List(ctx context.Context, obj *db.DutyItem) (*db.DutyList, error) {
 	return db.DutyItemList.Of(ctx, obj)
-}
-
-func (r *dutyItemResolver) FrequencyLabel(ctx context.Context, obj *db.DutyItem, l *string) (string, error) {
-	return r.label("Frequency", string(obj.Frequency), locale(ctx, l))
 }
 
 func (r *dutyItemResolver) RiskDomains(ctx context.Context, obj *db.DutyItem) ([]*db.Code, error) {

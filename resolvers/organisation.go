@@ -18,10 +18,6 @@ type organisationResolver struct{ *Resolver }
 // Organisation is the resolver of Organisation's fields.
 func (r *Resolver) Organisation() graph.OrganisationResolver { return &organisationResolver{r} }
 
-func (r *organisationResolver) LevelLabel(ctx context.Context, obj *db.Organisation, l *string) (string, error) {
-	return r.label("OrganisationLevel", string(obj.Level), locale(ctx, l))
-}
-
 func (r *organisationResolver) Parent(ctx context.Context, obj *db.Organisation) (*db.Organisation, error) {
 	return db.OrganisationParent.Of(ctx, obj)
 }

@@ -21,10 +21,6 @@ func (r *outcomeResolver) Topic(ctx context.Context, obj *db.Outcome) (*db.Topic
 	return db.OutcomeTopic.Of(ctx, obj)
 }
 
-func (r *outcomeResolver) KindLabel(ctx context.Context, obj *db.Outcome, l *string) (string, error) {
-	return r.label("OutcomeKind", string(obj.Kind), locale(ctx, l))
-}
-
 func (r *outcomeResolver) Problem(ctx context.Context, obj *db.Outcome) (*db.Problem, error) {
 	return db.OutcomeProblem.Of(ctx, obj)
 }

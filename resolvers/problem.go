@@ -25,20 +25,12 @@ func (r *findingResolver) Category(ctx context.Context, obj *db.Finding) (*db.Co
 	return db.CodeOf(ctx, db.ProblemCategories, &obj.Category)
 }
 
-func (r *findingResolver) SeverityLabel(ctx context.Context, obj *db.Finding, l *string) (string, error) {
-	return r.label("Severity", string(obj.Severity), locale(ctx, l))
-}
-
 func (r *findingResolver) AboutOrganisation(ctx context.Context, obj *db.Finding) (*db.Organisation, error) {
 	return db.FindingAboutOrganisation.Of(ctx, obj)
 }
 
 func (r *findingResolver) AboutDepartment(ctx context.Context, obj *db.Finding) (*db.Department, error) {
 	return db.FindingAboutDepartment.Of(ctx, obj)
-}
-
-func (r *findingResolver) StateLabel(ctx context.Context, obj *db.Finding, l *string) (string, error) {
-	return r.label("FindingState", string(obj.State), locale(ctx, l))
 }
 
 func (r *findingResolver) Problem(ctx context.Context, obj *db.Finding) (*db.Problem, error) {
@@ -82,10 +74,6 @@ func (r *problemResolver) RiskDomains(ctx context.Context, obj *db.Problem) ([]*
 	return db.CodesOf(ctx, db.RiskDomains, obj.RiskDomains)
 }
 
-func (r *problemResolver) SeverityLabel(ctx context.Context, obj *db.Problem, l *string) (string, error) {
-	return r.label("Severity", string(obj.Severity), locale(ctx, l))
-}
-
 func (r *problemResolver) Sources(ctx context.Context, obj *db.Problem) ([]*db.Code, error) {
 	return db.CodesOf(ctx, db.Sources, obj.Sources)
 }
@@ -96,10 +84,6 @@ func (r *problemResolver) AboutOrganisation(ctx context.Context, obj *db.Problem
 
 func (r *problemResolver) AboutDepartment(ctx context.Context, obj *db.Problem) (*db.Department, error) {
 	return db.ProblemAboutDepartment.Of(ctx, obj)
-}
-
-func (r *problemResolver) StateLabel(ctx context.Context, obj *db.Problem, l *string) (string, error) {
-	return r.label("ProblemState", string(obj.State), locale(ctx, l))
 }
 
 func (r *problemResolver) MergedInto(ctx context.Context, obj *db.Problem) (*db.Problem, error) {

@@ -67,10 +67,6 @@ func (r *taskResolver) Category(ctx context.Context, obj *db.Task) (*db.Code, er
 	return db.CodeOf(ctx, db.ProblemCategories, obj.Category)
 }
 
-func (r *taskResolver) StateLabel(ctx context.Context, obj *db.Task, l *string) (string, error) {
-	return r.label("TaskState", string(obj.State), locale(ctx, l))
-}
-
 func (r *taskResolver) History(ctx context.Context, obj *db.Task, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
 	return db.TaskHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }

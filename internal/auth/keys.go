@@ -210,15 +210,14 @@ func (s *keySet) KeyRead(ctx context.Context, kid string) (jwkset.JWK, error) {
 	ctx, cancel := context.WithTimeout(ctx, fetchWithin)
 	defer cancel()
 	for _, fetch := range []func() <-chan struct{}{s.underWay, s.allowed} {
-		end := fetch()
-		if end == nil {
-			continue
+		if end := fetch(); end != nil {
+			select {
+			case <-end:
+			case <-ctx.Done():
+				return jwkset.JWK{}, fault.Wrap(fmt.Errorf("key %q: %w", kid, ctx.Err()), fault.Unavailable)
+			}
 		}
-		select {
-		case <-end:
-		case <-ctx.Done():
-			return jwkset.JWK{}, fault.Wrap(fmt.Errorf("key %q: %w", kid, ctx.Err()), fault.Unavailable)
-		}
+		// Where none is under way any more, one may have ended since the key was looked for.
 		if key, err = s.Storage.KeyRead(ctx, kid); err == nil {
 			return key, nil
 		}

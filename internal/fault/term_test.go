@@ -98,7 +98,6 @@ func schema(t *testing.T) *ast.Schema {
 
 var (
 	inBrackets = regexp.MustCompile(`\(([^()]*\p{Han}[^()]*)\)`)
-	clause     = regexp.MustCompile(`[.;:,(]`)
 )
 
 // chinese is the Chinese term of a description.
@@ -112,12 +111,13 @@ func chinese(t *testing.T, of, description string) string {
 	return m[1]
 }
 
-// english is the first clause of an enum value's description.
+// english is the first sentence of an enum value's description, as its label.
 func english(description string) string {
-	if at := clause.FindStringIndex(description); at != nil {
-		description = description[:at[0]]
+	if at := strings.LastIndex(description, " ("); at > 0 {
+		description = description[:at]
 	}
-	return strings.TrimSpace(description)
+	first, _, _ := strings.Cut(description, ". ")
+	return strings.TrimSuffix(strings.TrimSpace(first), ".")
 }
 
 // words takes a name apart: TaskReport is a task report.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"huishang/internal/transport"
 )
@@ -23,7 +24,7 @@ const (
 func TestVariablesAreCoercedAndRefusedWithTheirPath(t *testing.T) {
 	h := transport.GraphQL(options())
 	long, tooLong := strings.Repeat("a", 8<<10), strings.Repeat("a", 8<<10+1)
-	longer, tooLonger := strings.Repeat("a", 64<<10), strings.Repeat("a", 64<<10+1)
+	longer, tooLonger := strings.Repeat("a", 64_000*utf8.UTFMax), strings.Repeat("a", 64_000*utf8.UTFMax+1)
 	for _, c := range []struct {
 		query, variables string
 		path             string // of the first refusal, "" for none
@@ -123,7 +124,7 @@ func pathOf(a answer) string {
 
 func TestLiteralsAreHeldToTheSameRules(t *testing.T) {
 	h := transport.GraphQL(options())
-	tooLong, tooLonger := strings.Repeat("a", 8<<10+1), strings.Repeat("a", 64<<10+1)
+	tooLong, tooLonger := strings.Repeat("a", 8<<10+1), strings.Repeat("a", 64_000*utf8.UTFMax+1)
 	for query, want := range map[string]string{
 		`{ hello(name: "` + tooLong[1:] + `") }`:                                            "",
 		`{ hello(name: "` + tooLong + `") }`:                                                "BAD_USER_INPUT",
