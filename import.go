@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"huishang/db"
+	"huishang/internal/clock"
 	"huishang/internal/demo"
 	"huishang/internal/fault"
 	"huishang/internal/sheet"
@@ -108,20 +111,54 @@ func (c importCommand) mark(book *sheet.Workbook, problems sheet.Problems, l fau
 	return fmt.Errorf(fault.Text{EN: "%s\nmarked copy: %s", ZH: "%s\n标注副本：%s"}.In(l), problems.Message(l), path)
 }
 
-// demoCommand loads the sample.
-type demoCommand struct{}
+// demoCommand loads the sample, or with a number of tasks fills a database with invented data.
+type demoCommand struct {
+	Tasks     int    `help:"Instead of the sample so many tasks of invented provinces, with what they come of and what became of them: into an empty database only, as the login of MIGRATE_DATABASE_URL."`
+	Provinces int    `help:"How many provinces, 31 at most; 1 when not given." placeholder:"N"`
+	People    int    `help:"How many people in all, 50 at least in each province; 300 in each when not given." placeholder:"N"`
+	Seed      int64  `help:"Where chance begins: the same seed and day give the same rows, ids too." default:"1"`
+	Day       string `help:"The day that the data is of, as 2026-11-27; else today in Shanghai." placeholder:"DAY"`
+}
 
-// Run loads the Hainan sample into a database without a province, and does nothing on any other.
-func (demoCommand) Run(ctx context.Context, s *Settings) error {
+// Validate refuses what says how much without --tasks.
+func (c demoCommand) Validate() error {
+	if c.Tasks < 0 || c.Tasks == 0 && (c.Provinces != 0 || c.People != 0 || c.Day != "") {
+		return errors.New("--provinces, --people and --day go with --tasks, which is 1 at least")
+	}
+	return nil
+}
+
+// Run loads the Hainan sample into a database without a province, and does nothing on any other; with --tasks it
+// fills an empty one, and refuses any other.
+func (c demoCommand) Run(ctx context.Context, s *Settings) error {
 	d, err := s.open(ctx, true)
 	if err != nil {
 		return err
 	}
 	defer d.stop()
+	if c.Tasks > 0 {
+		return c.fill(ctx, d)
+	}
 	pools, err := s.connect(ctx, d, time.Now)
 	if err != nil {
 		return err
 	}
 	defer pools.Close()
 	return demo.All(ctx, pools, os.Stderr)
+}
+
+func (c demoCommand) fill(ctx context.Context, d *database) error {
+	if d.migrate == "" {
+		return errors.New("MIGRATE_DATABASE_URL is needed: the address of the login that migrates")
+	}
+	o := db.FillOptions{Tasks: c.Tasks, Provinces: cmp.Or(c.Provinces, 1), Seed: c.Seed, Today: clock.Today(time.Now(), time.FixedZone("Asia/Shanghai", 8*3600))}
+	o.People = cmp.Or(c.People, 300*o.Provinces)
+	if c.Day != "" {
+		day, err := time.Parse(time.DateOnly, c.Day)
+		if err != nil {
+			return errors.New("--day is a day as 2026-11-27")
+		}
+		o.Today = clock.DateOf(day.Date())
+	}
+	return demo.Fill(ctx, d.migrate, o, os.Stderr)
 }

@@ -21,3 +21,9 @@ func BeatAlone(t interface{ Cleanup(func()) }, every time.Duration) {
 	aloneBeat = every
 	t.Cleanup(func() { aloneBeat = was })
 }
+
+// ThroughTriggers has Fill write every row through its table's triggers.
+func ThroughTriggers(o FillOptions) FillOptions {
+	o.triggers = true
+	return o
+}
