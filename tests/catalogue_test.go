@@ -112,6 +112,7 @@ func TestPlans(t *testing.T) {
 		SELECT o.province_id, o.id, 'X' || o.code || n, 'x', '2026-01-01' FROM organisation o CROSS JOIN generate_series(1, 1600) n;
 		INSERT INTO post (province_id, org_id, code, name, categories, created_at)
 		SELECT o.province_id, o.id, o.code || '.X' || n, 'x', '{STAFF}', '2026-01-01' FROM organisation o CROSS JOIN generate_series(1, 1600) n;
+		ANALYZE person, post; -- else the join below is planned for a handful of them
 		INSERT INTO appointment (province_id, org_id, post_id, person_id, kind, from_on, principal, state, created_at)
 		SELECT p.province_id, p.org_id, p.id, u.id, 'SUBSTANTIVE', '2026-01-01', false, 'CONFIRMED', '2026-01-01'
 		FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM post WHERE name = 'x') p
