@@ -33,7 +33,7 @@ const (
 )
 
 // ErrNotEmpty is Fill's refusal of a database that has organisations: what is invented never stands beside what is not.
-var ErrNotEmpty = errors.New("NOT_EMPTY: the database has organisations already; invented data goes into an empty one only")
+var ErrNotEmpty = errors.New("the database has organisations already; invented data goes into an empty one only")
 
 //go:embed fill/organisation.sql
 var fillOrganisation string
