@@ -294,3 +294,22 @@ func TestPlansShowWhenInForce(t *testing.T) {
 		}
 	}
 }
+
+// A head of department oversees its risk domains in the organisations below, and nothing of other departments beside it (D-SEC-1).
+func TestAHeadOverseesBelowNeverSideways(t *testing.T) {
+	w := newWorld(t)
+	p := newProcess(w, "HN-QH")
+	tasks := p.concluded("HN-QH", "FUNDS", []any{toDo("整改", "2026-12-31", in("department", p.office.id("department", "HN-QH/JS")))})
+	problem := p.office.must(`query($id: ID!) { task(id: $id) { problem { id } } }`, in("id", tasks[0])).text("task.problem.id")
+	for role, want := range map[string]bool{
+		"DEPARTMENT_HEAD@HN-QH/JS": true,  // its own
+		"DEPARTMENT_HEAD@HN/CW":    true,  // finance, above
+		"DEPARTMENT_HEAD@HN/RL":    false, // above, of another domain
+		"DEPARTMENT_HEAD@HN-QH/ZH": false, // finance too, beside it
+	} {
+		c := w.as(role)
+		if c.shown(tasks[0]) != want || c.shown(problem) != want {
+			t.Errorf("%s: shown %t, %t, want %t", role, c.shown(tasks[0]), c.shown(problem), want)
+		}
+	}
+}
