@@ -78,7 +78,9 @@ func TestVacantPostIsActedForAbove(t *testing.T) {
 		t.Errorf("the department is vacant: %s", got)
 	}
 	// A substitute of the vacant post.
-	more := p.concluded("HN-QH", "PROCUREMENT", []any{toDo("区域", "2026-12-31", in("region", region))})[0]
+	two := p.concluded("HN-QH", "PROCUREMENT", []any{toDo("区域", "2026-12-31", in("region", region)), toDo("区域", "2026-12-31", in("region", region))})
+	more, only := two[0], two[1]
+	p.step(p.leader, "taskAccept", "task", p.task(p.leader, only))
 	admin := w.as("ADMINISTRATOR@HN")
 	number := w.holderOf("REGION_MANAGER@HN-QH-1")
 	admin.act("substitutionCreate", "substitution", in("post", admin.id("post", "HN-QH-2.JL"), "person", w.uid(number), "from", "2026-11-18", "to", "2026-11-30", "reason", "空缺")).told(t, "name a substitute")
@@ -88,6 +90,12 @@ func TestVacantPostIsActedForAbove(t *testing.T) {
 	a := p.office.must(`query($id: ID!) { task(id: $id) { history(first: 1) { nodes { capacity nextLevel onBehalfOf { number } } } } }`, in("id", more))
 	if a.text("task.history.nodes.0.capacity") != "SUBSTITUTE" || a.get("task.history.nodes.0.nextLevel") != false || a.get("task.history.nodes.0.onBehalfOf") != nil {
 		t.Errorf("the substitute of a vacant post: %s", a.Body)
+	}
+	// Who only accepted for the responsible side signs nothing of it either.
+	p.step(stand, "evidenceAdd", "evidence", in("task", only, "description", "x", "effectiveOn", "2026-11-18"))
+	p.step(stand, "taskSubmit", "task", p.task(stand, only, "text", "x"))
+	if got := p.leader.actions("task", only)["TASK_SIGN"]; got != "OWN_MATTER" {
+		t.Errorf("he signs what he accepted: %q", got)
 	}
 }
 
@@ -239,9 +247,12 @@ func TestLateHandoverCountsFromItsDay(t *testing.T) {
 	w := newWorld(t)
 	p := newProcess(w, "HN-QH")
 	region := p.office.id("organisation", "HN-QH-2")
-	id := p.concluded("HN-QH", "PROCUREMENT", []any{toDo("整改", "2026-11-20", in("region", region))})[0]
+	two := p.concluded("HN-QH", "PROCUREMENT", []any{toDo("整改", "2026-11-20", in("region", region)), toDo("其他", "2026-11-20", in("region", region))})
+	id, ended := two[0], two[1]
 	before := w.holderOf("REGION_MANAGER@HN-QH-2")
 	w.days(21) // 9 December: 19 days overdue
+	clerk := w.as("DISCIPLINE_OFFICE@HN-QH")
+	p.step(clerk, "taskCancel", "task", p.task(clerk, ended, "reason", "x"))
 	admin := w.as("ADMINISTRATOR@HN")
 	person, _ := record(admin.do("personCreate", "person", in("organisation", region, "number", "HN9301", "name", "接任人")), "personCreate", "person")
 	admin.do("postHandOver", "post", in("post", admin.id("post", "HN-QH-2.JL"), "version", 1, "person", person, "from", "2026-11-30", "reason", "轮岗")).told(t, "hand over")
@@ -251,6 +262,11 @@ func TestLateHandoverCountsFromItsDay(t *testing.T) {
 	}
 	if a.text("task.holders.0.person.number") != before || a.text("task.holders.0.to") != "2026-11-29" || a.get("task.holders.0.daysOverdue") != 9.0 || a.get("task.holders.1.daysOverdue") != 10.0 {
 		t.Errorf("the days: %s", a.Body)
+	}
+	// A task that had ended by then is the earlier holder's until the handover's day, too.
+	a = w.as("DISCIPLINE_OFFICE@HN-QH").must(`query($id: ID!) { task(id: $id) { holders { person { number } to } } }`, in("id", ended))
+	if a.text("task.holders.0.to") != "2026-11-29" || a.text("task.holders.1.person.number") != "HN9301" {
+		t.Errorf("the days of what had ended: %s", a.Body)
 	}
 	w.clock.Push(time.Second)
 	version := admin.must(`{ organisation(code: "HN-QH-2") { version } }`, nil).get("organisation.version")
