@@ -353,6 +353,33 @@ func record(ctx context.Context, c *db.Consultation, a auth.Act, reason *string,
 	return db.From(ctx).Record(ctx, e)
 }
 
+// unmet names everything that stands against an act on the whole of a consultation and that no input mends: the acts and
+// availableActions ask it alike (D-TASK-8).
+func unmet(ctx context.Context, a auth.Act, c *db.Consultation) error {
+	if !slices.Contains([]auth.Act{auth.ConsultationSubmit, auth.AttendanceRecord, auth.ConsultationOpen, auth.ConsultationConclude}, a) {
+		return nil
+	}
+	sitting, err := db.SittingOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	var checks act.Checks
+	switch a {
+	case auth.ConsultationSubmit:
+		checks.Unless(sitting.Counts[db.TopicProposed] > 0, fault.At("input.consultation", fault.TopicMissing))
+	case auth.AttendanceRecord:
+		checks.Unless(len(sitting.People) > 0, fault.At("input.participant", fault.NotFound, "noun", fault.Noun(db.Participants.Name)))
+	case auth.ConsultationOpen:
+		err = unopened(ctx, &checks, c, sitting)
+	case auth.ConsultationConclude:
+		err = unfinished(ctx, &checks, c, sitting)
+	}
+	if err != nil {
+		return err
+	}
+	return checks.Or()
+}
+
 // ConsultationActions tells what the viewer may do with a consultation now and, if not, why.
 func ConsultationActions(ctx context.Context, c *db.Consultation) ([]*auth.AvailableAction, error) {
 	acts := []auth.Act{
@@ -366,35 +393,6 @@ func ConsultationActions(ctx context.Context, c *db.Consultation) ([]*auth.Avail
 		}
 		return unmet(ctx, a, c)
 	})
-}
-
-// OutcomeActions tells what the viewer may do with an outcome now and, if not, why.
-func OutcomeActions(ctx context.Context, o *db.Outcome) ([]*auth.AvailableAction, error) {
-	c, err := db.OutcomeConsultation.Of(ctx, o)
-	if err != nil || c == nil {
-		return []*auth.AvailableAction{}, err
-	}
-	x, err := db.OutcomeTopic.Of(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	return act.Available([]auth.Act{auth.OutcomeRecord, auth.RecommendationAnswer, auth.ResolutionRecord}, func(a auth.Act) error {
-		part := waits(a, o)
-		if a == auth.OutcomeRecord && x != nil {
-			part = takes(a, c, x)
-		}
-		return judge(ctx, a, c, part, o.HiddenFrom, "outcome")
-	})
-}
-
-// waits tells whether an outcome waits for what follows it: an answer, or the committee's resolution.
-func waits(a auth.Act, o *db.Outcome) *fault.Error {
-	switch {
-	case a == auth.RecommendationAnswer && (o.Recommendation == nil || *o.Recommendation != db.RecommendationProposed && *o.Recommendation != db.RecommendationReportedAbove),
-		a == auth.ResolutionRecord && (o.Kind != db.OutToCommittee || o.Resolution != nil):
-		return fault.New(fault.WrongOutcome, "kind", o.Kind)
-	}
-	return nil
 }
 
 func now(ctx context.Context) *clock.DateTime { return &clock.DateTime{Time: db.From(ctx).Now} }

@@ -4,286 +4,17 @@ package problem
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"huishang/db"
 	"huishang/internal/act"
 	"huishang/internal/auth"
-	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
 	"huishang/internal/input"
 
-	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
 )
-
-// complaint is the source whose text only discipline roles read (D-SEC-3).
-const complaint = "COMPLAINT"
-
-// about is what findings and problems have in common when they are registered.
-type about struct {
-	Org               ident.OrganisationID
-	Title, Category   string
-	AboutOrganisation ident.OrganisationID
-	AboutDepartment   *ident.DepartmentID
-	Concerns, Readers []ident.PersonID
-}
-
-// check checks the common part and returns the organisation that registers.
-func (a about) check(ctx context.Context, c *act.Checks, do auth.Act) (*db.Organisation, error) {
-	o, err := act.RestOn(ctx, db.Organisations, a.Org.UUID(), "input.organisation")
-	if err != nil {
-		return nil, err
-	}
-	if err := act.Authorize(ctx, do, auth.Row{Org: o.ID}); err != nil {
-		return nil, err
-	}
-	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
-	c.Unless(o.Level != db.LevelRegion, fault.At("input.organisation", fault.WrongLevel, "expected", "a province or a branch"))
-	on, err := act.RestOn(ctx, db.Organisations, a.AboutOrganisation.UUID(), "input.aboutOrganisation")
-	if err != nil {
-		return nil, err
-	}
-	c.Unless(on.Within(o), fault.At("input.aboutOrganisation", fault.InvalidValue, "expected", "the organisation, or one below it"))
-	if a.AboutDepartment != nil {
-		d, err := act.RestOn(ctx, db.Departments, a.AboutDepartment.UUID(), "input.aboutDepartment")
-		if err != nil {
-			return nil, err
-		}
-		c.Unless(d.OrgID == on.ID, fault.At("input.aboutDepartment", fault.InvalidValue, "expected", "a department of that organisation"))
-	}
-	return o, classified(ctx, c, a.Title, a.Category, a.Concerns, a.Readers)
-}
-
-// classified checks title, category and people, wherever they are given. Nobody hides a matter from himself:
-// one's own matter is another's to register.
-func classified(ctx context.Context, c *act.Checks, title, category string, concerns, readers []ident.PersonID) error {
-	c.Text("input.title", title, 200)
-	all, err := db.Codes(ctx, db.ProblemCategories)
-	if err != nil {
-		return err
-	}
-	i := slices.IndexFunc(all, func(k *db.Code) bool { return k.Code == category })
-	c.Unless(i >= 0, fault.At("input.category", fault.Unknown, "value", fault.Echoed(category), "nearest", db.Nearest(category, all)))
-	if i >= 0 {
-		c.Unless(all[i].Parent != nil, fault.At("input.category", fault.NotLeaf, "value", all[i].Term()))
-	}
-	return people(ctx, c, concerns, readers)
-}
-
-func people(ctx context.Context, c *act.Checks, concerns, readers []ident.PersonID) error {
-	for _, named := range []struct {
-		path   string
-		people []ident.PersonID
-	}{{"input.concerns", concerns}, {"input.readers", readers}} {
-		known, err := db.Knows(ctx, db.People, ident.UUIDs(named.people))
-		if err != nil {
-			return err
-		}
-		c.Unless(known, fault.At(named.path, fault.NotFound, "noun", fault.Noun(db.People.Name)))
-	}
-	c.Unless(!slices.Contains(concerns, db.From(ctx).Viewer.PersonID), fault.At("input.concerns", fault.OwnMatter))
-	return nil
-}
-
-// FindingRegister registers a finding of a source; a complaint's text goes where only discipline roles read it.
-func FindingRegister(ctx context.Context, in input.FindingRegisterInput) (uuid.UUID, error) {
-	t := db.From(ctx)
-	var c act.Checks
-	a := about{in.Organisation, in.Title, in.Category, in.AboutOrganisation, in.AboutDepartment, in.Concerns, in.Readers}
-	o, err := a.check(ctx, &c, auth.FindingRegister)
-	if err != nil {
-		return uuid.Nil, err
-	}
-	if err := c.Codes(ctx, "input.source", db.Sources, []string{in.Source}); err != nil {
-		return uuid.Nil, err
-	}
-	c.Optional("input.reference", in.Reference, 200)
-	c.Optional("input.content", in.Content, 8000)
-	c.Optional("input.complaintText", in.ComplaintText, 64000)
-	c.Unless(!in.FoundOn.After(t.Viewer.Today), fault.At("input.foundOn", fault.FutureDate, "day", in.FoundOn))
-	if in.Source == complaint {
-		c.Unless(in.ComplaintText != nil, fault.At("input.complaintText", fault.Required))
-		c.Unless(in.Content == nil, fault.At("input.content", fault.MustBeEmpty, "why", "the text of a complaint goes into a field of its own"))
-	} else {
-		c.Unless(in.Content != nil, fault.At("input.content", fault.Required))
-		c.Unless(in.ComplaintText == nil, fault.At("input.complaintText", fault.MustBeEmpty, "why", "the source is no complaint"))
-	}
-	was, is := act.Kept{Secrecy: in.Secrecy}, act.Kept{Secrecy: in.Secrecy, From: ident.UUIDs(in.Concerns)}
-	if in.Problem != nil {
-		p, err := act.Take(ctx, db.Problems, in.Problem.UUID(), "input.problem")
-		if err != nil {
-			return uuid.Nil, err
-		}
-		c.Unless(p.State == db.ProblemOpen, fault.At("input.problem", fault.WrongState, "state", p.State))
-		was, is = joined(p, is)
-	}
-	if err := act.Overseen(ctx, &c, o.ID, was, is, in.ExternalDocument); err != nil {
-		return uuid.Nil, err
-	}
-	if err := c.Or(); err != nil {
-		return uuid.Nil, err
-	}
-	f := &db.Finding{
-		ID: ident.Of[ident.FindingID](uuid.New()), ProvinceID: o.ProvinceID, OrgID: o.ID, ProblemID: in.Problem, Source: in.Source,
-		Reference: in.Reference, Title: in.Title, Content: in.Content, Category: in.Category, Severity: in.Severity, FoundOn: in.FoundOn,
-		AboutOrgID: in.AboutOrganisation, AboutDepartmentID: in.AboutDepartment, Secrecy: in.Secrecy,
-		Concerns: ident.UUIDs(in.Concerns), Readers: ident.UUIDs(in.Readers),
-	}
-	if err := t.AddFinding(ctx, f, in.ComplaintText); err != nil {
-		return uuid.Nil, err
-	}
-	return f.ID.UUID(), t.Record(ctx, findingEvent(f, auth.FindingRegister, nil, f))
-}
-
-// FindingUpdate classifies a finding.
-func FindingUpdate(ctx context.Context, in input.FindingUpdateInput) (uuid.UUID, error) {
-	return changeFinding(ctx, auth.FindingClassify, in.Finding, in.Version, &in.Reason, func(c *act.Checks, f *db.Finding) error {
-		was := *f
-		act.Needed(c, "input.title", &f.Title, in.Title)
-		act.Needed(c, "input.category", &f.Category, in.Category)
-		act.Needed(c, "input.severity", &f.Severity, in.Severity)
-		err := classified(ctx, c, f.Title, f.Category, nil, nil)
-		moved(c, &was, f)
-		return err
-	})
-}
-
-// FindingSetSecrecy sets how far a finding is kept, by whom it is read and whom it concerns (D-SEC-7).
-func FindingSetSecrecy(ctx context.Context, in input.FindingSetSecrecyInput) (uuid.UUID, error) {
-	return changeFinding(ctx, auth.SecrecySet, in.Finding, in.Version, &in.Reason, func(c *act.Checks, f *db.Finding) error {
-		was := *f
-		if err := secrecy(ctx, c, in.Secrecy, in.Readers, in.Concerns, &f.Secrecy, &f.Readers, &f.Concerns); err != nil {
-			return err
-		}
-		moved(c, &was, f)
-		before, after := act.Kept{Secrecy: was.Secrecy, From: was.HiddenFrom}, act.Kept{Secrecy: f.Secrecy, From: f.Concerns}
-		if f.ProblemID != nil {
-			p, err := db.One(ctx, db.Problems, f.ProblemID.UUID())
-			if err != nil {
-				return err
-			}
-			if p != nil {
-				before, after = joined(p, after)
-			}
-		}
-		return act.Overseen(ctx, c, f.OrgID, before, after, in.ExternalDocument)
-	})
-}
-
-// FindingTransfer notes that a finding left the system; no content goes along.
-func FindingTransfer(ctx context.Context, in input.FindingTransferInput) (uuid.UUID, error) {
-	return changeFinding(ctx, auth.CaseTransfer, in.Finding, in.Version, nil, func(c *act.Checks, f *db.Finding) error {
-		transferred(ctx, c, in.TransferredOn, in.Receiver)
-		f.State, f.TransferredOn, f.TransferredTo = db.FindingTransferred, &in.TransferredOn, &in.Receiver
-		return nil
-	})
-}
-
-func transferred(ctx context.Context, c *act.Checks, on clock.Date, receiver string) {
-	c.Text("input.receiver", receiver, 200)
-	c.Unless(!on.After(db.From(ctx).Viewer.Today), fault.At("input.transferredOn", fault.FutureDate, "day", on))
-}
-
-// moved refuses an update that is good otherwise and leaves a record as it was.
-func moved[T any](c *act.Checks, was, is *T) {
-	c.Unless(c.Or() != nil || len(db.Diff(was, is)) > 0, fault.New(fault.NothingChanged))
-}
-
-// secrecy writes how far a record is kept, by whom it is read and whom it concerns, each where it is given.
-func secrecy(ctx context.Context, c *act.Checks, given graphql.Omittable[*db.Secrecy], readers, concerns graphql.Omittable[[]ident.PersonID], to *db.Secrecy, list, about *ident.List) error {
-	act.Needed(c, "input.secrecy", to, given)
-	if readers.IsSet() {
-		*list = kept(ctx, readers.Value())
-	}
-	if concerns.IsSet() {
-		*about = ident.UUIDs(concerns.Value())
-	}
-	return people(ctx, c, concerns.Value(), readers.Value())
-}
-
-// kept are the readers asked for, and whoever sets the list: nobody writes himself off it by mistake.
-func kept(ctx context.Context, readers []ident.PersonID) ident.List {
-	list := ident.UUIDs(readers)
-	if me := db.From(ctx).Viewer.PersonID.UUID(); !slices.Contains(list, me) {
-		list = append(list, me)
-	}
-	return list
-}
-
-func changeFinding(ctx context.Context, do auth.Act, id ident.FindingID, version int32, reason *string, change func(*act.Checks, *db.Finding) error) (uuid.UUID, error) {
-	t := db.From(ctx)
-	f, err := takeFinding(ctx, id)
-	if err != nil {
-		return uuid.Nil, err
-	}
-	if err := judgeFinding(ctx, do, f, "input.finding"); err != nil {
-		return uuid.Nil, err
-	}
-	if err := act.Version(f.ID, version, f.Version); err != nil {
-		return uuid.Nil, err
-	}
-	var c act.Checks
-	c.Optional("input.reason", reason, 500)
-	next := *f
-	if err := change(&c, &next); err != nil {
-		return uuid.Nil, err
-	}
-	if err := c.Or(); err != nil {
-		return uuid.Nil, err
-	}
-	if err := FindingSteps.Check(do, f.State, next.State); err != nil {
-		return uuid.Nil, err
-	}
-	rows, err := t.SetFinding(ctx, &next)
-	if err := act.Believe(rows, err, f.ID, f.Version); err != nil {
-		return uuid.Nil, err
-	}
-	return f.ID.UUID(), t.Record(ctx, findingEvent(f, do, reason, &next))
-}
-
-// takeFinding takes a finding, and before it the problem that it is in, which changes with it.
-func takeFinding(ctx context.Context, id ident.FindingID) (*db.Finding, error) {
-	f, err := act.Need(ctx, db.Findings, id.UUID(), "input.finding")
-	if err != nil {
-		return nil, err
-	}
-	if f.ProblemID != nil {
-		if err := db.Hold(ctx, db.Problems, f.ProblemID.UUID()); err != nil {
-			return nil, err
-		}
-	}
-	return act.Take(ctx, db.Findings, id.UUID(), "input.finding")
-}
-
-// joined is from whom a problem is kept, before and after another matter goes into it.
-func joined(p *db.Problem, with act.Kept) (was, is act.Kept) {
-	was = act.Kept{Secrecy: p.Secrecy, From: p.HiddenFrom}
-	return was, act.Kept{Secrecy: p.Secrecy, From: act.Together(p.HiddenFrom, with.From)}
-}
-
-// concerned are the people whom some findings concern.
-func concerned(findings []*db.Finding) (people ident.List) {
-	for _, f := range findings {
-		people = append(people, f.Concerns...)
-	}
-	return people
-}
-
-func findingEvent(f *db.Finding, do auth.Act, reason *string, next *db.Finding) db.Event {
-	e := db.CaseEvent(db.Findings.Name, f.ID.UUID(), f.OrgID, db.ForFinding, do, reason)
-	to := string(next.State)
-	if do == auth.FindingRegister {
-		to = string(db.FindingOpen)
-	} else {
-		from := string(f.State)
-		e.From = &from
-	}
-	e.To, e.Changes = &to, db.Diff(f, next)
-	return e
-}
 
 // ProblemRegister registers a problem of findings, or by itself (D-TASK-7).
 func ProblemRegister(ctx context.Context, in input.ProblemRegisterInput) (uuid.UUID, error) {
@@ -322,43 +53,6 @@ func ProblemRegister(ctx context.Context, in input.ProblemRegisterInput) (uuid.U
 	open := string(db.ProblemOpen)
 	e.To = &open
 	return p.ID.UUID(), t.Record(ctx, e)
-}
-
-// loose takes findings that are in no problem yet.
-func loose(ctx context.Context, c *act.Checks, ids []ident.FindingID) ([]*db.Finding, error) {
-	c.AtMost("input.findings", len(ids), 200)
-	act.Distinct(c, "input.findings", ids)
-	if err := db.Hold(ctx, db.Findings, ident.UUIDs(ids)...); err != nil {
-		return nil, err
-	}
-	found, err := db.Many(ctx, db.Findings, ident.UUIDs(ids))
-	if err != nil {
-		return nil, err
-	}
-	list := []*db.Finding{}
-	for i, id := range ids {
-		at := fmt.Sprintf("input.findings.%d", i)
-		f := found[id.UUID()]
-		if f == nil {
-			c.Add(fault.At(at, fault.NotFound, "noun", fault.Noun(db.Findings.Name)))
-			continue
-		}
-		c.Unless(f.ProblemID == nil && f.State == db.FindingOpen, fault.At(at, fault.FindingTaken, "place", i+1))
-		list = append(list, f)
-	}
-	return list, nil
-}
-
-func put(ctx context.Context, findings []*db.Finding, p ident.ProblemID) error {
-	t := db.From(ctx)
-	for _, f := range findings {
-		f.ProblemID = &p
-		rows, err := t.SetFinding(ctx, f)
-		if err := act.Believe(rows, err, f.ID, f.Version); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // ProblemUpdate classifies a problem, marks it systemic and records amounts.
@@ -630,15 +324,6 @@ func offices(ctx context.Context, p *db.Problem) (mine **ident.PersonID, other *
 	return &p.PartyOfficeByID, p.DisciplineOfficeByID, err
 }
 
-// judgeFinding tells whether an act may be done on a finding.
-func judgeFinding(ctx context.Context, a auth.Act, f *db.Finding, path string) error {
-	var state *fault.Error
-	if f.State != db.FindingOpen {
-		state = fault.New(fault.WrongState, "state", f.State)
-	}
-	return act.Judge(ctx, a, path, state, func() error { return act.AuthorizeCase(ctx, a, f.OrgID, f.HiddenFrom) })
-}
-
 // judge tells whether an act may be done on a problem; problems are related open or closed.
 func judge(ctx context.Context, a auth.Act, p *db.Problem, path string) error {
 	var state *fault.Error
@@ -646,13 +331,6 @@ func judge(ctx context.Context, a auth.Act, p *db.Problem, path string) error {
 		state = fault.New(fault.WrongState, "state", p.State)
 	}
 	return act.Judge(ctx, a, path, state, func() error { return act.AuthorizeCase(ctx, a, p.OrgID, p.HiddenFrom) })
-}
-
-// FindingActions tells what the viewer may do with a finding now and, if not, why.
-func FindingActions(ctx context.Context, f *db.Finding) ([]*auth.AvailableAction, error) {
-	return act.Available([]auth.Act{auth.FindingClassify, auth.SecrecySet, auth.CaseTransfer}, func(a auth.Act) error {
-		return judgeFinding(ctx, a, f, "finding")
-	})
 }
 
 // ProblemActions tells what the viewer may do with a problem now and, if not, why.
