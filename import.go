@@ -16,7 +16,6 @@ import (
 	"huishang/internal/demo"
 	"huishang/internal/fault"
 	"huishang/internal/sheet"
-	"huishang/internal/wiring"
 )
 
 // importCommand brings a workbook in, or writes an empty one.
@@ -39,7 +38,7 @@ func (c importCommand) Validate() error {
 // copy; then it exits with 1. A template needs no database.
 func (c importCommand) Run(ctx context.Context, s *Settings) error {
 	if c.Template != "" {
-		return sheet.Create(c.Template, func(out io.Writer) error { return sheet.Template(out, wiring.Labels) })
+		return sheet.Create(c.Template, func(out io.Writer) error { return sheet.Template(out) })
 	}
 	if _, err := os.Stat(c.Marked); c.Marked != "" && err == nil {
 		return fmt.Errorf("%s: %w", c.Marked, fs.ErrExist)
@@ -98,7 +97,7 @@ func told(err error, l fault.Locale) error {
 
 // mark writes the marked copy and adds its path to the problems, which are told whatever becomes of it.
 func (c importCommand) mark(book *sheet.Workbook, problems sheet.Problems, l fault.Locale) error {
-	write := func(out io.Writer) error { return book.Mark(out, problems, wiring.Labels) }
+	write := func(out io.Writer) error { return book.Mark(out, problems) }
 	path, err := c.Marked, error(nil)
 	if path != "" {
 		err = sheet.Create(path, write)

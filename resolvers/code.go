@@ -2,14 +2,13 @@ package resolvers
 
 import (
 	"context"
-	"regexp"
 	"slices"
-	"strings"
 
 	"huishang/db"
 	"huishang/internal/fault"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
 	"huishang/graph"
 )
 
@@ -27,13 +26,13 @@ func (r *queryResolver) Codes(ctx context.Context, table db.CodeTable) ([]*db.Co
 }
 
 func (r *queryResolver) EnumValues(ctx context.Context, name string, l *string) ([]*graph.EnumValue, error) {
-	e, ok := r.labels[name]
-	if !ok {
+	e := r.schema.Types[name]
+	if e == nil || e.Kind != ast.Enum || e.BuiltIn {
 		return nil, fault.At("name", fault.BadUserInput, "expected", "the name of an enum of this schema")
 	}
-	values := make([]*graph.EnumValue, len(e))
-	for i, v := range e {
-		values[i] = &graph.EnumValue{Value: v.value, Label: v.label.In(locale(ctx, l)), Order: int32(i + 1), Terminal: slices.Contains(terminal[name], v.value)}
+	values := make([]*graph.EnumValue, len(e.EnumValues))
+	for i, v := range e.EnumValues {
+		values[i] = &graph.EnumValue{Value: v.Name, Label: fault.Label(name, v.Name).In(locale(ctx, l)), Order: int32(i + 1), Terminal: slices.Contains(terminal[name], v.Name)}
 	}
 	return values, nil
 }
@@ -62,51 +61,12 @@ var terminal = map[string][]string{
 	"ObjectionState":      {string(db.ObjectionMaintained), string(db.ObjectionAdjusted), string(db.ObjectionReassigned), string(db.ObjectionCancelled), string(db.ObjectionSuspended)},
 }
 
-// labels are the labels of every enum of the schema, read from its descriptions, their one home: the first sentence, and the
-// Chinese term.
-type labels map[string][]label
-
-type label struct {
-	value string
-	label fault.Text
-}
-
-var described = regexp.MustCompile(`^(.*?)\s*\(([^()]*)\)\.?$`)
-
-func labelsOf(s *ast.Schema) labels {
-	all := labels{}
-	for name, t := range s.Types {
-		if t.Kind != ast.Enum || t.BuiltIn {
-			continue
-		}
-		for _, v := range t.EnumValues {
-			text := fault.Text{EN: v.Description, ZH: v.Description}
-			if m := described.FindStringSubmatch(v.Description); m != nil {
-				label, _, _ := strings.Cut(m[1], ". ")
-				text = fault.Text{EN: label, ZH: m[2]}
-			}
-			all[name] = append(all[name], label{v.Name, text})
-		}
-	}
-	return all
-}
-
-// label is one enum value's label; a value without one is its own.
-func (r *Resolver) label(enum, value string, l fault.Locale) string {
-	for _, v := range r.labels[enum] {
-		if v.value == value {
-			return v.label.In(l)
-		}
-	}
-	return value
-}
-
 // labelOf is the label of a value that may be missing.
-func labelOf[E ~string](r *Resolver, enum string, value *E, l fault.Locale) *string {
+func labelOf[E ~string](enum string, value *E, l fault.Locale) *string {
 	if value == nil {
 		return nil
 	}
-	return new(r.label(enum, string(*value), l))
+	return new(fault.Label(enum, string(*value)).In(l))
 }
 
 // locale is the language asked for, the request's when none was.

@@ -8,62 +8,63 @@ import (
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
+	"huishang/internal/fault"
 )
 
 func (r *appointmentResolver) KindLabel(ctx context.Context, obj *db.Appointment, l *string) (string, error) {
-	return r.label("AppointmentKind", string(obj.Kind), locale(ctx, l)), nil
+	return fault.Label("AppointmentKind", string(obj.Kind)).In(locale(ctx, l)), nil
 }
 
 func (r *appointmentResolver) StateLabel(ctx context.Context, obj *db.Appointment, l *string) (string, error) {
-	return r.label("ProposalState", string(obj.State), locale(ctx, l)), nil
+	return fault.Label("ProposalState", string(obj.State)).In(locale(ctx, l)), nil
 }
 
 func (r *authorityResolver) RoleLabel(ctx context.Context, obj *db.Authority, l *string) (string, error) {
-	return r.label("Role", string(obj.Role), locale(ctx, l)), nil
+	return fault.Label("Role", string(obj.Role)).In(locale(ctx, l)), nil
 }
 
 func (r *authorityResolver) ReasonLabel(ctx context.Context, obj *db.Authority, l *string) (string, error) {
-	return r.label("AuthorityReason", string(obj.Reason), locale(ctx, l)), nil
+	return fault.Label("AuthorityReason", string(obj.Reason)).In(locale(ctx, l)), nil
 }
 
 func (r *authorityHolderResolver) CapacityLabel(ctx context.Context, obj *db.AuthorityHolder, l *string) (string, error) {
-	return r.label("Capacity", string(obj.Capacity), locale(ctx, l)), nil
+	return fault.Label("Capacity", string(obj.Capacity)).In(locale(ctx, l)), nil
 }
 
 func (r *availableActionResolver) ActionLabel(ctx context.Context, obj *auth.AvailableAction, l *string) (string, error) {
-	return r.label("Act", string(obj.Action), locale(ctx, l)), nil
+	return fault.Label("Act", string(obj.Action)).In(locale(ctx, l)), nil
 }
 
 func (r *consultationResolver) KindLabel(ctx context.Context, obj *db.Consultation, l *string) (string, error) {
-	return r.label("ConsultationKind", string(obj.Kind), locale(ctx, l)), nil
+	return fault.Label("ConsultationKind", string(obj.Kind)).In(locale(ctx, l)), nil
 }
 
 func (r *consultationResolver) FormLabel(ctx context.Context, obj *db.Consultation, l *string) (string, error) {
-	return r.label("ConsultationForm", string(obj.Form), locale(ctx, l)), nil
+	return fault.Label("ConsultationForm", string(obj.Form)).In(locale(ctx, l)), nil
 }
 
 func (r *consultationResolver) StateLabel(ctx context.Context, obj *db.Consultation, l *string) (string, error) {
-	return r.label("ConsultationState", string(obj.State), locale(ctx, l)), nil
+	return fault.Label("ConsultationState", string(obj.State)).In(locale(ctx, l)), nil
 }
 
 func (r *consultationPlanResolver) StateLabel(ctx context.Context, obj *db.ConsultationPlan, l *string) (string, error) {
-	return r.label("ProposalStage", string(obj.State), locale(ctx, l)), nil
+	return fault.Label("ProposalStage", string(obj.State)).In(locale(ctx, l)), nil
 }
 
 func (r *consultationRuleResolver) KindLabel(ctx context.Context, obj *db.ConsultationRule, l *string) (string, error) {
-	return r.label("ConsultationKind", string(obj.Kind), locale(ctx, l)), nil
+	return fault.Label("ConsultationKind", string(obj.Kind)).In(locale(ctx, l)), nil
 }
 
 func (r *consultationRuleResolver) FormLabel(ctx context.Context, obj *db.ConsultationRule, l *string) (string, error) {
-	return r.label("ConsultationForm", string(obj.Form), locale(ctx, l)), nil
+	return fault.Label("ConsultationForm", string(obj.Form)).In(locale(ctx, l)), nil
 }
 
 func (r *consultationRuleResolver) FrequencyLabel(ctx context.Context, obj *db.ConsultationRule, l *string) (string, error) {
-	return r.label("Frequency", string(obj.Frequency), locale(ctx, l)), nil
+	return fault.Label("Frequency", string(obj.Frequency)).In(locale(ctx, l)), nil
 }
 
 func (r *consultationRuleResolver) StateLabel(ctx context.Context, obj *db.ConsultationRule, l *string) (string, error) {
-	return r.label("ProposalStage", string(obj.State), locale(ctx, l)), nil
+	return fault.Label("ProposalStage", string(obj.State)).In(locale(ctx, l)), nil
 }
 
 type countResolver struct{ *Resolver }
@@ -72,35 +73,35 @@ type countResolver struct{ *Resolver }
 func (r *Resolver) Count() graph.CountResolver { return &countResolver{r} }
 
 func (r *countResolver) PrecisionLabel(ctx context.Context, obj *db.Count, l *string) (string, error) {
-	return r.label("CountPrecision", string(obj.Precision), locale(ctx, l)), nil
+	return fault.Label("CountPrecision", string(obj.Precision)).In(locale(ctx, l)), nil
 }
 
 func (r *coverageGapResolver) GapLabel(ctx context.Context, obj *db.CoverageGap, l *string) (string, error) {
-	return r.label("CoverageGapKind", string(obj.Gap), locale(ctx, l)), nil
+	return fault.Label("CoverageGapKind", string(obj.Gap)).In(locale(ctx, l)), nil
 }
 
 func (r *coverageGapResolver) ListKindLabel(ctx context.Context, obj *db.CoverageGap, l *string) (string, error) {
-	return r.label("DutyListKind", string(obj.ListKind), locale(ctx, l)), nil
+	return fault.Label("DutyListKind", string(obj.ListKind)).In(locale(ctx, l)), nil
 }
 
 func (r *departmentResolver) KindLabel(ctx context.Context, obj *db.Department, l *string) (string, error) {
-	return r.label("DepartmentKind", string(obj.Kind), locale(ctx, l)), nil
+	return fault.Label("DepartmentKind", string(obj.Kind)).In(locale(ctx, l)), nil
 }
 
 func (r *departmentResolver) OriginLabel(ctx context.Context, obj *db.Department, l *string) (*string, error) {
-	return labelOf(r.Resolver, "Origin", obj.Origin, locale(ctx, l)), nil
+	return labelOf("Origin", obj.Origin, locale(ctx, l)), nil
 }
 
 func (r *dutyItemResolver) FrequencyLabel(ctx context.Context, obj *db.DutyItem, l *string) (string, error) {
-	return r.label("Frequency", string(obj.Frequency), locale(ctx, l)), nil
+	return fault.Label("Frequency", string(obj.Frequency)).In(locale(ctx, l)), nil
 }
 
 func (r *dutyItemResolver) NormFrequencyLabel(ctx context.Context, obj *db.DutyItem, l *string) (*string, error) {
-	return labelOf(r.Resolver, "Frequency", obj.NormFrequency, locale(ctx, l)), nil
+	return labelOf("Frequency", obj.NormFrequency, locale(ctx, l)), nil
 }
 
 func (r *dutyItemResolver) OriginLabel(ctx context.Context, obj *db.DutyItem, l *string) (*string, error) {
-	return labelOf(r.Resolver, "Origin", obj.Origin, locale(ctx, l)), nil
+	return labelOf("Origin", obj.Origin, locale(ctx, l)), nil
 }
 
 type dutyItemChangeResolver struct{ *Resolver }
@@ -109,55 +110,55 @@ type dutyItemChangeResolver struct{ *Resolver }
 func (r *Resolver) DutyItemChange() graph.DutyItemChangeResolver { return &dutyItemChangeResolver{r} }
 
 func (r *dutyItemChangeResolver) KindLabel(ctx context.Context, obj *db.DutyItemChange, l *string) (string, error) {
-	return r.label("ItemChangeKind", string(obj.Kind), locale(ctx, l)), nil
+	return fault.Label("ItemChangeKind", string(obj.Kind)).In(locale(ctx, l)), nil
 }
 
 func (r *dutyListResolver) KindLabel(ctx context.Context, obj *db.DutyList, l *string) (string, error) {
-	return r.label("DutyListKind", string(obj.Kind), locale(ctx, l)), nil
+	return fault.Label("DutyListKind", string(obj.Kind)).In(locale(ctx, l)), nil
 }
 
 func (r *dutyListResolver) StateLabel(ctx context.Context, obj *db.DutyList, l *string) (string, error) {
-	return r.label("DutyListState", string(obj.State), locale(ctx, l)), nil
+	return fault.Label("DutyListState", string(obj.State)).In(locale(ctx, l)), nil
 }
 
 func (r *dutyListResolver) OriginLabel(ctx context.Context, obj *db.DutyList, l *string) (*string, error) {
-	return labelOf(r.Resolver, "Origin", obj.Origin, locale(ctx, l)), nil
+	return labelOf("Origin", obj.Origin, locale(ctx, l)), nil
 }
 
 func (r *evidenceResolver) DecisionLabel(ctx context.Context, obj *db.Evidence, l *string) (string, error) {
-	return r.label("EvidenceDecision", string(obj.Decision), locale(ctx, l)), nil
+	return fault.Label("EvidenceDecision", string(obj.Decision)).In(locale(ctx, l)), nil
 }
 
 func (r *extensionResolver) StateLabel(ctx context.Context, obj *db.Extension, l *string) (string, error) {
-	return r.label("ExtensionState", string(obj.State), locale(ctx, l)), nil
+	return fault.Label("ExtensionState", string(obj.State)).In(locale(ctx, l)), nil
 }
 
 func (r *findingResolver) SeverityLabel(ctx context.Context, obj *db.Finding, l *string) (string, error) {
-	return r.label("Severity", string(obj.Severity), locale(ctx, l)), nil
+	return fault.Label("Severity", string(obj.Severity)).In(locale(ctx, l)), nil
 }
 
 func (r *findingResolver) StateLabel(ctx context.Context, obj *db.Finding, l *string) (string, error) {
-	return r.label("FindingState", string(obj.State), locale(ctx, l)), nil
+	return fault.Label("FindingState", string(obj.State)).In(locale(ctx, l)), nil
 }
 
 func (r *findingResolver) SecrecyLabel(ctx context.Context, obj *db.Finding, l *string) (string, error) {
-	return r.label("Secrecy", string(obj.Secrecy), locale(ctx, l)), nil
+	return fault.Label("Secrecy", string(obj.Secrecy)).In(locale(ctx, l)), nil
 }
 
 func (r *grantResolver) RoleLabel(ctx context.Context, obj *auth.Grant, l *string) (string, error) {
-	return r.label("Role", string(obj.Role), locale(ctx, l)), nil
+	return fault.Label("Role", string(obj.Role)).In(locale(ctx, l)), nil
 }
 
 func (r *grantResolver) CapacityLabel(ctx context.Context, obj *auth.Grant, l *string) (string, error) {
-	return r.label("Capacity", string(obj.Capacity), locale(ctx, l)), nil
+	return fault.Label("Capacity", string(obj.Capacity)).In(locale(ctx, l)), nil
 }
 
 func (r *historyEventResolver) CapacityLabel(ctx context.Context, obj *db.HistoryEvent, l *string) (*string, error) {
-	return labelOf(r.Resolver, "Capacity", obj.Capacity, locale(ctx, l)), nil
+	return labelOf("Capacity", obj.Capacity, locale(ctx, l)), nil
 }
 
 func (r *historyEventResolver) ActLabel(ctx context.Context, obj *db.HistoryEvent, l *string) (string, error) {
-	return r.label("Act", string(obj.Act), locale(ctx, l)), nil
+	return fault.Label("Act", string(obj.Act)).In(locale(ctx, l)), nil
 }
 
 type indicatorResolver struct{ *Resolver }
@@ -166,130 +167,130 @@ type indicatorResolver struct{ *Resolver }
 func (r *Resolver) Indicator() graph.IndicatorResolver { return &indicatorResolver{r} }
 
 func (r *indicatorResolver) ComparisonLabel(ctx context.Context, obj *db.Indicator, l *string) (*string, error) {
-	return labelOf(r.Resolver, "Comparison", obj.Comparison, locale(ctx, l)), nil
+	return labelOf("Comparison", obj.Comparison, locale(ctx, l)), nil
 }
 
 func (r *indicatorResolver) OriginLabel(ctx context.Context, obj *db.Indicator, l *string) (*string, error) {
-	return labelOf(r.Resolver, "Origin", obj.Origin, locale(ctx, l)), nil
+	return labelOf("Origin", obj.Origin, locale(ctx, l)), nil
 }
 
 func (r *objectionResolver) KindLabel(ctx context.Context, obj *db.Objection, l *string) (string, error) {
-	return r.label("ObjectionKind", string(obj.Kind), locale(ctx, l)), nil
+	return fault.Label("ObjectionKind", string(obj.Kind)).In(locale(ctx, l)), nil
 }
 
 func (r *objectionResolver) StateLabel(ctx context.Context, obj *db.Objection, l *string) (string, error) {
-	return r.label("ObjectionState", string(obj.State), locale(ctx, l)), nil
+	return fault.Label("ObjectionState", string(obj.State)).In(locale(ctx, l)), nil
 }
 
 func (r *organisationResolver) LevelLabel(ctx context.Context, obj *db.Organisation, l *string) (string, error) {
-	return r.label("OrganisationLevel", string(obj.Level), locale(ctx, l)), nil
+	return fault.Label("OrganisationLevel", string(obj.Level)).In(locale(ctx, l)), nil
 }
 
 func (r *organisationResolver) PartyOrganisationLabel(ctx context.Context, obj *db.Organisation, l *string) (string, error) {
-	return r.label("PartyOrganisation", string(obj.PartyOrganisation), locale(ctx, l)), nil
+	return fault.Label("PartyOrganisation", string(obj.PartyOrganisation)).In(locale(ctx, l)), nil
 }
 
 func (r *organisationResolver) DisciplineBodyLabel(ctx context.Context, obj *db.Organisation, l *string) (string, error) {
-	return r.label("DisciplineBody", string(obj.DisciplineBody), locale(ctx, l)), nil
+	return fault.Label("DisciplineBody", string(obj.DisciplineBody)).In(locale(ctx, l)), nil
 }
 
 func (r *outcomeResolver) KindLabel(ctx context.Context, obj *db.Outcome, l *string) (string, error) {
-	return r.label("OutcomeKind", string(obj.Kind), locale(ctx, l)), nil
+	return fault.Label("OutcomeKind", string(obj.Kind)).In(locale(ctx, l)), nil
 }
 
 func (r *outcomeResolver) RecommendationLabel(ctx context.Context, obj *db.Outcome, l *string) (*string, error) {
-	return labelOf(r.Resolver, "RecommendationState", obj.Recommendation, locale(ctx, l)), nil
+	return labelOf("RecommendationState", obj.Recommendation, locale(ctx, l)), nil
 }
 
 func (r *participantResolver) SideLabel(ctx context.Context, obj *db.Participant, l *string) (string, error) {
-	return r.label("ParticipantSide", string(obj.Side), locale(ctx, l)), nil
+	return fault.Label("ParticipantSide", string(obj.Side)).In(locale(ctx, l)), nil
 }
 
 func (r *personResolver) OriginLabel(ctx context.Context, obj *db.Person, l *string) (*string, error) {
-	return labelOf(r.Resolver, "Origin", obj.Origin, locale(ctx, l)), nil
+	return labelOf("Origin", obj.Origin, locale(ctx, l)), nil
 }
 
 func (r *planItemResolver) KindLabel(ctx context.Context, obj *db.PlanItem, l *string) (string, error) {
-	return r.label("ConsultationKind", string(obj.Kind), locale(ctx, l)), nil
+	return fault.Label("ConsultationKind", string(obj.Kind)).In(locale(ctx, l)), nil
 }
 
 func (r *postHolderResolver) CapacityLabel(ctx context.Context, obj *db.PostHolder, l *string) (*string, error) {
-	return labelOf(r.Resolver, "Capacity", obj.Capacity, locale(ctx, l)), nil
+	return labelOf("Capacity", obj.Capacity, locale(ctx, l)), nil
 }
 
 func (r *postRoleResolver) RoleLabel(ctx context.Context, obj *db.PostRole, l *string) (string, error) {
-	return r.label("Role", string(obj.Role), locale(ctx, l)), nil
+	return fault.Label("Role", string(obj.Role)).In(locale(ctx, l)), nil
 }
 
 func (r *postRoleResolver) StateLabel(ctx context.Context, obj *db.PostRole, l *string) (string, error) {
-	return r.label("ProposalState", string(obj.State), locale(ctx, l)), nil
+	return fault.Label("ProposalState", string(obj.State)).In(locale(ctx, l)), nil
 }
 
 func (r *problemResolver) SeverityLabel(ctx context.Context, obj *db.Problem, l *string) (string, error) {
-	return r.label("Severity", string(obj.Severity), locale(ctx, l)), nil
+	return fault.Label("Severity", string(obj.Severity)).In(locale(ctx, l)), nil
 }
 
 func (r *problemResolver) StateLabel(ctx context.Context, obj *db.Problem, l *string) (string, error) {
-	return r.label("ProblemState", string(obj.State), locale(ctx, l)), nil
+	return fault.Label("ProblemState", string(obj.State)).In(locale(ctx, l)), nil
 }
 
 func (r *problemResolver) ResolutionLabel(ctx context.Context, obj *db.Problem, l *string) (*string, error) {
-	return labelOf(r.Resolver, "ProblemResolution", obj.Resolution, locale(ctx, l)), nil
+	return labelOf("ProblemResolution", obj.Resolution, locale(ctx, l)), nil
 }
 
 func (r *problemResolver) RecurrenceLabel(ctx context.Context, obj *db.Problem, l *string) (*string, error) {
 	value, err := obj.Recurrence(ctx)
-	return labelOf(r.Resolver, "Recurrence", value, locale(ctx, l)), err
+	return labelOf("Recurrence", value, locale(ctx, l)), err
 }
 
 func (r *problemResolver) SecrecyLabel(ctx context.Context, obj *db.Problem, l *string) (string, error) {
-	return r.label("Secrecy", string(obj.Secrecy), locale(ctx, l)), nil
+	return fault.Label("Secrecy", string(obj.Secrecy)).In(locale(ctx, l)), nil
 }
 
 func (r *signatureResolver) TrackLabel(ctx context.Context, obj *db.Signature, l *string) (string, error) {
-	return r.label("Track", string(obj.Track), locale(ctx, l)), nil
+	return fault.Label("Track", string(obj.Track)).In(locale(ctx, l)), nil
 }
 
 func (r *signatureResolver) VerdictLabel(ctx context.Context, obj *db.Signature, l *string) (string, error) {
-	return r.label("Verdict", string(obj.Verdict), locale(ctx, l)), nil
+	return fault.Label("Verdict", string(obj.Verdict)).In(locale(ctx, l)), nil
 }
 
 func (r *statementResolver) KindLabel(ctx context.Context, obj *db.Statement, l *string) (string, error) {
-	return r.label("StatementKind", string(obj.Kind), locale(ctx, l)), nil
+	return fault.Label("StatementKind", string(obj.Kind)).In(locale(ctx, l)), nil
 }
 
 func (r *substitutionResolver) StateLabel(ctx context.Context, obj *db.Substitution, l *string) (string, error) {
-	return r.label("ProposalState", string(obj.State), locale(ctx, l)), nil
+	return fault.Label("ProposalState", string(obj.State)).In(locale(ctx, l)), nil
 }
 
 func (r *taskResolver) OriginLabel(ctx context.Context, obj *db.Task, l *string) (string, error) {
-	return r.label("TaskOrigin", string(obj.Origin), locale(ctx, l)), nil
+	return fault.Label("TaskOrigin", string(obj.Origin)).In(locale(ctx, l)), nil
 }
 
 func (r *taskResolver) SeverityLabel(ctx context.Context, obj *db.Task, l *string) (*string, error) {
-	return labelOf(r.Resolver, "Severity", obj.Severity, locale(ctx, l)), nil
+	return labelOf("Severity", obj.Severity, locale(ctx, l)), nil
 }
 
 func (r *taskResolver) ReportIntervalLabel(ctx context.Context, obj *db.Task, l *string) (string, error) {
-	return r.label("ReportInterval", string(obj.ReportInterval), locale(ctx, l)), nil
+	return fault.Label("ReportInterval", string(obj.ReportInterval)).In(locale(ctx, l)), nil
 }
 
 func (r *taskResolver) StateLabel(ctx context.Context, obj *db.Task, l *string) (string, error) {
-	return r.label("TaskState", string(obj.State), locale(ctx, l)), nil
+	return fault.Label("TaskState", string(obj.State)).In(locale(ctx, l)), nil
 }
 
 func (r *taskResolver) SecrecyLabel(ctx context.Context, obj *db.Task, l *string) (string, error) {
-	return r.label("Secrecy", string(obj.Secrecy), locale(ctx, l)), nil
+	return fault.Label("Secrecy", string(obj.Secrecy)).In(locale(ctx, l)), nil
 }
 
 func (r *topicResolver) PartLabel(ctx context.Context, obj *db.Topic, l *string) (*string, error) {
-	return labelOf(r.Resolver, "TopicPart", obj.Part, locale(ctx, l)), nil
+	return labelOf("TopicPart", obj.Part, locale(ctx, l)), nil
 }
 
 func (r *topicResolver) StateLabel(ctx context.Context, obj *db.Topic, l *string) (string, error) {
-	return r.label("TopicState", string(obj.State), locale(ctx, l)), nil
+	return fault.Label("TopicState", string(obj.State)).In(locale(ctx, l)), nil
 }
 
 func (r *topicResolver) SecrecyLabel(ctx context.Context, obj *db.Topic, l *string) (string, error) {
-	return r.label("Secrecy", string(obj.Secrecy), locale(ctx, l)), nil
+	return fault.Label("Secrecy", string(obj.Secrecy)).In(locale(ctx, l)), nil
 }

@@ -20,13 +20,12 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// Resolver is the root: the database, the labels of the schema's enums, and how a request is named in logs.
+// Resolver is the root: the database, the schema, and how a request is named in logs.
 type Resolver struct {
 	DB        *db.DB
 	Log       *slog.Logger
 	RequestID func(ctx context.Context) string
 
-	labels labels
 	schema *ast.Schema
 }
 
@@ -34,7 +33,7 @@ type Resolver struct {
 func Schema(r *Resolver) graphql.ExecutableSchema {
 	c := graph.Config{Resolvers: r, Directives: graph.DirectiveRoot{Can: can}}
 	c.Schema = answered(graph.NewExecutableSchema(c).Schema())
-	r.schema, r.labels = c.Schema, labelsOf(c.Schema)
+	r.schema = c.Schema
 	return graph.NewExecutableSchema(c)
 }
 

@@ -48,11 +48,19 @@ func Values(enum string) []Term {
 	return list
 }
 
+// Label is what one of the schema's enums calls a value: short enough for a badge; a value that is none of it is its own.
+func Label(enum, value string) Text {
+	if of, ok := enumTerms[enum][value]; ok {
+		return of
+	}
+	return Text{EN: value, ZH: value}
+}
+
 // Choice is an enum's value as a sheet's reader writes it: 省公司（PROVINCE）.
 func Choice(enum, value string) Term {
-	of := enumTerms[enum][value]
-	if of == (Text{}) {
-		return Term{value, Text{EN: value, ZH: value}}
+	of := Label(enum, value)
+	if of.ZH == value {
+		return Term{value, of}
 	}
 	return Term{value, Text{EN: value, ZH: of.ZH + "（" + value + "）"}}
 }

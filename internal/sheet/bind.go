@@ -11,8 +11,8 @@ import (
 )
 
 // bind makes one workbook of a folder of CSV files: the template, with each line in the row of its number.
-func (w *Workbook) bind(labels Labels) *pen {
-	p := newBook(labels, w.places)
+func (w *Workbook) bind() *pen {
+	p := newBook(w.places)
 	for _, s := range Sheets {
 		if at, ok := w.places[s.Name]; ok {
 			b, err := fs.ReadFile(w.folder, s.Name+".csv")

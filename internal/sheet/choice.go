@@ -8,9 +8,6 @@ import (
 	"huishang/internal/fault"
 )
 
-// Labels are what the schema calls the values of one of its enums.
-type Labels func(enum string) (map[string]fault.Text, error)
-
 // choice is a value of a drop-down list as it is offered, and what it means.
 type choice struct {
 	offered string
@@ -26,7 +23,7 @@ func (c Column) closed() string {
 }
 
 // choices are the values of a column with a closed list, each with its Chinese label.
-func (c Column) choices(labels Labels) ([]choice, error) {
+func (c Column) choices() ([]choice, error) {
 	var list []choice
 	switch {
 	case c.Kind == YesNo:
@@ -38,11 +35,11 @@ func (c Column) choices(labels Labels) ([]choice, error) {
 		}
 		return list, err
 	}
-	all, err := labels(c.Of)
 	for _, v := range c.Enum {
-		list = append(list, choice{v + " " + all[v].ZH, all[v].EN})
+		label := fault.Label(c.Of, v)
+		list = append(list, choice{v + " " + label.ZH, label.EN})
 	}
-	return list, err
+	return list, nil
 }
 
 // offer shows a cell's values as the drop-down list offers them.

@@ -21,9 +21,9 @@ const (
 // own; of a folder of CSV files, one workbook made of it. The rest is as it was, but for the marks of an earlier copy.
 // A problem of a row or sheet as a whole stands at the row's first cell. What other programs left out is supplied; where
 // that is not enough there is no copy, and the error says so.
-func (w *Workbook) Mark(out io.Writer, problems Problems, labels Labels) (err error) {
+func (w *Workbook) Mark(out io.Writer, problems Problems) (err error) {
 	defer caught(&err)
-	p := w.copy(labels)
+	p := w.copy()
 	if p.f != nil {
 		defer p.f.Close()
 	}
@@ -39,12 +39,12 @@ func (w *Workbook) Mark(out io.Writer, problems Problems, labels Labels) (err er
 }
 
 // copy is the file as it stands, or the folder as a workbook.
-func (w *Workbook) copy(labels Labels) *pen {
+func (w *Workbook) copy() *pen {
 	if w.path == "" {
-		return w.bind(labels)
+		return w.bind()
 	}
 	f, err := openFile(w.path)
-	p := newPen(f, labels)
+	p := newPen(f)
 	if err != nil {
 		p.do(err)
 		return p

@@ -19,7 +19,6 @@ import (
 
 	"huishang/internal/fault"
 	"huishang/internal/sheet"
-	"huishang/internal/wiring"
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -74,7 +73,7 @@ func returned(t *testing.T, s store, book *sheet.Workbook) (string, sheet.Proble
 		t.Fatalf("not refused: %v", err)
 	}
 	path := filepath.Join(t.TempDir(), "copy.xlsx")
-	if err := sheet.Create(path, func(out io.Writer) error { return book.Mark(out, problems, wiring.Labels) }); err != nil {
+	if err := sheet.Create(path, func(out io.Writer) error { return book.Mark(out, problems) }); err != nil {
 		t.Fatal(err)
 	}
 	return path, problems
@@ -421,7 +420,7 @@ func TestMarkedControls(t *testing.T) {
 	if !errors.As(err, &problems) {
 		t.Fatal(err)
 	}
-	if err := book.Mark(io.Discard, problems, wiring.Labels); err == nil || !strings.Contains(err.Error(), "form controls") {
+	if err := book.Mark(io.Discard, problems); err == nil || !strings.Contains(err.Error(), "form controls") {
 		t.Errorf("%v", err)
 	}
 }

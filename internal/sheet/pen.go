@@ -10,7 +10,6 @@ import (
 // pen writes into a workbook and keeps the first error.
 type pen struct {
 	f      *excelize.File
-	labels Labels
 	ranges map[string]string // by list of values, the cells that hold it
 	values map[string][]choice
 	notes  map[string]map[string]excelize.Comment // by sheet and cell, until they are written
@@ -19,9 +18,9 @@ type pen struct {
 	err    error
 }
 
-func newPen(f *excelize.File, labels Labels) *pen {
+func newPen(f *excelize.File) *pen {
 	return &pen{
-		f: f, labels: labels, ranges: map[string]string{}, values: map[string][]choice{},
+		f: f, ranges: map[string]string{}, values: map[string][]choice{},
 		notes: map[string]map[string]excelize.Comment{}, widths: map[string]map[int]float64{},
 	}
 }

@@ -25,15 +25,15 @@ const lastRow = excelize.TotalRows
 
 // Template writes an empty workbook to fill in: how to, a sheet per noun with what belongs in each column, examples, and
 // the closed values that drop-down lists offer. An import of it as it is changes nothing (D-ORG-7).
-func Template(out io.Writer, labels Labels) error {
-	p := newBook(labels, nil)
+func Template(out io.Writer) error {
+	p := newBook(nil)
 	defer p.f.Close()
 	return p.write(out)
 }
 
 // newBook is the template, its sheets laid out as the places say.
-func newBook(labels Labels, places map[string]place) *pen {
-	p := newPen(excelize.NewFile(), labels)
+func newBook(places map[string]place) *pen {
+	p := newPen(excelize.NewFile())
 	p.do(p.f.SetDefaultFont(family))
 	p.do(p.f.SetDocProps(&excelize.DocProperties{Creator: author, Title: "会商导入工作簿 Huishang workbook"}))
 	p.do(p.f.SetSheetName("Sheet1", guideSheet))
@@ -79,7 +79,7 @@ func (p *pen) valueLists() {
 			if name == "" || p.ranges[name] != "" {
 				continue
 			}
-			list, err := c.choices(p.labels)
+			list, err := c.choices()
 			p.do(err)
 			for n, one := range list {
 				p.line(valueSheet, row+n, boxed, s.ZH+" · "+c.ZH, one.offered, one.en)

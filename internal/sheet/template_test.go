@@ -14,7 +14,6 @@ import (
 
 	"huishang/internal/fault"
 	"huishang/internal/sheet"
-	"huishang/internal/wiring"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -23,7 +22,7 @@ import (
 func template(t testing.TB) *excelize.File {
 	t.Helper()
 	var b bytes.Buffer
-	if err := sheet.Template(&b, wiring.Labels); err != nil {
+	if err := sheet.Template(&b); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&b)
@@ -138,7 +137,7 @@ func TestDropDowns(t *testing.T) {
 			if c.Kind == sheet.YesNo {
 				want = []string{"是", "否"}
 			}
-			if c.Of != "" && len(must(wiring.Labels(c.Of))(t)) != len(c.Enum) {
+			if c.Of != "" && len(fault.Values(c.Of)) != len(c.Enum) {
 				t.Errorf("%s %s accepts %v, the schema's %s has other values", x.Name, c.Name, c.Enum, c.Of)
 			}
 			var got []string

@@ -19,7 +19,6 @@ import (
 
 	"huishang/internal/fault"
 	"huishang/internal/sheet"
-	"huishang/internal/wiring"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -329,7 +328,7 @@ func TestHoweverItIsWritten(t *testing.T) {
 		}
 		refusedBooks[g.harm.kind]++
 		var marked bytes.Buffer
-		err = book.Mark(&marked, problems, wiring.Labels)
+		err = book.Mark(&marked, problems)
 		var given *sheet.Unreadable
 		switch {
 		case err == nil:

@@ -7,6 +7,7 @@ import (
 	"huishang/examples"
 	"huishang/internal/demo"
 	"huishang/internal/explorer"
+	"huishang/internal/fault"
 	"huishang/internal/transport"
 )
 
@@ -21,23 +22,17 @@ func Explorer(p Parts) (http.Handler, error) {
 		o.Schema = transport.SchemaHash(p.SDL)
 	}
 	if p.Issuer != nil {
-		if o.Grants, err = grants(); err != nil {
-			return nil, err
-		}
+		o.Grants = grants()
 	}
 	return explorer.Handler(o)
 }
 
 // grants are the sample's, with the labels that the schema gives their roles.
-func grants() ([]explorer.Grant, error) {
-	labels, err := Labels("Role")
-	if err != nil {
-		return nil, err
-	}
+func grants() []explorer.Grant {
 	var all []explorer.Grant
 	for _, as := range demo.Grants {
 		role, _, _ := strings.Cut(as, "@")
-		all = append(all, explorer.Grant{As: as, Label: labels[role]})
+		all = append(all, explorer.Grant{As: as, Label: fault.Label("Role", role)})
 	}
-	return all, nil
+	return all
 }
