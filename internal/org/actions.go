@@ -38,6 +38,8 @@ func freeOrganisation(ctx context.Context, a auth.Act, o *db.Organisation) error
 	switch a {
 	case auth.OrganisationUpdate:
 		return nil
+	case auth.OrganisationDeactivate:
+		return idle(ctx, o, db.OrganisationUse)
 	case auth.OrganisationMove:
 		c.Unless(o.Level == db.LevelRegion, fault.New(fault.WrongLevel, "expected", "a region"))
 		if c.Or() != nil {
@@ -48,13 +50,6 @@ func freeOrganisation(ctx context.Context, a auth.Act, o *db.Organisation) error
 		c.Unless(o.Level != db.LevelRegion, fault.New(fault.WrongLevel, "expected", "a province or a branch"))
 	}
 	c.Unless(o.Active(), fault.New(fault.Inactive))
-	if a == auth.OrganisationDeactivate {
-		use, err := db.OrganisationUse(ctx, o)
-		if err != nil {
-			return err
-		}
-		idle(&c, use)
-	}
 	return c.Or()
 }
 
@@ -82,14 +77,7 @@ func freeDepartment(ctx context.Context, a auth.Act, d *db.Department) error {
 	if a != auth.DepartmentDeactivate {
 		return nil
 	}
-	var c act.Checks
-	c.Unless(d.Active(), fault.New(fault.Inactive))
-	use, err := db.DepartmentUse(ctx, d)
-	if err != nil {
-		return err
-	}
-	idle(&c, use)
-	return c.Or()
+	return idle(ctx, d, db.DepartmentUse)
 }
 
 // PostActions tells what the viewer may do with a post now and, if not, why.
@@ -100,18 +88,15 @@ func PostActions(ctx context.Context, p *db.Post) ([]*auth.AvailableAction, erro
 }
 
 func freePost(ctx context.Context, a auth.Act, p *db.Post) error {
-	if a == auth.PostUpdate {
+	switch a {
+	case auth.PostUpdate:
 		return nil
+	case auth.PostDeactivate:
+		return idle(ctx, p, db.PostUse)
 	}
 	var c act.Checks
 	c.Unless(p.Active(), fault.New(fault.Inactive))
 	switch a {
-	case auth.PostDeactivate:
-		use, err := db.PostUse(ctx, p)
-		if err != nil {
-			return err
-		}
-		idle(&c, use)
 	case auth.PostHandOver:
 		held, err := db.PostHeld(ctx, p)
 		if err != nil {
@@ -156,14 +141,7 @@ func freePerson(ctx context.Context, a auth.Act, p *db.Person) error {
 	if a != auth.PersonDeactivate {
 		return nil
 	}
-	var c act.Checks
-	c.Unless(p.Active(), fault.New(fault.Inactive))
-	use, err := db.PersonUse(ctx, p)
-	if err != nil {
-		return err
-	}
-	idle(&c, use)
-	return c.Or()
+	return idle(ctx, p, db.PersonUse)
 }
 
 // AppointmentActions tells what the viewer may do with an appointment now and, if not, why.
