@@ -34,14 +34,8 @@ func CreateAppointment(ctx context.Context, in input.AppointmentCreateInput) (uu
 
 // EndAppointment sets an appointment's last day, once (D-ORG-5).
 func EndAppointment(ctx context.Context, in input.AppointmentEndInput) (uuid.UUID, error) {
-	a, err := appointment(ctx, in.Appointment)
+	a, err := appointment(ctx, auth.AppointmentEnd, in.Appointment, in.Version)
 	if err != nil {
-		return uuid.Nil, err
-	}
-	if err := act.Authorize(ctx, auth.AppointmentEnd, auth.Row{Org: a.OrgID}); err != nil {
-		return uuid.Nil, err
-	}
-	if err := act.Version(a.ID, in.Version, a.Version); err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
@@ -68,14 +62,8 @@ func RejectAppointment(ctx context.Context, in input.AppointmentRejectInput) (uu
 
 func decideAppointment(ctx context.Context, do auth.Act, id ident.AppointmentID, version int32, reason *string) (uuid.UUID, error) {
 	t := db.From(ctx)
-	a, err := appointment(ctx, id)
+	a, err := appointment(ctx, do, id, version)
 	if err != nil {
-		return uuid.Nil, err
-	}
-	if err := act.Authorize(ctx, do, auth.Row{Org: a.OrgID}); err != nil {
-		return uuid.Nil, err
-	}
-	if err := act.Version(a.ID, version, a.Version); err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
@@ -239,18 +227,11 @@ func decideSubstitution(ctx context.Context, do auth.Act, id ident.SubstitutionI
 }
 
 func substitution(ctx context.Context, a auth.Act, id ident.SubstitutionID, version int32) (*db.Substitution, error) {
-	s, err := seated(ctx, db.Substitutions, id.UUID(), "input.substitution", func(s *db.Substitution) ident.PostID { return s.PostID })
-	if err != nil {
-		return nil, err
-	}
-	if err := act.Authorize(ctx, a, auth.Row{Org: s.OrgID}); err != nil {
-		return nil, err
-	}
-	return s, act.Version(s.ID, version, s.Version)
+	return seated(ctx, a, db.Substitutions, id.UUID(), "input.substitution", version, func(s *db.Substitution) ofPost { return ofPost{s.PostID, s.OrgID, s.ID, s.Version} })
 }
 
-func appointment(ctx context.Context, id ident.AppointmentID) (*db.Appointment, error) {
-	return seated(ctx, db.Appointments, id.UUID(), "input.appointment", func(a *db.Appointment) ident.PostID { return a.PostID })
+func appointment(ctx context.Context, do auth.Act, id ident.AppointmentID, version int32) (*db.Appointment, error) {
+	return seated(ctx, do, db.Appointments, id.UUID(), "input.appointment", version, func(a *db.Appointment) ofPost { return ofPost{a.PostID, a.OrgID, a.ID, a.Version} })
 }
 
 // holding takes the post and the person that an input names, and refuses oneself and what is out of use.

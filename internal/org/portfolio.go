@@ -7,7 +7,6 @@ import (
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
-	"huishang/internal/ident"
 	"huishang/internal/input"
 
 	"github.com/google/uuid"
@@ -56,14 +55,8 @@ func CreatePortfolio(ctx context.Context, in input.PortfolioCreateInput) (uuid.U
 // EndPortfolio sets a portfolio's last day.
 func EndPortfolio(ctx context.Context, in input.PortfolioEndInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	f, err := seated(ctx, db.Portfolios, in.Portfolio.UUID(), "input.portfolio", func(f *db.Portfolio) ident.PostID { return f.PostID })
+	f, err := seated(ctx, auth.PortfolioEnd, db.Portfolios, in.Portfolio.UUID(), "input.portfolio", in.Version, func(f *db.Portfolio) ofPost { return ofPost{f.PostID, f.OrgID, f.ID, f.Version} })
 	if err != nil {
-		return uuid.Nil, err
-	}
-	if err := act.Authorize(ctx, auth.PortfolioEnd, auth.Row{Org: f.OrgID}); err != nil {
-		return uuid.Nil, err
-	}
-	if err := act.Version(f.ID, in.Version, f.Version); err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks

@@ -2,6 +2,7 @@ package org
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"slices"
 
@@ -82,12 +83,11 @@ func UpdatePost(ctx context.Context, in input.PostUpdateInput) (uuid.UUID, error
 	changes := db.Diff(p, &next)
 	renamed := len(changes) == 0 || len(changes) == 1 && changes[0].Field == "name"
 	if !renamed || !sameRoles(open, roles) {
-		var held act.Checks
-		if err := notHolder(ctx, &held, p.ID); err != nil {
+		if err := notHolder(ctx, &c, p.ID); err != nil {
 			return uuid.Nil, err
 		}
-		if refused := fault.All(held.Or()); len(refused) > 0 {
-			return uuid.Nil, refused[0].At("input.post")
+		if err := c.Or(); err != nil {
+			return uuid.Nil, at(err, "input.post")
 		}
 	}
 	rows, err := t.SetPost(ctx, &next)
@@ -145,14 +145,8 @@ func RejectPostRole(ctx context.Context, in input.PostRoleRejectInput) (uuid.UUI
 
 func decidePostRole(ctx context.Context, do auth.Act, id ident.PostRoleID, version int32, reason *string) (uuid.UUID, error) {
 	t := db.From(ctx)
-	r, err := seated(ctx, db.PostRoles, id.UUID(), "input.postRole", func(r *db.PostRole) ident.PostID { return r.PostID })
+	r, err := seated(ctx, do, db.PostRoles, id.UUID(), "input.postRole", version, func(r *db.PostRole) ofPost { return ofPost{r.PostID, r.OrgID, r.ID, r.Version} })
 	if err != nil {
-		return uuid.Nil, err
-	}
-	if err := act.Authorize(ctx, do, auth.Row{Org: r.OrgID}); err != nil {
-		return uuid.Nil, err
-	}
-	if err := act.Version(r.ID, version, r.Version); err != nil {
 		return uuid.Nil, err
 	}
 	var c act.Checks
@@ -196,16 +190,31 @@ func seatOf(ctx context.Context, id ident.PostID, path string) (*db.Post, error)
 	return act.Take(ctx, db.Posts, id.UUID(), path)
 }
 
-// seated reads a record of who holds a post, or of what the post is in charge of, once the post is taken.
-func seated[T any](ctx context.Context, o *db.Object[T], id uuid.UUID, path string, post func(*T) ident.PostID) (*T, error) {
+// ofPost is what is asked of a record that belongs to a post: of its roles, of who holds it, of what it is in charge of.
+type ofPost struct {
+	post    ident.PostID
+	org     ident.OrganisationID
+	record  fmt.Stringer
+	version int32
+}
+
+// seated reads a record that belongs to a post, once the post is taken, and authorises an act that was based on a version.
+func seated[T any](ctx context.Context, a auth.Act, o *db.Object[T], id uuid.UUID, path string, version int32, of func(*T) ofPost) (*T, error) {
 	found, err := act.Need(ctx, o, id, path)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := seatOf(ctx, post(found), path); err != nil {
+	if _, err := seatOf(ctx, of(found).post, path); err != nil {
 		return nil, err
 	}
-	return act.Need(ctx, o, id, path)
+	if found, err = act.Need(ctx, o, id, path); err != nil {
+		return nil, err
+	}
+	is := of(found)
+	if err := act.Authorize(ctx, a, auth.Row{Org: is.org}); err != nil {
+		return nil, err
+	}
+	return found, act.Version(is.record, version, is.version)
 }
 
 func post(ctx context.Context, a auth.Act, id ident.PostID, version int32) (*db.Post, error) {
