@@ -66,16 +66,11 @@ func (c *tokenCommand) judge(ctx context.Context, s *Settings) (*auth.Verifier, 
 
 // signIn asks the database who the person is, whether the token was revoked, and what is held of what it claims.
 func (s *Settings) signIn(ctx context.Context, claims *auth.Claims) error {
-	d, err := s.open(ctx, true)
+	pools, leave, err := s.join(ctx)
 	if err != nil {
 		return err
 	}
-	defer d.stop()
-	pools, err := s.connect(ctx, d, time.Now)
-	if err != nil {
-		return err
-	}
-	defer pools.Close()
+	defer leave()
 	if claims, err = pools.SignIn(ctx, claims); err == nil {
 		err = pools.Read(ctx, claims, "token-check", func(ctx context.Context, t *db.Tx) error {
 			fmt.Printf("person: %s\ngrants in effect: %d of %d\n", claims.Person, len(t.Viewer.Grants), len(claims.Grants))

@@ -189,6 +189,19 @@ func (s *Settings) connect(ctx context.Context, d *database, now clock.Clock) (*
 	return pools, nil
 }
 
+// join opens the database for a command, beside a server that has its own running, and makes its pools; leave ends both.
+func (s *Settings) join(ctx context.Context) (pools *db.DB, leave func(), err error) {
+	d, err := s.open(ctx, true)
+	if err != nil {
+		return nil, nil, err
+	}
+	if pools, err = s.connect(ctx, d, time.Now); err != nil {
+		d.stop()
+		return nil, nil, err
+	}
+	return pools, func() { _ = pools.Close(); d.stop() }, nil
+}
+
 // files opens the bucket of the attached files.
 func (s *Settings) files(ctx context.Context, d *db.DB) (*files.Store, error) {
 	address := s.FilesURL
@@ -258,16 +271,11 @@ func (c *tokenCommand) Run(ctx context.Context, s *Settings) error {
 	if c.JWKS != "" {
 		return errors.New("production keys are configured (HUISHANG_JWKS_URL): the development issuer does not sign beside them")
 	}
-	d, err := s.open(ctx, true)
+	pools, leave, err := s.join(ctx)
 	if err != nil {
 		return err
 	}
-	defer d.stop()
-	pools, err := s.connect(ctx, d, time.Now)
-	if err != nil {
-		return err
-	}
-	defer pools.Close()
+	defer leave()
 	issuer, err := s.serversIssuer()
 	if err != nil {
 		return err

@@ -51,16 +51,11 @@ func (c importCommand) Run(ctx context.Context, s *Settings) error {
 	if len(book.Unread) > 0 {
 		fmt.Fprintf(os.Stderr, fault.Text{EN: "not read: %s\n", ZH: "未读取：%s\n"}.In(l), strings.Join(book.Unread, fault.Text{EN: ", ", ZH: "、"}.In(l)))
 	}
-	d, err := s.open(ctx, true)
+	pools, leave, err := s.join(ctx)
 	if err != nil {
 		return err
 	}
-	defer d.stop()
-	pools, err := s.connect(ctx, d, time.Now)
-	if err != nil {
-		return err
-	}
-	defer pools.Close()
+	defer leave()
 	reports, err := sheet.Import(ctx, pools, book, sheet.Lines(os.Stderr, l, time.Now))
 	if err == nil && len(reports) == 0 {
 		fmt.Fprintln(os.Stderr, fault.Text{EN: "no rows: nothing is imported", ZH: "没有数据行，未导入任何内容"}.In(l))
@@ -130,23 +125,23 @@ func (c demoCommand) Validate() error {
 // Run loads the Hainan sample into a database without a province, and does nothing on any other; with --tasks it
 // fills an empty one, and refuses any other.
 func (c demoCommand) Run(ctx context.Context, s *Settings) error {
+	if c.Tasks > 0 {
+		return c.fill(ctx, s)
+	}
+	pools, leave, err := s.join(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return demo.All(ctx, pools, os.Stderr)
+}
+
+func (c demoCommand) fill(ctx context.Context, s *Settings) error {
 	d, err := s.open(ctx, true)
 	if err != nil {
 		return err
 	}
 	defer d.stop()
-	if c.Tasks > 0 {
-		return c.fill(ctx, d)
-	}
-	pools, err := s.connect(ctx, d, time.Now)
-	if err != nil {
-		return err
-	}
-	defer pools.Close()
-	return demo.All(ctx, pools, os.Stderr)
-}
-
-func (c demoCommand) fill(ctx context.Context, d *database) error {
 	if d.migrate == "" {
 		return errors.New("MIGRATE_DATABASE_URL is needed: the address of the login that migrates")
 	}

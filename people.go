@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"time"
 
 	"huishang/db"
 	"huishang/internal/org"
@@ -90,15 +89,10 @@ func only(ctx context.Context, t *db.Tx, named string) (string, error) {
 
 // operate runs f as the operator, in one transaction.
 func (s *Settings) operate(ctx context.Context, f func(context.Context, *db.Tx) error) error {
-	d, err := s.open(ctx, true)
+	pools, leave, err := s.join(ctx)
 	if err != nil {
 		return err
 	}
-	defer d.stop()
-	pools, err := s.connect(ctx, d, time.Now)
-	if err != nil {
-		return err
-	}
-	defer pools.Close()
+	defer leave()
 	return pools.System(ctx, f)
 }

@@ -41,7 +41,7 @@ func (f *sweepFlags) check() error {
 	return nil
 }
 
-// sweeper is what runs the jobs; server names it in the run log by machine and process.
+// sweeper is what runs the jobs, in the run log under the name of this machine and process.
 func (f *sweepFlags) sweeper(d *db.DB, store *files.Store, log *slog.Logger, register func(...prometheus.Collector)) *sweep.Sweeper {
 	machine, err := os.Hostname()
 	if err != nil {
@@ -63,16 +63,11 @@ func (c *sweepCommand) Run(ctx context.Context, s *Settings) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	d, err := s.open(ctx, true)
+	pools, leave, err := s.join(ctx)
 	if err != nil {
 		return err
 	}
-	defer d.stop()
-	pools, err := s.connect(ctx, d, time.Now)
-	if err != nil {
-		return err
-	}
-	defer pools.Close()
+	defer leave()
 	kept, err := s.files(ctx, pools)
 	if err != nil {
 		return err

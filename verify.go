@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"time"
 
 	"huishang/db"
 )
@@ -49,16 +48,11 @@ type verifyFiles struct {
 
 // Run names each file whose bytes are not those of its row.
 func (c verifyFiles) Run(ctx context.Context, s *Settings) error {
-	d, err := s.open(ctx, true)
+	pools, leave, err := s.join(ctx)
 	if err != nil {
 		return err
 	}
-	defer d.stop()
-	pools, err := s.connect(ctx, d, time.Now)
-	if err != nil {
-		return err
-	}
-	defer pools.Close()
+	defer leave()
 	kept, err := s.files(ctx, pools)
 	if err != nil {
 		return err
