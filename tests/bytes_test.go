@@ -2,7 +2,6 @@ package tests
 
 import (
 	"bytes"
-	"compress/gzip"
 	"fmt"
 	"io"
 	"net/http"
@@ -16,8 +15,7 @@ import (
 	"time"
 
 	"huishang/internal/coding"
-
-	"github.com/klauspost/compress/zstd"
+	"huishang/internal/codingtest"
 )
 
 // sending is a request that an example sent.
@@ -74,26 +72,6 @@ func (s sending) answer(t testing.TB, w *world, c coding.Coding) *httptest.Respo
 	return a
 }
 
-// unpacked is a body as it was before it was compressed.
-func unpacked(t testing.TB, c coding.Coding, r io.Reader) string {
-	t.Helper()
-	var err error
-	switch c {
-	case coding.Gzip:
-		r, err = gzip.NewReader(r)
-	case coding.Zstd:
-		r, err = zstd.NewReader(r)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
-}
-
 // A table has the same rows in every coding, with its length, its headers and a third of its bytes.
 func TestTablesInEveryCoding(t *testing.T) {
 	w := newWorld(t)
@@ -109,7 +87,7 @@ func TestTablesInEveryCoding(t *testing.T) {
 			a.Header().Get("Content-Type") != "text/csv; charset=utf-8" || a.Header().Get("Cache-Control") != "no-store" || 3*a.Body.Len() > plain.Body.Len() {
 			t.Errorf("%s: %d of %d bytes, %v", c, a.Body.Len(), plain.Body.Len(), a.Header())
 		}
-		if got := unpacked(t, c, a.Body); got != plain.Body.String() {
+		if got := codingtest.Decoded(t, c, a.Body); got != plain.Body.String() {
 			t.Errorf("%s: other rows than without", c)
 		}
 	}
@@ -129,7 +107,7 @@ func TestExamplesTakeAThirdOfTheirBytes(t *testing.T) {
 			if in == coding.Identity && len(before) >= coding.Least {
 				t.Errorf("%s: %d bytes are not compressed", s.name, len(before))
 			}
-			if got := unpacked(t, in, a.Body); got != before {
+			if got := codingtest.Decoded(t, in, a.Body); got != before {
 				t.Errorf("%s as %s: %.300s, before %.300s", s.name, c, got, before)
 			}
 		}

@@ -2,7 +2,6 @@ package coding_test
 
 import (
 	"bytes"
-	"compress/gzip"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -15,6 +14,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"huishang/internal/coding"
+	"huishang/internal/codingtest"
 )
 
 func asking(lines ...string) *http.Request {
@@ -23,32 +23,6 @@ func asking(lines ...string) *http.Request {
 		r.Header.Add("Accept-Encoding", line)
 	}
 	return r
-}
-
-// decoded reads what was sent, by readers that are not the writers' own where there are any.
-func decoded(t testing.TB, c coding.Coding, b []byte) string {
-	t.Helper()
-	var r io.Reader = bytes.NewReader(b)
-	switch c {
-	case coding.Gzip:
-		g, err := gzip.NewReader(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r = g
-	case coding.Zstd:
-		z, err := zstd.NewReader(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer z.Close()
-		r = z
-	}
-	out, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatalf("%s: %v", c, err)
-	}
-	return string(out)
 }
 
 func TestTheCodingIsNegotiated(t *testing.T) {
@@ -125,7 +99,7 @@ func TestWhatIsEncodedIsReadBack(t *testing.T) {
 			if coded := body.coded && c != coding.Identity; in != c && in != coding.Identity || (in == c) != (coded || c == coding.Identity) {
 				t.Errorf("%s as %q: in %q", name, c, in)
 			}
-			if decoded(t, in, got) != body.text {
+			if codingtest.Decoded(t, in, bytes.NewReader(got)) != body.text {
 				t.Errorf("%s as %q: %d bytes come back as others", name, c, len(body.text))
 			}
 			var b bytes.Buffer
@@ -144,7 +118,7 @@ func TestWhatIsEncodedIsReadBack(t *testing.T) {
 			if err := w.Close(); err != nil || b.Len() != length {
 				t.Errorf("%s as %q: closed again %v, %d bytes more", name, c, err, b.Len()-length)
 			}
-			if decoded(t, c, b.Bytes()) != body.text {
+			if codingtest.Decoded(t, c, &b) != body.text {
 				t.Errorf("%s as %q, in pieces: comes back as another", name, c)
 			}
 		}
@@ -227,7 +201,7 @@ func TestAFixedContentHasAnETagForEachCoding(t *testing.T) {
 		a := answer(f, http.MethodGet, "Accept-Encoding", string(c))
 		h := a.Header()
 		tags[c] = h.Get("ETag")
-		if a.Code != http.StatusOK || h.Get("Content-Encoding") != string(c) || h.Get("Vary") != "Accept-Encoding" || h.Get("Content-Length") != strconv.Itoa(a.Body.Len()) || decoded(t, c, a.Body.Bytes()) != text {
+		if a.Code != http.StatusOK || h.Get("Content-Encoding") != string(c) || h.Get("Vary") != "Accept-Encoding" || h.Get("Content-Length") != strconv.Itoa(a.Body.Len()) || codingtest.Decoded(t, c, bytes.NewReader(a.Body.Bytes())) != text {
 			t.Errorf("%q: %d %v", c, a.Code, h)
 		}
 		head := answer(f, http.MethodHead, "Accept-Encoding", string(c))

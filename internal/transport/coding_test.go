@@ -2,7 +2,6 @@ package transport_test
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -14,39 +13,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/klauspost/compress/zstd"
-
 	"huishang/examples"
 	"huishang/internal/coding"
+	"huishang/internal/codingtest"
 	"huishang/internal/explorer"
 	"huishang/internal/transport"
 )
-
-// read is a body as it was before it was compressed.
-func read(t *testing.T, c string, body []byte) string {
-	t.Helper()
-	var r io.Reader = bytes.NewReader(body)
-	switch c {
-	case "gzip":
-		g, err := gzip.NewReader(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r = g
-	case "zstd":
-		z, err := zstd.NewReader(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer z.Close()
-		r = z
-	}
-	b, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatalf("%s: %v", c, err)
-	}
-	return string(b)
-}
 
 // served is a whole server over the sample's schema, a schema's text and an explorer of some size.
 func served(t *testing.T) http.Handler {
@@ -147,7 +119,7 @@ func TestAnswersInEveryCoding(t *testing.T) {
 			if x.coded && length != strconv.Itoa(a.Body.Len()) || length != "" && length != strconv.Itoa(a.Body.Len()) {
 				t.Errorf("%s: length %s of %d", name, length, a.Body.Len())
 			}
-			got := variable.ReplaceAllString(read(t, want, a.Body.Bytes()), "")
+			got := variable.ReplaceAllString(codingtest.Decoded(t, coding.Coding(want), a.Body), "")
 			if before := variable.ReplaceAllString(reference.Body.String(), ""); got != before && x.path != "/metrics" {
 				t.Errorf("%s: %.300s is not %.300s", name, got, before)
 			}
@@ -206,7 +178,7 @@ func TestCodingsOverAConnection(t *testing.T) {
 		}
 		b, err := io.ReadAll(res.Body)
 		_ = res.Body.Close()
-		if err != nil || res.Header.Get("Content-Encoding") != c || res.ContentLength != int64(len(b)) || !strings.Contains(read(t, c, b), text) {
+		if err != nil || res.Header.Get("Content-Encoding") != c || res.ContentLength != int64(len(b)) || !strings.Contains(codingtest.Decoded(t, coding.Coding(c), bytes.NewReader(b)), text) {
 			t.Errorf("%q: %v, %d of %d bytes, %v", c, res.Header, len(b), res.ContentLength, err)
 		}
 		client.CloseIdleConnections()

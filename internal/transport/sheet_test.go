@@ -2,17 +2,14 @@ package transport
 
 import (
 	"bytes"
-	"compress/gzip"
 	"fmt"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
 	"testing"
 
-	"github.com/klauspost/compress/zstd"
-
 	"huishang/internal/coding"
+	"huishang/internal/codingtest"
 )
 
 // A table of any size is sent with the length of what is sent, in its coding, and read back whole; one that is short is
@@ -45,7 +42,7 @@ func TestTablesHaveALengthInEveryCoding(t *testing.T) {
 			if (s.file != nil) != (w.Body.Len() >= inMemory) || rows == 300_000 && s.file == nil {
 				t.Errorf("%d bytes as %q: in a file %t", w.Body.Len(), c, s.file != nil)
 			}
-			if got := read(t, in, w.Body); got != want.String() {
+			if got := codingtest.Decoded(t, in, w.Body); got != want.String() {
 				t.Errorf("%d rows as %q: %d bytes come back as %d", rows, c, want.Len(), len(got))
 			}
 		}
@@ -58,28 +55,4 @@ func TestTablesHaveALengthInEveryCoding(t *testing.T) {
 		}
 		full.close()
 	}
-}
-
-func read(t *testing.T, c coding.Coding, r io.Reader) string {
-	t.Helper()
-	switch c {
-	case coding.Gzip:
-		g, err := gzip.NewReader(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r = g
-	case coding.Zstd:
-		z, err := zstd.NewReader(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer z.Close()
-		r = z
-	}
-	b, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
 }
