@@ -7,7 +7,6 @@ import (
 	"maps"
 	"math"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -445,10 +444,7 @@ var recordOf = map[string]string{}
 // every noun that has them, in states that are reached by acts at random, for viewers at random. SEED= repeats the draws,
 // STEPS= goes on for longer.
 func TestAvailableActionsAreTrue(t *testing.T) {
-	seed, steps := seeded(t), 500
-	if n, err := strconv.Atoi(os.Getenv("STEPS")); err == nil {
-		steps = n
-	}
+	seed, steps := seeded(t), setting(t, "STEPS", 500, strconv.Atoi)
 	schema, _ := schemaOf(t)
 	for _, f := range schema.Mutation.Fields {
 		for _, p := range schema.Types[f.Type.Name()].Fields {

@@ -22,18 +22,27 @@ import (
 	"github.com/google/uuid"
 )
 
-// seeded is the SEED of the environment, else of the clock; it is printed, so that a run can be repeated.
-func seeded(t *testing.T) uint64 {
-	seed := uint64(time.Now().UnixNano())
-	if s := os.Getenv("SEED"); s != "" {
-		n, err := strconv.ParseUint(s, 10, 64)
-		if err != nil {
-			t.Fatal(err)
+// setting is what a variable of the environment says, else what the test has by itself; it is printed, so that a run can be
+// repeated.
+func setting[V any](t *testing.T, variable string, otherwise V, parse func(string) (V, error)) V {
+	t.Helper()
+	v := otherwise
+	if said := os.Getenv(variable); said != "" {
+		var err error
+		if v, err = parse(said); err != nil {
+			t.Fatalf("%s: %v", variable, err)
 		}
-		seed = n
 	}
-	t.Logf("SEED=%d", seed)
-	return seed
+	t.Logf("%s=%v", variable, v)
+	return v
+}
+
+func parseSeed(text string) (uint64, error) { return strconv.ParseUint(text, 10, 64) }
+
+// seeded is the SEED of the environment, else of the clock.
+func seeded(t *testing.T) uint64 {
+	t.Helper()
+	return setting(t, "SEED", uint64(time.Now().UnixNano()), parseSeed)
 }
 
 // broken lists, in one statement, every rule of cases that the rows break: no act, in whatever order, may.
@@ -355,10 +364,7 @@ func playOf(w *world) *play {
 // TestRandomActs: eight actors at once do random acts of the whole process; after each step every rule holds
 // (D-CON-3…9, D-TASK-6, D-SEC-6). SEED= repeats the draws, STEPS= plays longer.
 func TestRandomActs(t *testing.T) {
-	seed, steps := seeded(t), 70
-	if n, err := strconv.Atoi(os.Getenv("STEPS")); err == nil {
-		steps = n
-	}
+	seed, steps := seeded(t), setting(t, "STEPS", 70, strconv.Atoi)
 	w := newWorld(t)
 	p := playOf(w)
 	var wait sync.WaitGroup

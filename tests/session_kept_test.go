@@ -152,9 +152,10 @@ func change(ctx context.Context, pool *sql.DB, r *rand.Rand, pause time.Duration
 }
 
 // What a session grants equals what is computed anew in the same snapshot, at whichever server, whatever changes meanwhile,
-// from the next transaction on; also where changes are rolled back, and while they are not committed.
+// from the next transaction on; also where changes are rolled back, and while they are not committed. SEED= repeats
+// which changes are made, not of which rows.
 func TestKeptSessionsAreNeverStale(t *testing.T) {
-	seed := rand.Uint64()
+	seed := seeded(t)
 	store := sampled(t).Clone(t)
 	servers := []*sql.DB{store.Super(t), store.Super(t)}
 	people := claimants(t, servers[0], 24)
@@ -162,9 +163,9 @@ func TestKeptSessionsAreNeverStale(t *testing.T) {
 	compare := func(server *sql.DB, s someone, when string) bool {
 		opened, fresh, err := sides(t.Context(), server, s, start)
 		if err != nil {
-			t.Errorf("seed %d, %s: %v", seed, when, err)
+			t.Errorf("SEED=%d, %s: %v", seed, when, err)
 		} else if opened != fresh {
-			t.Errorf("seed %d, %s: %s was granted\n%s\nwhere anew it is\n%s", seed, when, s.person, opened, fresh)
+			t.Errorf("SEED=%d, %s: %s was granted\n%s\nwhere anew it is\n%s", seed, when, s.person, opened, fresh)
 		}
 		return err == nil && opened == fresh
 	}
@@ -195,7 +196,7 @@ func TestKeptSessionsAreNeverStale(t *testing.T) {
 			for n := 0; n < 25 || reads.Load() < 150 && !t.Failed(); n++ {
 				n, err := change(t.Context(), servers[i%2], own, time.Duration(own.IntN(3))*time.Millisecond)
 				if err != nil && !regexp.MustCompile(`deadlock|lock timeout`).MatchString(err.Error()) {
-					t.Errorf("seed %d: %v", seed, err)
+					t.Errorf("SEED=%d: %v", seed, err)
 				}
 				writes.Add(int32(n))
 			}
@@ -217,7 +218,7 @@ func TestKeptSessionsAreNeverStale(t *testing.T) {
 	writing.Wait()
 	close(ended)
 	reading.Wait()
-	t.Logf("seed %d: %d changes then %d comparisons; %d changes and %d comparisons at once", seed, made, compared, writes.Load(), reads.Load())
+	t.Logf("SEED=%d: %d changes then %d comparisons; %d changes and %d comparisons at once", seed, made, compared, writes.Load(), reads.Load())
 	if made < 30 || writes.Load() < 20 || reads.Load() < 50 {
 		t.Error("too few for a comparison")
 	}

@@ -9,7 +9,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/http"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,15 +33,7 @@ import (
 func TestTheWorstInputsAreRefusedOrDone(t *testing.T) {
 	s, _ := schemaOf(t)
 	w := newPlayedWorld(t)
-	within, err := time.ParseDuration(cmp.Or(os.Getenv("WORST"), "8s"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	seed, err := strconv.ParseUint(cmp.Or(os.Getenv("WORST_SEED"), "1"), 10, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Logf("WORST_SEED=%d", seed)
+	within, seed := setting(t, "WORST", 8*time.Second, time.ParseDuration), setting(t, "WORST_SEED", 1, parseSeed)
 	g := newInputDraw(w, s, seed)
 	super := w.knowing()
 	was := g.state(t, super)
@@ -83,15 +74,14 @@ func TestTheWorstInputsAreRefusedOrDone(t *testing.T) {
 	t.Logf("%d requests; %d mutations of %d did something; refusals: %v", tried, len(done), len(g.mutations), told)
 	for what, by := range map[string]func(worst) float64{"time": func(w worst) float64 { return w.took.Seconds() }, "time per KB": worst.perKB, "memory": func(w worst) float64 { return w.mb }} {
 		slices.SortFunc(all, func(a, b worst) int { return cmp.Compare(by(b), by(a)) })
-		t.Logf("the ten worst of %d by %s (seed %d):", len(all), what, seed)
+		t.Logf("the ten worst of %d by %s (WORST_SEED=%d):", len(all), what, seed)
 		for _, one := range all[:min(10, len(all))] {
 			t.Logf("  %6.1f ms  %5.1f MB  %6d bytes  %.1f ms/KB  %.110s", one.took.Seconds()*1000, one.mb, one.bytes, one.perKB(), one.query)
 		}
 	}
 }
 
-// drawn is a request and what is known of it: the mutations in it by alias, the inputs, and where it holds ids of which
-// the noun is not known yet.
+// drawn is a request and what is known of it: the mutations in it, by the number in their alias, and their inputs.
 type drawn struct {
 	body   string
 	acts   []string

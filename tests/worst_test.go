@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -40,14 +39,7 @@ func TestTheWorstRequestsAreBounded(t *testing.T) {
 	s, _ := schemaOf(t)
 	w := newPlayedWorld(t)
 	w.many("HN-QH", 2000)
-	within, err := time.ParseDuration(cmp.Or(os.Getenv("WORST"), "8s"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	seed, err := strconv.ParseUint(cmp.Or(os.Getenv("WORST_SEED"), "1"), 10, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
+	within, seed := setting(t, "WORST", 8*time.Second, time.ParseDuration), setting(t, "WORST_SEED", 1, parseSeed)
 	g := &worstDraw{r: rand.New(rand.NewPCG(seed, 0)), s: s, routes: routes(s, "filter")}
 	c := w.as("PARTY_SECRETARY@HN")
 	g.like = c.id("organisation", "HN")
@@ -79,7 +71,7 @@ func TestTheWorstRequestsAreBounded(t *testing.T) {
 	}
 	for what, by := range map[string]func(worst) float64{"time per cost": worst.perCost, "time per KB": worst.perKB, "memory": func(w worst) float64 { return w.mb }} {
 		slices.SortFunc(tried, func(a, b worst) int { return cmp.Compare(by(b), by(a)) })
-		t.Logf("the ten worst of %d by %s (seed %d):", len(tried), what, seed)
+		t.Logf("the ten worst of %d by %s (WORST_SEED=%d):", len(tried), what, seed)
 		for _, one := range tried[:min(10, len(tried))] {
 			t.Logf("  %6.1f ms  %5.1f MB  %5d bytes  cost %4.0f  %.2f ms/cost  %.1f ms/KB  %.110s", one.took.Seconds()*1000, one.mb, one.bytes, one.cost, one.perCost(), one.perKB(), one.query)
 		}
