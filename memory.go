@@ -1,10 +1,7 @@
 package main
 
 import (
-	"cmp"
-	"errors"
 	"log/slog"
-	"math"
 	"os"
 	"runtime/debug"
 
@@ -24,18 +21,11 @@ const (
 
 // tune sets when the garbage collector works, by the memory that the process may have. What the operator sets by GOMEMLIMIT or
 // GOGC stands; without a limit that can be found nothing is changed.
-func tune(log *slog.Logger, providers ...memlimit.Provider) {
+func tune(log *slog.Logger, group, machine memlimit.Provider) {
 	if os.Getenv("GOMEMLIMIT") == "" {
-		limit, err := 0.0, error(nil)
-		for i, part := range []float64{ofGroup, ofMachine} {
-			bytes, found := providers[i]()
-			if err = cmp.Or(err, found); found == nil && bytes < math.MaxInt64/2 {
-				limit = float64(bytes) * part
-				break
-			}
-		}
-		if limit == 0 {
-			log.Info("memory: no limit found, Go's own settings stand", "why", cmp.Or(err, errors.New("none is set")))
+		limit, err := memlimit.ApplyFallback(memlimit.ApplyRatio(group, ofGroup), memlimit.ApplyRatio(machine, ofMachine))()
+		if err != nil {
+			log.Info("memory: no limit found, Go's own settings stand", "why", err)
 			return
 		}
 		debug.SetMemoryLimit(int64(limit))

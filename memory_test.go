@@ -7,6 +7,8 @@ import (
 	"runtime/debug"
 	"strings"
 	"testing"
+
+	"github.com/KimMachineGun/automemlimit/memlimit"
 )
 
 // The collector's limit follows the control group's, else the machine's; what the operator set stands, and where no limit is
@@ -24,7 +26,7 @@ func TestTheCollectorFollowsTheMemory(t *testing.T) {
 		wantMB, wantPercent int64
 	}{
 		"a group of 1000 MB":            {gives(1000<<20, nil), gives(64000<<20, nil), "", "", 800, gcPercent},
-		"a group without a limit":       {gives(math.MaxUint64, nil), gives(4000<<20, nil), "", "", 1000, gcPercent},
+		"a group without a limit":       {gives(0, memlimit.ErrNoLimit), gives(4000<<20, nil), "", "", 1000, gcPercent},
 		"no group":                      {none, gives(4000<<20, nil), "", "", 1000, gcPercent},
 		"neither":                       {none, none, "", "", math.MaxInt64 >> 20, 100},
 		"the operator's limit":          {gives(1000<<20, nil), none, "400MiB", "", math.MaxInt64 >> 20, gcPercent},
