@@ -227,7 +227,7 @@ func (c *serveCommand) begin(s *Settings) *slog.Logger {
 	return log
 }
 
-// work waits for the database and the keys, tells ready that they are there, and from then on sweeps. It ends with the
+// work waits for the database and the keys, tells ready that they are there, and from then on sweeps where it is to. It ends with the
 // context; the function returned ends it sooner and waits. failed is told what waiting does not mend.
 func (c *serveCommand) work(ctx context.Context, p wiring.Parts, sweeper *sweep.Sweeper, ready func(wiring.Parts) error, failed chan<- error) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)

@@ -14,8 +14,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// The levels by which answers are compressed while somebody waits, chosen by BenchmarkLevels and TestBytesOfExamples:
-// at most a tenth of the request's work.
+// The levels by which answers are compressed while somebody waits: higher ones gain a hundredth of the bytes for twice the
+// work (docs/decisions/0044; BenchmarkEncode, and BenchmarkBytes in tests).
 const (
 	gzipLevel = 3
 	zstdLevel = zstd.SpeedFastest
