@@ -24,18 +24,18 @@ import (
 
 // Settings are what every command takes: flag and environment variable alike (--help lists them).
 type Settings struct {
-	Data               string        `help:"Folder of the database of its own, its passwords and the development key." default:".data" env:"HUISHANG_DATA" placeholder:"DIR"`
+	Data               string        `help:"Folder of the program's own database with its passwords, of the development key and of attached files." default:".data" env:"HUISHANG_DATA" placeholder:"DIR"`
 	FilesURL           string        `help:"Where attached files are kept: file:///FOLDER or s3://BUCKET; else the folder files in the data folder." env:"FILES_URL" placeholder:"URL"`
-	Binaries           string        `help:"Folder of PostgreSQL's programs; found by itself when not given." env:"HUISHANG_POSTGRES_BINARIES" placeholder:"DIR"`
-	DatabaseURL        string        `help:"PostgreSQL's address for the login huishang_api." env:"DATABASE_URL" placeholder:"URL"`
+	Binaries           string        `help:"Folder of PostgreSQL's programs; else searched for, and downloaded where there are none." env:"HUISHANG_POSTGRES_BINARIES" placeholder:"DIR"`
+	DatabaseURL        string        `help:"PostgreSQL's address for the login huishang_api; else the database of a server on the data folder." env:"DATABASE_URL" placeholder:"URL"`
 	OwnDatabase        bool          `help:"In place of DATABASE_URL a PostgreSQL of the program's own in the data folder, as run has it." env:"HUISHANG_OWN_DATABASE"`
 	ReadDatabaseURL    string        `help:"Address for the login huishang_read; else DATABASE_URL with that login." env:"READ_DATABASE_URL" placeholder:"URL"`
 	AnalystDatabaseURL string        `help:"Address for the login huishang_analyst; else DATABASE_URL with that login." env:"ANALYST_DATABASE_URL" placeholder:"URL"`
-	MigrateDatabaseURL string        `help:"Address for a login that may create roles: for migrate and verify-audit." env:"MIGRATE_DATABASE_URL" placeholder:"URL"`
-	Pool               int           `help:"Connections per pool." default:"8" env:"HUISHANG_POOL"`
+	MigrateDatabaseURL string        `help:"Address for a login that may create roles; beside DATABASE_URL migrate, verify-audit and demo --tasks need it." env:"MIGRATE_DATABASE_URL" placeholder:"URL"`
+	Pool               int           `help:"Connections per pool, 2 to 1000." default:"8" env:"HUISHANG_POOL"`
 	StatementTimeout   time.Duration `help:"What one statement may take." default:"8s" env:"HUISHANG_STATEMENT_TIMEOUT"`
-	CursorKey          string        `help:"Secret of 32 characters or more that seals cursors; servers behind one address share it. Made from DATABASE_URL when not given." env:"HUISHANG_CURSOR_KEY"`
-	LogLevel           slog.Level    `help:"debug, info, warn or error." default:"info" env:"HUISHANG_LOG_LEVEL"`
+	CursorKey          string        `help:"Secret of 32 characters or more that seals cursors; servers behind one address share it; else one made from DATABASE_URL." env:"HUISHANG_CURSOR_KEY"`
+	LogLevel           slog.Level    `help:"From what level on lines are logged: debug, info, warn or error." default:"info" env:"HUISHANG_LOG_LEVEL"`
 
 	writes io.Writer // the log, where it is not standard error
 }
@@ -47,9 +47,9 @@ type commands struct {
 	Run         runCommand     `cmd:"" help:"All at once for a first look: start PostgreSQL, migrate, load the sample, serve with the development issuer, print who may be acted as."`
 	Migrate     migrateCommand `cmd:"" help:"Create the roles that are missing and apply the migrations."`
 	Import      importCommand  `cmd:"" help:"Import a workbook (XLSX) or a folder of CSV files, all or nothing."`
-	Demo        demoCommand    `cmd:"" help:"Load the Hainan sample into an empty database."`
+	Demo        demoCommand    `cmd:"" help:"Load the Hainan sample into an empty database, or fill one with invented data."`
 	Token       tokenCommand   `cmd:"" help:"Print a token of the development issuer, or say why a token is refused."`
-	Admin       adminCommand   `cmd:"" help:"Make somebody an administrator of a province that has none."`
+	Admin       adminCommand   `cmd:"" help:"Make somebody an administrator of a province that has none, or with a reason of one that has."`
 	People      peopleCommand  `cmd:"" help:"List people for an identity provider."`
 	Sweep       sweepCommand   `cmd:"" help:"Run the jobs that are due, or those named, once: what serve does by itself every minute."`
 	VerifyAudit verifyAudit    `cmd:"" name:"verify-audit" help:"Verify the audit trail: exit 0 when whole, 1 with the first bad row."`

@@ -108,8 +108,8 @@ func (c importCommand) mark(book *sheet.Workbook, problems sheet.Problems, l fau
 // demoCommand loads the sample, or with a number of tasks fills a database with invented data.
 type demoCommand struct {
 	Tasks     int    `help:"Instead of the sample so many tasks of invented provinces, with what they come of and what became of them: into an empty database only, as the login of MIGRATE_DATABASE_URL."`
-	Provinces int    `help:"How many provinces, 31 at most; 1 when not given." placeholder:"N"`
-	People    int    `help:"How many people in all, 50 at least in each province; 300 in each when not given." placeholder:"N"`
+	Provinces int    `help:"How many provinces, 31 at most; else 1." placeholder:"N"`
+	People    int    `help:"How many people in all, 50 at least in each province; else 300 in each." placeholder:"N"`
 	Seed      int64  `help:"Where chance begins: the same seed and day give the same rows, ids too." default:"1"`
 	Day       string `help:"The day that the data is of, as 2026-11-27; else today in Shanghai." placeholder:"DAY"`
 }
@@ -145,7 +145,7 @@ func (c demoCommand) fill(ctx context.Context, s *Settings) error {
 	if d.migrate == "" {
 		return errors.New("MIGRATE_DATABASE_URL is needed: the address of the login that migrates")
 	}
-	o := db.FillOptions{Tasks: c.Tasks, Provinces: cmp.Or(c.Provinces, 1), Seed: c.Seed, Today: clock.Today(time.Now(), time.FixedZone("Asia/Shanghai", 8*3600))}
+	o := db.FillOptions{Tasks: c.Tasks, Provinces: cmp.Or(c.Provinces, 1), Seed: c.Seed, Today: clock.Today(time.Now(), demo.Shanghai)}
 	o.People = cmp.Or(c.People, 300*o.Provinces)
 	if c.Day != "" {
 		day, err := time.Parse(time.DateOnly, c.Day)

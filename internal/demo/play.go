@@ -127,9 +127,10 @@ func (p *player) ago(days int) {
 }
 
 // day is the date so many days after the clock's.
-func (p *player) day(after int) clock.Date { return clock.Today(p.now, shanghai).AddDays(after) }
+func (p *player) day(after int) clock.Date { return clock.Today(p.now, Shanghai).AddDays(after) }
 
-var shanghai = time.FixedZone("Asia/Shanghai", 8*3600)
+// Shanghai is the zone by which the sample's and the invented days go.
+var Shanghai = time.FixedZone("Asia/Shanghai", 8*3600)
 
 func (p *player) org(code string) ident.OrganisationID {
 	return ident.Of[ident.OrganisationID](p.orgs[code])
