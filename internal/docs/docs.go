@@ -1,6 +1,7 @@
 // Package docs writes the pages of docs/ that come from the code: the error catalogue from the codes, the
 // permission matrix from the act table, state diagrams from the tables of steps, the data model from the dump of
-// the schema, what computed fields are computed over from the catalogue, the settings from the command line, the metrics from their registry. A test fails when a page is stale.
+// the schema, what computed fields are computed over from db.DerivedFields, the settings from the command line, the
+// metrics from their registry. A test fails when a page is stale.
 package docs
 
 import (
