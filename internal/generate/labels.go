@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -33,31 +34,23 @@ func (conventions) GenerateCode(data *codegen.Data) error {
 			if of == nil {
 				continue
 			}
-			asked := ""
-			switch {
-			case of.IsResolver:
-				asked = "r." + of.GoFieldName + "(ctx, obj)"
-			case of.IsMethod() && of.MethodHasContext && !of.NoErr:
-				asked = "obj." + of.GoFieldName + "(ctx)"
-			case of.IsMethod():
-				return fmt.Errorf("%s.%s has a label, and is neither a column nor asked with a context", o.Name, of.Name)
+			value, err := asked(o, of)
+			if err != nil {
+				return err
 			}
 			if !slices.Contains(written, name) {
 				written = append(written, name)
 				fmt.Fprintf(&body, "\ntype %sResolver struct{ *Resolver }\n\n// %s is the resolver of %s's fields.\nfunc (r *Resolver) %s() graph.%sResolver { return &%sResolver{r} }\n",
 					name, o.Name, o.Name, o.Name, o.Name, name)
 			}
-			obj := strings.TrimPrefix(o.Type.String(), "huishang/")
-			obj = obj[strings.LastIndex(obj, "/")+1:]
-			if asked != "" {
-				fmt.Fprintf(&body, "\nfunc (r *%sResolver) %s(ctx context.Context, obj *%s, l *string) (*string, error) {\n\tvalue, err := %s\n\treturn labelOf(%q, value, locale(ctx, l)), err\n}\n",
-					name, f.GoFieldName, obj, asked, of.Type.NamedType)
-			} else if f.Type.NonNull {
-				fmt.Fprintf(&body, "\nfunc (r *%sResolver) %s(ctx context.Context, obj *%s, l *string) (string, error) {\n\treturn fault.Label(%q, string(obj.%s)).In(locale(ctx, l)), nil\n}\n",
-					name, f.GoFieldName, obj, of.Type.NamedType, of.GoFieldName)
-			} else {
-				fmt.Fprintf(&body, "\nfunc (r *%sResolver) %s(ctx context.Context, obj *%s, l *string) (*string, error) {\n\treturn labelOf(%q, obj.%s, locale(ctx, l)), nil\n}\n",
-					name, f.GoFieldName, obj, of.Type.NamedType, of.GoFieldName)
+			fmt.Fprintf(&body, "\nfunc (r *%sResolver) %s(ctx context.Context, obj *%s, l *string) (", name, f.GoFieldName, path.Base(o.Type.String()))
+			switch {
+			case value != "":
+				fmt.Fprintf(&body, "*string, error) {\n\tvalue, err := %s\n\treturn labelOf(%q, value, locale(ctx, l)), err\n}\n", value, of.Type.NamedType)
+			case f.Type.NonNull:
+				fmt.Fprintf(&body, "string, error) {\n\treturn fault.Label(%q, string(obj.%s)).In(locale(ctx, l)), nil\n}\n", of.Type.NamedType, of.GoFieldName)
+			default:
+				fmt.Fprintf(&body, "*string, error) {\n\treturn labelOf(%q, obj.%s, locale(ctx, l)), nil\n}\n", of.Type.NamedType, of.GoFieldName)
 			}
 		}
 	}
@@ -67,6 +60,19 @@ func (conventions) GenerateCode(data *codegen.Data) error {
 		return err
 	}
 	return os.WriteFile(labelFile, out, 0o644)
+}
+
+// asked is how the value of a field is asked for that may be missing and is no column; empty for a column.
+func asked(o *codegen.Object, of *codegen.Field) (string, error) {
+	switch {
+	case of.IsResolver:
+		return "r." + of.GoFieldName + "(ctx, obj)", nil
+	case of.IsMethod() && of.MethodHasContext && !of.NoErr:
+		return "obj." + of.GoFieldName + "(ctx)", nil
+	case of.IsMethod():
+		return "", fmt.Errorf("%s.%s has a label, and is neither a column nor asked with a context", o.Name, of.Name)
+	}
+	return "", nil
 }
 
 // labelled is the field whose label f is; nil where it is none.
