@@ -58,6 +58,16 @@ func (p *process) step(c *client, mutation, record string, input map[string]any,
 	return a.text(mutation + "." + record + ".id")
 }
 
+// putInForce has a rule or a plan proposed by one office, endorsed by the other and accepted, and returns its id.
+func (p *process) putInForce(noun string, proposal map[string]any) string {
+	p.t.Helper()
+	argument := strings.ToLower(strings.TrimPrefix(noun, "consultation"))
+	id := p.step(p.office, noun+"Propose", noun, proposal)
+	p.step(p.partyclerk, noun+"Endorse", noun, in(argument, id, "version", 1))
+	p.step(p.leader, noun+"Decide", noun, in(argument, id, "version", 2, "accept", true))
+	return id
+}
+
 // version is the consultation's now.
 func (p *process) version() any {
 	p.t.Helper()

@@ -132,17 +132,13 @@ func TestHiddenIsNotNone(t *testing.T) {
 	w := newWorld(t)
 	p := newProcess(w, "HN-QH")
 	qh := p.office.id("organisation", "HN-QH")
-	plan := p.step(p.office, "consultationPlanPropose", "consultationPlan", in("organisation", qh, "year", 2026, "integrityPlan", "x", "supervisionPlan", "x",
+	plan := p.putInForce("consultationPlan", in("organisation", qh, "year", 2026, "integrityPlan", "x", "supervisionPlan", "x",
 		"items", []any{in("kind", "THEMATIC", "subject", "x", "dueOn", "2026-12-17")}))
-	p.step(p.partyclerk, "consultationPlanEndorse", "consultationPlan", in("plan", plan, "version", 1))
-	p.step(p.leader, "consultationPlanDecide", "consultationPlan", in("plan", plan, "version", 2, "accept", true))
 	item := p.office.must(`query($id: ID!) { consultationPlan(id: $id) { items { nodes { id } } } }`, in("id", plan)).text("consultationPlan.items.nodes.0.id")
 	rule := p.office.must(`{ consultationRules(filter: { state: { eq: IN_FORCE } }, first: 1) { nodes { id } } }`, nil).text("consultationRules.nodes.0.id")
 	if rule == "" {
-		rule = p.step(p.office, "consultationRulePropose", "consultationRule", in("organisation", qh, "kind", "THEMATIC", "superiorDocument", "x", "subjects", "x", "content", "x", "form", "MEETING", "procedure", "x",
+		rule = p.putInForce("consultationRule", in("organisation", qh, "kind", "THEMATIC", "superiorDocument", "x", "subjects", "x", "content", "x", "form", "MEETING", "procedure", "x",
 			"frequency", "ON_EVENT", "useOfOutcomes", "x", "quorumPercent", 60))
-		p.step(p.partyclerk, "consultationRuleEndorse", "consultationRule", in("rule", rule, "version", 1))
-		p.step(p.leader, "consultationRuleDecide", "consultationRule", in("rule", rule, "version", 2, "accept", true))
 	}
 	complaint := p.step(p.office, "findingRegister", "finding", in("organisation", qh, "source", "COMPLAINT", "title", "群众反映", "complaintText", "举报内容", "category", "PROCUREMENT", "severity", "GENERAL",
 		"foundOn", "2026-11-02", "aboutOrganisation", qh, "secrecy", "RESTRICTED", "readers", []any{w.uid(w.holderOf("PARTY_OFFICE@HN-QH"))}))
@@ -231,10 +227,8 @@ func TestQuorumDoesNotDependOnWhoAsks(t *testing.T) {
 	w := newWorld(t)
 	p := newProcess(w, "HN-QH")
 	qh := p.office.id("organisation", "HN-QH")
-	rule := p.step(p.office, "consultationRulePropose", "consultationRule", in("organisation", qh, "kind", "THEMATIC", "superiorDocument", "x", "subjects", "x", "content", "x", "form", "MEETING", "procedure", "x",
+	p.putInForce("consultationRule", in("organisation", qh, "kind", "THEMATIC", "superiorDocument", "x", "subjects", "x", "content", "x", "form", "MEETING", "procedure", "x",
 		"frequency", "ON_EVENT", "useOfOutcomes", "x", "quorumPercent", 100))
-	p.step(p.partyclerk, "consultationRuleEndorse", "consultationRule", in("rule", rule, "version", 1))
-	p.step(p.leader, "consultationRuleDecide", "consultationRule", in("rule", rule, "version", 2, "accept", true))
 	p.id = p.step(p.office, "consultationDraft", "consultation", in("organisation", qh, "kind", "THEMATIC", "form", "MEETING", "title", "x"))
 	var invited []any
 	for _, n := range []string{w.holderOf("PARTY_SECRETARY@HN-HK"), w.holderOf("PARTY_SECRETARY@HN-QH")} {

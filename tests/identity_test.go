@@ -162,9 +162,7 @@ func TestAPlanTakesOnWhatWasHeld(t *testing.T) {
 	qh := p.office.id("organisation", "HN-QH")
 	issue := func(items ...any) map[string]map[string]any {
 		t.Helper()
-		plan := p.step(p.office, "consultationPlanPropose", "consultationPlan", in("organisation", qh, "year", 2026, "integrityPlan", "x", "supervisionPlan", "x", "items", items))
-		p.step(p.partyclerk, "consultationPlanEndorse", "consultationPlan", in("plan", plan, "version", 1))
-		p.step(p.leader, "consultationPlanDecide", "consultationPlan", in("plan", plan, "version", 2, "accept", true))
+		plan := p.putInForce("consultationPlan", in("organisation", qh, "year", 2026, "integrityPlan", "x", "supervisionPlan", "x", "items", items))
 		of := map[string]map[string]any{}
 		for _, n := range p.office.must(`query($id: ID!) { consultationPlan(id: $id) { items { nodes { id subject held late consultations { nodes { id } } } } } }`, in("id", plan)).list("consultationPlan.items.nodes") {
 			m := n.(map[string]any)

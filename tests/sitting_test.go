@@ -232,9 +232,7 @@ func TestRulesAndPlans(t *testing.T) {
 		p.step(p.leader, noun+"Decide", noun, on(third, "accept", false, "reason", "x"))
 	}
 	// The quorum follows the rule in force: nine in ten.
-	strict := p.step(p.office, "consultationRulePropose", "consultationRule", rule("quorumPercent", 90))
-	p.step(p.partyclerk, "consultationRuleEndorse", "consultationRule", in("rule", strict, "version", version("consultationRule", strict)))
-	p.step(p.leader, "consultationRuleDecide", "consultationRule", in("rule", strict, "version", version("consultationRule", strict), "accept", true))
+	p.putInForce("consultationRule", rule("quorumPercent", 90))
 	q := newProcess(w, "HN-QH")
 	_, seats := q.invited("MEETING", []string{"一"}, map[string]string{"HN0105": "DISCIPLINE", "HN0107": "BUSINESS", "HN0108": "BUSINESS"})
 	q.attend(seats, "HN0105", "HN0107")
@@ -248,10 +246,8 @@ func TestRulesAndPlans(t *testing.T) {
 func TestPlanAgainstActual(t *testing.T) {
 	w := newWorld(t)
 	p := newProcess(w, "HN-QH")
-	plan := p.step(p.office, "consultationPlanPropose", "consultationPlan", in("organisation", p.office.id("organisation", "HN-QH"), "year", 2026, "integrityPlan", "x", "supervisionPlan", "x", "items", []any{
+	plan := p.putInForce("consultationPlan", in("organisation", p.office.id("organisation", "HN-QH"), "year", 2026, "integrityPlan", "x", "supervisionPlan", "x", "items", []any{
 		in("kind", "THEMATIC", "subject", "物资采购", "dueOn", "2026-11-18"), in("kind", "THEMATIC", "subject", "工程建设", "dueOn", "2026-11-18"), in("kind", "COMPREHENSIVE", "subject", "全年", "dueOn", "2026-12-20")}))
-	p.step(p.partyclerk, "consultationPlanEndorse", "consultationPlan", in("plan", plan, "version", 1))
-	p.step(p.leader, "consultationPlanDecide", "consultationPlan", in("plan", plan, "version", 2, "accept", true))
 	items := func(c *client) []any {
 		return c.must(`query($id: ID!) { consultationPlan(id: $id) { items { nodes { id subject held late } } } }`, in("id", plan)).list("consultationPlan.items.nodes")
 	}
