@@ -18,6 +18,11 @@ var saidOtherwise = map[string]string{
 func TestEveryEnumFieldHasItsLabel(t *testing.T) {
 	s, _ := schemaOf(t)
 	fields := 0
+	for name := range saidOtherwise {
+		if s.Types[name] == nil {
+			t.Errorf("%s is listed, and is no enum", name)
+		}
+	}
 	for _, d := range s.Types {
 		if d.Kind != ast.Object || strings.HasPrefix(d.Name, "__") {
 			continue
