@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,6 +23,8 @@ import (
 	"huishang/internal/sweep"
 	"huishang/internal/transport"
 	"huishang/internal/wiring"
+
+	"github.com/alecthomas/kong"
 )
 
 // asked asks a server's handler whether it is ready.
@@ -35,7 +38,11 @@ func asked(p wiring.Parts) (status int, body string) {
 func swept(t *testing.T, d *dbtest.DB) {
 	t.Helper()
 	jobs := len(sweep.Jobs(nil, nil, sweep.Keep{}))
+	end := time.Now().Add(30 * time.Second)
 	for super, n := d.Super(t), 0; n < jobs; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%d of %d jobs are done", n, jobs)
+		}
 		if err := super.QueryRowContext(t.Context(), `SELECT count(*) FROM job_run WHERE ended_at IS NOT NULL`).Scan(&n); err != nil {
 			t.Fatal(err)
 		}
@@ -318,14 +325,23 @@ func TestAServerThatStopsIsNotReadyAndStillAnswers(t *testing.T) {
 	}
 }
 
-// A command without an address says so, and makes neither database nor folder.
+// A command without an address says so, and makes neither database nor folder. Only run has a database by itself; health and
+// version need none.
 func TestNoCommandStartsADatabaseUnasked(t *testing.T) {
-	for name, run := range map[string]func(context.Context, *Settings) error{
-		"migrate": migrateCommand{}.Run, "demo": demoCommand{}.Run, "verify-audit": verifyAudit{}.Run, "verify-files": verifyFiles{}.Run,
+	keep := sweepFlags{KeepFiles: time.Hour, KeepKeys: 30, KeepReads: 1096}
+	all := map[string]func(context.Context, *Settings) error{
+		"migrate": migrateCommand{}.Run, "demo": demoCommand{}.Run, "demo --tasks": demoCommand{Tasks: 1}.Run, "verify-audit": verifyAudit{}.Run, "verify-files": verifyFiles{}.Run,
 		"token":  (&tokenCommand{As: "PARTY_SECRETARY@HN"}).Run,
 		"import": importCommand{Path: "sample/hainan"}.Run,
-		"serve":  (&serveCommand{Host: "127.0.0.1", Dev: true, sweepFlags: sweepFlags{KeepFiles: time.Hour, KeepKeys: 30, KeepReads: 1096}, Sweep: true}).Run,
-	} {
+		"admin":  adminCommand{}.Run, "people": peopleCommand{}.Run, "sweep": (&sweepCommand{sweepFlags: keep}).Run,
+		"serve": (&serveCommand{Host: "127.0.0.1", Dev: true, sweepFlags: keep, Sweep: true}).Run,
+	}
+	for _, c := range kong.Must(new(commands), described...).Model.Children {
+		if all[c.Name] == nil && !slices.Contains([]string{"run", "health", "version"}, c.Name) {
+			t.Errorf("%s is not tried", c.Name)
+		}
+	}
+	for name, run := range all {
 		data := filepath.Join(t.TempDir(), "data")
 		err := run(t.Context(), &Settings{Data: data, Pool: 2, StatementTimeout: time.Second, writes: io.Discard})
 		if err == nil || !strings.Contains(err.Error(), "set DATABASE_URL") {
