@@ -38,7 +38,7 @@ func (c importCommand) Validate() error {
 // copy; then it exits with 1. A template needs no database.
 func (c importCommand) Run(ctx context.Context, s *Settings) error {
 	if c.Template != "" {
-		return sheet.Create(c.Template, func(out io.Writer) error { return sheet.Template(out) })
+		return sheet.Create(c.Template, sheet.Template)
 	}
 	if _, err := os.Stat(c.Marked); c.Marked != "" && err == nil {
 		return fmt.Errorf("%s: %w", c.Marked, fs.ErrExist)
