@@ -79,13 +79,7 @@ func (t *Tx) Decide(ctx context.Context, e Endorsed, accept bool, reason *string
 func (i *PlanItem) opened(ctx context.Context) (bool, error) {
 	key := func(i *PlanItem) *uuid.UUID { return ident.Some(&i.ID) }
 	return Batch(ctx, "PlanItem.held", i, key, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
-		var held []uuid.UUID
-		err := t.Select(ctx, &held, `SELECT i.id FROM unnest($1::uuid[]) AS i (id) WHERE plan_item_held(i.id)`, uuids(ids))
-		m := map[uuid.UUID]bool{}
-		for _, id := range held {
-			m[id] = true
-		}
-		return m, err
+		return those(ctx, t, `SELECT i.id FROM unnest($1::uuid[]) AS i (id) WHERE plan_item_held(i.id)`, uuids(ids))
 	})
 }
 

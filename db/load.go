@@ -127,6 +127,17 @@ func Batch[F, V any](ctx context.Context, name string, of *F, keyOf func(*F) *uu
 	return l.got.(map[uuid.UUID]V)[*key], nil
 }
 
+// those is for Batch, where the answer is yes or no: the ids that a statement finds, each true.
+func those(ctx context.Context, t *Tx, statement string, args ...any) (map[uuid.UUID]bool, error) {
+	var found []uuid.UUID
+	err := t.Select(ctx, &found, statement, args...)
+	is := map[uuid.UUID]bool{}
+	for _, id := range found {
+		is[id] = true
+	}
+	return is, err
+}
+
 // ToOne is an edge from a row to at most one other.
 type ToOne[F, T any] struct {
 	Name string

@@ -79,17 +79,6 @@ func PostHeld(ctx context.Context, p *Post) (bool, error) {
 	})
 }
 
-// those reads ids and tells that they are.
-func those(ctx context.Context, t *Tx, statement string, args ...any) (map[uuid.UUID]bool, error) {
-	var found []uuid.UUID
-	err := t.Select(ctx, &found, statement, args...)
-	is := map[uuid.UUID]bool{}
-	for _, id := range found {
-		is[id] = true
-	}
-	return is, err
-}
-
 // Meeting is which confirmed appointments a proposed one would meet: one to the same post, another principal leader's.
 type Meeting struct {
 	Holder, Principal bool

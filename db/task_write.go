@@ -393,12 +393,6 @@ func (t *Tx) Instruct(ctx context.Context, task ident.TaskID, text string) error
 // for all tasks read with it.
 func Mandated(ctx context.Context, x *Task) (bool, error) {
 	return Batch(ctx, "Task.mandated", x, func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
-		var mandated []uuid.UUID
-		err := t.Select(ctx, &mandated, `SELECT t.id FROM unnest($1::uuid[]) AS t (id) WHERE task_mandated(t.id)`, uuids(ids))
-		is := map[uuid.UUID]bool{}
-		for _, id := range mandated {
-			is[id] = true
-		}
-		return is, err
+		return those(ctx, t, `SELECT t.id FROM unnest($1::uuid[]) AS t (id) WHERE task_mandated(t.id)`, uuids(ids))
 	})
 }
