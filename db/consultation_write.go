@@ -323,10 +323,6 @@ func SittingOf(ctx context.Context, c *Consultation) (*Sitting, error) {
 }
 
 func sittings(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*Sitting, error) {
-	found := map[uuid.UUID]*Sitting{}
-	for _, id := range ids {
-		found[id] = &Sitting{Counts: map[TopicState]int{}}
-	}
 	var rows []struct {
 		ID    uuid.UUID  `db:"id"`
 		State TopicState `db:"state"`
@@ -335,46 +331,40 @@ func sittings(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*Sitti
 	if err := t.Select(ctx, &rows, `SELECT c.id, s.state, s.count FROM unnest($1::uuid[]) AS c (id), topic_states(c.id) AS s`, uuids(ids)); err != nil {
 		return nil, err
 	}
+	topics, err := ofConsultations(ctx, Topics, ids, `t.position`, func(x *Topic) uuid.UUID { return x.ConsultationID.UUID() })
+	if err != nil {
+		return nil, err
+	}
+	people, err := ofConsultations(ctx, Participants, ids, `t.invited_at, t.id`, func(x *Participant) uuid.UUID { return x.ConsultationID.UUID() })
+	if err != nil {
+		return nil, err
+	}
+	outcomes, err := ofConsultations(ctx, Outcomes, ids, `t.created_at, t.id`, func(x *Outcome) uuid.UUID { return x.ConsultationID.UUID() })
+	if err != nil {
+		return nil, err
+	}
+	measures, err := ofConsultations(ctx, Measures, ids, `t.outcome_id, t.no`, func(x *Measure) uuid.UUID { return x.ConsultationID.UUID() })
+	if err != nil {
+		return nil, err
+	}
+	statements, err := ofConsultations(ctx, Statements, ids, `t.recorded_at, t.id`, func(x *Statement) uuid.UUID { return x.ConsultationID.UUID() })
+	if err != nil {
+		return nil, err
+	}
+	found := map[uuid.UUID]*Sitting{}
+	for _, id := range ids {
+		found[id] = &Sitting{
+			Counts: map[TopicState]int{}, Topics: topics[id], People: people[id], Outcomes: outcomes[id], Measures: measures[id], Statements: statements[id],
+		}
+	}
 	for _, r := range rows {
 		found[r.ID].Counts[r.State] = r.Count
 	}
-	const of = `t.consultation_id = ANY ($1::uuid[]) ORDER BY `
-	topics, err := rowsWhere(ctx, Topics, of+`t.position`, uuids(ids))
-	if err != nil {
-		return nil, err
-	}
-	for _, x := range topics {
-		s := found[x.ConsultationID.UUID()]
-		s.Topics = append(s.Topics, x)
-	}
-	people, err := rowsWhere(ctx, Participants, of+`t.invited_at, t.id`, uuids(ids))
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range people {
-		s := found[p.ConsultationID.UUID()]
-		s.People = append(s.People, p)
-	}
-	outcomes, err := rowsWhere(ctx, Outcomes, of+`t.created_at, t.id`, uuids(ids))
-	if err != nil {
-		return nil, err
-	}
-	for _, o := range outcomes {
-		s := found[o.ConsultationID.UUID()]
-		s.Outcomes = append(s.Outcomes, o)
-	}
-	measures, err := rowsWhere(ctx, Measures, of+`t.outcome_id, t.no`, uuids(ids))
-	if err != nil {
-		return nil, err
-	}
-	for _, m := range measures {
-		s := found[m.ConsultationID.UUID()]
-		s.Measures = append(s.Measures, m)
-	}
-	said, err := rowsWhere(ctx, Statements, of+`t.recorded_at, t.id`, uuids(ids))
-	for _, x := range said {
-		s := found[x.ConsultationID.UUID()]
-		s.Statements = append(s.Statements, x)
-	}
-	return found, err
+	return found, nil
+}
+
+// ofConsultations reads the rows of some consultations that the viewer sees, each consultation's in an order.
+func ofConsultations[T any](ctx context.Context, o *Object[T], ids []uuid.UUID, order string, of func(*T) uuid.UUID) (map[uuid.UUID][]*T, error) {
+	rows, err := rowsWhere(ctx, o, `t.consultation_id = ANY ($1::uuid[]) ORDER BY `+order, uuids(ids))
+	return byParent(rows, of), err
 }

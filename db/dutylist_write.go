@@ -227,11 +227,7 @@ func OversightSets(ctx context.Context, o *Organisation) ([]*OversightSet, error
 			SELECT y.org_id, y.empty, ARRAY(`+uncovered("y.org_id", "y.year", "y.drafts")+`) AS uncovered
 			FROM y
 			ORDER BY y.org_id, y.year`, uuids(ids))
-		found := map[uuid.UUID][]*OversightSet{}
-		for _, r := range rows {
-			found[r.OrgID.UUID()] = append(found[r.OrgID.UUID()], r)
-		}
-		return found, err
+		return byParent(rows, func(s *OversightSet) uuid.UUID { return s.OrgID.UUID() }), err
 	})
 }
 

@@ -356,14 +356,10 @@ type ToRows[F, T any] struct {
 func (e *ToRows[F, T]) Of(ctx context.Context, from *F) ([]*T, error) {
 	list, err := Batch(ctx, e.Name, from, e.Key, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID][]*T, error) {
 		found, err := rowsWhere(ctx, e.To, "t."+e.Column+" = ANY ($1::uuid[]) ORDER BY t."+e.Order+", t.id", uuids(ids))
-		by := map[uuid.UUID][]*T{}
-		for _, r := range found {
-			by[e.Parent(r)] = append(by[e.Parent(r)], r)
-		}
 		if err == nil {
 			err = e.To.log(ctx, t, found...)
 		}
-		return by, err
+		return byParent(found, e.Parent), err
 	})
 	if e.whole != nil && len(list) == 0 && err == nil {
 		if all, err := e.whole(ctx, from); err != nil || !all {
@@ -371,6 +367,15 @@ func (e *ToRows[F, T]) Of(ctx context.Context, from *F) ([]*T, error) {
 		}
 	}
 	return append([]*T{}, list...), err
+}
+
+// byParent are rows by their parent, each parent's in the order in which they came.
+func byParent[T any](rows []*T, parent func(*T) uuid.UUID) map[uuid.UUID][]*T {
+	by := map[uuid.UUID][]*T{}
+	for _, r := range rows {
+		by[parent(r)] = append(by[parent(r)], r)
+	}
+	return by
 }
 
 func toRows[F, T any](name string, to *Object[T], column, order string, key func(*F) *uuid.UUID, parent func(*T) uuid.UUID) *ToRows[F, T] {
