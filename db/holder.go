@@ -88,29 +88,15 @@ func leader[F any](ctx context.Context, noun, place string, of *F, key func(*F) 
 
 func grouped(t *Tx, rows []*PostHolder) map[uuid.UUID][]*PostHolder {
 	together(&t.loads, rows)
-	m := map[uuid.UUID][]*PostHolder{}
-	for _, r := range rows {
-		m[r.Key] = append(m[r.Key], r)
-	}
-	return m
+	return byParent(rows, func(r *PostHolder) uuid.UUID { return r.Key })
 }
 
 // RolesOf lists a post's roles that the viewer sees: those confirmed, and for its administrators those proposed.
 func RolesOf(ctx context.Context, post *Post) ([]*PostRole, error) {
 	list, err := Batch(ctx, "Post.roles", post, func(p *Post) *uuid.UUID { return ident.Some(&p.ID) },
-		func(ctx context.Context, t *Tx, posts []uuid.UUID) (map[uuid.UUID][]*PostRole, error) {
-			var rows []*PostRole
-			err := t.Select(ctx, &rows, `
-				SELECT id, province_id, org_id, post_id, role, state, proposed_by, confirmed_by, version, created_at
-				FROM post_role
-				WHERE post_id = ANY ($1) AND state IN ('PROPOSED', 'CONFIRMED')
-				ORDER BY role`, uuids(posts))
-			together(&t.loads, rows)
-			m := map[uuid.UUID][]*PostRole{}
-			for _, r := range rows {
-				m[r.PostID.UUID()] = append(m[r.PostID.UUID()], r)
-			}
-			return m, err
+		func(ctx context.Context, _ *Tx, posts []uuid.UUID) (map[uuid.UUID][]*PostRole, error) {
+			rows, err := rowsWhere(ctx, PostRoles, openRoles+` AND t.post_id = ANY ($1) ORDER BY t.role`, uuids(posts))
+			return byParent(rows, func(r *PostRole) uuid.UUID { return r.PostID.UUID() }), err
 		})
 	if list == nil {
 		list = []*PostRole{}

@@ -31,14 +31,11 @@ func (t *Tx) SetPost(ctx context.Context, p *Post) (int64, error) {
 }
 
 // OpenRoles lists a post's roles proposed or confirmed.
-func (t *Tx) OpenRoles(ctx context.Context, post ident.PostID) (roles []*PostRole, err error) {
-	err = t.Select(ctx, &roles, `
-		SELECT id, province_id, org_id, post_id, role, state, proposed_by, confirmed_by, version, created_at
-		FROM post_role
-		WHERE post_id = $1 AND state IN ('PROPOSED', 'CONFIRMED')
-		ORDER BY role`, post)
-	return roles, err
+func OpenRoles(ctx context.Context, post ident.PostID) ([]*PostRole, error) {
+	return rowsWhere(ctx, PostRoles, openRoles+` AND t.post_id = $1 ORDER BY t.role`, post)
 }
+
+const openRoles = `t.state IN ('PROPOSED', 'CONFIRMED')`
 
 // AddPostRole puts a role on a post.
 func (t *Tx) AddPostRole(ctx context.Context, post *Post, role auth.Role, state ProposalState) error {

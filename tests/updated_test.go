@@ -188,6 +188,21 @@ func TestEveryNodeTellsWhenItChanged(t *testing.T) {
 	}
 }
 
+// A role of a post reads the same below its post as by itself.
+func TestARoleBelowItsPostTellsWhenItChanged(t *testing.T) {
+	c := newWorld(t).as("ADMINISTRATOR@HN")
+	roles := c.must(`{ post(code: "HN.SJ") { roles { id role version updatedAt } } }`, nil).list("post.roles")
+	if len(roles) == 0 {
+		t.Fatal("no role")
+	}
+	for _, below := range roles {
+		itself := c.must(`query($id: ID!) { node(id: $id) { ... on PostRole { id role version updatedAt } } }`, in("id", below.(map[string]any)["id"])).get("node")
+		if !reflect.DeepEqual(below, itself) {
+			t.Errorf("below the post %v, itself %v", below, itself)
+		}
+	}
+}
+
 // derived fields are computed over other records or by the day; what they are computed from moves itself.
 var derived = map[string]bool{
 	"availableActions": true, "counts": true, "quorum": true, "held": true, "late": true, "overdue": true, "daysLeft": true, "missedReports": true, "reportBy": true,

@@ -274,7 +274,7 @@ func needsSecond(ctx context.Context, p ident.PostID) (bool, error) {
 	if t.Viewer.System {
 		return false, nil
 	}
-	open, err := t.OpenRoles(ctx, p)
+	open, err := db.OpenRoles(ctx, p)
 	return slices.ContainsFunc(open, func(r *db.PostRole) bool { return slices.Contains(auth.SecondPersonRoles(), r.Role) }), err
 }
 

@@ -68,7 +68,7 @@ func UpdatePost(ctx context.Context, in input.PostUpdateInput) (uuid.UUID, error
 	if err := act.Authorize(ctx, auth.PostUpdate, auth.Row{Org: o.ID}); err != nil {
 		return uuid.Nil, err
 	}
-	open, err := t.OpenRoles(ctx, p.ID)
+	open, err := db.OpenRoles(ctx, p.ID)
 	if err != nil {
 		return uuid.Nil, err
 	}
