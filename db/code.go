@@ -77,13 +77,9 @@ const (
 	    THEN array_replace(t.sources, 'COMPLAINT', 'WITHHELD') ELSE t.sources END)`
 )
 
-// CodesShown lists a code table with what its codes may read as.
-func CodesShown(ctx context.Context, kind CodeTable) ([]*Code, error) {
-	return From(ctx).codesShown(ctx, kind)
-}
-
+// codesShown lists a code table with what its codes may read as.
 func (t *Tx) codesShown(ctx context.Context, kind CodeTable) ([]*Code, error) {
-	list, err := t.codesOf(ctx, kind)
+	list, err := t.codesIn(ctx, kind)
 	if kind == Sources {
 		list = append(list, withheld)
 	}
@@ -99,10 +95,10 @@ type codes struct {
 
 // Codes lists a code table in its order.
 func Codes(ctx context.Context, kind CodeTable) ([]*Code, error) {
-	return From(ctx).codesOf(ctx, kind)
+	return From(ctx).codesIn(ctx, kind)
 }
 
-func (t *Tx) codesOf(ctx context.Context, kind CodeTable) ([]*Code, error) {
+func (t *Tx) codesIn(ctx context.Context, kind CodeTable) ([]*Code, error) {
 	t.codes.once.Do(func() {
 		t.codes.err = t.Select(ctx, &t.codes.all, `
 			SELECT kind, code, label_zh, label_en, sort, mandatory, parent, risk_domains
@@ -120,7 +116,7 @@ func (t *Tx) codesOf(ctx context.Context, kind CodeTable) ([]*Code, error) {
 
 // CodesOf picks a row's codes from their table, in the table's order.
 func CodesOf(ctx context.Context, kind CodeTable, picked pq.StringArray) ([]*Code, error) {
-	all, err := CodesShown(ctx, kind)
+	all, err := From(ctx).codesShown(ctx, kind)
 	list := []*Code{}
 	for _, c := range all {
 		for _, p := range picked {

@@ -210,12 +210,6 @@ func compare(w *where, f FilterField, op string, v any, path []string) (string, 
 			return "", bad(path, "a field that can be searched")
 		}
 		return fmt.Sprintf("(strpos(lower(%s), lower(%s)) > 0)", column, w.arg(v.(string), TypeText)), nil
-	case "has":
-		return fmt.Sprintf("(%s @> ARRAY[%s])", column, w.arg(v, TypeText)), nil
-	case "hasAny":
-		return fmt.Sprintf("(%s && %s)", column, w.arg(texts(v), TypeSet)), nil
-	case "hasAll":
-		return fmt.Sprintf("(%s @> %s)", column, w.arg(texts(v), TypeSet)), nil
 	case "isEmpty":
 		if v.(bool) {
 			return "(" + column + " = '{}')", nil
@@ -238,10 +232,19 @@ func compare(w *where, f FilterField, op string, v any, path []string) (string, 
 	return "(" + sql + ")", nil
 }
 
-func membership(w *where, f FilterField, op string, v any, path []string) (string, error) {
+// several are the values that a column is compared with at once.
+func several(v any, path []string) ([]any, error) {
 	list := items(v)
 	if len(list) > 200 {
-		return "", bad(path, "at most 200 values")
+		return nil, bad(path, "at most 200 values")
+	}
+	return list, nil
+}
+
+func membership(w *where, f FilterField, op string, v any, path []string) (string, error) {
+	list, err := several(v, path)
+	if err != nil {
+		return "", err
 	}
 	values := make(pq.StringArray, len(list))
 	for i, one := range list {

@@ -14,9 +14,9 @@ import (
 // those that may have been meant, and one that has others below it takes them in.
 func compareCodes(w *where, f FilterField, op string, v any, path []string) (string, error) {
 	column := f.sql()
-	given := items(v)
-	if len(given) > 200 {
-		return "", bad(path, "at most 200 values")
+	given, err := several(v, path)
+	if err != nil {
+		return "", err
 	}
 	families := make([]pq.StringArray, len(given))
 	all := pq.StringArray{}
@@ -25,7 +25,6 @@ func compareCodes(w *where, f FilterField, op string, v any, path []string) (str
 		if op != "eq" && op != "neq" && op != "has" {
 			at = append(slices.Clone(path), fmt.Sprint(i))
 		}
-		var err error
 		if families[i], err = w.family(f.Codes, one, path[len(path)-2], at); err != nil {
 			return "", err
 		}

@@ -96,11 +96,6 @@ func (t *Tx) AddMeasures(ctx context.Context, o ident.OutcomeID, measures []*Pla
 	return nil
 }
 
-// OutcomesOf lists a consultation's outcomes.
-func OutcomesOf(ctx context.Context, c ident.ConsultationID) ([]*Outcome, error) {
-	return rowsWhere(ctx, Outcomes, `t.consultation_id = $1 ORDER BY t.created_at, t.id`, c)
-}
-
 // Settle makes the outcomes of a consultation's approved topics final; recommendations wait for their answer from now on.
 func (t *Tx) Settle(ctx context.Context, c ident.ConsultationID) error {
 	_, err := t.Exec(ctx, `
