@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -65,13 +64,15 @@ func (s sight) at(ctx context.Context, t *Tx, org uuid.UUID) (bool, error) {
 		return true, nil
 	}
 	set, err := once(t, "sights", func() (map[string]ident.List, error) {
+		var settings pq.StringArray
+		for _, p := range partlySeen {
+			settings = append(settings, p.Settings...)
+		}
 		var rows []struct {
 			Name string     `db:"name"`
 			Orgs ident.List `db:"orgs"`
 		}
-		err := t.Select(ctx, &rows, `
-			SELECT s.name, COALESCE(setting_uuids(s.name), '{}') AS orgs
-			FROM unnest(ARRAY['orgs', 'portfolio_orgs', 'region_orgs', 'admin_orgs', 'committee_orgs', 'discipline_below']) AS s (name)`)
+		err := t.Select(ctx, &rows, `SELECT s.name, COALESCE(setting_uuids(s.name), '{}') AS orgs FROM (SELECT DISTINCT unnest($1::text[])) AS s (name)`, settings)
 		set := make(map[string]ident.List, len(rows))
 		for _, r := range rows {
 			set[r.Name] = r.Orgs
@@ -91,82 +92,25 @@ func (s sight) sql() string {
 }
 
 func init() {
-	OrganisationDutyLists.whole = at("Organisation.dutyLists", seesLists, func(x *Organisation) ident.OrganisationID { return x.ID })
-	DepartmentDutyLists.whole = at("Department.dutyLists", seesLists, func(x *Department) ident.OrganisationID { return x.OrgID })
-	PostDutyLists.whole = at("Post.dutyLists", seesLists, func(x *Post) ident.OrganisationID { return x.OrgID })
+	OrganisationDutyLists.whole = at(OrganisationDutyLists.Name, seesLists, func(x *Organisation) ident.OrganisationID { return x.ID })
+	DepartmentDutyLists.whole = at(DepartmentDutyLists.Name, seesLists, func(x *Department) ident.OrganisationID { return x.OrgID })
+	PostDutyLists.whole = at(PostDutyLists.Name, seesLists, func(x *Post) ident.OrganisationID { return x.OrgID })
 
-	OrganisationHistory.whole = at("Organisation.history", seesChanges, func(x *Organisation) ident.OrganisationID { return x.ID })
-	DepartmentHistory.whole = at("Department.history", seesChanges, func(x *Department) ident.OrganisationID { return x.OrgID })
-	PostHistory.whole = at("Post.history", seesChanges, func(x *Post) ident.OrganisationID { return x.OrgID })
-	PersonHistory.whole = at("Person.history", seesChanges, func(x *Person) ident.OrganisationID { return x.OrgID })
-	AppointmentHistory.whole = at("Appointment.history", seesChanges, func(x *Appointment) ident.OrganisationID { return x.OrgID })
-	SubstitutionHistory.whole = at("Substitution.history", seesChanges, func(x *Substitution) ident.OrganisationID { return x.OrgID })
-	PortfolioHistory.whole = at("Portfolio.history", seesChanges, func(x *Portfolio) ident.OrganisationID { return x.OrgID })
-	ConsultationRuleHistory.whole = at("ConsultationRule.history", seesCases, func(x *ConsultationRule) ident.OrganisationID { return x.OrgID })
-	ConsultationPlanHistory.whole = at("ConsultationPlan.history", seesCases, func(x *ConsultationPlan) ident.OrganisationID { return x.OrgID })
+	OrganisationHistory.whole = at(OrganisationHistory.Name, seesChanges, func(x *Organisation) ident.OrganisationID { return x.ID })
+	DepartmentHistory.whole = at(DepartmentHistory.Name, seesChanges, func(x *Department) ident.OrganisationID { return x.OrgID })
+	PostHistory.whole = at(PostHistory.Name, seesChanges, func(x *Post) ident.OrganisationID { return x.OrgID })
+	PersonHistory.whole = at(PersonHistory.Name, seesChanges, func(x *Person) ident.OrganisationID { return x.OrgID })
+	AppointmentHistory.whole = at(AppointmentHistory.Name, seesChanges, func(x *Appointment) ident.OrganisationID { return x.OrgID })
+	SubstitutionHistory.whole = at(SubstitutionHistory.Name, seesChanges, func(x *Substitution) ident.OrganisationID { return x.OrgID })
+	PortfolioHistory.whole = at(PortfolioHistory.Name, seesChanges, func(x *Portfolio) ident.OrganisationID { return x.OrgID })
+	ConsultationRuleHistory.whole = at(ConsultationRuleHistory.Name, seesCases, func(x *ConsultationRule) ident.OrganisationID { return x.OrgID })
+	ConsultationPlanHistory.whole = at(ConsultationPlanHistory.Name, seesCases, func(x *ConsultationPlan) ident.OrganisationID { return x.OrgID })
 
-	ProblemFindings.whole = at("Problem.findings", seesFindings, func(x *Problem) ident.OrganisationID { return x.OrgID })
-	ProblemTopics.whole = everywhere[Problem]("Problem.topics", seesCases)
-	ProblemTasks.whole = everywhere[Problem]("Problem.tasks", seesTasks)
-	ProblemRelated.whole = everywhere[Problem]("Problem.related", seesFindings)
-	PlanItemConsultations.whole = at("PlanItem.consultations", seesCases, func(x *PlanItem) ident.OrganisationID { return x.OrgID })
-	ConsultationTasks.whole = at("Consultation.tasks", seesTasks, func(x *Consultation) ident.OrganisationID { return x.OrgID })
-	MeasureTasks.whole = at("Measure.tasks", seesTasks, func(x *Measure) ident.OrganisationID { return x.OrgID })
-}
-
-// ListCoverageGaps lists what is not covered; nil where nothing is found and the viewer sees whole the lists of no
-// organisation, or not of one that the filter names.
-func ListCoverageGaps(ctx context.Context, a ListArgs) (*Page[CoverageGap], error) {
-	t := From(ctx)
-	a, err := gapsOfYears(ctx, t, a)
-	if err != nil {
-		return nil, err
-	}
-	p, err := List(ctx, CoverageGaps, a)
-	if err != nil || len(p.Nodes) > 0 || a.After != nil || a.Before != nil || t.Viewer.System {
-		return p, err
-	}
-	if len(t.Viewer.Orgs) == 0 {
-		return nil, nil
-	}
-	var hidden bool
-	if names := placesNamed(a.Filter, nil); len(names) > 0 {
-		err = t.Get(ctx, &hidden, `
-			SELECT EXISTS (
-			    SELECT FROM unnest($1::text[]) AS n (name)
-			    JOIN (SELECT o.id::text, o.code, o.id AS org_id FROM organisation o
-			          UNION ALL SELECT d.id::text, d.code, d.org_id FROM department d
-			          UNION ALL SELECT p.id::text, p.code, p.org_id FROM post p) AS x ON n.name IN (x.id, x.code)
-			    WHERE NOT x.org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[]))`, pq.StringArray(names))
-	}
-	if err != nil || hidden {
-		return nil, err
-	}
-	return p, nil
-}
-
-// placesNamed are the organisations, departments and posts that a filter asks for, each by id or code.
-func placesNamed(v any, names []string) []string {
-	switch x := plain(v).(type) {
-	case string:
-		if _, id, err := ident.Split(x); err == nil {
-			x = id.String()
-		}
-		return append(names, x)
-	case map[string]any:
-		for key, one := range x {
-			switch key {
-			case "not", "neq", "nin", "gap", "year", "listKind", "riskDomain", "isNull":
-			default:
-				names = placesNamed(one, names)
-			}
-		}
-	default:
-		if r := reflect.ValueOf(x); r.IsValid() && r.Kind() == reflect.Slice {
-			for i := range r.Len() {
-				names = placesNamed(r.Index(i).Interface(), names)
-			}
-		}
-	}
-	return names
+	ProblemFindings.whole = at(ProblemFindings.Name, seesFindings, func(x *Problem) ident.OrganisationID { return x.OrgID })
+	ProblemTopics.whole = everywhere[Problem](ProblemTopics.Name, seesCases)
+	ProblemTasks.whole = everywhere[Problem](ProblemTasks.Name, seesTasks)
+	ProblemRelated.whole = everywhere[Problem](ProblemRelated.Name, seesFindings)
+	PlanItemConsultations.whole = at(PlanItemConsultations.Name, seesCases, func(x *PlanItem) ident.OrganisationID { return x.OrgID })
+	ConsultationTasks.whole = at(ConsultationTasks.Name, seesTasks, func(x *Consultation) ident.OrganisationID { return x.OrgID })
+	MeasureTasks.whole = at(MeasureTasks.Name, seesTasks, func(x *Measure) ident.OrganisationID { return x.OrgID })
 }
