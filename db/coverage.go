@@ -57,7 +57,7 @@ func gapsOfYears(ctx context.Context, t *Tx, a ListArgs) (ListArgs, error) {
 		}
 		f["year"] = map[string]any{"eq": last}
 		a.Filter = f
-		a.own++
+		a.added++
 		return a, nil
 	}
 	var first int32

@@ -63,8 +63,7 @@ func TestAFilterAsksOnceWhatDoesNotDependOnTheRow(t *testing.T) {
 
 // written is a filter as SQL, with what it collected; an error, too, where the field does not take such a value at all.
 func written(d Declared, f map[string]any) (w where, cond string, err error) {
-	t := goldenTx()
-	w = where{object: d.Object, today: t.Viewer.Today, codes: func(kind CodeTable) ([]*Code, error) { return t.codesShown(context.Background(), kind) }}
+	w = goldenTx().where(context.Background(), d.Object, ListArgs{})
 	defer func() {
 		if recover() != nil {
 			err = bad(nil, "another kind of value")

@@ -67,8 +67,7 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 
 // statement prepares a list: conditions, order, keyset and size.
 func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault int, parent string) (*statement, error) {
-	s := &statement{where: o.where(ctx, t), from: o.Table}
-	s.leaves = -a.own
+	s := &statement{where: t.where(ctx, o.Name, a), from: o.Table}
 	n, backwards, err := a.size(byDefault)
 	if err != nil {
 		return nil, err
@@ -106,15 +105,15 @@ func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault 
 
 // counting prepares the same list without its page.
 func (o *Object[T]) counting(ctx context.Context, t *Tx, a ListArgs) (*statement, error) {
-	s := &statement{where: o.where(ctx, t), from: o.Table}
-	s.leaves = -a.own
+	s := &statement{where: t.where(ctx, o.Name, a), from: o.Table}
 	var err error
 	s.cond, err = o.conditions(s, t, a.Filter)
 	return s, err
 }
 
-func (o *Object[T]) where(ctx context.Context, t *Tx) where {
-	return where{object: o.Name, today: t.Viewer.Today, codes: func(kind CodeTable) ([]*Code, error) { return t.codesShown(ctx, kind) }}
+// where begins the conditions of an object's list.
+func (t *Tx) where(ctx context.Context, object string, a ListArgs) where {
+	return where{object: object, leaves: -a.added, today: t.Viewer.Today, codes: func(kind CodeTable) ([]*Code, error) { return t.codesShown(ctx, kind) }}
 }
 
 func (o *Object[T]) conditions(s *statement, t *Tx, f map[string]any) (string, error) {

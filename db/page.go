@@ -13,8 +13,8 @@ type ListArgs struct {
 	OrderBy       []*Order
 	First, Last   *int32
 	After, Before *string
-	// own are the comparisons that the program adds to the client's filter: the bound is the client's.
-	own int
+	// added are the comparisons that the program adds to the client's filter: the bound is the client's.
+	added int
 }
 
 // Page is a connection (Relay), with nodes beside edges.

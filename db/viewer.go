@@ -67,7 +67,7 @@ func ApprovalsOfViewer(ctx context.Context, a ListArgs) (*Page[Task], error) {
 
 // and narrows a list by another filter.
 func (a ListArgs) and(f map[string]any) ListArgs {
-	a.own += len(f)
+	a.added += len(f)
 	if len(a.Filter) > 0 {
 		f = map[string]any{"and": []any{a.Filter, f}}
 	}
