@@ -258,8 +258,7 @@ CREATE FUNCTION session_moves(p_old jsonb, p_new jsonb) RETURNS boolean
     FROM (SELECT ARRAY['version', 'created_at', 'updated_at', 'name', 'title', 'number_prefix', 'basis', 'reason', 'business_lines', 'legal_entity']) AS v (unread)
 $$;
 
--- session_moved moves the epoch of the provinces whose sessions a statement may have changed: once in a transaction, which
--- from then on is alone in changing them until it ends. A subtransaction may move it again.
+-- session_moved moves the epoch of the provinces whose sessions a statement may have changed.
 CREATE FUNCTION session_moved() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -279,6 +278,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- session_move moves the epoch of provinces: once in a transaction, which from then on keeps others from changing it until it
+-- ends. A subtransaction may move it again.
 CREATE FUNCTION session_move(p_provinces uuid[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     INSERT INTO session_epoch AS e (province_id, epoch)
@@ -288,7 +289,7 @@ CREATE FUNCTION session_move(p_provinces uuid[]) RETURNS void
     ON CONFLICT (province_id) DO UPDATE SET epoch = e.epoch + 1;
 $$;
 
--- session_list_moved does so for duty lists: a session reads the drafts of posts whose holder is a Party secretary.
+-- session_list_moved is session_moved for duty lists: a session reads the drafts of posts whose holder is a Party secretary.
 CREATE FUNCTION session_list_moved() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE

@@ -3,6 +3,7 @@
 DO $$
 DECLARE
     x record;
+    arguments text;
 BEGIN
     -- What a table carries beside what all may carry: from the row above it, for who sees it, or of others' rows.
     FOR x IN SELECT * FROM (VALUES
@@ -31,12 +32,10 @@ BEGIN
         ('objection', '{task,task_id,""}'), ('suspension', '{task,task_id,""}'), ('signature', '{task,task_id,""}'), ('instruction', '{task,task_id,""}'),
         ('task_holding', '{task,task_id,""}')) AS v (name, records)
     LOOP
-        EXECUTE format('CREATE TRIGGER touch_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch(%s)',
-            x.name, (SELECT string_agg(quote_literal(c), ', ') FROM unnest(x.records) AS c));
-        EXECUTE format('CREATE TRIGGER touch_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch(%s)',
-            x.name, (SELECT string_agg(quote_literal(c), ', ') FROM unnest(x.records) AS c));
-        EXECUTE format('CREATE TRIGGER touch_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION touch(%s)',
-            x.name, (SELECT string_agg(quote_literal(c), ', ') FROM unnest(x.records) AS c));
+        arguments := (SELECT string_agg(quote_literal(c), ', ') FROM unnest(x.records) AS c);
+        EXECUTE format('CREATE TRIGGER touch_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch(%s)', x.name, arguments);
+        EXECUTE format('CREATE TRIGGER touch_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch(%s)', x.name, arguments);
+        EXECUTE format('CREATE TRIGGER touch_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION touch(%s)', x.name, arguments);
     END LOOP;
 END $$;
 CREATE TRIGGER stamp BEFORE INSERT ON history FOR EACH ROW EXECUTE FUNCTION stamp();
