@@ -15,6 +15,7 @@ import (
 	"huishang/internal/org"
 	"huishang/internal/text"
 
+	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
@@ -95,19 +96,7 @@ func TestTheDatabaseTakesTheCharactersThatTheProgramKeeps(t *testing.T) {
 
 func rowsOf(t *testing.T, pool *sql.DB, query string, args ...any) (all []rune) {
 	t.Helper()
-	rows, err := pool.Query(query, args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var r rune
-		if err := rows.Scan(&r); err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, r)
-	}
-	if err := rows.Err(); err != nil {
+	if err := sqlx.NewDb(pool, "postgres").Select(&all, query, args...); err != nil {
 		t.Fatal(err)
 	}
 	return all

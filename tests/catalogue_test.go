@@ -16,6 +16,7 @@ import (
 	"huishang/internal/dbtest"
 
 	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
 )
 
 // unsecured tables stand outside row security, each with its reason.
@@ -23,19 +24,7 @@ var unsecured = map[string]string{"goose_db_version": "what was migrated: the lo
 
 func rowsOf(t *testing.T, pool *sql.DB, query string, args ...any) (all []string) {
 	t.Helper()
-	rows, err := pool.Query(query, args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, s)
-	}
-	if err := rows.Err(); err != nil {
+	if err := sqlx.NewDb(pool, "postgres").Select(&all, query, args...); err != nil {
 		t.Fatal(err)
 	}
 	return all
