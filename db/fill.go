@@ -115,7 +115,6 @@ func (o *FillOptions) prepare(ctx context.Context, pool *sql.DB) error {
 	if there {
 		return ErrNotEmpty
 	}
-	units := (o.Tasks + fillTasks - 1) / fillTasks
 	_, err := pool.ExecContext(ctx, fmt.Sprintf(`
 		CREATE FUNCTION pg_temp.id(p text) RETURNS uuid LANGUAGE sql IMMUTABLE RETURN md5('%[1]d ' || p)::uuid;
 		CREATE FUNCTION pg_temp.dice(p text, n int) RETURNS int LANGUAGE sql IMMUTABLE RETURN ('x' || left(md5('%[1]d dice ' || p), 7))::bit(28)::int %% n;
@@ -125,13 +124,16 @@ func (o *FillOptions) prepare(ctx context.Context, pool *sql.DB) error {
 		CREATE FUNCTION pg_temp.at(p date, hour int) RETURNS timestamptz LANGUAGE sql IMMUTABLE RETURN (p + make_interval(hours => hour)) AT TIME ZONE 'Asia/Shanghai';
 		CREATE FUNCTION pg_temp.at(days int, hour int) RETURNS timestamptz LANGUAGE sql IMMUTABLE RETURN (date '%[2]s' + days + make_interval(hours => hour)) AT TIME ZONE 'Asia/Shanghai';
 		CREATE TEMP TABLE fill_given AS SELECT 0 AS province, 0 AS people, 0 AS first, 0 AS last, %[3]d AS units, %[4]d AS tasks;`,
-		o.Seed, o.Today, units, o.Tasks))
+		o.Seed, o.Today, o.units(), o.Tasks))
 	return err
 }
 
+// units are how many consultations the tasks come of.
+func (o *FillOptions) units() int { return (o.Tasks + fillTasks - 1) / fillTasks }
+
 // cases writes consultations and what comes of them, so many in a commit.
 func (o *FillOptions) cases(ctx context.Context, pool *sql.DB) error {
-	units := (o.Tasks + fillTasks - 1) / fillTasks
+	units := o.units()
 	rest, wake, rows := "", "", fillCases+fillHoldings+fillTaskRows
 	for _, t := range fillTables {
 		rest += `ALTER TABLE ` + t + ` DISABLE TRIGGER USER, ENABLE TRIGGER audit_insert;`

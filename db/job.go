@@ -24,10 +24,11 @@ type JobRun struct {
 	Failure *string         `db:"failure"`
 }
 
-// aloneBeat is how often whoever holds a job's lock makes sure that he still does. PostgreSQL ends the idle transaction that
-// holds it after aloneIdle: so long a machine that vanished keeps a job from others.
+// aloneIdle is how long a machine that vanished keeps a job from others: PostgreSQL ends the idle transaction that holds the
+// job's lock after it.
 const aloneIdle = time.Minute
 
+// aloneBeat is how often whoever holds a job's lock makes sure that he still does.
 var aloneBeat = 15 * time.Second
 
 // Alone runs f while nobody else, at any server of this database, runs it under the same name; without running it it
@@ -89,12 +90,12 @@ func (d *DB) BeginJob(ctx context.Context, job, server string) (id int64, err er
 
 // EndJob writes, as the operator, how a run ended.
 func (d *DB) EndJob(ctx context.Context, id int64, done map[string]int64, failure error) error {
+	if done == nil {
+		done = map[string]int64{}
+	}
 	counts, err := json.Marshal(done)
 	if err != nil {
 		return err
-	}
-	if done == nil {
-		counts = []byte(`{}`)
 	}
 	var why *string
 	if failure != nil {
