@@ -19,3 +19,12 @@ func (s Steps[S]) Check(a auth.Act, from, to S) error {
 	}
 	return fmt.Errorf("%s takes nothing from %q to %q", a, from, to)
 }
+
+// StateOf is a state as history writes it: nil for "", the beginning.
+func StateOf[S ~string](s S) *string {
+	if s == "" {
+		return nil
+	}
+	text := string(s)
+	return &text
+}

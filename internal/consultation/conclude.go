@@ -79,13 +79,12 @@ func assign(ctx context.Context, a auth.Act, c *db.Consultation, outcomes []iden
 	if err != nil {
 		return err
 	}
-	to := string(db.TaskAssigned)
 	for _, x := range tasks {
 		if x.OutcomeID == nil || !slices.Contains(outcomes, *x.OutcomeID) {
 			continue
 		}
 		e := db.CaseEvent(db.Tasks.Name, x.ID.UUID(), x.OrgID, db.ForTask, a, nil)
-		e.To = &to
+		e.To = act.StateOf(db.TaskAssigned)
 		if err := t.Record(ctx, e); err != nil {
 			return err
 		}

@@ -343,13 +343,7 @@ func move(ctx context.Context, c *db.Consultation, a auth.Act, to db.Consultatio
 
 func record(ctx context.Context, c *db.Consultation, a auth.Act, reason *string, from, to db.ConsultationState, changes ...*db.FieldChange) error {
 	e := db.CaseEvent(db.Consultations.Name, c.ID.UUID(), c.OrgID, db.ForDeliberation, a, reason)
-	is := string(to)
-	e.To = &is
-	if from != "" {
-		was := string(from)
-		e.From = &was
-	}
-	e.Changes = changes
+	e.From, e.To, e.Changes = act.StateOf(from), act.StateOf(to), changes
 	return db.From(ctx).Record(ctx, e)
 }
 

@@ -291,12 +291,7 @@ func (p *proposal) decide(ctx context.Context, version int32, accept bool, reaso
 
 func planEvent(ctx context.Context, noun string, id uuid.UUID, org ident.OrganisationID, a auth.Act, reason *string, from, to db.ProposalStage) error {
 	e := db.CaseEvent(noun, id, org, db.ForPlan, a, reason)
-	is := string(to)
-	e.To = &is
-	if from != "" {
-		was := string(from)
-		e.From = &was
-	}
+	e.From, e.To = act.StateOf(from), act.StateOf(to)
 	return db.From(ctx).Record(ctx, e)
 }
 

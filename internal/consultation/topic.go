@@ -270,13 +270,7 @@ func left(ctx context.Context, a auth.Act, x *db.Topic) error {
 
 func recordTopic(ctx context.Context, x *db.Topic, a auth.Act, reason *string, from, to db.TopicState, changes ...*db.FieldChange) error {
 	e := db.CaseEvent(db.Topics.Name, x.ID.UUID(), x.OrgID, db.ForDeliberation, a, reason)
-	is := string(to)
-	e.To = &is
-	if from != "" {
-		was := string(from)
-		e.From = &was
-	}
-	e.Changes = changes
+	e.From, e.To, e.Changes = act.StateOf(from), act.StateOf(to), changes
 	return db.From(ctx).Record(ctx, e)
 }
 

@@ -324,12 +324,7 @@ func event(l *db.DutyList, a auth.Act, reason *string, from, to db.DutyListState
 	if to == db.ListInForce || to == db.ListSuperseded {
 		e.Audience = db.ForList
 	}
-	text := string(to)
-	e.To = &text
-	if from != "" {
-		was := string(from)
-		e.From = &was
-	}
+	e.From, e.To = act.StateOf(from), act.StateOf(to)
 	return e
 }
 

@@ -330,14 +330,6 @@ func proposal(noun string, record uuid.UUID, a auth.Act, org ident.OrganisationI
 	if to != db.Confirmed {
 		e.Audience = db.ForProposal
 	}
-	e.From, e.To = state(from), state(to)
+	e.From, e.To = act.StateOf(from), act.StateOf(to)
 	return e
-}
-
-func state(s db.ProposalState) *string {
-	if s == "" {
-		return nil
-	}
-	text := string(s)
-	return &text
 }

@@ -169,7 +169,7 @@ func decidePostRole(ctx context.Context, do auth.Act, id ident.PostRoleID, versi
 	e := reference(db.Posts.Name, r.PostID.UUID(), do, r.OrgID, reason)
 	role := string(r.Role)
 	e.Changes = db.FieldChanges{{Field: "roles", NewValue: &role}}
-	e.From, e.To = state(r.State), state(to)
+	e.From, e.To = act.StateOf(r.State), act.StateOf(to)
 	return r.ID.UUID(), t.Record(ctx, e)
 }
 

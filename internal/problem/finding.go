@@ -64,7 +64,9 @@ func FindingRegister(ctx context.Context, in input.FindingRegisterInput) (uuid.U
 	if err := t.AddFinding(ctx, f, in.ComplaintText); err != nil {
 		return uuid.Nil, err
 	}
-	return f.ID.UUID(), t.Record(ctx, findingEvent(f, auth.FindingRegister, nil, f))
+	e := findingEvent(f, auth.FindingRegister, nil, f)
+	e.To = act.StateOf(db.FindingOpen)
+	return f.ID.UUID(), t.Record(ctx, e)
 }
 
 // FindingUpdate classifies a finding.
@@ -203,14 +205,7 @@ func concerned(findings []*db.Finding) (people ident.List) {
 
 func findingEvent(f *db.Finding, do auth.Act, reason *string, next *db.Finding) db.Event {
 	e := db.CaseEvent(db.Findings.Name, f.ID.UUID(), f.OrgID, db.ForFinding, do, reason)
-	to := string(next.State)
-	if do == auth.FindingRegister {
-		to = string(db.FindingOpen)
-	} else {
-		from := string(f.State)
-		e.From = &from
-	}
-	e.To, e.Changes = &to, db.Diff(f, next)
+	e.From, e.To, e.Changes = act.StateOf(f.State), act.StateOf(next.State), db.Diff(f, next)
 	return e
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/ident"
 )
@@ -25,8 +26,7 @@ func Finish(ctx context.Context, a auth.Act, problems ...ident.ProblemID) error 
 			return err
 		}
 		e := db.CaseEvent(db.Problems.Name, id.UUID(), *org, db.ForProblem, a, nil)
-		from, to := string(db.ProblemOpen), string(db.ProblemClosed)
-		e.From, e.To = &from, &to
+		e.From, e.To = act.StateOf(db.ProblemOpen), act.StateOf(db.ProblemClosed)
 		if err := t.Record(ctx, e); err != nil {
 			return err
 		}

@@ -49,9 +49,7 @@ func ProblemRegister(ctx context.Context, in input.ProblemRegisterInput) (uuid.U
 		return uuid.Nil, err
 	}
 	e := event(p, auth.ProblemRegister, nil, p)
-	e.From = nil
-	open := string(db.ProblemOpen)
-	e.To = &open
+	e.To = act.StateOf(db.ProblemOpen)
 	return p.ID.UUID(), t.Record(ctx, e)
 }
 
@@ -271,8 +269,7 @@ func change(ctx context.Context, do auth.Act, id ident.ProblemID, version int32,
 
 func event(p *db.Problem, do auth.Act, reason *string, next *db.Problem) db.Event {
 	e := db.CaseEvent(db.Problems.Name, p.ID.UUID(), p.OrgID, db.ForProblem, do, reason)
-	from, to := string(p.State), string(next.State)
-	e.From, e.To, e.Changes = &from, &to, db.Diff(p, next)
+	e.From, e.To, e.Changes = act.StateOf(p.State), act.StateOf(next.State), db.Diff(p, next)
 	return e
 }
 

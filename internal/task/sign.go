@@ -160,7 +160,6 @@ func finish(ctx context.Context, a auth.Act, x *db.Task) error {
 		return err
 	}
 	e := db.CaseEvent(db.Consultations.Name, x.ConsultationID.UUID(), x.OrgID, db.ForDeliberation, a, nil)
-	from, to := string(db.ConsultationConcluded), string(db.ConsultationClosed)
-	e.From, e.To = &from, &to
+	e.From, e.To = act.StateOf(db.ConsultationConcluded), act.StateOf(db.ConsultationClosed)
 	return db.From(ctx).Record(ctx, e)
 }

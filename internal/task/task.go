@@ -288,8 +288,7 @@ func record(ctx context.Context, a auth.Act, before, after *db.Task, reason *str
 		return err
 	}
 	e := db.CaseEvent(db.Tasks.Name, before.ID.UUID(), before.OrgID, db.ForTask, a, reason)
-	from, to := string(before.State), string(after.State)
-	e.From, e.To, e.Changes = &from, &to, append(db.Diff(before, after), parts...)
+	e.From, e.To, e.Changes = act.StateOf(before.State), act.StateOf(after.State), append(db.Diff(before, after), parts...)
 	return db.From(ctx).Record(ctx, e)
 }
 
