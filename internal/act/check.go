@@ -82,6 +82,13 @@ func (c *Checks) Optional(path string, value *string, limit int) {
 	}
 }
 
+// External checks the document of the superior who decides on a record: demanded where the act records one, refused elsewhere.
+func (c *Checks) External(noun string, records bool, document *string) {
+	c.Optional("input.externalDocument", document, 500)
+	c.Unless(!records || document != nil, fault.At("input.externalDocument", fault.ExternalRecord, "noun", fault.Noun(noun)))
+	c.Unless(records || document == nil, fault.At("input.externalDocument", fault.MustBeEmpty, "why", "no superior decides on this"))
+}
+
 func (c *Checks) length(path, value string, limit int) {
 	if n := utf8.RuneCountInString(value); n > limit {
 		c.Add(fault.At(path, fault.TooLong, "limit", limit, "length", n))

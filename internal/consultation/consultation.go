@@ -200,15 +200,10 @@ func leader(ctx context.Context, a auth.Act, c *db.Consultation, barred ident.Li
 	return whose, nil
 }
 
-// external checks the superior's document: demanded where the act records one, refused elsewhere; history names it.
+// external checks the superior's document, which history names.
 func external(ctx context.Context, c *act.Checks, whose *db.Authority, document *string) {
-	c.Optional("input.externalDocument", document, 500)
+	c.External(db.Consultations.Name, whose.External, document)
 	db.From(ctx).OnDocument(document)
-	if whose.External {
-		c.Unless(document != nil, fault.At("input.externalDocument", fault.ExternalRecord, "noun", fault.Noun(db.Consultations.Name)))
-		return
-	}
-	c.Unless(document == nil, fault.At("input.externalDocument", fault.MustBeEmpty, "why", "no superior decides on this"))
 }
 
 // ConsultationDraft drafts a consultation; topic 1 is made with it. It is held where there is a commission,

@@ -43,12 +43,7 @@ func PutInForce(ctx context.Context, in input.DutyListPutInForceInput) (uuid.UUI
 	if err := c.Include("input.list", free(ctx, auth.ListPutInForce, l)); err != nil {
 		return uuid.Nil, err
 	}
-	c.Optional("input.externalDocument", in.ExternalDocument, 500)
-	if whose.External {
-		c.Unless(in.ExternalDocument != nil, fault.At("input.externalDocument", fault.ExternalRecord, "noun", fault.Noun(db.DutyLists.Name)))
-	} else {
-		c.Unless(in.ExternalDocument == nil, fault.At("input.externalDocument", fault.MustBeEmpty, "why", "no superior decides on this"))
-	}
+	c.External(db.DutyLists.Name, whose.External, in.ExternalDocument)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}

@@ -353,13 +353,10 @@ func ExtensionDecide(ctx context.Context, in input.ExtensionDecideInput) (uuid.U
 	return x.ID.UUID(), set(ctx, auth.ExtensionDecide, x, &next, in.Reason)
 }
 
-// external checks the superior's document: demanded where the act records one, refused elsewhere; history names it.
+// external checks the superior's document, which history names.
 func external(ctx context.Context, c *act.Checks, line *db.TaskLine, document *string) {
-	c.Optional("input.externalDocument", document, 500)
+	c.External(db.Tasks.Name, line != nil && line.External, document)
 	db.From(ctx).OnDocument(document)
-	recorded := line != nil && line.External
-	c.Unless(!recorded || document != nil, fault.At("input.externalDocument", fault.ExternalRecord, "noun", fault.Noun(db.Tasks.Name)))
-	c.Unless(recorded || document == nil, fault.At("input.externalDocument", fault.MustBeEmpty, "why", "no superior decides on this"))
 }
 
 // TaskInstruct leaves an instruction of the leader in charge.
