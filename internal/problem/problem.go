@@ -139,10 +139,7 @@ func ProblemMerge(ctx context.Context, in input.ProblemMergeInput) (uuid.UUID, e
 		// Whom its findings concern it concerns still, when they are gone.
 		p.Concerns = p.HiddenFrom
 		was, is := joined(into, act.Kept{From: p.HiddenFrom})
-		if err := act.Overseen(ctx, c, into.OrgID, was, is, in.ExternalDocument); err != nil {
-			return err
-		}
-		return nil
+		return act.Overseen(ctx, c, into.OrgID, was, is, in.ExternalDocument)
 	})
 	if err != nil {
 		return uuid.Nil, err
