@@ -234,15 +234,12 @@ func AttendanceRecord(ctx context.Context, in input.AttendanceRecordInput) (uuid
 	if err != nil {
 		return uuid.Nil, err
 	}
+	// With its consultation held it is read again, as whoever was first left it.
+	if p, err = act.Need(ctx, db.Participants, p.ID.UUID(), "input.participant"); err != nil {
+		return uuid.Nil, err
+	}
 	var checks act.Checks
 	_, err = keep(ctx, &checks, auth.AttendanceRecord, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
-		present, err := db.ParticipantsOf(ctx, c.ID)
-		if err != nil {
-			return nil, err
-		}
-		if i := slices.IndexFunc(present, func(one *db.Participant) bool { return one.ID == p.ID }); i >= 0 {
-			p = present[i]
-		}
 		version := p.Version
 		if p.Attended == nil && in.Version == nil {
 			version = 0
