@@ -33,7 +33,9 @@ func CreateDepartment(ctx context.Context, in input.DepartmentCreateInput) (uuid
 		RiskDomains: in.RiskDomains, BusinessLines: in.BusinessLines, LegalEntity: in.LegalEntity,
 	}
 	var c act.Checks
-	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
+	if err := c.Include("input.organisation", freeOrganisation(ctx, auth.DepartmentCreate, o)); err != nil {
+		return uuid.Nil, err
+	}
 	c.Unless(strings.HasPrefix(in.Code, o.Code+"/"), fault.At("input.code", fault.CodePrefix, "prefix", o.Code+"/"))
 	c.Unless(departmentCode.MatchString(in.Code), fault.At("input.code", fault.InvalidValue, "expected", "the organisation's code, a slash, capital letters and digits"))
 	officeProblem(&c, o, d)

@@ -150,12 +150,15 @@ func person(ctx context.Context, a auth.Act, id ident.PersonID, version int32) (
 	return p, act.Version(p.ID, version, p.Version)
 }
 
+// home is the organisation where a person is or comes to, as an act asks for it.
 func home(ctx context.Context, c *act.Checks, a auth.Act, id ident.OrganisationID) (*db.Organisation, error) {
 	o, err := act.RestOn(ctx, db.Organisations, id.UUID(), "input.organisation")
 	if err != nil {
 		return nil, err
 	}
-	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
+	if err := c.Include("input.organisation", freeOrganisation(ctx, a, o)); err != nil {
+		return nil, err
+	}
 	return o, act.Authorize(ctx, a, auth.Row{Org: o.ID})
 }
 

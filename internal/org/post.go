@@ -34,7 +34,7 @@ func CreatePost(ctx context.Context, in input.PostCreateInput) (uuid.UUID, error
 	if err := codeBelow(ctx, &c, o.ProvinceID, "input.code", in.Code, postCode, "-/."); err != nil {
 		return uuid.Nil, err
 	}
-	if err := checkPost(ctx, &c, o, p, in.Roles); err != nil {
+	if err := checkPost(ctx, &c, auth.PostCreate, o, p, in.Roles); err != nil {
 		return uuid.Nil, err
 	}
 	id, err := t.AddPost(ctx, p)
@@ -77,7 +77,7 @@ func UpdatePost(ctx context.Context, in input.PostUpdateInput) (uuid.UUID, error
 		roles[i] = r.Role
 	}
 	act.Listed(&roles, in.Roles)
-	if err := checkPost(ctx, &c, o, &next, roles); err != nil {
+	if err := checkPost(ctx, &c, auth.PostUpdate, o, &next, roles); err != nil {
 		return uuid.Nil, err
 	}
 	changes := db.Diff(p, &next)
@@ -229,8 +229,10 @@ func post(ctx context.Context, a auth.Act, id ident.PostID, version int32) (*db.
 }
 
 // checkPost checks what a post may be where it stands.
-func checkPost(ctx context.Context, c *act.Checks, o *db.Organisation, p *db.Post, roles []auth.Role) error {
-	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
+func checkPost(ctx context.Context, c *act.Checks, a auth.Act, o *db.Organisation, p *db.Post, roles []auth.Role) error {
+	if err := c.Include("input.organisation", freeOrganisation(ctx, a, o)); err != nil {
+		return err
+	}
 	c.Text("input.name", p.Name, 200)
 	c.Unless(len(p.Categories) > 0, fault.At("input.categories", fault.Required))
 	if err := c.Codes(ctx, "input.categories", db.PostCategories, p.Categories); err != nil {
