@@ -120,7 +120,7 @@ func DeactivatePerson(ctx context.Context, in input.PersonDeactivateInput) (uuid
 // RevokeTokens ends one token of a person, or all issued until now: both count from the next request.
 func RevokeTokens(ctx context.Context, in input.PersonRevokeTokensInput) (uuid.UUID, error) {
 	t := db.From(ctx)
-	p, err := act.Need(ctx, db.People, in.Person.UUID(), "input.person")
+	p, err := act.RestOn(ctx, db.People, in.Person.UUID(), "input.person")
 	if err != nil {
 		return uuid.Nil, err
 	}
