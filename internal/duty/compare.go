@@ -91,17 +91,21 @@ func outOfOrder(after []*db.DutyItem, place map[*db.DutyItem]int) map[*db.DutyIt
 	return moved
 }
 
-// differing lists the fields of content in which two items differ; what they take from their lists is no news, nor is the
-// number of one that others made way for.
-func differing(b, a *db.DutyItem, moved bool) []*db.FieldChange {
-	left, right := *b, *a
-	left.ListID, left.State, left.Year, left.OrgID, left.PostID, left.DepartmentID = right.ListID, right.State, right.Year, right.OrgID, right.PostID, right.DepartmentID
-	if !moved {
-		left.No = right.No
-	}
-	changes := db.Diff(&left, &right)
-	if changes == nil {
-		return []*db.FieldChange{}
+// differing is Differing for items side by side: the number of one that others made way for is no news.
+func differing(before, after *db.DutyItem, moved bool) []*db.FieldChange {
+	changes := []*db.FieldChange{}
+	for _, c := range Differing(before, after) {
+		if moved || c.Field != "no" {
+			changes = append(changes, c)
+		}
 	}
 	return changes
+}
+
+// Differing lists the fields in which two items differ, their numbers among them; what they have of their lists is no news.
+func Differing(before, after *db.DutyItem) db.FieldChanges {
+	is := *after
+	is.ListID, is.OrgID, is.PostID, is.DepartmentID = before.ListID, before.OrgID, before.PostID, before.DepartmentID
+	is.Kind, is.State, is.Year = before.Kind, before.State, before.Year
+	return db.Diff(before, &is)
 }

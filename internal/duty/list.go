@@ -145,12 +145,9 @@ func replaced(was, next []*db.DutyItem) db.FieldChanges {
 		}
 		before := was[at]
 		kept[before.Identity] = true
-		// What an item has of its list is filled in when it is written.
-		after := *before
-		after.No, after.Content, after.Standard, after.EvidenceRequired, after.Frequency = int32(n+1), item.Content, item.Standard, item.EvidenceRequired, item.Frequency
-		after.NormFrequency, after.RiskDomains, after.Principal, after.BusinessWork = item.NormFrequency, item.RiskDomains, item.Principal, item.BusinessWork
-		after.Origin, after.Indicators = item.Origin, item.Indicators
-		for _, c := range db.Diff(before, &after) {
+		after := *item
+		after.No = int32(n + 1)
+		for _, c := range Differing(before, &after) {
 			all = append(all, &db.FieldChange{Field: "items." + c.Field, OldValue: numbered(int(before.No), c.OldValue), NewValue: numbered(n+1, c.NewValue)})
 		}
 	}

@@ -229,16 +229,13 @@ func (i *importer) indicatorRows(rows map[string][]*itemRow) {
 
 func byNo(a, b Row) int { return a.whole("no") - b.whole("no") }
 
-// sameItems compares content alone: the place, text, frequency, domains, marks and indicators of each.
+// sameItems compares only content: the place, text, frequency, domains, marks and indicators of each.
 func sameItems(stored, items []*db.DutyItem) bool {
 	if len(stored) != len(items) {
 		return false
 	}
 	for n := range items {
-		left, right := *stored[n], *items[n]
-		right.ListID, right.ProvinceID, right.OrgID, right.PostID, right.DepartmentID = left.ListID, left.ProvinceID, left.OrgID, left.PostID, left.DepartmentID
-		right.Kind, right.State, right.Year = left.Kind, left.State, left.Year
-		if len(db.Diff(&left, &right)) > 0 {
+		if len(duty.Differing(stored[n], items[n])) > 0 {
 			return false
 		}
 	}
