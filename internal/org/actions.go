@@ -104,8 +104,7 @@ func freePost(ctx context.Context, a auth.Act, p *db.Post) error {
 		}
 		c.Unless(held, fault.New(fault.NoHolder))
 	case auth.PortfolioCreate:
-		leads := slices.ContainsFunc(p.Categories, func(k string) bool { return slices.Contains(leadership, k) })
-		c.Unless(leads, fault.At("input.post", fault.InvalidValue, "expected", "a leadership post"))
+		c.Unless(MayBeInCharge(p), fault.At("input.post", fault.InvalidValue, "expected", "a leadership post"))
 		if err := notHolder(ctx, &c, p.ID); err != nil {
 			return err
 		}

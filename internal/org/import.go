@@ -55,7 +55,7 @@ func RoleChanges(gained, lost []*db.PostRole) (changes db.FieldChanges) {
 	return changes
 }
 
-// MayBeInCharge tells whether a post is one of leadership, which alone have portfolios (D-ORG-6).
+// MayBeInCharge tells whether a post is one of leadership: only these have portfolios (D-ORG-6).
 func MayBeInCharge(p *db.Post) bool {
 	return slices.ContainsFunc(p.Categories, func(k string) bool { return slices.Contains(leadership, k) })
 }

@@ -167,8 +167,7 @@ func decidePostRole(ctx context.Context, do auth.Act, id ident.PostRoleID, versi
 		return uuid.Nil, err
 	}
 	e := reference(db.Posts.Name, r.PostID.UUID(), do, r.OrgID, reason)
-	role := string(r.Role)
-	e.Changes = db.FieldChanges{{Field: "roles", NewValue: &role}}
+	e.Changes = RoleChanges([]*db.PostRole{r}, nil)
 	e.From, e.To = act.StateOf(r.State), act.StateOf(to)
 	return r.ID.UUID(), t.Record(ctx, e)
 }
@@ -254,7 +253,7 @@ func checkPost(ctx context.Context, c *act.Checks, a auth.Act, o *db.Organisatio
 }
 
 // RoleProblems tells what stands against a post's roles where it stands: each once, each with its body, and the
-// principal leader's role on the principal leader's post alone (decisions.md).
+// principal leader's role only on the principal leader's post (decisions.md).
 func RoleProblems(o *db.Organisation, d *db.Department, categories []string, roles []auth.Role) fault.List {
 	var l fault.List
 	for i, role := range roles {
@@ -318,8 +317,7 @@ func setRoles(ctx context.Context, p *db.Post, open []*db.PostRole, wanted []aut
 		if err := act.Believe(rows, err, p.ID, p.Version); err != nil {
 			return nil, err
 		}
-		was := string(r.Role)
-		changes = append(changes, &db.FieldChange{Field: "roles", OldValue: &was})
+		changes = append(changes, RoleChanges(nil, []*db.PostRole{r})...)
 	}
 	for _, role := range wanted {
 		if slices.ContainsFunc(open, func(r *db.PostRole) bool { return r.Role == role }) {
@@ -333,8 +331,7 @@ func setRoles(ctx context.Context, p *db.Post, open []*db.PostRole, wanted []aut
 			return nil, err
 		}
 		if to == db.Confirmed {
-			is := string(role)
-			changes = append(changes, &db.FieldChange{Field: "roles", NewValue: &is})
+			changes = append(changes, RoleChanges([]*db.PostRole{{Role: role}}, nil)...)
 		}
 	}
 	if len(changes) == 0 && !sameRoles(open, wanted) {
