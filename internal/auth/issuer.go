@@ -31,7 +31,7 @@ type Issuer struct {
 	kid string
 }
 
-// OpenIssuer loads the issuer's ES256 key, or makes one, readable by its owner alone.
+// OpenIssuer loads the issuer's ES256 key, or makes one, readable only by its owner.
 func OpenIssuer(file string) (*Issuer, error) {
 	b, err := os.ReadFile(file)
 	if errors.Is(err, os.ErrNotExist) {
@@ -108,7 +108,7 @@ func (i *Issuer) JWKS() []byte {
 	return b
 }
 
-// Verifier believes this issuer alone.
+// Verifier believes only this issuer.
 func (i *Issuer) Verifier(now func() time.Time) (*Verifier, error) {
 	c, err := VerifierConfig{Issuer: DevIssuer, Audience: Audience, Algorithms: []string{"ES256"}, Now: now}.whole()
 	if err != nil {

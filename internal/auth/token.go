@@ -34,7 +34,7 @@ const (
 	lifetimeMost    = 12 * time.Hour
 )
 
-// ErrToken is the one refusal of a token: why is for the log alone.
+// ErrToken is the one refusal of a token: why is only for the log.
 var ErrToken = errors.New("token refused")
 
 // Verifier checks tokens. It believes only what its configuration names.

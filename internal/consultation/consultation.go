@@ -169,7 +169,7 @@ func onLine(ctx context.Context, a auth.Act, c *db.Consultation, roles []auth.Ro
 	return nil, v.Refusal(a)
 }
 
-// leader authorises what the principal leader alone does (D-CON-3): never the compiler, nobody of the
+// leader authorises what only the principal leader does (D-CON-3): never the compiler, nobody of the
 // discipline side, not in their own matter; there it is the next level's, at the top a superior's document.
 func leader(ctx context.Context, a auth.Act, c *db.Consultation, barred ident.List) (*db.Authority, error) {
 	t := db.From(ctx)

@@ -1,6 +1,7 @@
 package fault
 
-// Entry describes one code: the message (with {name} for parameters, and [a clause] that stands only where its parameters are given), the cause and the cure, in both languages.
+// Entry describes one code: the message (with {name} for parameters, and [a clause] that stands only where its parameters are
+// given), the cause and the cure, in both languages.
 type Entry struct {
 	Code    Code
 	Place   Place

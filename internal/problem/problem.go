@@ -194,7 +194,7 @@ func ProblemSetMandate(ctx context.Context, in input.ProblemSetMandateInput) (uu
 	})
 }
 
-// ProblemTransfer notes that a problem left the system: it closes, for discipline roles alone from then on.
+// ProblemTransfer notes that a problem left the system: it closes, and only discipline roles read it from then on.
 func ProblemTransfer(ctx context.Context, in input.ProblemTransferInput) (uuid.UUID, error) {
 	return change(ctx, auth.CaseTransfer, in.Problem, in.Version, nil, func(c *act.Checks, p *db.Problem) error {
 		transferred(ctx, c, in.TransferredOn, in.Receiver)
