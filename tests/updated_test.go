@@ -233,6 +233,8 @@ type watch struct {
 	fields  map[string]string
 	tables  []db.Declared
 	viewers map[string]*client
+	known   map[string]bool // ids of the nodes that were there when last looked before
+	all     map[string]bool // and that are there now
 }
 
 func newWatch(t *testing.T, w *world, tables []string, viewers ...string) *watch {
@@ -275,6 +277,7 @@ func fieldsOf(s *ast.Schema, d *ast.Definition) string {
 func (x *watch) look() map[string]map[string]*sighted {
 	x.t.Helper()
 	all := map[string]map[string]*sighted{}
+	x.known, x.all = x.all, map[string]bool{}
 	for name := range x.viewers {
 		all[name] = map[string]*sighted{}
 	}
@@ -282,6 +285,7 @@ func (x *watch) look() map[string]map[string]*sighted {
 		var ids []string
 		for _, id := range rowsOf(x.t, x.super, `SELECT id::text FROM `+o.Table+` ORDER BY updated_at DESC LIMIT 300`) {
 			ids = append(ids, public(o.Object, uuid.MustParse(id)))
+			x.all[ids[len(ids)-1]] = true
 		}
 		for chunk := range slices.Chunk(ids, 50) {
 			for name, c := range x.viewers {
@@ -328,6 +332,10 @@ func (x *watch) compare(what string, before, after map[string]map[string]*sighte
 				continue
 			}
 			changed := !reflect.DeepEqual(was.own, n.own)
+			appeared := func(id string) bool { // or went out of sight, which moves nothing else
+				return x.known[id] && (before[viewer][id] == nil) != (nodes[id] == nil)
+			}
+			itself := !reflect.DeepEqual(leftOf(was.own, appeared), leftOf(n.own, appeared))
 			has := !was.updated.Equal(n.updated)
 			if n.updated.Before(was.updated) {
 				x.t.Errorf("%s: %s moved back", what, n.noun)
@@ -335,7 +343,7 @@ func (x *watch) compare(what string, before, after map[string]map[string]*sighte
 			if has {
 				moved++
 			}
-			if changed && !has {
+			if itself && !has {
 				x.t.Errorf("%s: %s of %s did not move: %s", what, n.noun, viewer, differences(was.own, n.own))
 			}
 			if has && !changed && maps.Equal(was.parts, n.parts) && !blank[n.noun] {
@@ -347,6 +355,30 @@ func (x *watch) compare(what string, before, after map[string]map[string]*sighte
 		}
 	}
 	return moved
+}
+
+// leftOf leaves out whom and what a node names that is one of these.
+func leftOf(own any, these func(id string) bool) any {
+	switch v := own.(type) {
+	case map[string]any:
+		if id, _ := v["id"].(string); len(v) == 1 && these(id) {
+			return nil
+		}
+		left := map[string]any{}
+		for k, one := range v {
+			left[k] = leftOf(one, these)
+		}
+		return left
+	case []any:
+		left := []any{}
+		for _, one := range v {
+			if one = leftOf(one, these); one != nil {
+				left = append(left, one)
+			}
+		}
+		return left
+	}
+	return own
 }
 
 func differences(a, b map[string]any) string {
