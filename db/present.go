@@ -212,9 +212,19 @@ func stateOf(ctx context.Context, pool *sql.DB, state string) (SchemaState, erro
 func MigratedState() string { return migratedState(sqlFiles) }
 
 func migratedState(files fs.FS) string {
+	return digest(files, append([]string{numbered, "policies/*.tmpl"}, presentPatterns...)...)
+}
+
+// TablesState names what Migrate does once and for all: of two programs that agree in it, either brings a database that the
+// other migrated to its own state.
+func TablesState() string { return digest(sqlFiles, numbered) }
+
+const numbered = "migrations/*.sql"
+
+func digest(files fs.FS, patterns ...string) string {
 	sum := sha256.New()
 	fmt.Fprintln(sum, roles)
-	for _, pattern := range append([]string{"migrations/*.sql", "policies/*.tmpl"}, presentPatterns...) {
+	for _, pattern := range patterns {
 		// The files are in the binary, so that reading them does not fail.
 		names, _ := fs.Glob(files, pattern)
 		for _, name := range names {

@@ -46,16 +46,14 @@ type world struct {
 }
 
 // sampled is the database that holds the sample, made once.
-func sampled(t testing.TB) *dbtest.DB {
-	return dbtest.Kept(t, "sample", func(d *dbtest.DB) error {
-		pools, err := open(d, dbtest.NewClock(start), 4)
-		if err != nil {
-			return err
-		}
-		defer pools.Close()
-		return demo.Load(context.Background(), pools, io.Discard)
-	})
-}
+var sampled = dbtest.Common("sample", func(d *dbtest.DB) error {
+	pools, err := open(d, dbtest.NewClock(start), 4)
+	if err != nil {
+		return err
+	}
+	defer pools.Close()
+	return demo.Load(context.Background(), pools, io.Discard)
+})
 
 func open(d *dbtest.DB, clock *dbtest.Clock, pool int) (*db.DB, error) {
 	return openVia(d, clock, pool, d.URL(db.Logins[0]))

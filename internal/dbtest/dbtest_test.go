@@ -2,6 +2,9 @@ package dbtest_test
 
 import (
 	"database/sql"
+	"os"
+	"os/exec"
+	"regexp"
 	"sync"
 	"testing"
 	"time"
@@ -59,6 +62,54 @@ func TestDatabasesEndWithTheirTest(t *testing.T) {
 	if err != nil || there {
 		t.Errorf("still there: %v, %v", there, err)
 	}
+}
+
+var filled = dbtest.Common("common", func(d *dbtest.DB) error {
+	pool, err := sql.Open("postgres", d.URL(db.Superuser))
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	_, err = pool.Exec(`CREATE TABLE filled AS SELECT clock_timestamp() AS at`)
+	return err
+})
+
+// What is common is filled once, for all test binaries that are given one folder: each begins with a copy, with the
+// functions, triggers and policies of its own program.
+func TestCommonDatabasesAreFilledOnce(t *testing.T) {
+	if os.Getenv("KEPT_DATABASES") != "" {
+		t.Log(at(t))
+		return
+	}
+	folder, err := os.MkdirTemp("/tmp", "huishang-kept-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	if err := os.Chmod(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	told := map[string]bool{}
+	for range 2 {
+		again := exec.Command(os.Args[0], "-test.run=^TestCommonDatabasesAreFilledOnce$", "-test.v")
+		again.Env = append(os.Environ(), "KEPT_DATABASES="+folder)
+		out, err := again.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		told[regexp.MustCompile(`filled at .*`).FindString(string(out))] = true
+	}
+	if len(told) != 1 || told[""] {
+		t.Errorf("filled more than once: %v", told)
+	}
+}
+
+func at(t *testing.T) string {
+	var at string
+	if err := filled(t).Super(t).QueryRow(`SELECT 'filled at ' || at FROM filled`).Scan(&at); err != nil {
+		t.Fatal(err)
+	}
+	return at
 }
 
 func TestClockStandsUntilPushed(t *testing.T) {

@@ -37,7 +37,11 @@ var shared = sync.OnceValues(startServer)
 func startServer() (*server, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), startLimit)
 	defer cancel()
-	home, err := ownFolder()
+	together := os.Getenv("KEPT_DATABASES")
+	home, err := together, error(nil)
+	if together == "" {
+		home, err = ownFolder()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +51,11 @@ func startServer() (*server, error) {
 	}
 	defer lock.Close()
 	sweep()
-	template, err := template(ctx, home)
+	state, fills := db.MigratedState(), []filled(nil)
+	if together != "" {
+		state, fills = db.TablesState(), common
+	}
+	template, err := template(ctx, home, state, fills)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +66,16 @@ func startServer() (*server, error) {
 	if out, err := exec.CommandContext(ctx, "cp", "-a", template+"/.", data).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("copy %s: %w: %s", template, err, out)
 	}
-	embedded, err := db.StartEmbedded(ctx, db.EmbeddedOptions{Data: data, NoSync: true, RemoveOnExit: true})
+	s, err := start(ctx, db.EmbeddedOptions{Data: data, NoSync: true, RemoveOnExit: true})
+	if err != nil || together == "" {
+		return s, err
+	}
+	return s, s.renew(ctx, fills)
+}
+
+// start starts the PostgreSQL of a data folder.
+func start(ctx context.Context, o db.EmbeddedOptions) (*server, error) {
+	embedded, err := db.StartEmbedded(ctx, o)
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +85,21 @@ func startServer() (*server, error) {
 	}
 	admin.SetMaxOpenConns(1) // databases are made one after the other
 	return &server{embedded, admin}, nil
+}
+
+// renew brings what another program has migrated and filled to the functions, triggers and policies of this one.
+func (s *server) renew(ctx context.Context, fills []filled) error {
+	if err := s.migrate(ctx, templateName); err != nil {
+		return err
+	}
+	for _, f := range fills {
+		d := s.kept(f.name)
+		if err := s.migrate(ctx, d.Name); err != nil {
+			return err
+		}
+		kept[f.name] = d
+	}
+	return nil
 }
 
 const serverPrefix = "huishang-dbtest-server-"
@@ -128,10 +160,13 @@ func sweep() {
 	}
 }
 
-// template returns the data folder of a stopped cluster with the migrated template database, made if the
-// migrations have changed since.
-func template(ctx context.Context, home string) (string, error) {
-	folder := filepath.Join(home, templateKey(db.MigratedState()))
+// template returns the data folder of a stopped cluster with the migrated template database and what is filled in advance,
+// made if the state that it is kept by has changed since.
+func template(ctx context.Context, home, state string, fills []filled) (string, error) {
+	for _, f := range fills {
+		state += "\n" + f.name
+	}
+	folder := filepath.Join(home, templateKey(state))
 	if _, err := os.Stat(folder); err == nil {
 		now := time.Now()
 		return folder, os.Chtimes(folder, now, now)
@@ -148,30 +183,39 @@ func template(ctx context.Context, home string) (string, error) {
 			}
 		}
 	}
-	if err := makeTemplate(ctx, folder+".new"); err != nil {
+	if err := makeTemplate(ctx, folder+".new", fills); err != nil {
 		return "", fmt.Errorf("make the migrated template: %w", err)
 	}
 	return folder, os.Rename(folder+".new", folder)
 }
 
-func makeTemplate(ctx context.Context, folder string) error {
-	embedded, err := db.StartEmbedded(ctx, db.EmbeddedOptions{Data: folder, NoSync: true})
+func makeTemplate(ctx context.Context, folder string, fills []filled) error {
+	s, err := start(ctx, db.EmbeddedOptions{Data: folder, NoSync: true})
 	if err != nil {
 		return err
 	}
-	return errors.Join(migrate(ctx, embedded), embedded.Stop(ctx))
+	defer s.admin.Close()
+	return errors.Join(s.prepare(ctx, fills), s.embedded.Stop(ctx))
 }
 
-func migrate(ctx context.Context, e *db.Embedded) error {
-	admin, err := sql.Open("postgres", e.URL(db.Superuser, "postgres"))
-	if err != nil {
+func (s *server) prepare(ctx context.Context, fills []filled) error {
+	if _, err := s.admin.ExecContext(ctx, `CREATE DATABASE `+templateName+` IS_TEMPLATE true`); err != nil {
 		return err
 	}
-	defer admin.Close()
-	if _, err := admin.ExecContext(ctx, `CREATE DATABASE `+templateName+` IS_TEMPLATE true`); err != nil {
+	if err := s.migrate(ctx, templateName); err != nil {
 		return err
 	}
-	_, err = db.Migrate(ctx, e.URL(db.Superuser, templateName), db.MigrateOptions{
+	for _, f := range fills {
+		if _, err := s.fill(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *server) migrate(ctx context.Context, database string) error {
+	e := s.embedded
+	_, err := db.Migrate(ctx, e.URL(db.Superuser, database), db.MigrateOptions{
 		API: e.Password("huishang_api"), Read: e.Password("huishang_read"), Analyst: e.Password("huishang_analyst"),
 	})
 	return err
@@ -182,7 +226,7 @@ var ownSource []byte
 
 // templateKey names what shapes the template: what this binary would apply, and how it is made here. The files on
 // disk do not count: they may have changed since the binary was built.
-func templateKey(migrated string) string {
-	sum := sha256.Sum256(append([]byte(migrated+"\n"), ownSource...))
+func templateKey(state string) string {
+	sum := sha256.Sum256(append([]byte(state+"\n"), ownSource...))
 	return hex.EncodeToString(sum[:8])
 }
