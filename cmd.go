@@ -15,6 +15,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/files"
+	"huishang/internal/postgres"
 	"huishang/internal/wiring"
 
 	"github.com/alecthomas/kong"
@@ -73,7 +74,7 @@ func (s *Settings) logTo(w io.Writer) *slog.Logger {
 type database struct {
 	api, read, analyst, migrate string
 	passwords                   db.MigrateOptions
-	embedded                    *db.Embedded
+	embedded                    *postgres.Server
 	stop                        func()
 }
 
@@ -113,7 +114,7 @@ func (s *Settings) open(ctx context.Context, join bool) (*database, error) {
 	switch {
 	case s.DatabaseURL != "":
 		return s.outside()
-	case s.OwnDatabase || join && db.Running(s.Data):
+	case s.OwnDatabase || join && postgres.Running(s.Data):
 		return s.own(ctx, join)
 	}
 	return nil, errNoDatabase
@@ -121,7 +122,7 @@ func (s *Settings) open(ctx context.Context, join bool) (*database, error) {
 
 // own starts this program's own database, or joins it where a server on the same data folder runs it already.
 func (s *Settings) own(ctx context.Context, join bool) (*database, error) {
-	e, err := db.StartEmbedded(ctx, db.EmbeddedOptions{Data: s.Data, Binaries: s.Binaries, Log: s.log()})
+	e, err := postgres.Start(ctx, postgres.Options{Data: s.Data, Binaries: s.Binaries, Logins: db.Logins, Log: s.log()})
 	stop := func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		defer cancel()
@@ -129,8 +130,8 @@ func (s *Settings) own(ctx context.Context, join bool) (*database, error) {
 			s.log().Error("stop PostgreSQL", "error", err)
 		}
 	}
-	if join && errors.Is(err, db.ErrRunning) {
-		e, err = db.AttachEmbedded(s.Data, s.log())
+	if join && errors.Is(err, postgres.ErrRunning) {
+		e, err = postgres.Attach(s.Data, db.Logins, s.log())
 		stop = func() {}
 	}
 	if err != nil {
@@ -138,11 +139,11 @@ func (s *Settings) own(ctx context.Context, join bool) (*database, error) {
 	}
 	d := &database{
 		api: e.URL(db.Logins[0], databaseName), read: e.URL(db.Logins[1], databaseName), analyst: e.URL(db.Logins[2], databaseName),
-		migrate:   e.URL(db.Superuser, databaseName),
+		migrate:   e.URL(postgres.Superuser, databaseName),
 		passwords: db.MigrateOptions{API: e.Password(db.Logins[0]), Read: e.Password(db.Logins[1]), Analyst: e.Password(db.Logins[2])},
 		stop:      stop, embedded: e,
 	}
-	if err := db.CreateDatabase(ctx, e.URL(db.Superuser, "postgres"), databaseName); err != nil {
+	if err := db.CreateDatabase(ctx, e.URL(postgres.Superuser, "postgres"), databaseName); err != nil {
 		stop()
 		return nil, err
 	}

@@ -18,6 +18,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/dbtest"
 	"huishang/internal/docs"
+	"huishang/internal/pg"
 	"huishang/internal/transport"
 	"huishang/internal/wiring"
 
@@ -30,7 +31,7 @@ func gathered(t *testing.T) []*dto.MetricFamily {
 	t.Helper()
 	pools := map[string]*sqlx.DB{}
 	for _, name := range []string{"api", "read", "analyst"} {
-		pool, err := db.Connect("postgres://127.0.0.1/none", db.ConnectOptions{})
+		pool, err := pg.Connect("postgres://127.0.0.1/none", pg.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

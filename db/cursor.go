@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"strings"
 
 	"huishang/internal/fault"
 )
@@ -63,4 +64,10 @@ func mac(key []byte, parts ...[]byte) []byte {
 		h.Write(sum[:])
 	}
 	return h.Sum(nil)
+}
+
+// keyFrom is the key of cursors where none is set: of the API's address, whose password is as secret.
+func keyFrom(address string) []byte {
+	sum := sha256.Sum256([]byte("huishang cursor " + strings.TrimSpace(address)))
+	return sum[:]
 }

@@ -17,6 +17,7 @@ import (
 	"huishang/internal/cost"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
+	"huishang/internal/pg"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -78,12 +79,12 @@ func Prepare(c Config) (*DB, error) {
 		{&d.analyst, c.Analyst, max(1, c.PoolSize/2), c.AnalystTimeout},
 	}
 	for _, p := range pools {
-		pool, err := Connect(p.url, ConnectOptions{PoolSize: p.size, StatementTimeout: p.timeout})
+		pool, err := pg.Connect(p.url, pg.Options{PoolSize: p.size, StatementTimeout: p.timeout})
 		if err != nil {
 			return nil, errors.Join(err, d.Close())
 		}
 		*p.into = pool
-		beside, err := Connect(p.url, ConnectOptions{PoolSize: 1, StatementTimeout: p.timeout})
+		beside, err := pg.Connect(p.url, pg.Options{PoolSize: 1, StatementTimeout: p.timeout})
 		if err != nil {
 			return nil, errors.Join(err, d.Close())
 		}

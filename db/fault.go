@@ -19,9 +19,6 @@ import (
 	"github.com/lib/pq"
 )
 
-// newPool keeps database/sql's name out of driver.go, where "sql" would shadow nothing but confuse.
-func newPool(c driver.Connector) *sql.DB { return sql.OpenDB(c) }
-
 // constraintFaults say which refusal a constraint stands for, where rules leave the last word to the table: two acts
 // at once can both pass the rule, never both the constraint. A path is given where one input field fills the column.
 var constraintFaults = map[string]*fault.Error{

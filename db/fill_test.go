@@ -9,12 +9,13 @@ import (
 	"huishang/db"
 	"huishang/internal/clock"
 	"huishang/internal/dbtest"
+	"huishang/internal/postgres"
 )
 
 func filled(t *testing.T, o db.FillOptions) *dbtest.DB {
 	t.Helper()
 	d := dbtest.New(t)
-	if err := db.Fill(context.Background(), d.URL(db.Superuser), o); err != nil {
+	if err := db.Fill(context.Background(), d.URL(postgres.Superuser), o); err != nil {
 		t.Fatal(err)
 	}
 	return d
@@ -88,7 +89,7 @@ func TestFillInterruptedAndRefused(t *testing.T) {
 	o := small
 	o.Tasks = 3000
 	o.Told = func(int) { cancel() }
-	if err := db.Fill(ctx, d.URL(db.Superuser), o); !errors.Is(err, context.Canceled) {
+	if err := db.Fill(ctx, d.URL(postgres.Superuser), o); !errors.Is(err, context.Canceled) {
 		t.Errorf("interrupted: %v", err)
 	}
 	var tasks, asleep int
@@ -96,14 +97,14 @@ func TestFillInterruptedAndRefused(t *testing.T) {
 		t.Errorf("%d tasks, %d triggers at rest (%v)", tasks, asleep, err)
 	}
 	whole(t, d)
-	if err := db.Fill(context.Background(), d.URL(db.Superuser), small); !errors.Is(err, db.ErrNotEmpty) {
+	if err := db.Fill(context.Background(), d.URL(postgres.Superuser), small); !errors.Is(err, db.ErrNotEmpty) {
 		t.Errorf("a second time: %v", err)
 	}
 	for what, o := range map[string]db.FillOptions{
 		"no task": {Provinces: 1, People: 50}, "no province": {Tasks: 1, People: 50}, "too many provinces": {Tasks: 1, Provinces: 32, People: 5000},
 		"too few people": {Tasks: 1, Provinces: 2, People: 99}, "too many people": {Tasks: 1, Provinces: 1, People: 100000},
 	} {
-		if db.Fill(context.Background(), d.URL(db.Superuser), o) == nil {
+		if db.Fill(context.Background(), d.URL(postgres.Superuser), o) == nil {
 			t.Errorf("%s: filled", what)
 		}
 	}
@@ -111,7 +112,7 @@ func TestFillInterruptedAndRefused(t *testing.T) {
 
 func whole(t *testing.T, d *dbtest.DB) {
 	t.Helper()
-	if report, err := db.VerifyAudit(context.Background(), d.URL(db.Superuser)); err != nil || report.Bad != "" {
+	if report, err := db.VerifyAudit(context.Background(), d.URL(postgres.Superuser)); err != nil || report.Bad != "" {
 		t.Errorf("audit: %v %+v", err, report)
 	}
 }

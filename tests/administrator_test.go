@@ -9,6 +9,7 @@ import (
 	"huishang/db"
 	"huishang/internal/auth"
 	"huishang/internal/org"
+	"huishang/internal/postgres"
 )
 
 // seat is what `huishang admin` does.
@@ -69,7 +70,7 @@ func TestFirstAdministrator(t *testing.T) {
 	if a := administrator.do("personCreate", "person", map[string]any{"number": "HN9002", "name": "张三", "organisation": administrator.id("organisation", "HN")}); len(a.codes()) > 0 {
 		t.Errorf("he adds a person: %s", a.Body)
 	}
-	report, err := db.VerifyAudit(context.Background(), w.store.URL(db.Superuser))
+	report, err := db.VerifyAudit(context.Background(), w.store.URL(postgres.Superuser))
 	if err != nil || report.Bad != "" {
 		t.Errorf("the audit trail: %+v %v", report, err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"huishang/db"
 	"huishang/internal/dbtest"
+	"huishang/internal/postgres"
 )
 
 // db/schema.sql is what the migrations make. It is compared under PostgreSQL 15, whose pg_dump wrote it; another
@@ -26,7 +27,7 @@ func TestSchemaDump(t *testing.T) {
 		t.Logf("PostgreSQL %d: the dump is not compared", version)
 		return
 	}
-	out, err := exec.Command(dump, "--schema-only", "--no-owner", "--dbname", d.URL(db.Superuser)).Output()
+	out, err := exec.Command(dump, "--schema-only", "--no-owner", "--dbname", d.URL(postgres.Superuser)).Output()
 	if err != nil {
 		t.Fatalf("%s: %v", dump, err)
 	}

@@ -31,6 +31,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/files"
 	"huishang/internal/ident"
+	"huishang/internal/postgres"
 
 	"github.com/google/uuid"
 	"github.com/xuri/excelize/v2"
@@ -651,7 +652,7 @@ func TestFilesExpire(t *testing.T) {
 	if w.attach(t, number, loose, db.Attachment{Kind: "Paper", Record: uuid.New()}) {
 		t.Error("an expired file was attached")
 	}
-	report, err := db.VerifyAudit(ctx, w.store.URL(db.Superuser))
+	report, err := db.VerifyAudit(ctx, w.store.URL(postgres.Superuser))
 	if err != nil || report.Bad != "" {
 		t.Errorf("%+v, %v", report, err)
 	}

@@ -7,6 +7,7 @@ import (
 	"huishang/db"
 	"huishang/internal/clock"
 	"huishang/internal/dbtest"
+	"huishang/internal/postgres"
 )
 
 // What demo --tasks fills answers as anything else does: a province sees all of its own and nothing of another, a branch,
@@ -14,7 +15,7 @@ import (
 func TestFilledDataAnswers(t *testing.T) {
 	d := dbtest.New(t)
 	o := db.FillOptions{Tasks: 2000, Provinces: 2, People: 200, Seed: 7, Today: clock.DateOf(2026, 11, 18)}
-	if err := db.Fill(context.Background(), d.URL(db.Superuser), o); err != nil {
+	if err := db.Fill(context.Background(), d.URL(postgres.Superuser), o); err != nil {
 		t.Fatal(err)
 	}
 	w, super := serve(t, d, 4), d.Super(t)

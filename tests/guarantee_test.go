@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"huishang/db"
+	"huishang/internal/postgres"
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -201,7 +202,7 @@ type tamper struct{ what, alter, mend, names string }
 func (w *world) tampered(list []tamper) {
 	w.t.Helper()
 	verify := func() string {
-		r, err := db.VerifyAudit(context.Background(), w.store.URL(db.Superuser))
+		r, err := db.VerifyAudit(context.Background(), w.store.URL(postgres.Superuser))
 		if err != nil {
 			w.t.Fatal(err)
 		}

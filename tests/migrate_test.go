@@ -10,6 +10,7 @@ import (
 
 	"huishang/db"
 	"huishang/internal/dbtest"
+	"huishang/internal/postgres"
 )
 
 func schemaState(t *testing.T, pool *sql.DB) db.SchemaState {
@@ -65,7 +66,7 @@ func TestSchemaAndProgram(t *testing.T) {
 	if got := schemaState(t, super); got != db.Older {
 		t.Errorf("a database in an older state is %d", got)
 	}
-	if _, err := db.Migrate(t.Context(), d.URL(db.Superuser), db.MigrateOptions{}); err != nil {
+	if _, err := db.Migrate(t.Context(), d.URL(postgres.Superuser), db.MigrateOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if got := dumped(); got != want {
@@ -81,7 +82,7 @@ func TestSchemaAndProgram(t *testing.T) {
 	if got := schemaState(t, super); got != db.Newer {
 		t.Errorf("a database in a newer state is %d", got)
 	}
-	if _, err := db.Migrate(t.Context(), d.URL(db.Superuser), db.MigrateOptions{}); !errors.Is(err, db.ErrNewerSchema) {
+	if _, err := db.Migrate(t.Context(), d.URL(postgres.Superuser), db.MigrateOptions{}); !errors.Is(err, db.ErrNewerSchema) {
 		t.Errorf("an older program migrates a newer database: %v", err)
 	}
 }
@@ -99,7 +100,7 @@ func TestMigrationsAtOnce(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	address := strings.Replace(d.URL(db.Superuser), "/"+d.Name, "/"+name, 1)
+	address := strings.Replace(d.URL(postgres.Superuser), "/"+d.Name, "/"+name, 1)
 	empty, err := sql.Open("postgres", address)
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +145,7 @@ func TestOnlyUnicodeIsMigrated(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	if n, err := db.Migrate(t.Context(), strings.Replace(d.URL(db.Superuser), "/"+d.Name, "/"+name, 1), db.MigrateOptions{}); err == nil || n != 0 || !strings.Contains(err.Error(), "is in LATIN1") {
+	if n, err := db.Migrate(t.Context(), strings.Replace(d.URL(postgres.Superuser), "/"+d.Name, "/"+name, 1), db.MigrateOptions{}); err == nil || n != 0 || !strings.Contains(err.Error(), "is in LATIN1") {
 		t.Errorf("%d migrations: %v", n, err)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"huishang/db"
 	"huishang/internal/dbtest"
 	"huishang/internal/files"
+	"huishang/internal/postgres"
 	"huishang/internal/wiring"
 )
 
@@ -45,13 +46,13 @@ func execute(t *testing.T, name string, arguments ...string) {
 
 // emptyCluster starts a PostgreSQL of its own with the roles of Huishang and no database of it, as operations.md says:
 // migrate makes the roles, and the database that it was run on is dropped.
-func emptyCluster(t *testing.T, name string) *db.Embedded {
+func emptyCluster(t *testing.T, name string) *postgres.Server {
 	t.Helper()
 	data, err := os.MkdirTemp("/tmp", "huishang-restore-")
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := db.StartEmbedded(t.Context(), db.EmbeddedOptions{Data: data, NoSync: true, RemoveOnExit: true})
+	e, err := postgres.Start(t.Context(), postgres.Options{Data: data, NoSync: true, RemoveOnExit: true, Logins: db.Logins})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +64,7 @@ func emptyCluster(t *testing.T, name string) *db.Embedded {
 		}
 		_ = os.RemoveAll(data)
 	})
-	admin, err := sql.Open("postgres", e.URL(db.Superuser, "postgres"))
+	admin, err := sql.Open("postgres", e.URL(postgres.Superuser, "postgres"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +73,7 @@ func emptyCluster(t *testing.T, name string) *db.Embedded {
 		t.Fatal(err)
 	}
 	passwords := db.MigrateOptions{API: e.Password(db.Logins[0]), Read: e.Password(db.Logins[1]), Analyst: e.Password(db.Logins[2])}
-	if _, err := db.Migrate(t.Context(), e.URL(db.Superuser, name), passwords); err != nil {
+	if _, err := db.Migrate(t.Context(), e.URL(postgres.Superuser, name), passwords); err != nil {
 		t.Fatal(err)
 	}
 	// The dump grants the backup's login its way in.
@@ -102,7 +103,7 @@ func TestARestoredBackupIsTheSame(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	from, err := url.Parse(w.store.URL(db.Superuser))
+	from, err := url.Parse(w.store.URL(postgres.Superuser))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,17 +114,17 @@ func TestARestoredBackupIsTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := emptyCluster(t, w.store.Name)
-	execute(t, program(t, super, "pg_restore"), "--exit-on-error", "--create", "--dbname="+e.URL(db.Superuser, "postgres"), dump)
+	execute(t, program(t, super, "pg_restore"), "--exit-on-error", "--create", "--dbname="+e.URL(postgres.Superuser, "postgres"), dump)
 
-	before, err := db.VerifyAudit(t.Context(), w.store.URL(db.Superuser))
+	before, err := db.VerifyAudit(t.Context(), w.store.URL(postgres.Superuser))
 	if err != nil {
 		t.Fatal(err)
 	}
-	after, err := db.VerifyAudit(t.Context(), e.URL(db.Superuser, w.store.Name))
+	after, err := db.VerifyAudit(t.Context(), e.URL(postgres.Superuser, w.store.Name))
 	if err != nil || after.Bad != "" || *after != *before || after.Entries < 1000 || after.Provinces != 1 {
 		t.Fatalf("the trail: %+v, before %+v: %v", after, before, err)
 	}
-	if n, err := db.Migrate(t.Context(), e.URL(db.Superuser, w.store.Name), db.MigrateOptions{}); err != nil || n != 0 {
+	if n, err := db.Migrate(t.Context(), e.URL(postgres.Superuser, w.store.Name), db.MigrateOptions{}); err != nil || n != 0 {
 		t.Errorf("migrations of the restored database: %d, %v", n, err)
 	}
 	restored := restoredWorld(t, w, e, folder)
@@ -146,13 +147,13 @@ func TestARestoredBackupIsTheSame(t *testing.T) {
 	if codes := made.codes(); len(codes) > 0 {
 		t.Errorf("work does not go on: %s", made.Body)
 	}
-	if report, err := db.VerifyAudit(t.Context(), e.URL(db.Superuser, w.store.Name)); err != nil || report.Bad != "" || report.Entries <= before.Entries {
+	if report, err := db.VerifyAudit(t.Context(), e.URL(postgres.Superuser, w.store.Name)); err != nil || report.Bad != "" || report.Entries <= before.Entries {
 		t.Errorf("the trail afterwards: %+v, %v", report, err)
 	}
 }
 
 // restoredWorld serves the restored database and files, with the keys and the clock of the original.
-func restoredWorld(t *testing.T, w *world, e *db.Embedded, folder string) *world {
+func restoredWorld(t *testing.T, w *world, e *postgres.Server, folder string) *world {
 	t.Helper()
 	url := func(n int) string { return e.URL(db.Logins[n], w.store.Name) }
 	pools, err := db.Open(t.Context(), db.Config{API: url(0), Read: url(1), Analyst: url(2), PoolSize: 4,

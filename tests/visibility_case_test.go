@@ -12,6 +12,7 @@ import (
 	"huishang/db"
 	"huishang/internal/auth"
 	"huishang/internal/dbtest"
+	"huishang/internal/postgres"
 
 	"github.com/google/uuid"
 )
@@ -647,7 +648,7 @@ func TestVisibilityModelOfCases(t *testing.T) {
 			}
 		}
 	}
-	report, err := db.VerifyAudit(context.Background(), store.URL(db.Superuser))
+	report, err := db.VerifyAudit(context.Background(), store.URL(postgres.Superuser))
 	if err != nil || report.Bad != "" {
 		t.Errorf("the audit trail: %+v, %v", report, err)
 	}

@@ -6,10 +6,9 @@ package dbtest
 import (
 	"database/sql"
 	"fmt"
+	"huishang/internal/postgres"
 	"sync/atomic"
 	"testing"
-
-	"huishang/db"
 )
 
 // DB is one test's database. It is dropped when the test ends.
@@ -57,14 +56,14 @@ func (d *DB) dropAfter(t testing.TB) {
 	})
 }
 
-// URL is the database's address for one of db.Logins or db.Superuser, who migrates too.
+// URL is the database's address for one of db.Logins or postgres.Superuser, who migrates too.
 func (d *DB) URL(login string) string { return d.server.embedded.URL(login, d.Name) }
 
 // Super opens a pool as superuser, for arranging rows past row security and for looking at what is hidden. It
 // closes with the test.
 func (d *DB) Super(t testing.TB) *sql.DB {
 	t.Helper()
-	pool, err := sql.Open("postgres", d.URL(db.Superuser))
+	pool, err := sql.Open("postgres", d.URL(postgres.Superuser))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"huishang/db"
 	"huishang/internal/dbtest"
+	"huishang/internal/postgres"
 
 	_ "github.com/lib/pq"
 )
@@ -27,7 +28,7 @@ func open(t *testing.T, url string) *sql.DB {
 
 func TestEveryLoginConnectsToItsTestsDatabase(t *testing.T) {
 	d := dbtest.New(t)
-	for _, login := range append([]string{db.Superuser}, db.Logins...) {
+	for _, login := range append([]string{postgres.Superuser}, db.Logins...) {
 		var user, database string
 		err := open(t, d.URL(login)).QueryRow(`SELECT session_user, current_database()`).Scan(&user, &database)
 		if err != nil || user != login || database != d.Name {
@@ -65,7 +66,7 @@ func TestDatabasesEndWithTheirTest(t *testing.T) {
 }
 
 var filled = dbtest.Common("common", func(d *dbtest.DB) error {
-	pool, err := sql.Open("postgres", d.URL(db.Superuser))
+	pool, err := sql.Open("postgres", d.URL(postgres.Superuser))
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/internal/postgres"
 )
 
 const (
@@ -26,7 +27,7 @@ const (
 
 // server is the PostgreSQL of this test binary.
 type server struct {
-	embedded *db.Embedded
+	embedded *postgres.Server
 	admin    *sql.DB
 }
 
@@ -66,7 +67,7 @@ func startServer() (*server, error) {
 	if out, err := exec.CommandContext(ctx, "cp", "-a", template+"/.", data).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("copy %s: %w: %s", template, err, out)
 	}
-	s, err := start(ctx, db.EmbeddedOptions{Data: data, NoSync: true, RemoveOnExit: true})
+	s, err := start(ctx, postgres.Options{Data: data, NoSync: true, RemoveOnExit: true, Logins: db.Logins})
 	if err != nil || together == "" {
 		return s, err
 	}
@@ -74,12 +75,12 @@ func startServer() (*server, error) {
 }
 
 // start starts the PostgreSQL of a data folder.
-func start(ctx context.Context, o db.EmbeddedOptions) (*server, error) {
-	embedded, err := db.StartEmbedded(ctx, o)
+func start(ctx context.Context, o postgres.Options) (*server, error) {
+	embedded, err := postgres.Start(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	admin, err := sql.Open("postgres", embedded.URL(db.Superuser, "postgres"))
+	admin, err := sql.Open("postgres", embedded.URL(postgres.Superuser, "postgres"))
 	if err != nil {
 		return nil, err
 	}
@@ -190,7 +191,7 @@ func template(ctx context.Context, home, state string, fills []filled) (string, 
 }
 
 func makeTemplate(ctx context.Context, folder string, fills []filled) error {
-	s, err := start(ctx, db.EmbeddedOptions{Data: folder, NoSync: true})
+	s, err := start(ctx, postgres.Options{Data: folder, NoSync: true, Logins: db.Logins})
 	if err != nil {
 		return err
 	}
@@ -215,7 +216,7 @@ func (s *server) prepare(ctx context.Context, fills []filled) error {
 
 func (s *server) migrate(ctx context.Context, database string) error {
 	e := s.embedded
-	_, err := db.Migrate(ctx, e.URL(db.Superuser, database), db.MigrateOptions{
+	_, err := db.Migrate(ctx, e.URL(postgres.Superuser, database), db.MigrateOptions{
 		API: e.Password("huishang_api"), Read: e.Password("huishang_read"), Analyst: e.Password("huishang_analyst"),
 	})
 	return err

@@ -11,6 +11,7 @@ import (
 	"huishang/db"
 	"huishang/internal/dbtest"
 	"huishang/internal/demo"
+	"huishang/internal/postgres"
 )
 
 // The sample imports, and every list of it goes in force through the rules, for the year it is loaded in; a second
@@ -49,7 +50,7 @@ func TestLoad(t *testing.T) {
 	if err := demo.All(context.Background(), pools, &said); err != nil || !strings.Contains(said.String(), "the sample is not loaded") {
 		t.Errorf("where a province is: %v, %q; want it said", err, said.String())
 	}
-	report, err := db.VerifyAudit(context.Background(), d.URL(db.Superuser))
+	report, err := db.VerifyAudit(context.Background(), d.URL(postgres.Superuser))
 	if err != nil || report.Bad != "" {
 		t.Errorf("audit: %v %+v", err, report)
 	}
@@ -107,7 +108,7 @@ func TestPlay(t *testing.T) {
 	if err := super.QueryRow(`SELECT count(*) FROM audit_entry`).Scan(&after); err != nil || after != entries {
 		t.Errorf("the second play wrote %d entries (%v)", after-entries, err)
 	}
-	report, err := db.VerifyAudit(context.Background(), d.URL(db.Superuser))
+	report, err := db.VerifyAudit(context.Background(), d.URL(postgres.Superuser))
 	if err != nil || report.Bad != "" {
 		t.Errorf("audit: %v %+v", err, report)
 	}

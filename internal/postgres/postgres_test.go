@@ -1,4 +1,4 @@
-package db
+package postgres
 
 import (
 	"bufio"
@@ -27,7 +27,7 @@ func init() {
 	if data == "" {
 		return
 	}
-	if _, err := StartEmbedded(context.Background(), EmbeddedOptions{Data: data, NoSync: true}); err != nil {
+	if _, err := Start(context.Background(), Options{Data: data, NoSync: true}); err != nil {
 		fmt.Println(err)
 		os.Exit(1)
 	}
@@ -53,10 +53,10 @@ func folder(t *testing.T) string {
 	return d
 }
 
-func start(t *testing.T, o EmbeddedOptions) *Embedded {
+func start(t *testing.T, o Options) *Server {
 	t.Helper()
 	o.NoSync = true
-	e, err := StartEmbedded(t.Context(), o)
+	e, err := Start(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func start(t *testing.T, o EmbeddedOptions) *Embedded {
 	return e
 }
 
-func stop(t *testing.T, e *Embedded) {
+func stop(t *testing.T, e *Server) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
@@ -74,7 +74,7 @@ func stop(t *testing.T, e *Embedded) {
 }
 
 // ask runs one statement on a connection of its own.
-func ask(e *Embedded, statement string) (string, error) {
+func ask(e *Server, statement string) (string, error) {
 	pool, err := sql.Open("postgres", e.URL(Superuser, "postgres"))
 	if err != nil {
 		return "", err
@@ -88,7 +88,7 @@ func ask(e *Embedded, statement string) (string, error) {
 	return answer.String, err
 }
 
-func must(t *testing.T, e *Embedded, statement string) string {
+func must(t *testing.T, e *Server, statement string) string {
 	t.Helper()
 	answer, err := ask(e, statement)
 	if err != nil {
@@ -112,24 +112,24 @@ func eventually(t *testing.T, what string, holds func() bool) {
 	}
 }
 
-func postmasterOf(e *Embedded) int { return childOrders{Place: e.place}.postmaster().pid }
+func postmasterOf(e *Server) int { return childOrders{Place: e.place}.postmaster().pid }
 
 func TestEmbeddedKeepsItsDataOverARestart(t *testing.T) {
 	data := folder(t)
-	e := start(t, EmbeddedOptions{Data: data})
+	e := start(t, Options{Data: data})
 	must(t, e, `CREATE TABLE kept (n int)`)
 	must(t, e, `INSERT INTO kept VALUES (7)`)
 	stop(t, e)
 	<-e.Done()
 
-	e = start(t, EmbeddedOptions{Data: data})
+	e = start(t, Options{Data: data})
 	if n := must(t, e, `SELECT n FROM kept`); n != "7" {
 		t.Errorf("n = %s", n)
 	}
 }
 
 func TestEmbeddedSettings(t *testing.T) {
-	e := start(t, EmbeddedOptions{Data: folder(t), RemoveOnExit: true})
+	e := start(t, Options{Data: folder(t), RemoveOnExit: true})
 	for statement, want := range map[string]string{
 		`SHOW server_encoding`:         "UTF8",
 		`SHOW lc_collate`:              "C",
@@ -150,7 +150,7 @@ func TestEmbeddedSettings(t *testing.T) {
 }
 
 func TestEmbeddedIsClosedToOthers(t *testing.T) {
-	e := start(t, EmbeddedOptions{Data: folder(t)})
+	e := start(t, Options{Data: folder(t)})
 	for path, want := range map[string]fs.FileMode{
 		e.place.Home:                             0o700,
 		e.place.Socket:                           0o700,
@@ -168,7 +168,7 @@ func TestEmbeddedIsClosedToOthers(t *testing.T) {
 	if l := len(filepath.Join(e.place.Socket, ".s.PGSQL.5432")); l > socketPathLimit {
 		t.Errorf("the socket's path has %d bytes", l)
 	}
-	stranger := &Embedded{place: e.place, passwords: map[string]string{Superuser: "guessed"}}
+	stranger := &Server{place: e.place, passwords: map[string]string{Superuser: "guessed"}}
 	if _, err := ask(stranger, `SELECT 1`); err == nil {
 		t.Error("a wrong password is let in")
 	}
@@ -176,8 +176,8 @@ func TestEmbeddedIsClosedToOthers(t *testing.T) {
 
 func TestEmbeddedSecondStartSaysSo(t *testing.T) {
 	data := folder(t)
-	start(t, EmbeddedOptions{Data: data})
-	_, err := StartEmbedded(t.Context(), EmbeddedOptions{Data: data})
+	start(t, Options{Data: data})
+	_, err := Start(t.Context(), Options{Data: data})
 	if !errors.Is(err, ErrRunning) || !strings.Contains(err.Error(), fmt.Sprint(os.Getpid())) {
 		t.Errorf("second start: %v", err)
 	}
@@ -185,7 +185,7 @@ func TestEmbeddedSecondStartSaysSo(t *testing.T) {
 
 func TestEmbeddedLongPathsStillHaveASocket(t *testing.T) {
 	data := filepath.Join(folder(t), strings.Repeat("long-", 20))
-	e := start(t, EmbeddedOptions{Data: data})
+	e := start(t, Options{Data: data})
 	must(t, e, `SELECT 1`)
 	stop(t, e)
 	if _, err := os.Stat(e.place.Socket); !errors.Is(err, fs.ErrNotExist) {
@@ -194,7 +194,7 @@ func TestEmbeddedLongPathsStillHaveASocket(t *testing.T) {
 }
 
 func TestEmbeddedComesBackAfterPostgreSQLIsKilled(t *testing.T) {
-	e := start(t, EmbeddedOptions{Data: folder(t)})
+	e := start(t, Options{Data: folder(t)})
 	must(t, e, `CREATE TABLE kept (n int)`)
 	must(t, e, `INSERT INTO kept VALUES (7)`)
 	killed := postmasterOf(e)
@@ -213,7 +213,7 @@ func TestEmbeddedComesBackAfterPostgreSQLIsKilled(t *testing.T) {
 }
 
 func TestEmbeddedGivesUpWhenPostgreSQLKeepsFalling(t *testing.T) {
-	e := start(t, EmbeddedOptions{Data: folder(t)})
+	e := start(t, Options{Data: folder(t)})
 	eventually(t, "Done", func() bool {
 		if pid := postmasterOf(e); pid > 0 { // a signal to 0 would reach this test and what started it
 			_ = syscall.Kill(pid, syscall.SIGKILL)
@@ -258,9 +258,9 @@ func serveApart(t *testing.T, data string) *exec.Cmd {
 }
 
 // running returns the database that another process holds on a folder.
-func running(t *testing.T, data string) *Embedded {
+func running(t *testing.T, data string) *Server {
 	t.Helper()
-	e := &Embedded{}
+	e := &Server{}
 	var err error
 	if e.place, err = choosePlace(data, quiet); err != nil {
 		t.Fatal(err)
@@ -283,7 +283,7 @@ func TestEmbeddedEndsWithItsProcess(t *testing.T) {
 	}
 	eventually(t, "PostgreSQL ends", func() bool { return !isPostgres(pid) })
 
-	e = start(t, EmbeddedOptions{Data: data})
+	e = start(t, Options{Data: data})
 	if n := must(t, e, `SELECT n FROM kept`); n != "7" {
 		t.Errorf("n = %s", n)
 	}
@@ -292,11 +292,11 @@ func TestEmbeddedEndsWithItsProcess(t *testing.T) {
 // A PostgreSQL that runs although nobody holds the folder's lock: its child was killed where no signal tells it.
 func TestEmbeddedStopsALeftover(t *testing.T) {
 	data := folder(t)
-	e := start(t, EmbeddedOptions{Data: data})
+	e := start(t, Options{Data: data})
 	must(t, e, `CREATE TABLE kept (n int)`)
 	stop(t, e)
 
-	bin, err := findBinaries(e.place, EmbeddedOptions{})
+	bin, err := findBinaries(e.place, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -326,7 +326,7 @@ func TestEmbeddedStopsALeftover(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	e = start(t, EmbeddedOptions{Data: data})
+	e = start(t, Options{Data: data})
 	must(t, e, `SELECT n FROM kept`)
 	if isPostgres(leftover.Process.Pid) {
 		t.Error("the leftover still runs")
@@ -337,7 +337,7 @@ func TestEmbeddedStopsALeftover(t *testing.T) {
 
 func TestEmbeddedThrownAwayLeavesNothing(t *testing.T) {
 	data := folder(t)
-	e := start(t, EmbeddedOptions{Data: filepath.Join(data, "d"), RemoveOnExit: true})
+	e := start(t, Options{Data: filepath.Join(data, "d"), RemoveOnExit: true})
 	must(t, e, `SELECT 1`)
 	stop(t, e)
 	if err := os.Remove(filepath.Join(data, "d")); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -1,4 +1,4 @@
-package db
+package postgres
 
 import (
 	"bytes"
@@ -53,7 +53,7 @@ func TestEmbeddedMovesWhereItsUserCannotReach(t *testing.T) {
 		t.Fatal(err)
 	}
 	var said bytes.Buffer
-	e := start(t, EmbeddedOptions{Data: data, Log: slog.New(slog.NewTextHandler(&said, nil))})
+	e := start(t, Options{Data: data, Log: slog.New(slog.NewTextHandler(&said, nil))})
 	must(t, e, `SELECT 1`)
 	moved := strings.HasPrefix(e.place.Base, outside+"/")
 	if moved {
@@ -146,7 +146,7 @@ func TestFindBinaries(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			got, err := findBinaries(p, EmbeddedOptions{Binaries: c.given, search: c.search})
+			got, err := findBinaries(p, Options{Binaries: c.given, search: c.search})
 			if got != c.want {
 				t.Errorf("found %q, want %q", got, c.want)
 			}
@@ -160,7 +160,7 @@ func TestFindBinaries(t *testing.T) {
 func TestEmbeddedStartEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := StartEmbedded(ctx, EmbeddedOptions{Data: folder(t), NoSync: true}); !errors.Is(err, context.Canceled) {
+	if _, err := Start(ctx, Options{Data: folder(t), NoSync: true}); !errors.Is(err, context.Canceled) {
 		t.Errorf("start: %v", err)
 	}
 }

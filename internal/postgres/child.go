@@ -1,4 +1,4 @@
-package db
+package postgres
 
 import (
 	"bufio"
@@ -19,7 +19,7 @@ import (
 // childVariable marks the process that is the database child.
 const childVariable = "HUISHANG_DATABASE_CHILD"
 
-// init turns the process into the database child where StartEmbedded started it as one. It stands here and not
+// init turns the process into the database child where Start started it as one. It stands here and not
 // in main, so that no program and no test that starts an embedded PostgreSQL can forget it; and the main
 // goroutine is on the main thread here, which dieWithParent needs.
 func init() {

@@ -1,4 +1,4 @@
-package db
+package postgres
 
 import (
 	"archive/tar"
@@ -37,7 +37,7 @@ func TestEmbeddedDownloadsWhatIsMissing(t *testing.T) {
 	t.Setenv("EMBEDDED_POSTGRES_REPOSITORY", repository.URL+"/maven2/")
 
 	data, nothing := folder(t), []string{folder(t)}
-	e := start(t, EmbeddedOptions{Data: data, search: nothing})
+	e := start(t, Options{Data: data, search: nothing})
 	must(t, e, `SELECT 1`)
 	stop(t, e)
 	first := len(asked)
@@ -49,7 +49,7 @@ func TestEmbeddedDownloadsWhatIsMissing(t *testing.T) {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
 
-	e = start(t, EmbeddedOptions{Data: data, search: nothing})
+	e = start(t, Options{Data: data, search: nothing})
 	must(t, e, `SELECT 1`)
 	if len(asked) != first {
 		t.Error("downloaded again")
@@ -59,7 +59,7 @@ func TestEmbeddedDownloadsWhatIsMissing(t *testing.T) {
 func TestEmbeddedWithoutAnyPostgreSQLSaysWhatToInstall(t *testing.T) {
 	repository := httptest.NewServer(http.NotFoundHandler())
 	defer repository.Close()
-	_, err := StartEmbedded(t.Context(), EmbeddedOptions{
+	_, err := Start(t.Context(), Options{
 		Data: folder(t), Repository: repository.URL, search: []string{folder(t)},
 	})
 	// One sentence, from what is missing to what to do.
@@ -81,7 +81,7 @@ func TestEmbeddedRefusesAForgedDownload(t *testing.T) {
 		}
 	}))
 	defer repository.Close()
-	_, err := StartEmbedded(t.Context(), EmbeddedOptions{
+	_, err := Start(t.Context(), Options{
 		Data: folder(t), Repository: repository.URL, search: []string{folder(t)},
 	})
 	if err == nil || !strings.Contains(err.Error(), "checksums do not match") {
@@ -93,7 +93,7 @@ func TestEmbeddedRefusesAForgedDownload(t *testing.T) {
 // PostgreSQL which can be moved looks for.
 func ownBinaries(t *testing.T) []byte {
 	t.Helper()
-	bin, err := findBinaries(server(t).place, EmbeddedOptions{})
+	bin, err := findBinaries(start(t, Options{Data: folder(t)}).place, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package db
+package pg
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"huishang/internal/postgres"
 	"os"
 	"os/exec"
 	"strconv"
@@ -26,18 +27,18 @@ import (
 const shortTimeout = 500 * time.Millisecond
 
 // one is the server of all tests of the driver; it ends with the test binary.
-var one = sync.OnceValues(func() (*Embedded, error) {
-	data, err := os.MkdirTemp(shortTemp(), "huishang-test-")
+var one = sync.OnceValues(func() (*postgres.Server, error) {
+	data, err := os.MkdirTemp("/tmp", "huishang-test-")
 	if err != nil {
 		return nil, err
 	}
 	if err := os.Chmod(data, 0o755); err != nil {
 		return nil, err
 	}
-	return StartEmbedded(context.Background(), EmbeddedOptions{Data: data, NoSync: true, RemoveOnExit: true})
+	return postgres.Start(context.Background(), postgres.Options{Data: data, NoSync: true, RemoveOnExit: true})
 })
 
-func server(t *testing.T) *Embedded {
+func server(t *testing.T) *postgres.Server {
 	t.Helper()
 	e, err := one()
 	if err != nil {
@@ -47,12 +48,12 @@ func server(t *testing.T) *Embedded {
 }
 
 // pool opens a pool of one connection, so that the statement after a fault meets what the fault left behind.
-func pool(t *testing.T, e *Embedded, o ConnectOptions) *sqlx.DB {
+func pool(t *testing.T, e *postgres.Server, o Options) *sqlx.DB {
 	t.Helper()
 	if o.PoolSize == 0 {
 		o.PoolSize = 1
 	}
-	p, err := Connect(e.URL(Superuser, "postgres"), o)
+	p, err := Connect(e.URL(postgres.Superuser, "postgres"), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +88,7 @@ func backend(t *testing.T, q sqlx.QueryerContext) int {
 // lib/pq #1324: a server error over 30,000 bytes. Each way of meeting it leaves a pool whose answers are right.
 func TestServerErrorsOfAnySizeLeaveThePoolSound(t *testing.T) {
 	e := server(t)
-	p := pool(t, e, ConnectOptions{StatementTimeout: 2 * time.Second})
+	p := pool(t, e, Options{StatementTimeout: 2 * time.Second})
 	const cast = `SELECT $1::text::uuid`
 	const castLater = `SELECT v::uuid FROM (VALUES (1, gen_random_uuid()::text), (2, $1::text)) AS t (n, v) ORDER BY n`
 	ways := map[string]func(ctx context.Context, value string) error{
@@ -162,7 +163,7 @@ func TestServerErrorsOfAnySizeLeaveThePoolSound(t *testing.T) {
 // An ordinary refusal of the server is no reason to throw a connection away.
 func TestOrdinaryErrorsKeepTheConnection(t *testing.T) {
 	e := server(t)
-	p := pool(t, e, ConnectOptions{StatementTimeout: 2 * time.Second})
+	p := pool(t, e, Options{StatementTimeout: 2 * time.Second})
 	before := backend(t, p)
 	for _, statement := range []string{`SELECT 1/0`, `SELECT nothing`, `SELEC`, `SELECT 'x'::uuid`} {
 		var reported *pq.Error
@@ -208,7 +209,7 @@ func TestCancelledStatementCostsTheConnection(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := pool(t, e, ConnectOptions{StatementTimeout: 2 * time.Second})
+			p := pool(t, e, Options{StatementTimeout: 2 * time.Second})
 			before := backend(t, p)
 			ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 			defer cancel()
@@ -247,11 +248,11 @@ func freeze(t *testing.T, pids ...int) (thaw func()) {
 
 // freezeServer stops the postmaster, then its children: stopped it starts none, and one that ends keeps its number until the
 // postmaster, which goes on last, takes note of it.
-func freezeServer(t *testing.T, e *Embedded) (thaw func()) {
+func freezeServer(t *testing.T, e *postgres.Server) (thaw func()) {
 	t.Helper()
-	master := postmasterOf(e)
-	if master == 0 {
-		t.Fatal("no postmaster")
+	var master int
+	if err := pool(t, e, Options{}).Get(&master, `SELECT split_part(pg_read_file('postmaster.pid'), E'\n', 1)::int`); err != nil {
+		t.Fatal(err)
 	}
 	thawMaster := freeze(t, master)
 	thawChildren := freeze(t, children(t, master)...)
@@ -302,7 +303,7 @@ func TestFrozenServer(t *testing.T) {
 		"begin": func(p *sqlx.DB, ctx context.Context) error { _, err := p.BeginTxx(ctx, nil); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := pool(t, e, ConnectOptions{StatementTimeout: shortTimeout})
+			p := pool(t, e, Options{StatementTimeout: shortTimeout})
 			right(t, p)
 			thaw := freezeServer(t, e)
 			within(t, limit, func() error { return statement(p, context.Background()) })
@@ -312,7 +313,7 @@ func TestFrozenServer(t *testing.T) {
 		})
 	}
 	t.Run("commit", func(t *testing.T) {
-		p := pool(t, e, ConnectOptions{StatementTimeout: shortTimeout})
+		p := pool(t, e, Options{StatementTimeout: shortTimeout})
 		tx, err := p.BeginTxx(t.Context(), nil)
 		if err != nil {
 			t.Fatal(err)
@@ -327,17 +328,17 @@ func TestFrozenServer(t *testing.T) {
 func TestConnectOptionsReachTheServer(t *testing.T) {
 	e := server(t)
 	for _, c := range []struct {
-		o    ConnectOptions
+		o    Options
 		want map[string]string
 	}{
-		{ConnectOptions{}, map[string]string{
+		{Options{}, map[string]string{
 			"statement_timeout": "0", "lock_timeout": "0", "idle_in_transaction_session_timeout": "0",
 			"application_name": "huishang", "timezone": "UTC", "datestyle": "ISO, MDY",
 		}},
-		{ConnectOptions{StatementTimeout: 5 * time.Second}, map[string]string{
+		{Options{StatementTimeout: 5 * time.Second}, map[string]string{
 			"statement_timeout": "5s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "20s",
 		}},
-		{ConnectOptions{
+		{Options{
 			StatementTimeout: 5 * time.Second, LockTimeout: time.Second,
 			IdleInTransactionTimeout: 7 * time.Second, ApplicationName: "analyst",
 		}, map[string]string{
@@ -353,7 +354,7 @@ func TestConnectOptionsReachTheServer(t *testing.T) {
 			}
 		}
 	}
-	if _, err := Connect("postgres://%", ConnectOptions{}); err == nil {
+	if _, err := Connect("postgres://%", Options{}); err == nil {
 		t.Error("a bad address is taken")
 	}
 }
@@ -361,7 +362,7 @@ func TestConnectOptionsReachTheServer(t *testing.T) {
 func TestOnStatementCountsWhatIsSent(t *testing.T) {
 	e := server(t)
 	var sent atomic.Int64
-	p := pool(t, e, ConnectOptions{OnStatement: func(context.Context) { sent.Add(1) }})
+	p := pool(t, e, Options{OnStatement: func(context.Context) { sent.Add(1) }})
 	tx, err := p.BeginTxx(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -386,7 +387,7 @@ func TestOnStatementCountsWhatIsSent(t *testing.T) {
 // Statements are prepared once per connection, in bounded number, and again after their result changed.
 func TestPreparedStatements(t *testing.T) {
 	e := server(t)
-	p := pool(t, e, ConnectOptions{})
+	p := pool(t, e, Options{})
 	for i := range preparedLimit + 50 {
 		var got int
 		for range 2 {
@@ -423,7 +424,7 @@ func TestPreparedStatements(t *testing.T) {
 // A transaction's statements do not mix: the second is refused while the first one's rows are unread.
 func TestUnreadRowsRefuseTheNextStatement(t *testing.T) {
 	e := server(t)
-	p := pool(t, e, ConnectOptions{})
+	p := pool(t, e, Options{})
 	tx, err := p.BeginTxx(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -449,7 +450,7 @@ func TestUnreadRowsRefuseTheNextStatement(t *testing.T) {
 
 func TestCopyIsNotOffered(t *testing.T) {
 	e := server(t)
-	p := pool(t, e, ConnectOptions{})
+	p := pool(t, e, Options{})
 	p.MustExecContext(t.Context(), `CREATE TABLE filled (a int)`)
 	tx, err := p.BeginTxx(t.Context(), nil)
 	if err != nil {
@@ -467,7 +468,7 @@ func TestCopyIsNotOffered(t *testing.T) {
 // What lib/pq tells of a column passes through the wrapper.
 func TestColumnTypes(t *testing.T) {
 	e := server(t)
-	p := pool(t, e, ConnectOptions{})
+	p := pool(t, e, Options{})
 	r, err := p.QueryContext(t.Context(), `SELECT 1::bigint AS a, 'x'::varchar(7) AS b, 1.5::numeric(9, 2) AS c`)
 	if err != nil {
 		t.Fatal(err)

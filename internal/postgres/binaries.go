@@ -1,4 +1,4 @@
-package db
+package postgres
 
 import (
 	"bytes"
@@ -69,7 +69,7 @@ func lastNumber(path string) int {
 
 // findBinaries returns the folder of the PostgreSQL to use: the one that made the cluster, for a new cluster
 // the first of 15 or newer. errNoBinaries: there is none, a download may help.
-func findBinaries(p place, o EmbeddedOptions) (string, error) {
+func findBinaries(p place, o Options) (string, error) {
 	folders := o.search
 	switch {
 	case o.Binaries != "":
@@ -138,7 +138,7 @@ func binariesMajor(folder string) (int, error) {
 	return strconv.Atoi(string(m[1]))
 }
 
-func repository(o EmbeddedOptions) string {
+func repository(o Options) string {
 	for _, r := range []string{o.Repository, os.Getenv("EMBEDDED_POSTGRES_REPOSITORY")} {
 		if r != "" {
 			return strings.TrimSuffix(r, "/")

@@ -1,4 +1,4 @@
-package db
+package postgres
 
 import (
 	"bufio"
@@ -24,8 +24,8 @@ const Superuser = "postgres"
 // ErrRunning says that another process holds the data folder.
 var ErrRunning = errors.New("already running on this data folder")
 
-// EmbeddedOptions say where the embedded PostgreSQL lives and which one it is.
-type EmbeddedOptions struct {
+// Options say where the embedded PostgreSQL lives and which one it is.
+type Options struct {
 	// Data is the data folder (HUISHANG_DATA); it is made if missing.
 	Data string
 	// Binaries is the folder of initdb and postgres; empty: searched for, else downloaded.
@@ -33,6 +33,8 @@ type EmbeddedOptions struct {
 	// Repository is where the download comes from; empty: EMBEDDED_POSTGRES_REPOSITORY, else Maven Central.
 	Repository string
 	Log        *slog.Logger
+	// Logins are those beside Superuser that a password is made for.
+	Logins []string
 	// NoSync trades the safety of the data for speed: for tests.
 	NoSync bool
 	// RemoveOnExit removes Data when PostgreSQL ends, however that comes: for tests.
@@ -41,9 +43,9 @@ type EmbeddedOptions struct {
 	search []string // in place of the usual folders of binaries: for tests
 }
 
-// Embedded is a PostgreSQL that lives as long as this process. It listens on a Unix socket alone, in a folder
+// Server is a PostgreSQL that lives as long as this process. It listens on a Unix socket alone, in a folder
 // that only its user may enter, and asks every login for a password.
-type Embedded struct {
+type Server struct {
 	place     place
 	passwords map[string]string
 	log       *slog.Logger
@@ -56,12 +58,12 @@ type Embedded struct {
 	stop      sync.Once
 }
 
-// StartEmbedded starts the PostgreSQL of a data folder: made anew if the folder is empty, recovered if it was
+// Start starts the PostgreSQL of a data folder: made anew if the folder is empty, recovered if it was
 // killed, stopped first if an earlier process left it running. The database belongs to a child process, the
 // program itself under another name, which stops PostgreSQL as soon as this process ends, killed or not, and
 // starts it again should PostgreSQL be killed. As root the child becomes the user postgres (else nobody).
 // ErrRunning: another process holds the folder. ctx bounds the start alone.
-func StartEmbedded(ctx context.Context, o EmbeddedOptions) (*Embedded, error) {
+func Start(ctx context.Context, o Options) (*Server, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -76,14 +78,14 @@ func StartEmbedded(ctx context.Context, o EmbeddedOptions) (*Embedded, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Embedded{log: o.Log, lock: lock, done: make(chan struct{})}
+	e := &Server{log: o.Log, lock: lock, done: make(chan struct{})}
 	if err := e.start(ctx, data, o); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
 	return e, nil
 }
 
-func (e *Embedded) start(ctx context.Context, data string, o EmbeddedOptions) error {
+func (e *Server) start(ctx context.Context, data string, o Options) error {
 	var err error
 	if e.place, err = choosePlace(data, o.Log); err != nil {
 		return err
@@ -94,7 +96,7 @@ func (e *Embedded) start(ctx context.Context, data string, o EmbeddedOptions) er
 			return err
 		}
 	}
-	if e.passwords, err = e.place.passwords(append([]string{Superuser}, Logins...)); err != nil {
+	if e.passwords, err = e.place.passwords(append([]string{Superuser}, o.Logins...)); err != nil {
 		return err
 	}
 	binaries, err := findBinaries(e.place, o)
@@ -126,7 +128,7 @@ func (e *Embedded) start(ctx context.Context, data string, o EmbeddedOptions) er
 }
 
 // startChild starts the database child and listens to it. The channel closes once PostgreSQL answers.
-func (e *Embedded) startChild(orders childOrders) (<-chan struct{}, error) {
+func (e *Server) startChild(orders childOrders) (<-chan struct{}, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -159,7 +161,7 @@ func (e *Embedded) startChild(orders childOrders) (<-chan struct{}, error) {
 }
 
 // listen reads the child's reports until it ends.
-func (e *Embedded) listen(reports io.Reader, ready chan<- struct{}) {
+func (e *Server) listen(reports io.Reader, ready chan<- struct{}) {
 	var failure string
 	lines := bufio.NewScanner(reports)
 	for lines.Scan() {
@@ -191,8 +193,8 @@ func (e *Embedded) listen(reports io.Reader, ready chan<- struct{}) {
 	close(e.done)
 }
 
-// URL is the address of a database for a login: Superuser or one of Logins.
-func (e *Embedded) URL(login, database string) string {
+// URL is the address of a database for a login: Superuser or one of its Logins.
+func (e *Server) URL(login, database string) string {
 	u := url.URL{
 		Scheme: "postgres", User: url.UserPassword(login, e.passwords[login]), Path: "/" + database,
 		RawQuery: url.Values{"host": {e.place.Socket}, "sslmode": {"disable"}}.Encode(),
@@ -202,17 +204,17 @@ func (e *Embedded) URL(login, database string) string {
 
 // Password is a login's password, kept in the data folder: the embedded PostgreSQL knows the superuser's, the
 // others are for Migrate to set.
-func (e *Embedded) Password(login string) string { return e.passwords[login] }
+func (e *Server) Password(login string) string { return e.passwords[login] }
 
 // Done closes when PostgreSQL has ended and is not coming back; after Stop too. Err then says why.
-func (e *Embedded) Done() <-chan struct{} { return e.done }
+func (e *Server) Done() <-chan struct{} { return e.done }
 
 // Err says why PostgreSQL ended. It is to be asked once Done has closed.
-func (e *Embedded) Err() error { return e.failure }
+func (e *Server) Err() error { return e.failure }
 
 // Stop stops PostgreSQL in good order and frees the data folder. When ctx ends first, both are killed and the
 // next start recovers.
-func (e *Embedded) Stop(ctx context.Context) error {
+func (e *Server) Stop(ctx context.Context) error {
 	e.end()
 	var err error
 	select {
@@ -225,7 +227,7 @@ func (e *Embedded) Stop(ctx context.Context) error {
 }
 
 // end closes the child's orders, upon which it stops PostgreSQL.
-func (e *Embedded) end() { e.stop.Do(func() { _ = e.orders.Close() }) }
+func (e *Server) end() { e.stop.Do(func() { _ = e.orders.Close() }) }
 
 // randomPassword is 26 letters and digits of 130 random bits, safe in an address.
 func randomPassword() string { return rand.Text() }

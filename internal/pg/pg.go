@@ -1,20 +1,19 @@
-package db
+package pg
 
 import (
 	"context"
-	"crypto/sha256"
+	"database/sql"
 	"database/sql/driver"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 )
 
-// ConnectOptions bound a pool and what its statements may take. Zero means the default named at each.
-type ConnectOptions struct {
+// Options bound a pool and what its statements may take. Zero means the default named at each.
+type Options struct {
 	// PoolSize is the most connections at once; 0: 8.
 	PoolSize int
 	// Idle is the most connections kept while unused; 0: PoolSize.
@@ -45,7 +44,7 @@ const deadlineMargin = time.Second
 // Connect opens a pool over lib/pq with what lib/pq lacks: reads and writes that end (a context alone does not
 // end a read from a frozen server), connections thrown away once they can no longer be trusted, and every
 // statement prepared once per connection. It does not dial; the error is of the address.
-func Connect(address string, o ConnectOptions) (*sqlx.DB, error) {
+func Connect(address string, o Options) (*sqlx.DB, error) {
 	config, err := pq.NewConfig(address)
 	if err != nil {
 		return nil, fmt.Errorf("database address: %w", err)
@@ -76,14 +75,14 @@ func Connect(address string, o ConnectOptions) (*sqlx.DB, error) {
 		d.within = o.StatementTimeout + deadlineMargin
 	}
 	inner.Dialer(d)
-	pool := sqlx.NewDb(newPool(&connector{inner, o.OnStatement}), "postgres")
+	pool := sqlx.NewDb(sql.OpenDB(&connector{inner, o.OnStatement}), "postgres")
 	pool.SetMaxOpenConns(o.PoolSize)
 	pool.SetMaxIdleConns(o.Idle)
 	pool.SetConnMaxIdleTime(o.IdleFor)
 	return pool, nil
 }
 
-func (o ConnectOptions) withDefaults() ConnectOptions {
+func (o Options) withDefaults() Options {
 	if o.PoolSize == 0 {
 		o.PoolSize = 8
 	}
@@ -120,9 +119,4 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 		return nil, err
 	}
 	return &conn{inner: inner.(pqConn), onStatement: c.onStatement, prepared: map[string]pqStmt{}}, nil
-}
-
-func keyFrom(address string) []byte {
-	sum := sha256.Sum256([]byte("huishang cursor " + strings.TrimSpace(address)))
-	return sum[:]
 }

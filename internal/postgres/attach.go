@@ -1,4 +1,4 @@
-package db
+package postgres
 
 import (
 	"errors"
@@ -18,17 +18,17 @@ func Running(data string) bool {
 	return errors.Is(syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB), syscall.EWOULDBLOCK)
 }
 
-// AttachEmbedded knows the embedded PostgreSQL that another process runs on a data folder, for commands beside
+// Attach knows the embedded PostgreSQL that another process runs on a data folder, for commands beside
 // a running server: its addresses, and nothing to stop.
-func AttachEmbedded(data string, log *slog.Logger) (*Embedded, error) {
+func Attach(data string, logins []string, log *slog.Logger) (*Server, error) {
 	data, err := filepath.Abs(data)
 	if err != nil {
 		return nil, err
 	}
-	e := &Embedded{log: log}
+	e := &Server{log: log}
 	if e.place, err = choosePlace(data, log); err != nil {
 		return nil, err
 	}
-	e.passwords, err = e.place.passwords(append([]string{Superuser}, Logins...))
+	e.passwords, err = e.place.passwords(append([]string{Superuser}, logins...))
 	return e, err
 }
