@@ -12,7 +12,7 @@ func Settings(k *kong.Kong) string {
 	var b strings.Builder
 	b.WriteString(`# Settings · 设置
 
-Generated from the command line, which begins in ` + "`cmd.go`" + `; ` + "`bin/huishang --help`" + ` says the same. A flag goes before
+Generated from the command line, which begins in ` + "`internal/cli`" + `; ` + "`bin/huishang --help`" + ` says the same. A flag goes before
 its variable, the variable before the default.
 `)
 	settings(&b, "Every command", k.Model.Node)

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"bytes"
@@ -166,7 +166,7 @@ func (s *server) start(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	settings := &Settings{Data: t.TempDir(), Pool: 2, StatementTimeout: 5 * time.Second, writes: &s.log}
+	settings := &Settings{Contract: contents(t, "schema.graphqls"), Data: t.TempDir(), Pool: 2, StatementTimeout: 5 * time.Second, writes: &s.log}
 	c := &serveCommand{Host: "127.0.0.1", Port: n, Dev: true, Schema: transport.SchemaPublic, Explorer: "off", sweepFlags: sweepFlags{KeepFiles: time.Hour, KeepKeys: 30, KeepReads: 1096}, Sweep: true, Cost: 5000, frontFlags: frontFlags{Grace: s.grace}}
 	var ctx context.Context
 	ctx, s.end = context.WithCancel(context.Background())

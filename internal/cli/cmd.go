@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"context"
@@ -21,8 +21,6 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-//go:generate env WRITE=1 go test -count=1 -run AreFresh .
-
 // Settings are what every command takes: flag and environment variable alike (--help lists them).
 type Settings struct {
 	Data               string        `help:"Folder of the program's own database with its passwords, of the development key and of attached files." default:".data" env:"HUISHANG_DATA" placeholder:"DIR"`
@@ -37,6 +35,9 @@ type Settings struct {
 	StatementTimeout   time.Duration `help:"What one statement may take." default:"8s" env:"HUISHANG_STATEMENT_TIMEOUT"`
 	CursorKey          string        `help:"Secret of 32 characters or more that seals cursors; servers behind one address share it; else one made from DATABASE_URL." env:"HUISHANG_CURSOR_KEY"`
 	LogLevel           slog.Level    `help:"From what level on lines are logged: debug, info, warn or error." default:"info" env:"HUISHANG_LOG_LEVEL"`
+
+	// Contract is the schema that serve publishes; main holds it.
+	Contract string `kong:"-"`
 
 	writes io.Writer // the log, where it is not standard error
 }

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 // huishang sweep runs what is due, a job by name in any case, says what became of each, and shows the log of runs; where the
 // server has done it already, nothing is due.
 func TestSweepCommand(t *testing.T) {
-	s := &Settings{Data: t.TempDir(), Pool: 2, StatementTimeout: 5 * time.Second, LogLevel: 8}
+	s := &Settings{Contract: contents(t, "schema.graphqls"), Data: t.TempDir(), Pool: 2, StatementTimeout: 5 * time.Second, LogLevel: 8}
 	pools, err := s.connect(t.Context(), logins(dbtest.New(t)), time.Now)
 	if err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"context"
@@ -283,7 +283,7 @@ func logins(d *dbtest.DB) *database {
 
 func servingOn(t *testing.T, of *database, o observeFlags) (p wiring.Parts, stop func() error) {
 	t.Helper()
-	s := &Settings{Data: t.TempDir(), Pool: 2, StatementTimeout: 5 * time.Second, LogLevel: 8}
+	s := &Settings{Contract: contents(t, "schema.graphqls"), Data: t.TempDir(), Pool: 2, StatementTimeout: 5 * time.Second, LogLevel: 8}
 	c := &serveCommand{Host: "127.0.0.1", Dev: true, Schema: transport.SchemaPublic, Explorer: "off", sweepFlags: sweepFlags{KeepFiles: time.Hour, KeepKeys: 30, KeepReads: 1096}, Sweep: true, Cost: 5000, observeFlags: o}
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan wiring.Parts, 1), make(chan error, 1)
