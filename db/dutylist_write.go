@@ -121,9 +121,9 @@ func (t *Tx) ItemsOf(ctx context.Context, list ident.DutyListID) ([]*DutyItem, e
 	return items, err
 }
 
-// LockOrganisation lets one act at a time decide on an organisation's oversight set: the lists are rows of
+// LockOversight lets one act at a time decide on an organisation's oversight set: the lists are rows of
 // their own, and each of two revisions alone may leave the set covered where both do not.
-func (t *Tx) LockOrganisation(ctx context.Context, org ident.OrganisationID) error {
+func (t *Tx) LockOversight(ctx context.Context, org ident.OrganisationID) error {
 	_, err := t.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, "oversight "+org.String())
 	return err
 }

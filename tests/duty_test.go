@@ -2,6 +2,8 @@ package tests
 
 import (
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -187,6 +189,12 @@ func TestOwnMatter(t *testing.T) {
 			force["externalDocument"] = "集团党组批复〔2026〕8号"
 		}
 		w.as(c.above).do("dutyListPutInForce", "dutyList", force).told(t, "the counterpart of "+c.post)
+		events := po.must(`query($id: ID!) { dutyList(id: $id) { history { nodes { toState document } } } }`, in("id", draft)).list("dutyList.history.nodes")
+		if !slices.ContainsFunc(events, func(e any) bool {
+			return reflect.DeepEqual(e, in("toState", "IN_FORCE", "document", force["externalDocument"]))
+		}) {
+			t.Errorf("history of %s: %v, want the document %v", c.post, events, force["externalDocument"])
+		}
 	}
 }
 

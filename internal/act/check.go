@@ -83,7 +83,9 @@ func (c *Checks) Optional(path string, value *string, limit int) {
 }
 
 // External checks the document of the superior who decides on a record: demanded where the act records one, refused elsewhere.
-func (c *Checks) External(noun string, records bool, document *string) {
+// History names it.
+func (c *Checks) External(ctx context.Context, noun string, records bool, document *string) {
+	db.From(ctx).OnDocument(document)
 	c.Optional("input.externalDocument", document, 500)
 	c.Unless(!records || document != nil, fault.At("input.externalDocument", fault.ExternalRecord, "noun", fault.Noun(noun)))
 	c.Unless(records || document == nil, fault.At("input.externalDocument", fault.MustBeEmpty, "why", "no superior decides on this"))

@@ -247,9 +247,17 @@ func (migrateCommand) Run(ctx context.Context, s *Settings) error {
 	return migrate(ctx, d)
 }
 
-func migrate(ctx context.Context, d *database) error {
+// migrates refuses what needs the login that migrates where its address is not known.
+func (d *database) migrates(why string) error {
 	if d.migrate == "" {
-		return errors.New("MIGRATE_DATABASE_URL is needed: the address of a login that may create roles")
+		return errors.New("MIGRATE_DATABASE_URL is needed: " + why)
+	}
+	return nil
+}
+
+func migrate(ctx context.Context, d *database) error {
+	if err := d.migrates("the address of a login that may create roles"); err != nil {
+		return err
 	}
 	n, err := db.Migrate(ctx, d.migrate, d.passwords)
 	if err == nil {

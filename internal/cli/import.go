@@ -137,14 +137,6 @@ func (c demoCommand) Run(ctx context.Context, s *Settings) error {
 }
 
 func (c demoCommand) fill(ctx context.Context, s *Settings) error {
-	d, err := s.open(ctx, true)
-	if err != nil {
-		return err
-	}
-	defer d.stop()
-	if d.migrate == "" {
-		return errors.New("MIGRATE_DATABASE_URL is needed: the address of the login that migrates")
-	}
 	o := db.FillOptions{Tasks: c.Tasks, Provinces: cmp.Or(c.Provinces, 1), Seed: c.Seed, Today: clock.Today(time.Now(), demo.Shanghai)}
 	o.People = cmp.Or(c.People, 300*o.Provinces)
 	if c.Day != "" {
@@ -153,6 +145,14 @@ func (c demoCommand) fill(ctx context.Context, s *Settings) error {
 			return errors.New("--day is a day as 2026-11-27")
 		}
 		o.Today = clock.DateOf(day.Date())
+	}
+	d, err := s.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer d.stop()
+	if err := d.migrates("the address of the login that migrates"); err != nil {
+		return err
 	}
 	return demo.Fill(ctx, d.migrate, o, os.Stderr)
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 
@@ -19,8 +18,8 @@ func (verifyAudit) Run(ctx context.Context, s *Settings) error {
 		return err
 	}
 	defer d.stop()
-	if d.migrate == "" {
-		return errors.New("MIGRATE_DATABASE_URL is needed: the trail is out of the API's reach")
+	if err := d.migrates("the trail is out of the API's reach"); err != nil {
+		return err
 	}
 	report, err := db.VerifyAudit(ctx, d.migrate)
 	if err != nil {

@@ -202,8 +202,7 @@ func leader(ctx context.Context, a auth.Act, c *db.Consultation, barred ident.Li
 
 // external checks the superior's document, which history names.
 func external(ctx context.Context, c *act.Checks, whose *db.Authority, document *string) {
-	c.External(db.Consultations.Name, whose.External, document)
-	db.From(ctx).OnDocument(document)
+	c.External(ctx, db.Consultations.Name, whose.External, document)
 }
 
 // ConsultationDraft drafts a consultation; topic 1 is made with it. It is held where there is a commission,

@@ -25,7 +25,7 @@ func PutInForce(ctx context.Context, in input.DutyListPutInForceInput) (uuid.UUI
 	}
 	// Two revisions at once may each leave the set covered where both do not.
 	if l.Kind == db.OversightList {
-		if err := t.LockOrganisation(ctx, l.OrgID); err != nil {
+		if err := t.LockOversight(ctx, l.OrgID); err != nil {
 			return uuid.Nil, err
 		}
 	}
@@ -43,7 +43,7 @@ func PutInForce(ctx context.Context, in input.DutyListPutInForceInput) (uuid.UUI
 	if err := c.Include("input.list", free(ctx, auth.ListPutInForce, l)); err != nil {
 		return uuid.Nil, err
 	}
-	c.External(db.DutyLists.Name, whose.External, in.ExternalDocument)
+	c.External(ctx, db.DutyLists.Name, whose.External, in.ExternalDocument)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -63,7 +63,7 @@ func PutSetInForce(ctx context.Context, in input.OversightSetPutInForceInput) (u
 	if err := act.Authorize(ctx, auth.OversightSetPutInForce, auth.Row{Org: o.ID}); err != nil {
 		return uuid.Nil, err
 	}
-	if err := t.LockOrganisation(ctx, o.ID); err != nil {
+	if err := t.LockOversight(ctx, o.ID); err != nil {
 		return uuid.Nil, err
 	}
 	if err := t.HoldOversightDrafts(ctx, o.ID, in.Year); err != nil {

@@ -355,8 +355,7 @@ func ExtensionDecide(ctx context.Context, in input.ExtensionDecideInput) (uuid.U
 
 // external checks the superior's document, which history names.
 func external(ctx context.Context, c *act.Checks, line *db.TaskLine, document *string) {
-	c.External(db.Tasks.Name, line != nil && line.External, document)
-	db.From(ctx).OnDocument(document)
+	c.External(ctx, db.Tasks.Name, line != nil && line.External, document)
 }
 
 // TaskInstruct leaves an instruction of the leader in charge.
