@@ -39,7 +39,7 @@ audit: build
 	scripts/need-node
 	scripts/need-nginx
 	scripts/need-pgbouncer
-	$(GO) test -count=1 -v -tags audit -run Audits ./tests/
+	$(GO) test -count=1 -v -tags audit -timeout 30m -run Audits ./tests/
 
 bench: postgres
 	$(GO) test -count=1 -tags bench -timeout 60m -v -run Bench ./tests/

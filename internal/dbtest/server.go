@@ -67,15 +67,19 @@ func startServer() (*server, error) {
 	if out, err := exec.CommandContext(ctx, "cp", "-a", template+"/.", data).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("copy %s: %w: %s", template, err, out)
 	}
-	s, err := start(ctx, postgres.Options{Data: data, NoSync: true, RemoveOnExit: true, Logins: db.Logins})
+	s, err := start(ctx, postgres.Options{Data: data, RemoveOnExit: true})
 	if err != nil || together == "" {
 		return s, err
 	}
 	return s, s.renew(ctx, fills)
 }
 
+// binaries is the folder of another PostgreSQL's programs than the machine's own: the audits try the newer ones.
+func binaries() string { return os.Getenv("TESTS_POSTGRES") }
+
 // start starts the PostgreSQL of a data folder.
 func start(ctx context.Context, o postgres.Options) (*server, error) {
+	o.Binaries, o.Logins, o.NoSync = binaries(), db.Logins, true
 	embedded, err := postgres.Start(ctx, o)
 	if err != nil {
 		return nil, err
@@ -164,6 +168,7 @@ func sweep() {
 // template returns the data folder of a stopped cluster with the migrated template database and what is filled in advance,
 // made if the state that it is kept by has changed since.
 func template(ctx context.Context, home, state string, fills []filled) (string, error) {
+	state += "\n" + binaries()
 	for _, f := range fills {
 		state += "\n" + f.name
 	}
@@ -191,7 +196,7 @@ func template(ctx context.Context, home, state string, fills []filled) (string, 
 }
 
 func makeTemplate(ctx context.Context, folder string, fills []filled) error {
-	s, err := start(ctx, postgres.Options{Data: folder, NoSync: true, Logins: db.Logins})
+	s, err := start(ctx, postgres.Options{Data: folder})
 	if err != nil {
 		return err
 	}
