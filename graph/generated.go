@@ -126,7 +126,7 @@ type AppointmentResolver interface {
 	ConfirmedBy(ctx context.Context, obj *db.Appointment) (*db.Person, error)
 
 	History(ctx context.Context, obj *db.Appointment, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.Appointment) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.Appointment, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type AuthorityResolver interface {
 	RoleLabel(ctx context.Context, obj *db.Authority, locale *string) (string, error)
@@ -146,8 +146,8 @@ type AuthorityHolderResolver interface {
 type AvailableActionResolver interface {
 	ActionLabel(ctx context.Context, obj *auth.AvailableAction, locale *string) (string, error)
 
-	Reason(ctx context.Context, obj *auth.AvailableAction) (*fault.Code, error)
 	Message(ctx context.Context, obj *auth.AvailableAction) (*string, error)
+	Params(ctx context.Context, obj *auth.AvailableAction) ([]*ErrorParam, error)
 }
 type CodeResolver interface {
 	Label(ctx context.Context, obj *db.Code, locale *string) (string, error)
@@ -181,7 +181,7 @@ type ConsultationResolver interface {
 	Addenda(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Addendum], error)
 
 	History(ctx context.Context, obj *db.Consultation, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.Consultation) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.Consultation, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type ConsultationPlanResolver interface {
 	Organisation(ctx context.Context, obj *db.ConsultationPlan) (*db.Organisation, error)
@@ -194,7 +194,7 @@ type ConsultationPlanResolver interface {
 	DecidedBy(ctx context.Context, obj *db.ConsultationPlan) (*db.Person, error)
 
 	History(ctx context.Context, obj *db.ConsultationPlan, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.ConsultationPlan) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.ConsultationPlan, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type ConsultationRuleResolver interface {
 	Organisation(ctx context.Context, obj *db.ConsultationRule) (*db.Organisation, error)
@@ -211,7 +211,7 @@ type ConsultationRuleResolver interface {
 	DecidedBy(ctx context.Context, obj *db.ConsultationRule) (*db.Person, error)
 
 	History(ctx context.Context, obj *db.ConsultationRule, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.ConsultationRule) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.ConsultationRule, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type CountResolver interface {
 	PrecisionLabel(ctx context.Context, obj *db.Count, locale *string) (string, error)
@@ -240,7 +240,7 @@ type DepartmentResolver interface {
 	LeaderInCharge(ctx context.Context, obj *db.Department, on *clock.Date) (*db.PostHolder, error)
 
 	History(ctx context.Context, obj *db.Department, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.Department) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.Department, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type DutyItemResolver interface {
 	List(ctx context.Context, obj *db.DutyItem) (*db.DutyList, error)
@@ -252,6 +252,7 @@ type DutyItemResolver interface {
 
 	OriginLabel(ctx context.Context, obj *db.DutyItem, locale *string) (*string, error)
 	Indicators(ctx context.Context, obj *db.DutyItem) ([]*db.Indicator, error)
+	AvailableActions(ctx context.Context, obj *db.DutyItem, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type DutyItemChangeResolver interface {
 	KindLabel(ctx context.Context, obj *db.DutyItemChange, locale *string) (string, error)
@@ -274,7 +275,7 @@ type DutyListResolver interface {
 	Items(ctx context.Context, obj *db.DutyList, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyItem], error)
 
 	History(ctx context.Context, obj *db.DutyList, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.DutyList) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.DutyList, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type EvidenceResolver interface {
 	Task(ctx context.Context, obj *db.Evidence) (*db.Task, error)
@@ -284,6 +285,8 @@ type EvidenceResolver interface {
 
 	DecisionLabel(ctx context.Context, obj *db.Evidence, locale *string) (string, error)
 	DecidedBy(ctx context.Context, obj *db.Evidence) (*db.Person, error)
+
+	AvailableActions(ctx context.Context, obj *db.Evidence, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type ExtensionResolver interface {
 	Task(ctx context.Context, obj *db.Extension) (*db.Task, error)
@@ -292,6 +295,8 @@ type ExtensionResolver interface {
 	AskedBy(ctx context.Context, obj *db.Extension) (*db.Person, error)
 
 	DecidedBy(ctx context.Context, obj *db.Extension) (*db.Person, error)
+
+	AvailableActions(ctx context.Context, obj *db.Extension, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type FileResolver interface {
 	UploadedBy(ctx context.Context, obj *db.File) (*db.Person, error)
@@ -317,7 +322,7 @@ type FindingResolver interface {
 	RegisteredBy(ctx context.Context, obj *db.Finding) (*db.Person, error)
 
 	History(ctx context.Context, obj *db.Finding, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.Finding) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.Finding, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type GrantResolver interface {
 	RoleLabel(ctx context.Context, obj *auth.Grant, locale *string) (string, error)
@@ -359,6 +364,7 @@ type MilestoneResolver interface {
 	Task(ctx context.Context, obj *db.Milestone) (*db.Task, error)
 
 	ReachedBy(ctx context.Context, obj *db.Milestone) (*db.Person, error)
+	AvailableActions(ctx context.Context, obj *db.Milestone, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type MutationResolver interface {
 	OrganisationCreate(ctx context.Context, input input.OrganisationCreateInput) (*OrganisationPayload, error)
@@ -469,6 +475,8 @@ type ObjectionResolver interface {
 	RaisedBy(ctx context.Context, obj *db.Objection) (*db.Person, error)
 
 	DecidedBy(ctx context.Context, obj *db.Objection) (*db.Person, error)
+
+	AvailableActions(ctx context.Context, obj *db.Objection, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type OrganisationResolver interface {
 	LevelLabel(ctx context.Context, obj *db.Organisation, locale *string) (string, error)
@@ -486,7 +494,7 @@ type OrganisationResolver interface {
 	Counts(ctx context.Context, obj *db.Organisation) (*db.OrganisationCounts, error)
 
 	History(ctx context.Context, obj *db.Organisation, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.Organisation) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.Organisation, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type OutcomeResolver interface {
 	Consultation(ctx context.Context, obj *db.Outcome) (*db.Consultation, error)
@@ -502,7 +510,7 @@ type OutcomeResolver interface {
 	ResolutionBy(ctx context.Context, obj *db.Outcome) (*db.Person, error)
 	Measures(ctx context.Context, obj *db.Outcome, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Measure], error)
 
-	AvailableActions(ctx context.Context, obj *db.Outcome) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.Outcome, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type PaperResolver interface {
 	Consultation(ctx context.Context, obj *db.Paper) (*db.Consultation, error)
@@ -518,6 +526,8 @@ type ParticipantResolver interface {
 	SideLabel(ctx context.Context, obj *db.Participant, locale *string) (string, error)
 
 	InvitedBy(ctx context.Context, obj *db.Participant) (*db.Person, error)
+
+	AvailableActions(ctx context.Context, obj *db.Participant, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type PersonResolver interface {
 	Organisation(ctx context.Context, obj *db.Person) (*db.Organisation, error)
@@ -529,7 +539,7 @@ type PersonResolver interface {
 	Substitutions(ctx context.Context, obj *db.Person, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Substitution], error)
 
 	History(ctx context.Context, obj *db.Person, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.Person) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.Person, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type PlanItemResolver interface {
 	Plan(ctx context.Context, obj *db.PlanItem) (*db.ConsultationPlan, error)
@@ -538,6 +548,7 @@ type PlanItemResolver interface {
 	KindLabel(ctx context.Context, obj *db.PlanItem, locale *string) (string, error)
 
 	Consultations(ctx context.Context, obj *db.PlanItem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Consultation], error)
+	AvailableActions(ctx context.Context, obj *db.PlanItem, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type PortfolioResolver interface {
 	Post(ctx context.Context, obj *db.Portfolio) (*db.Post, error)
@@ -545,7 +556,7 @@ type PortfolioResolver interface {
 	Organisation(ctx context.Context, obj *db.Portfolio) (*db.Organisation, error)
 
 	History(ctx context.Context, obj *db.Portfolio, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.Portfolio) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.Portfolio, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type PostResolver interface {
 	Organisation(ctx context.Context, obj *db.Post) (*db.Organisation, error)
@@ -560,7 +571,7 @@ type PostResolver interface {
 	DutyLists(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyList], error)
 
 	History(ctx context.Context, obj *db.Post, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.Post) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.Post, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type PostHolderResolver interface {
 	Post(ctx context.Context, obj *db.PostHolder) (*db.Post, error)
@@ -577,7 +588,7 @@ type PostRoleResolver interface {
 	ProposedBy(ctx context.Context, obj *db.PostRole) (*db.Person, error)
 	ConfirmedBy(ctx context.Context, obj *db.PostRole) (*db.Person, error)
 
-	AvailableActions(ctx context.Context, obj *db.PostRole) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.PostRole, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type ProblemResolver interface {
 	Organisation(ctx context.Context, obj *db.Problem) (*db.Organisation, error)
@@ -614,7 +625,7 @@ type ProblemResolver interface {
 	Tasks(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error)
 
 	History(ctx context.Context, obj *db.Problem, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.Problem) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.Problem, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type ProblemRelationResolver interface {
 	Problem(ctx context.Context, obj *db.ProblemRelation) (*db.Problem, error)
@@ -703,7 +714,7 @@ type SubstitutionResolver interface {
 	ConfirmedBy(ctx context.Context, obj *db.Substitution) (*db.Person, error)
 
 	History(ctx context.Context, obj *db.Substitution, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.Substitution) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.Substitution, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type SuspensionResolver interface {
 	Task(ctx context.Context, obj *db.Suspension) (*db.Task, error)
@@ -756,7 +767,7 @@ type TaskResolver interface {
 	Holders(ctx context.Context, obj *db.Task) ([]*db.TaskHolding, error)
 
 	History(ctx context.Context, obj *db.Task, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.Task) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.Task, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type TaskHolderResolver interface {
 	Post(ctx context.Context, obj *db.TaskHolding) (*db.Post, error)
@@ -792,7 +803,7 @@ type TopicResolver interface {
 	Papers(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Paper], error)
 	Outcomes(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Outcome], error)
 	History(ctx context.Context, obj *db.Topic, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
-	AvailableActions(ctx context.Context, obj *db.Topic) ([]*auth.AvailableAction, error)
+	AvailableActions(ctx context.Context, obj *db.Topic, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type ViewerResolver interface {
 	Person(ctx context.Context, obj *auth.Viewer) (*db.Person, error)
@@ -800,6 +811,7 @@ type ViewerResolver interface {
 	Counts(ctx context.Context, obj *auth.Viewer) (*db.ViewerCounts, error)
 	Tasks(ctx context.Context, obj *auth.Viewer, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error)
 	Approvals(ctx context.Context, obj *auth.Viewer, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error)
+	AvailableActions(ctx context.Context, obj *auth.Viewer, allowed *bool) ([]*auth.AvailableAction, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1581,6 +1593,11 @@ type Viewer {
     "Those before this cursor (其前)."
     before: String
   ): TaskConnection!
+  "What this viewer may begin at some organisation that he acts for and, if nowhere, why; each organisation tells of itself (可新建事项)."
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 10) @cost(weight: 20)
 }
 
 "One grant in force: a role, where, and as what (授权)."
@@ -2161,12 +2178,16 @@ type AvailableAction {
     "The language; the request's where left out (语言)."
     locale: Locale
   ): String!
-  "It may be done now by this viewer (是否允许)."
+  "The mutation that does it to this record (变更名称)."
+  mutation: String!
+  "It may be done now by this viewer: with good input it succeeds (是否允许)."
   allowed: Boolean!
-  "Why not; null where allowed (原因码)."
-  reason: ErrorCode
+  "Why not, the code that the mutation would be refused with; null where allowed (原因码)."
+  code: ErrorCode
   "Why not, for a person; null where allowed (原因)."
   message: String
+  "What fills the sentence, for clients that write their own; empty where allowed (参数)."
+  params: [ErrorParam!]! @listSize(assumedSize: 2)
 }
 
 # ==== 3. Organisations and departments
@@ -2345,7 +2366,10 @@ type Organisation implements Node {
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "Counts over an organisation and everything below, of what is active (汇总计数)."
@@ -2530,7 +2554,10 @@ type Department implements Node {
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of departments (部门分页)."
@@ -2711,7 +2738,10 @@ type Post implements Node {
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of posts (岗位分页)."
@@ -2843,7 +2873,10 @@ type PostRole implements Node {
   "Counts the changes of this record; a change names the one it was based on (版本)."
   version: Int!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "Somebody who holds, held or may hold posts (人员)."
@@ -2917,7 +2950,10 @@ type Person implements Node {
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A person's contacts (联系方式)."
@@ -3055,7 +3091,10 @@ type Appointment implements Node {
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of appointments (任职分页)."
@@ -3176,7 +3215,10 @@ type Substitution implements Node {
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of substitutions (代行分页)."
@@ -3284,7 +3326,10 @@ type Portfolio implements Node {
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of portfolios (分管分页)."
@@ -3553,7 +3598,10 @@ type DutyList implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of duty lists (责任清单分页)."
@@ -3678,6 +3726,11 @@ type DutyItem implements Node {
   ): String
   "When it counts as met (指标)."
   indicators: [Indicator!]! @listSize(assumedSize: 2)
+  "What this viewer may do with it now and, if not, why (可用操作)."
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
 "When an item counts as met (指标)."
@@ -4137,7 +4190,10 @@ type Finding implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of findings (发现分页)."
@@ -4387,7 +4443,10 @@ type Problem implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of problems (问题分页)."
@@ -4745,7 +4804,10 @@ type ConsultationRule implements Node {
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of consultationRules (会商规则分页)."
@@ -4873,7 +4935,10 @@ type ConsultationPlan implements Node {
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of consultationPlans (会商计划分页)."
@@ -4979,6 +5044,11 @@ type PlanItem implements Node {
     "Those before this cursor (其前)."
     before: String
   ): ConsultationConnection
+  "What this viewer may do with it now and, if not, why (可用操作)."
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
 "A page of planItems (计划项分页)."
@@ -5232,7 +5302,10 @@ type Consultation implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
 "A page of consultations (会商分页)."
@@ -5442,7 +5515,10 @@ type Topic implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of topics (议题分页)."
@@ -5535,6 +5611,11 @@ type Participant implements Node {
   invitedBy: Person
   "When (邀请时间)."
   invitedAt: DateTime!
+  "What this viewer may do with it now and, if not, why (可用操作)."
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
 "A page of participants (参会人员分页)."
@@ -6174,7 +6255,10 @@ type Outcome implements Node {
   "When it was recorded (记录时间)."
   createdAt: DateTime!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "A page of outcomes (议定事项分页)."
@@ -6507,7 +6591,10 @@ type Task implements Node {
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
-  availableActions: [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 70)
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 70)
 }
 
 "A progress report (进展报告). It serves the interval that it falls in (D-TASK-5)."
@@ -6561,6 +6648,11 @@ type Evidence implements Node {
   decidedAt: DateTime
   "Why it was rejected (不予认定理由)."
   reason: String
+  "What this viewer may do with it now and, if not, why (可用操作)."
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
 "A step on the way with a date of its own (阶段目标)."
@@ -6581,6 +6673,11 @@ type Milestone implements Node {
   reachedOn: Date
   "Who noted it (登记人)."
   reachedBy: Person
+  "What this viewer may do with it now and, if not, why (可用操作)."
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
 "A request for a later deadline (延期申请)."
@@ -6618,6 +6715,11 @@ type Extension implements Node {
   decisionReason: String
   "The superior's document, where the top's own matter is recorded (上级文件)."
   externalDocument: String
+  "What this viewer may do with it now and, if not, why (可用操作)."
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
 "An objection to a task (异议)."
@@ -6654,6 +6756,11 @@ type Objection implements Node {
   decidedAt: DateTime
   "Why so (理由)."
   reason: String
+  "What this viewer may do with it now and, if not, why (可用操作)."
+  availableActions(
+    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    allowed: Boolean
+  ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
 "Days on which a task stood still; they do not count (中止)."
@@ -10360,12 +10467,16 @@ func childFields_AvailableAction(ctx context.Context, ec *executionContext, fiel
 		return fieldContext_AvailableAction_action(ctx, ec, field)
 	case "actionLabel":
 		return fieldContext_AvailableAction_actionLabel(ctx, ec, field)
+	case "mutation":
+		return fieldContext_AvailableAction_mutation(ctx, ec, field)
 	case "allowed":
 		return fieldContext_AvailableAction_allowed(ctx, ec, field)
-	case "reason":
-		return fieldContext_AvailableAction_reason(ctx, ec, field)
+	case "code":
+		return fieldContext_AvailableAction_code(ctx, ec, field)
 	case "message":
 		return fieldContext_AvailableAction_message(ctx, ec, field)
+	case "params":
+		return fieldContext_AvailableAction_params(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AvailableAction", field.Name)
 }
@@ -10852,6 +10963,8 @@ func childFields_DutyItem(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_DutyItem_originLabel(ctx, ec, field)
 	case "indicators":
 		return fieldContext_DutyItem_indicators(ctx, ec, field)
+	case "availableActions":
+		return fieldContext_DutyItem_availableActions(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DutyItem", field.Name)
 }
@@ -11064,6 +11177,8 @@ func childFields_Evidence(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_Evidence_decidedAt(ctx, ec, field)
 	case "reason":
 		return fieldContext_Evidence_reason(ctx, ec, field)
+	case "availableActions":
+		return fieldContext_Evidence_availableActions(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
 }
@@ -11110,6 +11225,8 @@ func childFields_Extension(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_Extension_decisionReason(ctx, ec, field)
 	case "externalDocument":
 		return fieldContext_Extension_externalDocument(ctx, ec, field)
+	case "availableActions":
+		return fieldContext_Extension_availableActions(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Extension", field.Name)
 }
@@ -11434,6 +11551,8 @@ func childFields_Milestone(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_Milestone_reachedOn(ctx, ec, field)
 	case "reachedBy":
 		return fieldContext_Milestone_reachedBy(ctx, ec, field)
+	case "availableActions":
+		return fieldContext_Milestone_availableActions(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Milestone", field.Name)
 }
@@ -11466,6 +11585,8 @@ func childFields_Objection(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_Objection_decidedAt(ctx, ec, field)
 	case "reason":
 		return fieldContext_Objection_reason(ctx, ec, field)
+	case "availableActions":
+		return fieldContext_Objection_availableActions(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Objection", field.Name)
 }
@@ -11776,6 +11897,8 @@ func childFields_Participant(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_Participant_invitedBy(ctx, ec, field)
 	case "invitedAt":
 		return fieldContext_Participant_invitedAt(ctx, ec, field)
+	case "availableActions":
+		return fieldContext_Participant_availableActions(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Participant", field.Name)
 }
@@ -11920,6 +12043,8 @@ func childFields_PlanItem(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_PlanItem_late(ctx, ec, field)
 	case "consultations":
 		return fieldContext_PlanItem_consultations(ctx, ec, field)
+	case "availableActions":
+		return fieldContext_PlanItem_availableActions(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanItem", field.Name)
 }
@@ -12826,6 +12951,8 @@ func childFields_Viewer(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Viewer_tasks(ctx, ec, field)
 	case "approvals":
 		return fieldContext_Viewer_approvals(ctx, ec, field)
+	case "availableActions":
+		return fieldContext_Viewer_availableActions(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
@@ -13012,6 +13139,20 @@ func field_AppointmentConnection_totalCount_args(ctx context.Context, ec *execut
 	return args, nil
 }
 
+func field_Appointment_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
+	return args, nil
+}
+
 func field_Appointment_history_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13184,6 +13325,20 @@ func field_ConsultationPlanConnection_totalCount_args(ctx context.Context, ec *e
 	return args, nil
 }
 
+func field_ConsultationPlan_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
+	return args, nil
+}
+
 func field_ConsultationPlan_history_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13309,6 +13464,20 @@ func field_ConsultationRuleConnection_totalCount_args(ctx context.Context, ec *e
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_ConsultationRule_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -13465,6 +13634,20 @@ func field_Consultation_addenda_args(ctx context.Context, ec *executionContext, 
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func field_Consultation_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -13950,6 +14133,20 @@ func field_DepartmentConnection_totalCount_args(ctx context.Context, ec *executi
 	return args, nil
 }
 
+func field_Department_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
+	return args, nil
+}
+
 func field_Department_dutyLists_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -14174,6 +14371,20 @@ func field_DutyItemConnection_totalCount_args(ctx context.Context, ec *execution
 	return args, nil
 }
 
+func field_DutyItem_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
+	return args, nil
+}
+
 func field_DutyItem_frequencyLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -14227,6 +14438,20 @@ func field_DutyListConnection_totalCount_args(ctx context.Context, ec *execution
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_DutyList_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -14372,6 +14597,20 @@ func field_DutyList_stateLabel_args(ctx context.Context, ec *executionContext, r
 	return args, nil
 }
 
+func field_Evidence_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
+	return args, nil
+}
+
 func field_Evidence_decisionLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -14383,6 +14622,20 @@ func field_Evidence_decisionLabel_args(ctx context.Context, ec *executionContext
 		return nil, err
 	}
 	args["locale"] = arg0
+	return args, nil
+}
+
+func field_Extension_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -14411,6 +14664,20 @@ func field_FindingConnection_totalCount_args(ctx context.Context, ec *executionC
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_Finding_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -14665,6 +14932,20 @@ func field_Measure_tasks_args(ctx context.Context, ec *executionContext, rawArgs
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func field_Milestone_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -16040,6 +16321,20 @@ func field_Mutation_topicWithdraw_args(ctx context.Context, ec *executionContext
 	return args, nil
 }
 
+func field_Objection_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
+	return args, nil
+}
+
 func field_Objection_kindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16079,6 +16374,20 @@ func field_OrganisationConnection_totalCount_args(ctx context.Context, ec *execu
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_Organisation_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -16414,6 +16723,20 @@ func field_OutcomeConnection_totalCount_args(ctx context.Context, ec *executionC
 	return args, nil
 }
 
+func field_Outcome_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
+	return args, nil
+}
+
 func field_Outcome_kindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16524,6 +16847,20 @@ func field_ParticipantConnection_totalCount_args(ctx context.Context, ec *execut
 	return args, nil
 }
 
+func field_Participant_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
+	return args, nil
+}
+
 func field_Participant_sideLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16603,6 +16940,20 @@ func field_Person_appointments_args(ctx context.Context, ec *executionContext, r
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func field_Person_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -16734,6 +17085,20 @@ func field_PlanItemConnection_totalCount_args(ctx context.Context, ec *execution
 	return args, nil
 }
 
+func field_PlanItem_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
+	return args, nil
+}
+
 func field_PlanItem_consultations_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16816,6 +17181,20 @@ func field_PortfolioConnection_totalCount_args(ctx context.Context, ec *executio
 	return args, nil
 }
 
+func field_Portfolio_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
+	return args, nil
+}
+
 func field_Portfolio_history_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16887,6 +17266,20 @@ func field_PostHolder_capacityLabel_args(ctx context.Context, ec *executionConte
 		return nil, err
 	}
 	args["locale"] = arg0
+	return args, nil
+}
+
+func field_PostRole_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -16969,6 +17362,20 @@ func field_Post_appointments_args(ctx context.Context, ec *executionContext, raw
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func field_Post_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -17205,6 +17612,20 @@ func field_ProblemConnection_totalCount_args(ctx context.Context, ec *executionC
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_Problem_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -19068,6 +19489,20 @@ func field_SubstitutionConnection_totalCount_args(ctx context.Context, ec *execu
 	return args, nil
 }
 
+func field_Substitution_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
+	return args, nil
+}
+
 func field_Substitution_history_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -19139,6 +19574,20 @@ func field_TaskConnection_totalCount_args(ctx context.Context, ec *executionCont
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_Task_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -19269,6 +19718,20 @@ func field_TopicConnection_totalCount_args(ctx context.Context, ec *executionCon
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_Topic_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -19573,6 +20036,20 @@ func field_Viewer_approvals_args(ctx context.Context, ec *executionContext, rawA
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func field_Viewer_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allowed",
+		func(ctx context.Context, v any) (*bool, error) {
+			return unmarshalOBoolean2ᚖbool(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allowed"] = arg0
 	return args, nil
 }
 
@@ -20875,7 +21352,8 @@ func _Appointment_availableActions(ctx context.Context, ec *executionContext, fi
 			return fieldContext_Appointment_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Appointment().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Appointment().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -20885,7 +21363,7 @@ func _Appointment_availableActions(ctx context.Context, ec *executionContext, fi
 		true,
 	)
 }
-func fieldContext_Appointment_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Appointment_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Appointment",
 		Field:      field,
@@ -20894,6 +21372,17 @@ func fieldContext_Appointment_availableActions(_ context.Context, ec *executionC
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Appointment_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -21617,6 +22106,29 @@ func fieldContext_AvailableAction_actionLabel(ctx context.Context, ec *execution
 	return fc, nil
 }
 
+func _AvailableAction_mutation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.AvailableAction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_AvailableAction_mutation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mutation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_AvailableAction_mutation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AvailableAction", field, false, false, "String")
+}
+
 func _AvailableAction_allowed(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.AvailableAction) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21640,16 +22152,16 @@ func fieldContext_AvailableAction_allowed(_ context.Context, ec *executionContex
 	return graphql.NewScalarFieldContext("AvailableAction", field, true, false, "Boolean")
 }
 
-func _AvailableAction_reason(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.AvailableAction) (ret graphql.Marshaler) {
+func _AvailableAction_code(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.AvailableAction) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return fieldContext_AvailableAction_reason(ctx, ec, field)
+			return fieldContext_AvailableAction_code(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.AvailableAction().Reason(ctx, obj)
+			return obj.Code(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *fault.Code) graphql.Marshaler {
@@ -21659,8 +22171,8 @@ func _AvailableAction_reason(ctx context.Context, ec *executionContext, field gr
 		false,
 	)
 }
-func fieldContext_AvailableAction_reason(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AvailableAction", field, true, true, "ErrorCode")
+func fieldContext_AvailableAction_code(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AvailableAction", field, true, false, "ErrorCode")
 }
 
 func _AvailableAction_message(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.AvailableAction) (ret graphql.Marshaler) {
@@ -21684,6 +22196,38 @@ func _AvailableAction_message(ctx context.Context, ec *executionContext, field g
 }
 func fieldContext_AvailableAction_message(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AvailableAction", field, true, true, "String")
+}
+
+func _AvailableAction_params(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.AvailableAction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_AvailableAction_params(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.AvailableAction().Params(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ErrorParam) graphql.Marshaler {
+			return marshalNErrorParam2ᚕᚖhuishangᚋgraphᚐErrorParamᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_AvailableAction_params(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AvailableAction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ErrorParam(ctx, ec, field)
+		},
+	}
+	return fc, nil
 }
 
 func _Code_code(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Code) (ret graphql.Marshaler) {
@@ -22985,7 +23529,8 @@ func _Consultation_availableActions(ctx context.Context, ec *executionContext, f
 			return fieldContext_Consultation_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Consultation().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Consultation().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -22995,7 +23540,7 @@ func _Consultation_availableActions(ctx context.Context, ec *executionContext, f
 		true,
 	)
 }
-func fieldContext_Consultation_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Consultation_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Consultation",
 		Field:      field,
@@ -23004,6 +23549,17 @@ func fieldContext_Consultation_availableActions(_ context.Context, ec *execution
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Consultation_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -23766,7 +24322,8 @@ func _ConsultationPlan_availableActions(ctx context.Context, ec *executionContex
 			return fieldContext_ConsultationPlan_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.ConsultationPlan().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ConsultationPlan().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -23776,7 +24333,7 @@ func _ConsultationPlan_availableActions(ctx context.Context, ec *executionContex
 		true,
 	)
 }
-func fieldContext_ConsultationPlan_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ConsultationPlan_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ConsultationPlan",
 		Field:      field,
@@ -23785,6 +24342,17 @@ func fieldContext_ConsultationPlan_availableActions(_ context.Context, ec *execu
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ConsultationPlan_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -24773,7 +25341,8 @@ func _ConsultationRule_availableActions(ctx context.Context, ec *executionContex
 			return fieldContext_ConsultationRule_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.ConsultationRule().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ConsultationRule().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -24783,7 +25352,7 @@ func _ConsultationRule_availableActions(ctx context.Context, ec *executionContex
 		true,
 	)
 }
-func fieldContext_ConsultationRule_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ConsultationRule_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ConsultationRule",
 		Field:      field,
@@ -24792,6 +25361,17 @@ func fieldContext_ConsultationRule_availableActions(_ context.Context, ec *execu
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ConsultationRule_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -26302,7 +26882,8 @@ func _Department_availableActions(ctx context.Context, ec *executionContext, fie
 			return fieldContext_Department_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Department().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Department().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -26312,7 +26893,7 @@ func _Department_availableActions(ctx context.Context, ec *executionContext, fie
 		true,
 	)
 }
-func fieldContext_Department_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Department_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Department",
 		Field:      field,
@@ -26321,6 +26902,17 @@ func fieldContext_Department_availableActions(_ context.Context, ec *executionCo
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Department_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -27061,6 +27653,50 @@ func fieldContext_DutyItem_indicators(_ context.Context, ec *executionContext, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_Indicator(ctx, ec, field)
 		},
+	}
+	return fc, nil
+}
+
+func _DutyItem_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DutyItem_availableActions(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.DutyItem().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
+			return marshalNAvailableAction2ᚕᚖhuishangᚋinternalᚋauthᚐAvailableActionᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_DutyItem_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DutyItem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_AvailableAction(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_DutyItem_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -28120,7 +28756,8 @@ func _DutyList_availableActions(ctx context.Context, ec *executionContext, field
 			return fieldContext_DutyList_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.DutyList().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.DutyList().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -28130,7 +28767,7 @@ func _DutyList_availableActions(ctx context.Context, ec *executionContext, field
 		true,
 	)
 }
-func fieldContext_DutyList_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_DutyList_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "DutyList",
 		Field:      field,
@@ -28139,6 +28776,17 @@ func fieldContext_DutyList_availableActions(_ context.Context, ec *executionCont
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_DutyList_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -29107,6 +29755,50 @@ func fieldContext_Evidence_reason(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "String")
 }
 
+func _Evidence_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Evidence_availableActions(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Evidence().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
+			return marshalNAvailableAction2ᚕᚖhuishangᚋinternalᚋauthᚐAvailableActionᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Evidence_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Evidence",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_AvailableAction(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Evidence_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _EvidencePayload_evidence(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *EvidencePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29562,6 +30254,50 @@ func _Extension_externalDocument(ctx context.Context, ec *executionContext, fiel
 }
 func fieldContext_Extension_externalDocument(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Extension", field, false, false, "String")
+}
+
+func _Extension_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Extension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Extension_availableActions(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Extension().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
+			return marshalNAvailableAction2ᚕᚖhuishangᚋinternalᚋauthᚐAvailableActionᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Extension_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Extension",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_AvailableAction(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Extension_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _FieldChange_field(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FieldChange) (ret graphql.Marshaler) {
@@ -30644,7 +31380,8 @@ func _Finding_availableActions(ctx context.Context, ec *executionContext, field 
 			return fieldContext_Finding_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Finding().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Finding().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -30654,7 +31391,7 @@ func _Finding_availableActions(ctx context.Context, ec *executionContext, field 
 		true,
 	)
 }
-func fieldContext_Finding_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Finding_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Finding",
 		Field:      field,
@@ -30663,6 +31400,17 @@ func fieldContext_Finding_availableActions(_ context.Context, ec *executionConte
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Finding_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -32827,6 +33575,50 @@ func fieldContext_Milestone_reachedBy(_ context.Context, ec *executionContext, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_Person(ctx, ec, field)
 		},
+	}
+	return fc, nil
+}
+
+func _Milestone_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Milestone) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Milestone_availableActions(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Milestone().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
+			return marshalNAvailableAction2ᚕᚖhuishangᚋinternalᚋauthᚐAvailableActionᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Milestone_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Milestone",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_AvailableAction(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Milestone_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -39275,6 +40067,50 @@ func fieldContext_Objection_reason(_ context.Context, ec *executionContext, fiel
 	return graphql.NewScalarFieldContext("Objection", field, false, false, "String")
 }
 
+func _Objection_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Objection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Objection_availableActions(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Objection().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
+			return marshalNAvailableAction2ᚕᚖhuishangᚋinternalᚋauthᚐAvailableActionᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Objection_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Objection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_AvailableAction(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Objection_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Organisation_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Organisation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40020,7 +40856,8 @@ func _Organisation_availableActions(ctx context.Context, ec *executionContext, f
 			return fieldContext_Organisation_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Organisation().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Organisation().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -40030,7 +40867,7 @@ func _Organisation_availableActions(ctx context.Context, ec *executionContext, f
 		true,
 	)
 }
-func fieldContext_Organisation_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Organisation_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Organisation",
 		Field:      field,
@@ -40039,6 +40876,17 @@ func fieldContext_Organisation_availableActions(_ context.Context, ec *execution
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Organisation_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -41155,7 +42003,8 @@ func _Outcome_availableActions(ctx context.Context, ec *executionContext, field 
 			return fieldContext_Outcome_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Outcome().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Outcome().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -41165,7 +42014,7 @@ func _Outcome_availableActions(ctx context.Context, ec *executionContext, field 
 		true,
 	)
 }
-func fieldContext_Outcome_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Outcome_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Outcome",
 		Field:      field,
@@ -41174,6 +42023,17 @@ func fieldContext_Outcome_availableActions(_ context.Context, ec *executionConte
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Outcome_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -42396,6 +43256,50 @@ func fieldContext_Participant_invitedAt(_ context.Context, ec *executionContext,
 	return graphql.NewScalarFieldContext("Participant", field, false, false, "DateTime")
 }
 
+func _Participant_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Participant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Participant_availableActions(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Participant().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
+			return marshalNAvailableAction2ᚕᚖhuishangᚋinternalᚋauthᚐAvailableActionᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Participant_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Participant",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_AvailableAction(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Participant_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _ParticipantConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Participant]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -43088,7 +43992,8 @@ func _Person_availableActions(ctx context.Context, ec *executionContext, field g
 			return fieldContext_Person_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Person().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Person().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -43098,7 +44003,7 @@ func _Person_availableActions(ctx context.Context, ec *executionContext, field g
 		true,
 	)
 }
-func fieldContext_Person_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Person_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Person",
 		Field:      field,
@@ -43107,6 +44012,17 @@ func fieldContext_Person_availableActions(_ context.Context, ec *executionContex
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Person_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -43752,6 +44668,50 @@ func fieldContext_PlanItem_consultations(ctx context.Context, ec *executionConte
 	return fc, nil
 }
 
+func _PlanItem_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PlanItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItem_availableActions(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.PlanItem().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
+			return marshalNAvailableAction2ᚕᚖhuishangᚋinternalᚋauthᚐAvailableActionᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItem_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanItem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_AvailableAction(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_PlanItem_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _PlanItemConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.PlanItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -44211,7 +45171,8 @@ func _Portfolio_availableActions(ctx context.Context, ec *executionContext, fiel
 			return fieldContext_Portfolio_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Portfolio().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Portfolio().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -44221,7 +45182,7 @@ func _Portfolio_availableActions(ctx context.Context, ec *executionContext, fiel
 		true,
 	)
 }
-func fieldContext_Portfolio_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Portfolio_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Portfolio",
 		Field:      field,
@@ -44230,6 +45191,17 @@ func fieldContext_Portfolio_availableActions(_ context.Context, ec *executionCon
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Portfolio_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -45055,7 +46027,8 @@ func _Post_availableActions(ctx context.Context, ec *executionContext, field gra
 			return fieldContext_Post_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Post().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Post().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -45065,7 +46038,7 @@ func _Post_availableActions(ctx context.Context, ec *executionContext, field gra
 		true,
 	)
 }
-func fieldContext_Post_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Post_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Post",
 		Field:      field,
@@ -45074,6 +46047,17 @@ func fieldContext_Post_availableActions(_ context.Context, ec *executionContext,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Post_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -45776,7 +46760,8 @@ func _PostRole_availableActions(ctx context.Context, ec *executionContext, field
 			return fieldContext_PostRole_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.PostRole().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.PostRole().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -45786,7 +46771,7 @@ func _PostRole_availableActions(ctx context.Context, ec *executionContext, field
 		true,
 	)
 }
-func fieldContext_PostRole_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_PostRole_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PostRole",
 		Field:      field,
@@ -45795,6 +46780,17 @@ func fieldContext_PostRole_availableActions(_ context.Context, ec *executionCont
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_PostRole_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -47245,7 +48241,8 @@ func _Problem_availableActions(ctx context.Context, ec *executionContext, field 
 			return fieldContext_Problem_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Problem().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Problem().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -47255,7 +48252,7 @@ func _Problem_availableActions(ctx context.Context, ec *executionContext, field 
 		true,
 	)
 }
-func fieldContext_Problem_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Problem_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Problem",
 		Field:      field,
@@ -47264,6 +48261,17 @@ func fieldContext_Problem_availableActions(_ context.Context, ec *executionConte
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Problem_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -52266,7 +53274,8 @@ func _Substitution_availableActions(ctx context.Context, ec *executionContext, f
 			return fieldContext_Substitution_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Substitution().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Substitution().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -52276,7 +53285,7 @@ func _Substitution_availableActions(ctx context.Context, ec *executionContext, f
 		true,
 	)
 }
-func fieldContext_Substitution_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Substitution_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Substitution",
 		Field:      field,
@@ -52285,6 +53294,17 @@ func fieldContext_Substitution_availableActions(_ context.Context, ec *execution
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Substitution_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -54550,7 +55570,8 @@ func _Task_availableActions(ctx context.Context, ec *executionContext, field gra
 			return fieldContext_Task_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Task().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Task().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -54560,7 +55581,7 @@ func _Task_availableActions(ctx context.Context, ec *executionContext, field gra
 		true,
 	)
 }
-func fieldContext_Task_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Task_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Task",
 		Field:      field,
@@ -54569,6 +55590,17 @@ func fieldContext_Task_availableActions(_ context.Context, ec *executionContext,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Task_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -56213,7 +57245,8 @@ func _Topic_availableActions(ctx context.Context, ec *executionContext, field gr
 			return fieldContext_Topic_availableActions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Topic().AvailableActions(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Topic().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
@@ -56223,7 +57256,7 @@ func _Topic_availableActions(ctx context.Context, ec *executionContext, field gr
 		true,
 	)
 }
-func fieldContext_Topic_availableActions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Topic_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Topic",
 		Field:      field,
@@ -56232,6 +57265,17 @@ func fieldContext_Topic_availableActions(_ context.Context, ec *executionContext
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_AvailableAction(ctx, ec, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Topic_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -56774,6 +57818,50 @@ func fieldContext_Viewer_approvals(ctx context.Context, ec *executionContext, fi
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = field_Viewer_approvals_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _Viewer_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Viewer_availableActions(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Viewer().AvailableActions(ctx, obj, fc.Args["allowed"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*auth.AvailableAction) graphql.Marshaler {
+			return marshalNAvailableAction2ᚕᚖhuishangᚋinternalᚋauthᚐAvailableActionᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Viewer_availableActions(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_AvailableAction(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Viewer_availableActions_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -71424,22 +72512,32 @@ func _AvailableAction(ctx context.Context, ec *executionContext, sel ast.Selecti
 				func(ctx context.Context) graphql.Marshaler {
 					return _AvailableAction_actionLabel(ctx, ec, field, obj)
 				})
+		case "mutation":
+			out.Values[i] = _AvailableAction_mutation(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "allowed":
 			out.Values[i] = _AvailableAction_allowed(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "reason":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return _AvailableAction_reason(ctx, ec, field, obj)
-				})
+		case "code":
+			out.Values[i] = _AvailableAction_code(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "message":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return _AvailableAction_message(ctx, ec, field, obj)
+				})
+		case "params":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _AvailableAction_params(ctx, ec, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -73011,6 +74109,12 @@ func _DutyItem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return _DutyItem_indicators(ctx, ec, field, obj)
 				})
+		case "availableActions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _DutyItem_availableActions(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -73717,6 +74821,12 @@ func _Evidence(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "availableActions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Evidence_availableActions(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -73862,6 +74972,12 @@ func _Extension(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "availableActions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Extension_availableActions(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -74920,6 +76036,12 @@ func _Milestone(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return _Milestone_reachedBy(ctx, ec, field, obj)
 				})
+		case "availableActions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Milestone_availableActions(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -75740,6 +76862,12 @@ func _Objection(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "availableActions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Objection_availableActions(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -76755,6 +77883,12 @@ func _Participant(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "availableActions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Participant_availableActions(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -77246,6 +78380,12 @@ func _PlanItem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return _PlanItem_consultations(ctx, ec, field, obj)
+				})
+		case "availableActions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _PlanItem_availableActions(ctx, ec, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -80636,6 +81776,12 @@ func _Viewer(ctx context.Context, ec *executionContext, sel ast.SelectionSet, ob
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return _Viewer_approvals(ctx, ec, field, obj)
+				})
+		case "availableActions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Viewer_availableActions(ctx, ec, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

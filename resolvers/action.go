@@ -2,6 +2,8 @@ package resolvers
 
 import (
 	"context"
+	"slices"
+
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
@@ -14,25 +16,27 @@ func (r *Resolver) AvailableAction() graph.AvailableActionResolver {
 	return &availableActionResolver{r}
 }
 
-func (r *availableActionResolver) Reason(ctx context.Context, obj *auth.AvailableAction) (*fault.Code, error) {
-	return reasonOf(obj), nil
-}
-
 func (r *availableActionResolver) Message(ctx context.Context, obj *auth.AvailableAction) (*string, error) {
-	return messageOf(ctx, obj), nil
+	if obj.Refusal == nil {
+		return nil, nil
+	}
+	m := obj.Refusal.Message(fault.LocaleFrom(ctx))
+	return &m, nil
 }
 
-func reasonOf(a *auth.AvailableAction) *fault.Code {
-	if a.Refusal == nil {
-		return nil
+func (r *availableActionResolver) Params(ctx context.Context, obj *auth.AvailableAction) ([]*graph.ErrorParam, error) {
+	if obj.Refusal == nil {
+		return []*graph.ErrorParam{}, nil
 	}
-	return &a.Refusal.Code
+	return params(ctx, obj.Refusal), nil
 }
 
-func messageOf(ctx context.Context, a *auth.AvailableAction) *string {
-	if a.Refusal == nil {
-		return nil
+// only keeps of what may be done and not what is asked for.
+func only(allowed *bool) func([]*auth.AvailableAction, error) ([]*auth.AvailableAction, error) {
+	return func(list []*auth.AvailableAction, err error) ([]*auth.AvailableAction, error) {
+		if allowed == nil {
+			return list, err
+		}
+		return slices.DeleteFunc(list, func(a *auth.AvailableAction) bool { return a.Allowed() != *allowed }), err
 	}
-	m := a.Refusal.Message(fault.LocaleFrom(ctx))
-	return &m
 }

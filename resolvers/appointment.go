@@ -27,8 +27,8 @@ func (r *appointmentResolver) History(ctx context.Context, obj *db.Appointment, 
 	return db.AppointmentHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *appointmentResolver) AvailableActions(ctx context.Context, obj *db.Appointment) ([]*auth.AvailableAction, error) {
-	return org.AppointmentActions(ctx, obj)
+func (r *appointmentResolver) AvailableActions(ctx context.Context, obj *db.Appointment, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(org.AppointmentActions(ctx, obj))
 }
 
 func (r *queryResolver) Appointments(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Appointment], error) {

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
@@ -65,8 +66,8 @@ func (r *consultationResolver) History(ctx context.Context, obj *db.Consultation
 	return db.ConsultationHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *consultationResolver) AvailableActions(ctx context.Context, obj *db.Consultation) ([]*auth.AvailableAction, error) {
-	return consultation.ConsultationActions(ctx, obj)
+func (r *consultationResolver) AvailableActions(ctx context.Context, obj *db.Consultation, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(consultation.ConsultationActions(ctx, obj))
 }
 
 type topicResolver struct{ *Resolver }
@@ -130,14 +131,18 @@ func (r *topicResolver) History(ctx context.Context, obj *db.Topic, orderBy []*d
 	return db.TopicHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *topicResolver) AvailableActions(ctx context.Context, obj *db.Topic) ([]*auth.AvailableAction, error) {
-	return consultation.TopicActions(ctx, obj)
+func (r *topicResolver) AvailableActions(ctx context.Context, obj *db.Topic, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(consultation.TopicActions(ctx, obj))
 }
 
 type participantResolver struct{ *Resolver }
 
 // Participant is the resolver of Participant's fields.
 func (r *Resolver) Participant() graph.ParticipantResolver { return &participantResolver{r} }
+
+func (r *participantResolver) AvailableActions(ctx context.Context, obj *db.Participant, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(consultation.ParticipantActions(ctx, obj))
+}
 
 func (r *participantResolver) Consultation(ctx context.Context, obj *db.Participant) (*db.Consultation, error) {
 	return db.ParticipantConsultation.Of(ctx, obj)

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
@@ -35,8 +36,8 @@ func (r *consultationRuleResolver) History(ctx context.Context, obj *db.Consulta
 	return db.ConsultationRuleHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *consultationRuleResolver) AvailableActions(ctx context.Context, obj *db.ConsultationRule) ([]*auth.AvailableAction, error) {
-	return consultation.ConsultationRuleActions(ctx, obj)
+func (r *consultationRuleResolver) AvailableActions(ctx context.Context, obj *db.ConsultationRule, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(consultation.ConsultationRuleActions(ctx, obj))
 }
 
 type consultationPlanResolver struct{ *Resolver }
@@ -70,14 +71,18 @@ func (r *consultationPlanResolver) History(ctx context.Context, obj *db.Consulta
 	return db.ConsultationPlanHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *consultationPlanResolver) AvailableActions(ctx context.Context, obj *db.ConsultationPlan) ([]*auth.AvailableAction, error) {
-	return consultation.ConsultationPlanActions(ctx, obj)
+func (r *consultationPlanResolver) AvailableActions(ctx context.Context, obj *db.ConsultationPlan, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(consultation.ConsultationPlanActions(ctx, obj))
 }
 
 type planItemResolver struct{ *Resolver }
 
 // PlanItem is the resolver of PlanItem's fields.
 func (r *Resolver) PlanItem() graph.PlanItemResolver { return &planItemResolver{r} }
+
+func (r *planItemResolver) AvailableActions(ctx context.Context, obj *db.PlanItem, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(consultation.PlanItemActions(ctx, obj))
+}
 
 func (r *planItemResolver) Plan(ctx context.Context, obj *db.PlanItem) (*db.ConsultationPlan, error) {
 	return db.PlanItemPlan.Of(ctx, obj)

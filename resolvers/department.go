@@ -8,6 +8,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/input"
+	"huishang/internal/offer"
 	"huishang/internal/org"
 )
 
@@ -44,8 +45,8 @@ func (r *departmentResolver) History(ctx context.Context, obj *db.Department, or
 	return db.DepartmentHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *departmentResolver) AvailableActions(ctx context.Context, obj *db.Department) ([]*auth.AvailableAction, error) {
-	return org.DepartmentActions(ctx, obj)
+func (r *departmentResolver) AvailableActions(ctx context.Context, obj *db.Department, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(offer.Department(ctx, obj))
 }
 
 func (r *queryResolver) Department(ctx context.Context, id *string, code *string) (*db.Department, error) {

@@ -41,14 +41,18 @@ func (r *dutyListResolver) History(ctx context.Context, obj *db.DutyList, orderB
 	return db.DutyListHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *dutyListResolver) AvailableActions(ctx context.Context, obj *db.DutyList) ([]*auth.AvailableAction, error) {
-	return duty.Actions(ctx, obj)
+func (r *dutyListResolver) AvailableActions(ctx context.Context, obj *db.DutyList, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(duty.Actions(ctx, obj))
 }
 
 type dutyItemResolver struct{ *Resolver }
 
 // DutyItem is the resolver of DutyItem's fields.
 func (r *Resolver) DutyItem() graph.DutyItemResolver { return &dutyItemResolver{r} }
+
+func (r *dutyItemResolver) AvailableActions(ctx context.Context, obj *db.DutyItem, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(duty.ItemActions(ctx, obj))
+}
 
 func (r *dutyItemResolver) List(ctx context.Context, obj *db.DutyItem) (*db.DutyList, error) {
 	return db.DutyItemList.Of(ctx, obj)

@@ -37,15 +37,20 @@ func userError(ctx context.Context, e *fault.Error) (graph.UserError, error) {
 	e = inInput(ctx, e)
 	message := e.Message(fault.LocaleFrom(ctx))
 	if e.Code != fault.VersionConflict {
-		params := []*graph.ErrorParam{}
-		shown := e.Shown(fault.LocaleFrom(ctx))
-		for _, name := range slices.Sorted(maps.Keys(shown)) {
-			params = append(params, &graph.ErrorParam{Name: name, Value: fmt.Sprint(shown[name])})
-		}
-		return &graph.RuleError{Code: e.Code, Message: message, Path: e.Path, Params: params}, nil
+		return &graph.RuleError{Code: e.Code, Message: message, Path: e.Path, Params: params(ctx, e)}, nil
 	}
 	current, err := node(ctx, fmt.Sprint(e.Params["record"]))
 	return &graph.VersionConflict{Code: e.Code, Message: message, Path: e.Path, Current: current}, err
+}
+
+// params are what fills a refusal's sentence, by name.
+func params(ctx context.Context, e *fault.Error) []*graph.ErrorParam {
+	list := []*graph.ErrorParam{}
+	shown := e.Shown(fault.LocaleFrom(ctx))
+	for _, name := range slices.Sorted(maps.Keys(shown)) {
+		list = append(list, &graph.ErrorParam{Name: name, Value: fmt.Sprint(shown[name])})
+	}
+	return list
 }
 
 // inInput is the refusal with the input of the mutation that it answers, so that fields are called as that input calls

@@ -7,9 +7,9 @@ import (
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
-	"huishang/internal/duty"
 	"huishang/internal/ident"
 	"huishang/internal/input"
+	"huishang/internal/offer"
 	"huishang/internal/org"
 )
 
@@ -50,8 +50,8 @@ func (r *organisationResolver) History(ctx context.Context, obj *db.Organisation
 	return db.OrganisationHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *organisationResolver) AvailableActions(ctx context.Context, obj *db.Organisation) ([]*auth.AvailableAction, error) {
-	return duty.OrganisationActions(ctx, obj)
+func (r *organisationResolver) AvailableActions(ctx context.Context, obj *db.Organisation, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(offer.Organisation(ctx, obj))
 }
 
 func (r *queryResolver) Organisation(ctx context.Context, id *string, code *string) (*db.Organisation, error) {

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
@@ -37,8 +38,8 @@ func (r *outcomeResolver) Measures(ctx context.Context, obj *db.Outcome, filter 
 	return db.OutcomeMeasures.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *outcomeResolver) AvailableActions(ctx context.Context, obj *db.Outcome) ([]*auth.AvailableAction, error) {
-	return consultation.OutcomeActions(ctx, obj)
+func (r *outcomeResolver) AvailableActions(ctx context.Context, obj *db.Outcome, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(consultation.OutcomeActions(ctx, obj))
 }
 
 type measureResolver struct{ *Resolver }

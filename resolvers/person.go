@@ -35,8 +35,8 @@ func (r *personResolver) History(ctx context.Context, obj *db.Person, orderBy []
 	return db.PersonHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *personResolver) AvailableActions(ctx context.Context, obj *db.Person) ([]*auth.AvailableAction, error) {
-	return org.PersonActions(ctx, obj)
+func (r *personResolver) AvailableActions(ctx context.Context, obj *db.Person, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(org.PersonActions(ctx, obj))
 }
 
 func (r *queryResolver) Person(ctx context.Context, id *string, number *string) (*db.Person, error) {

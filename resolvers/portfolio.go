@@ -31,8 +31,8 @@ func (r *portfolioResolver) History(ctx context.Context, obj *db.Portfolio, orde
 	return db.PortfolioHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *portfolioResolver) AvailableActions(ctx context.Context, obj *db.Portfolio) ([]*auth.AvailableAction, error) {
-	return org.PortfolioActions(ctx, obj)
+func (r *portfolioResolver) AvailableActions(ctx context.Context, obj *db.Portfolio, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(org.PortfolioActions(ctx, obj))
 }
 
 func (r *queryResolver) Portfolios(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Portfolio], error) {

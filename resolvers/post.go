@@ -8,6 +8,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/input"
+	"huishang/internal/offer"
 	"huishang/internal/org"
 )
 
@@ -56,8 +57,8 @@ func (r *postResolver) History(ctx context.Context, obj *db.Post, orderBy []*db.
 	return db.PostHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *postResolver) AvailableActions(ctx context.Context, obj *db.Post) ([]*auth.AvailableAction, error) {
-	return org.PostActions(ctx, obj)
+func (r *postResolver) AvailableActions(ctx context.Context, obj *db.Post, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(offer.Post(ctx, obj))
 }
 
 type postHolderResolver struct{ *Resolver }
@@ -82,8 +83,8 @@ func (r *postRoleResolver) Post(ctx context.Context, obj *db.PostRole) (*db.Post
 	return db.PostRolePost.Of(ctx, obj)
 }
 
-func (r *postRoleResolver) AvailableActions(ctx context.Context, obj *db.PostRole) ([]*auth.AvailableAction, error) {
-	return org.PostRoleActions(ctx, obj)
+func (r *postRoleResolver) AvailableActions(ctx context.Context, obj *db.PostRole, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(org.PostRoleActions(ctx, obj))
 }
 
 func (r *queryResolver) Post(ctx context.Context, id *string, code *string) (*db.Post, error) {

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
@@ -53,8 +54,8 @@ func (r *findingResolver) History(ctx context.Context, obj *db.Finding, orderBy 
 	return db.FindingHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *findingResolver) AvailableActions(ctx context.Context, obj *db.Finding) ([]*auth.AvailableAction, error) {
-	return problem.FindingActions(ctx, obj)
+func (r *findingResolver) AvailableActions(ctx context.Context, obj *db.Finding, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(problem.FindingActions(ctx, obj))
 }
 
 type problemResolver struct{ *Resolver }
@@ -134,8 +135,8 @@ func (r *problemResolver) History(ctx context.Context, obj *db.Problem, orderBy 
 	return db.ProblemHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *problemResolver) AvailableActions(ctx context.Context, obj *db.Problem) ([]*auth.AvailableAction, error) {
-	return problem.ProblemActions(ctx, obj)
+func (r *problemResolver) AvailableActions(ctx context.Context, obj *db.Problem, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(problem.ProblemActions(ctx, obj))
 }
 
 type problemRelationResolver struct{ *Resolver }

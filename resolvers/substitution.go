@@ -27,8 +27,8 @@ func (r *substitutionResolver) History(ctx context.Context, obj *db.Substitution
 	return db.SubstitutionHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *substitutionResolver) AvailableActions(ctx context.Context, obj *db.Substitution) ([]*auth.AvailableAction, error) {
-	return org.SubstitutionActions(ctx, obj)
+func (r *substitutionResolver) AvailableActions(ctx context.Context, obj *db.Substitution, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(org.SubstitutionActions(ctx, obj))
 }
 
 func (r *queryResolver) Substitutions(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Substitution], error) {

@@ -71,8 +71,8 @@ func (r *taskResolver) History(ctx context.Context, obj *db.Task, orderBy []*db.
 	return db.TaskHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
-func (r *taskResolver) AvailableActions(ctx context.Context, obj *db.Task) ([]*auth.AvailableAction, error) {
-	return task.Actions(ctx, obj)
+func (r *taskResolver) AvailableActions(ctx context.Context, obj *db.Task, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(task.Actions(ctx, obj))
 }
 
 func (r *taskResolver) SubmittedBy(ctx context.Context, obj *db.Task) (*db.Person, error) {

@@ -5,6 +5,8 @@ import (
 
 	"huishang/db"
 	"huishang/graph"
+	"huishang/internal/auth"
+	"huishang/internal/task"
 )
 
 type taskReportResolver struct{ *Resolver }
@@ -24,6 +26,10 @@ type evidenceResolver struct{ *Resolver }
 
 // Evidence is the resolver of Evidence's fields.
 func (r *Resolver) Evidence() graph.EvidenceResolver { return &evidenceResolver{r} }
+
+func (r *evidenceResolver) AvailableActions(ctx context.Context, obj *db.Evidence, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(task.EvidenceActions(ctx, obj))
+}
 
 func (r *evidenceResolver) Task(ctx context.Context, obj *db.Evidence) (*db.Task, error) {
 	return db.EvidenceTask.Of(ctx, obj)
@@ -46,6 +52,10 @@ type milestoneResolver struct{ *Resolver }
 // Milestone is the resolver of Milestone's fields.
 func (r *Resolver) Milestone() graph.MilestoneResolver { return &milestoneResolver{r} }
 
+func (r *milestoneResolver) AvailableActions(ctx context.Context, obj *db.Milestone, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(task.MilestoneActions(ctx, obj))
+}
+
 func (r *milestoneResolver) Task(ctx context.Context, obj *db.Milestone) (*db.Task, error) {
 	return db.MilestoneTask.Of(ctx, obj)
 }
@@ -58,6 +68,10 @@ type extensionResolver struct{ *Resolver }
 
 // Extension is the resolver of Extension's fields.
 func (r *Resolver) Extension() graph.ExtensionResolver { return &extensionResolver{r} }
+
+func (r *extensionResolver) AvailableActions(ctx context.Context, obj *db.Extension, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(task.ExtensionActions(ctx, obj))
+}
 
 func (r *extensionResolver) Task(ctx context.Context, obj *db.Extension) (*db.Task, error) {
 	return db.ExtensionTask.Of(ctx, obj)
@@ -75,6 +89,10 @@ type objectionResolver struct{ *Resolver }
 
 // Objection is the resolver of Objection's fields.
 func (r *Resolver) Objection() graph.ObjectionResolver { return &objectionResolver{r} }
+
+func (r *objectionResolver) AvailableActions(ctx context.Context, obj *db.Objection, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(task.ObjectionActions(ctx, obj))
+}
 
 func (r *objectionResolver) Task(ctx context.Context, obj *db.Objection) (*db.Task, error) {
 	return db.ObjectionTask.Of(ctx, obj)

@@ -2,9 +2,11 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
+	"huishang/internal/offer"
 )
 
 type viewerResolver struct{ *Resolver }
@@ -14,6 +16,10 @@ func (r *Resolver) Viewer() graph.ViewerResolver { return &viewerResolver{r} }
 
 func (r *viewerResolver) Person(ctx context.Context, obj *auth.Viewer) (*db.Person, error) {
 	return db.ViewerPerson.Of(ctx, obj)
+}
+
+func (r *viewerResolver) AvailableActions(ctx context.Context, _ *auth.Viewer, allowed *bool) ([]*auth.AvailableAction, error) {
+	return only(allowed)(offer.Viewer(ctx))
 }
 
 func (r *viewerResolver) Counts(ctx context.Context, obj *auth.Viewer) (*db.ViewerCounts, error) {

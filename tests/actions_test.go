@@ -119,10 +119,10 @@ func TestAvailableActionsKnowWhoIsInTheWay(t *testing.T) {
 	first, second := w.as("ADMINISTRATOR@HN"), w.as("ADMINISTRATOR@HN-QH")
 	shown := func(c *client, noun, id, action, want string) {
 		t.Helper()
-		a := c.must(`query($id: ID!) { node(id: $id) { ... on `+noun+` { availableActions { action allowed reason } } } }`, in("id", id))
+		a := c.must(`query($id: ID!) { node(id: $id) { ... on `+noun+` { availableActions { action allowed code } } } }`, in("id", id))
 		for _, x := range a.list("node.availableActions") {
 			m := x.(map[string]any)
-			if got, _ := m["reason"].(string); m["action"] == action && got != want {
+			if got, _ := m["code"].(string); m["action"] == action && got != want {
 				t.Errorf("%s of %s is shown as %q, want %q", action, noun, got, want)
 			} else if m["action"] == action {
 				return

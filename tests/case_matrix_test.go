@@ -51,14 +51,14 @@ func (c *client) tell(orders []order) map[string]string {
 // actions are a record's availableActions: "" where allowed, else the reason.
 func (c *client) actions(noun, id string) map[string]string {
 	c.w.t.Helper()
-	a := c.must(`query($id: ID!) { r: `+noun+`(id: $id) { availableActions { action allowed reason message } } }`, in("id", id))
+	a := c.must(`query($id: ID!) { r: `+noun+`(id: $id) { availableActions { action allowed code message } } }`, in("id", id))
 	if a.get("r") == nil {
 		return nil
 	}
 	list := map[string]string{}
 	for _, v := range a.list("r.availableActions") {
 		m := v.(map[string]any)
-		reason, _ := m["reason"].(string)
+		reason, _ := m["code"].(string)
 		if (m["allowed"] == true) != (reason == "") || (reason == "") != (m["message"] == nil) {
 			c.w.t.Errorf("%s: an action that is %v", noun, m)
 		}

@@ -180,8 +180,8 @@ func TestOwnMatter(t *testing.T) {
 		draft, v := po.revise(`kind: { eq: DUAL_DUTY }, post: { eq: "` + po.id("post", c.post) + `" }`)
 		force := map[string]any{"list": draft, "version": v}
 		w.as(c.holder).do("dutyListPutInForce", "dutyList", force).told(t, "his own list "+c.post, "OWN_MATTER")
-		own := w.as(c.holder).must(`query($id: ID!) { dutyList(id: $id) { availableActions { action allowed reason } } dutyListAuthority(list: $id) { reason role } }`, map[string]any{"id": draft})
-		if own.text("dutyListAuthority.reason") != c.reason || own.text("dutyList.availableActions.2.reason") != "OWN_MATTER" {
+		own := w.as(c.holder).must(`query($id: ID!) { dutyList(id: $id) { availableActions { action allowed code } } dutyListAuthority(list: $id) { reason role } }`, map[string]any{"id": draft})
+		if own.text("dutyListAuthority.reason") != c.reason || own.text("dutyList.availableActions.2.code") != "OWN_MATTER" {
 			t.Errorf("%s: %s", c.post, own.Body)
 		}
 		if c.external {

@@ -34,13 +34,13 @@ func TestCaseStatementsAreConstant(t *testing.T) {
 	}{
 		{`tasks(orderBy: [{ field: DUE_ON }]`, `number overdue missedReports person { name } department { name } organisation { name parent { name } } problem { title } consultation { title } outcome { rootCause } measure { text }
 			evidence { description file { id } addedBy { name } } signatures { track person { name } actingOrganisation { name } } reports { text } holders { daysOverdue person { name } }
-			availableActions { action allowed reason } history(first: 3) { nodes { act actor { name } } }`, []int{10, 13}},
+			availableActions { action allowed code } history(first: 3) { nodes { act actor { name } } }`, []int{10, 13}},
 		{`problems(orderBy: [{ field: CREATED_AT }]`, `title sources { code } organisation { name } aboutOrganisation { name } aboutDepartment { name } registeredBy { name } findings(first: 3) { nodes { title } } tasks(first: 3) { nodes { number person { name } } }
-			topics(first: 3) { nodes { title consultation { title } } } concerns { name } availableActions { action allowed reason } history(first: 3) { nodes { act actor { name } } }`, []int{3, 5}},
-		{`findings(orderBy: [{ field: FOUND_ON }]`, `title complaintText organisation { name } aboutOrganisation { name } problem { title } registeredBy { name } concerns { name } availableActions { action allowed reason }`, []int{3, 5}},
+			topics(first: 3) { nodes { title consultation { title } } } concerns { name } availableActions { action allowed code } history(first: 3) { nodes { act actor { name } } }`, []int{3, 5}},
+		{`findings(orderBy: [{ field: FOUND_ON }]`, `title complaintText organisation { name } aboutOrganisation { name } problem { title } registeredBy { name } concerns { name } availableActions { action allowed code }`, []int{3, 5}},
 		{`consultations(orderBy: [{ field: CREATED_AT }]`, `title organisation { name } compiledBy { name } ratifiedBy { name } alignment { gaps } quorum { required } topics(first: 3) { nodes { title problem { title } settledBy { name } } }
-			participants(first: 3) { nodes { person { name } } } outcomes(first: 3) { nodes { kind problem { title } } } measures(first: 3) { nodes { text } } tasks(first: 3) { nodes { number } } availableActions { action allowed reason }`, []int{2, 3}},
-		{`outcomes(orderBy: [{ field: CREATED_AT }]`, `kind consultation { title } topic { title } problem { title } answeredBy { name } measures(first: 3) { nodes { text tasks(first: 3) { nodes { number } } } } availableActions { action allowed reason }`, []int{3, 5}},
+			participants(first: 3) { nodes { person { name } availableActions { allowed } } } outcomes(first: 3) { nodes { kind problem { title } } } measures(first: 3) { nodes { text } } tasks(first: 3) { nodes { number } } availableActions { action allowed code }`, []int{2, 3}},
+		{`outcomes(orderBy: [{ field: CREATED_AT }]`, `kind consultation { title } topic { title } problem { title } answeredBy { name } measures(first: 3) { nodes { text tasks(first: 3) { nodes { number } } } } availableActions { action allowed code }`, []int{3, 5}},
 		{`measures(orderBy: [{ field: DUE_ON }]`, `text outcome { rootCause } problem { title } responsibles { post { code } } tasks(first: 3) { nodes { number person { name } } }`, []int{3, 5}},
 	} {
 		if got := c.statements(l.list, l.row, l.sizes...); len(got) != 1 {
@@ -72,12 +72,26 @@ func TestAvailableActionsTakeConstantStatements(t *testing.T) {
 			}
 			// Another row may ask a question that the first two do not; each is asked once, for all of them.
 			least, most := math.Inf(1), 0.0
-			for n := range c.statements(f.Name+"(orderBy: []", "availableActions { action allowed reason message }", 2, rows) {
+			for n := range c.statements(f.Name+"(orderBy: []", "availableActions { action allowed code message }", 2, rows) {
 				least, most = min(least, n.(float64)), max(most, n.(float64))
 			}
 			if most > least+3 {
 				t.Errorf("%s as %s: %v statements for 2 rows, %v for %d", f.Name, grant, least, most, rows)
 			}
+		}
+	}
+	// Parts are asked together, too, of all records of a page.
+	for _, parts := range [][2]string{
+		{"tasks(orderBy: []", `milestones { availableActions { code } } evidence { availableActions { code } } extensionRequests { availableActions { code } } objections { availableActions { code } }`},
+		{"dutyLists(orderBy: []", `items(first: 5) { nodes { availableActions { code } } }`},
+	} {
+		c := w.as("DISCIPLINE_OFFICE@HN")
+		least, most := math.Inf(1), 0.0
+		for n := range c.statements(parts[0], parts[1], 2, 12) {
+			least, most = min(least, n.(float64)), max(most, n.(float64))
+		}
+		if most > least+8 {
+			t.Errorf("parts of %s: %v statements for 2 rows, %v for 12", parts[0], least, most)
 		}
 	}
 	if nouns < 3*10 {

@@ -119,7 +119,7 @@ func TestMatrixOfTasks(t *testing.T) {
 		c := w.as(grant)
 		sees := slices.Contains(taskSeers, grant)
 		for i, state := range taskStates {
-			shown := c.must(`query($id: ID!) { task(id: $id) { state availableActions { action allowed reason } } }`, in("id", tasks[i]))
+			shown := c.must(`query($id: ID!) { task(id: $id) { state availableActions { action allowed code } } }`, in("id", tasks[i]))
 			if got := shown.text("task.state"); (got == state) != sees || !sees && got != "" {
 				t.Errorf("%s sees of a task that is %s: %q", grant, state, got)
 			}

@@ -22,16 +22,28 @@ func Judge(ctx context.Context, a auth.Act, path string, state *fault.Error, rig
 	return rights()
 }
 
-// Available tells, act by act, what may be done now and, if not, the first of what stands against it, as judge finds it:
-// by the function that guards the act (D-TASK-8).
-func Available(acts []auth.Act, judge func(auth.Act) error) ([]*auth.AvailableAction, error) {
-	list := make([]*auth.AvailableAction, len(acts))
-	for i, a := range acts {
-		refused, err := fault.First(judge(a))
+// Available tells, act by act, what may be done now to a record of a noun and, if not, the first of what stands against it, as
+// judge finds it: by the function that guards the act (D-TASK-8).
+func Available(noun string, acts []auth.Act, judge func(auth.Act) error) ([]*auth.AvailableAction, error) {
+	var list []*auth.AvailableAction
+	for _, a := range acts {
+		told, err := Told(noun, a, func(string) error { return judge(a) })
 		if err != nil {
 			return nil, err
 		}
-		list[i] = &auth.AvailableAction{Action: a, Refusal: refused}
+		list = append(list, told...)
+	}
+	return list, nil
+}
+
+// Told is Available for one act that several mutations may do, of which each is judged.
+func Told(noun string, a auth.Act, judge func(mutation string) error) (list []*auth.AvailableAction, err error) {
+	for _, m := range auth.Mutations(noun, a) {
+		refused, err := fault.First(judge(m))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, &auth.AvailableAction{Action: a, Mutation: m, Refusal: refused})
 	}
 	return list, nil
 }

@@ -318,15 +318,6 @@ func stands(relation Relation, g *Grant, row Row) bool {
 	return false
 }
 
-// AvailableAction tells whether an act may be done now and, if not, why.
-type AvailableAction struct {
-	Action  Act
-	Refusal *fault.Error
-}
-
-// Allowed is true where nothing stands against it.
-func (a *AvailableAction) Allowed() bool { return a.Refusal == nil }
-
 // Rules lists the table for the permission matrix: act, role and kinds.
 func Rules(visit func(act Act, role Role, relation Relation, kinds []string)) {
 	for _, r := range table {

@@ -217,7 +217,9 @@ func ConsultationDraft(ctx context.Context, in input.ConsultationDraftInput) (uu
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Unless(o.DisciplineBody == db.Commission && o.Active(), fault.At("input.organisation", fault.NotHeldHere, "expected", "an organisation with a commission"))
+	if err := c.Include("input.organisation", held(o)); err != nil {
+		return uuid.Nil, err
+	}
 	about := o
 	if in.AboutOrganisation != nil && *in.AboutOrganisation != o.ID {
 		if about, err = act.RestOn(ctx, db.Organisations, in.AboutOrganisation.UUID(), "input.aboutOrganisation"); err != nil {
@@ -245,6 +247,13 @@ func ConsultationDraft(ctx context.Context, in input.ConsultationDraftInput) (uu
 		return uuid.Nil, err
 	}
 	return x.ID.UUID(), record(ctx, x, auth.ConsultationDraft, nil, "", db.ConsultationDraft)
+}
+
+// held names what no input mends of holding consultations at an organisation: it has no commission, or is out of use.
+func held(o *db.Organisation) error {
+	var c act.Checks
+	c.Unless(o.DisciplineBody == db.Commission && o.Active(), fault.At("input.organisation", fault.NotHeldHere, "expected", "an organisation with a commission"))
+	return c.Or()
 }
 
 // ConsultationSubmit reports the topic list to the principal leader.
@@ -375,7 +384,7 @@ func ConsultationActions(ctx context.Context, c *db.Consultation) ([]*auth.Avail
 		auth.PaperAdd, auth.AttendanceRecord, auth.ConsultationOpen, auth.AnswersRecord, auth.ConsultationConclude, auth.ConsultationCancel,
 		auth.AddendumAdd,
 	}
-	return act.Available(acts, func(a auth.Act) error {
+	return act.Available(db.Consultations.Name, acts, func(a auth.Act) error {
 		if err := judge(ctx, a, c, nil, nil, "consultation"); err != nil {
 			return err
 		}

@@ -292,7 +292,7 @@ func OutcomeActions(ctx context.Context, o *db.Outcome) ([]*auth.AvailableAction
 	if err != nil {
 		return nil, err
 	}
-	return act.Available([]auth.Act{auth.OutcomeRecord, auth.RecommendationAnswer, auth.ResolutionRecord}, func(a auth.Act) error {
+	return act.Available(db.Outcomes.Name, []auth.Act{auth.OutcomeRecord, auth.RecommendationAnswer, auth.ResolutionRecord}, func(a auth.Act) error {
 		part := waits(a, o)
 		if a == auth.OutcomeRecord && x != nil {
 			part = takes(a, c, x)

@@ -26,11 +26,25 @@ func proposer(ctx context.Context, org ident.OrganisationID) (o *db.Organisation
 	if err = act.Authorize(ctx, auth.PlanPropose, auth.Row{Org: o.ID}); err != nil {
 		return nil, nil, nil, err
 	}
-	if o.DisciplineBody != db.Commission {
-		return nil, nil, nil, fault.At("input.organisation", fault.NotHeldHere, "expected", "an organisation with a commission")
+	if e := plans(o); e != nil {
+		return nil, nil, nil, e
 	}
 	party, discipline = office(ctx, o.ID)
 	return o, party, discipline, nil
+}
+
+// plans refuses an organisation that has no commission: nil where rules and plans are made.
+func plans(o *db.Organisation) *fault.Error {
+	if o.DisciplineBody != db.Commission {
+		return fault.At("input.organisation", fault.NotHeldHere, "expected", "an organisation with a commission")
+	}
+	return nil
+}
+
+// planYears are the first and the last for which a plan may be proposed today.
+func planYears(ctx context.Context) (first, last int32) {
+	year := int32(db.From(ctx).Viewer.Today.Year())
+	return year - 1, year + 1
 }
 
 // office is for which office the viewer signs.
@@ -80,8 +94,8 @@ func ConsultationPlanPropose(ctx context.Context, in input.ConsultationPlanPropo
 	c.Text("input.supervisionPlan", in.SupervisionPlan, 200)
 	c.Unless(len(in.Items) > 0, fault.At("input.items", fault.Required))
 	c.AtMost("input.items", len(in.Items), 200)
-	year := int32(db.From(ctx).Viewer.Today.Year())
-	c.Unless(in.Year >= year-1 && in.Year <= year+1, fault.At("input.year", fault.InvalidValue, "expected", fmt.Sprintf("%d to %d", year-1, year+1)))
+	first, last := planYears(ctx)
+	c.Unless(in.Year >= first && in.Year <= last, fault.At("input.year", fault.InvalidValue, "expected", fmt.Sprintf("%d to %d", first, last)))
 	items := make([]*db.PlanItem, len(in.Items))
 	for n, i := range in.Items {
 		c.Text(fmt.Sprintf("input.items.%d.subject", n), i.Subject, 200)
@@ -297,16 +311,16 @@ func planEvent(ctx context.Context, noun string, id uuid.UUID, org ident.Organis
 
 // ConsultationRuleActions tells what the viewer may do with a rule now and, if not, why.
 func ConsultationRuleActions(ctx context.Context, r *db.ConsultationRule) ([]*auth.AvailableAction, error) {
-	return planActions(ctx, r.OrgID, r.State, r.PartyOfficeByID, r.DisciplineOfficeByID)
+	return planActions(ctx, db.ConsultationRules.Name, r.OrgID, r.State, r.PartyOfficeByID, r.DisciplineOfficeByID)
 }
 
 // ConsultationPlanActions tells what the viewer may do with a plan now and, if not, why.
 func ConsultationPlanActions(ctx context.Context, p *db.ConsultationPlan) ([]*auth.AvailableAction, error) {
-	return planActions(ctx, p.OrgID, p.State, p.PartyOfficeByID, p.DisciplineOfficeByID)
+	return planActions(ctx, db.ConsultationPlans.Name, p.OrgID, p.State, p.PartyOfficeByID, p.DisciplineOfficeByID)
 }
 
-func planActions(ctx context.Context, org ident.OrganisationID, state db.ProposalStage, party, discipline *ident.PersonID) ([]*auth.AvailableAction, error) {
-	return act.Available([]auth.Act{auth.PlanEndorse, auth.PlanDecide}, func(a auth.Act) error {
+func planActions(ctx context.Context, noun string, org ident.OrganisationID, state db.ProposalStage, party, discipline *ident.PersonID) ([]*auth.AvailableAction, error) {
+	return act.Available(noun, []auth.Act{auth.PlanEndorse, auth.PlanDecide}, func(a auth.Act) error {
 		if err := judgePlan(ctx, a, org, state, "input"); err != nil {
 			return err
 		}

@@ -340,9 +340,12 @@ func TopicActions(ctx context.Context, x *db.Topic) ([]*auth.AvailableAction, er
 	}
 	acts := []auth.Act{
 		auth.TopicWithdraw, auth.TopicSettle, auth.StudyRecord, auth.PaperAdd, auth.TopicRecuse, auth.TopicRecusalUndo,
-		auth.StatementRecord, auth.OutcomeRecord, auth.TopicCarryOver,
+		auth.StatementRecord, auth.OutcomeRecord, auth.TopicCarryOver, auth.AddendumAdd,
 	}
-	return act.Available(acts, func(a auth.Act) error {
+	return act.Available(db.Topics.Name, acts, func(a auth.Act) error {
+		if a == auth.AddendumAdd { // the minutes are the consultation's
+			return judge(ctx, a, c, nil, nil, "topic")
+		}
 		if err := judge(ctx, a, c, takes(a, c, x), x.HiddenFrom, "topic"); err != nil {
 			return err
 		}

@@ -33,8 +33,8 @@ func Draft(ctx context.Context, in input.DutyListDraftInput) (uuid.UUID, error) 
 	l.Title, l.Year = in.Title, in.Year
 	var c act.Checks
 	c.Text("input.title", in.Title, 200)
-	year := int32(t.Viewer.Today.Year())
-	c.Unless(in.Year >= year-1 && in.Year <= year+1, fault.At("input.year", fault.InvalidValue, "expected", fmt.Sprintf("%d to %d", year-1, year+1)))
+	first, last := years(ctx)
+	c.Unless(in.Year >= first && in.Year <= last, fault.At("input.year", fault.InvalidValue, "expected", fmt.Sprintf("%d to %d", first, last)))
 	was, err := before(ctx, l)
 	if err != nil {
 		return uuid.Nil, err
@@ -228,11 +228,8 @@ func holder(ctx context.Context, in input.DutyListDraftInput) (*db.DutyList, err
 			return nil, err
 		}
 		l.ProvinceID, l.OrgID, active = o.ProvinceID, o.ID, o.Active()
-		if in.Kind == db.MainList && o.PartyOrganisation != db.PartyCommittee {
-			return nil, fault.At("input.organisation", fault.ListNotDue, "kind", in.Kind, "expected", "an organisation with a Party committee")
-		}
-		if in.Kind == db.SupervisoryList && o.DisciplineBody != db.Commission {
-			return nil, fault.At("input.organisation", fault.ListNotDue, "kind", in.Kind, "expected", "an organisation with a discipline commission")
+		if e := due(in.Kind, o); e != nil {
+			return nil, e
 		}
 	}
 	if !active {
@@ -243,6 +240,23 @@ func holder(ctx context.Context, in input.DutyListDraftInput) (*db.DutyList, err
 
 // holders say to refusals what holds a list, by the input's field.
 var holders = map[string]string{"organisation": "an organisation, and only one", "post": "a post, and only one", "department": "a department, and only one"}
+
+// due refuses a list that an organisation does not owe (D-DUTY-5); nil where it does.
+func due(kind db.DutyListKind, o *db.Organisation) *fault.Error {
+	if kind == db.MainList && o.PartyOrganisation != db.PartyCommittee {
+		return fault.At("input.organisation", fault.ListNotDue, "kind", kind, "expected", "an organisation with a Party committee")
+	}
+	if kind == db.SupervisoryList && o.DisciplineBody != db.Commission {
+		return fault.At("input.organisation", fault.ListNotDue, "kind", kind, "expected", "an organisation with a discipline commission")
+	}
+	return nil
+}
+
+// years are the first and the last for which a list may be drafted today.
+func years(ctx context.Context) (first, last int32) {
+	year := int32(db.From(ctx).Viewer.Today.Year())
+	return year - 1, year + 1
+}
 
 // strictness orders the frequencies that recur; ON_EVENT stands apart (D-DUTY-4).
 var strictness = []db.Frequency{db.Once, db.Annual, db.Semiannual, db.Quarterly, db.Monthly}

@@ -1,5 +1,6 @@
 // Command generate runs gqlgen with what the schema's conventions say by themselves: ids are those of internal/ident,
-// filters and comparators are maps, orders are db.Order, and every other input is a struct of internal/input, which it writes.
+// filters and comparators are maps, orders are db.Order, and every other input is a struct of internal/input, which it writes, as
+// it writes which mutations do each act.
 package main
 
 import (
@@ -74,5 +75,8 @@ func (conventions) MutateConfig(cfg *config.Config) error {
 	for _, d := range inputs {
 		cfg.Models.Add(d.Name, inputPackage+"."+d.Name)
 	}
-	return os.WriteFile(inputFile, text, 0o644)
+	if err := os.WriteFile(inputFile, text, 0o644); err != nil {
+		return err
+	}
+	return writeMutations(cfg.Schema)
 }

@@ -15,9 +15,9 @@ import (
 // functions. Rights come first here: nothing that decides on them is hidden.
 
 // available tells of some acts on a record of an organisation: allowed by the table, and not refused by a rule.
-func available(ctx context.Context, org ident.OrganisationID, acts []auth.Act, free func(auth.Act) error) ([]*auth.AvailableAction, error) {
+func available(ctx context.Context, noun string, org ident.OrganisationID, acts []auth.Act, free func(auth.Act) error) ([]*auth.AvailableAction, error) {
 	v := db.From(ctx).Viewer
-	return act.Available(acts, func(a auth.Act) error {
+	return act.Available(noun, acts, func(a auth.Act) error {
 		if v.Allows(a, auth.Row{Org: org}) == nil {
 			return v.Refusal(a)
 		}
@@ -27,7 +27,7 @@ func available(ctx context.Context, org ident.OrganisationID, acts []auth.Act, f
 
 // OrganisationActions tells what the viewer may do with an organisation now and, if not, why.
 func OrganisationActions(ctx context.Context, o *db.Organisation) ([]*auth.AvailableAction, error) {
-	return available(ctx, o.ID, []auth.Act{
+	return available(ctx, db.Organisations.Name, o.ID, []auth.Act{
 		auth.OrganisationCreate, auth.OrganisationUpdate, auth.OrganisationMove, auth.OrganisationDeactivate, auth.DepartmentCreate,
 		auth.PostCreate, auth.PersonCreate,
 	}, func(a auth.Act) error { return freeOrganisation(ctx, a, o) })
@@ -68,7 +68,7 @@ func elsewhere(ctx context.Context, a auth.Act, o *db.Organisation) error {
 
 // DepartmentActions tells what the viewer may do with a department now and, if not, why.
 func DepartmentActions(ctx context.Context, d *db.Department) ([]*auth.AvailableAction, error) {
-	return available(ctx, d.OrgID, []auth.Act{auth.DepartmentUpdate, auth.DepartmentDeactivate}, func(a auth.Act) error {
+	return available(ctx, db.Departments.Name, d.OrgID, []auth.Act{auth.DepartmentUpdate, auth.DepartmentDeactivate}, func(a auth.Act) error {
 		return freeDepartment(ctx, a, d)
 	})
 }
@@ -82,7 +82,7 @@ func freeDepartment(ctx context.Context, a auth.Act, d *db.Department) error {
 
 // PostActions tells what the viewer may do with a post now and, if not, why.
 func PostActions(ctx context.Context, p *db.Post) ([]*auth.AvailableAction, error) {
-	return available(ctx, p.OrgID, []auth.Act{
+	return available(ctx, db.Posts.Name, p.OrgID, []auth.Act{
 		auth.PostUpdate, auth.PostDeactivate, auth.AppointmentCreate, auth.PostHandOver, auth.SubstitutionCreate, auth.PortfolioCreate,
 	}, func(a auth.Act) error { return freePost(ctx, a, p) })
 }
@@ -114,7 +114,7 @@ func freePost(ctx context.Context, a auth.Act, p *db.Post) error {
 
 // PostRoleActions tells whether the viewer may decide on a proposed role and, if not, why.
 func PostRoleActions(ctx context.Context, r *db.PostRole) ([]*auth.AvailableAction, error) {
-	return available(ctx, r.OrgID, []auth.Act{auth.PostRoleConfirm, auth.PostRoleReject}, func(auth.Act) error { return freePostRole(ctx, r) })
+	return available(ctx, db.PostRoles.Name, r.OrgID, []auth.Act{auth.PostRoleConfirm, auth.PostRoleReject}, func(auth.Act) error { return freePostRole(ctx, r) })
 }
 
 func freePostRole(ctx context.Context, r *db.PostRole) error {
@@ -131,7 +131,7 @@ func freePostRole(ctx context.Context, r *db.PostRole) error {
 
 // PersonActions tells what the viewer may do with a person now and, if not, why.
 func PersonActions(ctx context.Context, p *db.Person) ([]*auth.AvailableAction, error) {
-	return available(ctx, p.OrgID, []auth.Act{auth.PersonUpdate, auth.PersonDeactivate, auth.TokensRevoke}, func(a auth.Act) error {
+	return available(ctx, db.People.Name, p.OrgID, []auth.Act{auth.PersonUpdate, auth.PersonDeactivate, auth.TokensRevoke}, func(a auth.Act) error {
 		return freePerson(ctx, a, p)
 	})
 }
@@ -145,7 +145,7 @@ func freePerson(ctx context.Context, a auth.Act, p *db.Person) error {
 
 // AppointmentActions tells what the viewer may do with an appointment now and, if not, why.
 func AppointmentActions(ctx context.Context, a *db.Appointment) ([]*auth.AvailableAction, error) {
-	return available(ctx, a.OrgID, []auth.Act{auth.AppointmentEnd, auth.AppointmentConfirm, auth.AppointmentReject}, func(do auth.Act) error {
+	return available(ctx, db.Appointments.Name, a.OrgID, []auth.Act{auth.AppointmentEnd, auth.AppointmentConfirm, auth.AppointmentReject}, func(do auth.Act) error {
 		return freeAppointment(ctx, do, a)
 	})
 }
@@ -173,7 +173,7 @@ func freeAppointment(ctx context.Context, do auth.Act, a *db.Appointment) error 
 
 // SubstitutionActions tells what the viewer may do with a substitution now and, if not, why.
 func SubstitutionActions(ctx context.Context, s *db.Substitution) ([]*auth.AvailableAction, error) {
-	return available(ctx, s.OrgID, []auth.Act{auth.SubstitutionEnd, auth.SubstitutionConfirm, auth.SubstitutionReject}, func(do auth.Act) error {
+	return available(ctx, db.Substitutions.Name, s.OrgID, []auth.Act{auth.SubstitutionEnd, auth.SubstitutionConfirm, auth.SubstitutionReject}, func(do auth.Act) error {
 		return freeSubstitution(ctx, do, s)
 	})
 }
@@ -200,7 +200,7 @@ func freeSubstitution(ctx context.Context, do auth.Act, s *db.Substitution) erro
 
 // PortfolioActions tells what the viewer may do with a portfolio now and, if not, why.
 func PortfolioActions(ctx context.Context, f *db.Portfolio) ([]*auth.AvailableAction, error) {
-	return available(ctx, f.OrgID, []auth.Act{auth.PortfolioEnd}, func(auth.Act) error { return freePortfolio(ctx, f) })
+	return available(ctx, db.Portfolios.Name, f.OrgID, []auth.Act{auth.PortfolioEnd}, func(auth.Act) error { return freePortfolio(ctx, f) })
 }
 
 func freePortfolio(ctx context.Context, f *db.Portfolio) error {

@@ -32,8 +32,9 @@ func (a about) check(ctx context.Context, c *act.Checks, do auth.Act) (*db.Organ
 	if err := act.Authorize(ctx, do, auth.Row{Org: o.ID}); err != nil {
 		return nil, err
 	}
-	c.Unless(o.Active(), fault.At("input.organisation", fault.Inactive))
-	c.Unless(o.Level != db.LevelRegion, fault.At("input.organisation", fault.WrongLevel, "expected", "a province or a branch"))
+	if err := c.Include("input.organisation", registers(o)); err != nil {
+		return nil, err
+	}
 	on, err := act.RestOn(ctx, db.Organisations, a.AboutOrganisation.UUID(), "input.aboutOrganisation")
 	if err != nil {
 		return nil, err
@@ -47,6 +48,24 @@ func (a about) check(ctx context.Context, c *act.Checks, do auth.Act) (*db.Organ
 		c.Unless(d.OrgID == on.ID, fault.At("input.aboutDepartment", fault.InvalidValue, "expected", "a department of that organisation"))
 	}
 	return o, classified(ctx, c, a.Title, a.Category, a.Concerns, a.Readers)
+}
+
+// registers names what no input mends of registering at an organisation: one out of use, or a region.
+func registers(o *db.Organisation) error {
+	var c act.Checks
+	c.Unless(o.Active(), fault.New(fault.Inactive))
+	c.Unless(o.Level != db.LevelRegion, fault.New(fault.WrongLevel, "expected", "a province or a branch"))
+	return c.Or()
+}
+
+// OrganisationActions tells what the viewer may register at an organisation now and, if not, why.
+func OrganisationActions(ctx context.Context, o *db.Organisation) ([]*auth.AvailableAction, error) {
+	return act.Available(db.Organisations.Name, []auth.Act{auth.FindingRegister, auth.ProblemRegister}, func(a auth.Act) error {
+		if err := act.Authorize(ctx, a, auth.Row{Org: o.ID}); err != nil {
+			return err
+		}
+		return registers(o)
+	})
 }
 
 // classified checks title, category and people, wherever they are given. Nobody hides a matter from himself:

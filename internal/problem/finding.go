@@ -220,7 +220,7 @@ func judgeFinding(ctx context.Context, a auth.Act, f *db.Finding, path string) e
 
 // FindingActions tells what the viewer may do with a finding now and, if not, why.
 func FindingActions(ctx context.Context, f *db.Finding) ([]*auth.AvailableAction, error) {
-	return act.Available([]auth.Act{auth.FindingClassify, auth.SecrecySet, auth.CaseTransfer}, func(a auth.Act) error {
+	return act.Available(db.Findings.Name, []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.CaseTransfer}, func(a auth.Act) error {
 		return judgeFinding(ctx, a, f, "finding")
 	})
 }

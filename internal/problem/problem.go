@@ -330,7 +330,7 @@ func judge(ctx context.Context, a auth.Act, p *db.Problem, path string) error {
 // ProblemActions tells what the viewer may do with a problem now and, if not, why.
 func ProblemActions(ctx context.Context, p *db.Problem) ([]*auth.AvailableAction, error) {
 	acts := []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.ProblemAddFindings, auth.ProblemMerge, auth.ProblemRelate, auth.ProblemUnrelate, auth.RecurrenceConfirm, auth.MandateSet, auth.CaseTransfer, auth.ProblemClose}
-	return act.Available(acts, func(a auth.Act) error {
+	return act.Available(db.Problems.Name, acts, func(a auth.Act) error {
 		if err := judge(ctx, a, p, "problem"); err != nil {
 			return err
 		}

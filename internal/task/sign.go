@@ -32,7 +32,9 @@ func TaskSign(ctx context.Context, in input.TaskSignInput) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	rejected := rejections(&c, fresh, in.Rejected)
-	c.Unless(!second || len(in.Rejected) == 0, fault.At("input.rejected", fault.MustBeEmpty, "why", "the first signer has decided on the evidence"))
+	if len(in.Rejected) > 0 {
+		decided(&c, x)
+	}
 	c.Unless(second || len(rejected) < len(fresh), fault.At("input.rejected", fault.EvidenceMissing))
 	if err := c.Include("input.task", free(ctx, auth.TaskSign, x)); err != nil {
 		return uuid.Nil, err

@@ -256,23 +256,6 @@ func signedOther(v *auth.Viewer, x *db.Task, track string) bool {
 	return by != nil && *by == v.PersonID
 }
 
-// Actions tells what the viewer may do with a task now and, if not, why: by the same conditions that guard the
-// acts (D-TASK-8). A signature is allowed where one of the tracks is.
-func Actions(ctx context.Context, x *db.Task) ([]*auth.AvailableAction, error) {
-	return act.Available(acts, func(a auth.Act) (err error) {
-		kinds := []string{""}
-		if signs(a) {
-			kinds = []string{string(db.PartyTrack), string(db.DisciplineTrack)}
-		}
-		for _, kind := range kinds {
-			if _, err = judge(ctx, a, x, kind, "task"); err == nil {
-				return free(ctx, a, x)
-			}
-		}
-		return err
-	})
-}
-
 // set writes a task as an act leaves it, with a line of history.
 func set(ctx context.Context, a auth.Act, before, after *db.Task, reason *string, parts ...*db.FieldChange) error {
 	rows, err := db.From(ctx).SetTask(ctx, after, before.State)

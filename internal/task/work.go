@@ -114,7 +114,9 @@ func MilestoneReach(ctx context.Context, in input.MilestoneReachInput) (uuid.UUI
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Unless(m.ReachedOn == nil, fault.At("input.milestone", fault.MilestoneReached))
+	if err := c.Include("input.milestone", unreached(m)); err != nil {
+		return uuid.Nil, err
+	}
 	c.Unless(!in.ReachedOn.After(t.Viewer.Today), fault.At("input.reachedOn", fault.FutureDate, "day", in.ReachedOn))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
