@@ -194,73 +194,79 @@ CREATE FUNCTION public.body_here(o public.organisation, p_role text) RETURNS boo
         WHEN 'DISCIPLINE_COMMISSIONER' THEN o.discipline_body = 'COMMISSIONER'
         ELSE true END
 $$;
-CREATE FUNCTION public.carry_insert() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
+CREATE FUNCTION public.carried() RETURNS text[]
+    LANGUAGE sql IMMUTABLE
     AS $$
-BEGIN
-    CASE TG_TABLE_NAME
-    WHEN 'finding' THEN UPDATE problem SET org_id = org_id WHERE id IN (SELECT n.problem_id FROM new_rows n);
-    WHEN 'task' THEN PERFORM carry_up(ARRAY(SELECT n.id FROM new_rows n));
-    END CASE;
-    RETURN NULL;
-END $$;
-CREATE FUNCTION public.carry_up(p_tasks uuid[]) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-BEGIN
-    UPDATE measure SET org_id = org_id WHERE id IN (SELECT t.measure_id FROM task t WHERE t.id = ANY (p_tasks));
-    UPDATE responsible SET org_id = org_id WHERE measure_id IN (SELECT t.measure_id FROM task t WHERE t.id = ANY (p_tasks));
-    UPDATE outcome SET org_id = org_id WHERE id IN (SELECT t.outcome_id FROM task t WHERE t.id = ANY (p_tasks));
-    UPDATE problem SET org_id = org_id WHERE id IN (SELECT t.problem_id FROM task t WHERE t.id = ANY (p_tasks));
-END $$;
-CREATE FUNCTION public.carry_update() RETURNS trigger
+    SELECT ARRAY['secrecy', 'reader_seats', 'hidden_from', 'risk_domains', 'problem_id', 'seen_orgs', 'seen_departments', 'seen_posts', 'resolution', 'discipline_office_by']
+$$;
+CREATE FUNCTION public.carry_answering() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
 DECLARE
-    v_down text[] := ARRAY['secrecy', 'reader_seats', 'hidden_from', 'risk_domains', 'problem_id'];
-    v_all text[] := v_down || ARRAY['seen_orgs', 'seen_departments', 'seen_posts', 'resolution', 'discipline_office_by'];
-    v_changed uuid[]; v_lower uuid[];
+    v_tasks uuid[];
 BEGIN
-    IF TG_TABLE_NAME = 'finding' THEN
+    IF TG_OP = 'INSERT' THEN
+        v_tasks := ARRAY(SELECT n.id FROM new_rows n);
+    ELSE
+        v_tasks := ARRAY(SELECT x.id FROM (SELECT n.id, to_jsonb(n) AS n, to_jsonb(b) AS b FROM new_rows n JOIN old_rows b ON b.id = n.id) AS x
+            WHERE (SELECT bool_or(x.n -> k IS DISTINCT FROM x.b -> k) FROM unnest(carried()) AS k));
+    END IF;
+    IF v_tasks = '{}' THEN RETURN NULL; END IF;
+    UPDATE measure SET org_id = org_id WHERE id IN (SELECT t.measure_id FROM task t WHERE t.id = ANY (v_tasks));
+    UPDATE responsible SET org_id = org_id WHERE measure_id IN (SELECT t.measure_id FROM task t WHERE t.id = ANY (v_tasks));
+    UPDATE outcome SET org_id = org_id WHERE id IN (SELECT t.outcome_id FROM task t WHERE t.id = ANY (v_tasks));
+    UPDATE problem SET org_id = org_id WHERE id IN (SELECT t.problem_id FROM task t WHERE t.id = ANY (v_tasks));
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.carry_to_problem() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        UPDATE problem SET org_id = org_id WHERE id IN (SELECT n.problem_id FROM new_rows n);
+    ELSE
         UPDATE problem SET org_id = org_id WHERE id IN (
             SELECT unnest(ARRAY[n.problem_id, b.problem_id]) FROM new_rows n JOIN old_rows b ON b.id = n.id
             WHERE (n.problem_id, n.concerns, n.source) IS DISTINCT FROM (b.problem_id, b.concerns, b.source));
     END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.carry_to_relations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE problem_relation SET reason = reason
+    FROM (SELECT n.id, to_jsonb(n) AS n, to_jsonb(b) AS b FROM new_rows n JOIN old_rows b ON b.id = n.id) AS x
+    WHERE x.id IN (other_id, problem_id) AND (SELECT bool_or(x.n -> k IS DISTINCT FROM x.b -> k) FROM unnest(carried()) AS k);
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.carry_update() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+DECLARE
+    v_down text[] := ARRAY['secrecy', 'reader_seats', 'hidden_from', 'risk_domains', 'problem_id'];
+    v_changed uuid[]; v_lower uuid[];
+BEGIN
     SELECT array_agg(x.id), array_agg(x.id) FILTER (WHERE (SELECT bool_or(x.n -> k IS DISTINCT FROM x.b -> k) FROM unnest(v_down) AS k))
     INTO v_changed, v_lower
     FROM (SELECT n.id, to_jsonb(n) AS n, to_jsonb(b) AS b FROM new_rows n JOIN old_rows b ON b.id = n.id) x
-    WHERE (SELECT bool_or(x.n -> k IS DISTINCT FROM x.b -> k) FROM unnest(v_all) AS k);
+    WHERE (SELECT bool_or(x.n -> k IS DISTINCT FROM x.b -> k) FROM unnest(carried()) AS k);
     IF v_changed IS NULL THEN RETURN NULL; END IF;
-    IF TG_TABLE_NAME = 'task' THEN PERFORM carry_up(v_changed); END IF;
     UPDATE history h
-    SET secrecy = COALESCE(x.n ->> 'secrecy', 'INTERNAL'), reader_seats = uuids_of(x.n -> 'reader_seats'), hidden_from = uuids_of(x.n -> 'hidden_from'),
-        seen_orgs = uuids_of(x.n -> 'seen_orgs'), seen_departments = uuids_of(x.n -> 'seen_departments'),
-        seen_posts = uuids_of(x.n -> 'seen_posts'), resolution = x.n ->> 'resolution', discipline_office_by = (x.n ->> 'discipline_office_by')::uuid,
-        risk_domains = COALESCE((SELECT array_agg(r) FROM jsonb_array_elements_text(CASE jsonb_typeof(x.n -> 'risk_domains') WHEN 'array' THEN x.n -> 'risk_domains' ELSE '[]' END) AS r), '{}')
+    SET (secrecy, reader_seats, hidden_from, seen_orgs, seen_departments, seen_posts, resolution, discipline_office_by, risk_domains) =
+        (SELECT y.secrecy, y.reader_seats, y.hidden_from, y.seen_orgs, y.seen_departments, y.seen_posts, y.resolution, y.discipline_office_by, y.risk_domains
+         FROM jsonb_populate_record(NULL::history, history_carries(x.n)) y)
     FROM (SELECT n.id, to_jsonb(n) AS n FROM new_rows n WHERE n.id = ANY (v_changed)) x
     WHERE h.record_id = x.id;
-    CASE TG_TABLE_NAME
-    WHEN 'finding' THEN UPDATE complaint SET org_id = org_id WHERE id = ANY (v_lower);
-    WHEN 'problem' THEN
-        UPDATE problem_relation SET reason = reason WHERE other_id = ANY (v_changed) OR problem_id = ANY (v_changed);
-        UPDATE topic SET org_id = org_id WHERE problem_id = ANY (v_lower);
-        UPDATE outcome SET org_id = org_id WHERE problem_id = ANY (v_lower);
-    WHEN 'topic' THEN
-        UPDATE statement SET org_id = org_id WHERE topic_id = ANY (v_lower);
-        UPDATE paper SET org_id = org_id WHERE topic_id = ANY (v_lower);
-        UPDATE addendum SET org_id = org_id WHERE topic_id = ANY (v_lower);
-        UPDATE outcome SET org_id = org_id WHERE topic_id = ANY (v_lower);
-    WHEN 'outcome' THEN UPDATE measure SET org_id = org_id WHERE outcome_id = ANY (v_lower);
-    WHEN 'measure' THEN
-        UPDATE responsible SET org_id = org_id WHERE measure_id = ANY (v_lower);
-        UPDATE task SET org_id = org_id WHERE measure_id = ANY (v_lower);
-    ELSE NULL;
-    END CASE;
+    FOR i IN 0 .. TG_NARGS - 1 BY 2 LOOP
+        EXECUTE format('UPDATE %I SET org_id = org_id WHERE %I = ANY ($1)', TG_ARGV[i], TG_ARGV[i + 1]) USING v_lower;
+    END LOOP;
     RETURN NULL;
-END $$;
+END $_$;
 CREATE FUNCTION public.case_authority(p_role text, p_org uuid, p_barred uuid[], p_on date) RETURNS TABLE(role text, acting_org_id uuid, own boolean, external boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -284,128 +290,6 @@ BEGIN
         RAISE EXCEPTION 'concluded' USING ERRCODE = 'HS001', CONSTRAINT = 'WRONG_STATE';
     END IF;
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-    RETURN NEW;
-END $$;
-CREATE FUNCTION public.case_place() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-DECLARE
-    c consultation; p problem; t topic; f finding; o outcome; m measure;
-BEGIN
-    CASE TG_TABLE_NAME
-    WHEN 'finding' THEN
-        SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
-        NEW.hidden_from := merged(VARIADIC NEW.concerns);
-        NEW.readers := merged(VARIADIC NEW.readers || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[NEW.registered_by] ELSE '{}' END);
-        IF TG_OP = 'INSERT' THEN
-            NEW.registered_seats := seats_of(ARRAY[NEW.registered_by]);
-        END IF;
-        -- The seats of the list as it was made; the author's, who is on it while it is graded or where it names him, as he registered it.
-        NEW.reader_seats := CASE
-            WHEN TG_OP = 'INSERT' OR array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by)
-            THEN seats_of(array_remove(NEW.readers, NEW.registered_by))
-            ELSE ARRAY(SELECT x FROM unnest(OLD.reader_seats) AS x WHERE x <> ALL (NEW.registered_seats)) END;
-        IF NEW.registered_by = ANY (NEW.readers) THEN
-            NEW.reader_seats := merged(VARIADIC NEW.reader_seats || NEW.registered_seats);
-        END IF;
-    WHEN 'complaint' THEN
-        SELECT * INTO f FROM finding x WHERE x.id = NEW.id;
-        NEW.province_id := f.province_id; NEW.org_id := f.org_id; NEW.registered_seats := f.registered_seats;
-        NEW.secrecy := f.secrecy; NEW.reader_seats := f.reader_seats; NEW.hidden_from := f.hidden_from;
-    WHEN 'problem' THEN
-        SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
-        NEW.hidden_from := merged(VARIADIC NEW.concerns || ARRAY(SELECT unnest(x.concerns) FROM finding x WHERE x.problem_id = NEW.id));
-        NEW.readers := merged(VARIADIC NEW.readers || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[NEW.registered_by] ELSE '{}' END);
-        IF TG_OP = 'INSERT' THEN
-            NEW.registered_seats := seats_of(ARRAY[NEW.registered_by]);
-        END IF;
-        -- The seats of the list as it was made; the author's, who is on it while it is graded or where it names him, as he registered it.
-        NEW.reader_seats := CASE
-            WHEN TG_OP = 'INSERT' OR array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by)
-            THEN seats_of(array_remove(NEW.readers, NEW.registered_by))
-            ELSE ARRAY(SELECT x FROM unnest(OLD.reader_seats) AS x WHERE x <> ALL (NEW.registered_seats)) END;
-        IF NEW.registered_by = ANY (NEW.readers) THEN
-            NEW.reader_seats := merged(VARIADIC NEW.reader_seats || NEW.registered_seats);
-        END IF;
-        NEW.sources := ARRAY(SELECT DISTINCT x.source FROM finding x WHERE x.problem_id = NEW.id ORDER BY x.source);
-        NEW.risk_domains := (SELECT x.risk_domains FROM code x WHERE x.kind = 'PROBLEM_CATEGORY' AND x.code = NEW.category);
-        SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.problem_id = NEW.id))
-        INTO NEW.seen_orgs, NEW.seen_departments
-        FROM task x WHERE x.problem_id = NEW.id;
-    WHEN 'plan_item' THEN
-        SELECT x.province_id, x.org_id, x.state INTO NEW.province_id, NEW.org_id, NEW.state FROM consultation_plan x WHERE x.id = NEW.plan_id;
-    WHEN 'consultation', 'consultation_rule', 'consultation_plan' THEN
-        SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
-        IF TG_TABLE_NAME = 'consultation' AND TG_OP = 'INSERT' THEN
-            NEW.compiled_seats := seats_of(ARRAY[NEW.compiled_by]);
-            NEW.planned_identity := (SELECT x.identity FROM plan_item x WHERE x.id = NEW.plan_item_id);
-        END IF;
-    WHEN 'topic' THEN
-        SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
-        SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
-        IF TG_OP = 'INSERT' THEN
-            NEW.invited := COALESCE((SELECT array_agg(x.person_id) FROM participant x WHERE x.consultation_id = NEW.consultation_id), '{}');
-        END IF;
-        NEW.province_id := c.province_id; NEW.org_id := c.org_id;
-        NEW.secrecy := COALESCE(p.secrecy, 'INTERNAL');
-        NEW.readers := merged(VARIADIC COALESCE(p.readers, '{}') || NEW.invited || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[c.compiled_by] ELSE '{}' END);
-        NEW.reader_seats := merged(VARIADIC COALESCE(p.reader_seats, '{}') || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN c.compiled_seats ELSE '{}' END
-            || ARRAY(SELECT unnest(x.seats) FROM participant x WHERE x.consultation_id = NEW.consultation_id AND x.person_id = ANY (NEW.invited)));
-        NEW.hidden_from := merged(VARIADIC NEW.concerns || NEW.recused || COALESCE(p.hidden_from, '{}'));
-    WHEN 'alignment', 'participant', 'answer' THEN
-        SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
-        NEW.province_id := c.province_id; NEW.org_id := c.org_id;
-        IF TG_TABLE_NAME = 'participant' THEN
-            -- Invited again, somebody sees by the post held then.
-            IF TG_OP = 'INSERT' OR NEW.invited_at <> OLD.invited_at THEN
-                NEW.seats := seats_of(ARRAY[NEW.person_id]);
-            END IF;
-        END IF;
-    WHEN 'statement', 'paper', 'addendum', 'outcome' THEN
-        SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
-        SELECT * INTO t FROM topic x WHERE x.id = NEW.topic_id;
-        IF NEW.topic_id IS NOT NULL AND t.consultation_id <> c.id THEN
-            RAISE EXCEPTION 'topic' USING ERRCODE = 'HS001', CONSTRAINT = 'NOT_FOUND';
-        END IF;
-        NEW.province_id := c.province_id; NEW.org_id := c.org_id;
-        NEW.secrecy := COALESCE(t.secrecy, 'INTERNAL'); NEW.reader_seats := COALESCE(t.reader_seats, '{}'); NEW.hidden_from := COALESCE(t.hidden_from, '{}');
-        IF TG_TABLE_NAME = 'outcome' THEN
-            -- A consultation is no deciding organ (D-CON-6).
-            IF NEW.kind = 'MEASURES' AND t.major_decision IS NOT NULL THEN
-                RAISE EXCEPTION 'major decision' USING ERRCODE = 'HS001', CONSTRAINT = 'MAJOR_DECISION';
-            END IF;
-            SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
-            NEW.secrecy := graver(NEW.secrecy, p.secrecy); NEW.reader_seats := merged(VARIADIC NEW.reader_seats || p.reader_seats);
-            NEW.hidden_from := merged(VARIADIC NEW.hidden_from || p.hidden_from);
-            NEW.risk_domains := COALESCE(p.risk_domains, '{}');
-            SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.outcome_id = NEW.id))
-            INTO NEW.seen_orgs, NEW.seen_departments
-            FROM task x WHERE x.outcome_id = NEW.id;
-        END IF;
-    WHEN 'measure', 'responsible' THEN
-        IF TG_TABLE_NAME = 'responsible' THEN
-            SELECT * INTO m FROM measure x WHERE x.id = NEW.measure_id;
-            NEW.seen_orgs := m.seen_orgs; NEW.seen_departments := m.seen_departments;
-        ELSE
-            SELECT * INTO o FROM outcome x WHERE x.id = NEW.outcome_id;
-            m.province_id := o.province_id; m.org_id := o.org_id; m.consultation_id := o.consultation_id; m.secrecy := o.secrecy;
-            m.reader_seats := o.reader_seats; m.hidden_from := o.hidden_from; m.risk_domains := o.risk_domains;
-            NEW.problem_id := o.problem_id;
-            SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.measure_id = NEW.id))
-            INTO NEW.seen_orgs, NEW.seen_departments
-            FROM task x WHERE x.measure_id = NEW.id;
-        END IF;
-        NEW.province_id := m.province_id; NEW.org_id := m.org_id; NEW.consultation_id := m.consultation_id; NEW.secrecy := m.secrecy;
-        NEW.reader_seats := m.reader_seats; NEW.hidden_from := m.hidden_from; NEW.risk_domains := m.risk_domains;
-    WHEN 'task' THEN
-        SELECT * INTO m FROM measure x WHERE x.id = NEW.measure_id;
-        NEW.province_id := m.province_id; NEW.secrecy := m.secrecy; NEW.hidden_from := m.hidden_from; NEW.risk_domains := m.risk_domains;
-        -- Assignment puts the post on the list: whoever holds or stands for it.
-        NEW.reader_seats := merged(VARIADIC m.reader_seats || NEW.post_id);
-        NEW.seen_orgs := ARRAY[NEW.responsible_org_id];
-        NEW.seen_departments := merged(VARIADIC NEW.joint_departments || NEW.department_id);
-    END CASE;
     RETURN NEW;
 END $$;
 CREATE FUNCTION public.code_in_province() RETURNS trigger
@@ -485,8 +369,8 @@ BEGIN
     IF TG_OP = 'INSERT' THEN
         NEW.uploaded_seats := seats_of(ARRAY[NEW.uploaded_by]);
     ELSIF NEW.attached_kind = 'Evidence' THEN
-        SELECT e.org_id, e.secrecy, e.reader_seats, e.hidden_from, e.secrecy = 'CONFIDENTIAL', e.seen_orgs, e.seen_departments, e.risk_domains
-        INTO NEW.case_org_id, NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.logged, NEW.seen_orgs, NEW.seen_departments, NEW.risk_domains
+        SELECT e.org_id, e.secrecy, e.reader_seats, e.hidden_from, e.secrecy = 'CONFIDENTIAL', e.seen_orgs, e.seen_departments, e.seen_posts, e.risk_domains
+        INTO NEW.case_org_id, NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.logged, NEW.seen_orgs, NEW.seen_departments, NEW.seen_posts, NEW.risk_domains
         FROM evidence e WHERE e.id = NEW.attached_id;
     ELSIF EXISTS (SELECT FROM paper p WHERE p.id = NEW.attached_id) THEN
         SELECT p.org_id, p.consultation_id, p.secrecy, p.reader_seats, p.hidden_from, p.secrecy = 'CONFIDENTIAL'
@@ -632,28 +516,14 @@ CREATE FUNCTION public.held_on(p_on date) RETURNS TABLE(person_id uuid, role tex
     JOIN post_role r ON r.post_id = p.id AND r.state = 'CONFIRMED'
     WHERE s.state = 'CONFIRMED' AND s.from_on <= p_on AND s.to_on >= p_on
 $$;
-CREATE FUNCTION public.history_place() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
+CREATE FUNCTION public.history_carries(p_record jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
     AS $$
-DECLARE
-    r jsonb;
-BEGIN
-    CASE NEW.noun
-    WHEN 'Finding' THEN r := (SELECT to_jsonb(x) FROM finding x WHERE x.id = NEW.record_id);
-    WHEN 'Problem' THEN r := (SELECT to_jsonb(x) FROM problem x WHERE x.id = NEW.record_id);
-    WHEN 'Consultation' THEN r := (SELECT to_jsonb(x) || jsonb_build_object('consultation_id', x.id) FROM consultation x WHERE x.id = NEW.record_id);
-    WHEN 'Topic' THEN r := (SELECT to_jsonb(x) FROM topic x WHERE x.id = NEW.record_id);
-    WHEN 'Task' THEN r := (SELECT to_jsonb(x) FROM task x WHERE x.id = NEW.record_id);
-    ELSE RETURN NEW;
-    END CASE;
-    NEW.consultation_id := (r ->> 'consultation_id')::uuid;
-    NEW.secrecy := COALESCE(r ->> 'secrecy', 'INTERNAL'); NEW.reader_seats := uuids_of(r -> 'reader_seats'); NEW.hidden_from := uuids_of(r -> 'hidden_from');
-    NEW.seen_orgs := uuids_of(r -> 'seen_orgs'); NEW.seen_departments := uuids_of(r -> 'seen_departments');
-    NEW.registered_seats := uuids_of(r -> 'registered_seats'); NEW.resolution := r ->> 'resolution';
-    NEW.risk_domains := COALESCE((SELECT array_agg(x) FROM jsonb_array_elements_text(CASE jsonb_typeof(r -> 'risk_domains') WHEN 'array' THEN r -> 'risk_domains' ELSE '[]' END) AS x), '{}');
-    RETURN NEW;
-END $$;
+    SELECT '{"secrecy": "INTERNAL", "reader_seats": [], "hidden_from": [], "seen_orgs": [], "seen_departments": [], "seen_posts": [],
+        "registered_seats": [], "risk_domains": [], "resolution": null, "discipline_office_by": null}'::jsonb
+        || COALESCE((SELECT jsonb_object_agg(k, p_record -> k) FROM unnest(ARRAY['secrecy', 'reader_seats', 'hidden_from', 'seen_orgs', 'seen_departments',
+            'seen_posts', 'registered_seats', 'risk_domains', 'resolution', 'discipline_office_by']) AS k WHERE p_record -> k <> 'null'), '{}')
+$$;
 CREATE FUNCTION public.hold(p_table text, p_ids uuid[], p_beside boolean) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -735,6 +605,20 @@ $$;
 CREATE FUNCTION public.indicators_kept(p_indicators jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     RETURN (SELECT ((COALESCE(max(length((((i.value ->> 'text'::text))::public.prose_text)::text)), 0) <= 500) AND (COALESCE(max(length((((i.value ->> 'unit'::text))::public.line_text)::text)), 0) <= 40)) FROM jsonb_array_elements(indicators_kept.p_indicators) i(value));
+CREATE FUNCTION public.inherit() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+DECLARE
+    v_above jsonb;
+BEGIN
+    EXECUTE format('SELECT to_jsonb(x) FROM (SELECT %s FROM %I WHERE id = $1) AS x', array_to_string(TG_ARGV[2:], ', '), TG_ARGV[0])
+        INTO v_above USING (to_jsonb(NEW) ->> TG_ARGV[1])::uuid;
+    IF v_above IS NULL THEN
+        RAISE EXCEPTION '% without its %', TG_TABLE_NAME, TG_ARGV[0] USING ERRCODE = 'foreign_key_violation';
+    END IF;
+    RETURN jsonb_populate_record(NEW, v_above);
+END $_$;
 CREATE FUNCTION public.invited_consultations() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1038,6 +922,161 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+CREATE FUNCTION public.place_answering() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+DECLARE
+    v_orgs uuid[]; v_departments uuid[]; v_joint uuid[]; v_posts uuid[];
+BEGIN
+    EXECUTE format('SELECT array_agg(x.responsible_org_id), array_agg(x.department_id), array_agg(x.post_id),
+        ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.%1$I = $1) FROM task x WHERE x.%1$I = $1', TG_ARGV[0])
+        INTO v_orgs, v_departments, v_posts, v_joint USING NEW.id;
+    NEW.seen_orgs := merged(VARIADIC v_orgs);
+    NEW.seen_departments := merged(VARIADIC v_departments || v_joint);
+    NEW.seen_posts := merged(VARIADIC v_posts);
+    RETURN NEW;
+END $_$;
+CREATE FUNCTION public.place_below_topic() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    t topic;
+BEGIN
+    SELECT * INTO t FROM topic x WHERE x.id = NEW.topic_id;
+    IF NEW.topic_id IS NOT NULL AND t.consultation_id <> NEW.consultation_id THEN
+        RAISE EXCEPTION 'topic' USING ERRCODE = 'HS001', CONSTRAINT = 'NOT_FOUND';
+    END IF;
+    NEW.secrecy := COALESCE(t.secrecy, 'INTERNAL'); NEW.reader_seats := COALESCE(t.reader_seats, '{}'); NEW.hidden_from := COALESCE(t.hidden_from, '{}');
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.place_consultation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.compiled_seats := seats_of(ARRAY[NEW.compiled_by]);
+    NEW.planned_identity := (SELECT x.identity FROM plan_item x WHERE x.id = NEW.plan_item_id);
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.place_finding() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.hidden_from := merged(VARIADIC NEW.concerns);
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.place_history() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+DECLARE
+    v_noun integer := array_position(TG_ARGV[0:], NEW.noun); -- from 1: that of its table in TG_ARGV, which counts from 0
+    r jsonb;
+BEGIN
+    IF v_noun IS NULL THEN RETURN NEW; END IF;
+    EXECUTE format('SELECT to_jsonb(x) FROM %I x WHERE x.id = $1', TG_ARGV[v_noun]) INTO r USING NEW.record_id;
+    NEW.consultation_id := CASE WHEN NEW.noun = 'Consultation' THEN NEW.record_id ELSE (r ->> 'consultation_id')::uuid END;
+    RETURN jsonb_populate_record(NEW, history_carries(r));
+END $_$;
+CREATE FUNCTION public.place_listed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.readers := merged(VARIADIC NEW.readers || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[NEW.registered_by] ELSE '{}' END);
+    IF TG_OP = 'INSERT' THEN
+        NEW.registered_seats := seats_of(ARRAY[NEW.registered_by]);
+    END IF;
+    NEW.reader_seats := CASE
+        WHEN TG_OP = 'INSERT' OR array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by)
+        THEN seats_of(array_remove(NEW.readers, NEW.registered_by))
+        ELSE ARRAY(SELECT x FROM unnest(OLD.reader_seats) AS x WHERE x <> ALL (NEW.registered_seats)) END;
+    IF NEW.registered_by = ANY (NEW.readers) THEN
+        NEW.reader_seats := merged(VARIADIC NEW.reader_seats || NEW.registered_seats);
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.place_outcome() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    p problem;
+BEGIN
+    IF NEW.kind = 'MEASURES' AND (SELECT t.major_decision IS NOT NULL FROM topic t WHERE t.id = NEW.topic_id) THEN
+        RAISE EXCEPTION 'major decision' USING ERRCODE = 'HS001', CONSTRAINT = 'MAJOR_DECISION';
+    END IF;
+    SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
+    NEW.secrecy := graver(NEW.secrecy, p.secrecy); NEW.reader_seats := merged(VARIADIC NEW.reader_seats || p.reader_seats);
+    NEW.hidden_from := merged(VARIADIC NEW.hidden_from || p.hidden_from);
+    NEW.risk_domains := COALESCE(p.risk_domains, '{}');
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.place_participant() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'INSERT' OR NEW.invited_at <> OLD.invited_at THEN
+        NEW.seats := seats_of(ARRAY[NEW.person_id]);
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.place_problem() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.hidden_from := merged(VARIADIC NEW.concerns || ARRAY(SELECT unnest(x.concerns) FROM finding x WHERE x.problem_id = NEW.id));
+    NEW.sources := ARRAY(SELECT DISTINCT x.source FROM finding x WHERE x.problem_id = NEW.id ORDER BY x.source);
+    NEW.risk_domains := (SELECT x.risk_domains FROM code x WHERE x.kind = 'PROBLEM_CATEGORY' AND x.code = NEW.category);
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.place_relation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.hidden_from := merged(VARIADIC NEW.hidden_from || (SELECT p.hidden_from FROM problem p WHERE p.id = NEW.problem_id));
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.place_task() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    m measure;
+BEGIN
+    SELECT * INTO m FROM measure x WHERE x.id = NEW.measure_id;
+    NEW.province_id := m.province_id; NEW.secrecy := m.secrecy; NEW.hidden_from := m.hidden_from; NEW.risk_domains := m.risk_domains;
+    NEW.reader_seats := merged(VARIADIC m.reader_seats || NEW.post_id);
+    NEW.seen_orgs := ARRAY[NEW.responsible_org_id];
+    NEW.seen_departments := merged(VARIADIC NEW.joint_departments || NEW.department_id);
+    NEW.seen_posts := merged(VARIADIC ARRAY[NEW.post_id]);
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.place_topic() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    c consultation; p problem;
+BEGIN
+    SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
+    SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
+    IF TG_OP = 'INSERT' THEN
+        NEW.invited := COALESCE((SELECT array_agg(x.person_id) FROM participant x WHERE x.consultation_id = NEW.consultation_id), '{}');
+    END IF;
+    NEW.secrecy := COALESCE(p.secrecy, 'INTERNAL');
+    NEW.readers := merged(VARIADIC COALESCE(p.readers, '{}') || NEW.invited || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[c.compiled_by] ELSE '{}' END);
+    NEW.reader_seats := merged(VARIADIC COALESCE(p.reader_seats, '{}') || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN c.compiled_seats ELSE '{}' END
+        || ARRAY(SELECT unnest(x.seats) FROM participant x WHERE x.consultation_id = NEW.consultation_id AND x.person_id = ANY (NEW.invited)));
+    NEW.hidden_from := merged(VARIADIC NEW.concerns || NEW.recused || COALESCE(p.hidden_from, '{}'));
+    RETURN NEW;
+END $$;
 CREATE FUNCTION public.plan_item_held(p_item uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1068,31 +1107,6 @@ BEGIN
         PERFORM ask_again(ARRAY[NEW.id]);
     END IF;
     RETURN NULL;
-END $$;
-CREATE FUNCTION public.posts_place() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-DECLARE
-    v_posts uuid[];
-BEGIN
-    CASE TG_TABLE_NAME
-    WHEN 'task' THEN v_posts := ARRAY[NEW.post_id];
-    WHEN 'problem' THEN SELECT array_agg(t.post_id) INTO v_posts FROM task t WHERE t.problem_id = NEW.id;
-    WHEN 'outcome' THEN SELECT array_agg(t.post_id) INTO v_posts FROM task t WHERE t.outcome_id = NEW.id;
-    WHEN 'measure' THEN SELECT array_agg(t.post_id) INTO v_posts FROM task t WHERE t.measure_id = NEW.id;
-    WHEN 'responsible' THEN SELECT m.seen_posts INTO v_posts FROM measure m WHERE m.id = NEW.measure_id;
-    WHEN 'file' THEN SELECT e.seen_posts INTO v_posts FROM evidence e WHERE e.id = NEW.attached_id;
-    WHEN 'history' THEN
-        IF NEW.noun = 'Problem' THEN
-            SELECT p.seen_posts, p.discipline_office_by INTO v_posts, NEW.discipline_office_by FROM problem p WHERE p.id = NEW.record_id;
-        ELSIF NEW.noun = 'Task' THEN
-            SELECT t.seen_posts INTO v_posts FROM task t WHERE t.id = NEW.record_id;
-        END IF;
-    ELSE SELECT t.seen_posts INTO v_posts FROM task t WHERE t.id = NEW.task_id;
-    END CASE;
-    NEW.seen_posts := merged(VARIADIC v_posts);
-    RETURN NEW;
 END $$;
 CREATE FUNCTION public.problems_of(p_consultation uuid) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1129,21 +1143,6 @@ BEGIN
             'new', (SELECT o.code || ' ' || o.name FROM organisation o WHERE o.id = NEW.parent_id))), 'TASK', t.org_id
     FROM task t WHERE t.responsible_org_id = NEW.id AND t.ended_at IS NULL;
     RETURN NULL;
-END $$;
-CREATE FUNCTION public.relation_place() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-DECLARE
-    o problem;
-BEGIN
-    SELECT * INTO STRICT o FROM problem p WHERE p.id = NEW.other_id;
-    NEW.province_id := o.province_id; NEW.org_id := o.org_id; NEW.secrecy := o.secrecy; NEW.reader_seats := o.reader_seats;
-    NEW.hidden_from := merged(VARIADIC o.hidden_from || (SELECT p.hidden_from FROM problem p WHERE p.id = NEW.problem_id));
-    NEW.seen_orgs := o.seen_orgs; NEW.seen_departments := o.seen_departments; NEW.seen_posts := o.seen_posts;
-    NEW.risk_domains := o.risk_domains; NEW.registered_seats := o.registered_seats; NEW.resolution := o.resolution;
-    NEW.discipline_office_by := o.discipline_office_by;
-    RETURN NEW;
 END $$;
 CREATE FUNCTION public.responsible_authority(p_role text, p_org uuid, p_department uuid, p_on date) RETURNS TABLE(role text, acting_org_id uuid, why text, posts uuid[])
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1668,8 +1667,8 @@ CREATE FUNCTION public.task_place() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     AS $$
 BEGIN
-    SELECT t.province_id, t.org_id, t.secrecy, t.reader_seats, t.hidden_from, t.seen_orgs, t.seen_departments, t.risk_domains
-    INTO STRICT NEW.province_id, NEW.org_id, NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.seen_orgs, NEW.seen_departments, NEW.risk_domains
+    SELECT t.province_id, t.org_id, t.secrecy, t.reader_seats, t.hidden_from, t.seen_orgs, t.seen_departments, t.seen_posts, t.risk_domains
+    INTO STRICT NEW.province_id, NEW.org_id, NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.seen_orgs, NEW.seen_departments, NEW.seen_posts, NEW.risk_domains
     FROM task t WHERE t.id = NEW.task_id;
     RETURN NEW;
 END $$;
@@ -1878,11 +1877,6 @@ CREATE FUNCTION public.uploads_since(p_since timestamp with time zone, OUT files
     SELECT count(*), COALESCE(sum(size_bytes), 0)::bigint
     FROM file
     WHERE uploaded_by = setting_uuid('person') AND uploaded_at >= p_since
-$$;
-CREATE FUNCTION public.uuids_of(p jsonb) RETURNS uuid[]
-    LANGUAGE sql IMMUTABLE
-    AS $$
-    SELECT COALESCE((SELECT array_agg(x::uuid) FROM jsonb_array_elements_text(CASE jsonb_typeof(p) WHEN 'array' THEN p ELSE '[]' END) AS x), '{}')
 $$;
 CREATE FUNCTION public.working_days_after(p_province uuid, p_from date, p_n integer) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3760,16 +3754,19 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.task_report REFERENCING NEW T
 CREATE TRIGGER audit_update AFTER UPDATE ON public.topic REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER carry AFTER UPDATE ON public.evidence FOR EACH ROW EXECUTE FUNCTION public.paper_carry();
 CREATE TRIGGER carry AFTER UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.paper_carry();
-CREATE TRIGGER carry_insert AFTER INSERT ON public.finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_insert();
-CREATE TRIGGER carry_insert AFTER INSERT ON public.task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_insert();
+CREATE TRIGGER carry_answering AFTER UPDATE ON public.task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_answering();
+CREATE TRIGGER carry_insert AFTER INSERT ON public.finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_to_problem();
+CREATE TRIGGER carry_insert AFTER INSERT ON public.task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_answering();
 CREATE TRIGGER carry_rows AFTER INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.task_carry();
+CREATE TRIGGER carry_to_problem AFTER UPDATE ON public.finding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_to_problem();
+CREATE TRIGGER carry_to_relations AFTER UPDATE ON public.problem REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_to_relations();
 CREATE TRIGGER carry_update AFTER UPDATE ON public.consultation_plan REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.plan_moved();
-CREATE TRIGGER carry_update AFTER UPDATE ON public.finding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
-CREATE TRIGGER carry_update AFTER UPDATE ON public.measure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
-CREATE TRIGGER carry_update AFTER UPDATE ON public.outcome REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
-CREATE TRIGGER carry_update AFTER UPDATE ON public.problem REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
+CREATE TRIGGER carry_update AFTER UPDATE ON public.finding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('complaint', 'id');
+CREATE TRIGGER carry_update AFTER UPDATE ON public.measure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('responsible', 'measure_id', 'task', 'measure_id');
+CREATE TRIGGER carry_update AFTER UPDATE ON public.outcome REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('measure', 'outcome_id');
+CREATE TRIGGER carry_update AFTER UPDATE ON public.problem REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('topic', 'problem_id', 'outcome', 'problem_id');
 CREATE TRIGGER carry_update AFTER UPDATE ON public.task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
-CREATE TRIGGER carry_update AFTER UPDATE ON public.topic REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
+CREATE TRIGGER carry_update AFTER UPDATE ON public.topic REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('statement', 'topic_id', 'paper', 'topic_id', 'addendum', 'topic_id', 'outcome', 'topic_id');
 CREATE TRIGGER lists_moved AFTER UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.holder_moved();
 CREATE TRIGGER moved AFTER UPDATE ON public.department FOR EACH ROW EXECUTE FUNCTION public.department_changed();
 CREATE TRIGGER moved AFTER UPDATE ON public.duty_list FOR EACH ROW EXECUTE FUNCTION public.list_moved();
@@ -3777,63 +3774,63 @@ CREATE TRIGGER moved AFTER UPDATE ON public.organisation FOR EACH ROW EXECUTE FU
 CREATE TRIGGER moved AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION public.person_moved();
 CREATE TRIGGER moved AFTER UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.post_moved();
 CREATE CONSTRAINT TRIGGER moves_tasks AFTER INSERT OR UPDATE ON public.appointment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'CONFIRMED'::text)) EXECUTE FUNCTION public.appointment_moves_tasks();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.addendum FOR EACH ROW EXECUTE FUNCTION public.case_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.alignment FOR EACH ROW EXECUTE FUNCTION public.case_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.addendum FOR EACH ROW EXECUTE FUNCTION public.inherit('consultation', 'consultation_id', 'province_id', 'org_id');
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.alignment FOR EACH ROW EXECUTE FUNCTION public.inherit('consultation', 'consultation_id', 'province_id', 'org_id');
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.inherit('consultation', 'consultation_id', 'province_id', 'org_id');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION public.follow_post();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.complaint FOR EACH ROW EXECUTE FUNCTION public.case_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.consultation FOR EACH ROW EXECUTE FUNCTION public.case_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.consultation_plan FOR EACH ROW EXECUTE FUNCTION public.case_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.consultation_rule FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.complaint FOR EACH ROW EXECUTE FUNCTION public.inherit('finding', 'id', 'province_id', 'org_id', 'registered_seats', 'secrecy', 'reader_seats', 'hidden_from');
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.consultation FOR EACH ROW EXECUTE FUNCTION public.inherit('organisation', 'org_id', 'province_id');
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.consultation_plan FOR EACH ROW EXECUTE FUNCTION public.inherit('organisation', 'org_id', 'province_id');
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.consultation_rule FOR EACH ROW EXECUTE FUNCTION public.inherit('organisation', 'org_id', 'province_id');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.department FOR EACH ROW EXECUTE FUNCTION public.code_in_province();
 CREATE TRIGGER place BEFORE INSERT OR DELETE OR UPDATE ON public.duty_item FOR EACH ROW EXECUTE FUNCTION public.item_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.duty_list FOR EACH ROW EXECUTE FUNCTION public.list_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.evidence FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.extension FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.file FOR EACH ROW EXECUTE FUNCTION public.file_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.case_place();
-CREATE TRIGGER place BEFORE INSERT ON public.history FOR EACH ROW EXECUTE FUNCTION public.history_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.inherit('organisation', 'org_id', 'province_id');
+CREATE TRIGGER place BEFORE INSERT ON public.history FOR EACH ROW EXECUTE FUNCTION public.place_history('Finding', 'finding', 'Problem', 'problem', 'Consultation', 'consultation', 'Topic', 'topic', 'Task', 'task');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.instruction FOR EACH ROW EXECUTE FUNCTION public.task_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.inherit('outcome', 'outcome_id', 'province_id', 'org_id', 'consultation_id', 'problem_id', 'secrecy', 'reader_seats', 'hidden_from', 'risk_domains');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.milestone FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.objection FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.organisation FOR EACH ROW EXECUTE FUNCTION public.organisation_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.case_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.case_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.inherit('consultation', 'consultation_id', 'province_id', 'org_id');
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.inherit('consultation', 'consultation_id', 'province_id', 'org_id');
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION public.inherit('consultation', 'consultation_id', 'province_id', 'org_id');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION public.follow_person();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.person_contact FOR EACH ROW EXECUTE FUNCTION public.follow_person();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.plan_item FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.plan_item FOR EACH ROW EXECUTE FUNCTION public.inherit('consultation_plan', 'plan_id', 'province_id', 'org_id', 'state');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.portfolio FOR EACH ROW EXECUTE FUNCTION public.follow_post();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.code_in_province();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.post_role FOR EACH ROW EXECUTE FUNCTION public.follow_post();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.case_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.problem_relation FOR EACH ROW EXECUTE FUNCTION public.relation_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.responsible FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.inherit('organisation', 'org_id', 'province_id');
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.problem_relation FOR EACH ROW EXECUTE FUNCTION public.inherit('problem', 'other_id', 'province_id', 'org_id', 'secrecy', 'reader_seats', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_posts', 'risk_domains', 'registered_seats', 'resolution', 'discipline_office_by');
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.responsible FOR EACH ROW EXECUTE FUNCTION public.inherit('measure', 'measure_id', 'province_id', 'org_id', 'consultation_id', 'secrecy', 'reader_seats', 'hidden_from', 'risk_domains', 'seen_orgs', 'seen_departments', 'seen_posts');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.signature FOR EACH ROW EXECUTE FUNCTION public.task_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.case_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.inherit('consultation', 'consultation_id', 'province_id', 'org_id');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.substitution FOR EACH ROW EXECUTE FUNCTION public.follow_post();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.suspension FOR EACH ROW EXECUTE FUNCTION public.task_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.case_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.task_holding FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.task_report FOR EACH ROW EXECUTE FUNCTION public.task_place();
-CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.topic FOR EACH ROW EXECUTE FUNCTION public.case_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.evidence FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.extension FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.file FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT ON public.history FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.instruction FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.milestone FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.objection FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.responsible FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.signature FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.suspension FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.task_holding FOR EACH ROW EXECUTE FUNCTION public.posts_place();
-CREATE TRIGGER place_posts BEFORE INSERT OR UPDATE ON public.task_report FOR EACH ROW EXECUTE FUNCTION public.posts_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.topic FOR EACH ROW EXECUTE FUNCTION public.inherit('consultation', 'consultation_id', 'province_id', 'org_id');
+CREATE TRIGGER place_answering BEFORE INSERT OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.place_answering('measure_id');
+CREATE TRIGGER place_answering BEFORE INSERT OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.place_answering('outcome_id');
+CREATE TRIGGER place_answering BEFORE INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.place_answering('problem_id');
+CREATE TRIGGER place_below_topic BEFORE INSERT OR UPDATE ON public.addendum FOR EACH ROW EXECUTE FUNCTION public.place_below_topic();
+CREATE TRIGGER place_below_topic BEFORE INSERT OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.place_below_topic();
+CREATE TRIGGER place_below_topic BEFORE INSERT OR UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.place_below_topic();
+CREATE TRIGGER place_below_topic BEFORE INSERT OR UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.place_below_topic();
+CREATE TRIGGER place_consultation BEFORE INSERT ON public.consultation FOR EACH ROW EXECUTE FUNCTION public.place_consultation();
+CREATE TRIGGER place_finding BEFORE INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.place_finding();
+CREATE TRIGGER place_listed BEFORE INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.place_listed();
+CREATE TRIGGER place_listed BEFORE INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.place_listed();
+CREATE TRIGGER place_outcome BEFORE INSERT OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.place_outcome();
+CREATE TRIGGER place_participant BEFORE INSERT OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION public.place_participant();
+CREATE TRIGGER place_problem BEFORE INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.place_problem();
+CREATE TRIGGER place_relation BEFORE INSERT OR UPDATE ON public.problem_relation FOR EACH ROW EXECUTE FUNCTION public.place_relation();
+CREATE TRIGGER place_task BEFORE INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.place_task();
+CREATE TRIGGER place_topic BEFORE INSERT OR UPDATE ON public.topic FOR EACH ROW EXECUTE FUNCTION public.place_topic();
 CREATE TRIGGER session_delete AFTER DELETE ON public.appointment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
 CREATE TRIGGER session_delete AFTER DELETE ON public.department REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
 CREATE TRIGGER session_delete AFTER DELETE ON public.duty_list REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_list_moved();
@@ -4904,13 +4901,14 @@ REVOKE ALL ON FUNCTION public.authority_map(p_role text, p_province uuid, p_on d
 GRANT SELECT ON TABLE public.organisation TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.organisation TO huishang_api;
 REVOKE ALL ON FUNCTION public.body_here(o public.organisation, p_role text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.carry_insert() FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.carry_up(p_tasks uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.carried() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.carry_answering() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.carry_to_problem() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.carry_to_relations() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.carry_update() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.case_authority(p_role text, p_org uuid, p_barred uuid[], p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.case_authority(p_role text, p_org uuid, p_barred uuid[], p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.case_frozen() FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.case_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.code_in_province() FROM PUBLIC;
 GRANT SELECT ON TABLE public.code TO huishang_reader;
 REVOKE ALL ON FUNCTION public.code_is(p_kind text, p_code text) FROM PUBLIC;
@@ -4942,7 +4940,7 @@ REVOKE ALL ON FUNCTION public.graver(a text, b text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.graver(a text, b text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.held_on(p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.held_on(p_on date) TO huishang_reader;
-REVOKE ALL ON FUNCTION public.history_place() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.history_carries(p_record jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.hold(p_table text, p_ids uuid[], p_beside boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.hold(p_table text, p_ids uuid[], p_beside boolean) TO huishang_api;
 REVOKE ALL ON FUNCTION public.hold_task(p_task uuid, p_post uuid, p_today date) FROM PUBLIC;
@@ -4955,6 +4953,7 @@ REVOKE ALL ON FUNCTION public.holders_of(p_posts uuid[], p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.holders_of(p_posts uuid[], p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.indicators_kept(p_indicators jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.indicators_kept(p_indicators jsonb) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.inherit() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.invited_consultations() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.invited_consultations() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.item_place() FROM PUBLIC;
@@ -4991,11 +4990,22 @@ REVOKE ALL ON FUNCTION public.overseen(p_org uuid, p_secrecy text, p_barred uuid
 GRANT ALL ON FUNCTION public.overseen(p_org uuid, p_secrecy text, p_barred uuid[], p_on date) TO huishang_api;
 REVOKE ALL ON FUNCTION public.paper_carry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.person_moved() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_answering() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_below_topic() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_consultation() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_finding() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_history() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_listed() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_outcome() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_participant() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_problem() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_relation() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_task() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_topic() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.plan_item_held(p_item uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.plan_item_held(p_item uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.plan_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.post_moved() FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.posts_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.problems_of(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.problems_of(p_consultation uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.quorum_percent(p_org uuid, p_kind text) FROM PUBLIC;
@@ -5003,7 +5013,6 @@ GRANT ALL ON FUNCTION public.quorum_percent(p_org uuid, p_kind text) TO huishang
 REVOKE ALL ON FUNCTION public.recurrence_told(p_problem uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.recurrence_told(p_problem uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.region_moved() FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.relation_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.responsible_authority(p_role text, p_org uuid, p_department uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.responsible_authority(p_role text, p_org uuid, p_department uuid, p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.seat(p_person uuid, p_post uuid) FROM PUBLIC;
@@ -5063,7 +5072,6 @@ GRANT ALL ON FUNCTION public.topic_states(p_consultation uuid) TO huishang_reade
 REVOKE ALL ON FUNCTION public.touch() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.uploads_since(p_since timestamp with time zone, OUT files bigint, OUT bytes bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.uploads_since(p_since timestamp with time zone, OUT files bigint, OUT bytes bigint) TO huishang_api;
-REVOKE ALL ON FUNCTION public.uuids_of(p jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.working_days_after(p_province uuid, p_from date, p_n integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.working_days_after(p_province uuid, p_from date, p_n integer) TO huishang_reader;
 GRANT SELECT ON TABLE public.addendum TO huishang_reader;

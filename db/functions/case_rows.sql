@@ -7,174 +7,170 @@
 --   hidden_from      people concerned or recused: they see nothing of it, whatever their roles
 --   seen_orgs, seen_departments, seen_posts, risk_domains
 --                    the union of its tasks' responsible sides; empty until a task carries it
--- A row takes them from the row above it when it is written (place), and hands a change on to the rows below it
--- and to its history (carry): finding → problem → topic → statement, paper, outcome → measure → task.
+-- A row takes them from the row above it when it is written (place_*), and hands a change on to the rows below it
+-- and to its history (carry_*): finding → problem → topic → statement, paper, outcome → measure → task. Which row takes and
+-- hands on what is declared in db/triggers/case.sql; here is how.
 --
 -- What a row hands on goes out in AFTER STATEMENT triggers named carry_*, which fire after audit_* (in the order of
 -- their names): handed on row by row, a change that came back to the same record was audited before its cause, and
 -- the chain refused it.
 
--- case_place fills what a row of a case takes from the row above it. The statements of a case run as the
--- owner: what a parent hides from the writer still decides.
-CREATE FUNCTION case_place() RETURNS trigger
+-- inherit fills columns of a row from the row above it: its trigger names that row's table, the column that names it, and
+-- the columns. It runs as the owner: what the row above hides from the writer still decides. Without a row above nothing
+-- that the writer gave would be replaced: that is refused.
+CREATE FUNCTION inherit() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    c consultation; p problem; t topic; f finding; o outcome; m measure;
+    v_above jsonb;
 BEGIN
-    CASE TG_TABLE_NAME
-    WHEN 'finding' THEN
-        SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
-        NEW.hidden_from := merged(VARIADIC NEW.concerns);
-        NEW.readers := merged(VARIADIC NEW.readers || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[NEW.registered_by] ELSE '{}' END);
-        IF TG_OP = 'INSERT' THEN
-            NEW.registered_seats := seats_of(ARRAY[NEW.registered_by]);
-        END IF;
-        -- The seats of the list as it was made; the author's, who is on it while it is graded or where it names him, as he registered it.
-        NEW.reader_seats := CASE
-            WHEN TG_OP = 'INSERT' OR array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by)
-            THEN seats_of(array_remove(NEW.readers, NEW.registered_by))
-            ELSE ARRAY(SELECT x FROM unnest(OLD.reader_seats) AS x WHERE x <> ALL (NEW.registered_seats)) END;
-        IF NEW.registered_by = ANY (NEW.readers) THEN
-            NEW.reader_seats := merged(VARIADIC NEW.reader_seats || NEW.registered_seats);
-        END IF;
-    WHEN 'complaint' THEN
-        SELECT * INTO f FROM finding x WHERE x.id = NEW.id;
-        NEW.province_id := f.province_id; NEW.org_id := f.org_id; NEW.registered_seats := f.registered_seats;
-        NEW.secrecy := f.secrecy; NEW.reader_seats := f.reader_seats; NEW.hidden_from := f.hidden_from;
-    WHEN 'problem' THEN
-        SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
-        NEW.hidden_from := merged(VARIADIC NEW.concerns || ARRAY(SELECT unnest(x.concerns) FROM finding x WHERE x.problem_id = NEW.id));
-        NEW.readers := merged(VARIADIC NEW.readers || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[NEW.registered_by] ELSE '{}' END);
-        IF TG_OP = 'INSERT' THEN
-            NEW.registered_seats := seats_of(ARRAY[NEW.registered_by]);
-        END IF;
-        -- The seats of the list as it was made; the author's, who is on it while it is graded or where it names him, as he registered it.
-        NEW.reader_seats := CASE
-            WHEN TG_OP = 'INSERT' OR array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by)
-            THEN seats_of(array_remove(NEW.readers, NEW.registered_by))
-            ELSE ARRAY(SELECT x FROM unnest(OLD.reader_seats) AS x WHERE x <> ALL (NEW.registered_seats)) END;
-        IF NEW.registered_by = ANY (NEW.readers) THEN
-            NEW.reader_seats := merged(VARIADIC NEW.reader_seats || NEW.registered_seats);
-        END IF;
-        NEW.sources := ARRAY(SELECT DISTINCT x.source FROM finding x WHERE x.problem_id = NEW.id ORDER BY x.source);
-        NEW.risk_domains := (SELECT x.risk_domains FROM code x WHERE x.kind = 'PROBLEM_CATEGORY' AND x.code = NEW.category);
-        SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.problem_id = NEW.id))
-        INTO NEW.seen_orgs, NEW.seen_departments
-        FROM task x WHERE x.problem_id = NEW.id;
-    WHEN 'plan_item' THEN
-        SELECT x.province_id, x.org_id, x.state INTO NEW.province_id, NEW.org_id, NEW.state FROM consultation_plan x WHERE x.id = NEW.plan_id;
-    WHEN 'consultation', 'consultation_rule', 'consultation_plan' THEN
-        SELECT x.province_id INTO NEW.province_id FROM organisation x WHERE x.id = NEW.org_id;
-        IF TG_TABLE_NAME = 'consultation' AND TG_OP = 'INSERT' THEN
-            NEW.compiled_seats := seats_of(ARRAY[NEW.compiled_by]);
-            NEW.planned_identity := (SELECT x.identity FROM plan_item x WHERE x.id = NEW.plan_item_id);
-        END IF;
-    WHEN 'topic' THEN
-        SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
-        SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
-        IF TG_OP = 'INSERT' THEN
-            NEW.invited := COALESCE((SELECT array_agg(x.person_id) FROM participant x WHERE x.consultation_id = NEW.consultation_id), '{}');
-        END IF;
-        NEW.province_id := c.province_id; NEW.org_id := c.org_id;
-        NEW.secrecy := COALESCE(p.secrecy, 'INTERNAL');
-        NEW.readers := merged(VARIADIC COALESCE(p.readers, '{}') || NEW.invited || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[c.compiled_by] ELSE '{}' END);
-        NEW.reader_seats := merged(VARIADIC COALESCE(p.reader_seats, '{}') || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN c.compiled_seats ELSE '{}' END
-            || ARRAY(SELECT unnest(x.seats) FROM participant x WHERE x.consultation_id = NEW.consultation_id AND x.person_id = ANY (NEW.invited)));
-        NEW.hidden_from := merged(VARIADIC NEW.concerns || NEW.recused || COALESCE(p.hidden_from, '{}'));
-    WHEN 'alignment', 'participant', 'answer' THEN
-        SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
-        NEW.province_id := c.province_id; NEW.org_id := c.org_id;
-        IF TG_TABLE_NAME = 'participant' THEN
-            -- Invited again, somebody sees by the post held then.
-            IF TG_OP = 'INSERT' OR NEW.invited_at <> OLD.invited_at THEN
-                NEW.seats := seats_of(ARRAY[NEW.person_id]);
-            END IF;
-        END IF;
-    WHEN 'statement', 'paper', 'addendum', 'outcome' THEN
-        SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
-        SELECT * INTO t FROM topic x WHERE x.id = NEW.topic_id;
-        IF NEW.topic_id IS NOT NULL AND t.consultation_id <> c.id THEN
-            RAISE EXCEPTION 'topic' USING ERRCODE = 'HS001', CONSTRAINT = 'NOT_FOUND';
-        END IF;
-        NEW.province_id := c.province_id; NEW.org_id := c.org_id;
-        NEW.secrecy := COALESCE(t.secrecy, 'INTERNAL'); NEW.reader_seats := COALESCE(t.reader_seats, '{}'); NEW.hidden_from := COALESCE(t.hidden_from, '{}');
-        IF TG_TABLE_NAME = 'outcome' THEN
-            -- A consultation is no deciding organ (D-CON-6).
-            IF NEW.kind = 'MEASURES' AND t.major_decision IS NOT NULL THEN
-                RAISE EXCEPTION 'major decision' USING ERRCODE = 'HS001', CONSTRAINT = 'MAJOR_DECISION';
-            END IF;
-            SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
-            NEW.secrecy := graver(NEW.secrecy, p.secrecy); NEW.reader_seats := merged(VARIADIC NEW.reader_seats || p.reader_seats);
-            NEW.hidden_from := merged(VARIADIC NEW.hidden_from || p.hidden_from);
-            NEW.risk_domains := COALESCE(p.risk_domains, '{}');
-            SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.outcome_id = NEW.id))
-            INTO NEW.seen_orgs, NEW.seen_departments
-            FROM task x WHERE x.outcome_id = NEW.id;
-        END IF;
-    WHEN 'measure', 'responsible' THEN
-        IF TG_TABLE_NAME = 'responsible' THEN
-            SELECT * INTO m FROM measure x WHERE x.id = NEW.measure_id;
-            NEW.seen_orgs := m.seen_orgs; NEW.seen_departments := m.seen_departments;
-        ELSE
-            SELECT * INTO o FROM outcome x WHERE x.id = NEW.outcome_id;
-            m.province_id := o.province_id; m.org_id := o.org_id; m.consultation_id := o.consultation_id; m.secrecy := o.secrecy;
-            m.reader_seats := o.reader_seats; m.hidden_from := o.hidden_from; m.risk_domains := o.risk_domains;
-            NEW.problem_id := o.problem_id;
-            SELECT merged(VARIADIC array_agg(x.responsible_org_id)), merged(VARIADIC array_agg(x.department_id) || ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.measure_id = NEW.id))
-            INTO NEW.seen_orgs, NEW.seen_departments
-            FROM task x WHERE x.measure_id = NEW.id;
-        END IF;
-        NEW.province_id := m.province_id; NEW.org_id := m.org_id; NEW.consultation_id := m.consultation_id; NEW.secrecy := m.secrecy;
-        NEW.reader_seats := m.reader_seats; NEW.hidden_from := m.hidden_from; NEW.risk_domains := m.risk_domains;
-    WHEN 'task' THEN
-        SELECT * INTO m FROM measure x WHERE x.id = NEW.measure_id;
-        NEW.province_id := m.province_id; NEW.secrecy := m.secrecy; NEW.hidden_from := m.hidden_from; NEW.risk_domains := m.risk_domains;
-        -- Assignment puts the post on the list: whoever holds or stands for it.
-        NEW.reader_seats := merged(VARIADIC m.reader_seats || NEW.post_id);
-        NEW.seen_orgs := ARRAY[NEW.responsible_org_id];
-        NEW.seen_departments := merged(VARIADIC NEW.joint_departments || NEW.department_id);
-    END CASE;
+    EXECUTE format('SELECT to_jsonb(x) FROM (SELECT %s FROM %I WHERE id = $1) AS x', array_to_string(TG_ARGV[2:], ', '), TG_ARGV[0])
+        INTO v_above USING (to_jsonb(NEW) ->> TG_ARGV[1])::uuid;
+    IF v_above IS NULL THEN
+        RAISE EXCEPTION '% without its %', TG_TABLE_NAME, TG_ARGV[0] USING ERRCODE = 'foreign_key_violation';
+    END IF;
+    RETURN jsonb_populate_record(NEW, v_above);
+END $$;
+
+-- place_listed fills whose seats the need-to-know list of a finding or problem is: as it was made, and the author's, who is on it
+-- while it is graded or where it names him, as he registered it.
+CREATE FUNCTION place_listed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    NEW.readers := merged(VARIADIC NEW.readers || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[NEW.registered_by] ELSE '{}' END);
+    IF TG_OP = 'INSERT' THEN
+        NEW.registered_seats := seats_of(ARRAY[NEW.registered_by]);
+    END IF;
+    NEW.reader_seats := CASE
+        WHEN TG_OP = 'INSERT' OR array_remove(NEW.readers, NEW.registered_by) IS DISTINCT FROM array_remove(OLD.readers, NEW.registered_by)
+        THEN seats_of(array_remove(NEW.readers, NEW.registered_by))
+        ELSE ARRAY(SELECT x FROM unnest(OLD.reader_seats) AS x WHERE x <> ALL (NEW.registered_seats)) END;
+    IF NEW.registered_by = ANY (NEW.readers) THEN
+        NEW.reader_seats := merged(VARIADIC NEW.reader_seats || NEW.registered_seats);
+    END IF;
     RETURN NEW;
 END $$;
 
--- posts_place fills a row's responsible posts: of the task itself, of the tasks that come of the row, or of the
--- record that the row belongs to. It runs after place.
-CREATE FUNCTION posts_place() RETURNS trigger
+CREATE FUNCTION place_finding() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    NEW.hidden_from := merged(VARIADIC NEW.concerns);
+    RETURN NEW;
+END $$;
+
+-- place_problem fills what a problem takes from its findings and its category.
+CREATE FUNCTION place_problem() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    NEW.hidden_from := merged(VARIADIC NEW.concerns || ARRAY(SELECT unnest(x.concerns) FROM finding x WHERE x.problem_id = NEW.id));
+    NEW.sources := ARRAY(SELECT DISTINCT x.source FROM finding x WHERE x.problem_id = NEW.id ORDER BY x.source);
+    NEW.risk_domains := (SELECT x.risk_domains FROM code x WHERE x.kind = 'PROBLEM_CATEGORY' AND x.code = NEW.category);
+    RETURN NEW;
+END $$;
+
+-- place_relation hides a relation from whom either problem concerns; the rest it inherits from the other one.
+CREATE FUNCTION place_relation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    NEW.hidden_from := merged(VARIADIC NEW.hidden_from || (SELECT p.hidden_from FROM problem p WHERE p.id = NEW.problem_id));
+    RETURN NEW;
+END $$;
+
+-- place_answering fills who answers for what comes of a row: the responsible sides of the tasks that name it in the column
+-- that the trigger says.
+CREATE FUNCTION place_answering() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    v_posts uuid[];
+    v_orgs uuid[]; v_departments uuid[]; v_joint uuid[]; v_posts uuid[];
 BEGIN
-    CASE TG_TABLE_NAME
-    WHEN 'task' THEN v_posts := ARRAY[NEW.post_id];
-    WHEN 'problem' THEN SELECT array_agg(t.post_id) INTO v_posts FROM task t WHERE t.problem_id = NEW.id;
-    WHEN 'outcome' THEN SELECT array_agg(t.post_id) INTO v_posts FROM task t WHERE t.outcome_id = NEW.id;
-    WHEN 'measure' THEN SELECT array_agg(t.post_id) INTO v_posts FROM task t WHERE t.measure_id = NEW.id;
-    WHEN 'responsible' THEN SELECT m.seen_posts INTO v_posts FROM measure m WHERE m.id = NEW.measure_id;
-    WHEN 'file' THEN SELECT e.seen_posts INTO v_posts FROM evidence e WHERE e.id = NEW.attached_id;
-    WHEN 'history' THEN
-        IF NEW.noun = 'Problem' THEN
-            SELECT p.seen_posts, p.discipline_office_by INTO v_posts, NEW.discipline_office_by FROM problem p WHERE p.id = NEW.record_id;
-        ELSIF NEW.noun = 'Task' THEN
-            SELECT t.seen_posts INTO v_posts FROM task t WHERE t.id = NEW.record_id;
-        END IF;
-    ELSE SELECT t.seen_posts INTO v_posts FROM task t WHERE t.id = NEW.task_id;
-    END CASE;
+    EXECUTE format('SELECT array_agg(x.responsible_org_id), array_agg(x.department_id), array_agg(x.post_id),
+        ARRAY(SELECT unnest(y.joint_departments) FROM task y WHERE y.%1$I = $1) FROM task x WHERE x.%1$I = $1', TG_ARGV[0])
+        INTO v_orgs, v_departments, v_posts, v_joint USING NEW.id;
+    NEW.seen_orgs := merged(VARIADIC v_orgs);
+    NEW.seen_departments := merged(VARIADIC v_departments || v_joint);
     NEW.seen_posts := merged(VARIADIC v_posts);
     RETURN NEW;
 END $$;
 
--- relation_place fills a relation's columns from the other problem; whom either one concerns sees none of it.
-CREATE FUNCTION relation_place() RETURNS trigger
+CREATE FUNCTION place_consultation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    NEW.compiled_seats := seats_of(ARRAY[NEW.compiled_by]);
+    NEW.planned_identity := (SELECT x.identity FROM plan_item x WHERE x.id = NEW.plan_item_id);
+    RETURN NEW;
+END $$;
+
+-- place_participant: invited again, somebody sees by the post held then.
+CREATE FUNCTION place_participant() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'INSERT' OR NEW.invited_at <> OLD.invited_at THEN
+        NEW.seats := seats_of(ARRAY[NEW.person_id]);
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- place_topic fills what a topic takes from its problem, and who was invited when it was put down.
+CREATE FUNCTION place_topic() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    o problem;
+    c consultation; p problem;
 BEGIN
-    SELECT * INTO STRICT o FROM problem p WHERE p.id = NEW.other_id;
-    NEW.province_id := o.province_id; NEW.org_id := o.org_id; NEW.secrecy := o.secrecy; NEW.reader_seats := o.reader_seats;
-    NEW.hidden_from := merged(VARIADIC o.hidden_from || (SELECT p.hidden_from FROM problem p WHERE p.id = NEW.problem_id));
-    NEW.seen_orgs := o.seen_orgs; NEW.seen_departments := o.seen_departments; NEW.seen_posts := o.seen_posts;
-    NEW.risk_domains := o.risk_domains; NEW.registered_seats := o.registered_seats; NEW.resolution := o.resolution;
-    NEW.discipline_office_by := o.discipline_office_by;
+    SELECT * INTO c FROM consultation x WHERE x.id = NEW.consultation_id;
+    SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
+    IF TG_OP = 'INSERT' THEN
+        NEW.invited := COALESCE((SELECT array_agg(x.person_id) FROM participant x WHERE x.consultation_id = NEW.consultation_id), '{}');
+    END IF;
+    NEW.secrecy := COALESCE(p.secrecy, 'INTERNAL');
+    NEW.readers := merged(VARIADIC COALESCE(p.readers, '{}') || NEW.invited || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN ARRAY[c.compiled_by] ELSE '{}' END);
+    NEW.reader_seats := merged(VARIADIC COALESCE(p.reader_seats, '{}') || CASE WHEN NEW.secrecy <> 'INTERNAL' THEN c.compiled_seats ELSE '{}' END
+        || ARRAY(SELECT unnest(x.seats) FROM participant x WHERE x.consultation_id = NEW.consultation_id AND x.person_id = ANY (NEW.invited)));
+    NEW.hidden_from := merged(VARIADIC NEW.concerns || NEW.recused || COALESCE(p.hidden_from, '{}'));
+    RETURN NEW;
+END $$;
+
+-- place_below_topic fills what a row of a consultation takes from its topic, if it has one, which is of the same consultation.
+CREATE FUNCTION place_below_topic() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    t topic;
+BEGIN
+    SELECT * INTO t FROM topic x WHERE x.id = NEW.topic_id;
+    IF NEW.topic_id IS NOT NULL AND t.consultation_id <> NEW.consultation_id THEN
+        RAISE EXCEPTION 'topic' USING ERRCODE = 'HS001', CONSTRAINT = 'NOT_FOUND';
+    END IF;
+    NEW.secrecy := COALESCE(t.secrecy, 'INTERNAL'); NEW.reader_seats := COALESCE(t.reader_seats, '{}'); NEW.hidden_from := COALESCE(t.hidden_from, '{}');
+    RETURN NEW;
+END $$;
+
+-- place_outcome adds to what an outcome takes from its topic what it takes from its problem. A consultation is no deciding
+-- organ (D-CON-6).
+CREATE FUNCTION place_outcome() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    p problem;
+BEGIN
+    IF NEW.kind = 'MEASURES' AND (SELECT t.major_decision IS NOT NULL FROM topic t WHERE t.id = NEW.topic_id) THEN
+        RAISE EXCEPTION 'major decision' USING ERRCODE = 'HS001', CONSTRAINT = 'MAJOR_DECISION';
+    END IF;
+    SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
+    NEW.secrecy := graver(NEW.secrecy, p.secrecy); NEW.reader_seats := merged(VARIADIC NEW.reader_seats || p.reader_seats);
+    NEW.hidden_from := merged(VARIADIC NEW.hidden_from || p.hidden_from);
+    NEW.risk_domains := COALESCE(p.risk_domains, '{}');
+    RETURN NEW;
+END $$;
+
+-- place_task fills what a task takes from its measure. Assignment puts the post on the list: whoever holds or stands for it.
+CREATE FUNCTION place_task() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    m measure;
+BEGIN
+    SELECT * INTO m FROM measure x WHERE x.id = NEW.measure_id;
+    NEW.province_id := m.province_id; NEW.secrecy := m.secrecy; NEW.hidden_from := m.hidden_from; NEW.risk_domains := m.risk_domains;
+    NEW.reader_seats := merged(VARIADIC m.reader_seats || NEW.post_id);
+    NEW.seen_orgs := ARRAY[NEW.responsible_org_id];
+    NEW.seen_departments := merged(VARIADIC NEW.joint_departments || NEW.department_id);
+    NEW.seen_posts := merged(VARIADIC ARRAY[NEW.post_id]);
     RETURN NEW;
 END $$;
 
@@ -199,93 +195,102 @@ BEGIN
     RETURN NEW;
 END $$;
 
--- history_place fills what a line of a case's history takes from its record, so that it is read by the same
--- people; case_carry keeps it so.
-CREATE FUNCTION history_place() RETURNS trigger
+-- place_history fills what a line of a case's history takes from its record, so that it is read by the same people;
+-- carry_update keeps it so. Its trigger names the nouns and their tables; of what is no case, history carries nothing.
+CREATE FUNCTION place_history() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
+    v_noun integer := array_position(TG_ARGV[0:], NEW.noun); -- from 1: that of its table in TG_ARGV, which counts from 0
     r jsonb;
 BEGIN
-    CASE NEW.noun
-    WHEN 'Finding' THEN r := (SELECT to_jsonb(x) FROM finding x WHERE x.id = NEW.record_id);
-    WHEN 'Problem' THEN r := (SELECT to_jsonb(x) FROM problem x WHERE x.id = NEW.record_id);
-    WHEN 'Consultation' THEN r := (SELECT to_jsonb(x) || jsonb_build_object('consultation_id', x.id) FROM consultation x WHERE x.id = NEW.record_id);
-    WHEN 'Topic' THEN r := (SELECT to_jsonb(x) FROM topic x WHERE x.id = NEW.record_id);
-    WHEN 'Task' THEN r := (SELECT to_jsonb(x) FROM task x WHERE x.id = NEW.record_id);
-    ELSE RETURN NEW;
-    END CASE;
-    NEW.consultation_id := (r ->> 'consultation_id')::uuid;
-    NEW.secrecy := COALESCE(r ->> 'secrecy', 'INTERNAL'); NEW.reader_seats := uuids_of(r -> 'reader_seats'); NEW.hidden_from := uuids_of(r -> 'hidden_from');
-    NEW.seen_orgs := uuids_of(r -> 'seen_orgs'); NEW.seen_departments := uuids_of(r -> 'seen_departments');
-    NEW.registered_seats := uuids_of(r -> 'registered_seats'); NEW.resolution := r ->> 'resolution';
-    NEW.risk_domains := COALESCE((SELECT array_agg(x) FROM jsonb_array_elements_text(CASE jsonb_typeof(r -> 'risk_domains') WHEN 'array' THEN r -> 'risk_domains' ELSE '[]' END) AS x), '{}');
-    RETURN NEW;
+    IF v_noun IS NULL THEN RETURN NEW; END IF;
+    EXECUTE format('SELECT to_jsonb(x) FROM %I x WHERE x.id = $1', TG_ARGV[v_noun]) INTO r USING NEW.record_id;
+    NEW.consultation_id := CASE WHEN NEW.noun = 'Consultation' THEN NEW.record_id ELSE (r ->> 'consultation_id')::uuid END;
+    RETURN jsonb_populate_record(NEW, history_carries(r));
 END $$;
 
-CREATE FUNCTION carry_insert() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-    CASE TG_TABLE_NAME
-    WHEN 'finding' THEN UPDATE problem SET org_id = org_id WHERE id IN (SELECT n.problem_id FROM new_rows n);
-    WHEN 'task' THEN PERFORM carry_up(ARRAY(SELECT n.id FROM new_rows n));
-    END CASE;
-    RETURN NULL;
-END $$;
+-- history_carries is what a line of history takes from its record, given as JSON.
+CREATE FUNCTION history_carries(p_record jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE AS $$
+    SELECT '{"secrecy": "INTERNAL", "reader_seats": [], "hidden_from": [], "seen_orgs": [], "seen_departments": [], "seen_posts": [],
+        "registered_seats": [], "risk_domains": [], "resolution": null, "discipline_office_by": null}'::jsonb
+        || COALESCE((SELECT jsonb_object_agg(k, p_record -> k) FROM unnest(ARRAY['secrecy', 'reader_seats', 'hidden_from', 'seen_orgs', 'seen_departments',
+            'seen_posts', 'registered_seats', 'risk_domains', 'resolution', 'discipline_office_by']) AS k WHERE p_record -> k <> 'null'), '{}')
+$$;
 
--- carry_up writes what tasks come of as it is, so that place fills it anew with who answers for them.
-CREATE FUNCTION carry_up(p_tasks uuid[]) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-    UPDATE measure SET org_id = org_id WHERE id IN (SELECT t.measure_id FROM task t WHERE t.id = ANY (p_tasks));
-    UPDATE responsible SET org_id = org_id WHERE measure_id IN (SELECT t.measure_id FROM task t WHERE t.id = ANY (p_tasks));
-    UPDATE outcome SET org_id = org_id WHERE id IN (SELECT t.outcome_id FROM task t WHERE t.id = ANY (p_tasks));
-    UPDATE problem SET org_id = org_id WHERE id IN (SELECT t.problem_id FROM task t WHERE t.id = ANY (p_tasks));
-END $$;
+-- carried are the columns by which a row is seen, and by which what is below it is.
+CREATE FUNCTION carried() RETURNS text[]
+    LANGUAGE sql IMMUTABLE AS $$
+    SELECT ARRAY['secrecy', 'reader_seats', 'hidden_from', 'risk_domains', 'problem_id', 'seen_orgs', 'seen_departments', 'seen_posts', 'resolution', 'discipline_office_by']
+$$;
 
--- carry_update hands changed rows on: a finding to its problem, a task to what it comes of, each to its history,
--- and secrecy, list and people concerned to the rows below. What tasks add goes up from them, never down again.
-CREATE FUNCTION carry_update() RETURNS trigger
+-- carry_to_problem writes the problem of a changed finding, and the one that it was of, as it is, so that they are placed anew.
+CREATE FUNCTION carry_to_problem() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-    v_down text[] := ARRAY['secrecy', 'reader_seats', 'hidden_from', 'risk_domains', 'problem_id'];
-    v_all text[] := v_down || ARRAY['seen_orgs', 'seen_departments', 'seen_posts', 'resolution', 'discipline_office_by'];
-    v_changed uuid[]; v_lower uuid[];
 BEGIN
-    IF TG_TABLE_NAME = 'finding' THEN
+    IF TG_OP = 'INSERT' THEN
+        UPDATE problem SET org_id = org_id WHERE id IN (SELECT n.problem_id FROM new_rows n);
+    ELSE
         UPDATE problem SET org_id = org_id WHERE id IN (
             SELECT unnest(ARRAY[n.problem_id, b.problem_id]) FROM new_rows n JOIN old_rows b ON b.id = n.id
             WHERE (n.problem_id, n.concerns, n.source) IS DISTINCT FROM (b.problem_id, b.concerns, b.source));
     END IF;
+    RETURN NULL;
+END $$;
+
+-- carry_answering writes what new tasks come of, and those whose responsible side changed, as it is, so that it is placed anew with
+-- who answers for it. What tasks add goes up from them, never down again.
+CREATE FUNCTION carry_answering() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    v_tasks uuid[];
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        v_tasks := ARRAY(SELECT n.id FROM new_rows n);
+    ELSE
+        v_tasks := ARRAY(SELECT x.id FROM (SELECT n.id, to_jsonb(n) AS n, to_jsonb(b) AS b FROM new_rows n JOIN old_rows b ON b.id = n.id) AS x
+            WHERE (SELECT bool_or(x.n -> k IS DISTINCT FROM x.b -> k) FROM unnest(carried()) AS k));
+    END IF;
+    IF v_tasks = '{}' THEN RETURN NULL; END IF;
+    UPDATE measure SET org_id = org_id WHERE id IN (SELECT t.measure_id FROM task t WHERE t.id = ANY (v_tasks));
+    UPDATE responsible SET org_id = org_id WHERE measure_id IN (SELECT t.measure_id FROM task t WHERE t.id = ANY (v_tasks));
+    UPDATE outcome SET org_id = org_id WHERE id IN (SELECT t.outcome_id FROM task t WHERE t.id = ANY (v_tasks));
+    UPDATE problem SET org_id = org_id WHERE id IN (SELECT t.problem_id FROM task t WHERE t.id = ANY (v_tasks));
+    RETURN NULL;
+END $$;
+
+-- carry_update hands changed rows on, to their history and, where what goes down changed (not who answers for them: that came
+-- up), to the rows below: its trigger names their tables and the column of each that names the row.
+CREATE FUNCTION carry_update() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    v_down text[] := ARRAY['secrecy', 'reader_seats', 'hidden_from', 'risk_domains', 'problem_id'];
+    v_changed uuid[]; v_lower uuid[];
+BEGIN
     SELECT array_agg(x.id), array_agg(x.id) FILTER (WHERE (SELECT bool_or(x.n -> k IS DISTINCT FROM x.b -> k) FROM unnest(v_down) AS k))
     INTO v_changed, v_lower
     FROM (SELECT n.id, to_jsonb(n) AS n, to_jsonb(b) AS b FROM new_rows n JOIN old_rows b ON b.id = n.id) x
-    WHERE (SELECT bool_or(x.n -> k IS DISTINCT FROM x.b -> k) FROM unnest(v_all) AS k);
+    WHERE (SELECT bool_or(x.n -> k IS DISTINCT FROM x.b -> k) FROM unnest(carried()) AS k);
     IF v_changed IS NULL THEN RETURN NULL; END IF;
-    IF TG_TABLE_NAME = 'task' THEN PERFORM carry_up(v_changed); END IF;
     UPDATE history h
-    SET secrecy = COALESCE(x.n ->> 'secrecy', 'INTERNAL'), reader_seats = uuids_of(x.n -> 'reader_seats'), hidden_from = uuids_of(x.n -> 'hidden_from'),
-        seen_orgs = uuids_of(x.n -> 'seen_orgs'), seen_departments = uuids_of(x.n -> 'seen_departments'),
-        seen_posts = uuids_of(x.n -> 'seen_posts'), resolution = x.n ->> 'resolution', discipline_office_by = (x.n ->> 'discipline_office_by')::uuid,
-        risk_domains = COALESCE((SELECT array_agg(r) FROM jsonb_array_elements_text(CASE jsonb_typeof(x.n -> 'risk_domains') WHEN 'array' THEN x.n -> 'risk_domains' ELSE '[]' END) AS r), '{}')
+    SET (secrecy, reader_seats, hidden_from, seen_orgs, seen_departments, seen_posts, resolution, discipline_office_by, risk_domains) =
+        (SELECT y.secrecy, y.reader_seats, y.hidden_from, y.seen_orgs, y.seen_departments, y.seen_posts, y.resolution, y.discipline_office_by, y.risk_domains
+         FROM jsonb_populate_record(NULL::history, history_carries(x.n)) y)
     FROM (SELECT n.id, to_jsonb(n) AS n FROM new_rows n WHERE n.id = ANY (v_changed)) x
     WHERE h.record_id = x.id;
-    CASE TG_TABLE_NAME
-    WHEN 'finding' THEN UPDATE complaint SET org_id = org_id WHERE id = ANY (v_lower);
-    WHEN 'problem' THEN
-        UPDATE problem_relation SET reason = reason WHERE other_id = ANY (v_changed) OR problem_id = ANY (v_changed);
-        UPDATE topic SET org_id = org_id WHERE problem_id = ANY (v_lower);
-        UPDATE outcome SET org_id = org_id WHERE problem_id = ANY (v_lower);
-    WHEN 'topic' THEN
-        UPDATE statement SET org_id = org_id WHERE topic_id = ANY (v_lower);
-        UPDATE paper SET org_id = org_id WHERE topic_id = ANY (v_lower);
-        UPDATE addendum SET org_id = org_id WHERE topic_id = ANY (v_lower);
-        UPDATE outcome SET org_id = org_id WHERE topic_id = ANY (v_lower);
-    WHEN 'outcome' THEN UPDATE measure SET org_id = org_id WHERE outcome_id = ANY (v_lower);
-    WHEN 'measure' THEN
-        UPDATE responsible SET org_id = org_id WHERE measure_id = ANY (v_lower);
-        UPDATE task SET org_id = org_id WHERE measure_id = ANY (v_lower);
-    ELSE NULL;
-    END CASE;
+    FOR i IN 0 .. TG_NARGS - 1 BY 2 LOOP
+        EXECUTE format('UPDATE %I SET org_id = org_id WHERE %I = ANY ($1)', TG_ARGV[i], TG_ARGV[i + 1]) USING v_lower;
+    END LOOP;
+    RETURN NULL;
+END $$;
+
+-- carry_to_relations writes a changed problem's relations as they are, whoever the changed columns are for.
+CREATE FUNCTION carry_to_relations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE problem_relation SET reason = reason
+    FROM (SELECT n.id, to_jsonb(n) AS n, to_jsonb(b) AS b FROM new_rows n JOIN old_rows b ON b.id = n.id) AS x
+    WHERE x.id IN (other_id, problem_id) AND (SELECT bool_or(x.n -> k IS DISTINCT FROM x.b -> k) FROM unnest(carried()) AS k);
     RETURN NULL;
 END $$;
 

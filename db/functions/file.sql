@@ -32,8 +32,8 @@ BEGIN
     IF TG_OP = 'INSERT' THEN
         NEW.uploaded_seats := seats_of(ARRAY[NEW.uploaded_by]);
     ELSIF NEW.attached_kind = 'Evidence' THEN
-        SELECT e.org_id, e.secrecy, e.reader_seats, e.hidden_from, e.secrecy = 'CONFIDENTIAL', e.seen_orgs, e.seen_departments, e.risk_domains
-        INTO NEW.case_org_id, NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.logged, NEW.seen_orgs, NEW.seen_departments, NEW.risk_domains
+        SELECT e.org_id, e.secrecy, e.reader_seats, e.hidden_from, e.secrecy = 'CONFIDENTIAL', e.seen_orgs, e.seen_departments, e.seen_posts, e.risk_domains
+        INTO NEW.case_org_id, NEW.secrecy, NEW.reader_seats, NEW.hidden_from, NEW.logged, NEW.seen_orgs, NEW.seen_departments, NEW.seen_posts, NEW.risk_domains
         FROM evidence e WHERE e.id = NEW.attached_id;
     ELSIF EXISTS (SELECT FROM paper p WHERE p.id = NEW.attached_id) THEN
         SELECT p.org_id, p.consultation_id, p.secrecy, p.reader_seats, p.hidden_from, p.secrecy = 'CONFIDENTIAL'

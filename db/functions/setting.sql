@@ -60,8 +60,3 @@ CREATE FUNCTION graver(a text, b text) RETURNS text
     SELECT CASE WHEN 'CONFIDENTIAL' IN (a, b) THEN 'CONFIDENTIAL' WHEN 'RESTRICTED' IN (a, b) THEN 'RESTRICTED' ELSE 'INTERNAL' END
 $$;
 GRANT EXECUTE ON FUNCTION graver(text, text) TO huishang_reader;
-
-CREATE FUNCTION uuids_of(p jsonb) RETURNS uuid[]
-    LANGUAGE sql IMMUTABLE AS $$
-    SELECT COALESCE((SELECT array_agg(x::uuid) FROM jsonb_array_elements_text(CASE jsonb_typeof(p) WHEN 'array' THEN p ELSE '[]' END) AS x), '{}')
-$$;
