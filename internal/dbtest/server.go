@@ -38,11 +38,7 @@ var shared = sync.OnceValues(startServer)
 func startServer() (*server, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), startLimit)
 	defer cancel()
-	together := os.Getenv("KEPT_DATABASES")
-	home, err := together, error(nil)
-	if together == "" {
-		home, err = ownFolder()
-	}
+	home, err := ownFolder()
 	if err != nil {
 		return nil, err
 	}
@@ -52,11 +48,12 @@ func startServer() (*server, error) {
 	}
 	defer lock.Close()
 	sweep()
-	state, fills := db.MigratedState(), []filled(nil)
+	templates, state, fills := home, db.MigratedState(), []filled(nil)
+	together := os.Getenv("KEPT_DATABASES")
 	if together != "" {
-		state, fills = db.TablesState(), common
+		templates, state, fills = together, db.TablesState(), common
 	}
-	template, err := template(ctx, home, state, fills)
+	template, err := template(ctx, templates, state, fills)
 	if err != nil {
 		return nil, err
 	}
