@@ -39,6 +39,10 @@ func DerivedFields() []Derived {
 		}
 		list = append(list, Derived{p.Field, NullUnlessWhole, why})
 	}
+	for _, d := range statisticsDeclared {
+		fields := slices.Concat(d.Dimensions, d.Measures, []string{"filter", d.Rows})
+		list = append(list, derived(OfSeen, "the rows that the list shows to the viewer, which `about` says", d.Object+"StatsRow."+strings.Join(fields, " "+d.Object+"StatsRow."))...)
+	}
 	slices.SortFunc(list, func(a, b Derived) int { return strings.Compare(a.Field, b.Field) })
 	return list
 }
@@ -87,6 +91,16 @@ var derivedFields = slices.Concat(
 		"Query.coverageGaps"),
 	derived(OfSeen, "the list that it counts; the schema says so at every totalCount",
 		"Count.count Count.precision"),
+	derived(OfItself, "the clock, and the days of a period",
+		"StatsAbout.asOf StatsAbout.today StatsAbout.precision StatsPeriod.unit StatsPeriod.period StatsPeriod.from StatsPeriod.to"),
+	derived(OfSeen, "it is what says over which rows figures are",
+		"StatsAbout.basis"),
+	derived(OfSeen, "the group's rows, as its other figures",
+		"OverdueAgeing.to14 OverdueAgeing.to29 OverdueAgeing.from30"),
+	derived(NullUnlessWhole, "where one of the instants stands on a record out of sight, the days are null and withheld says why",
+		"DaysBetween.median DaysBetween.p90 DaysBetween.average DaysBetween.least DaysBetween.most DaysBetween.withheld"),
+	derived(OfSeen, "the rows that have both instants; none where withheld says why",
+		"DaysBetween.count"),
 	derived(OfItself, "the tree shows to the whole province",
 		"OrganisationFilter.within"),
 	derived(OfItself, "confirmed roles and holdings show to the whole province",

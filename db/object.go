@@ -58,6 +58,7 @@ const (
 	TypeDate    ColumnType = "date"
 	TypeInstant ColumnType = "timestamptz"
 	TypeSet     ColumnType = "text[]"
+	TypeNumeric ColumnType = "numeric"
 )
 
 // Sort is one way to order: a column, its type, and whether it may be null.

@@ -49,6 +49,7 @@ type ResolverRoot interface {
 	ConsultationRule() ConsultationRuleResolver
 	Count() CountResolver
 	CoverageGap() CoverageGapResolver
+	DaysBetween() DaysBetweenResolver
 	Department() DepartmentResolver
 	DutyItem() DutyItemResolver
 	DutyItemChange() DutyItemChangeResolver
@@ -81,11 +82,14 @@ type ResolverRoot interface {
 	Responsible() ResponsibleResolver
 	Signature() SignatureResolver
 	Statement() StatementResolver
+	StatsAbout() StatsAboutResolver
+	StatsPeriod() StatsPeriodResolver
 	Substitution() SubstitutionResolver
 	Suspension() SuspensionResolver
 	Task() TaskResolver
 	TaskHolder() TaskHolderResolver
 	TaskReport() TaskReportResolver
+	TaskStatsRow() TaskStatsRowResolver
 	Topic() TopicResolver
 	Viewer() ViewerResolver
 }
@@ -226,6 +230,9 @@ type CoverageGapResolver interface {
 
 	ListKindLabel(ctx context.Context, obj *db.CoverageGap, locale *string) (string, error)
 	RiskDomain(ctx context.Context, obj *db.CoverageGap) (*db.Code, error)
+}
+type DaysBetweenResolver interface {
+	WithheldLabel(ctx context.Context, obj *db.DaysBetween, locale *string) (*string, error)
 }
 type DepartmentResolver interface {
 	KindLabel(ctx context.Context, obj *db.Department, locale *string) (string, error)
@@ -681,6 +688,7 @@ type QueryResolver interface {
 	Codes(ctx context.Context, table db.CodeTable) ([]*db.Code, error)
 	EnumValues(ctx context.Context, name string, locale *string) ([]*EnumValue, error)
 	ErrorCodes(ctx context.Context, locale *string) ([]*ErrorCodeInfo, error)
+	TaskStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.TaskStatsRow], error)
 }
 type ResponsibleResolver interface {
 	Organisation(ctx context.Context, obj *db.Responsible) (*db.Organisation, error)
@@ -704,6 +712,14 @@ type StatementResolver interface {
 	Person(ctx context.Context, obj *db.Statement) (*db.Person, error)
 
 	RecordedBy(ctx context.Context, obj *db.Statement) (*db.Person, error)
+}
+type StatsAboutResolver interface {
+	BasisLabel(ctx context.Context, obj *db.StatsAbout, locale *string) (string, error)
+
+	PrecisionLabel(ctx context.Context, obj *db.StatsAbout, locale *string) (string, error)
+}
+type StatsPeriodResolver interface {
+	UnitLabel(ctx context.Context, obj *db.StatsPeriod, locale *string) (string, error)
 }
 type SubstitutionResolver interface {
 	Post(ctx context.Context, obj *db.Substitution) (*db.Post, error)
@@ -777,6 +793,13 @@ type TaskReportResolver interface {
 	Task(ctx context.Context, obj *db.TaskReport) (*db.Task, error)
 
 	ReportedBy(ctx context.Context, obj *db.TaskReport) (*db.Person, error)
+}
+type TaskStatsRowResolver interface {
+	SeverityLabel(ctx context.Context, obj *db.TaskStatsRow, locale *string) (*string, error)
+
+	StateLabel(ctx context.Context, obj *db.TaskStatsRow, locale *string) (*string, error)
+
+	OriginLabel(ctx context.Context, obj *db.TaskStatsRow, locale *string) (*string, error)
 }
 type TopicResolver interface {
 	Consultation(ctx context.Context, obj *db.Topic) (*db.Consultation, error)
@@ -911,6 +934,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("FindingStateComparator", graphql.BindUnmarshaler(ec, unmarshalInputFindingStateComparator)),
 			graphql.NewInputUnmarshaler("FindingTransferInput", graphql.BindUnmarshaler(ec, unmarshalInputFindingTransferInput)),
 			graphql.NewInputUnmarshaler("FindingUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputFindingUpdateInput)),
+			graphql.NewInputUnmarshaler("FloatComparator", graphql.BindUnmarshaler(ec, unmarshalInputFloatComparator)),
 			graphql.NewInputUnmarshaler("FrequencyComparator", graphql.BindUnmarshaler(ec, unmarshalInputFrequencyComparator)),
 			graphql.NewInputUnmarshaler("HistoryEventOrder", graphql.BindUnmarshaler(ec, unmarshalInputHistoryEventOrder)),
 			graphql.NewInputUnmarshaler("IDComparator", graphql.BindUnmarshaler(ec, unmarshalInputIDComparator)),
@@ -1006,6 +1030,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SubstitutionRejectInput", graphql.BindUnmarshaler(ec, unmarshalInputSubstitutionRejectInput)),
 			graphql.NewInputUnmarshaler("TaskAcceptInput", graphql.BindUnmarshaler(ec, unmarshalInputTaskAcceptInput)),
 			graphql.NewInputUnmarshaler("TaskCancelInput", graphql.BindUnmarshaler(ec, unmarshalInputTaskCancelInput)),
+			graphql.NewInputUnmarshaler("TaskDimension", graphql.BindUnmarshaler(ec, unmarshalInputTaskDimension)),
 			graphql.NewInputUnmarshaler("TaskFilter", graphql.BindUnmarshaler(ec, unmarshalInputTaskFilter)),
 			graphql.NewInputUnmarshaler("TaskInstructInput", graphql.BindUnmarshaler(ec, unmarshalInputTaskInstructInput)),
 			graphql.NewInputUnmarshaler("TaskObjectInput", graphql.BindUnmarshaler(ec, unmarshalInputTaskObjectInput)),
@@ -1017,6 +1042,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TaskReturnInput", graphql.BindUnmarshaler(ec, unmarshalInputTaskReturnInput)),
 			graphql.NewInputUnmarshaler("TaskSignInput", graphql.BindUnmarshaler(ec, unmarshalInputTaskSignInput)),
 			graphql.NewInputUnmarshaler("TaskStateComparator", graphql.BindUnmarshaler(ec, unmarshalInputTaskStateComparator)),
+			graphql.NewInputUnmarshaler("TaskStatsFilter", graphql.BindUnmarshaler(ec, unmarshalInputTaskStatsFilter)),
+			graphql.NewInputUnmarshaler("TaskStatsOrder", graphql.BindUnmarshaler(ec, unmarshalInputTaskStatsOrder)),
 			graphql.NewInputUnmarshaler("TaskSubmitInput", graphql.BindUnmarshaler(ec, unmarshalInputTaskSubmitInput)),
 			graphql.NewInputUnmarshaler("TaskSuspendInput", graphql.BindUnmarshaler(ec, unmarshalInputTaskSuspendInput)),
 			graphql.NewInputUnmarshaler("TaskVersionInput", graphql.BindUnmarshaler(ec, unmarshalInputTaskVersionInput)),
@@ -1121,6 +1148,7 @@ var sources = []*ast.Source{
 # ==== 9. History
 # ==== 10. Queries
 # ==== 11. Mutations
+# ==== 12. Statistics
 
 # ==== 1. Conventions and scalars
 #
@@ -6928,8 +6956,18 @@ input TaskFilter {
   severity: SeverityComparator
   "The problem's category when it was set; one above takes in those below it (类别)."
   category: CodeComparator
+  "The post responsible (责任岗位)."
+  post: IDComparator
+  "The day on which it was assigned, in the province's zone (交办日期)."
+  assignedOn: DateComparator
   "The deadline (期限)."
   dueOn: DateComparator
+  "When it was closed or cancelled (办结时间)."
+  endedAt: DateTimeComparator
+  "How often it was returned (退回次数)."
+  returns: IntComparator
+  "How many extensions were granted (延期次数)."
+  extensions: IntComparator
   "The deadline has passed; due today is not overdue (是否超期)."
   overdue: Boolean
   "Open, and due from today until so long from now (将到期)."
@@ -7636,6 +7674,28 @@ type Query {
     "In which language; the request's when not given (语言)."
     locale: Locale
   ): [ErrorCodeInfo!] @can(do: READ) @listSize(assumedSize: 100)
+  """
+  Statistics of the tasks that the viewer sees (督办事项统计).
+  Permission: everybody signed in, for what they may see.
+  """
+  taskStats(
+    "Which rows, as of ` + "`" + `tasks` + "`" + ` (筛选)."
+    filter: TaskFilter
+    "By what they are grouped, five dimensions at most; one row of all where left out (分组)."
+    groupBy: [TaskDimension!]
+    "Which groups, by their figures (结果筛选)."
+    having: TaskStatsFilter
+    "In which order; by the keys as they are grouped by where left out (排序)."
+    orderBy: [TaskStatsOrder!]
+    "The first n groups, 1 to 100; 20 when neither is given (前 n 组)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n groups, 1 to 100 (后 n 组)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): TaskStatsConnection @can(do: READ) @cost(weight: 1000)
 }
 
 # ==== 11. Mutations
@@ -10257,6 +10317,491 @@ type Mutation {
     input: ExtensionsGrantInput!
   ): TasksPayload @can(do: EXTENSION_DECIDE)
 }
+
+# ==== 12. Statistics
+#
+# Groups of the rows of a list. ` + "`" + `filter` + "`" + ` is the list's own; ` + "`" + `groupBy` + "`" + ` names up to five dimensions, each with a typed key of its
+# own in the row; a row has the figures that are asked of it, and only these are computed. A key is null in a row where it is
+# not grouped by, and in the group of the rows without a value. Without ` + "`" + `groupBy` + "`" + ` there is one row, of all.
+#
+# A figure unfolds: ` + "`" + `filter` + "`" + ` of a row lists exactly its rows, given as the filter of the list, and the list below the row is a
+# page of them. ` + "`" + `totals` + "`" + ` is one row over all rows that the filter finds, whatever ` + "`" + `having` + "`" + ` leaves out.
+#
+# Figures are of the rows that the viewer may see, and ` + "`" + `about` + "`" + ` says so. What would ask for rows out of the viewer's sight is
+# null, with the reason beside it.
+
+"A condition of a list as JSON: give it as the list's ` + "`" + `filter` + "`" + ` (筛选条件)."
+scalar FilterValue @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259")
+
+"Compares a number (数值比较); all that is given must hold."
+input FloatComparator {
+  "Less than (小于)."
+  lt: Float
+  "At most (不大于)."
+  lte: Float
+  "Greater than (大于)."
+  gt: Float
+  "At least (不小于)."
+  gte: Float
+  "Has no value, or has one (为空)."
+  isNull: Boolean
+}
+
+"How long a period is (统计周期)."
+enum PeriodUnit {
+  "A week from Monday (周)."
+  WEEK
+  "A month (月)."
+  MONTH
+  "A quarter (季度)."
+  QUARTER
+  "Half a year (半年)."
+  HALF_YEAR
+  "A year (年)."
+  YEAR
+}
+
+"A week, month, quarter, half year or year in the province's zone (期间)."
+type StatsPeriod {
+  "How long it is (周期)."
+  unit: PeriodUnit!
+  "The label of ` + "`" + `unit` + "`" + ` (周期名称)."
+  unitLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
+  "Its name: 2026-W31, 2026-07, 2026Q3, 2026H2, 2026 (期间)."
+  period: String!
+  "Its first day (起)."
+  from: Date!
+  "Its last day (止)."
+  to: Date!
+}
+
+"Of what figures are (统计口径)."
+type StatsAbout {
+  "As of when (统计时点)."
+  asOf: DateTime!
+  "The day by which overdue and days until today are counted (统计日期)."
+  today: Date!
+  "Over which rows (统计范围)."
+  basis: StatsBasis!
+  "The label of ` + "`" + `basis` + "`" + ` (统计范围名称)."
+  basisLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
+  "Every figure is counted to the end (精度)."
+  precision: CountPrecision!
+  "The label of ` + "`" + `precision` + "`" + ` (精度名称)."
+  precisionLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
+}
+
+"Over which rows figures are (统计范围)."
+enum StatsBasis {
+  "The whole province. What a grade or a name keeps from you apart (全省)."
+  PROVINCE
+  "What you may see (可见范围)."
+  SEEN
+}
+
+"Why a figure is not told (不予显示原因)."
+enum Withheld {
+  "Out of your sight. It asks for records that you may not see (不在可见范围)."
+  OUT_OF_SIGHT
+}
+
+"How many days lie between two instants, over the rows that have both (间隔天数)."
+type DaysBetween {
+  "Rows that have both (件数)."
+  count: Int!
+  "Half of them took no longer (中位天数)."
+  median: Float
+  "Nine of ten took no longer (九成天数)."
+  p90: Float
+  "On average (平均天数)."
+  average: Float
+  "The shortest (最短天数)."
+  least: Int
+  "The longest (最长天数)."
+  most: Int
+  "Why the days are null, where rows stand behind them that the viewer may not see (不予显示原因)."
+  withheld: Withheld
+  "The label of ` + "`" + `withheld` + "`" + ` (不予显示原因名称)."
+  withheldLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+}
+
+"A page of groups of tasks (督办事项统计分页)."
+type TaskStatsConnection {
+  "Each group with its cursor (带游标的行)."
+  edges: [TaskStatsEdge!]!
+  "The groups alone (行)."
+  nodes: [TaskStatsRow!]!
+  "What lies before and after this page (分页信息)."
+  pageInfo: PageInfo!
+  "How many groups there are, exactly unless a limit is given; counted only when asked (组数)."
+  totalCount(
+    "Count no further than this, 1 to 10,000 (计数上限)."
+    limit: Int
+  ): Count! @cost(weight: 1000)
+  "One row over all rows that the filter finds, whatever ` + "`" + `having` + "`" + ` leaves out (合计)."
+  totals: TaskStatsRow! @cost(weight: 1000)
+  "Of what the figures are (统计口径)."
+  about: StatsAbout!
+}
+
+"One of the groups in a page (分页中的一组)."
+type TaskStatsEdge {
+  "Its place in these statistics, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same (游标)."
+  cursor: String!
+  "The group (组)."
+  node: TaskStatsRow!
+}
+
+"A group of tasks: the keys that are grouped by, and the figures asked (督办事项统计行)."
+type TaskStatsRow {
+  "Key: the organisation responsible (责任组织)."
+  organisation: Organisation
+  "Key: the organisation that set it (交办组织)."
+  settingOrganisation: Organisation
+  "Key: the department responsible (责任部门)."
+  department: Department
+  "Key: the post responsible (责任岗位)."
+  post: Post
+  "Key: who holds it (责任人)."
+  person: Person
+  "Key: its category (类别)."
+  category: Code
+  "Key: the category above, or itself at the top (类别大类)."
+  categoryGroup: Code
+  "Key: its severity (严重程度)."
+  severity: Severity
+  "The label of ` + "`" + `severity` + "`" + ` (严重程度名称)."
+  severityLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "Key: where it stands (状态)."
+  state: TaskState
+  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  stateLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "Key: where it comes from (来源)."
+  origin: TaskOrigin
+  "The label of ` + "`" + `origin` + "`" + ` (来源名称)."
+  originLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "Key: when it was assigned (交办期间)."
+  assigned: StatsPeriod
+  "Key: its deadline (到期期间)."
+  due: StatsPeriod
+  "Key: when it was closed or cancelled (办结期间)."
+  ended: StatsPeriod
+  "How many there are (件数)."
+  count: Int!
+  "Neither closed nor cancelled (未办结数)."
+  open: Int!
+  "Open, and the deadline has passed (超期未办结数)."
+  overdue: Int!
+  "Open, and due from today within seven days (七日内到期数)."
+  dueSoon: Int!
+  "Closed (销号数)."
+  closed: Int!
+  "Closed on the day of the deadline or before (按期销号数)."
+  closedOnTime: Int!
+  "Cancelled (撤销数)."
+  cancelled: Int!
+  "Of those closed, the share closed on the day of the deadline or before, 0 to 1; null where none was closed (按期销号率)."
+  onTimeRate: Float
+  "Of those accepted or past the day by which they were to be, the share accepted by then, 0 to 1; null where there are none (按期签收率)."
+  acceptedInTimeRate: Float
+  "Open and overdue, by how long (超期分段)."
+  ageing: OverdueAgeing!
+  "Submitted, and not signed for the Party track (待党委线会签数)."
+  awaitingPartyTrack: Int!
+  "Submitted, and not signed for the discipline track (待纪委线会签数)."
+  awaitingDisciplineTrack: Int!
+  "How often they were returned (退回次数)."
+  returns: Int!
+  "Returned at least once (被退回件数)."
+  returned: Int!
+  "Returns by the Party track (党委线退回次数)."
+  partyReturns: Int!
+  "Returns by the discipline track (纪委线退回次数)."
+  disciplineReturns: Int!
+  "Extensions granted (延期次数)."
+  extensions: Int!
+  "Extended at least once (延期件数)."
+  extended: Int!
+  "Extended twice or more (两次以上延期件数)."
+  extendedTwice: Int!
+  "Intervals that passed without a report, suspended ones apart (缺报次数)."
+  missedReports: Int!
+  "What was recovered in all; null where nothing was recorded (挽回金额)."
+  amountRecovered: Amount
+  "Half of those closed took no longer, from the assignment (销号中位天数)."
+  medianDaysToClose: Float
+  "Nine of ten of those closed took no longer, from the assignment (销号九成天数)."
+  p90DaysToClose: Float
+  "Different organisations responsible (责任组织数)."
+  organisations: Int!
+  "Different departments responsible (责任部门数)."
+  departments: Int!
+  "Different people who hold them (责任人数)."
+  people: Int!
+  "Days between two instants (间隔天数)."
+  daysBetween(
+    "From (起)."
+    from: TaskInstant!
+    "To (止)."
+    to: TaskInstant!
+  ): DaysBetween!
+  "The filter of ` + "`" + `tasks` + "`" + ` that lists exactly these rows (筛选条件)."
+  filter: FilterValue!
+  "A page of the rows themselves (明细)."
+  tasks(
+    "In which order (排序)."
+    orderBy: [TaskOrder!]
+    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n rows, 1 to 100 (后 n 行)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): TaskConnection! @cost(weight: 20)
+}
+
+"What tasks are grouped by (督办事项统计维度)."
+enum TaskDimensionField {
+  "Organisation (责任组织)."
+  ORGANISATION
+  "Setting organisation (交办组织)."
+  SETTING_ORGANISATION
+  "Department (责任部门)."
+  DEPARTMENT
+  "Post (责任岗位)."
+  POST
+  "Person (责任人)."
+  PERSON
+  "Category (类别)."
+  CATEGORY
+  "Category group (类别大类)."
+  CATEGORY_GROUP
+  "Severity (严重程度)."
+  SEVERITY
+  "State (状态)."
+  STATE
+  "Origin (来源)."
+  ORIGIN
+  "Assigned (交办期间)."
+  ASSIGNED
+  "Due (到期期间)."
+  DUE
+  "Ended (办结期间)."
+  ENDED
+}
+
+"One dimension that tasks are grouped by (督办事项统计分组)."
+input TaskDimension {
+  "The dimension (维度)."
+  field: TaskDimensionField!
+  "Of an organisation: rolled up to this level; one above the level stands for itself. Each by itself where left out (汇总层级)."
+  level: OrganisationLevel
+  "Of a day: the period; a month where left out (周期)."
+  unit: PeriodUnit
+  "Of a day: periods without rows between the first and the last, too, with each combination of the other keys (补齐空期)."
+  fill: Boolean! = false
+}
+
+"What groups of tasks can be ordered by (督办事项统计排序字段)."
+enum TaskStatsOrderField {
+  "By the organisation responsible, where it is grouped by (责任组织)."
+  ORGANISATION
+  "By the organisation that set it, where it is grouped by (交办组织)."
+  SETTING_ORGANISATION
+  "By the department responsible, where it is grouped by (责任部门)."
+  DEPARTMENT
+  "By the post responsible, where it is grouped by (责任岗位)."
+  POST
+  "By who holds it, where it is grouped by (责任人)."
+  PERSON
+  "By its category, where it is grouped by (类别)."
+  CATEGORY
+  "By the category above, or itself at the top, where it is grouped by (类别大类)."
+  CATEGORY_GROUP
+  "By its severity, where it is grouped by (严重程度)."
+  SEVERITY
+  "By where it stands, where it is grouped by (状态)."
+  STATE
+  "By where it comes from, where it is grouped by (来源)."
+  ORIGIN
+  "By when it was assigned, where it is grouped by (交办期间)."
+  ASSIGNED
+  "By its deadline, where it is grouped by (到期期间)."
+  DUE
+  "By when it was closed or cancelled, where it is grouped by (办结期间)."
+  ENDED
+  "By ` + "`" + `count` + "`" + ` (件数)."
+  COUNT
+  "By ` + "`" + `open` + "`" + ` (未办结数)."
+  OPEN
+  "By ` + "`" + `overdue` + "`" + ` (超期未办结数)."
+  OVERDUE
+  "By ` + "`" + `dueSoon` + "`" + ` (七日内到期数)."
+  DUE_SOON
+  "By ` + "`" + `closed` + "`" + ` (销号数)."
+  CLOSED
+  "By ` + "`" + `closedOnTime` + "`" + ` (按期销号数)."
+  CLOSED_ON_TIME
+  "By ` + "`" + `cancelled` + "`" + ` (撤销数)."
+  CANCELLED
+  "By ` + "`" + `onTimeRate` + "`" + ` (按期销号率)."
+  ON_TIME_RATE
+  "By ` + "`" + `acceptedInTimeRate` + "`" + ` (按期签收率)."
+  ACCEPTED_IN_TIME_RATE
+  "By ` + "`" + `awaitingPartyTrack` + "`" + ` (待党委线会签数)."
+  AWAITING_PARTY_TRACK
+  "By ` + "`" + `awaitingDisciplineTrack` + "`" + ` (待纪委线会签数)."
+  AWAITING_DISCIPLINE_TRACK
+  "By ` + "`" + `returns` + "`" + ` (退回次数)."
+  RETURNS
+  "By ` + "`" + `returned` + "`" + ` (被退回件数)."
+  RETURNED
+  "By ` + "`" + `partyReturns` + "`" + ` (党委线退回次数)."
+  PARTY_RETURNS
+  "By ` + "`" + `disciplineReturns` + "`" + ` (纪委线退回次数)."
+  DISCIPLINE_RETURNS
+  "By ` + "`" + `extensions` + "`" + ` (延期次数)."
+  EXTENSIONS
+  "By ` + "`" + `extended` + "`" + ` (延期件数)."
+  EXTENDED
+  "By ` + "`" + `extendedTwice` + "`" + ` (两次以上延期件数)."
+  EXTENDED_TWICE
+  "By ` + "`" + `missedReports` + "`" + ` (缺报次数)."
+  MISSED_REPORTS
+  "By ` + "`" + `amountRecovered` + "`" + ` (挽回金额)."
+  AMOUNT_RECOVERED
+  "By ` + "`" + `medianDaysToClose` + "`" + ` (销号中位天数)."
+  MEDIAN_DAYS_TO_CLOSE
+  "By ` + "`" + `p90DaysToClose` + "`" + ` (销号九成天数)."
+  P90_DAYS_TO_CLOSE
+  "By ` + "`" + `organisations` + "`" + ` (责任组织数)."
+  ORGANISATIONS
+  "By ` + "`" + `departments` + "`" + ` (责任部门数)."
+  DEPARTMENTS
+  "By ` + "`" + `people` + "`" + ` (责任人数)."
+  PEOPLE
+}
+
+"One key of an order of groups (督办事项统计排序)."
+input TaskStatsOrder {
+  "The field (字段)."
+  field: TaskStatsOrderField!
+  "The direction (方向)."
+  direction: OrderDirection! = ASC
+  "Where groups without a value stand; by default last when ascending, first when descending (空值位置)."
+  nulls: NullsOrder
+}
+
+"Which groups of tasks, by their figures (督办事项统计结果筛选). All fields given must hold."
+input TaskStatsFilter {
+  "All of these hold (且)."
+  and: [TaskStatsFilter!]
+  "At least one of these holds (或)."
+  or: [TaskStatsFilter!]
+  "This does not hold (非)."
+  not: TaskStatsFilter
+  "How many there are (件数)."
+  count: IntComparator
+  "Neither closed nor cancelled (未办结数)."
+  open: IntComparator
+  "Open, and the deadline has passed (超期未办结数)."
+  overdue: IntComparator
+  "Open, and due from today within seven days (七日内到期数)."
+  dueSoon: IntComparator
+  "Closed (销号数)."
+  closed: IntComparator
+  "Closed on the day of the deadline or before (按期销号数)."
+  closedOnTime: IntComparator
+  "Cancelled (撤销数)."
+  cancelled: IntComparator
+  "Of those closed, the share closed on the day of the deadline or before, 0 to 1; null where none was closed (按期销号率)."
+  onTimeRate: FloatComparator
+  "Of those accepted or past the day by which they were to be, the share accepted by then, 0 to 1; null where there are none (按期签收率)."
+  acceptedInTimeRate: FloatComparator
+  "Submitted, and not signed for the Party track (待党委线会签数)."
+  awaitingPartyTrack: IntComparator
+  "Submitted, and not signed for the discipline track (待纪委线会签数)."
+  awaitingDisciplineTrack: IntComparator
+  "How often they were returned (退回次数)."
+  returns: IntComparator
+  "Returned at least once (被退回件数)."
+  returned: IntComparator
+  "Returns by the Party track (党委线退回次数)."
+  partyReturns: IntComparator
+  "Returns by the discipline track (纪委线退回次数)."
+  disciplineReturns: IntComparator
+  "Extensions granted (延期次数)."
+  extensions: IntComparator
+  "Extended at least once (延期件数)."
+  extended: IntComparator
+  "Extended twice or more (两次以上延期件数)."
+  extendedTwice: IntComparator
+  "Intervals that passed without a report, suspended ones apart (缺报次数)."
+  missedReports: IntComparator
+  "What was recovered in all; null where nothing was recorded (挽回金额)."
+  amountRecovered: FloatComparator
+  "Half of those closed took no longer, from the assignment (销号中位天数)."
+  medianDaysToClose: FloatComparator
+  "Nine of ten of those closed took no longer, from the assignment (销号九成天数)."
+  p90DaysToClose: FloatComparator
+  "Different organisations responsible (责任组织数)."
+  organisations: IntComparator
+  "Different departments responsible (责任部门数)."
+  departments: IntComparator
+  "Different people who hold them (责任人数)."
+  people: IntComparator
+}
+
+"A day in the life of one of tasks (督办事项时点)."
+enum TaskInstant {
+  "Its consultation was concluded (会商结束)."
+  CONCLUDED
+  "It was assigned (交办)."
+  ASSIGNED
+  "It was accepted (签收)."
+  ACCEPTED
+  "The deadline (期限)."
+  DUE
+  "It was submitted last (申请销号)."
+  SUBMITTED
+  "It was closed (销号)."
+  CLOSED
+  "Today (今日)."
+  TODAY
+}
+
+"How long open tasks are overdue, by the steps of warnings, D-ESC-3 (超期分段)."
+type OverdueAgeing {
+  "1 to 14 days (超期 1 至 14 天)."
+  to14: Int!
+  "15 to 29 days (超期 15 至 29 天)."
+  to29: Int!
+  "30 days and more (超期 30 天以上)."
+  from30: Int!
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -10845,6 +11390,28 @@ func childFields_CoverageGapEdge(ctx context.Context, ec *executionContext, fiel
 		return fieldContext_CoverageGapEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CoverageGapEdge", field.Name)
+}
+
+func childFields_DaysBetween(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return fieldContext_DaysBetween_count(ctx, ec, field)
+	case "median":
+		return fieldContext_DaysBetween_median(ctx, ec, field)
+	case "p90":
+		return fieldContext_DaysBetween_p90(ctx, ec, field)
+	case "average":
+		return fieldContext_DaysBetween_average(ctx, ec, field)
+	case "least":
+		return fieldContext_DaysBetween_least(ctx, ec, field)
+	case "most":
+		return fieldContext_DaysBetween_most(ctx, ec, field)
+	case "withheld":
+		return fieldContext_DaysBetween_withheld(ctx, ec, field)
+	case "withheldLabel":
+		return fieldContext_DaysBetween_withheldLabel(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DaysBetween", field.Name)
 }
 
 func childFields_Department(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11791,6 +12358,18 @@ func childFields_OutcomePayload(ctx context.Context, ec *executionContext, field
 	return nil, fmt.Errorf("no field named %q was found under type OutcomePayload", field.Name)
 }
 
+func childFields_OverdueAgeing(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "to14":
+		return fieldContext_OverdueAgeing_to14(ctx, ec, field)
+	case "to29":
+		return fieldContext_OverdueAgeing_to29(ctx, ec, field)
+	case "from30":
+		return fieldContext_OverdueAgeing_from30(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OverdueAgeing", field.Name)
+}
+
 func childFields_OversightSetPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "dutyLists":
@@ -12527,6 +13106,40 @@ func childFields_StatementPayload(ctx context.Context, ec *executionContext, fie
 	return nil, fmt.Errorf("no field named %q was found under type StatementPayload", field.Name)
 }
 
+func childFields_StatsAbout(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return fieldContext_StatsAbout_asOf(ctx, ec, field)
+	case "today":
+		return fieldContext_StatsAbout_today(ctx, ec, field)
+	case "basis":
+		return fieldContext_StatsAbout_basis(ctx, ec, field)
+	case "basisLabel":
+		return fieldContext_StatsAbout_basisLabel(ctx, ec, field)
+	case "precision":
+		return fieldContext_StatsAbout_precision(ctx, ec, field)
+	case "precisionLabel":
+		return fieldContext_StatsAbout_precisionLabel(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StatsAbout", field.Name)
+}
+
+func childFields_StatsPeriod(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "unit":
+		return fieldContext_StatsPeriod_unit(ctx, ec, field)
+	case "unitLabel":
+		return fieldContext_StatsPeriod_unitLabel(ctx, ec, field)
+	case "period":
+		return fieldContext_StatsPeriod_period(ctx, ec, field)
+	case "from":
+		return fieldContext_StatsPeriod_from(ctx, ec, field)
+	case "to":
+		return fieldContext_StatsPeriod_to(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StatsPeriod", field.Name)
+}
+
 func childFields_Substitution(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12819,6 +13432,130 @@ func childFields_TaskReport(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_TaskReport_reportedAt(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TaskReport", field.Name)
+}
+
+func childFields_TaskStatsConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_TaskStatsConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_TaskStatsConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_TaskStatsConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_TaskStatsConnection_totalCount(ctx, ec, field)
+	case "totals":
+		return fieldContext_TaskStatsConnection_totals(ctx, ec, field)
+	case "about":
+		return fieldContext_TaskStatsConnection_about(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaskStatsConnection", field.Name)
+}
+
+func childFields_TaskStatsEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_TaskStatsEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_TaskStatsEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaskStatsEdge", field.Name)
+}
+
+func childFields_TaskStatsRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organisation":
+		return fieldContext_TaskStatsRow_organisation(ctx, ec, field)
+	case "settingOrganisation":
+		return fieldContext_TaskStatsRow_settingOrganisation(ctx, ec, field)
+	case "department":
+		return fieldContext_TaskStatsRow_department(ctx, ec, field)
+	case "post":
+		return fieldContext_TaskStatsRow_post(ctx, ec, field)
+	case "person":
+		return fieldContext_TaskStatsRow_person(ctx, ec, field)
+	case "category":
+		return fieldContext_TaskStatsRow_category(ctx, ec, field)
+	case "categoryGroup":
+		return fieldContext_TaskStatsRow_categoryGroup(ctx, ec, field)
+	case "severity":
+		return fieldContext_TaskStatsRow_severity(ctx, ec, field)
+	case "severityLabel":
+		return fieldContext_TaskStatsRow_severityLabel(ctx, ec, field)
+	case "state":
+		return fieldContext_TaskStatsRow_state(ctx, ec, field)
+	case "stateLabel":
+		return fieldContext_TaskStatsRow_stateLabel(ctx, ec, field)
+	case "origin":
+		return fieldContext_TaskStatsRow_origin(ctx, ec, field)
+	case "originLabel":
+		return fieldContext_TaskStatsRow_originLabel(ctx, ec, field)
+	case "assigned":
+		return fieldContext_TaskStatsRow_assigned(ctx, ec, field)
+	case "due":
+		return fieldContext_TaskStatsRow_due(ctx, ec, field)
+	case "ended":
+		return fieldContext_TaskStatsRow_ended(ctx, ec, field)
+	case "count":
+		return fieldContext_TaskStatsRow_count(ctx, ec, field)
+	case "open":
+		return fieldContext_TaskStatsRow_open(ctx, ec, field)
+	case "overdue":
+		return fieldContext_TaskStatsRow_overdue(ctx, ec, field)
+	case "dueSoon":
+		return fieldContext_TaskStatsRow_dueSoon(ctx, ec, field)
+	case "closed":
+		return fieldContext_TaskStatsRow_closed(ctx, ec, field)
+	case "closedOnTime":
+		return fieldContext_TaskStatsRow_closedOnTime(ctx, ec, field)
+	case "cancelled":
+		return fieldContext_TaskStatsRow_cancelled(ctx, ec, field)
+	case "onTimeRate":
+		return fieldContext_TaskStatsRow_onTimeRate(ctx, ec, field)
+	case "acceptedInTimeRate":
+		return fieldContext_TaskStatsRow_acceptedInTimeRate(ctx, ec, field)
+	case "ageing":
+		return fieldContext_TaskStatsRow_ageing(ctx, ec, field)
+	case "awaitingPartyTrack":
+		return fieldContext_TaskStatsRow_awaitingPartyTrack(ctx, ec, field)
+	case "awaitingDisciplineTrack":
+		return fieldContext_TaskStatsRow_awaitingDisciplineTrack(ctx, ec, field)
+	case "returns":
+		return fieldContext_TaskStatsRow_returns(ctx, ec, field)
+	case "returned":
+		return fieldContext_TaskStatsRow_returned(ctx, ec, field)
+	case "partyReturns":
+		return fieldContext_TaskStatsRow_partyReturns(ctx, ec, field)
+	case "disciplineReturns":
+		return fieldContext_TaskStatsRow_disciplineReturns(ctx, ec, field)
+	case "extensions":
+		return fieldContext_TaskStatsRow_extensions(ctx, ec, field)
+	case "extended":
+		return fieldContext_TaskStatsRow_extended(ctx, ec, field)
+	case "extendedTwice":
+		return fieldContext_TaskStatsRow_extendedTwice(ctx, ec, field)
+	case "missedReports":
+		return fieldContext_TaskStatsRow_missedReports(ctx, ec, field)
+	case "amountRecovered":
+		return fieldContext_TaskStatsRow_amountRecovered(ctx, ec, field)
+	case "medianDaysToClose":
+		return fieldContext_TaskStatsRow_medianDaysToClose(ctx, ec, field)
+	case "p90DaysToClose":
+		return fieldContext_TaskStatsRow_p90DaysToClose(ctx, ec, field)
+	case "organisations":
+		return fieldContext_TaskStatsRow_organisations(ctx, ec, field)
+	case "departments":
+		return fieldContext_TaskStatsRow_departments(ctx, ec, field)
+	case "people":
+		return fieldContext_TaskStatsRow_people(ctx, ec, field)
+	case "daysBetween":
+		return fieldContext_TaskStatsRow_daysBetween(ctx, ec, field)
+	case "filter":
+		return fieldContext_TaskStatsRow_filter(ctx, ec, field)
+	case "tasks":
+		return fieldContext_TaskStatsRow_tasks(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaskStatsRow", field.Name)
 }
 
 func childFields_TasksPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14106,6 +14843,20 @@ func field_CoverageGap_gapLabel_args(ctx context.Context, ec *executionContext, 
 }
 
 func field_CoverageGap_listKindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_DaysBetween_withheldLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
@@ -19337,6 +20088,76 @@ func field_Query_substitutions_args(ctx context.Context, ec *executionContext, r
 	return args, nil
 }
 
+func field_Query_taskStats_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return unmarshalOTaskFilter2map(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
+		func(ctx context.Context, v any) ([]*db.GroupBy, error) {
+			return unmarshalOTaskDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "having",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return unmarshalOTaskStatsFilter2map(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["having"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return unmarshalOTaskStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
+	return args, nil
+}
+
 func field_Query_task_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -19475,6 +20296,48 @@ func field_Statement_kindLabel_args(ctx context.Context, ec *executionContext, r
 	return args, nil
 }
 
+func field_StatsAbout_basisLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_StatsAbout_precisionLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_StatsPeriod_unitLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_SubstitutionConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -19574,6 +20437,130 @@ func field_TaskConnection_totalCount_args(ctx context.Context, ec *executionCont
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_TaskStatsConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg0
+	return args, nil
+}
+
+func field_TaskStatsRow_daysBetween_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (db.TaskInstant, error) {
+			return unmarshalNTaskInstant2huishangᚋdbᚐTaskInstant(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (db.TaskInstant, error) {
+			return unmarshalNTaskInstant2huishangᚋdbᚐTaskInstant(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	return args, nil
+}
+
+func field_TaskStatsRow_originLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_TaskStatsRow_severityLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_TaskStatsRow_stateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_TaskStatsRow_tasks_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -26279,6 +27266,211 @@ func fieldContext_CoverageGapEdge_node(_ context.Context, ec *executionContext, 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_CoverageGap(ctx, ec, field)
 		},
+	}
+	return fc, nil
+}
+
+func _DaysBetween_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DaysBetween_count(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_DaysBetween_count(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Int")
+}
+
+func _DaysBetween_median(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DaysBetween_median(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Median, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_DaysBetween_median(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Float")
+}
+
+func _DaysBetween_p90(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DaysBetween_p90(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.P90, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_DaysBetween_p90(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Float")
+}
+
+func _DaysBetween_average(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DaysBetween_average(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Average, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_DaysBetween_average(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Float")
+}
+
+func _DaysBetween_least(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DaysBetween_least(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Least, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int32) graphql.Marshaler {
+			return marshalOInt2ᚖint32(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_DaysBetween_least(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Int")
+}
+
+func _DaysBetween_most(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DaysBetween_most(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Most, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int32) graphql.Marshaler {
+			return marshalOInt2ᚖint32(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_DaysBetween_most(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Int")
+}
+
+func _DaysBetween_withheld(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DaysBetween_withheld(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Withheld, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Withheld) graphql.Marshaler {
+			return marshalOWithheld2ᚖhuishangᚋdbᚐWithheld(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_DaysBetween_withheld(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Withheld")
+}
+
+func _DaysBetween_withheldLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DaysBetween_withheldLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.DaysBetween().WithheldLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_DaysBetween_withheldLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DaysBetween",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_DaysBetween_withheldLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -42297,6 +43489,75 @@ func fieldContext_OutcomePayload_errors(_ context.Context, ec *executionContext,
 	return fc, nil
 }
 
+func _OverdueAgeing_to14(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OverdueAgeing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OverdueAgeing_to14(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To14, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OverdueAgeing_to14(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OverdueAgeing", field, false, false, "Int")
+}
+
+func _OverdueAgeing_to29(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OverdueAgeing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OverdueAgeing_to29(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To29, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OverdueAgeing_to29(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OverdueAgeing", field, false, false, "Int")
+}
+
+func _OverdueAgeing_from30(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OverdueAgeing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OverdueAgeing_from30(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From30, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OverdueAgeing_from30(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OverdueAgeing", field, false, false, "Int")
+}
+
 func _OversightSetPayload_dutyLists(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *OversightSetPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -51609,6 +52870,68 @@ func fieldContext_Query_errorCodes(ctx context.Context, ec *executionContext, fi
 	return fc, nil
 }
 
+func _Query_taskStats(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_taskStats(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().TaskStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
+				if err != nil {
+					var zeroVal *db.StatsPage[db.TaskStatsRow]
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *db.StatsPage[db.TaskStatsRow]
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPage[db.TaskStatsRow]) graphql.Marshaler {
+			return marshalOTaskStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_taskStats(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_TaskStatsConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_taskStats_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Query___type(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -52886,6 +54209,322 @@ func fieldContext_StatementPayload_errors(_ context.Context, ec *executionContex
 		},
 	}
 	return fc, nil
+}
+
+func _StatsAbout_asOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsAbout) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_StatsAbout_asOf(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.DateTime) graphql.Marshaler {
+			return marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_StatsAbout_asOf(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatsAbout", field, false, false, "DateTime")
+}
+
+func _StatsAbout_today(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsAbout) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_StatsAbout_today(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Today, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.Date) graphql.Marshaler {
+			return marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_StatsAbout_today(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatsAbout", field, false, false, "Date")
+}
+
+func _StatsAbout_basis(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsAbout) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_StatsAbout_basis(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Basis, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.StatsBasis) graphql.Marshaler {
+			return marshalNStatsBasis2huishangᚋdbᚐStatsBasis(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_StatsAbout_basis(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatsAbout", field, false, false, "StatsBasis")
+}
+
+func _StatsAbout_basisLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsAbout) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_StatsAbout_basisLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.StatsAbout().BasisLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_StatsAbout_basisLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StatsAbout",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_StatsAbout_basisLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _StatsAbout_precision(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsAbout) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_StatsAbout_precision(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Precision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.CountPrecision) graphql.Marshaler {
+			return marshalNCountPrecision2huishangᚋdbᚐCountPrecision(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_StatsAbout_precision(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatsAbout", field, false, false, "CountPrecision")
+}
+
+func _StatsAbout_precisionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsAbout) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_StatsAbout_precisionLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.StatsAbout().PrecisionLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_StatsAbout_precisionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StatsAbout",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_StatsAbout_precisionLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _StatsPeriod_unit(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPeriod) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_StatsPeriod_unit(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.PeriodUnit) graphql.Marshaler {
+			return marshalNPeriodUnit2huishangᚋdbᚐPeriodUnit(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_StatsPeriod_unit(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatsPeriod", field, false, false, "PeriodUnit")
+}
+
+func _StatsPeriod_unitLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPeriod) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_StatsPeriod_unitLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.StatsPeriod().UnitLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_StatsPeriod_unitLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StatsPeriod",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_StatsPeriod_unitLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _StatsPeriod_period(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPeriod) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_StatsPeriod_period(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Period(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_StatsPeriod_period(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatsPeriod", field, true, false, "String")
+}
+
+func _StatsPeriod_from(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPeriod) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_StatsPeriod_from(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.Date) graphql.Marshaler {
+			return marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_StatsPeriod_from(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatsPeriod", field, false, false, "Date")
+}
+
+func _StatsPeriod_to(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPeriod) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_StatsPeriod_to(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v clock.Date) graphql.Marshaler {
+			return marshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_StatsPeriod_to(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatsPeriod", field, false, false, "Date")
 }
 
 func _Substitution_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Substitution) (ret graphql.Marshaler) {
@@ -56174,6 +57813,1504 @@ func _TaskReport_reportedAt(ctx context.Context, ec *executionContext, field gra
 }
 func fieldContext_TaskReport_reportedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TaskReport", field, false, false, "DateTime")
+}
+
+func _TaskStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsConnection_edges(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.TaskStatsRow]) graphql.Marshaler {
+			return marshalNTaskStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_TaskStatsEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsConnection_nodes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.TaskStatsRow) graphql.Marshaler {
+			return marshalNTaskStatsRow2ᚕᚖhuishangᚋdbᚐTaskStatsRowᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_TaskStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsConnection_pageInfo(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PageInfo(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsConnection_totalCount(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Count(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_TaskStatsConnection_totalCount_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _TaskStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsConnection_totals(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Totals(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.TaskStatsRow) graphql.Marshaler {
+			return marshalNTaskStatsRow2ᚖhuishangᚋdbᚐTaskStatsRow(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsConnection_totals(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_TaskStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsConnection_about(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
+			return marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsConnection_about(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsAbout(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.TaskStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsEdge_cursor(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsEdge", field, false, false, "String")
+}
+
+func _TaskStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.TaskStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsEdge_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.TaskStatsRow) graphql.Marshaler {
+			return marshalNTaskStatsRow2ᚖhuishangᚋdbᚐTaskStatsRow(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_TaskStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_organisation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Organisation) graphql.Marshaler {
+			return marshalOOrganisation2ᚖhuishangᚋdbᚐOrganisation(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_organisation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Organisation(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_settingOrganisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_settingOrganisation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SettingOrganisation(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Organisation) graphql.Marshaler {
+			return marshalOOrganisation2ᚖhuishangᚋdbᚐOrganisation(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_settingOrganisation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Organisation(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_department(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_department(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Department(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Department) graphql.Marshaler {
+			return marshalODepartment2ᚖhuishangᚋdbᚐDepartment(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_department(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Department(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_post(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_post(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Post(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Post) graphql.Marshaler {
+			return marshalOPost2ᚖhuishangᚋdbᚐPost(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_post(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Post(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_person(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_person(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Person(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Person) graphql.Marshaler {
+			return marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_person(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Person(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_category(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_category(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Category(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_category(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Code(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_categoryGroup(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_categoryGroup(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CategoryGroup(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_categoryGroup(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Code(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_severity(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_severity(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Severity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Severity) graphql.Marshaler {
+			return marshalOSeverity2ᚖhuishangᚋdbᚐSeverity(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_severity(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Severity")
+}
+
+func _TaskStatsRow_severityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_severityLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.TaskStatsRow().SeverityLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_severityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_TaskStatsRow_severityLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_state(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_state(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.TaskState) graphql.Marshaler {
+			return marshalOTaskState2ᚖhuishangᚋdbᚐTaskState(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "TaskState")
+}
+
+func _TaskStatsRow_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_stateLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.TaskStatsRow().StateLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_TaskStatsRow_stateLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_origin(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_origin(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Origin, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.TaskOrigin) graphql.Marshaler {
+			return marshalOTaskOrigin2ᚖhuishangᚋdbᚐTaskOrigin(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_origin(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "TaskOrigin")
+}
+
+func _TaskStatsRow_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_originLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.TaskStatsRow().OriginLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_originLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_TaskStatsRow_originLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_assigned(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_assigned(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assigned(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_assigned(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsPeriod(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_due(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_due(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Due(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_due(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsPeriod(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_ended(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_ended(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_ended(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsPeriod(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_count(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_count(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_open(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_open(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Open, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_open(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_overdue(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_overdue(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overdue, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_overdue(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_dueSoon(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_dueSoon(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueSoon, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_dueSoon(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_closed(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_closed(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Closed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_closed(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_closedOnTime(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_closedOnTime(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClosedOnTime, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_closedOnTime(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_cancelled(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_cancelled(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cancelled, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_cancelled(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_onTimeRate(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_onTimeRate(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OnTimeRate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_onTimeRate(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Float")
+}
+
+func _TaskStatsRow_acceptedInTimeRate(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_acceptedInTimeRate(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AcceptedInTimeRate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_acceptedInTimeRate(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Float")
+}
+
+func _TaskStatsRow_ageing(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_ageing(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ageing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.OverdueAgeing) graphql.Marshaler {
+			return marshalNOverdueAgeing2huishangᚋdbᚐOverdueAgeing(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_ageing(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_OverdueAgeing(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_awaitingPartyTrack(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_awaitingPartyTrack(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AwaitingPartyTrack, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_awaitingPartyTrack(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_awaitingDisciplineTrack(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_awaitingDisciplineTrack(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AwaitingDisciplineTrack, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_awaitingDisciplineTrack(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_returns(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_returns(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Returns, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_returns(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_returned(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_returned(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Returned, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_returned(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_partyReturns(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_partyReturns(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PartyReturns, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_partyReturns(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_disciplineReturns(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_disciplineReturns(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DisciplineReturns, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_disciplineReturns(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_extensions(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_extensions(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Extensions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_extensions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_extended(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_extended(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Extended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_extended(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_extendedTwice(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_extendedTwice(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExtendedTwice, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_extendedTwice(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_missedReports(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_missedReports(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MissedReports, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_missedReports(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_amountRecovered(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_amountRecovered(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AmountRecovered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *amount.Amount) graphql.Marshaler {
+			return marshalOAmount2ᚖhuishangᚋinternalᚋamountᚐAmount(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_amountRecovered(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Amount")
+}
+
+func _TaskStatsRow_medianDaysToClose(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_medianDaysToClose(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MedianDaysToClose, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_medianDaysToClose(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Float")
+}
+
+func _TaskStatsRow_p90DaysToClose(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_p90DaysToClose(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.P90DaysToClose, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_p90DaysToClose(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Float")
+}
+
+func _TaskStatsRow_organisations(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_organisations(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_organisations(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_departments(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_departments(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Departments, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_departments(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_people(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_people(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.People, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_people(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, false, false, "Int")
+}
+
+func _TaskStatsRow_daysBetween(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_daysBetween(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.DaysBetween(fc.Args["from"].(db.TaskInstant), fc.Args["to"].(db.TaskInstant)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.DaysBetween) graphql.Marshaler {
+			return marshalNDaysBetween2ᚖhuishangᚋdbᚐDaysBetween(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_daysBetween(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_DaysBetween(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_TaskStatsRow_daysBetween_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _TaskStatsRow_filter(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_filter(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Filter(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v map[string]any) graphql.Marshaler {
+			return marshalNFilterValue2map(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_filter(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, true, false, "FilterValue")
+}
+
+func _TaskStatsRow_tasks(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_tasks(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Rows(ctx, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
+			return marshalNTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TaskStatsRow_tasks(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_TaskConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_TaskStatsRow_tasks_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _TasksPayload_tasks(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *TasksPayload) (ret graphql.Marshaler) {
@@ -63862,6 +66999,65 @@ func unmarshalInputFindingUpdateInput(ctx context.Context, ec *executionContext,
 	return it, nil
 }
 
+func unmarshalInputFloatComparator(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"lt", "lte", "gt", "gte", "isNull"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "lt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lt"))
+			data, err := unmarshalOFloat2ᚖfloat64(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["lt"] = data
+		case "lte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lte"))
+			data, err := unmarshalOFloat2ᚖfloat64(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["lte"] = data
+		case "gt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gt"))
+			data, err := unmarshalOFloat2ᚖfloat64(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["gt"] = data
+		case "gte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gte"))
+			data, err := unmarshalOFloat2ᚖfloat64(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["gte"] = data
+		case "isNull":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("isNull"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["isNull"] = data
+		}
+	}
+	return it, nil
+}
+
 func unmarshalInputFrequencyComparator(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -69875,6 +73071,61 @@ func unmarshalInputTaskCancelInput(ctx context.Context, ec *executionContext, ob
 	return it, nil
 }
 
+func unmarshalInputTaskDimension(ctx context.Context, ec *executionContext, obj any) (db.GroupBy, error) {
+	var it db.GroupBy
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["fill"]; !present {
+		asMap["fill"] = false
+	}
+
+	fieldsInOrder := [...]string{"field", "level", "unit", "fill"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := unmarshalNTaskDimensionField2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "level":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Level = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "fill":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fill"))
+			data, err := unmarshalNBoolean2bool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fill = data
+		}
+	}
+	return it, nil
+}
+
 func unmarshalInputTaskFilter(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -69886,7 +73137,7 @@ func unmarshalInputTaskFilter(ctx context.Context, ec *executionContext, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "number", "state", "origin", "organisation", "settingOrganisation", "department", "person", "problem", "consultation", "severity", "category", "dueOn", "overdue", "dueWithin", "ended", "awaiting", "mine", "immediate", "updatedAt"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "number", "state", "origin", "organisation", "settingOrganisation", "department", "person", "problem", "consultation", "severity", "category", "post", "assignedOn", "dueOn", "endedAt", "returns", "extensions", "overdue", "dueWithin", "ended", "awaiting", "mine", "immediate", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -69999,6 +73250,20 @@ func unmarshalInputTaskFilter(ctx context.Context, ec *executionContext, obj any
 				return it, err
 			}
 			it["category"] = data
+		case "post":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("post"))
+			data, err := unmarshalOIDComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["post"] = data
+		case "assignedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assignedOn"))
+			data, err := unmarshalODateComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["assignedOn"] = data
 		case "dueOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
 			data, err := unmarshalODateComparator2map(ctx, ec, v)
@@ -70006,6 +73271,27 @@ func unmarshalInputTaskFilter(ctx context.Context, ec *executionContext, obj any
 				return it, err
 			}
 			it["dueOn"] = data
+		case "endedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endedAt"))
+			data, err := unmarshalODateTimeComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["endedAt"] = data
+		case "returns":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("returns"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["returns"] = data
+		case "extensions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("extensions"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["extensions"] = data
 		case "overdue":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overdue"))
 			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
@@ -70606,6 +73892,274 @@ func unmarshalInputTaskStateComparator(ctx context.Context, ec *executionContext
 				return it, err
 			}
 			it["nin"] = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputTaskStatsFilter(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "count", "open", "overdue", "dueSoon", "closed", "closedOnTime", "cancelled", "onTimeRate", "acceptedInTimeRate", "awaitingPartyTrack", "awaitingDisciplineTrack", "returns", "returned", "partyReturns", "disciplineReturns", "extensions", "extended", "extendedTwice", "missedReports", "amountRecovered", "medianDaysToClose", "p90DaysToClose", "organisations", "departments", "people"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := unmarshalOTaskStatsFilter2ᚕmapᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := unmarshalOTaskStatsFilter2ᚕmapᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := unmarshalOTaskStatsFilter2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "open":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("open"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["open"] = data
+		case "overdue":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overdue"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["overdue"] = data
+		case "dueSoon":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueSoon"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["dueSoon"] = data
+		case "closed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("closed"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["closed"] = data
+		case "closedOnTime":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("closedOnTime"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["closedOnTime"] = data
+		case "cancelled":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cancelled"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["cancelled"] = data
+		case "onTimeRate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onTimeRate"))
+			data, err := unmarshalOFloatComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["onTimeRate"] = data
+		case "acceptedInTimeRate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acceptedInTimeRate"))
+			data, err := unmarshalOFloatComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["acceptedInTimeRate"] = data
+		case "awaitingPartyTrack":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("awaitingPartyTrack"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["awaitingPartyTrack"] = data
+		case "awaitingDisciplineTrack":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("awaitingDisciplineTrack"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["awaitingDisciplineTrack"] = data
+		case "returns":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("returns"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["returns"] = data
+		case "returned":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("returned"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["returned"] = data
+		case "partyReturns":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partyReturns"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["partyReturns"] = data
+		case "disciplineReturns":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("disciplineReturns"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["disciplineReturns"] = data
+		case "extensions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("extensions"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["extensions"] = data
+		case "extended":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("extended"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["extended"] = data
+		case "extendedTwice":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("extendedTwice"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["extendedTwice"] = data
+		case "missedReports":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("missedReports"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["missedReports"] = data
+		case "amountRecovered":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amountRecovered"))
+			data, err := unmarshalOFloatComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["amountRecovered"] = data
+		case "medianDaysToClose":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("medianDaysToClose"))
+			data, err := unmarshalOFloatComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["medianDaysToClose"] = data
+		case "p90DaysToClose":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("p90DaysToClose"))
+			data, err := unmarshalOFloatComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["p90DaysToClose"] = data
+		case "organisations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisations"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["organisations"] = data
+		case "departments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departments"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["departments"] = data
+		case "people":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("people"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["people"] = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputTaskStatsOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
+	var it db.Order
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction", "nulls"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := unmarshalNTaskStatsOrderField2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "nulls":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
+			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Nulls = data
 		}
 	}
 	return it, nil
@@ -73727,6 +77281,75 @@ func _CoverageGapEdge(ctx context.Context, ec *executionContext, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var daysBetweenImplementors = []string{"DaysBetween"}
+
+func _DaysBetween(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.DaysBetween) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, daysBetweenImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DaysBetween")
+		case "count":
+			out.Values[i] = _DaysBetween_count(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "median":
+			out.Values[i] = _DaysBetween_median(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "p90":
+			out.Values[i] = _DaysBetween_p90(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "average":
+			out.Values[i] = _DaysBetween_average(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "least":
+			out.Values[i] = _DaysBetween_least(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "most":
+			out.Values[i] = _DaysBetween_most(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "withheld":
+			out.Values[i] = _DaysBetween_withheld(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "withheldLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _DaysBetween_withheldLabel(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -77525,6 +81148,49 @@ func _OutcomePayload(ctx context.Context, ec *executionContext, sel ast.Selectio
 	return out
 }
 
+var overdueAgeingImplementors = []string{"OverdueAgeing"}
+
+func _OverdueAgeing(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.OverdueAgeing) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, overdueAgeingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OverdueAgeing")
+		case "to14":
+			out.Values[i] = _OverdueAgeing_to14(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to29":
+			out.Values[i] = _OverdueAgeing_to29(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "from30":
+			out.Values[i] = _OverdueAgeing_from30(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var oversightSetPayloadImplementors = []string{"OversightSetPayload"}
 
 func _OversightSetPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *OversightSetPayload) graphql.Marshaler {
@@ -79902,6 +83568,12 @@ func _Query(ctx context.Context, ec *executionContext, sel ast.SelectionSet) gra
 				func(ctx context.Context) graphql.Marshaler {
 					return _Query_errorCodes(ctx, ec, field)
 				})
+		case "taskStats":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Query_taskStats(ctx, ec, field)
+				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return _Query___type(ctx, ec, field)
@@ -80363,6 +84035,120 @@ func _StatementPayload(ctx context.Context, ec *executionContext, sel ast.Select
 			out.Values[i] = _StatementPayload_errors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var statsAboutImplementors = []string{"StatsAbout"}
+
+func _StatsAbout(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsAbout) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, statsAboutImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StatsAbout")
+		case "asOf":
+			out.Values[i] = _StatsAbout_asOf(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "today":
+			out.Values[i] = _StatsAbout_today(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "basis":
+			out.Values[i] = _StatsAbout_basis(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "basisLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _StatsAbout_basisLabel(ctx, ec, field, obj)
+				})
+		case "precision":
+			out.Values[i] = _StatsAbout_precision(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "precisionLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _StatsAbout_precisionLabel(ctx, ec, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var statsPeriodImplementors = []string{"StatsPeriod"}
+
+func _StatsPeriod(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPeriod) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, statsPeriodImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StatsPeriod")
+		case "unit":
+			out.Values[i] = _StatsPeriod_unit(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unitLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _StatsPeriod_unitLabel(ctx, ec, field, obj)
+				})
+		case "period":
+			out.Values[i] = _StatsPeriod_period(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "from":
+			out.Values[i] = _StatsPeriod_from(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "to":
+			out.Values[i] = _StatsPeriod_to(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -81292,6 +85078,369 @@ func _TaskReport(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var taskStatsConnectionImplementors = []string{"TaskStatsConnection"}
+
+func _TaskStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPage[db.TaskStatsRow]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, taskStatsConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TaskStatsConnection")
+		case "edges":
+			out.Values[i] = _TaskStatsConnection_edges(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = _TaskStatsConnection_nodes(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = _TaskStatsConnection_pageInfo(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsConnection_totalCount(ctx, ec, field, obj)
+				})
+		case "totals":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsConnection_totals(ctx, ec, field, obj)
+				})
+		case "about":
+			out.Values[i] = _TaskStatsConnection_about(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var taskStatsEdgeImplementors = []string{"TaskStatsEdge"}
+
+func _TaskStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.TaskStatsRow]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, taskStatsEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TaskStatsEdge")
+		case "cursor":
+			out.Values[i] = _TaskStatsEdge_cursor(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = _TaskStatsEdge_node(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var taskStatsRowImplementors = []string{"TaskStatsRow"}
+
+func _TaskStatsRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.TaskStatsRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, taskStatsRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TaskStatsRow")
+		case "organisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsRow_organisation(ctx, ec, field, obj)
+				})
+		case "settingOrganisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsRow_settingOrganisation(ctx, ec, field, obj)
+				})
+		case "department":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsRow_department(ctx, ec, field, obj)
+				})
+		case "post":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsRow_post(ctx, ec, field, obj)
+				})
+		case "person":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsRow_person(ctx, ec, field, obj)
+				})
+		case "category":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsRow_category(ctx, ec, field, obj)
+				})
+		case "categoryGroup":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsRow_categoryGroup(ctx, ec, field, obj)
+				})
+		case "severity":
+			out.Values[i] = _TaskStatsRow_severity(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "severityLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsRow_severityLabel(ctx, ec, field, obj)
+				})
+		case "state":
+			out.Values[i] = _TaskStatsRow_state(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stateLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsRow_stateLabel(ctx, ec, field, obj)
+				})
+		case "origin":
+			out.Values[i] = _TaskStatsRow_origin(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "originLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsRow_originLabel(ctx, ec, field, obj)
+				})
+		case "assigned":
+			out.Values[i] = _TaskStatsRow_assigned(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "due":
+			out.Values[i] = _TaskStatsRow_due(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ended":
+			out.Values[i] = _TaskStatsRow_ended(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "count":
+			out.Values[i] = _TaskStatsRow_count(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "open":
+			out.Values[i] = _TaskStatsRow_open(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "overdue":
+			out.Values[i] = _TaskStatsRow_overdue(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dueSoon":
+			out.Values[i] = _TaskStatsRow_dueSoon(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "closed":
+			out.Values[i] = _TaskStatsRow_closed(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "closedOnTime":
+			out.Values[i] = _TaskStatsRow_closedOnTime(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cancelled":
+			out.Values[i] = _TaskStatsRow_cancelled(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "onTimeRate":
+			out.Values[i] = _TaskStatsRow_onTimeRate(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "acceptedInTimeRate":
+			out.Values[i] = _TaskStatsRow_acceptedInTimeRate(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ageing":
+			out.Values[i] = _TaskStatsRow_ageing(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "awaitingPartyTrack":
+			out.Values[i] = _TaskStatsRow_awaitingPartyTrack(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "awaitingDisciplineTrack":
+			out.Values[i] = _TaskStatsRow_awaitingDisciplineTrack(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "returns":
+			out.Values[i] = _TaskStatsRow_returns(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "returned":
+			out.Values[i] = _TaskStatsRow_returned(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "partyReturns":
+			out.Values[i] = _TaskStatsRow_partyReturns(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "disciplineReturns":
+			out.Values[i] = _TaskStatsRow_disciplineReturns(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "extensions":
+			out.Values[i] = _TaskStatsRow_extensions(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "extended":
+			out.Values[i] = _TaskStatsRow_extended(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "extendedTwice":
+			out.Values[i] = _TaskStatsRow_extendedTwice(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "missedReports":
+			out.Values[i] = _TaskStatsRow_missedReports(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "amountRecovered":
+			out.Values[i] = _TaskStatsRow_amountRecovered(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "medianDaysToClose":
+			out.Values[i] = _TaskStatsRow_medianDaysToClose(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "p90DaysToClose":
+			out.Values[i] = _TaskStatsRow_p90DaysToClose(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "organisations":
+			out.Values[i] = _TaskStatsRow_organisations(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "departments":
+			out.Values[i] = _TaskStatsRow_departments(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "people":
+			out.Values[i] = _TaskStatsRow_people(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "daysBetween":
+			out.Values[i] = _TaskStatsRow_daysBetween(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "filter":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsRow_filter(ctx, ec, field, obj)
+				})
+		case "tasks":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _TaskStatsRow_tasks(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -83133,6 +87282,14 @@ func marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx context.Context
 	return v
 }
 
+func marshalNDaysBetween2ᚖhuishangᚋdbᚐDaysBetween(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.DaysBetween) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DaysBetween!")
+		return graphql.Null
+	}
+	return _DaysBetween(ctx, ec, sel, v)
+}
+
 func marshalNDepartment2ᚕᚖhuishangᚋdbᚐDepartmentᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Department) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -83703,6 +87860,24 @@ func marshalNFieldChange2ᚖhuishangᚋdbᚐFieldChange(ctx context.Context, ec 
 		return graphql.Null
 	}
 	return _FieldChange(ctx, ec, sel, v)
+}
+
+func unmarshalNFilterValue2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := graphql.UnmarshalMap(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNFilterValue2map(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v map[string]any) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "FilterValue!")
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalMap(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "FilterValue!")
+	}
+	return res
 }
 
 func marshalNFinding2ᚕᚖhuishangᚋdbᚐFindingᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Finding) graphql.Marshaler {
@@ -84970,6 +89145,10 @@ func unmarshalNOutcomeRecordInput2huishangᚋinternalᚋinputᚐOutcomeRecordInp
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func marshalNOverdueAgeing2huishangᚋdbᚐOverdueAgeing(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.OverdueAgeing) graphql.Marshaler {
+	return _OverdueAgeing(ctx, ec, sel, &v)
+}
+
 func unmarshalNOversightSetPutInForceInput2huishangᚋinternalᚋinputᚐOversightSetPutInForceInput(ctx context.Context, ec *executionContext, v any) (input.OversightSetPutInForceInput, error) {
 	res, err := unmarshalInputOversightSetPutInForceInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -85194,6 +89373,21 @@ func marshalNPartyOrganisation2huishangᚋdbᚐPartyOrganisation(ctx context.Con
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "PartyOrganisation!")
+	}
+	return res
+}
+
+func unmarshalNPeriodUnit2huishangᚋdbᚐPeriodUnit(ctx context.Context, ec *executionContext, v any) (db.PeriodUnit, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.PeriodUnit(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNPeriodUnit2huishangᚋdbᚐPeriodUnit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.PeriodUnit) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "PeriodUnit!")
 	}
 	return res
 }
@@ -86137,6 +90331,29 @@ func unmarshalNStatementRecordInput2huishangᚋinternalᚋinputᚐStatementRecor
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StatsAbout!")
+		return graphql.Null
+	}
+	return _StatsAbout(ctx, ec, sel, v)
+}
+
+func unmarshalNStatsBasis2huishangᚋdbᚐStatsBasis(ctx context.Context, ec *executionContext, v any) (db.StatsBasis, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.StatsBasis(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNStatsBasis2huishangᚋdbᚐStatsBasis(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.StatsBasis) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "StatsBasis!")
+	}
+	return res
+}
+
 func unmarshalNString2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -86351,6 +90568,25 @@ func marshalNTaskConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *exe
 	return _TaskConnection(ctx, ec, sel, v)
 }
 
+func unmarshalNTaskDimension2ᚖhuishangᚋdbᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*db.GroupBy, error) {
+	res, err := unmarshalInputTaskDimension(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNTaskDimensionField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNTaskDimensionField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "TaskDimensionField!")
+	}
+	return res
+}
+
 func marshalNTaskEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Task]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -86402,6 +90638,21 @@ func marshalNTaskHolder2ᚖhuishangᚋdbᚐTaskHolding(ctx context.Context, ec *
 		return graphql.Null
 	}
 	return _TaskHolder(ctx, ec, sel, v)
+}
+
+func unmarshalNTaskInstant2huishangᚋdbᚐTaskInstant(ctx context.Context, ec *executionContext, v any) (db.TaskInstant, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.TaskInstant(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNTaskInstant2huishangᚋdbᚐTaskInstant(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.TaskInstant) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "TaskInstant!")
+	}
+	return res
 }
 
 func unmarshalNTaskInstructInput2huishangᚋinternalᚋinputᚐTaskInstructInput(ctx context.Context, ec *executionContext, v any) (input.TaskInstructInput, error) {
@@ -86510,6 +90761,78 @@ func marshalNTaskState2huishangᚋdbᚐTaskState(ctx context.Context, ec *execut
 		graphql.AddInvalidNullFromMarshaler(ctx, "TaskState!")
 	}
 	return res
+}
+
+func marshalNTaskStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.TaskStatsRow]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNTaskStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNTaskStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.TaskStatsRow]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TaskStatsEdge!")
+		return graphql.Null
+	}
+	return _TaskStatsEdge(ctx, ec, sel, v)
+}
+
+func unmarshalNTaskStatsFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputTaskStatsFilter(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNTaskStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+	res, err := unmarshalInputTaskStatsOrder(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNTaskStatsOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNTaskStatsOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "TaskStatsOrderField!")
+	}
+	return res
+}
+
+func marshalNTaskStatsRow2ᚕᚖhuishangᚋdbᚐTaskStatsRowᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.TaskStatsRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNTaskStatsRow2ᚖhuishangᚋdbᚐTaskStatsRow(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNTaskStatsRow2ᚖhuishangᚋdbᚐTaskStatsRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.TaskStatsRow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TaskStatsRow!")
+		return graphql.Null
+	}
+	return _TaskStatsRow(ctx, ec, sel, v)
 }
 
 func unmarshalNTaskSubmitInput2huishangᚋinternalᚋinputᚐTaskSubmitInput(ctx context.Context, ec *executionContext, v any) (input.TaskSubmitInput, error) {
@@ -88542,6 +92865,14 @@ func marshalOFloat2ᚖfloat64(ctx context.Context, ec *executionContext, sel ast
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+func unmarshalOFloatComparator2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := unmarshalInputFloatComparator(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func unmarshalOFrequency2ᚕhuishangᚋdbᚐFrequencyᚄ(ctx context.Context, ec *executionContext, v any) ([]db.Frequency, error) {
 	if v == nil {
 		return nil, nil
@@ -89597,6 +93928,25 @@ func unmarshalOPartyOrganisationComparator2map(ctx context.Context, ec *executio
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx context.Context, ec *executionContext, v any) (*db.PeriodUnit, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.PeriodUnit(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.PeriodUnit) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 func marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Person) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -90610,6 +94960,13 @@ func marshalOStatementPayload2ᚖhuishangᚋgraphᚐStatementPayload(ctx context
 	return _StatementPayload(ctx, ec, sel, v)
 }
 
+func marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _StatsPeriod(ctx, ec, sel, v)
+}
+
 func unmarshalOString2ᚕstringᚄ(ctx context.Context, ec *executionContext, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -90781,6 +95138,23 @@ func marshalOTaskConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *exe
 		return graphql.Null
 	}
 	return _TaskConnection(ctx, ec, sel, v)
+}
+
+func unmarshalOTaskDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.GroupBy, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*db.GroupBy, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNTaskDimension2ᚖhuishangᚋdbᚐGroupBy(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func unmarshalOTaskFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
@@ -90958,6 +95332,55 @@ func unmarshalOTaskStateComparator2map(ctx context.Context, ec *executionContext
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func marshalOTaskStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPage[db.TaskStatsRow]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _TaskStatsConnection(ctx, ec, sel, v)
+}
+
+func unmarshalOTaskStatsFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := unmarshalInputTaskStatsFilter(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalOTaskStatsFilter2ᚕmapᚄ(ctx context.Context, ec *executionContext, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNTaskStatsFilter2map(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func unmarshalOTaskStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*db.Order, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNTaskStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func marshalOTasksPayload2ᚖhuishangᚋgraphᚐTasksPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *TasksPayload) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -91133,6 +95556,25 @@ func marshalOViewer2ᚖhuishangᚋinternalᚋauthᚐViewer(ctx context.Context, 
 		return graphql.Null
 	}
 	return _Viewer(ctx, ec, sel, v)
+}
+
+func unmarshalOWithheld2ᚖhuishangᚋdbᚐWithheld(ctx context.Context, ec *executionContext, v any) (*db.Withheld, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.Withheld(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOWithheld2ᚖhuishangᚋdbᚐWithheld(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Withheld) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

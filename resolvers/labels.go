@@ -84,6 +84,15 @@ func (r *coverageGapResolver) ListKindLabel(ctx context.Context, obj *db.Coverag
 	return fault.Label("DutyListKind", string(obj.ListKind)).In(locale(ctx, l)), nil
 }
 
+type daysBetweenResolver struct{ *Resolver }
+
+// DaysBetween is the resolver of DaysBetween's fields.
+func (r *Resolver) DaysBetween() graph.DaysBetweenResolver { return &daysBetweenResolver{r} }
+
+func (r *daysBetweenResolver) WithheldLabel(ctx context.Context, obj *db.DaysBetween, l *string) (*string, error) {
+	return labelOf("Withheld", obj.Withheld, locale(ctx, l)), nil
+}
+
 func (r *departmentResolver) KindLabel(ctx context.Context, obj *db.Department, l *string) (string, error) {
 	return fault.Label("DepartmentKind", string(obj.Kind)).In(locale(ctx, l)), nil
 }
@@ -259,6 +268,28 @@ func (r *statementResolver) KindLabel(ctx context.Context, obj *db.Statement, l 
 	return fault.Label("StatementKind", string(obj.Kind)).In(locale(ctx, l)), nil
 }
 
+type statsAboutResolver struct{ *Resolver }
+
+// StatsAbout is the resolver of StatsAbout's fields.
+func (r *Resolver) StatsAbout() graph.StatsAboutResolver { return &statsAboutResolver{r} }
+
+func (r *statsAboutResolver) BasisLabel(ctx context.Context, obj *db.StatsAbout, l *string) (string, error) {
+	return fault.Label("StatsBasis", string(obj.Basis)).In(locale(ctx, l)), nil
+}
+
+func (r *statsAboutResolver) PrecisionLabel(ctx context.Context, obj *db.StatsAbout, l *string) (string, error) {
+	return fault.Label("CountPrecision", string(obj.Precision)).In(locale(ctx, l)), nil
+}
+
+type statsPeriodResolver struct{ *Resolver }
+
+// StatsPeriod is the resolver of StatsPeriod's fields.
+func (r *Resolver) StatsPeriod() graph.StatsPeriodResolver { return &statsPeriodResolver{r} }
+
+func (r *statsPeriodResolver) UnitLabel(ctx context.Context, obj *db.StatsPeriod, l *string) (string, error) {
+	return fault.Label("PeriodUnit", string(obj.Unit)).In(locale(ctx, l)), nil
+}
+
 func (r *substitutionResolver) StateLabel(ctx context.Context, obj *db.Substitution, l *string) (string, error) {
 	return fault.Label("ProposalState", string(obj.State)).In(locale(ctx, l)), nil
 }
@@ -281,6 +312,23 @@ func (r *taskResolver) StateLabel(ctx context.Context, obj *db.Task, l *string) 
 
 func (r *taskResolver) SecrecyLabel(ctx context.Context, obj *db.Task, l *string) (string, error) {
 	return fault.Label("Secrecy", string(obj.Secrecy)).In(locale(ctx, l)), nil
+}
+
+type taskStatsRowResolver struct{ *Resolver }
+
+// TaskStatsRow is the resolver of TaskStatsRow's fields.
+func (r *Resolver) TaskStatsRow() graph.TaskStatsRowResolver { return &taskStatsRowResolver{r} }
+
+func (r *taskStatsRowResolver) SeverityLabel(ctx context.Context, obj *db.TaskStatsRow, l *string) (*string, error) {
+	return labelOf("Severity", obj.Severity, locale(ctx, l)), nil
+}
+
+func (r *taskStatsRowResolver) StateLabel(ctx context.Context, obj *db.TaskStatsRow, l *string) (*string, error) {
+	return labelOf("TaskState", obj.State, locale(ctx, l)), nil
+}
+
+func (r *taskStatsRowResolver) OriginLabel(ctx context.Context, obj *db.TaskStatsRow, l *string) (*string, error) {
+	return labelOf("TaskOrigin", obj.Origin, locale(ctx, l)), nil
 }
 
 func (r *topicResolver) PartLabel(ctx context.Context, obj *db.Topic, l *string) (*string, error) {

@@ -2,6 +2,7 @@ package tests
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -130,6 +131,8 @@ func sampleOf(s *ast.Schema, t *ast.Type, filter, field, like string) string {
 		return `"` + ident.PrefixOf(noun) + "_" + id + `"`
 	case "Int":
 		return "2026"
+	case "Float":
+		return "0.5"
 	case "Boolean":
 		return "true"
 	case "DateOrDuration":
@@ -159,6 +162,7 @@ func TestEveryComparisonAndOrderIsAnswered(t *testing.T) {
 	c := w.as("PARTY_SECRETARY@HN")
 	like := c.id("organisation", "HN")
 	filters := routes(s, "filter")
+	maps.Copy(filters, routes(s, "having"))
 	for name, def := range s.Types {
 		if def.Kind != ast.InputObject || !strings.HasSuffix(name, "Filter") {
 			continue
@@ -167,6 +171,10 @@ func TestEveryComparisonAndOrderIsAnswered(t *testing.T) {
 		if r == nil {
 			t.Errorf("%s: no list takes it", name)
 			continue
+		}
+		argument := "filter"
+		if strings.HasSuffix(name, "StatsFilter") {
+			argument = "having"
 		}
 		for _, f := range def.Fields {
 			if f.Name == "and" || f.Name == "or" || f.Name == "not" {
@@ -186,7 +194,7 @@ func TestEveryComparisonAndOrderIsAnswered(t *testing.T) {
 			}
 			for _, value := range tried {
 				query := "{ " + r.around(func(list string) string {
-					return fmt.Sprintf("a: %[1]s(filter: { %[2]s: %[3]s }, first: 1) { totalCount { count } nodes { __typename } } b: %[1]s(filter: { not: { %[2]s: %[3]s } }, first: 1) { totalCount { count } }", list, f.Name, value)
+					return fmt.Sprintf("a: %[1]s(%[4]s: { %[2]s: %[3]s }, first: 1) { totalCount { count } nodes { __typename } } b: %[1]s(%[4]s: { not: { %[2]s: %[3]s } }, first: 1) { totalCount { count } }", list, f.Name, value, argument)
 				}) + " }"
 				if a := c.ask(query, nil); len(a.Errors) > 0 {
 					t.Errorf("%s.%s: %s: %s", name, f.Name, value, a.Body)
@@ -198,10 +206,15 @@ func TestEveryComparisonAndOrderIsAnswered(t *testing.T) {
 		t.Errorf("%d filters were found", len(filters))
 	}
 	for name, r := range routes(s, "orderBy") {
+		grouped := s.Types[strings.TrimSuffix(name, "StatsOrder")+"DimensionField"]
 		for _, field := range s.Types[s.Types[name].Fields.ForName("field").Type.Name()].EnumValues {
 			for _, rest := range []string{"", ", direction: DESC", ", nulls: FIRST", ", direction: DESC, nulls: LAST"} {
+				by := ""
+				if strings.HasSuffix(name, "StatsOrder") && grouped.EnumValues.ForName(field.Name) != nil {
+					by = "groupBy: [{ field: " + field.Name + " }], "
+				}
 				query := "{ " + r.around(func(list string) string {
-					return fmt.Sprintf("%s(orderBy: [{ field: %s%s }], first: 1) { nodes { __typename } pageInfo { endCursor } }", list, field.Name, rest)
+					return fmt.Sprintf("%s(%sorderBy: [{ field: %s%s }], first: 1) { nodes { __typename } pageInfo { endCursor } }", list, by, field.Name, rest)
 				}) + " }"
 				if a := c.ask(query, nil); len(a.Errors) > 0 {
 					t.Errorf("%s by %s%s: %s", name, field.Name, rest, a.Body)

@@ -16,6 +16,11 @@ func Phrases() []Text { return phrases }
 var phrases = []Text{
 	// Filters, lists and pages.
 	{"at most {n} comparisons in a filter", "一个筛选至多 {n} 项比较"},
+	{"at most {n} dimensions", "至多 {n} 个维度"},
+	{"a level only with an organisation", "汇总层级仅用于组织维度"},
+	{"a period only with a day", "周期仅用于日期维度"},
+	{"gaps filled of one day", "仅可补齐一个日期维度的空期"},
+	{"a dimension that is grouped by", "已列入分组的维度"},
 	{"filters", "筛选条件"},
 	{"1 to 20 filters", "1 至 20 个筛选条件"},
 	{"a comparator", "比较条件"},

@@ -1,6 +1,6 @@
 // Command generate runs gqlgen with what the schema's conventions say by themselves: ids are those of internal/ident,
-// filters and comparators are maps, orders are db.Order, and every other input is a struct of internal/input, which it writes, as
-// it writes which mutations do each act.
+// filters and comparators are maps, orders are db.Order, dimensions db.GroupBy, and every other input is a struct of internal/input,
+// which it writes, as it writes which mutations do each act.
 package main
 
 import (
@@ -62,7 +62,9 @@ func (conventions) MutateConfig(cfg *config.Config) error {
 			cfg.Models.Add(name, "map[string]any")
 		case d.Kind == ast.InputObject && strings.HasSuffix(name, "Order"):
 			cfg.Models.Add(name, "huishang/db.Order")
-		case d.Kind == ast.Enum && strings.HasSuffix(name, "OrderField"):
+		case d.Kind == ast.InputObject && strings.HasSuffix(name, "Dimension"):
+			cfg.Models.Add(name, "huishang/db.GroupBy")
+		case d.Kind == ast.Enum && (strings.HasSuffix(name, "OrderField") || strings.HasSuffix(name, "DimensionField")):
 			cfg.Models.Add(name, "github.com/99designs/gqlgen/graphql.String")
 		case d.Kind == ast.InputObject:
 			inputs = append(inputs, d)

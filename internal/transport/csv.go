@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -42,6 +43,10 @@ func cells(f *selected, v any) []string {
 	case []any:
 		return listed(f, x)
 	case map[string]any:
+		if len(f.inner) == 0 { // a scalar whose values are JSON
+			text, _ := json.Marshal(x) //nolint:errchkjson // it was read from JSON
+			return []string{string(text)}
+		}
 		row := []string{}
 		for _, inner := range f.inner {
 			row = append(row, cells(inner, x[inner.name])...)

@@ -217,7 +217,7 @@ func (s *shape) turn(f *ast.Field, size int, after string) {
 	}
 	f.SelectionSet = slices.DeleteFunc(slices.Clone(f.SelectionSet), func(one ast.Selection) bool {
 		beside, ok := one.(*ast.Field)
-		return ok && (beside.Name == "pageInfo" || beside.Name == "totalCount")
+		return ok && slices.Contains([]string{"pageInfo", "totalCount", "totals", "about"}, beside.Name)
 	})
 	f.SelectionSet = append(f.SelectionSet, s.ends(f)...)
 }

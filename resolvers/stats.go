@@ -1,0 +1,43 @@
+package resolvers
+
+import (
+	"context"
+
+	"huishang/db"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// statistics are the arguments of a field of statistics: what it takes, and what is asked of its rows.
+func statistics(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) db.StatsArgs {
+	a := db.StatsArgs{ListArgs: list(filter, orderBy, first, after, last, before), GroupBy: groupBy, Having: having}
+	of := graphql.GetFieldContext(ctx)
+	if raw, ok := of.Field.ArgumentMap(graphql.GetOperationContext(ctx).Variables)["filter"].(map[string]any); ok {
+		a.Raw = raw
+	}
+	a.Asked = askedOf(ctx, of.Field)
+	return a
+}
+
+// askedOf are the fields asked of the objects that are the rows of a field.
+func askedOf(ctx context.Context, of graphql.CollectedField) (asked []db.Asked) {
+	op := graphql.GetOperationContext(ctx)
+	within := func(f graphql.CollectedField) []graphql.CollectedField {
+		return graphql.CollectFields(op, f.Selections, []string{f.Definition.Type.Name()})
+	}
+	for _, f := range within(of) {
+		switch f.Name {
+		case "edges":
+			asked = append(asked, askedOf(ctx, f)...)
+		case "nodes", "node", "totals":
+			for _, inner := range within(f) {
+				asked = append(asked, db.Asked{Field: inner.Name, Args: inner.ArgumentMap(op.Variables)})
+			}
+		}
+	}
+	return asked
+}
+
+func (r *queryResolver) TaskStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.TaskStatsConnection, error) {
+	return db.Stats(ctx, db.TaskStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
+}
