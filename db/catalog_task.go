@@ -2,7 +2,7 @@ package db
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"huishang/internal/clock"
 	"huishang/internal/ident"
@@ -18,7 +18,7 @@ var Tasks = declare(Object[Task]{
 	Filters: map[string]FilterField{
 		"id":                  id("id", "T"),
 		"number":              text("number"),
-		"state":               text("state"),
+		"state":               {Column: "state", Type: TypeText, Implies: openState, Walked: true},
 		"origin":              text("origin"),
 		"organisation":        within("responsible_org_id"),
 		"settingOrganisation": within("org_id"),
@@ -36,12 +36,13 @@ var Tasks = declare(Object[Task]{
 		"extensions":          integer("extensions"),
 		"overdue":             flag("t.due_on < COALESCE(t.stopped_on, %s)"),
 		"ended":               flag("t.ended_at IS NOT NULL"),
-		"mine":                {Where: isMine},
+		"mine":                {Where: isMine, Ways: mineWays},
 		"dueWithin":           {Where: dueWithin},
-		"awaiting":            {Where: awaiting},
+		"awaiting":            {Where: awaiting, Ways: awaitingWays},
 		"immediate":           flag("t.immediate"),
 	},
 	Orders: map[string]Sort{"DUE_ON": {Column: "due_on", Type: TypeDate}, "ASSIGNED_AT": {Column: "assigned_at", Type: TypeInstant}, "NUMBER": {Column: "serial", Type: TypeInt}},
+	Reach:  taskReach,
 })
 
 // TaskReports are read with their task.
@@ -126,49 +127,103 @@ func (s session) among(column, setting string) string {
 	return column + " = ANY (" + s("setting_uuids", setting) + "::uuid[])"
 }
 
+// taskReach finds the tasks that one may see by each of the policy's conditions: row security decides which (tests hold that
+// nothing it shows is missed).
+func taskReach(s session) []way {
+	return []way{
+		{s.union("seats", "stood_for"), "t.post_id", "", false},
+		{s.union("departments", "portfolio_departments", "head_departments"), "t.department_id", "", false},
+		{s.union("orgs", "region_orgs", "portfolio_orgs", "head_orgs"), "t.responsible_org_id", "", false},
+		{s.union("orgs", "committee_own", "discipline_below", "party_secretary_orgs", "discipline_secretary_orgs", "discipline_secretary_below"), "t.org_id", "", false},
+		{s.one("province"), "t.province_id", "t.secrecy <> 'INTERNAL'", true},
+		{s.one("province"), "t.province_id", "t.joint_departments <> '{}'", true},
+	}
+}
+
 // mine is the viewer's own work: held by the person or the post, of a vacant post stood in for, of the department headed,
 // of the region managed.
-func mine(s session) string {
-	return strings.Join([]string{
-		"t.person_id = " + s.me(), s.among("t.post_id", "seats"), s.among("t.post_id", "stood_for"), s.among("t.department_id", "head_departments"),
-		"t.department_id IS NULL AND " + s.among("t.responsible_org_id", "region_orgs"),
-	}, " OR ")
+func mine(s session) []way {
+	return []way{
+		{s.one("person"), "t.person_id", "", false},
+		{s.union("seats", "stood_for"), "t.post_id", "", false},
+		{s.set("head_departments"), "t.department_id", "", false},
+		{s.set("region_orgs"), "t.responsible_org_id", "t.department_id IS NULL", false},
+	}
 }
 
 // myDecision is what waits for a decision or signature of the viewer's, by role and organisation; whether own
 // matter sends one of them up, availableActions tells.
-func myDecision(s session) string {
+func myDecision(s session) []way {
 	me := s.me()
-	return "(t.state = 'SUBMITTED' AND t.submitted_by IS DISTINCT FROM " + me + " AND t.person_id IS DISTINCT FROM " + me + " AND (" +
-		"t.party_signed_by IS NULL AND t.discipline_signed_by IS DISTINCT FROM " + me + " AND (" + s.among("t.org_id", "party_office_orgs") + " OR " + s.among("t.org_id", "party_secretary_orgs") + ")" +
-		" OR t.discipline_signed_by IS NULL AND t.party_signed_by IS DISTINCT FROM " + me + " AND (" + s.among("t.org_id", "discipline_office_orgs") + " OR " + s.among("t.org_id", "discipline_secretary_orgs") + "))" +
-		" OR t.state = 'OBJECTED' AND " + s.among("t.org_id", "discipline_office_orgs") +
-		" OR t.extension_open AND CASE WHEN t.extensions = 0 THEN " + s.among("t.org_id", "discipline_office_orgs") + " ELSE " + s.among("t.org_id", "party_secretary_orgs") + " END)"
+	submitted := "t.state = 'SUBMITTED' AND t.submitted_by IS DISTINCT FROM " + me + " AND t.person_id IS DISTINCT FROM " + me
+	return []way{
+		{s.union("party_office_orgs", "party_secretary_orgs"), "t.org_id", submitted + " AND t.party_signed_by IS NULL AND t.discipline_signed_by IS DISTINCT FROM " + me, false},
+		{s.union("discipline_office_orgs", "discipline_secretary_orgs"), "t.org_id", submitted + " AND t.discipline_signed_by IS NULL AND t.party_signed_by IS DISTINCT FROM " + me, false},
+		{s.set("discipline_office_orgs"), "t.org_id", "t.state = 'OBJECTED'", false},
+		{s.set("discipline_office_orgs"), "t.org_id", "t.extension_open AND t.extensions = 0", false},
+		{s.set("party_secretary_orgs"), "t.org_id", "t.extension_open AND t.extensions > 0", false},
+	}
 }
 
-var awaits = map[string]func(session) string{
-	"ME": func(s session) string {
-		return "(" + myDecision(s) + " OR t.state IN ('ASSIGNED', 'ACCEPTED', 'IN_PROGRESS') AND (" + mine(s) + "))"
+// The ways of TaskAwaiting's values; a track's own are all of the viewer's tasks.
+var awaits = map[string]func(session) []way{
+	"ME": func(s session) []way {
+		ways := myDecision(s)
+		for _, w := range mine(s) {
+			if w.and != "" {
+				w.and += " AND "
+			}
+			w.and += "t.ended_at IS NULL AND t.state IN ('ASSIGNED', 'ACCEPTED', 'IN_PROGRESS')"
+			ways = append(ways, w)
+		}
+		return ways
 	},
-	"MY_DECISION":      myDecision,
-	"PARTY_TRACK":      func(session) string { return "(t.state = 'SUBMITTED' AND t.party_signed_by IS NULL)" },
-	"DISCIPLINE_TRACK": func(session) string { return "(t.state = 'SUBMITTED' AND t.discipline_signed_by IS NULL)" },
+	"MY_DECISION": myDecision,
+}
+
+var tracks = map[string]string{
+	"PARTY_TRACK":      "(t.ended_at IS NULL AND t.state = 'SUBMITTED' AND t.party_signed_by IS NULL)",
+	"DISCIPLINE_TRACK": "(t.ended_at IS NULL AND t.state = 'SUBMITTED' AND t.discipline_signed_by IS NULL)",
 }
 
 func awaiting(w *where, path []string, value any) (string, error) {
-	condition, ok := awaits[fmt.Sprint(value)]
-	if !ok {
-		return "", bad(path, "a value of TaskAwaiting")
+	if track, ok := tracks[fmt.Sprint(value)]; ok {
+		return track, nil
 	}
-	return condition(w.session), nil
+	if ways := awaitingWays(w.session, value); ways != nil {
+		return waysCondition(ways), nil
+	}
+	return "", bad(path, "a value of TaskAwaiting")
+}
+
+func awaitingWays(s session, value any) []way {
+	if ways, ok := awaits[fmt.Sprint(value)]; ok {
+		return ways(s)
+	}
+	return nil
 }
 
 // isMine writes `mine`.
 func isMine(w *where, _ []string, value any) (string, error) {
 	if value.(bool) {
-		return mine(w.session), nil
+		return waysCondition(mine(w.session)), nil
 	}
-	return "NOT (" + mine(w.session) + ")", nil
+	return waysCondition(mine(w.session)) + " IS NOT TRUE", nil
+}
+
+func mineWays(s session, value any) []way {
+	if value.(bool) {
+		return mine(s)
+	}
+	return nil
+}
+
+// openState tells of tasks in open states that they have not ended, as the table's check has it: such lists walk open tasks only.
+func openState(states ...string) string {
+	if len(states) == 0 || slices.Contains(states, string(TaskClosed)) || slices.Contains(states, string(TaskCancelled)) {
+		return ""
+	}
+	return " AND t.ended_at IS NULL"
 }
 
 // dueWithin is open and due from today until so long from now.

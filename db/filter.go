@@ -26,6 +26,12 @@ type where struct {
 	leaves  int
 	sets    []string // sub-selects that conditions share, as definitions of WITH
 	named   map[string]string
+	// merges tells that the list may be walked in several ways, either that the condition stands beside others of which one is
+	// enough, and ways are those that the rows are found by: one condition of the list's, left out of its text.
+	merges bool
+	wide   bool // the viewer may see all of the province
+	either int
+	ways   []way
 }
 
 // set names a sub-select that is computed once for the whole statement, however many conditions ask it: PostgreSQL
@@ -105,10 +111,12 @@ func filter(w *where, fields map[string]FilterField, f map[string]any, path []st
 		case "not":
 			was := w.negated
 			w.negated = true
+			w.either++
 			if sql, err = filter(w, fields, value.(map[string]any), at, depth+1); err == nil {
 				sql = "NOT " + sql
 			}
 			w.negated = was
+			w.either--
 		default:
 			field, ok := fields[name]
 			if !ok {
@@ -132,6 +140,10 @@ func junction(w *where, fields map[string]FilterField, name string, value any, p
 	if len(list) == 0 || len(list) > 20 {
 		return "", bad(path, "1 to 20 filters")
 	}
+	if name == "or" {
+		w.either++
+		defer func() { w.either-- }()
+	}
 	parts := make([]string, len(list))
 	for i, v := range list {
 		m, ok := v.(map[string]any)
@@ -153,6 +165,11 @@ func condition(w *where, f FilterField, value any, path []string) (string, error
 		if _, several := value.(map[string]any); !several {
 			if err := w.leaf(path); err != nil {
 				return "", err
+			}
+		}
+		if f.Ways != nil && w.merges && w.either == 0 && w.ways == nil {
+			if w.ways = f.Ways(w.session, value); w.ways != nil {
+				return "TRUE", nil
 			}
 		}
 		sql, err := f.Where(w, path, value)
@@ -226,6 +243,9 @@ func compare(w *where, f FilterField, op string, v any, path []string) (string, 
 		return fmt.Sprintf("(%s IS DISTINCT FROM %s)", column, w.arg(value, f.Type)), nil
 	}
 	sql := fmt.Sprintf("%s %s %s", column, signs[op], w.arg(value, f.Type))
+	if f.Implies != nil && op == "eq" {
+		sql += f.Implies(fmt.Sprint(value))
+	}
 	if f.Nullable {
 		return w.told(sql), nil
 	}
@@ -254,7 +274,16 @@ func membership(w *where, f FilterField, op string, v any, path []string) (strin
 		}
 		values[i] = fmt.Sprint(value)
 	}
-	sql := fmt.Sprintf("%s = ANY (%s)", f.sql(), w.arg(values, f.Type+"[]"))
+	implied := ""
+	if f.Implies != nil && op == "in" {
+		implied = f.Implies(values...)
+	}
+	set := w.arg(values, f.Type+"[]")
+	if f.Walked && op == "in" && w.wide && w.merges && w.either == 0 && w.ways == nil {
+		w.ways = []way{{set, f.sql(), "t.province_id = " + w.session("setting_uuid", "province") + implied, false}}
+		return "TRUE", nil
+	}
+	sql := f.sql() + " = ANY (" + set + ")" + implied
 	if op == "nin" {
 		return "NOT COALESCE(" + sql + ", FALSE)", nil
 	}

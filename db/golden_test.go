@@ -35,6 +35,7 @@ func TestGolden(t *testing.T) {
 	orderedLists(g)
 	nestedLists(g)
 	counts(g)
+	walkedLists(g)
 	if *update {
 		if err := os.RemoveAll(goldenFolder); err != nil {
 			t.Fatal(err)
@@ -123,6 +124,7 @@ var (
 func goldenTx() *Tx {
 	t := &Tx{cursorKey: []byte("golden"), Viewer: &auth.Viewer{
 		ProvinceID: ident.Of[ident.OrganisationID](goldenProvince), Today: clock.DateOf(2026, 3, 31),
+		Grants: []*auth.Grant{{Role: auth.PartySecretary, OrgID: ident.Of[ident.OrganisationID](goldenProvince)}},
 	}}
 	t.codes.once.Do(func() {
 		money := "MONEY"
@@ -274,12 +276,29 @@ func nested[F, T any](g golden, name string, e *ToMany[F, T], a ListArgs) {
 
 func counts(g golden) {
 	overdue := ListArgs{Filter: map[string]any{"overdue": true}}
-	s := sound(Tasks.counting(context.Background(), goldenTx(), overdue))
+	s := sound(Tasks.counting(context.Background(), goldenTx(), overdue, false))
 	g.put("count-limited", Tasks.countSQL(s, 1000), s.args)
-	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue))
+	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue, false))
 	g.put("count-exact", Tasks.countSQL(s, unlimited), s.args)
-	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue))
+	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue, true))
 	g.put("count-nested", ProblemTasks.countsSQL(s, goldenParents, 100), s.args)
-	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue))
+	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue, true))
 	g.put("count-nested-exact", ProblemTasks.countsSQL(s, goldenParents, unlimited), s.args)
+}
+
+// walkedLists are found by several walks each: by what the filter asks, or, of somebody who sees a part of the province, by that.
+func walkedLists(g golden) {
+	type m = map[string]any
+	list(g, "walks-mine", Tasks, ListArgs{Filter: m{"mine": true, "ended": false}})
+	list(g, "walks-approvals", Tasks, ListArgs{Filter: m{"awaiting": "MY_DECISION"}})
+	list(g, "walks-states", Tasks, ListArgs{Filter: m{"state": m{"in": []any{"ASSIGNED", "OBJECTED"}}}})
+	list(g, "walks-other-order", Tasks, ListArgs{Filter: m{"mine": true}, OrderBy: []*Order{{Field: "ASSIGNED_AT", Direction: Descending}}})
+	below := goldenTx()
+	below.Viewer.Grants[0].OrgID = ident.Of[ident.OrganisationID](goldenParents[0])
+	s := sound(Tasks.statement(context.Background(), below, ListArgs{}, rootPage, ""))
+	g.put("walks-below", s.shared()+Tasks.pageSQL(s, ""), s.args)
+	s = sound(Tasks.counting(context.Background(), below, ListArgs{}, false))
+	g.put("walks-count", s.shared()+Tasks.countSQL(s, unlimited), s.args)
+	s = sound(Tasks.counting(context.Background(), below, ListArgs{}, false))
+	g.put("walks-count-limited", s.shared()+Tasks.countSQL(s, 1000), s.args)
 }

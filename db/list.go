@@ -54,7 +54,7 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 		return nil, err
 	}
 	p.count = func(ctx context.Context, limit int) (int, error) {
-		c, err := o.counting(ctx, t, a)
+		c, err := o.counting(ctx, t, a, false)
 		if err != nil {
 			return 0, err
 		}
@@ -68,15 +68,16 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 // statement prepares a list: conditions, order, keyset and size.
 func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault int, parent string) (*statement, error) {
 	s := &statement{where: t.where(ctx, o.Name, a), from: o.Table}
+	s.merges = parent == ""
 	n, backwards, err := a.size(byDefault)
 	if err != nil {
 		return nil, err
 	}
 	s.n, s.backwards = n, backwards
-	if s.cond, err = o.conditions(s, t, a.Filter); err != nil {
+	if s.keys, err = o.order(a.OrderBy); err != nil {
 		return nil, err
 	}
-	if s.keys, err = o.order(a.OrderBy); err != nil {
+	if s.cond, err = o.conditions(s, t, a.Filter, o.walked(s.keys)); err != nil {
 		return nil, err
 	}
 	what, err := json.Marshal([]any{o.Name, parent, a.Filter, a.OrderBy})
@@ -103,25 +104,36 @@ func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault 
 	return s, nil
 }
 
-// counting prepares the same list without its page.
-func (o *Object[T]) counting(ctx context.Context, t *Tx, a ListArgs) (*statement, error) {
+// counting prepares the same list without its page; nested where it is one below a row.
+func (o *Object[T]) counting(ctx context.Context, t *Tx, a ListArgs, nested bool) (*statement, error) {
 	s := &statement{where: t.where(ctx, o.Name, a), from: o.Table}
+	s.merges = !nested
 	var err error
-	s.cond, err = o.conditions(s, t, a.Filter)
+	s.cond, err = o.conditions(s, t, a.Filter, true)
 	return s, err
 }
 
 // where begins the conditions of an object's list.
 func (t *Tx) where(ctx context.Context, object string, a ListArgs) where {
-	return where{object: object, leaves: -a.added, today: t.Viewer.Today, codes: func(kind CodeTable) ([]*Code, error) { return t.codesShown(ctx, kind) }}
+	return where{object: object, leaves: -a.added, wide: !t.Viewer.System && !narrow(t.Viewer), today: t.Viewer.Today, codes: func(kind CodeTable) ([]*Code, error) { return t.codesShown(ctx, kind) }}
 }
 
-func (o *Object[T]) conditions(s *statement, t *Tx, f map[string]any) (string, error) {
+// conditions writes a list's condition and finds its ways: those of its filter, else, where the order is the ways' own, those that
+// find what somebody sees who sees a part of the province.
+func (o *Object[T]) conditions(s *statement, t *Tx, f map[string]any, walked bool) (string, error) {
 	cond, err := filter(&s.where, o.Filters, f, []string{"filter"}, 0)
-	if err == nil && o.hasProvince() && !t.Viewer.System {
-		cond = "t.province_id = " + s.arg(t.Viewer.ProvinceID, TypeID) + " AND " + cond
+	if s.merges && walked && s.ways == nil && o.Reach != nil && narrow(t.Viewer) {
+		s.ways = o.Reach(s.session)
 	}
-	return cond, err
+	if err != nil || !o.hasProvince() || t.Viewer.System {
+		return cond, err
+	}
+	province := "t.province_id = " + s.arg(t.Viewer.ProvinceID, TypeID)
+	if s.ways != nil {
+		// Not for an index: of a set's ids PostgreSQL knows no number, and might walk the province for each.
+		province = "(" + province + ") IS TRUE"
+	}
+	return province + " AND " + cond, nil
 }
 
 func (o *Object[T]) order(by []*Order) ([]key, error) {
@@ -213,10 +225,11 @@ func (s *statement) later(k key, arg string) (string, bool) {
 	return sql, true
 }
 
-func (s *statement) orderSQL() string {
+// orderSQL is the page's order of the rows of t, or of what was selected of them.
+func (s *statement) orderSQL(of string) string {
 	parts := make([]string, len(s.keys))
 	for i, k := range s.keys {
-		parts[i] = "t." + k.Column
+		parts[i] = of + "." + k.Column
 		if k.desc != s.backwards {
 			parts[i] += " DESC"
 		}
@@ -242,15 +255,44 @@ func (o *Object[T]) pageSQL(s *statement, parentColumn string) string {
 		parent = ", t." + parentColumn + ` AS "parent"`
 		cond = "t." + parentColumn + " = p.id AND " + cond
 	}
+	if s.ways != nil {
+		cond = o.firstOf(s)
+	}
 	return fmt.Sprintf(`SELECT %s, jsonb_build_array(%s)::text AS "cursor_key"%s
 FROM %s AS t
 WHERE %s
 ORDER BY %s
-LIMIT %d`, o.selected(), strings.Join(values, ", "), parent, s.from, cond, s.orderSQL(), s.n+1)
+LIMIT %d`, o.selected(), strings.Join(values, ", "), parent, s.from, cond, s.orderSQL("t"), s.n+1)
 }
+
+// firstOf is the condition that a row is one of the page's, found by the list's ways: the first of each, where they are walked
+// in the list's order, else all of them.
+func (o *Object[T]) firstOf(s *statement) string {
+	columns := make([]string, len(s.keys))
+	for i, k := range s.keys {
+		columns[i] = "t." + k.Column
+	}
+	limit := fmt.Sprintf(" LIMIT %d", s.n+1)
+	last := apart
+	if o.walked(s.keys) {
+		last = " ORDER BY " + s.orderSQL("t") + limit
+	}
+	return fmt.Sprintf("t.%s = ANY (ARRAY(SELECT m.%s FROM (\n%s\n) AS m ORDER BY %s%s))", o.key, o.key,
+		strings.Join(selects(s.ways, false, strings.Join(columns, ", "), s.from, s.cond, last), "\nUNION\n"), s.orderSQL("m"), limit)
+}
+
+// walked tells that an order begins as the object's own does, in which its ways are walked.
+func (o *Object[T]) walked(keys []key) bool { return keys[0].Sort == o.Orders[o.Default[0].Field] }
 
 // countSQL counts the list's rows: all, or no further than one past a limit.
 func (o *Object[T]) countSQL(s *statement, limit int) string {
+	if s.ways != nil {
+		if limit == unlimited {
+			return "SELECT COALESCE(sum(c.n), 0) FROM " + each(s.ways, "count(*) AS n", s.from, s.cond, "") + " AS c"
+		}
+		last := fmt.Sprintf(" LIMIT %d", limit+1)
+		return "SELECT count(*) FROM (SELECT FROM " + each(s.ways, "1 AS it", s.from, s.cond, last) + " AS c" + last + ") AS counted"
+	}
 	if limit == unlimited {
 		return fmt.Sprintf("SELECT count(*) FROM %s AS t WHERE %s", s.from, s.cond)
 	}

@@ -251,7 +251,7 @@ func (e *ToMany[F, T]) pagesSQL(s *statement, ids []uuid.UUID) string {
 func (e *ToMany[F, T]) listOf(parent uuid.UUID) string { return e.Name + " " + parent.String() }
 
 func (e *ToMany[F, T]) counts(ctx context.Context, t *Tx, ids []uuid.UUID, a ListArgs, limit int) (map[uuid.UUID]int, error) {
-	s, err := e.To.counting(ctx, t, a)
+	s, err := e.To.counting(ctx, t, a, true)
 	if err != nil {
 		return nil, err
 	}

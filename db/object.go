@@ -25,6 +25,10 @@ type Object[T any] struct {
 	// in answers and in filters alike.
 	Shown map[string]string
 
+	// Reach are the walks that together find every row that this viewer may see, and more: a hint for the plan where he sees
+	// few of a province's. Row security decides.
+	Reach func(s session) []way
+
 	columns []string
 	key     string
 	secrecy []int // the field that holds the grade, where the row has one
@@ -42,6 +46,12 @@ type FilterField struct {
 	Contains bool
 	// Where writes a domain filter's condition for the value given.
 	Where func(w *where, path []string, value any) (string, error)
+	// Ways are the walks that together find the rows for which Where's condition holds; nil where the value has none.
+	Ways func(s session, value any) []way
+	// Implies is what follows of a row that has one of these values, " AND …": a table's check, by which an index is found.
+	Implies func(values ...string) string
+	// Walked tells that an index has the rows of each value in the list's order.
+	Walked bool
 	// own tells that Where asks nothing but the row and the day.
 	own bool
 }

@@ -125,7 +125,15 @@ CREATE FUNCTION public.authority_map(p_role text, p_province uuid, p_on date) RE
     LANGUAGE sql STABLE
     AS $$
     WITH bodies AS MATERIALIZED (
-        SELECT o.id FROM organisation o WHERE o.province_id = p_province AND body_here(o, p_role)
+        -- The organisations that have the body that the role acts for.
+        SELECT o.id FROM organisation o
+        WHERE o.province_id = p_province AND o.deactivated_at IS NULL AND CASE p_role
+            WHEN 'PARTY_SECRETARY' THEN o.level <> 'REGION'
+            WHEN 'PARTY_COMMITTEE_MEMBER' THEN o.party_organisation = 'PARTY_COMMITTEE'
+            WHEN 'DISCIPLINE_SECRETARY' THEN o.discipline_body = 'COMMISSION'
+            WHEN 'DISCIPLINE_COMMISSIONER' THEN o.discipline_body = 'COMMISSIONER'
+            ELSE p_role NOT IN ('PARTY_OFFICE', 'DISCIPLINE_OFFICE')
+                OR o.id IN (SELECT d.org_id FROM department d WHERE d.kind = p_role AND d.deactivated_at IS NULL) END
     ), staffed AS MATERIALIZED (
         SELECT DISTINCT h.org_id AS id
         FROM held_on(p_on) h
@@ -147,52 +155,6 @@ CREATE FUNCTION public.authority_map(p_role text, p_province uuid, p_on date) RE
                 WHEN acting = body THEN 'BODY_ABOVE'
                 ELSE 'VACANT_ABOVE' END
     FROM found
-$$;
-CREATE TABLE public.organisation (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    province_id uuid NOT NULL,
-    branch_id uuid,
-    parent_id uuid,
-    level text NOT NULL,
-    code text NOT NULL,
-    name public.line_text NOT NULL COLLATE public.pinyin,
-    number_prefix public.line_text,
-    party_organisation text NOT NULL,
-    discipline_body text NOT NULL,
-    zone public.line_text NOT NULL,
-    deactivated_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT organisation_check CHECK (
-CASE level
-    WHEN 'PROVINCE'::text THEN ((parent_id IS NULL) AND (branch_id IS NULL) AND (province_id = id))
-    WHEN 'BRANCH'::text THEN ((parent_id = province_id) AND (branch_id = id))
-    ELSE ((parent_id = branch_id) AND (branch_id <> id) AND (branch_id IS NOT NULL))
-END),
-    CONSTRAINT organisation_check1 CHECK (((level = 'REGION'::text) = (number_prefix IS NULL))),
-    CONSTRAINT organisation_check2 CHECK (((level <> 'REGION'::text) OR (discipline_body <> 'COMMISSION'::text))),
-    CONSTRAINT organisation_code_check CHECK ((code ~ '^[A-Z]{2,8}(-[A-Z0-9]{1,8}){0,2}$'::text)),
-    CONSTRAINT organisation_discipline_body_check CHECK ((discipline_body = ANY (ARRAY['COMMISSION'::text, 'COMMISSIONER'::text, 'NONE'::text]))),
-    CONSTRAINT organisation_level_check CHECK ((level = ANY (ARRAY['PROVINCE'::text, 'BRANCH'::text, 'REGION'::text]))),
-    CONSTRAINT organisation_name_check CHECK ((length((name)::text) <= 200)),
-    CONSTRAINT organisation_number_prefix_check CHECK ((length((number_prefix)::text) <= 8)),
-    CONSTRAINT organisation_party_organisation_check CHECK ((party_organisation = ANY (ARRAY['PARTY_COMMITTEE'::text, 'GENERAL_PARTY_BRANCH'::text, 'PARTY_BRANCH'::text]))),
-    CONSTRAINT organisation_version_check CHECK ((version > 0)),
-    CONSTRAINT organisation_zone_check CHECK ((length((zone)::text) <= 40))
-);
-ALTER TABLE ONLY public.organisation FORCE ROW LEVEL SECURITY;
-CREATE FUNCTION public.body_here(o public.organisation, p_role text) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-    SELECT o.deactivated_at IS NULL AND CASE p_role
-        WHEN 'PARTY_SECRETARY' THEN o.level <> 'REGION'
-        WHEN 'PARTY_COMMITTEE_MEMBER' THEN o.party_organisation = 'PARTY_COMMITTEE'
-        WHEN 'PARTY_OFFICE' THEN EXISTS (SELECT FROM department d WHERE d.org_id = o.id AND d.kind = 'PARTY_OFFICE' AND d.deactivated_at IS NULL)
-        WHEN 'DISCIPLINE_OFFICE' THEN EXISTS (SELECT FROM department d WHERE d.org_id = o.id AND d.kind = 'DISCIPLINE_OFFICE' AND d.deactivated_at IS NULL)
-        WHEN 'DISCIPLINE_SECRETARY' THEN o.discipline_body = 'COMMISSION'
-        WHEN 'DISCIPLINE_COMMISSIONER' THEN o.discipline_body = 'COMMISSIONER'
-        ELSE true END
 $$;
 CREATE FUNCTION public.carried() RETURNS text[]
     LANGUAGE sql IMMUTABLE
@@ -1779,12 +1741,15 @@ CREATE FUNCTION public.task_side(t public.task, p_on date) RETURNS uuid[]
                     OR (t.department_id IS NULL AND h.org_id = t.responsible_org_id)))
 $$;
 CREATE FUNCTION public.task_standing(p_tasks uuid[], p_on date) RETURNS TABLE(task_id uuid, own boolean, leaders uuid[], stand_ins uuid[], lines jsonb)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
-    WITH tasks AS MATERIALIZED (
-        SELECT t.*, task_side(t, p_on) AS side FROM task t WHERE t.id = ANY (p_tasks)
+#variable_conflict use_column
+BEGIN
+    -- Planning this takes longer than running it: a function of plpgsql keeps its plan.
+    RETURN QUERY WITH tasks AS MATERIALIZED (
+        SELECT t.* FROM task t WHERE t.id = ANY (p_tasks)
     ), line (line, role) AS (VALUES
         ('DISCIPLINE_OFFICE', 'DISCIPLINE_OFFICE'), ('DISCIPLINE_SECRETARY', 'DISCIPLINE_SECRETARY'), ('PARTY_SECRETARY', 'PARTY_SECRETARY'),
         ('PARTY', 'PARTY_OFFICE'), ('PARTY', 'PARTY_SECRETARY'), ('DISCIPLINE', 'DISCIPLINE_OFFICE'), ('DISCIPLINE', 'DISCIPLINE_SECRETARY')
@@ -1793,47 +1758,84 @@ CREATE FUNCTION public.task_standing(p_tasks uuid[], p_on date) RETURNS TABLE(ta
         FROM (VALUES ('PARTY_SECRETARY'), ('PARTY_OFFICE'), ('DISCIPLINE_SECRETARY'), ('DISCIPLINE_OFFICE')) AS r (role)
         CROSS JOIN (SELECT DISTINCT province_id FROM tasks) p
         CROSS JOIN LATERAL authority_map(r.role, p.province_id, p_on) m
-    ), holders AS MATERIALIZED (
-        SELECT h.role, h.org_id, h.person_id,
-               h.role = 'PARTY_SECRETARY' AND on_discipline_side(h.person_id, p_on) AS discipline
-        FROM held_on(p_on) h
-        WHERE h.role IN ('PARTY_SECRETARY', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')
-          AND h.org_id IN (SELECT m.acting_org_id FROM map m JOIN tasks t ON true JOIN organisation o ON o.id = t.org_id WHERE m.org_id IN (o.id, o.parent_id, o.province_id))
-    ), level AS (
-        SELECT t.id, l.level, l.org_id FROM tasks t JOIN organisation o ON o.id = t.org_id
+    ), level AS MATERIALIZED (
+        SELECT t.org_id AS of, l.level, l.org_id FROM (SELECT DISTINCT t.org_id FROM tasks t) t JOIN organisation o ON o.id = t.org_id
         CROSS JOIN LATERAL (VALUES (0, o.id), (1, o.parent_id), (2, CASE WHEN o.level = 'REGION' THEN o.province_id END)) AS l (level, org_id)
         WHERE l.org_id IS NOT NULL
-    ), free AS (
-        SELECT DISTINCT t.id, x.line, x.role, v.level, m.acting_org_id
-        FROM tasks t
-        JOIN level v ON v.id = t.id
+    ), holders AS MATERIALIZED (
+        SELECT h.role, h.org_id, h.person_id
+        FROM held_on(p_on) h
+        WHERE h.role IN ('PARTY_SECRETARY', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')
+          AND h.org_id = ANY (ARRAY(SELECT m.acting_org_id FROM map m JOIN level v ON v.org_id = m.org_id UNION SELECT t.province_id FROM tasks t))
+    ), people AS MATERIALIZED (
+        -- Whom it is asked about: who may act on a line, and the viewer.
+        SELECT h.person_id FROM holders h UNION SELECT setting_uuid('person')
+    ), seats AS MATERIALIZED (
+        SELECT h.person_id, h.role, h.post_id, h.department_id, h.org_id FROM held_on(p_on) h WHERE h.person_id = ANY (ARRAY(SELECT p.person_id FROM people p))
+    ), places AS MATERIALIZED (
+        SELECT x.org, x.department, leader_posts(x.org, x.department, p_on) AS leaders
+        FROM (SELECT DISTINCT t.responsible_org_id, t.department_id FROM tasks t) AS x (org, department)
+    ), side AS MATERIALIZED (
+        -- Who of these is of which task's side: as task_side has it, without all others.
+        SELECT t.id, p.person_id FROM tasks t JOIN people p ON p.person_id = ANY (t.hidden_from || ARRAY[t.person_id, t.leader_id, t.accepted_by, t.submitted_by])
+        UNION SELECT h.task_id, h.person_id FROM task_holding h WHERE h.task_id = ANY (p_tasks)
+        UNION SELECT r.task_id, r.reported_by FROM task_report r WHERE r.task_id = ANY (p_tasks)
+        UNION SELECT e.task_id, e.added_by FROM evidence e WHERE e.task_id = ANY (p_tasks)
+        UNION SELECT x.task_id, x.asked_by FROM extension x WHERE x.task_id = ANY (p_tasks)
+        UNION SELECT x.task_id, x.raised_by FROM objection x WHERE x.task_id = ANY (p_tasks)
+        UNION SELECT x.task_id, x.reached_by FROM milestone x WHERE x.task_id = ANY (p_tasks)
+        UNION SELECT t.id, s.person_id
+        FROM tasks t JOIN places l ON l.org = t.responsible_org_id AND l.department IS NOT DISTINCT FROM t.department_id
+        JOIN seats s ON s.department_id = ANY (t.seen_departments) OR s.post_id = t.post_id OR s.post_id = ANY (l.leaders)
+            OR (t.department_id IS NULL AND s.org_id = t.responsible_org_id)
+    ), acting AS MATERIALIZED (
+        SELECT v.of, v.level, x.line, x.role, m.acting_org_id, h.person_id
+        FROM level v
         CROSS JOIN line x
         JOIN map m ON m.role = x.role AND m.org_id = v.org_id
         JOIN holders h ON h.role = x.role AND h.org_id = m.acting_org_id
-        WHERE NOT h.person_id = ANY (t.side) AND NOT (x.line = 'PARTY_SECRETARY' AND h.discipline)
-          AND (x.line <> 'PARTY' OR h.person_id IS DISTINCT FROM t.discipline_signed_by)
-          AND (x.line <> 'DISCIPLINE' OR h.person_id IS DISTINCT FROM t.party_signed_by)
-    ), lowest AS (
-        SELECT f.id, f.line, min(f.level) AS level FROM free f GROUP BY f.id, f.line
+        WHERE x.line <> 'PARTY_SECRETARY'
+           OR NOT EXISTS (SELECT FROM seats s WHERE s.person_id = h.person_id AND s.role IN ('DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE', 'DISCIPLINE_COMMISSIONER'))
+    ), free AS MATERIALIZED (
+        SELECT DISTINCT t.id, a.line, a.role, a.level, a.acting_org_id, min(a.level) OVER (PARTITION BY t.id, a.line) AS lowest
+        FROM tasks t
+        JOIN acting a ON a.of = t.org_id
+        WHERE (t.id, a.person_id) NOT IN (SELECT s.id, s.person_id FROM side s WHERE s.person_id IS NOT NULL)
+          AND (a.line <> 'PARTY' OR a.person_id IS DISTINCT FROM t.discipline_signed_by)
+          AND (a.line <> 'DISCIPLINE' OR a.person_id IS DISTINCT FROM t.party_signed_by)
     ), missing AS MATERIALIZED (
         SELECT t.id, t.province_id, x.line, x.role,
-               merged(VARIADIC t.side || CASE x.line WHEN 'PARTY' THEN t.discipline_signed_by WHEN 'DISCIPLINE' THEN t.party_signed_by END) AS barred
+               ARRAY(SELECT p.person_id FROM people p
+                     WHERE (t.id, p.person_id) IN (SELECT s.id, s.person_id FROM side s)
+                        OR p.person_id = CASE x.line WHEN 'PARTY' THEN t.discipline_signed_by WHEN 'DISCIPLINE' THEN t.party_signed_by END
+                     ORDER BY p.person_id) AS barred
         FROM tasks t CROSS JOIN line x
-        WHERE NOT EXISTS (SELECT FROM lowest l WHERE l.id = t.id AND l.line = x.line)
+        WHERE (t.id, x.line) NOT IN (SELECT f.id, f.line FROM free f)
+    ), above AS MATERIALIZED (
+        SELECT x.province_id, x.role, x.barred, e.role AS acts, e.acting_org_id
+        FROM (SELECT DISTINCT m.province_id, m.role, m.barred FROM missing m) x
+        CROSS JOIN LATERAL line_authority(ARRAY[x.role], x.province_id, x.barred, p_on) e
+        WHERE e.external
     ), found AS (
         SELECT f.id, f.line, f.role, f.acting_org_id, f.level > 0 AS own, false AS external
-        FROM free f JOIN lowest l ON l.id = f.id AND l.line = f.line AND l.level = f.level
+        FROM free f WHERE f.level = f.lowest
         UNION
-        SELECT x.id, x.line, e.role, e.acting_org_id, true, true
-        FROM missing x CROSS JOIN LATERAL line_authority(ARRAY[x.role], x.province_id, x.barred, p_on) e
-        WHERE e.external
+        SELECT x.id, x.line, e.acts, e.acting_org_id, true, true
+        FROM missing x JOIN above e ON e.province_id = x.province_id AND e.role = x.role AND e.barred = x.barred
+    ), told AS MATERIALIZED (
+        SELECT f.id, jsonb_agg(jsonb_build_object('line', f.line, 'role', f.role, 'org', f.acting_org_id, 'own', f.own, 'external', f.external) ORDER BY f.line, f.role, f.acting_org_id) AS lines
+        FROM found f GROUP BY f.id
+    ), answered AS MATERIALIZED (
+        SELECT h.post_id, h.person_id FROM held_on(p_on) h WHERE h.post_id = ANY (ARRAY(SELECT t.post_id FROM tasks t))
     )
-    SELECT t.id, setting_uuid('person') = ANY (t.side),
-           leader_posts(t.responsible_org_id, t.department_id, p_on),
-           stands_in(t.post_id, t.responsible_org_id, t.department_id, t.hidden_from, p_on),
-           COALESCE((SELECT jsonb_agg(jsonb_build_object('line', f.line, 'role', f.role, 'org', f.acting_org_id, 'own', f.own, 'external', f.external)) FROM found f WHERE f.id = t.id), '[]')
+    SELECT t.id, (t.id, setting_uuid('person')) IN (SELECT s.id, s.person_id FROM side s WHERE s.person_id IS NOT NULL), l.leaders,
+           CASE WHEN EXISTS (SELECT FROM answered a WHERE a.post_id = t.post_id AND NOT a.person_id = ANY (t.hidden_from)) THEN '{}'
+                ELSE stands_in(t.post_id, t.responsible_org_id, t.department_id, t.hidden_from, p_on) END,
+           COALESCE(f.lines, '[]')
     FROM tasks t
-$$;
+    JOIN places l ON l.org = t.responsible_org_id AND l.department IS NOT DISTINCT FROM t.department_id
+    LEFT JOIN told f ON f.id = t.id;
+END $$;
 CREATE FUNCTION public.topic_states(p_consultation uuid) RETURNS TABLE(state text, count integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -2240,6 +2242,40 @@ END),
     CONSTRAINT duty_list_year_check CHECK (((year >= 2000) AND (year <= 2200)))
 );
 ALTER TABLE ONLY public.duty_list FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.organisation (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    branch_id uuid,
+    parent_id uuid,
+    level text NOT NULL,
+    code text NOT NULL,
+    name public.line_text NOT NULL COLLATE public.pinyin,
+    number_prefix public.line_text,
+    party_organisation text NOT NULL,
+    discipline_body text NOT NULL,
+    zone public.line_text NOT NULL,
+    deactivated_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT organisation_check CHECK (
+CASE level
+    WHEN 'PROVINCE'::text THEN ((parent_id IS NULL) AND (branch_id IS NULL) AND (province_id = id))
+    WHEN 'BRANCH'::text THEN ((parent_id = province_id) AND (branch_id = id))
+    ELSE ((parent_id = branch_id) AND (branch_id <> id) AND (branch_id IS NOT NULL))
+END),
+    CONSTRAINT organisation_check1 CHECK (((level = 'REGION'::text) = (number_prefix IS NULL))),
+    CONSTRAINT organisation_check2 CHECK (((level <> 'REGION'::text) OR (discipline_body <> 'COMMISSION'::text))),
+    CONSTRAINT organisation_code_check CHECK ((code ~ '^[A-Z]{2,8}(-[A-Z0-9]{1,8}){0,2}$'::text)),
+    CONSTRAINT organisation_discipline_body_check CHECK ((discipline_body = ANY (ARRAY['COMMISSION'::text, 'COMMISSIONER'::text, 'NONE'::text]))),
+    CONSTRAINT organisation_level_check CHECK ((level = ANY (ARRAY['PROVINCE'::text, 'BRANCH'::text, 'REGION'::text]))),
+    CONSTRAINT organisation_name_check CHECK ((length((name)::text) <= 200)),
+    CONSTRAINT organisation_number_prefix_check CHECK ((length((number_prefix)::text) <= 8)),
+    CONSTRAINT organisation_party_organisation_check CHECK ((party_organisation = ANY (ARRAY['PARTY_COMMITTEE'::text, 'GENERAL_PARTY_BRANCH'::text, 'PARTY_BRANCH'::text]))),
+    CONSTRAINT organisation_version_check CHECK ((version > 0)),
+    CONSTRAINT organisation_zone_check CHECK ((length((zone)::text) <= 40))
+);
+ALTER TABLE ONLY public.organisation FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.post (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -3544,7 +3580,6 @@ CREATE INDEX measure_org ON public.measure USING btree (org_id, due_on, id);
 CREATE INDEX measure_province ON public.measure USING btree (province_id, due_on, id);
 CREATE INDEX measure_province_no ON public.measure USING btree (province_id, no, id);
 CREATE INDEX measure_updated ON public.measure USING btree (province_id, updated_at, id);
-CREATE INDEX milestone_task ON public.milestone USING btree (task_id);
 CREATE UNIQUE INDEX objection_one_open ON public.objection USING btree (task_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX objection_task ON public.objection USING btree (task_id);
 CREATE INDEX organisation_branch ON public.organisation USING btree (branch_id);
@@ -3588,7 +3623,7 @@ CREATE INDEX read_log_record ON public.read_log USING btree (record_id, at);
 CREATE UNIQUE INDEX revocation_jti ON public.revocation USING btree (person_id, jti) WHERE (jti IS NOT NULL);
 CREATE INDEX revocation_person ON public.revocation USING btree (person_id, not_before) WHERE (jti IS NULL);
 CREATE INDEX session_kept_at ON public.session_kept USING btree (kept_at);
-CREATE INDEX signature_task ON public.signature USING btree (task_id);
+CREATE INDEX signature_person ON public.signature USING btree (person_id);
 CREATE UNIQUE INDEX signature_two_people ON public.signature USING btree (task_id, round, person_id) WHERE (verdict = 'SIGNED'::text);
 CREATE INDEX statement_topic ON public.statement USING btree (topic_id, recorded_at, id);
 CREATE INDEX substitution_person ON public.substitution USING btree (person_id, from_on DESC, id);
@@ -3596,23 +3631,38 @@ CREATE INDEX substitution_post ON public.substitution USING btree (post_id, from
 CREATE INDEX substitution_province ON public.substitution USING btree (province_id, from_on DESC, id);
 CREATE UNIQUE INDEX suspension_one_open ON public.suspension USING btree (task_id) WHERE (to_on IS NULL);
 CREATE INDEX suspension_task ON public.suspension USING btree (task_id);
+CREATE INDEX task_assigned ON public.task USING btree (province_id, assigned_at, id);
 CREATE INDEX task_consultation ON public.task USING btree (consultation_id, due_on, id) WHERE (consultation_id IS NOT NULL);
 CREATE INDEX task_department ON public.task USING btree (department_id, due_on, id) WHERE (department_id IS NOT NULL);
+CREATE INDEX task_discipline_awaited ON public.task USING btree (province_id, due_on, id) WHERE ((state = 'SUBMITTED'::text) AND (discipline_signed_by IS NULL));
+CREATE INDEX task_discipline_track ON public.task USING btree (org_id, due_on, id) WHERE ((state = 'SUBMITTED'::text) AND (discipline_signed_by IS NULL));
+CREATE INDEX task_extension ON public.task USING btree (org_id, due_on, id) WHERE extension_open;
+CREATE INDEX task_graded ON public.task USING btree (province_id, due_on, id) WHERE (secrecy <> 'INTERNAL'::text);
 CREATE UNIQUE INDEX task_holding_one_open ON public.task_holding USING btree (task_id) WHERE (to_on IS NULL);
+CREATE INDEX task_holding_person ON public.task_holding USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX task_holding_post ON public.task_holding USING btree (post_id);
 CREATE INDEX task_holding_task ON public.task_holding USING btree (task_id);
+CREATE INDEX task_joint ON public.task USING btree (province_id, due_on, id) WHERE (joint_departments <> '{}'::uuid[]);
+CREATE INDEX task_leader ON public.task USING btree (leader_id, due_on, id) WHERE (leader_id IS NOT NULL);
 CREATE INDEX task_measure ON public.task USING btree (measure_id) WHERE (measure_id IS NOT NULL);
+CREATE INDEX task_objected ON public.task USING btree (org_id, due_on, id) WHERE (state = 'OBJECTED'::text);
+CREATE INDEX task_open ON public.task USING btree (province_id, due_on, id) WHERE (ended_at IS NULL);
 CREATE INDEX task_open_department ON public.task USING btree (department_id, due_on, id) WHERE (ended_at IS NULL);
 CREATE INDEX task_open_person ON public.task USING btree (person_id, due_on, id) WHERE (ended_at IS NULL);
+CREATE INDEX task_open_post ON public.task USING btree (post_id, due_on, id) WHERE (ended_at IS NULL);
 CREATE INDEX task_open_responsible ON public.task USING btree (responsible_org_id, due_on, id) WHERE (ended_at IS NULL);
 CREATE INDEX task_open_setting ON public.task USING btree (org_id, due_on, id) WHERE (ended_at IS NULL);
+CREATE INDEX task_party_awaited ON public.task USING btree (province_id, due_on, id) WHERE ((state = 'SUBMITTED'::text) AND (party_signed_by IS NULL));
+CREATE INDEX task_party_track ON public.task USING btree (org_id, due_on, id) WHERE ((state = 'SUBMITTED'::text) AND (party_signed_by IS NULL));
 CREATE INDEX task_person ON public.task USING btree (person_id, due_on, id) WHERE (person_id IS NOT NULL);
-CREATE INDEX task_post ON public.task USING btree (post_id) WHERE (ended_at IS NULL);
+CREATE INDEX task_post ON public.task USING btree (post_id, due_on, id);
 CREATE INDEX task_problem ON public.task USING btree (problem_id) WHERE (problem_id IS NOT NULL);
 CREATE INDEX task_province ON public.task USING btree (province_id, due_on, id);
 CREATE INDEX task_report_task ON public.task_report USING btree (task_id);
 CREATE INDEX task_responsible ON public.task USING btree (responsible_org_id, due_on, id);
+CREATE INDEX task_serial ON public.task USING btree (province_id, serial, id);
 CREATE INDEX task_setting ON public.task USING btree (org_id, due_on, id);
-CREATE INDEX task_submitted ON public.task USING btree (province_id, due_on, id) WHERE (state = 'SUBMITTED'::text);
+CREATE INDEX task_state ON public.task USING btree (province_id, state, due_on, id);
 CREATE INDEX task_updated ON public.task USING btree (province_id, updated_at, id);
 CREATE INDEX topic_problem ON public.topic USING btree (problem_id) WHERE (problem_id IS NOT NULL);
 CREATE INDEX topic_province ON public.topic USING btree (province_id, id);
@@ -4898,9 +4948,6 @@ REVOKE ALL ON FUNCTION public.audit_update() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.authority(p_role text, p_org uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.authority(p_role text, p_org uuid, p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.authority_map(p_role text, p_province uuid, p_on date) FROM PUBLIC;
-GRANT SELECT ON TABLE public.organisation TO huishang_reader;
-GRANT INSERT,UPDATE ON TABLE public.organisation TO huishang_api;
-REVOKE ALL ON FUNCTION public.body_here(o public.organisation, p_role text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.carried() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.carry_answering() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.carry_to_problem() FROM PUBLIC;
@@ -5098,6 +5145,8 @@ GRANT SELECT ON TABLE public.duty_item TO huishang_reader;
 GRANT INSERT,DELETE,UPDATE ON TABLE public.duty_item TO huishang_api;
 GRANT SELECT ON TABLE public.duty_list TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.duty_list TO huishang_api;
+GRANT SELECT ON TABLE public.organisation TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.organisation TO huishang_api;
 GRANT SELECT ON TABLE public.post TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.post TO huishang_api;
 GRANT SELECT ON TABLE public.post_role TO huishang_reader;

@@ -374,7 +374,7 @@ func (x *Statistics[T, R]) statement(ctx context.Context, t *Tx, g *grouping[T])
 	if s.n, s.backwards, err = a.size(rootPage); err != nil {
 		return nil, "", err
 	}
-	rows, err := x.Of.conditions(s, t, a.Filter)
+	rows, err := x.Of.conditions(s, t, a.Filter, false)
 	if err != nil {
 		return nil, "", err
 	}
@@ -619,7 +619,7 @@ func (x *Statistics[T, R]) pageSQL(s *statement, g *grouping[T], groups string) 
 	}
 	columns = append(columns, fmt.Sprintf(`jsonb_build_array(%s)::text AS "node.keys"`, strings.Join(keys, ", ")),
 		fmt.Sprintf(`jsonb_build_array(%s)::text AS "cursor_key"`, strings.Join(values, ", ")))
-	return fmt.Sprintf("SELECT %s\nFROM %s AS t\nWHERE %s\nORDER BY %s\nLIMIT %d", strings.Join(columns, ",\n       "), groups, s.cond, s.orderSQL(), s.n+1)
+	return fmt.Sprintf("SELECT %s\nFROM %s AS t\nWHERE %s\nORDER BY %s\nLIMIT %d", strings.Join(columns, ",\n       "), groups, s.cond, s.orderSQL("t"), s.n+1)
 }
 
 // Filter is the list's filter that finds exactly the group's rows, as the client may send it.

@@ -36,6 +36,7 @@ type ViewerCounts struct {
 func CountsFor(ctx context.Context) (*ViewerCounts, error) {
 	t := From(ctx)
 	together(&t.loads, t.Viewer.Grants)
+	const open = "(t.province_id = $3) IS TRUE AND t.ended_at IS NULL"
 	var c ViewerCounts
 	err := t.Get(ctx, &c, `
 		SELECT ((SELECT count(*) FROM post_role WHERE state = 'PROPOSED' AND proposed_by IS DISTINCT FROM $1)
@@ -46,11 +47,10 @@ func CountsFor(ctx context.Context) (*ViewerCounts, error) {
 		       (SELECT count(*) FROM consultation c WHERE (c.state = 'SUBMITTED' OR c.state = 'IN_SESSION' AND c.ratified_at IS NULL)
 		            AND `+session(asked).among("c.org_id", "party_secretary_orgs")+`) AS settle,
 		       (SELECT count(*) FROM participant p JOIN consultation c ON c.id = p.consultation_id
-		        WHERE p.person_id = $1 AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION')) AS invitations, w.*
-		FROM (SELECT count(*) FILTER (WHERE w.mine) AS tasks, count(*) FILTER (WHERE w.mine AND w.late) AS overdue,
-		             count(*) FILTER (WHERE w.mine AND w.due_on BETWEEN $2 AND $2::date + 7) AS soon, count(*) FILTER (WHERE w.decision) AS approvals
-		      FROM (SELECT t.due_on, t.due_on < COALESCE(t.stopped_on, $2) AS late, COALESCE(`+mine(asked)+`, false) AS mine, COALESCE(`+myDecision(asked)+`, false) AS decision
-		            FROM task t WHERE t.province_id = $3 AND t.ended_at IS NULL) w) w`,
+		        WHERE p.person_id = $1 AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION')) AS invitations, w.*, d.*
+		FROM (SELECT count(*) AS tasks, count(*) FILTER (WHERE m.due_on < COALESCE(m.stopped_on, $2)) AS overdue, count(*) FILTER (WHERE m.due_on BETWEEN $2 AND $2::date + 7) AS soon
+		      FROM `+each(mine(asked), "t.due_on, t.stopped_on", "task", open, apart)+` m) w,
+		     (SELECT count(*) AS approvals FROM `+each(myDecision(asked), "1 AS it", "task", open, apart)+` d) d`,
 		t.Viewer.PersonID, t.Viewer.Today, t.Viewer.ProvinceID)
 	return &c, err
 }

@@ -123,19 +123,6 @@ CREATE FUNCTION responsible_authority(p_role text, p_org uuid, p_department uuid
 $$;
 GRANT EXECUTE ON FUNCTION responsible_authority(text, uuid, uuid, date) TO huishang_reader;
 
--- body_here tells whether an organisation has the body that a role acts for (D-ORG-1).
-CREATE FUNCTION body_here(o organisation, p_role text) RETURNS boolean
-    LANGUAGE sql STABLE AS $$
-    SELECT o.deactivated_at IS NULL AND CASE p_role
-        WHEN 'PARTY_SECRETARY' THEN o.level <> 'REGION'
-        WHEN 'PARTY_COMMITTEE_MEMBER' THEN o.party_organisation = 'PARTY_COMMITTEE'
-        WHEN 'PARTY_OFFICE' THEN EXISTS (SELECT FROM department d WHERE d.org_id = o.id AND d.kind = 'PARTY_OFFICE' AND d.deactivated_at IS NULL)
-        WHEN 'DISCIPLINE_OFFICE' THEN EXISTS (SELECT FROM department d WHERE d.org_id = o.id AND d.kind = 'DISCIPLINE_OFFICE' AND d.deactivated_at IS NULL)
-        WHEN 'DISCIPLINE_SECRETARY' THEN o.discipline_body = 'COMMISSION'
-        WHEN 'DISCIPLINE_COMMISSIONER' THEN o.discipline_body = 'COMMISSIONER'
-        ELSE true END
-$$;
-
 -- authority_map gives, for every organisation of a province, the organisation whose holder of p_role acts for
 -- it on a day, and why: its own (HOLDER), the nearest above that has the body (BODY_ABOVE), or the next above
 -- because the post is vacant and no substitute is named (VACANT_ABOVE). NULL where nobody up to the province
@@ -144,7 +131,15 @@ CREATE FUNCTION authority_map(p_role text, p_province uuid, p_on date)
     RETURNS TABLE (org_id uuid, acting_org_id uuid, body_org_id uuid, why text)
     LANGUAGE sql STABLE AS $$
     WITH bodies AS MATERIALIZED (
-        SELECT o.id FROM organisation o WHERE o.province_id = p_province AND body_here(o, p_role)
+        -- The organisations that have the body that the role acts for.
+        SELECT o.id FROM organisation o
+        WHERE o.province_id = p_province AND o.deactivated_at IS NULL AND CASE p_role
+            WHEN 'PARTY_SECRETARY' THEN o.level <> 'REGION'
+            WHEN 'PARTY_COMMITTEE_MEMBER' THEN o.party_organisation = 'PARTY_COMMITTEE'
+            WHEN 'DISCIPLINE_SECRETARY' THEN o.discipline_body = 'COMMISSION'
+            WHEN 'DISCIPLINE_COMMISSIONER' THEN o.discipline_body = 'COMMISSIONER'
+            ELSE p_role NOT IN ('PARTY_OFFICE', 'DISCIPLINE_OFFICE')
+                OR o.id IN (SELECT d.org_id FROM department d WHERE d.kind = p_role AND d.deactivated_at IS NULL) END
     ), staffed AS MATERIALIZED (
         SELECT DISTINCT h.org_id AS id
         FROM held_on(p_on) h

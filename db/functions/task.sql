@@ -45,9 +45,12 @@ $$;
 -- (external), by the office of the other track.
 CREATE FUNCTION task_standing(p_tasks uuid[], p_on date)
     RETURNS TABLE (task_id uuid, own boolean, leaders uuid[], stand_ins uuid[], lines jsonb)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-    WITH tasks AS MATERIALIZED (
-        SELECT t.*, task_side(t, p_on) AS side FROM task t WHERE t.id = ANY (p_tasks)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+    -- Planning this takes longer than running it: a function of plpgsql keeps its plan.
+    RETURN QUERY WITH tasks AS MATERIALIZED (
+        SELECT t.* FROM task t WHERE t.id = ANY (p_tasks)
     ), line (line, role) AS (VALUES
         ('DISCIPLINE_OFFICE', 'DISCIPLINE_OFFICE'), ('DISCIPLINE_SECRETARY', 'DISCIPLINE_SECRETARY'), ('PARTY_SECRETARY', 'PARTY_SECRETARY'),
         ('PARTY', 'PARTY_OFFICE'), ('PARTY', 'PARTY_SECRETARY'), ('DISCIPLINE', 'DISCIPLINE_OFFICE'), ('DISCIPLINE', 'DISCIPLINE_SECRETARY')
@@ -56,47 +59,84 @@ CREATE FUNCTION task_standing(p_tasks uuid[], p_on date)
         FROM (VALUES ('PARTY_SECRETARY'), ('PARTY_OFFICE'), ('DISCIPLINE_SECRETARY'), ('DISCIPLINE_OFFICE')) AS r (role)
         CROSS JOIN (SELECT DISTINCT province_id FROM tasks) p
         CROSS JOIN LATERAL authority_map(r.role, p.province_id, p_on) m
-    ), holders AS MATERIALIZED (
-        SELECT h.role, h.org_id, h.person_id,
-               h.role = 'PARTY_SECRETARY' AND on_discipline_side(h.person_id, p_on) AS discipline
-        FROM held_on(p_on) h
-        WHERE h.role IN ('PARTY_SECRETARY', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')
-          AND h.org_id IN (SELECT m.acting_org_id FROM map m JOIN tasks t ON true JOIN organisation o ON o.id = t.org_id WHERE m.org_id IN (o.id, o.parent_id, o.province_id))
-    ), level AS (
-        SELECT t.id, l.level, l.org_id FROM tasks t JOIN organisation o ON o.id = t.org_id
+    ), level AS MATERIALIZED (
+        SELECT t.org_id AS of, l.level, l.org_id FROM (SELECT DISTINCT t.org_id FROM tasks t) t JOIN organisation o ON o.id = t.org_id
         CROSS JOIN LATERAL (VALUES (0, o.id), (1, o.parent_id), (2, CASE WHEN o.level = 'REGION' THEN o.province_id END)) AS l (level, org_id)
         WHERE l.org_id IS NOT NULL
-    ), free AS (
-        SELECT DISTINCT t.id, x.line, x.role, v.level, m.acting_org_id
-        FROM tasks t
-        JOIN level v ON v.id = t.id
+    ), holders AS MATERIALIZED (
+        SELECT h.role, h.org_id, h.person_id
+        FROM held_on(p_on) h
+        WHERE h.role IN ('PARTY_SECRETARY', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')
+          AND h.org_id = ANY (ARRAY(SELECT m.acting_org_id FROM map m JOIN level v ON v.org_id = m.org_id UNION SELECT t.province_id FROM tasks t))
+    ), people AS MATERIALIZED (
+        -- Whom it is asked about: who may act on a line, and the viewer.
+        SELECT h.person_id FROM holders h UNION SELECT setting_uuid('person')
+    ), seats AS MATERIALIZED (
+        SELECT h.person_id, h.role, h.post_id, h.department_id, h.org_id FROM held_on(p_on) h WHERE h.person_id = ANY (ARRAY(SELECT p.person_id FROM people p))
+    ), places AS MATERIALIZED (
+        SELECT x.org, x.department, leader_posts(x.org, x.department, p_on) AS leaders
+        FROM (SELECT DISTINCT t.responsible_org_id, t.department_id FROM tasks t) AS x (org, department)
+    ), side AS MATERIALIZED (
+        -- Who of these is of which task's side: as task_side has it, without all others.
+        SELECT t.id, p.person_id FROM tasks t JOIN people p ON p.person_id = ANY (t.hidden_from || ARRAY[t.person_id, t.leader_id, t.accepted_by, t.submitted_by])
+        UNION SELECT h.task_id, h.person_id FROM task_holding h WHERE h.task_id = ANY (p_tasks)
+        UNION SELECT r.task_id, r.reported_by FROM task_report r WHERE r.task_id = ANY (p_tasks)
+        UNION SELECT e.task_id, e.added_by FROM evidence e WHERE e.task_id = ANY (p_tasks)
+        UNION SELECT x.task_id, x.asked_by FROM extension x WHERE x.task_id = ANY (p_tasks)
+        UNION SELECT x.task_id, x.raised_by FROM objection x WHERE x.task_id = ANY (p_tasks)
+        UNION SELECT x.task_id, x.reached_by FROM milestone x WHERE x.task_id = ANY (p_tasks)
+        UNION SELECT t.id, s.person_id
+        FROM tasks t JOIN places l ON l.org = t.responsible_org_id AND l.department IS NOT DISTINCT FROM t.department_id
+        JOIN seats s ON s.department_id = ANY (t.seen_departments) OR s.post_id = t.post_id OR s.post_id = ANY (l.leaders)
+            OR (t.department_id IS NULL AND s.org_id = t.responsible_org_id)
+    ), acting AS MATERIALIZED (
+        SELECT v.of, v.level, x.line, x.role, m.acting_org_id, h.person_id
+        FROM level v
         CROSS JOIN line x
         JOIN map m ON m.role = x.role AND m.org_id = v.org_id
         JOIN holders h ON h.role = x.role AND h.org_id = m.acting_org_id
-        WHERE NOT h.person_id = ANY (t.side) AND NOT (x.line = 'PARTY_SECRETARY' AND h.discipline)
-          AND (x.line <> 'PARTY' OR h.person_id IS DISTINCT FROM t.discipline_signed_by)
-          AND (x.line <> 'DISCIPLINE' OR h.person_id IS DISTINCT FROM t.party_signed_by)
-    ), lowest AS (
-        SELECT f.id, f.line, min(f.level) AS level FROM free f GROUP BY f.id, f.line
+        WHERE x.line <> 'PARTY_SECRETARY'
+           OR NOT EXISTS (SELECT FROM seats s WHERE s.person_id = h.person_id AND s.role IN ('DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE', 'DISCIPLINE_COMMISSIONER'))
+    ), free AS MATERIALIZED (
+        SELECT DISTINCT t.id, a.line, a.role, a.level, a.acting_org_id, min(a.level) OVER (PARTITION BY t.id, a.line) AS lowest
+        FROM tasks t
+        JOIN acting a ON a.of = t.org_id
+        WHERE (t.id, a.person_id) NOT IN (SELECT s.id, s.person_id FROM side s WHERE s.person_id IS NOT NULL)
+          AND (a.line <> 'PARTY' OR a.person_id IS DISTINCT FROM t.discipline_signed_by)
+          AND (a.line <> 'DISCIPLINE' OR a.person_id IS DISTINCT FROM t.party_signed_by)
     ), missing AS MATERIALIZED (
         SELECT t.id, t.province_id, x.line, x.role,
-               merged(VARIADIC t.side || CASE x.line WHEN 'PARTY' THEN t.discipline_signed_by WHEN 'DISCIPLINE' THEN t.party_signed_by END) AS barred
+               ARRAY(SELECT p.person_id FROM people p
+                     WHERE (t.id, p.person_id) IN (SELECT s.id, s.person_id FROM side s)
+                        OR p.person_id = CASE x.line WHEN 'PARTY' THEN t.discipline_signed_by WHEN 'DISCIPLINE' THEN t.party_signed_by END
+                     ORDER BY p.person_id) AS barred
         FROM tasks t CROSS JOIN line x
-        WHERE NOT EXISTS (SELECT FROM lowest l WHERE l.id = t.id AND l.line = x.line)
+        WHERE (t.id, x.line) NOT IN (SELECT f.id, f.line FROM free f)
+    ), above AS MATERIALIZED (
+        SELECT x.province_id, x.role, x.barred, e.role AS acts, e.acting_org_id
+        FROM (SELECT DISTINCT m.province_id, m.role, m.barred FROM missing m) x
+        CROSS JOIN LATERAL line_authority(ARRAY[x.role], x.province_id, x.barred, p_on) e
+        WHERE e.external
     ), found AS (
         SELECT f.id, f.line, f.role, f.acting_org_id, f.level > 0 AS own, false AS external
-        FROM free f JOIN lowest l ON l.id = f.id AND l.line = f.line AND l.level = f.level
+        FROM free f WHERE f.level = f.lowest
         UNION
-        SELECT x.id, x.line, e.role, e.acting_org_id, true, true
-        FROM missing x CROSS JOIN LATERAL line_authority(ARRAY[x.role], x.province_id, x.barred, p_on) e
-        WHERE e.external
+        SELECT x.id, x.line, e.acts, e.acting_org_id, true, true
+        FROM missing x JOIN above e ON e.province_id = x.province_id AND e.role = x.role AND e.barred = x.barred
+    ), told AS MATERIALIZED (
+        SELECT f.id, jsonb_agg(jsonb_build_object('line', f.line, 'role', f.role, 'org', f.acting_org_id, 'own', f.own, 'external', f.external) ORDER BY f.line, f.role, f.acting_org_id) AS lines
+        FROM found f GROUP BY f.id
+    ), answered AS MATERIALIZED (
+        SELECT h.post_id, h.person_id FROM held_on(p_on) h WHERE h.post_id = ANY (ARRAY(SELECT t.post_id FROM tasks t))
     )
-    SELECT t.id, setting_uuid('person') = ANY (t.side),
-           leader_posts(t.responsible_org_id, t.department_id, p_on),
-           stands_in(t.post_id, t.responsible_org_id, t.department_id, t.hidden_from, p_on),
-           COALESCE((SELECT jsonb_agg(jsonb_build_object('line', f.line, 'role', f.role, 'org', f.acting_org_id, 'own', f.own, 'external', f.external)) FROM found f WHERE f.id = t.id), '[]')
+    SELECT t.id, (t.id, setting_uuid('person')) IN (SELECT s.id, s.person_id FROM side s WHERE s.person_id IS NOT NULL), l.leaders,
+           CASE WHEN EXISTS (SELECT FROM answered a WHERE a.post_id = t.post_id AND NOT a.person_id = ANY (t.hidden_from)) THEN '{}'
+                ELSE stands_in(t.post_id, t.responsible_org_id, t.department_id, t.hidden_from, p_on) END,
+           COALESCE(f.lines, '[]')
     FROM tasks t
-$$;
+    JOIN places l ON l.org = t.responsible_org_id AND l.department IS NOT DISTINCT FROM t.department_id
+    LEFT JOIN told f ON f.id = t.id;
+END $$;
 GRANT EXECUTE ON FUNCTION task_standing(uuid[], date) TO huishang_reader;
 
 -- task_mandated tells whether somebody outside demands what a task does, by a document (D-TASK-4).

@@ -87,22 +87,38 @@ CREATE TABLE task (
     CHECK (state <> 'CLOSED' OR (party_signed_by IS NOT NULL AND discipline_signed_by IS NOT NULL AND NOT extension_open)),
     CHECK (state IN ('SUBMITTED', 'CLOSED') OR (party_signed_by IS NULL AND discipline_signed_by IS NULL))
 );
+-- Each order of the province's list.
 CREATE INDEX task_province ON task (province_id, due_on, id);
+CREATE INDEX task_assigned ON task (province_id, assigned_at, id);
+CREATE INDEX task_serial ON task (province_id, serial, id);
 CREATE INDEX task_updated ON task (province_id, updated_at, id);
+CREATE INDEX task_state ON task (province_id, state, due_on, id);
 CREATE INDEX task_setting ON task (org_id, due_on, id);
 CREATE INDEX task_responsible ON task (responsible_org_id, due_on, id);
 CREATE INDEX task_department ON task (department_id, due_on, id) WHERE department_id IS NOT NULL;
+CREATE INDEX task_post ON task (post_id, due_on, id);
 CREATE INDEX task_person ON task (person_id, due_on, id) WHERE person_id IS NOT NULL;
+CREATE INDEX task_leader ON task (leader_id, due_on, id) WHERE leader_id IS NOT NULL;
 CREATE INDEX task_consultation ON task (consultation_id, due_on, id) WHERE consultation_id IS NOT NULL;
 CREATE INDEX task_measure ON task (measure_id) WHERE measure_id IS NOT NULL;
 CREATE INDEX task_problem ON task (problem_id) WHERE problem_id IS NOT NULL;
 -- The hot lists ask for open tasks.
+CREATE INDEX task_open ON task (province_id, due_on, id) WHERE ended_at IS NULL;
 CREATE INDEX task_open_setting ON task (org_id, due_on, id) WHERE ended_at IS NULL;
 CREATE INDEX task_open_responsible ON task (responsible_org_id, due_on, id) WHERE ended_at IS NULL;
 CREATE INDEX task_open_department ON task (department_id, due_on, id) WHERE ended_at IS NULL;
+CREATE INDEX task_open_post ON task (post_id, due_on, id) WHERE ended_at IS NULL;
 CREATE INDEX task_open_person ON task (person_id, due_on, id) WHERE ended_at IS NULL;
-CREATE INDEX task_post ON task (post_id) WHERE ended_at IS NULL;
-CREATE INDEX task_submitted ON task (province_id, due_on, id) WHERE state = 'SUBMITTED';
+-- What waits for whom: few of a province's or an organisation's tasks at a time.
+CREATE INDEX task_party_awaited ON task (province_id, due_on, id) WHERE state = 'SUBMITTED' AND party_signed_by IS NULL;
+CREATE INDEX task_discipline_awaited ON task (province_id, due_on, id) WHERE state = 'SUBMITTED' AND discipline_signed_by IS NULL;
+CREATE INDEX task_party_track ON task (org_id, due_on, id) WHERE state = 'SUBMITTED' AND party_signed_by IS NULL;
+CREATE INDEX task_discipline_track ON task (org_id, due_on, id) WHERE state = 'SUBMITTED' AND discipline_signed_by IS NULL;
+CREATE INDEX task_objected ON task (org_id, due_on, id) WHERE state = 'OBJECTED';
+CREATE INDEX task_extension ON task (org_id, due_on, id) WHERE extension_open;
+-- What is seen otherwise than by place, post or department.
+CREATE INDEX task_graded ON task (province_id, due_on, id) WHERE secrecy <> 'INTERNAL';
+CREATE INDEX task_joint ON task (province_id, due_on, id) WHERE joint_departments <> '{}';
 
 -- Numbers without gaps come from a locked row (D-TASK-6), never from a sequence.
 CREATE TABLE counter (
@@ -184,7 +200,6 @@ CREATE TABLE milestone (
     updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     UNIQUE (task_id, no)
 );
-CREATE INDEX milestone_task ON milestone (task_id);
 
 CREATE TABLE extension (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -292,7 +307,8 @@ CREATE TABLE signature (
     -- One verdict per track and round; never two by one person (D-TASK-3, D-SEC-6): signature_two_people.
     UNIQUE (task_id, round, track)
 );
-CREATE INDEX signature_task ON signature (task_id);
+-- What somebody signed.
+CREATE INDEX signature_person ON signature (person_id);
 CREATE UNIQUE INDEX signature_two_people ON signature (task_id, round, person_id) WHERE verdict = 'SIGNED';
 
 -- An instruction (批示) by the leader in charge: a note, not a state.
@@ -335,4 +351,7 @@ CREATE TABLE task_holding (
     updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX task_holding_task ON task_holding (task_id);
+-- A handover asks for what the post holds, and whoever leaves what he held.
+CREATE INDEX task_holding_post ON task_holding (post_id);
+CREATE INDEX task_holding_person ON task_holding (person_id) WHERE person_id IS NOT NULL;
 CREATE UNIQUE INDEX task_holding_one_open ON task_holding (task_id) WHERE to_on IS NULL;
