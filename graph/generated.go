@@ -22,6 +22,7 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
+	"huishang/internal/form"
 	"huishang/internal/ident"
 	"huishang/internal/input"
 )
@@ -58,6 +59,8 @@ type ResolverRoot interface {
 	Extension() ExtensionResolver
 	File() FileResolver
 	Finding() FindingResolver
+	FormChoice() FormChoiceResolver
+	FormField() FormFieldResolver
 	Grant() GrantResolver
 	HistoryEvent() HistoryEventResolver
 	Indicator() IndicatorResolver
@@ -149,6 +152,8 @@ type AuthorityHolderResolver interface {
 }
 type AvailableActionResolver interface {
 	ActionLabel(ctx context.Context, obj *auth.AvailableAction, locale *string) (string, error)
+
+	Fields(ctx context.Context, obj *auth.AvailableAction) ([]*form.Field, error)
 
 	Message(ctx context.Context, obj *auth.AvailableAction) (*string, error)
 	Params(ctx context.Context, obj *auth.AvailableAction) ([]*ErrorParam, error)
@@ -330,6 +335,14 @@ type FindingResolver interface {
 
 	History(ctx context.Context, obj *db.Finding, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Finding, allowed *bool) ([]*auth.AvailableAction, error)
+}
+type FormChoiceResolver interface {
+	Label(ctx context.Context, obj *form.Choice, locale *string) (string, error)
+}
+type FormFieldResolver interface {
+	Label(ctx context.Context, obj *form.Field, locale *string) (string, error)
+
+	CodesLabel(ctx context.Context, obj *form.Field, locale *string) (*string, error)
 }
 type GrantResolver interface {
 	RoleLabel(ctx context.Context, obj *auth.Grant, locale *string) (string, error)
@@ -1198,6 +1211,26 @@ directive @cost(
 directive @ref(
   "The type (类型)."
   to: String!
+) on INPUT_FIELD_DEFINITION
+
+"How much an input field takes: what is longer is refused as TOO_LONG, more as TOO_MANY (字段限额)."
+directive @limit(
+  "Characters of a text, or of each in a list (字数)."
+  length: Int
+  "Entries of a list (项数)."
+  items: Int
+) on INPUT_FIELD_DEFINITION
+
+"How far from today a day may lie: RECORDED, within a working life before and ten years after, or PLANNED, a year before and ten after (日期范围)."
+directive @day(
+  "RECORDED or PLANNED (范围)."
+  within: String!
+) on INPUT_FIELD_DEFINITION
+
+"The code table that a text is of (所属代码表)."
+directive @codes(
+  "The table (代码表)."
+  table: CodeTable!
 ) on INPUT_FIELD_DEFINITION
 
 "What a change leaves as it is where this is left out, and clears where it is null (未填不变，空值清除)."
@@ -2197,6 +2230,57 @@ enum Act {
   TASK_INSTRUCT
 }
 
+"A field of a mutation's input, as a form asks for it; the fields of an input within stand after it (表单字段)."
+type FormField {
+  "Where it stands, as refusals name it, a ` + "`" + `*` + "`" + ` for each place in a list: input, measures, *, text (路径)."
+  path: [String!]!
+  "Its name in the input (字段名)."
+  name: String!
+  "What people call it (标签)."
+  label(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
+  "What it is, as this schema describes it (说明)."
+  description: String!
+  "The name of its type, that of the entries where it is a list: String, Date, Severity, ID (类型)."
+  type: String!
+  "The type of the record that an id names; null for what is no id (所指对象)."
+  record: String
+  "It has to be given, and not null (是否必填)."
+  required: Boolean!
+  "It takes a list (是否列表)."
+  list: Boolean!
+  "The most characters of the text, or of each in a list; null where none is set (字数上限)."
+  maxLength: Int
+  "The most entries of the list; null where none is set (项数上限)."
+  maxItems: Int
+  "The first day that it takes today; null for what is no day (最早日期)."
+  min: Date
+  "The last day that it takes today; null for what is no day (最晚日期)."
+  max: Date
+  "The code table that it is of: ` + "`" + `codes` + "`" + ` lists its rows; null for what is no code (代码表)."
+  codes: CodeTable
+  "The label of ` + "`" + `codes` + "`" + ` (代码表名称)."
+  codesLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "The values of its enum; empty for what is none (可选值)."
+  choices: [FormChoice!]! @listSize(assumedSize: 5)
+}
+
+"A value that a field of a form takes (可选值)."
+type FormChoice {
+  "The value, as the input takes it (值)."
+  value: String!
+  "What people call it (标签)."
+  label(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String!
+}
+
 "Whether an act may be done now (可用操作)."
 type AvailableAction {
   "The act (操作)."
@@ -2210,6 +2294,8 @@ type AvailableAction {
   mutation: String!
   "It may be done now by this viewer: with good input it succeeds (是否允许)."
   allowed: Boolean!
+  "The form of that mutation: what it takes, with what is asked of it (表单字段)."
+  fields: [FormField!]! @listSize(assumedSize: 10)
   "Why not, the code that the mutation would be refused with; null where allowed (原因码)."
   code: ErrorCode
   "Why not, for a person; null where allowed (原因)."
@@ -7784,12 +7870,12 @@ type OversightSetPayload {
 input OrganisationCreateInput {
   "The organisation above (上级组织)."
   parent: ID! @ref(to: "Organisation")
-  "Unique; the province's code, a dash and its own (编码)."
-  code: String!
+  "Unique; the province's code, a dash and its own. At most 26 characters (编码)."
+  code: String! @limit(length: 26)
   "The name, 1 to 200 characters (名称)."
-  name: String!
-  "What a branch's document numbers begin with; none for a region (文号前缀)."
-  numberPrefix: String
+  name: String! @limit(length: 200)
+  "What a branch's document numbers begin with; none for a region. At most 8 characters (文号前缀)."
+  numberPrefix: String @limit(length: 8)
   "Its Party organisation's type (党组织类型)."
   partyOrganisation: PartyOrganisation!
   "Its discipline body (纪检机构)."
@@ -7805,9 +7891,9 @@ input OrganisationUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The name, 1 to 200 characters (名称)."
-  name: String @patch
-  "What its document numbers begin with; none for a region (文号前缀)."
-  numberPrefix: String @patch
+  name: String @patch @limit(length: 200)
+  "What its document numbers begin with; none for a region. At most 8 characters (文号前缀)."
+  numberPrefix: String @patch @limit(length: 8)
   "Its Party organisation's type (党组织类型)."
   partyOrganisation: PartyOrganisation @patch
   "Its discipline body (纪检机构)."
@@ -7824,8 +7910,8 @@ input OrganisationMoveInput {
   version: Int!
   "The branch of the same province that it goes to (划入分公司)."
   branch: ID! @ref(to: "Organisation")
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7836,8 +7922,8 @@ input OrganisationDeactivateInput {
   organisation: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7846,18 +7932,18 @@ input OrganisationDeactivateInput {
 input DepartmentCreateInput {
   "Its organisation (组织)."
   organisation: ID!
-  "Unique; the organisation's code, a slash and its own (编码)."
-  code: String!
+  "Unique; the organisation's code, a slash and its own. At most 35 characters (编码)."
+  code: String! @limit(length: 35)
   "The name, 1 to 200 characters (名称)."
-  name: String!
+  name: String! @limit(length: 200)
   "Its kind (类别)."
   kind: DepartmentKind! = ORDINARY
   "The risk domains that it carries, by code (风险领域)."
-  riskDomains: [String!]! = []
+  riskDomains: [String!]! = [] @codes(table: RISK_DOMAIN)
   "Its business lines, by code (业务线)."
-  businessLines: [String!]! = []
-  "The other legal entity that it belongs to (其他法人)."
-  legalEntity: String
+  businessLines: [String!]! = [] @codes(table: BUSINESS_LINE)
+  "The other legal entity that it belongs to. At most 200 characters (其他法人)."
+  legalEntity: String @limit(length: 200)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7869,15 +7955,15 @@ input DepartmentUpdateInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "The name, 1 to 200 characters (名称)."
-  name: String @patch
+  name: String @patch @limit(length: 200)
   "Its kind (类别)."
   kind: DepartmentKind @patch
   "The risk domains that it carries, by code (风险领域)."
-  riskDomains: [String!] @patch
+  riskDomains: [String!] @patch @codes(table: RISK_DOMAIN)
   "Its business lines, by code (业务线)."
-  businessLines: [String!] @patch
-  "The other legal entity that it belongs to (其他法人)."
-  legalEntity: String @patch
+  businessLines: [String!] @patch @codes(table: BUSINESS_LINE)
+  "The other legal entity that it belongs to. At most 200 characters (其他法人)."
+  legalEntity: String @patch @limit(length: 200)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7888,8 +7974,8 @@ input DepartmentDeactivateInput {
   department: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7898,14 +7984,14 @@ input DepartmentDeactivateInput {
 input PostCreateInput {
   "Its organisation (组织)."
   organisation: ID!
-  "Unique; begins with the province's (编码)."
-  code: String!
+  "Unique; begins with the province's. At most 40 characters (编码)."
+  code: String! @limit(length: 40)
   "The name, 1 to 200 characters (名称)."
-  name: String!
+  name: String! @limit(length: 200)
   "Its department, if it stands in one (部门)."
   department: ID
   "Its categories by code, at least one (岗位类别)."
-  categories: [String!]!
+  categories: [String!]! @codes(table: POST_CATEGORY)
   "The roles that it confers; those of the committee family and ADMINISTRATOR wait for a second administrator (岗位角色)."
   roles: [Role!]!
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -7921,11 +8007,11 @@ input PostUpdateInput {
   "Its organisation (组织)."
   organisation: ID @patch
   "The name, 1 to 200 characters (名称)."
-  name: String @patch
+  name: String @patch @limit(length: 200)
   "Its department, if it stands in one (部门)."
   department: ID @patch
   "Its categories by code, at least one (岗位类别)."
-  categories: [String!] @patch
+  categories: [String!] @patch @codes(table: POST_CATEGORY)
   "The roles that it confers; those of the committee family and ADMINISTRATOR wait for a second administrator (岗位角色)."
   roles: [Role!] @patch
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -7938,8 +8024,8 @@ input PostDeactivateInput {
   post: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7950,8 +8036,8 @@ input PostRoleConfirmInput {
   postRole: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Why (理由)."
-  reason: String
+  "Why. At most 500 characters (理由)."
+  reason: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7962,8 +8048,8 @@ input PostRoleRejectInput {
   postRole: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7972,14 +8058,14 @@ input PostRoleRejectInput {
 input PersonCreateInput {
   "Where the person belongs (组织)."
   organisation: ID!
-  "Unique in the province (工号)."
-  number: String!
+  "Unique in the province. At most 32 characters (工号)."
+  number: String! @limit(length: 32)
   "The name, 1 to 100 characters (姓名)."
-  name: String!
-  "Phone (电话)."
-  phone: String
-  "Mail address (邮箱)."
-  email: String
+  name: String! @limit(length: 100)
+  "Phone. At most 40 characters (电话)."
+  phone: String @limit(length: 40)
+  "Mail address. At most 200 characters (邮箱)."
+  email: String @limit(length: 200)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -7993,11 +8079,11 @@ input PersonUpdateInput {
   "Where the person belongs (组织)."
   organisation: ID @patch
   "The name, 1 to 100 characters (姓名)."
-  name: String @patch
-  "Phone (电话)."
-  phone: String @patch
-  "Mail address (邮箱)."
-  email: String @patch
+  name: String @patch @limit(length: 100)
+  "Phone. At most 40 characters (电话)."
+  phone: String @patch @limit(length: 40)
+  "Mail address. At most 200 characters (邮箱)."
+  email: String @patch @limit(length: 200)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8008,8 +8094,8 @@ input PersonDeactivateInput {
   person: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8018,10 +8104,10 @@ input PersonDeactivateInput {
 input PersonRevokeTokensInput {
   "The person (人员)."
   person: ID!
-  "One token of the person by its jti; when not given, all issued until half a minute from now, as an issuer's clock may be ahead (令牌标识)."
-  token: String
-  "Why (理由)."
-  reason: String!
+  "One token of the person by its jti; when not given, all issued until half a minute from now, as an issuer's clock may be ahead. At most 200 characters (令牌标识)."
+  token: String @limit(length: 200)
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8035,11 +8121,11 @@ input AppointmentCreateInput {
   "As what (任职类别)."
   kind: AppointmentKind!
   "The first day (起始日)."
-  from: Date!
+  from: Date! @day(within: "RECORDED")
   "The last day (截止日)."
-  to: Date
-  "The document that it rests on (依据)."
-  basis: String
+  to: Date @day(within: "RECORDED")
+  "The document that it rests on. At most 500 characters (依据)."
+  basis: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8051,9 +8137,9 @@ input AppointmentEndInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Its last day (截止日)."
-  to: Date!
-  "Why (理由)."
-  reason: String!
+  to: Date! @day(within: "RECORDED")
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8064,8 +8150,8 @@ input AppointmentConfirmInput {
   appointment: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Why (理由)."
-  reason: String
+  "Why. At most 500 characters (理由)."
+  reason: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8076,8 +8162,8 @@ input AppointmentRejectInput {
   appointment: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8091,11 +8177,11 @@ input PostHandOverInput {
   "Who takes it over (接任人)."
   person: ID!
   "The successor's first day; the holder's last is the day before (接任日)."
-  from: Date!
-  "The document that it rests on (依据)."
-  basis: String
-  "Why (理由)."
-  reason: String!
+  from: Date! @day(within: "RECORDED")
+  "The document that it rests on. At most 500 characters (依据)."
+  basis: String @limit(length: 500)
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8107,11 +8193,11 @@ input SubstitutionCreateInput {
   "The substitute; never the administrator himself (代行人)."
   person: ID!
   "The first day (起始日)."
-  from: Date!
+  from: Date! @day(within: "RECORDED")
   "The last day (截止日)."
-  to: Date!
-  "Why (理由)."
-  reason: String!
+  to: Date! @day(within: "RECORDED")
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8123,9 +8209,9 @@ input SubstitutionEndInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Its last day (截止日)."
-  to: Date!
-  "Why (理由)."
-  reason: String!
+  to: Date! @day(within: "RECORDED")
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8136,8 +8222,8 @@ input SubstitutionConfirmInput {
   substitution: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Why (理由)."
-  reason: String
+  "Why. At most 500 characters (理由)."
+  reason: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8148,8 +8234,8 @@ input SubstitutionRejectInput {
   substitution: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8163,9 +8249,9 @@ input PortfolioCreateInput {
   "The organisation; this or a department (联系点)."
   organisation: ID
   "The first day (起始日)."
-  from: Date!
+  from: Date! @day(within: "RECORDED")
   "The last day (截止日)."
-  to: Date
+  to: Date @day(within: "RECORDED")
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8177,21 +8263,21 @@ input PortfolioEndInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "Its last day (截止日)."
-  to: Date!
-  "Why (理由)."
-  reason: String!
+  to: Date! @day(within: "RECORDED")
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
 
 "An indicator (指标)."
 input IndicatorInput {
-  "In words (表述)."
-  text: String!
+  "In words. At most 500 characters (表述)."
+  text: String! @limit(length: 500)
   "The target, where it is a number (目标值)."
   target: Float
-  "Its unit (单位)."
-  unit: String
+  "Its unit. At most 40 characters (单位)."
+  unit: String @limit(length: 40)
   "How a value is held against the target (比较)."
   comparison: Comparison
   "Where it comes from; absent: as the item's indicator of the same text, or at the same place of as many (来源标记)."
@@ -8206,21 +8292,21 @@ input DutyItemInput {
   """
   item: ID @ref(to: "DutyItem")
   "What is to be done, at most 2,000 characters (内容)."
-  content: String!
-  "By what standard (标准)."
-  standard: String
-  "The evidence required (佐证要求)."
-  evidenceRequired: String
+  content: String! @limit(length: 2000)
+  "By what standard. At most 2,000 characters (标准)."
+  standard: String @limit(length: 2000)
+  "The evidence required. At most 500 characters (佐证要求)."
+  evidenceRequired: String @limit(length: 500)
   "How often it is due (频次)."
   frequency: Frequency!
   "The least that the norm demands (规范频次)."
   normFrequency: Frequency
   "The risk domains that it covers, by code (风险领域)."
-  riskDomains: [String!]! = []
+  riskDomains: [String!]! = [] @codes(table: RISK_DOMAIN)
   "Carried by the principal leader in person; main lists alone (一把手亲自履行)."
   principal: Boolean! = false
-  "The business work that it goes with (业务工作)."
-  businessWork: String
+  "The business work that it goes with. At most 500 characters (业务工作)."
+  businessWork: String @limit(length: 500)
   "When it counts as met (指标)."
   indicators: [IndicatorInput!]! = []
   "Where its text comes from; absent: as the item that it goes on with (来源标记)."
@@ -8239,10 +8325,10 @@ input DutyListDraftInput {
   department: ID
   "The year (年度)."
   year: Int!
-  "Its title (标题)."
-  title: String!
+  "Its title. At most 200 characters (标题)."
+  title: String! @limit(length: 200)
   "Its items, at most 200 (责任事项)."
-  items: [DutyItemInput!]!
+  items: [DutyItemInput!]! @limit(items: 200)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8263,10 +8349,10 @@ input DutyListUpdateDraftInput {
   list: ID! @ref(to: "DutyList")
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Its title (标题)."
-  title: String @patch
+  "Its title. At most 200 characters (标题)."
+  title: String @patch @limit(length: 200)
   "Its items, at most 200 (责任事项)."
-  items: [DutyItemInput!] @patch
+  items: [DutyItemInput!] @patch @limit(items: 200)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8277,8 +8363,8 @@ input DutyListPutInForceInput {
   list: ID! @ref(to: "DutyList")
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "The superior's document, where the act is recorded for a province's own secretary (上级文件)."
-  externalDocument: String
+  "The superior's document, where the act is recorded for a province's own secretary. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8309,8 +8395,8 @@ input DutyListWithdrawInput {
   list: ID! @ref(to: "DutyList")
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8412,10 +8498,10 @@ input PlanItemInput {
   item: ID @ref(to: "PlanItem")
   "The kind (类别)."
   kind: ConsultationKind!
-  "The subject (主题)."
-  subject: String!
+  "The subject. At most 200 characters (主题)."
+  subject: String! @limit(length: 200)
   "By when (期限)."
-  dueOn: Date!
+  dueOn: Date! @day(within: "PLANNED")
 }
 
 "Somebody to invite (受邀人)."
@@ -8433,21 +8519,21 @@ input ParticipantInput {
 "An answer to one question (答复)."
 input AnswerInput {
   "The question, of ALIGNMENT_QUESTION (问题代码)."
-  question: String!
+  question: String! @codes(table: ALIGNMENT_QUESTION)
   "The version of the answer that this replaces; needed where there is one (所替换版本)."
   version: Int
-  "The answer (答复)."
-  answer: String!
+  "The answer. At most 4,000 characters (答复)."
+  answer: String! @limit(length: 4000)
   "It shows a deviation or dereliction (是否存在偏差)."
   deviation: Boolean! = false
 }
 
 "A measure with who answers for it (整改措施)."
 input MeasureInput {
-  "What is to be done (措施)."
-  text: String!
+  "What is to be done. At most 4,000 characters (措施)."
+  text: String! @limit(length: 4000)
   "By when; required for the conclusion (期限)."
-  dueOn: Date
+  dueOn: Date @day(within: "PLANNED")
   "Immediate correction (立行立改)."
   immediate: Boolean! = false
   "Who answers for it; one task each; required for the conclusion (责任主体)."
@@ -8471,21 +8557,21 @@ input FindingRegisterInput {
   "The organisation that registers it (登记组织)."
   organisation: ID!
   "Its source, of SOURCE (来源代码)."
-  source: String!
-  "The source's document or number (文号)."
-  reference: String
-  "What was found; not for a complaint (内容)."
-  content: String
-  "A complaint's text, read by discipline roles alone (举报内容)."
-  complaintText: String
+  source: String! @codes(table: SOURCE)
+  "The source's document or number. At most 200 characters (文号)."
+  reference: String @limit(length: 200)
+  "What was found; not for a complaint. At most 8,000 characters (内容)."
+  content: String @limit(length: 8000)
+  "A complaint's text, read by discipline roles alone. At most 64,000 characters (举报内容)."
+  complaintText: String @limit(length: 64000)
   "When it was found (发现日期)."
-  foundOn: Date!
+  foundOn: Date! @day(within: "RECORDED")
   "The problem that it belongs to (所属问题)."
   problem: ID
-  "Its title (标题)."
-  title: String!
+  "Its title. At most 200 characters (标题)."
+  title: String! @limit(length: 200)
   "Its category, a leaf of PROBLEM_CATEGORY (类别代码)."
-  category: String!
+  category: String! @codes(table: PROBLEM_CATEGORY)
   "How grave it is (严重程度)."
   severity: Severity!
   "The organisation that it is about (涉及组织)."
@@ -8498,8 +8584,8 @@ input FindingRegisterInput {
   secrecy: Secrecy! = INTERNAL
   "The need-to-know list; who registers stands on it (知悉范围)."
   readers: [ID!]! = [] @ref(to: "Person")
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
-  externalDocument: String
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8510,14 +8596,14 @@ input FindingUpdateInput {
   finding: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Its title (标题)."
-  title: String @patch
+  "Its title. At most 200 characters (标题)."
+  title: String @patch @limit(length: 200)
   "Its category, a leaf of PROBLEM_CATEGORY (类别代码)."
-  category: String @patch
+  category: String @patch @codes(table: PROBLEM_CATEGORY)
   "How grave it is (严重程度)."
   severity: Severity @patch
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8534,10 +8620,10 @@ input FindingSetSecrecyInput {
   readers: [ID!] @ref(to: "Person") @patch
   "The people whom it concerns (涉及人员)."
   concerns: [ID!] @ref(to: "Person") @patch
-  "Why (理由)."
-  reason: String!
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
-  externalDocument: String
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8549,9 +8635,9 @@ input FindingTransferInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "When it left (移送日期)."
-  transferredOn: Date!
-  "Who received it (接收单位)."
-  receiver: String!
+  transferredOn: Date! @day(within: "RECORDED")
+  "Who received it. At most 200 characters (接收单位)."
+  receiver: String! @limit(length: 200)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8560,18 +8646,18 @@ input FindingTransferInput {
 input ProblemRegisterInput {
   "The organisation that registers it (登记组织)."
   organisation: ID!
-  "What it is (情况)."
-  description: String!
+  "What it is. At most 8,000 characters (情况)."
+  description: String! @limit(length: 8000)
   "It is a systemic risk (系统性风险)."
   systemic: Boolean! = false
-  "The findings that it is made of (发现)."
-  findings: [ID!]! = [] @ref(to: "Finding")
+  "The findings that it is made of. At most 200 (发现)."
+  findings: [ID!]! = [] @ref(to: "Finding") @limit(items: 200)
   "The amount involved, in yuan (涉及金额)."
   amountInvolved: Amount
-  "Its title (标题)."
-  title: String!
+  "Its title. At most 200 characters (标题)."
+  title: String! @limit(length: 200)
   "Its category, a leaf of PROBLEM_CATEGORY (类别代码)."
-  category: String!
+  category: String! @codes(table: PROBLEM_CATEGORY)
   "How grave it is (严重程度)."
   severity: Severity!
   "The organisation that it is about (涉及组织)."
@@ -8584,8 +8670,8 @@ input ProblemRegisterInput {
   secrecy: Secrecy! = INTERNAL
   "The need-to-know list; who registers stands on it (知悉范围)."
   readers: [ID!]! = [] @ref(to: "Person")
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
-  externalDocument: String
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8596,22 +8682,22 @@ input ProblemUpdateInput {
   problem: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Its title (标题)."
-  title: String @patch
+  "Its title. At most 200 characters (标题)."
+  title: String @patch @limit(length: 200)
   "Its category, a leaf of PROBLEM_CATEGORY (类别代码)."
-  category: String @patch
+  category: String @patch @codes(table: PROBLEM_CATEGORY)
   "How grave it is (严重程度)."
   severity: Severity @patch
-  "What it is (情况)."
-  description: String @patch
+  "What it is. At most 8,000 characters (情况)."
+  description: String @patch @limit(length: 8000)
   "It is a systemic risk (系统性风险)."
   systemic: Boolean @patch
   "The amount involved, in yuan (涉及金额)."
   amountInvolved: Amount @patch
   "The amount recovered, in yuan (挽回金额)."
   amountRecovered: Amount @patch
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8628,10 +8714,10 @@ input ProblemSetSecrecyInput {
   readers: [ID!] @ref(to: "Person") @patch
   "The people whom it concerns (涉及人员)."
   concerns: [ID!] @ref(to: "Person") @patch
-  "Why (理由)."
-  reason: String!
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
-  externalDocument: String
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8642,12 +8728,12 @@ input ProblemAddFindingsInput {
   problem: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "The findings (发现)."
-  findings: [ID!]! @ref(to: "Finding")
-  "Why (理由)."
-  reason: String!
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
-  externalDocument: String
+  "The findings. At most 200 (发现)."
+  findings: [ID!]! @ref(to: "Finding") @limit(items: 200)
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8660,10 +8746,10 @@ input ProblemMergeInput {
   version: Int!
   "The problem that it is merged into (并入问题)."
   into: ID! @ref(to: "Problem")
-  "Why (理由)."
-  reason: String!
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
-  externalDocument: String
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8676,8 +8762,8 @@ input ProblemRelateInput {
   version: Int!
   "The other problem, of the same organisation or one below it (关联的问题)."
   other: ID! @ref(to: "Problem")
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8690,8 +8776,8 @@ input ProblemUnrelateInput {
   version: Int!
   "The problem that it is related to (关联的问题)."
   other: ID! @ref(to: "Problem")
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8704,8 +8790,8 @@ input ProblemConfirmRecurrenceInput {
   version: Int!
   "It counts (是否认定)."
   accept: Boolean!
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8716,14 +8802,14 @@ input ProblemSetMandateInput {
   problem: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Who demands it (督办单位)."
-  issuer: String @patch
-  "By which document (督办文号)."
-  document: String @patch
-  "As which item (督办条目)."
-  item: String @patch
-  "On which days it is reported on (报告日期)."
-  reports: [Date!] @patch
+  "Who demands it. At most 200 characters (督办单位)."
+  issuer: String @patch @limit(length: 200)
+  "By which document. At most 200 characters (督办文号)."
+  document: String @patch @limit(length: 200)
+  "As which item. At most 100 characters (督办条目)."
+  item: String @patch @limit(length: 100)
+  "On which days it is reported on. At most 100 (报告日期)."
+  reports: [Date!] @patch @day(within: "PLANNED") @limit(items: 100)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8735,9 +8821,9 @@ input ProblemTransferInput {
   "The version that the change is based on (所依据版本)."
   version: Int!
   "When it left (移送日期)."
-  transferredOn: Date!
-  "Who received it (接收单位)."
-  receiver: String!
+  transferredOn: Date! @day(within: "RECORDED")
+  "Who received it. At most 200 characters (接收单位)."
+  receiver: String! @limit(length: 200)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8748,8 +8834,8 @@ input ProblemCloseWithoutMeasureInput {
   problem: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8760,20 +8846,20 @@ input ConsultationRuleProposeInput {
   organisation: ID!
   "The kind (类别)."
   kind: ConsultationKind!
-  "The superior's framework document (上级文件)."
-  superiorDocument: String!
-  "Who takes part (会商主体)."
-  subjects: String!
-  "What is consulted on (会商内容)."
-  content: String!
+  "The superior's framework document. At most 200 characters (上级文件)."
+  superiorDocument: String! @limit(length: 200)
+  "Who takes part. At most 2,000 characters (会商主体)."
+  subjects: String! @limit(length: 2000)
+  "What is consulted on. At most 2,000 characters (会商内容)."
+  content: String! @limit(length: 2000)
   "In what form (会商形式)."
   form: ConsultationForm!
-  "By what procedure (会商程序)."
-  procedure: String!
+  "By what procedure. At most 2,000 characters (会商程序)."
+  procedure: String! @limit(length: 2000)
   "How often (会商频次)."
   frequency: Frequency!
-  "How outcomes are used (成果运用)."
-  useOfOutcomes: String!
+  "How outcomes are used. At most 2,000 characters (成果运用)."
+  useOfOutcomes: String! @limit(length: 2000)
   "The quorum in per cent; half is an assumption (到会比例)."
   quorumPercent: Int! = 50
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -8798,8 +8884,8 @@ input ConsultationRuleDecideInput {
   version: Int!
   "Put it in force (是否通过)."
   accept: Boolean!
-  "Why it is declined (理由)."
-  reason: String
+  "Why it is declined. At most 500 characters (理由)."
+  reason: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8810,12 +8896,12 @@ input ConsultationPlanProposeInput {
   organisation: ID!
   "The year (年度)."
   year: Int!
-  "The integrity work plan that it cites (党风廉政建设工作要点)."
-  integrityPlan: String!
-  "The supervision plan that it cites (监督工作计划)."
-  supervisionPlan: String!
-  "What is planned (计划项)."
-  items: [PlanItemInput!]!
+  "The integrity work plan that it cites. At most 200 characters (党风廉政建设工作要点)."
+  integrityPlan: String! @limit(length: 200)
+  "The supervision plan that it cites. At most 200 characters (监督工作计划)."
+  supervisionPlan: String! @limit(length: 200)
+  "What is planned. At most 200 (计划项)."
+  items: [PlanItemInput!]! @limit(items: 200)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8838,8 +8924,8 @@ input ConsultationPlanDecideInput {
   version: Int!
   "Put it in force (是否通过)."
   accept: Boolean!
-  "Why it is declined (理由)."
-  reason: String
+  "Why it is declined. At most 500 characters (理由)."
+  reason: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8854,10 +8940,10 @@ input ConsultationDraftInput {
   kind: ConsultationKind!
   "How it is held (形式)."
   form: ConsultationForm!
-  "Its title (标题)."
-  title: String!
+  "Its title. At most 200 characters (标题)."
+  title: String! @limit(length: 200)
   "When it is to be held (拟开日期)."
-  plannedOn: Date
+  plannedOn: Date @day(within: "PLANNED")
   "The plan's item that it fulfils (计划项)."
   planItem: ID
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -8870,20 +8956,20 @@ input TopicProposeInput {
   consultation: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Its title (标题)."
-  title: String!
-  "What is to be discussed (内容)."
-  content: String
+  "Its title. At most 200 characters (标题)."
+  title: String! @limit(length: 200)
+  "What is to be discussed. At most 4,000 characters (内容)."
+  content: String @limit(length: 4000)
   "Which part of a comprehensive consultation it is (综合会商内容)."
   part: TopicPart
   "The tag of a major matter, of MAJOR_DECISION (三重一大代码)."
-  majorDecision: String
+  majorDecision: String @codes(table: MAJOR_DECISION)
   "The problem that it is about (问题)."
   problem: ID
   "The people whom it concerns (涉及人员)."
   concerns: [ID!]! = [] @ref(to: "Person")
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter (报告上级纪委文件)."
-  externalDocument: String
+  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8894,8 +8980,8 @@ input TopicWithdrawInput {
   topic: ID!
   "The version of its consultation (会商版本)."
   version: Int!
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8918,14 +9004,14 @@ input TopicSettleInput {
   version: Int!
   "The decision (审定意见)."
   decision: TopicDecision!
-  "The title as amended; the original is kept (修改后标题)."
-  title: String
-  "The content as amended; the original is kept (修改后内容)."
-  content: String
-  "Why it is deferred or returned (理由)."
-  reason: String
-  "The superior's document, where it is the leader's own matter at the top (上级文件)."
-  externalDocument: String
+  "The title as amended; the original is kept. At most 200 characters (修改后标题)."
+  title: String @limit(length: 200)
+  "The content as amended; the original is kept. At most 4,000 characters (修改后内容)."
+  content: String @limit(length: 4000)
+  "Why it is deferred or returned. At most 500 characters (理由)."
+  reason: String @limit(length: 500)
+  "The superior's document, where it is the leader's own matter at the top. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8936,16 +9022,16 @@ input TopicAddInput {
   consultation: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Its title (标题)."
-  title: String!
-  "What is to be discussed (内容)."
-  content: String
+  "Its title. At most 200 characters (标题)."
+  title: String! @limit(length: 200)
+  "What is to be discussed. At most 4,000 characters (内容)."
+  content: String @limit(length: 4000)
   "Which part of a comprehensive consultation it is (综合会商内容)."
   part: TopicPart
   "The tag of a major matter, of MAJOR_DECISION (三重一大代码)."
-  majorDecision: String
-  "The superior's document, where it is the top's own matter (上级文件)."
-  externalDocument: String
+  majorDecision: String @codes(table: MAJOR_DECISION)
+  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8958,10 +9044,10 @@ input ConsultationRatifyInput {
   version: Int!
   "Ratify it (是否追认)."
   accept: Boolean!
-  "Why it is refused (理由)."
-  reason: String
-  "The superior's document, where it is the leader's own matter at the top (上级文件)."
-  externalDocument: String
+  "Why it is refused. At most 500 characters (理由)."
+  reason: String @limit(length: 500)
+  "The superior's document, where it is the leader's own matter at the top. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8972,14 +9058,14 @@ input AlignmentRecordInput {
   consultation: ID!
   "The version of the alignment that this replaces; needed where there is one (所替换版本)."
   version: Int
-  "The newest documents compared with (对标文件)."
-  documents: [String!]!
-  "The work reviewed in full against them (全面检视工作)."
-  workReviewed: String!
-  "The gaps found (差距)."
-  gaps: String!
-  "What follows (跟进措施)."
-  followUp: String!
+  "The newest documents compared with. At most 50, each of at most 500 characters (对标文件)."
+  documents: [String!]! @limit(length: 500, items: 50)
+  "The work reviewed in full against them. At most 8,000 characters (全面检视工作)."
+  workReviewed: String! @limit(length: 8000)
+  "The gaps found. At most 8,000 characters (差距)."
+  gaps: String! @limit(length: 8000)
+  "What follows. At most 8,000 characters (跟进措施)."
+  followUp: String! @limit(length: 8000)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -8990,8 +9076,8 @@ input StudyRecordInput {
   topic: ID!
   "The topic's version; needed where documents are named already (所替换版本)."
   version: Int
-  "The documents (学习文件)."
-  documents: [String!]!
+  "The documents. At most 50, each of at most 500 characters (学习文件)."
+  documents: [String!]! @limit(length: 500, items: 50)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9000,8 +9086,8 @@ input StudyRecordInput {
 input ParticipantsInviteInput {
   "The consultation (会商)."
   consultation: ID!
-  "Who is invited (参会人员)."
-  participants: [ParticipantInput!]!
+  "Who is invited. At most 200 (参会人员)."
+  participants: [ParticipantInput!]! @limit(items: 200)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9012,10 +9098,10 @@ input PaperAddInput {
   consultation: ID!
   "The topic that it is for (议题)."
   topic: ID
-  "Its title (标题)."
-  title: String!
-  "Its text (正文)."
-  text: String
+  "Its title. At most 200 characters (标题)."
+  title: String! @limit(length: 200)
+  "Its text. At most 64,000 characters (正文)."
+  text: String @limit(length: 64000)
   "A file uploaded to /files by the same person (附件)."
   file: ID
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -9040,8 +9126,8 @@ input TopicRecuseInput {
   topic: ID!
   "Who is recused (回避人员)."
   people: [ID!]! @ref(to: "Person")
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9052,8 +9138,8 @@ input TopicRecusalUndoInput {
   topic: ID!
   "Who is not recused any more (撤销回避人员)."
   people: [ID!]! @ref(to: "Person")
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9064,8 +9150,8 @@ input ConsultationOpenInput {
   consultation: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "The superior's document, where it is the top's own matter (上级文件)."
-  externalDocument: String
+  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9078,8 +9164,8 @@ input StatementRecordInput {
   kind: StatementKind!
   "Who said it (发言人)."
   person: ID!
-  "What was said (内容)."
-  text: String!
+  "What was said. At most 8,000 characters (内容)."
+  text: String! @limit(length: 8000)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9098,16 +9184,16 @@ input OutcomeRecordInput {
   kind: OutcomeKind!
   "The problem (问题)."
   problem: ID @patch
-  "The root cause (根本原因)."
-  rootCause: String @patch
-  "The recommendation, the question, the reason for no measure, or the information (内容)."
-  text: String @patch
+  "The root cause. At most 4,000 characters (根本原因)."
+  rootCause: String @patch @limit(length: 4000)
+  "The recommendation, the question, the reason for no measure, or the information. At most 8,000 characters (内容)."
+  text: String @patch @limit(length: 8000)
   "When the matter left the system (移送日期)."
-  transferredOn: Date @patch
-  "Who received it (接收单位)."
-  receiver: String @patch
-  "The measures (整改措施)."
-  measures: [MeasureInput!] @patch
+  transferredOn: Date @patch @day(within: "RECORDED")
+  "Who received it. At most 200 characters (接收单位)."
+  receiver: String @patch @limit(length: 200)
+  "The measures. At most 200 (整改措施)."
+  measures: [MeasureInput!] @patch @limit(items: 200)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9120,8 +9206,8 @@ input TopicCarryOverInput {
   version: Int!
   "The draft that it goes on (结转会商)."
   to: ID! @ref(to: "Consultation")
-  "Why (理由)."
-  reason: String!
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9130,8 +9216,8 @@ input TopicCarryOverInput {
 input AnswersRecordInput {
   "The consultation (会商)."
   consultation: ID!
-  "The answers (答复)."
-  answers: [AnswerInput!]!
+  "The answers. At most 50 (答复)."
+  answers: [AnswerInput!]! @limit(items: 50)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9142,8 +9228,8 @@ input ConsultationConcludeInput {
   consultation: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "The superior's document, where it is the top's own matter (上级文件)."
-  externalDocument: String
+  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9154,10 +9240,10 @@ input ConsultationCancelInput {
   consultation: ID!
   "The version that the change is based on (所依据版本)."
   version: Int!
-  "Why (理由)."
-  reason: String!
-  "The superior's document, where it is the top's own matter (上级文件)."
-  externalDocument: String
+  "Why. At most 500 characters (理由)."
+  reason: String! @limit(length: 500)
+  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9170,10 +9256,10 @@ input RecommendationAnswerInput {
   version: Int!
   "ADOPTED, DECLINED, REPORTED_ABOVE, or SETTLED after a report above (答复)."
   answer: RecommendationState!
-  "Why, or what came back from above (理由)."
-  reason: String
-  "The superior's document, where it is the top's own matter (上级文件)."
-  externalDocument: String
+  "Why, or what came back from above. At most 2,000 characters (理由)."
+  reason: String @limit(length: 2000)
+  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9184,14 +9270,14 @@ input ResolutionRecordInput {
   outcome: ID!
   "The version of its consultation (会商版本)."
   version: Int!
-  "What was resolved (决议内容)."
-  resolution: String!
-  "By which minutes or document (决议文号)."
-  document: String!
+  "What was resolved. At most 8,000 characters (决议内容)."
+  resolution: String! @limit(length: 8000)
+  "By which minutes or document. At most 200 characters (决议文号)."
+  document: String! @limit(length: 200)
   "When (决议日期)."
-  resolvedOn: Date!
-  "The measures resolved (整改措施)."
-  measures: [MeasureInput!]! = []
+  resolvedOn: Date! @day(within: "RECORDED")
+  "The measures resolved. At most 200 (整改措施)."
+  measures: [MeasureInput!]! = [] @limit(items: 200)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9202,8 +9288,8 @@ input AddendumAddInput {
   consultation: ID!
   "The topic that it corrects (议题)."
   topic: ID
-  "The correction (内容)."
-  text: String!
+  "The correction. At most 8,000 characters (内容)."
+  text: String! @limit(length: 8000)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9242,18 +9328,18 @@ input TaskVersionInput {
 
 "A milestone to set (阶段目标)."
 input MilestoneInput {
-  "What is reached (目标)."
-  text: String!
+  "What is reached. At most 1,000 characters (目标)."
+  text: String! @limit(length: 1000)
   "By when (期限)."
-  dueOn: Date!
+  dueOn: Date! @day(within: "PLANNED")
 }
 
 "A piece of evidence that is not accepted (不予认定)."
 input EvidenceRejectionInput {
   "The evidence (佐证)."
   evidence: ID!
-  "Why (理由)."
-  reason: String!
+  "Why. At most 2,000 characters (理由)."
+  reason: String! @limit(length: 2000)
 }
 
 "Accept a task (签收督办事项)."
@@ -9274,8 +9360,8 @@ input TaskObjectInput {
   version: Int!
   "On what ground (类型)."
   kind: ObjectionKind!
-  "What is said (内容)."
-  text: String!
+  "What is said. At most 2,000 characters (内容)."
+  text: String! @limit(length: 2000)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9284,8 +9370,8 @@ input TaskObjectInput {
 input TaskReportInput {
   "The task (督办事项)."
   task: ID!
-  "What was done (内容)."
-  text: String!
+  "What was done. At most 4,000 characters (内容)."
+  text: String! @limit(length: 4000)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9297,7 +9383,7 @@ input MilestoneReachInput {
   "The version of its task (版本)."
   version: Int!
   "When it was reached (完成日期)."
-  reachedOn: Date!
+  reachedOn: Date! @day(within: "RECORDED")
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9306,10 +9392,10 @@ input MilestoneReachInput {
 input EvidenceAddInput {
   "The task (督办事项)."
   task: ID!
-  "What it shows (说明)."
-  description: String!
+  "What it shows. At most 2,000 characters (说明)."
+  description: String! @limit(length: 2000)
   "The day from which it holds (生效日期)."
-  effectiveOn: Date!
+  effectiveOn: Date! @day(within: "RECORDED")
   "A file of the viewer's own, from /files (附件)."
   file: ID
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -9323,9 +9409,9 @@ input ExtensionRequestInput {
   "The version that this is based on (版本)."
   version: Int!
   "Until when (延至)."
-  until: Date!
-  "Why (理由)."
-  reason: String!
+  until: Date! @day(within: "PLANNED")
+  "Why. At most 2,000 characters (理由)."
+  reason: String! @limit(length: 2000)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9336,10 +9422,10 @@ input TaskSubmitInput {
   task: ID!
   "The version that this is based on (版本)."
   version: Int!
-  "What was achieved (整改情况)."
-  text: String!
-  "The rule or process that was improved (制度流程改进)."
-  improvement: String
+  "What was achieved. At most 4,000 characters (整改情况)."
+  text: String! @limit(length: 4000)
+  "The rule or process that was improved. At most 4,000 characters (制度流程改进)."
+  improvement: String @limit(length: 4000)
   "What was recovered (挽回金额)."
   amountRecovered: Amount
   "The same key with the same input acts once and answers with what came of it (幂等键)."
@@ -9352,8 +9438,8 @@ input MilestonesSetInput {
   task: ID!
   "The version that this is based on (版本)."
   version: Int!
-  "The milestones (阶段目标)."
-  milestones: [MilestoneInput!]!
+  "The milestones. At most 50 (阶段目标)."
+  milestones: [MilestoneInput!]! @limit(items: 50)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9366,16 +9452,16 @@ input ObjectionDecideInput {
   version: Int!
   "What comes of it (处理结果)."
   result: ObjectionState!
-  "Why so (理由)."
-  reason: String!
-  "ADJUSTED: the new wording (新表述)."
-  text: String
+  "Why so. At most 2,000 characters (理由)."
+  reason: String! @limit(length: 2000)
+  "ADJUSTED: the new wording. At most 4,000 characters (新表述)."
+  text: String @limit(length: 4000)
   "REASSIGNED: who answers for it from now on (责任主体)."
   responsible: ResponsibleInput
   "SUSPENDED: when it is looked at again (复核日期)."
-  reviewOn: Date
-  "The superior's document, where it is the top's own matter (上级文件)."
-  externalDocument: String
+  reviewOn: Date @day(within: "PLANNED")
+  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9388,10 +9474,10 @@ input TaskReassignInput {
   version: Int!
   "Who answers for it from now on (责任主体)."
   responsible: ResponsibleInput!
-  "Why (理由)."
-  reason: String!
-  "The superior's document, where it is the top's own matter (上级文件)."
-  externalDocument: String
+  "Why. At most 2,000 characters (理由)."
+  reason: String! @limit(length: 2000)
+  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9403,11 +9489,11 @@ input TaskSuspendInput {
   "The version that this is based on (版本)."
   version: Int!
   "When it is looked at again (复核日期)."
-  reviewOn: Date!
-  "Why (理由)."
-  reason: String!
-  "The superior's document, where it is the top's own matter (上级文件)."
-  externalDocument: String
+  reviewOn: Date! @day(within: "PLANNED")
+  "Why. At most 2,000 characters (理由)."
+  reason: String! @limit(length: 2000)
+  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9418,10 +9504,10 @@ input TaskResumeInput {
   task: ID!
   "The version that this is based on (版本)."
   version: Int!
-  "Why (理由)."
-  reason: String!
-  "The superior's document, where it is the top's own matter (上级文件)."
-  externalDocument: String
+  "Why. At most 2,000 characters (理由)."
+  reason: String! @limit(length: 2000)
+  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9432,10 +9518,10 @@ input TaskCancelInput {
   task: ID!
   "The version that this is based on (版本)."
   version: Int!
-  "Why (理由)."
-  reason: String!
-  "The superior's document, where it is the top's own matter (上级文件)."
-  externalDocument: String
+  "Why. At most 2,000 characters (理由)."
+  reason: String! @limit(length: 2000)
+  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9448,10 +9534,10 @@ input ExtensionDecideInput {
   version: Int!
   "Granted, or refused (是否同意)."
   grant: Boolean!
-  "Why so; required to refuse (意见)."
-  reason: String
-  "The superior's document, where the top's own matter is recorded (上级文件)."
-  externalDocument: String
+  "Why so; required to refuse. At most 2,000 characters (意见)."
+  reason: String @limit(length: 2000)
+  "The superior's document, where the top's own matter is recorded. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9466,8 +9552,8 @@ input TaskSignInput {
   track: Track!
   "By the first signer: the evidence not accepted; all other is (不予认定的佐证)."
   rejected: [EvidenceRejectionInput!]
-  "The superior's document, where the top's own matter is recorded (上级文件)."
-  externalDocument: String
+  "The superior's document, where the top's own matter is recorded. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9480,10 +9566,10 @@ input TaskReturnInput {
   version: Int!
   "For which track (条线)."
   track: Track!
-  "Why (理由)."
-  reason: String!
-  "The superior's document, where the top's own matter is recorded (上级文件)."
-  externalDocument: String
+  "Why. At most 2,000 characters (理由)."
+  reason: String! @limit(length: 2000)
+  "The superior's document, where the top's own matter is recorded. At most 500 characters (上级文件)."
+  externalDocument: String @limit(length: 500)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9492,8 +9578,8 @@ input TaskReturnInput {
 input TaskInstructInput {
   "The task (督办事项)."
   task: ID!
-  "What is instructed (内容)."
-  text: String!
+  "What is instructed. At most 2,000 characters (内容)."
+  text: String! @limit(length: 2000)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9501,11 +9587,11 @@ input TaskInstructInput {
 "Give several tasks to somebody else, all or none (D-TASK-9) (批量改派)."
 input TasksReassignInput {
   "The tasks with their versions, at most 200 (督办事项)."
-  tasks: [TaskVersionInput!]!
+  tasks: [TaskVersionInput!]! @limit(items: 200)
   "Who answers for them from now on (责任主体)."
   responsible: ResponsibleInput!
-  "Why (理由)."
-  reason: String!
+  "Why. At most 2,000 characters (理由)."
+  reason: String! @limit(length: 2000)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9513,9 +9599,9 @@ input TasksReassignInput {
 "Cancel several tasks, all or none (D-TASK-9) (批量撤销)."
 input TasksCancelInput {
   "The tasks with their versions, at most 200 (督办事项)."
-  tasks: [TaskVersionInput!]!
-  "Why (理由)."
-  reason: String!
+  tasks: [TaskVersionInput!]! @limit(items: 200)
+  "Why. At most 2,000 characters (理由)."
+  reason: String! @limit(length: 2000)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -9523,9 +9609,9 @@ input TasksCancelInput {
 "Grant several first extensions, all or none (D-TASK-9) (批量同意首次延期)."
 input ExtensionsGrantInput {
   "The tasks with their versions, at most 200 (督办事项)."
-  tasks: [TaskVersionInput!]!
-  "Why so (意见)."
-  reason: String
+  tasks: [TaskVersionInput!]! @limit(items: 200)
+  "Why so. At most 2,000 characters (意见)."
+  reason: String @limit(length: 2000)
   "The same key with the same input acts once and answers with what came of it (幂等键)."
   idempotencyKey: UUID
 }
@@ -11016,6 +11102,8 @@ func childFields_AvailableAction(ctx context.Context, ec *executionContext, fiel
 		return fieldContext_AvailableAction_mutation(ctx, ec, field)
 	case "allowed":
 		return fieldContext_AvailableAction_allowed(ctx, ec, field)
+	case "fields":
+		return fieldContext_AvailableAction_fields(ctx, ec, field)
 	case "code":
 		return fieldContext_AvailableAction_code(ctx, ec, field)
 	case "message":
@@ -11928,6 +12016,52 @@ func childFields_FindingPayload(ctx context.Context, ec *executionContext, field
 		return fieldContext_FindingPayload_errors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FindingPayload", field.Name)
+}
+
+func childFields_FormChoice(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return fieldContext_FormChoice_value(ctx, ec, field)
+	case "label":
+		return fieldContext_FormChoice_label(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FormChoice", field.Name)
+}
+
+func childFields_FormField(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "path":
+		return fieldContext_FormField_path(ctx, ec, field)
+	case "name":
+		return fieldContext_FormField_name(ctx, ec, field)
+	case "label":
+		return fieldContext_FormField_label(ctx, ec, field)
+	case "description":
+		return fieldContext_FormField_description(ctx, ec, field)
+	case "type":
+		return fieldContext_FormField_type(ctx, ec, field)
+	case "record":
+		return fieldContext_FormField_record(ctx, ec, field)
+	case "required":
+		return fieldContext_FormField_required(ctx, ec, field)
+	case "list":
+		return fieldContext_FormField_list(ctx, ec, field)
+	case "maxLength":
+		return fieldContext_FormField_maxLength(ctx, ec, field)
+	case "maxItems":
+		return fieldContext_FormField_maxItems(ctx, ec, field)
+	case "min":
+		return fieldContext_FormField_min(ctx, ec, field)
+	case "max":
+		return fieldContext_FormField_max(ctx, ec, field)
+	case "codes":
+		return fieldContext_FormField_codes(ctx, ec, field)
+	case "codesLabel":
+		return fieldContext_FormField_codesLabel(ctx, ec, field)
+	case "choices":
+		return fieldContext_FormField_choices(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FormField", field.Name)
 }
 
 func childFields_Grant(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15507,6 +15641,48 @@ func field_Finding_severityLabel_args(ctx context.Context, ec *executionContext,
 }
 
 func field_Finding_stateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_FormChoice_label_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_FormField_codesLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_FormField_label_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
@@ -23137,6 +23313,38 @@ func _AvailableAction_allowed(ctx context.Context, ec *executionContext, field g
 }
 func fieldContext_AvailableAction_allowed(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AvailableAction", field, true, false, "Boolean")
+}
+
+func _AvailableAction_fields(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.AvailableAction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_AvailableAction_fields(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.AvailableAction().Fields(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*form.Field) graphql.Marshaler {
+			return marshalNFormField2ᚕᚖhuishangᚋinternalᚋformᚐFieldᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_AvailableAction_fields(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AvailableAction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_FormField(ctx, ec, field)
+		},
+	}
+	return fc, nil
 }
 
 func _AvailableAction_code(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *auth.AvailableAction) (ret graphql.Marshaler) {
@@ -32861,6 +33069,469 @@ func fieldContext_FindingPayload_errors(_ context.Context, ec *executionContext,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func _FormChoice_value(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Choice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormChoice_value(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FormChoice_value(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormChoice", field, false, false, "String")
+}
+
+func _FormChoice_label(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Choice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormChoice_label(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.FormChoice().Label(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FormChoice_label(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FormChoice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_FormChoice_label_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _FormField_path(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_path(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Path, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return marshalNString2ᚕstringᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FormField_path(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "String")
+}
+
+func _FormField_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_name(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FormField_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "String")
+}
+
+func _FormField_label(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_label(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.FormField().Label(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FormField_label(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FormField",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_FormField_label_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _FormField_description(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_description(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FormField_description(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "String")
+}
+
+func _FormField_type(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_type(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FormField_type(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "String")
+}
+
+func _FormField_record(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_record(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Record, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FormField_record(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "String")
+}
+
+func _FormField_required(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_required(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Required, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return marshalNBoolean2bool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FormField_required(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "Boolean")
+}
+
+func _FormField_list(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_list(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.List, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return marshalNBoolean2bool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FormField_list(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "Boolean")
+}
+
+func _FormField_maxLength(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_maxLength(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxLength, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int32) graphql.Marshaler {
+			return marshalOInt2ᚖint32(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FormField_maxLength(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "Int")
+}
+
+func _FormField_maxItems(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_maxItems(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxItems, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int32) graphql.Marshaler {
+			return marshalOInt2ᚖint32(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FormField_maxItems(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "Int")
+}
+
+func _FormField_min(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_min(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Min, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FormField_min(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "Date")
+}
+
+func _FormField_max(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_max(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Max, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FormField_max(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "Date")
+}
+
+func _FormField_codes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_codes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Codes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.CodeTable) graphql.Marshaler {
+			return marshalOCodeTable2ᚖhuishangᚋdbᚐCodeTable(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FormField_codes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "CodeTable")
+}
+
+func _FormField_codesLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_codesLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.FormField().CodesLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FormField_codesLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FormField",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_FormField_codesLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _FormField_choices(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_choices(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Choices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*form.Choice) graphql.Marshaler {
+			return marshalNFormChoice2ᚕᚖhuishangᚋinternalᚋformᚐChoiceᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FormField_choices(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FormField",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_FormChoice(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -76076,6 +76747,12 @@ func _AvailableAction(ctx context.Context, ec *executionContext, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "fields":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _AvailableAction_fields(ctx, ec, field, obj)
+				})
 		case "code":
 			out.Values[i] = _AvailableAction_code(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -79025,6 +79702,150 @@ func _FindingPayload(ctx context.Context, ec *executionContext, sel ast.Selectio
 			out.Values[i] = _FindingPayload_errors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var formChoiceImplementors = []string{"FormChoice"}
+
+func _FormChoice(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *form.Choice) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, formChoiceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FormChoice")
+		case "value":
+			out.Values[i] = _FormChoice_value(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "label":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FormChoice_label(ctx, ec, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var formFieldImplementors = []string{"FormField"}
+
+func _FormField(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *form.Field) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, formFieldImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FormField")
+		case "path":
+			out.Values[i] = _FormField_path(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = _FormField_name(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "label":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FormField_label(ctx, ec, field, obj)
+				})
+		case "description":
+			out.Values[i] = _FormField_description(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "type":
+			out.Values[i] = _FormField_type(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "record":
+			out.Values[i] = _FormField_record(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "required":
+			out.Values[i] = _FormField_required(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "list":
+			out.Values[i] = _FormField_list(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "maxLength":
+			out.Values[i] = _FormField_maxLength(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "maxItems":
+			out.Values[i] = _FormField_maxItems(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "min":
+			out.Values[i] = _FormField_min(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "max":
+			out.Values[i] = _FormField_max(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "codes":
+			out.Values[i] = _FormField_codes(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "codesLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FormField_codesLabel(ctx, ec, field, obj)
+				})
+		case "choices":
+			out.Values[i] = _FormField_choices(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -87987,6 +88808,54 @@ func unmarshalNFindingUpdateInput2huishangᚋinternalᚋinputᚐFindingUpdateInp
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func marshalNFormChoice2ᚕᚖhuishangᚋinternalᚋformᚐChoiceᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*form.Choice) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNFormChoice2ᚖhuishangᚋinternalᚋformᚐChoice(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNFormChoice2ᚖhuishangᚋinternalᚋformᚐChoice(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *form.Choice) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "FormChoice!")
+		return graphql.Null
+	}
+	return _FormChoice(ctx, ec, sel, v)
+}
+
+func marshalNFormField2ᚕᚖhuishangᚋinternalᚋformᚐFieldᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*form.Field) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNFormField2ᚖhuishangᚋinternalᚋformᚐField(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNFormField2ᚖhuishangᚋinternalᚋformᚐField(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *form.Field) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "FormField!")
+		return graphql.Null
+	}
+	return _FormField(ctx, ec, sel, v)
+}
+
 func unmarshalNFrequency2huishangᚋdbᚐFrequency(ctx context.Context, ec *executionContext, v any) (db.Frequency, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := db.Frequency(tmp)
@@ -91524,6 +92393,25 @@ func unmarshalOCodeSetComparator2map(ctx context.Context, ec *executionContext, 
 	}
 	res, err := unmarshalInputCodeSetComparator(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalOCodeTable2ᚖhuishangᚋdbᚐCodeTable(ctx context.Context, ec *executionContext, v any) (*db.CodeTable, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.CodeTable(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOCodeTable2ᚖhuishangᚋdbᚐCodeTable(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.CodeTable) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func unmarshalOComparison2ᚖhuishangᚋdbᚐComparison(ctx context.Context, ec *executionContext, v any) (*db.Comparison, error) {

@@ -2,11 +2,13 @@ package resolvers
 
 import (
 	"context"
+	"huishang/db"
 	"slices"
 
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
+	"huishang/internal/form"
 )
 
 type availableActionResolver struct{ *Resolver }
@@ -29,6 +31,28 @@ func (r *availableActionResolver) Params(ctx context.Context, obj *auth.Availabl
 		return []*graph.ErrorParam{}, nil
 	}
 	return params(ctx, obj.Refusal), nil
+}
+
+func (r *availableActionResolver) Fields(ctx context.Context, obj *auth.AvailableAction) ([]*form.Field, error) {
+	return form.Fields(r.schema, db.From(ctx).Viewer.Today, obj.Mutation), nil
+}
+
+type formFieldResolver struct{ *Resolver }
+
+// FormField is the resolver of FormField's fields.
+func (r *Resolver) FormField() graph.FormFieldResolver { return &formFieldResolver{r} }
+
+func (r *formFieldResolver) Label(ctx context.Context, obj *form.Field, l *string) (string, error) {
+	return obj.Label.In(locale(ctx, l)), nil
+}
+
+type formChoiceResolver struct{ *Resolver }
+
+// FormChoice is the resolver of FormChoice's fields.
+func (r *Resolver) FormChoice() graph.FormChoiceResolver { return &formChoiceResolver{r} }
+
+func (r *formChoiceResolver) Label(ctx context.Context, obj *form.Choice, l *string) (string, error) {
+	return obj.Label.In(locale(ctx, l)), nil
 }
 
 // only keeps of what may be done and not what is asked for.

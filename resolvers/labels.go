@@ -9,6 +9,7 @@ import (
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
+	"huishang/internal/form"
 )
 
 func (r *appointmentResolver) KindLabel(ctx context.Context, obj *db.Appointment, l *string) (string, error) {
@@ -152,6 +153,10 @@ func (r *findingResolver) StateLabel(ctx context.Context, obj *db.Finding, l *st
 
 func (r *findingResolver) SecrecyLabel(ctx context.Context, obj *db.Finding, l *string) (string, error) {
 	return fault.Label("Secrecy", string(obj.Secrecy)).In(locale(ctx, l)), nil
+}
+
+func (r *formFieldResolver) CodesLabel(ctx context.Context, obj *form.Field, l *string) (*string, error) {
+	return labelOf("CodeTable", obj.Codes, locale(ctx, l)), nil
 }
 
 func (r *grantResolver) RoleLabel(ctx context.Context, obj *auth.Grant, l *string) (string, error) {

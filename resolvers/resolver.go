@@ -165,6 +165,9 @@ func run[I any](ctx context.Context, r *Resolver, noun string, key *uuid.UUID, i
 			return err
 		}
 		given := act.Given(t.Viewer.Today, r.schema, graphql.GetFieldContext(ctx).Field.Field, graphql.GetOperationContext(ctx).Variables)
+		if fault.Is(given.Or(), fault.TooMany) { // before anything is read
+			return given
+		}
 		id, err = act.Once(ctx, key, noun, input, func() (uuid.UUID, error) { return rule(ctx, input) })
 		return act.Joined(given, err)
 	})

@@ -15,7 +15,7 @@ import (
 )
 
 // speaksOfNoRows are the types whose fields say nothing of records that somebody may not see.
-var speaksOfNoRows = []string{"PageInfo", "Code", "EnumValue", "RuleError", "VersionConflict", "ErrorParam", "ErrorCodeInfo", "AvailableAction", "Grant", "FieldChange"}
+var speaksOfNoRows = []string{"PageInfo", "Code", "EnumValue", "RuleError", "VersionConflict", "ErrorParam", "ErrorCodeInfo", "AvailableAction", "FormField", "FormChoice", "Grant", "FieldChange"}
 
 // computed lists what the schema answers that is no column of its record: fields, lists below records, and the filters
 // that ask more than the row and the day.

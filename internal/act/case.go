@@ -76,7 +76,7 @@ type Kept struct {
 // the record's history.
 func Overseen(ctx context.Context, c *Checks, org ident.OrganisationID, was, is Kept, document *string) error {
 	t := db.From(ctx)
-	c.Optional("input.externalDocument", document, 500)
+	c.Optional("input.externalDocument", document)
 	t.OnDocument(document)
 	needed := false
 	if len(is.From) > 0 && !t.Viewer.System {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"huishang/db"
 	"huishang/internal/fault"
@@ -67,18 +66,15 @@ func (c *Checks) Include(path string, err error) error {
 	return nil
 }
 
-// Text checks a required text's length in characters.
-func (c *Checks) Text(path, value string, limit int) {
-	if strings.TrimSpace(value) == "" {
-		c.Add(fault.At(path, fault.Required))
-	}
-	c.length(path, value, limit)
+// Text checks that a required text is there. How long it may be stands with the input (@limit), and is checked by Given.
+func (c *Checks) Text(path, value string) {
+	c.Unless(strings.TrimSpace(value) != "", fault.At(path, fault.Required))
 }
 
 // Optional checks a text that may be absent, but not empty.
-func (c *Checks) Optional(path string, value *string, limit int) {
+func (c *Checks) Optional(path string, value *string) {
 	if value != nil {
-		c.Text(path, *value, limit)
+		c.Text(path, *value)
 	}
 }
 
@@ -86,15 +82,9 @@ func (c *Checks) Optional(path string, value *string, limit int) {
 // History names it.
 func (c *Checks) External(ctx context.Context, noun string, records bool, document *string) {
 	db.From(ctx).OnDocument(document)
-	c.Optional("input.externalDocument", document, 500)
+	c.Optional("input.externalDocument", document)
 	c.Unless(!records || document != nil, fault.At("input.externalDocument", fault.ExternalRecord, "noun", fault.Noun(noun)))
 	c.Unless(records || document == nil, fault.At("input.externalDocument", fault.MustBeEmpty, "why", "no superior decides on this"))
-}
-
-func (c *Checks) length(path, value string, limit int) {
-	if n := utf8.RuneCountInString(value); n > limit {
-		c.Add(fault.At(path, fault.TooLong, "limit", limit, "length", n))
-	}
 }
 
 // Codes checks that each is of the code table, and there once.
@@ -108,11 +98,6 @@ func (c *Checks) Codes(ctx context.Context, path string, table db.CodeTable, giv
 		c.Unless(!slices.Contains(given[:i], g), fault.At(path, fault.Duplicate, "place", i+1))
 	}
 	return nil
-}
-
-// AtMost checks how many there are of what a path names.
-func (c *Checks) AtMost(path string, given, limit int) {
-	c.Unless(given <= limit, fault.At(path, fault.TooMany, "limit", limit, "count", given))
 }
 
 // Distinct checks that a list names nothing twice.

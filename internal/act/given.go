@@ -3,7 +3,7 @@ package act
 import (
 	"slices"
 	"strconv"
-	"strings"
+	"unicode/utf8"
 
 	"huishang/internal/clock"
 	"huishang/internal/fault"
@@ -12,30 +12,42 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// dayKinds says of each day that an input takes how far from today it may lie. A day whose input is not named here is
-// refused: a test walks the schema.
-var dayKinds = map[string]clock.Reach{
-	"AppointmentCreateInput.from": clock.Recorded, "AppointmentCreateInput.to": clock.Recorded, "AppointmentEndInput.to": clock.Recorded,
-	"PostHandOverInput.from": clock.Recorded, "SubstitutionCreateInput.from": clock.Recorded, "SubstitutionCreateInput.to": clock.Recorded,
-	"SubstitutionEndInput.to": clock.Recorded, "PortfolioCreateInput.from": clock.Recorded, "PortfolioCreateInput.to": clock.Recorded,
-	"PortfolioEndInput.to": clock.Recorded,
+// Limit is how much an input field takes, as the schema's @limit has it: characters of a text or of each in a list, entries of
+// a list; 0 where none is set.
+type Limit struct{ Length, Items int }
 
-	"FindingRegisterInput.foundOn": clock.Recorded, "FindingTransferInput.transferredOn": clock.Recorded, "ProblemTransferInput.transferredOn": clock.Recorded,
-	"OutcomeRecordInput.transferredOn": clock.Recorded, "ResolutionRecordInput.resolvedOn": clock.Recorded, "MilestoneReachInput.reachedOn": clock.Recorded,
-	"EvidenceAddInput.effectiveOn": clock.Recorded,
-
-	"PlanItemInput.dueOn": clock.Planned, "MeasureInput.dueOn": clock.Planned, "ProblemSetMandateInput.reports": clock.Planned,
-	"ConsultationDraftInput.plannedOn": clock.Planned, "MilestoneInput.dueOn": clock.Planned, "ExtensionRequestInput.until": clock.Planned,
-	"ObjectionDecideInput.reviewOn": clock.Planned, "TaskSuspendInput.reviewOn": clock.Planned,
+// LimitOf reads a field's @limit.
+func LimitOf(f *ast.FieldDefinition) (l Limit) {
+	d := f.Directives.ForName("limit")
+	if d == nil {
+		return l
+	}
+	for name, to := range map[string]*int{"length": &l.Length, "items": &l.Items} {
+		if a := d.Arguments.ForName(name); a != nil {
+			*to, _ = strconv.Atoi(a.Value.Raw) // an Int, as the schema was parsed
+		}
+	}
+	return l
 }
 
-// Given refuses what is wrong with a mutation's arguments by themselves: texts that are empty or hold what no text may
-// hold, and days too far from today. No input is left to think of it by itself. Paths are those of the payload's errors.
+// reaches are what the schema's @day calls them.
+var reaches = map[string]clock.Reach{"RECORDED": clock.Recorded, "PLANNED": clock.Planned}
+
+// ReachOf reads a field's @day: how far from today it may lie. A day without is refused whatever it is.
+func ReachOf(f *ast.FieldDefinition) clock.Reach {
+	if d := f.Directives.ForName("day"); d != nil {
+		return reaches[d.Arguments.ForName("within").Value.Raw]
+	}
+	return clock.Reach{}
+}
+
+// Given refuses what is wrong with a mutation's arguments by themselves: texts that are empty, too long or hold what no text may
+// hold, lists of too many entries, and days too far from today. No input is left to think of it by itself. Paths are those of the payload's errors.
 func Given(today clock.Date, s *ast.Schema, f *ast.Field, variables map[string]any) fault.List {
 	d := door{schema: s, today: today}
 	values := f.ArgumentMap(variables)
 	for _, a := range f.Definition.Arguments {
-		d.value(a.Name, "", a.Name, a.Type, values[a.Name])
+		d.value(a.Name, &ast.FieldDefinition{Name: a.Name}, a.Type, values[a.Name])
 	}
 	return d.refused
 }
@@ -69,7 +81,7 @@ type door struct {
 }
 
 // value looks at a value where it stands: in a field of an input, or as an argument of its own.
-func (d *door) value(path, of, field string, t *ast.Type, value any) {
+func (d *door) value(path string, of *ast.FieldDefinition, t *ast.Type, value any) {
 	if value == nil {
 		return
 	}
@@ -78,42 +90,47 @@ func (d *door) value(path, of, field string, t *ast.Type, value any) {
 		if !ok { // one value for a list of one
 			list = []any{value}
 		}
+		if most := LimitOf(of).Items; most > 0 && len(list) > most {
+			d.refused = append(d.refused, fault.At(path, fault.TooMany, "limit", most, "count", len(list)))
+			return
+		}
 		for n, one := range list {
-			d.value(path+"."+strconv.Itoa(n), of, field, t.Elem, one)
+			d.value(path+"."+strconv.Itoa(n), of, t.Elem, one)
 		}
 		return
 	}
 	if fields, ok := value.(map[string]any); ok {
 		for _, f := range d.schema.Types[t.NamedType].Fields {
-			d.value(path+"."+f.Name, t.NamedType, f.Name, f.Type, fields[f.Name])
+			d.value(path+"."+f.Name, f, f.Type, fields[f.Name])
 		}
 		return
 	}
 	switch given, _ := value.(string); t.NamedType {
 	case "String":
-		d.text(path, field, given)
+		d.text(path, of, given)
 	case "Date":
-		d.day(path, of+"."+field, given)
+		d.day(path, of, given)
 	}
 }
 
-func (d *door) text(path, field, given string) {
+func (d *door) text(path string, of *ast.FieldDefinition, given string) {
 	if given = text.Normal(given); given == "" {
 		d.refused = append(d.refused, fault.At(path, fault.Required))
 	}
-	if e := text.Flaw(given, text.Of(field)); e != nil {
-		e.Path = strings.Split(path, ".")
-		d.refused = append(d.refused, e)
+	if most, n := LimitOf(of).Length, utf8.RuneCountInString(given); most > 0 && n > most {
+		d.refused = append(d.refused, fault.At(path, fault.TooLong, "limit", most, "length", n))
+	}
+	if e := text.Flaw(given, text.Of(of.Name)); e != nil {
+		d.refused = append(d.refused, e.At(path))
 	}
 }
 
-func (d *door) day(path, of, given string) {
+func (d *door) day(path string, of *ast.FieldDefinition, given string) {
 	day, err := clock.ParseDate(given)
 	if err != nil {
 		return // refused where values are read
 	}
-	if e := dayKinds[of].Check(day, d.today); e != nil {
-		e.Path = strings.Split(path, ".")
-		d.refused = append(d.refused, e)
+	if e := ReachOf(of).Check(day, d.today); e != nil {
+		d.refused = append(d.refused, e.At(path))
 	}
 }

@@ -12,9 +12,14 @@ var (
 	Recorded = Reach{Before: 60, After: 10}
 )
 
+// From are the first and the last day in reach.
+func (r Reach) From(today Date) (first, last Date) {
+	return today.Add(Duration{Years: -r.Before}), today.Add(Duration{Years: r.After})
+}
+
 // Check refuses a day out of reach and names the days that are in reach.
 func (r Reach) Check(d, today Date) *fault.Error {
-	first, last := today.Add(Duration{Years: -r.Before}), today.Add(Duration{Years: r.After})
+	first, last := r.From(today)
 	if !d.Before(first) && !d.After(last) {
 		return nil
 	}

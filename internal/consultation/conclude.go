@@ -215,7 +215,7 @@ func AddendumAdd(ctx context.Context, in input.AddendumAddInput) (uuid.UUID, err
 		return uuid.Nil, err
 	}
 	var checks act.Checks
-	checks.Text("input.text", in.Text, 8000)
+	checks.Text("input.text", in.Text)
 	var x *db.Topic
 	if in.Topic != nil {
 		if x, err = act.Need(ctx, db.Topics, in.Topic.UUID(), "input.topic"); err != nil {

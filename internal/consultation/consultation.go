@@ -228,7 +228,7 @@ func ConsultationDraft(ctx context.Context, in input.ConsultationDraftInput) (uu
 		c.Unless(about.Within(o) && about.DisciplineBody != db.Commission && about.Level == db.LevelBranch,
 			fault.At("input.aboutOrganisation", fault.NotHeldHere, "expected", "a branch below without a commission of its own"))
 	}
-	c.Text("input.title", in.Title, 200)
+	c.Text("input.title", in.Title)
 	if in.PlanItem != nil {
 		i, err := act.Need(ctx, db.PlanItems, in.PlanItem.UUID(), "input.planItem")
 		if err != nil {
@@ -279,7 +279,7 @@ func ConsultationCancel(ctx context.Context, in input.ConsultationCancelInput) (
 		return uuid.Nil, err
 	}
 	var checks act.Checks
-	checks.Text("input.reason", in.Reason, 500)
+	checks.Text("input.reason", in.Reason)
 	external(ctx, &checks, whose, in.ExternalDocument)
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
@@ -315,7 +315,7 @@ func ConsultationRatify(ctx context.Context, in input.ConsultationRatifyInput) (
 		return uuid.Nil, err
 	}
 	var checks act.Checks
-	checks.Optional("input.reason", in.Reason, 500)
+	checks.Optional("input.reason", in.Reason)
 	checks.Unless(in.Accept || in.Reason != nil, fault.At("input.reason", fault.Required))
 	external(ctx, &checks, whose, in.ExternalDocument)
 	if err := checks.Or(); err != nil {

@@ -34,9 +34,9 @@ func OutcomeRecord(ctx context.Context, in input.OutcomeRecordInput) (uuid.UUID,
 	rewrite(o, &in)
 	checks.Unless(in.Kind != db.OutMeasures || x.MajorDecision == nil, fault.At("input.kind", fault.MajorDecision))
 	checks.Unless(o.TransferredOn == nil || !o.TransferredOn.After(t.Viewer.Today), past("input.transferredOn", o.TransferredOn))
-	checks.Optional("input.rootCause", o.RootCause, 4000)
-	checks.Optional("input.text", o.Text, 8000)
-	checks.Optional("input.receiver", o.Receiver, 200)
+	checks.Optional("input.rootCause", o.RootCause)
+	checks.Optional("input.text", o.Text)
+	checks.Optional("input.receiver", o.Receiver)
 	ofKind(&checks, &in, o)
 	if o.ProblemID != nil {
 		p, err := act.Take(ctx, db.Problems, o.ProblemID.UUID(), "input.problem")
@@ -147,12 +147,11 @@ func past(path string, day *clock.Date) *fault.Error {
 // planned checks measures and finds who answers for them: a department's head or a region's manager, of the
 // organisation that sets the task or below it.
 func planned(ctx context.Context, checks *act.Checks, c *db.Consultation, in []*input.MeasureInput) ([]*db.PlannedMeasure, error) {
-	checks.AtMost("input.measures", len(in), 200)
 	today := db.From(ctx).Viewer.Today
 	list := make([]*db.PlannedMeasure, len(in))
 	for n, m := range in {
 		at := fmt.Sprintf("input.measures.%d", n)
-		checks.Text(at+".text", m.Text, 4000)
+		checks.Text(at+".text", m.Text)
 		checks.Unless(m.DueOn == nil || !m.DueOn.Before(today), fault.At(at+".dueOn", fault.DateOrder, "earliest", today))
 		list[n] = &db.PlannedMeasure{Measure: db.Measure{Text: m.Text, DueOn: m.DueOn, Immediate: m.Immediate}}
 		for k, r := range m.Responsibles {
@@ -209,7 +208,7 @@ func RecommendationAnswer(ctx context.Context, in input.RecommendationAnswerInpu
 	}
 	checks.Unless(slices.Contains(next, in.Answer), fault.At("input.answer", fault.OneOf, "choices", next))
 	checks.Unless(in.Answer == db.RecommendationAdopted || in.Reason != nil, fault.At("input.reason", fault.Required))
-	checks.Optional("input.reason", in.Reason, 2000)
+	checks.Optional("input.reason", in.Reason)
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -238,8 +237,8 @@ func ResolutionRecord(ctx context.Context, in input.ResolutionRecordInput) (uuid
 		return uuid.Nil, err
 	}
 	var checks act.Checks
-	checks.Text("input.resolution", in.Resolution, 8000)
-	checks.Text("input.document", in.Document, 200)
+	checks.Text("input.resolution", in.Resolution)
+	checks.Text("input.document", in.Document)
 	checks.Unless(!in.ResolvedOn.After(t.Viewer.Today), past("input.resolvedOn", &in.ResolvedOn))
 	asked := clock.Today(c.ConcludedAt.Time, t.Viewer.Zone)
 	checks.Unless(!in.ResolvedOn.Before(asked), fault.At("input.resolvedOn", fault.DateOrder, "earliest", asked))

@@ -65,9 +65,9 @@ func ConsultationRulePropose(ctx context.Context, in input.ConsultationRulePropo
 	}
 	var c act.Checks
 	for path, text := range map[string]string{"subjects": in.Subjects, "content": in.Content, "procedure": in.Procedure, "useOfOutcomes": in.UseOfOutcomes} {
-		c.Text("input."+path, text, 2000)
+		c.Text("input."+path, text)
 	}
-	c.Text("input.superiorDocument", in.SuperiorDocument, 200)
+	c.Text("input.superiorDocument", in.SuperiorDocument)
 	c.Unless(in.QuorumPercent >= 1 && in.QuorumPercent <= 100, fault.At("input.quorumPercent", fault.InvalidValue, "expected", "1 to 100"))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
@@ -90,15 +90,14 @@ func ConsultationPlanPropose(ctx context.Context, in input.ConsultationPlanPropo
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.integrityPlan", in.IntegrityPlan, 200)
-	c.Text("input.supervisionPlan", in.SupervisionPlan, 200)
+	c.Text("input.integrityPlan", in.IntegrityPlan)
+	c.Text("input.supervisionPlan", in.SupervisionPlan)
 	c.Unless(len(in.Items) > 0, fault.At("input.items", fault.Required))
-	c.AtMost("input.items", len(in.Items), 200)
 	first, last := planYears(ctx)
 	c.Unless(in.Year >= first && in.Year <= last, fault.At("input.year", fault.InvalidValue, "expected", fmt.Sprintf("%d to %d", first, last)))
 	items := make([]*db.PlanItem, len(in.Items))
 	for n, i := range in.Items {
-		c.Text(fmt.Sprintf("input.items.%d.subject", n), i.Subject, 200)
+		c.Text(fmt.Sprintf("input.items.%d.subject", n), i.Subject)
 		c.Unless(i.DueOn.Year() == int(in.Year), fault.At(fmt.Sprintf("input.items.%d.dueOn", n), fault.InvalidValue, "expected", "a day of the plan's year"))
 		items[n] = &db.PlanItem{Kind: i.Kind, Subject: i.Subject, DueOn: i.DueOn}
 	}
@@ -288,7 +287,7 @@ func (p *proposal) decide(ctx context.Context, version int32, accept bool, reaso
 		return uuid.Nil, err
 	}
 	c.Unless(accept || reason != nil, fault.At("input.reason", fault.Required))
-	c.Optional("input.reason", reason, 500)
+	c.Optional("input.reason", reason)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}

@@ -18,9 +18,8 @@ import (
 // texts checks a list of documents.
 func texts(c *act.Checks, path string, list []string) {
 	c.Unless(len(list) > 0, fault.At(path, fault.Required))
-	c.AtMost(path, len(list), 50)
 	for i, one := range list {
-		c.Text(fmt.Sprintf("%s.%d", path, i), one, 500)
+		c.Text(fmt.Sprintf("%s.%d", path, i), one)
 	}
 }
 
@@ -33,9 +32,9 @@ func AlignmentRecord(ctx context.Context, in input.AlignmentRecordInput) (uuid.U
 	}
 	var checks act.Checks
 	texts(&checks, "input.documents", in.Documents)
-	checks.Text("input.workReviewed", in.WorkReviewed, 8000)
-	checks.Text("input.gaps", in.Gaps, 8000)
-	checks.Text("input.followUp", in.FollowUp, 8000)
+	checks.Text("input.workReviewed", in.WorkReviewed)
+	checks.Text("input.gaps", in.Gaps)
+	checks.Text("input.followUp", in.FollowUp)
 	return keep(ctx, &checks, auth.AlignmentRecord, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
 		was, err := db.AlignmentOf(ctx, c)
 		if err != nil {
@@ -135,7 +134,6 @@ func ParticipantsInvite(ctx context.Context, in input.ParticipantsInviteInput) (
 	}
 	var checks act.Checks
 	checks.Unless(len(in.Participants) > 0, fault.At("input.participants", fault.Required))
-	checks.AtMost("input.participants", len(in.Participants), 200)
 	for i, p := range in.Participants {
 		known, err := db.Knows(ctx, db.People, ident.UUIDs([]ident.PersonID{p.Person}))
 		if err != nil {
@@ -207,8 +205,8 @@ func PaperAdd(ctx context.Context, in input.PaperAddInput) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	var checks act.Checks
-	checks.Text("input.title", in.Title, 200)
-	checks.Optional("input.text", in.Text, 64000)
+	checks.Text("input.title", in.Title)
+	checks.Optional("input.text", in.Text)
 	checks.Unless(in.Text != nil || in.File != nil, fault.At("input.text", fault.Required))
 	checks.Unless(c.ID == in.Consultation, fault.At("input.topic", fault.NotFound, "noun", fault.Noun(db.Topics.Name)))
 	if err := checks.File(ctx, "input.file", in.File); err != nil {
@@ -266,7 +264,7 @@ func TopicRecuse(ctx context.Context, in input.TopicRecuseInput) (uuid.UUID, err
 		return uuid.Nil, err
 	}
 	var checks act.Checks
-	checks.Text("input.reason", in.Reason, 500)
+	checks.Text("input.reason", in.Reason)
 	checks.Unless(!slices.Contains(in.People, db.From(ctx).Viewer.PersonID), fault.At("input.people", fault.OwnMatter))
 	known, err := db.Knows(ctx, db.People, ident.UUIDs(in.People))
 	if err != nil {
@@ -302,7 +300,7 @@ func TopicRecusalUndo(ctx context.Context, in input.TopicRecusalUndoInput) (uuid
 	if err := checks.Include("input.topic", unmetOf(ctx, auth.TopicRecusalUndo, c, x)); err != nil {
 		return uuid.Nil, err
 	}
-	checks.Text("input.reason", in.Reason, 500)
+	checks.Text("input.reason", in.Reason)
 	back := ident.UUIDs(in.People)
 	for i, p := range back {
 		checks.Unless(len(x.Recused) == 0 || slices.Contains(x.Recused, p), fault.At(fmt.Sprintf("input.people.%d", i), fault.NotFound, "noun", fault.Noun(db.People.Name)))
@@ -325,7 +323,7 @@ func StatementRecord(ctx context.Context, in input.StatementRecordInput) (uuid.U
 		return uuid.Nil, err
 	}
 	var checks act.Checks
-	checks.Text("input.text", in.Text, 8000)
+	checks.Text("input.text", in.Text)
 	present, err := db.ParticipantsOf(ctx, c.ID)
 	if err != nil {
 		return uuid.Nil, err
@@ -354,10 +352,9 @@ func AnswersRecord(ctx context.Context, in input.AnswersRecordInput) (uuid.UUID,
 	}
 	var checks act.Checks
 	checks.Unless(len(in.Answers) > 0, fault.At("input.answers", fault.Required))
-	checks.AtMost("input.answers", len(in.Answers), 50)
 	var asked []string
 	for i, a := range in.Answers {
-		checks.Text(fmt.Sprintf("input.answers.%d.answer", i), a.Answer, 4000)
+		checks.Text(fmt.Sprintf("input.answers.%d.answer", i), a.Answer)
 		asked = append(asked, a.Question)
 	}
 	questions, err := db.Codes(ctx, db.AlignmentQuestions)

@@ -90,8 +90,8 @@ func TopicAdd(ctx context.Context, in input.TopicAddInput) (uuid.UUID, error) {
 
 func addTopic(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultation, x *db.Topic) (uuid.UUID, error) {
 	t := db.From(ctx)
-	checks.Text("input.title", x.Title, 200)
-	checks.Optional("input.content", x.Content, 4000)
+	checks.Text("input.title", x.Title)
+	checks.Optional("input.content", x.Content)
 	if x.MajorDecision != nil {
 		if err := checks.Codes(ctx, "input.majorDecision", db.MajorDecisions, []string{*x.MajorDecision}); err != nil {
 			return uuid.Nil, err
@@ -159,8 +159,8 @@ func TopicSettle(ctx context.Context, in input.TopicSettleInput) (uuid.UUID, err
 	}
 	me := db.From(ctx).Viewer.PersonID
 	id, err := setTopic(ctx, auth.TopicSettle, c, x, in.Reason, func(checks *act.Checks) {
-		checks.Optional("input.title", in.Title, 200)
-		checks.Optional("input.content", in.Content, 4000)
+		checks.Optional("input.title", in.Title)
+		checks.Optional("input.content", in.Content)
 		external(ctx, checks, whose, in.ExternalDocument)
 		approve := in.Decision == db.DecideApprove
 		checks.Unless(approve || in.Reason != nil, fault.At("input.reason", fault.Required))
@@ -237,7 +237,7 @@ func TopicCarryOver(ctx context.Context, in input.TopicCarryOverInput) (uuid.UUI
 func setTopic(ctx context.Context, a auth.Act, c *db.Consultation, x *db.Topic, reason *string, edit func(*act.Checks)) (uuid.UUID, error) {
 	var checks act.Checks
 	was := x.State
-	checks.Optional("input.reason", reason, 500)
+	checks.Optional("input.reason", reason)
 	x.Reason = reason
 	edit(&checks)
 	if err := checks.Or(); err != nil {

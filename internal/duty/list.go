@@ -17,7 +17,7 @@ import (
 )
 
 // MaxItems are the items of one list at most, drafted by hand or imported.
-const MaxItems = 200
+const MaxItems = input.MostDutyItems
 
 // Draft begins a list of a holder and year (D-DUTY-1). Where it is due is D-DUTY-5's: a main list where there
 // is a Party committee, a supervisory one where there is a commission.
@@ -32,7 +32,7 @@ func Draft(ctx context.Context, in input.DutyListDraftInput) (uuid.UUID, error) 
 	}
 	l.Title, l.Year = in.Title, in.Year
 	var c act.Checks
-	c.Text("input.title", in.Title, 200)
+	c.Text("input.title", in.Title)
 	first, last := years(ctx)
 	c.Unless(in.Year >= first && in.Year <= last, fault.At("input.year", fault.InvalidValue, "expected", fmt.Sprintf("%d to %d", first, last)))
 	was, err := before(ctx, l)
@@ -95,7 +95,7 @@ func UpdateDraft(ctx context.Context, in input.DutyListUpdateDraftInput) (uuid.U
 	next := *l
 	var c act.Checks
 	act.Needed(&c, "input.title", &next.Title, in.Title)
-	c.Text("input.title", next.Title, 200)
+	c.Text("input.title", next.Title)
 	was, err := before(ctx, l)
 	if err != nil {
 		return uuid.Nil, err
@@ -167,7 +167,7 @@ func Withdraw(ctx context.Context, in input.DutyListWithdrawInput) (uuid.UUID, e
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.reason", in.Reason, 500)
+	c.Text("input.reason", in.Reason)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -270,14 +270,13 @@ func StrictEnough(local, norm db.Frequency) bool {
 // itemsOf checks a list's items and makes its rows, which go on with those before; it returns all refusals of the act at
 // once.
 func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, was Before, in []*input.DutyItemInput) ([]*db.DutyItem, error) {
-	c.AtMost("input.items", len(in), MaxItems)
 	items := make([]*db.DutyItem, len(in))
 	for n, i := range in {
 		at := fmt.Sprintf("input.items.%d.", n)
-		c.Text(at+"content", i.Content, 2000)
-		c.Optional(at+"standard", i.Standard, 2000)
-		c.Optional(at+"evidenceRequired", i.EvidenceRequired, 500)
-		c.Optional(at+"businessWork", i.BusinessWork, 500)
+		c.Text(at+"content", i.Content)
+		c.Optional(at+"standard", i.Standard)
+		c.Optional(at+"evidenceRequired", i.EvidenceRequired)
+		c.Optional(at+"businessWork", i.BusinessWork)
 		c.Unless(i.NormFrequency == nil || StrictEnough(i.Frequency, *i.NormFrequency), looser(at, i))
 		c.Unless(!i.Principal || l.Kind == db.MainList, fault.At(at+"principal", fault.MustBeEmpty, "why", "only main lists mark items of the principal leader"))
 		if err := c.Codes(ctx, at+"riskDomains", db.RiskDomains, i.RiskDomains); err != nil {
@@ -291,8 +290,8 @@ func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, was Before, in 
 			NormFrequency: i.NormFrequency, RiskDomains: i.RiskDomains, Principal: i.Principal, BusinessWork: i.BusinessWork,
 		}
 		for m, x := range i.Indicators {
-			c.Text(fmt.Sprintf("%sindicators.%d.text", at, m), x.Text, 500)
-			c.Optional(fmt.Sprintf("%sindicators.%d.unit", at, m), x.Unit, 40)
+			c.Text(fmt.Sprintf("%sindicators.%d.text", at, m), x.Text)
+			c.Optional(fmt.Sprintf("%sindicators.%d.unit", at, m), x.Unit)
 			c.Unless((x.Target == nil) == (x.Comparison == nil), fault.At(fmt.Sprintf("%sindicators.%d.comparison", at, m), fault.Together))
 			item.Indicators = append(item.Indicators, &db.Indicator{Text: x.Text, Target: x.Target, Unit: x.Unit, Comparison: x.Comparison})
 		}

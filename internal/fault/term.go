@@ -197,6 +197,14 @@ var fieldTerms = func() map[string]Text {
 	return most
 }()
 
+// FieldLabel is what the schema calls a field of an input.
+func FieldLabel(input, field string) Text {
+	if f, ok := inputTerms[input][field]; ok {
+		return f.Text
+	}
+	return Text{EN: field, ZH: field}
+}
+
 // Inputs are the names of the schema's inputs.
 func Inputs() []string { return slices.Sorted(maps.Keys(inputTerms)) }
 

@@ -28,6 +28,10 @@ type writer struct {
 
 // write is the text of internal/input. nouns are those that have ids.
 func write(inputs []*ast.Definition, cfg *config.Config, nouns map[string]bool) ([]byte, error) {
+	constants, err := writeLimits(cfg.Schema)
+	if err != nil {
+		return nil, err
+	}
 	w := &writer{cfg, nouns, map[string]bool{}, map[string]bool{}}
 	for _, d := range inputs {
 		w.inputs[d.Name] = true
@@ -51,6 +55,7 @@ func write(inputs []*ast.Definition, cfg *config.Config, nouns map[string]bool) 
 		fmt.Fprintf(&out, "\t%q\n", p)
 	}
 	out.WriteString(")\n")
+	out.WriteString(constants)
 	out.Write(body.Bytes())
 	imports.LocalPrefix = cfg.LocalPrefix
 	return imports.Process(inputFile, out.Bytes(), &imports.Options{Comments: true, TabIndent: true, TabWidth: 8, FormatOnly: true})

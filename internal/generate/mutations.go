@@ -6,6 +6,7 @@ import (
 	"go/format"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -41,6 +42,28 @@ func writeMutations(s *ast.Schema) error {
 		return err
 	}
 	return os.WriteFile(mutationFile, text, 0o644)
+}
+
+// limits are what rules know of the schema's @limit: names of Go for the most entries of a list.
+var limits = map[string][2]string{
+	"MostMilestones": {"MilestonesSetInput", "milestones"},
+	"MostDutyItems":  {"DutyListDraftInput", "items"},
+}
+
+// writeLimits are the constants of limits, for internal/input.
+func writeLimits(s *ast.Schema) (string, error) {
+	var out strings.Builder
+	out.WriteString("\n// The most entries of lists, where a rule counts more than what is given.\nconst (\n")
+	for _, name := range sortedNames(limits) {
+		f := s.Types[limits[name][0]].Fields.ForName(limits[name][1])
+		d := f.Directives.ForName("limit")
+		if d == nil || d.Arguments.ForName("items") == nil {
+			return "", fmt.Errorf("%s.%s has no @limit(items:)", limits[name][0], limits[name][1])
+		}
+		fmt.Fprintf(&out, "\t%s = %s\n", name, d.Arguments.ForName("items").Value.Raw)
+	}
+	out.WriteString(")\n")
+	return out.String(), nil
 }
 
 // named are the nouns that a mutation's input names one record of.

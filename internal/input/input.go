@@ -14,13 +14,19 @@ import (
 	"huishang/internal/ident"
 )
 
+// The most entries of lists, where a rule counts more than what is given.
+const (
+	MostDutyItems  = 200
+	MostMilestones = 50
+)
+
 // AddendumAddInput is the input: add a dated correction to frozen minutes.
 type AddendumAddInput struct {
 	// The consultation.
 	Consultation ident.ConsultationID
 	// The topic that it corrects.
 	Topic *ident.TopicID `json:",omitzero"`
-	// The correction.
+	// The correction. At most 8,000 characters.
 	Text string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -32,13 +38,13 @@ type AlignmentRecordInput struct {
 	Consultation ident.ConsultationID
 	// The version of the alignment that this replaces; needed where there is one.
 	Version *int32 `json:",omitzero"`
-	// The newest documents compared with.
+	// The newest documents compared with. At most 50, each of at most 500 characters.
 	Documents []string
-	// The work reviewed in full against them.
+	// The work reviewed in full against them. At most 8,000 characters.
 	WorkReviewed string
-	// The gaps found.
+	// The gaps found. At most 8,000 characters.
 	Gaps string
-	// What follows.
+	// What follows. At most 8,000 characters.
 	FollowUp string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -50,7 +56,7 @@ type AnswerInput struct {
 	Question string
 	// The version of the answer that this replaces; needed where there is one.
 	Version *int32 `json:",omitzero"`
-	// The answer.
+	// The answer. At most 4,000 characters.
 	Answer string
 	// It shows a deviation or dereliction.
 	Deviation bool
@@ -60,7 +66,7 @@ type AnswerInput struct {
 type AnswersRecordInput struct {
 	// The consultation.
 	Consultation ident.ConsultationID
-	// The answers.
+	// The answers. At most 50.
 	Answers []*AnswerInput
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -72,7 +78,7 @@ type AppointmentConfirmInput struct {
 	Appointment ident.AppointmentID
 	// The version that the change is based on.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -90,7 +96,7 @@ type AppointmentCreateInput struct {
 	From clock.Date
 	// The last day.
 	To *clock.Date `json:",omitzero"`
-	// The document that it rests on.
+	// The document that it rests on. At most 500 characters.
 	Basis *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -104,7 +110,7 @@ type AppointmentEndInput struct {
 	Version int32
 	// Its last day.
 	To clock.Date
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -116,7 +122,7 @@ type AppointmentRejectInput struct {
 	Appointment ident.AppointmentID
 	// The version that the change is based on.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -140,9 +146,9 @@ type ConsultationCancelInput struct {
 	Consultation ident.ConsultationID
 	// The version that the change is based on.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
-	// The superior's document, where it is the top's own matter.
+	// The superior's document, where it is the top's own matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -154,7 +160,7 @@ type ConsultationConcludeInput struct {
 	Consultation ident.ConsultationID
 	// The version that the change is based on.
 	Version int32
-	// The superior's document, where it is the top's own matter.
+	// The superior's document, where it is the top's own matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -170,7 +176,7 @@ type ConsultationDraftInput struct {
 	Kind db.ConsultationKind
 	// How it is held.
 	Form db.ConsultationForm
-	// Its title.
+	// Its title. At most 200 characters.
 	Title string
 	// When it is to be held.
 	PlannedOn *clock.Date `json:",omitzero"`
@@ -186,7 +192,7 @@ type ConsultationOpenInput struct {
 	Consultation ident.ConsultationID
 	// The version that the change is based on.
 	Version int32
-	// The superior's document, where it is the top's own matter.
+	// The superior's document, where it is the top's own matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -200,7 +206,7 @@ type ConsultationPlanDecideInput struct {
 	Version int32
 	// Put it in force.
 	Accept bool
-	// Why it is declined.
+	// Why it is declined. At most 500 characters.
 	Reason *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -222,11 +228,11 @@ type ConsultationPlanProposeInput struct {
 	Organisation ident.OrganisationID
 	// The year.
 	Year int32
-	// The integrity work plan that it cites.
+	// The integrity work plan that it cites. At most 200 characters.
 	IntegrityPlan string
-	// The supervision plan that it cites.
+	// The supervision plan that it cites. At most 200 characters.
 	SupervisionPlan string
-	// What is planned.
+	// What is planned. At most 200.
 	Items []*PlanItemInput
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -240,9 +246,9 @@ type ConsultationRatifyInput struct {
 	Version int32
 	// Ratify it.
 	Accept bool
-	// Why it is refused.
+	// Why it is refused. At most 500 characters.
 	Reason *string `json:",omitzero"`
-	// The superior's document, where it is the leader's own matter at the top.
+	// The superior's document, where it is the leader's own matter at the top. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -256,7 +262,7 @@ type ConsultationRuleDecideInput struct {
 	Version int32
 	// Put it in force.
 	Accept bool
-	// Why it is declined.
+	// Why it is declined. At most 500 characters.
 	Reason *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -278,19 +284,19 @@ type ConsultationRuleProposeInput struct {
 	Organisation ident.OrganisationID
 	// The kind.
 	Kind db.ConsultationKind
-	// The superior's framework document.
+	// The superior's framework document. At most 200 characters.
 	SuperiorDocument string
-	// Who takes part.
+	// Who takes part. At most 2,000 characters.
 	Subjects string
-	// What is consulted on.
+	// What is consulted on. At most 2,000 characters.
 	Content string
 	// In what form.
 	Form db.ConsultationForm
-	// By what procedure.
+	// By what procedure. At most 2,000 characters.
 	Procedure string
 	// How often.
 	Frequency db.Frequency
-	// How outcomes are used.
+	// How outcomes are used. At most 2,000 characters.
 	UseOfOutcomes string
 	// The quorum in per cent; half is an assumption.
 	QuorumPercent int32
@@ -312,7 +318,7 @@ type ConsultationSubmitInput struct {
 type DepartmentCreateInput struct {
 	// Its organisation.
 	Organisation ident.OrganisationID
-	// Unique; the organisation's code, a slash and its own.
+	// Unique; the organisation's code, a slash and its own. At most 35 characters.
 	Code string
 	// The name, 1 to 200 characters.
 	Name string
@@ -322,7 +328,7 @@ type DepartmentCreateInput struct {
 	RiskDomains []string
 	// Its business lines, by code.
 	BusinessLines []string
-	// The other legal entity that it belongs to.
+	// The other legal entity that it belongs to. At most 200 characters.
 	LegalEntity *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -334,7 +340,7 @@ type DepartmentDeactivateInput struct {
 	Department ident.DepartmentID
 	// The version that the change is based on.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -354,7 +360,7 @@ type DepartmentUpdateInput struct {
 	RiskDomains graphql.Omittable[[]string] `json:",omitzero"`
 	// Its business lines, by code.
 	BusinessLines graphql.Omittable[[]string] `json:",omitzero"`
-	// The other legal entity that it belongs to.
+	// The other legal entity that it belongs to. At most 200 characters.
 	LegalEntity graphql.Omittable[*string] `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -367,9 +373,9 @@ type DutyItemInput struct {
 	Item *ident.DutyItemID `json:",omitzero"`
 	// What is to be done, at most 2,000 characters.
 	Content string
-	// By what standard.
+	// By what standard. At most 2,000 characters.
 	Standard *string `json:",omitzero"`
-	// The evidence required.
+	// The evidence required. At most 500 characters.
 	EvidenceRequired *string `json:",omitzero"`
 	// How often it is due.
 	Frequency db.Frequency
@@ -379,7 +385,7 @@ type DutyItemInput struct {
 	RiskDomains []string
 	// Carried by the principal leader in person; main lists alone.
 	Principal bool
-	// The business work that it goes with.
+	// The business work that it goes with. At most 500 characters.
 	BusinessWork *string `json:",omitzero"`
 	// When it counts as met.
 	Indicators []*IndicatorInput
@@ -399,7 +405,7 @@ type DutyListDraftInput struct {
 	Department *ident.DepartmentID `json:",omitzero"`
 	// The year.
 	Year int32
-	// Its title.
+	// Its title. At most 200 characters.
 	Title string
 	// Its items, at most 200.
 	Items []*DutyItemInput
@@ -413,7 +419,7 @@ type DutyListPutInForceInput struct {
 	List ident.DutyListID
 	// The version that the change is based on.
 	Version int32
-	// The superior's document, where the act is recorded for a province's own secretary.
+	// The superior's document, where the act is recorded for a province's own secretary. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -435,7 +441,7 @@ type DutyListUpdateDraftInput struct {
 	List ident.DutyListID
 	// The version that the change is based on.
 	Version int32
-	// Its title.
+	// Its title. At most 200 characters.
 	Title graphql.Omittable[*string] `json:",omitzero"`
 	// Its items, at most 200.
 	Items graphql.Omittable[[]*DutyItemInput] `json:",omitzero"`
@@ -449,7 +455,7 @@ type DutyListWithdrawInput struct {
 	List ident.DutyListID
 	// The version that the change is based on.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -459,7 +465,7 @@ type DutyListWithdrawInput struct {
 type EvidenceAddInput struct {
 	// The task.
 	Task ident.TaskID
-	// What it shows.
+	// What it shows. At most 2,000 characters.
 	Description string
 	// The day from which it holds.
 	EffectiveOn clock.Date
@@ -473,7 +479,7 @@ type EvidenceAddInput struct {
 type EvidenceRejectionInput struct {
 	// The evidence.
 	Evidence ident.EvidenceID
-	// Why.
+	// Why. At most 2,000 characters.
 	Reason string
 }
 
@@ -485,9 +491,9 @@ type ExtensionDecideInput struct {
 	Version int32
 	// Granted, or refused.
 	Grant bool
-	// Why so; required to refuse.
+	// Why so; required to refuse. At most 2,000 characters.
 	Reason *string `json:",omitzero"`
-	// The superior's document, where the top's own matter is recorded.
+	// The superior's document, where the top's own matter is recorded. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -501,7 +507,7 @@ type ExtensionRequestInput struct {
 	Version int32
 	// Until when.
 	Until clock.Date
-	// Why.
+	// Why. At most 2,000 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -511,7 +517,7 @@ type ExtensionRequestInput struct {
 type ExtensionsGrantInput struct {
 	// The tasks with their versions, at most 200.
 	Tasks []*TaskVersionInput
-	// Why so.
+	// Why so. At most 2,000 characters.
 	Reason *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -523,17 +529,17 @@ type FindingRegisterInput struct {
 	Organisation ident.OrganisationID
 	// Its source, of SOURCE.
 	Source string
-	// The source's document or number.
+	// The source's document or number. At most 200 characters.
 	Reference *string `json:",omitzero"`
-	// What was found; not for a complaint.
+	// What was found; not for a complaint. At most 8,000 characters.
 	Content *string `json:",omitzero"`
-	// A complaint's text, read by discipline roles alone.
+	// A complaint's text, read by discipline roles alone. At most 64,000 characters.
 	ComplaintText *string `json:",omitzero"`
 	// When it was found.
 	FoundOn clock.Date
 	// The problem that it belongs to.
 	Problem *ident.ProblemID `json:",omitzero"`
-	// Its title.
+	// Its title. At most 200 characters.
 	Title string
 	// Its category, a leaf of PROBLEM_CATEGORY.
 	Category string
@@ -549,7 +555,7 @@ type FindingRegisterInput struct {
 	Secrecy db.Secrecy
 	// The need-to-know list; who registers stands on it.
 	Readers []ident.PersonID
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter.
+	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -567,9 +573,9 @@ type FindingSetSecrecyInput struct {
 	Readers graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
 	// The people whom it concerns.
 	Concerns graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter.
+	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -583,7 +589,7 @@ type FindingTransferInput struct {
 	Version int32
 	// When it left.
 	TransferredOn clock.Date
-	// Who received it.
+	// Who received it. At most 200 characters.
 	Receiver string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -595,13 +601,13 @@ type FindingUpdateInput struct {
 	Finding ident.FindingID
 	// The version that the change is based on.
 	Version int32
-	// Its title.
+	// Its title. At most 200 characters.
 	Title graphql.Omittable[*string] `json:",omitzero"`
 	// Its category, a leaf of PROBLEM_CATEGORY.
 	Category graphql.Omittable[*string] `json:",omitzero"`
 	// How grave it is.
 	Severity graphql.Omittable[*db.Severity] `json:",omitzero"`
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -609,11 +615,11 @@ type FindingUpdateInput struct {
 
 // IndicatorInput is the input: an indicator.
 type IndicatorInput struct {
-	// In words.
+	// In words. At most 500 characters.
 	Text string
 	// The target, where it is a number.
 	Target *float64 `json:",omitzero"`
-	// Its unit.
+	// Its unit. At most 40 characters.
 	Unit *string `json:",omitzero"`
 	// How a value is held against the target.
 	Comparison *db.Comparison `json:",omitzero"`
@@ -631,7 +637,7 @@ type ListVersionInput struct {
 
 // MeasureInput is the input: a measure with who answers for it.
 type MeasureInput struct {
-	// What is to be done.
+	// What is to be done. At most 4,000 characters.
 	Text string
 	// By when; required for the conclusion.
 	DueOn *clock.Date `json:",omitzero"`
@@ -643,7 +649,7 @@ type MeasureInput struct {
 
 // MilestoneInput is the input: a milestone to set.
 type MilestoneInput struct {
-	// What is reached.
+	// What is reached. At most 1,000 characters.
 	Text string
 	// By when.
 	DueOn clock.Date
@@ -667,7 +673,7 @@ type MilestonesSetInput struct {
 	Task ident.TaskID
 	// The version that this is based on.
 	Version int32
-	// The milestones.
+	// The milestones. At most 50.
 	Milestones []*MilestoneInput
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -681,15 +687,15 @@ type ObjectionDecideInput struct {
 	Version int32
 	// What comes of it.
 	Result db.ObjectionState
-	// Why so.
+	// Why so. At most 2,000 characters.
 	Reason string
-	// ADJUSTED: the new wording.
+	// ADJUSTED: the new wording. At most 4,000 characters.
 	Text *string `json:",omitzero"`
 	// REASSIGNED: who answers for it from now on.
 	Responsible *ResponsibleInput `json:",omitzero"`
 	// SUSPENDED: when it is looked at again.
 	ReviewOn *clock.Date `json:",omitzero"`
-	// The superior's document, where it is the top's own matter.
+	// The superior's document, where it is the top's own matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -699,11 +705,11 @@ type ObjectionDecideInput struct {
 type OrganisationCreateInput struct {
 	// The organisation above.
 	Parent ident.OrganisationID
-	// Unique; the province's code, a dash and its own.
+	// Unique; the province's code, a dash and its own. At most 26 characters.
 	Code string
 	// The name, 1 to 200 characters.
 	Name string
-	// What a branch's document numbers begin with; none for a region.
+	// What a branch's document numbers begin with; none for a region. At most 8 characters.
 	NumberPrefix *string `json:",omitzero"`
 	// Its Party organisation's type.
 	PartyOrganisation db.PartyOrganisation
@@ -719,7 +725,7 @@ type OrganisationDeactivateInput struct {
 	Organisation ident.OrganisationID
 	// The version that the change is based on.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -733,7 +739,7 @@ type OrganisationMoveInput struct {
 	Version int32
 	// The branch of the same province that it goes to.
 	Branch ident.OrganisationID
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -747,7 +753,7 @@ type OrganisationUpdateInput struct {
 	Version int32
 	// The name, 1 to 200 characters.
 	Name graphql.Omittable[*string] `json:",omitzero"`
-	// What its document numbers begin with; none for a region.
+	// What its document numbers begin with; none for a region. At most 8 characters.
 	NumberPrefix graphql.Omittable[*string] `json:",omitzero"`
 	// Its Party organisation's type.
 	PartyOrganisation graphql.Omittable[*db.PartyOrganisation] `json:",omitzero"`
@@ -771,15 +777,15 @@ type OutcomeRecordInput struct {
 	Kind db.OutcomeKind
 	// The problem.
 	Problem graphql.Omittable[*ident.ProblemID] `json:",omitzero"`
-	// The root cause.
+	// The root cause. At most 4,000 characters.
 	RootCause graphql.Omittable[*string] `json:",omitzero"`
-	// The recommendation, the question, the reason for no measure, or the information.
+	// The recommendation, the question, the reason for no measure, or the information. At most 8,000 characters.
 	Text graphql.Omittable[*string] `json:",omitzero"`
 	// When the matter left the system.
 	TransferredOn graphql.Omittable[*clock.Date] `json:",omitzero"`
-	// Who received it.
+	// Who received it. At most 200 characters.
 	Receiver graphql.Omittable[*string] `json:",omitzero"`
-	// The measures.
+	// The measures. At most 200.
 	Measures graphql.Omittable[[]*MeasureInput] `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -803,9 +809,9 @@ type PaperAddInput struct {
 	Consultation ident.ConsultationID
 	// The topic that it is for.
 	Topic *ident.TopicID `json:",omitzero"`
-	// Its title.
+	// Its title. At most 200 characters.
 	Title string
-	// Its text.
+	// Its text. At most 64,000 characters.
 	Text *string `json:",omitzero"`
 	// A file uploaded to /files by the same person.
 	File *ident.FileID `json:",omitzero"`
@@ -829,7 +835,7 @@ type ParticipantInput struct {
 type ParticipantsInviteInput struct {
 	// The consultation.
 	Consultation ident.ConsultationID
-	// Who is invited.
+	// Who is invited. At most 200.
 	Participants []*ParticipantInput
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -839,13 +845,13 @@ type ParticipantsInviteInput struct {
 type PersonCreateInput struct {
 	// Where the person belongs.
 	Organisation ident.OrganisationID
-	// Unique in the province.
+	// Unique in the province. At most 32 characters.
 	Number string
 	// The name, 1 to 100 characters.
 	Name string
-	// Phone.
+	// Phone. At most 40 characters.
 	Phone *string `json:",omitzero"`
-	// Mail address.
+	// Mail address. At most 200 characters.
 	Email *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -857,7 +863,7 @@ type PersonDeactivateInput struct {
 	Person ident.PersonID
 	// The version that the change is based on.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -867,9 +873,9 @@ type PersonDeactivateInput struct {
 type PersonRevokeTokensInput struct {
 	// The person.
 	Person ident.PersonID
-	// One token of the person by its jti; when not given, all issued until half a minute from now, as an issuer's clock may be ahead.
+	// One token of the person by its jti; when not given, all issued until half a minute from now, as an issuer's clock may be ahead. At most 200 characters.
 	Token *string `json:",omitzero"`
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -885,9 +891,9 @@ type PersonUpdateInput struct {
 	Organisation graphql.Omittable[*ident.OrganisationID] `json:",omitzero"`
 	// The name, 1 to 100 characters.
 	Name graphql.Omittable[*string] `json:",omitzero"`
-	// Phone.
+	// Phone. At most 40 characters.
 	Phone graphql.Omittable[*string] `json:",omitzero"`
-	// Mail address.
+	// Mail address. At most 200 characters.
 	Email graphql.Omittable[*string] `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -900,7 +906,7 @@ type PlanItemInput struct {
 	Item *ident.PlanItemID `json:",omitzero"`
 	// The kind.
 	Kind db.ConsultationKind
-	// The subject.
+	// The subject. At most 200 characters.
 	Subject string
 	// By when.
 	DueOn clock.Date
@@ -930,7 +936,7 @@ type PortfolioEndInput struct {
 	Version int32
 	// Its last day.
 	To clock.Date
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -940,7 +946,7 @@ type PortfolioEndInput struct {
 type PostCreateInput struct {
 	// Its organisation.
 	Organisation ident.OrganisationID
-	// Unique; begins with the province's.
+	// Unique; begins with the province's. At most 40 characters.
 	Code string
 	// The name, 1 to 200 characters.
 	Name string
@@ -960,7 +966,7 @@ type PostDeactivateInput struct {
 	Post ident.PostID
 	// The version that the change is based on.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -976,9 +982,9 @@ type PostHandOverInput struct {
 	Person ident.PersonID
 	// The successor's first day; the holder's last is the day before.
 	From clock.Date
-	// The document that it rests on.
+	// The document that it rests on. At most 500 characters.
 	Basis *string `json:",omitzero"`
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -990,7 +996,7 @@ type PostRoleConfirmInput struct {
 	PostRole ident.PostRoleID
 	// The version that the change is based on.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1002,7 +1008,7 @@ type PostRoleRejectInput struct {
 	PostRole ident.PostRoleID
 	// The version that the change is based on.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1034,11 +1040,11 @@ type ProblemAddFindingsInput struct {
 	Problem ident.ProblemID
 	// The version that the change is based on.
 	Version int32
-	// The findings.
+	// The findings. At most 200.
 	Findings []ident.FindingID
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter.
+	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1050,7 +1056,7 @@ type ProblemCloseWithoutMeasureInput struct {
 	Problem ident.ProblemID
 	// The version that the change is based on.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1064,7 +1070,7 @@ type ProblemConfirmRecurrenceInput struct {
 	Version int32
 	// It counts.
 	Accept bool
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1078,9 +1084,9 @@ type ProblemMergeInput struct {
 	Version int32
 	// The problem that it is merged into.
 	Into ident.ProblemID
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter.
+	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1090,15 +1096,15 @@ type ProblemMergeInput struct {
 type ProblemRegisterInput struct {
 	// The organisation that registers it.
 	Organisation ident.OrganisationID
-	// What it is.
+	// What it is. At most 8,000 characters.
 	Description string
 	// It is a systemic risk.
 	Systemic bool
-	// The findings that it is made of.
+	// The findings that it is made of. At most 200.
 	Findings []ident.FindingID
 	// The amount involved, in yuan.
 	AmountInvolved *amount.Amount `json:",omitzero"`
-	// Its title.
+	// Its title. At most 200 characters.
 	Title string
 	// Its category, a leaf of PROBLEM_CATEGORY.
 	Category string
@@ -1114,7 +1120,7 @@ type ProblemRegisterInput struct {
 	Secrecy db.Secrecy
 	// The need-to-know list; who registers stands on it.
 	Readers []ident.PersonID
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter.
+	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1128,7 +1134,7 @@ type ProblemRelateInput struct {
 	Version int32
 	// The other problem, of the same organisation or one below it.
 	Other ident.ProblemID
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1140,13 +1146,13 @@ type ProblemSetMandateInput struct {
 	Problem ident.ProblemID
 	// The version that the change is based on.
 	Version int32
-	// Who demands it.
+	// Who demands it. At most 200 characters.
 	Issuer graphql.Omittable[*string] `json:",omitzero"`
-	// By which document.
+	// By which document. At most 200 characters.
 	Document graphql.Omittable[*string] `json:",omitzero"`
-	// As which item.
+	// As which item. At most 100 characters.
 	Item graphql.Omittable[*string] `json:",omitzero"`
-	// On which days it is reported on.
+	// On which days it is reported on. At most 100.
 	Reports graphql.Omittable[[]clock.Date] `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1164,9 +1170,9 @@ type ProblemSetSecrecyInput struct {
 	Readers graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
 	// The people whom it concerns.
 	Concerns graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter.
+	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1180,7 +1186,7 @@ type ProblemTransferInput struct {
 	Version int32
 	// When it left.
 	TransferredOn clock.Date
-	// Who received it.
+	// Who received it. At most 200 characters.
 	Receiver string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1194,7 +1200,7 @@ type ProblemUnrelateInput struct {
 	Version int32
 	// The problem that it is related to.
 	Other ident.ProblemID
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1206,13 +1212,13 @@ type ProblemUpdateInput struct {
 	Problem ident.ProblemID
 	// The version that the change is based on.
 	Version int32
-	// Its title.
+	// Its title. At most 200 characters.
 	Title graphql.Omittable[*string] `json:",omitzero"`
 	// Its category, a leaf of PROBLEM_CATEGORY.
 	Category graphql.Omittable[*string] `json:",omitzero"`
 	// How grave it is.
 	Severity graphql.Omittable[*db.Severity] `json:",omitzero"`
-	// What it is.
+	// What it is. At most 8,000 characters.
 	Description graphql.Omittable[*string] `json:",omitzero"`
 	// It is a systemic risk.
 	Systemic graphql.Omittable[*bool] `json:",omitzero"`
@@ -1220,7 +1226,7 @@ type ProblemUpdateInput struct {
 	AmountInvolved graphql.Omittable[*amount.Amount] `json:",omitzero"`
 	// The amount recovered, in yuan.
 	AmountRecovered graphql.Omittable[*amount.Amount] `json:",omitzero"`
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1234,9 +1240,9 @@ type RecommendationAnswerInput struct {
 	Version int32
 	// ADOPTED, DECLINED, REPORTED_ABOVE, or SETTLED after a report above.
 	Answer db.RecommendationState
-	// Why, or what came back from above.
+	// Why, or what came back from above. At most 2,000 characters.
 	Reason *string `json:",omitzero"`
-	// The superior's document, where it is the top's own matter.
+	// The superior's document, where it is the top's own matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1248,13 +1254,13 @@ type ResolutionRecordInput struct {
 	Outcome ident.OutcomeID
 	// The version of its consultation.
 	Version int32
-	// What was resolved.
+	// What was resolved. At most 8,000 characters.
 	Resolution string
-	// By which minutes or document.
+	// By which minutes or document. At most 200 characters.
 	Document string
 	// When.
 	ResolvedOn clock.Date
-	// The measures resolved.
+	// The measures resolved. At most 200.
 	Measures []*MeasureInput
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1280,7 +1286,7 @@ type StatementRecordInput struct {
 	Kind db.StatementKind
 	// Who said it.
 	Person ident.PersonID
-	// What was said.
+	// What was said. At most 8,000 characters.
 	Text string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1292,7 +1298,7 @@ type StudyRecordInput struct {
 	Topic ident.TopicID
 	// The topic's version; needed where documents are named already.
 	Version *int32 `json:",omitzero"`
-	// The documents.
+	// The documents. At most 50, each of at most 500 characters.
 	Documents []string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1304,7 +1310,7 @@ type SubstitutionConfirmInput struct {
 	Substitution ident.SubstitutionID
 	// The version that the change is based on.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1320,7 +1326,7 @@ type SubstitutionCreateInput struct {
 	From clock.Date
 	// The last day.
 	To clock.Date
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1334,7 +1340,7 @@ type SubstitutionEndInput struct {
 	Version int32
 	// Its last day.
 	To clock.Date
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1346,7 +1352,7 @@ type SubstitutionRejectInput struct {
 	Substitution ident.SubstitutionID
 	// The version that the change is based on.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1368,9 +1374,9 @@ type TaskCancelInput struct {
 	Task ident.TaskID
 	// The version that this is based on.
 	Version int32
-	// Why.
+	// Why. At most 2,000 characters.
 	Reason string
-	// The superior's document, where it is the top's own matter.
+	// The superior's document, where it is the top's own matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1380,7 +1386,7 @@ type TaskCancelInput struct {
 type TaskInstructInput struct {
 	// The task.
 	Task ident.TaskID
-	// What is instructed.
+	// What is instructed. At most 2,000 characters.
 	Text string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1394,7 +1400,7 @@ type TaskObjectInput struct {
 	Version int32
 	// On what ground.
 	Kind db.ObjectionKind
-	// What is said.
+	// What is said. At most 2,000 characters.
 	Text string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1408,9 +1414,9 @@ type TaskReassignInput struct {
 	Version int32
 	// Who answers for it from now on.
 	Responsible *ResponsibleInput
-	// Why.
+	// Why. At most 2,000 characters.
 	Reason string
-	// The superior's document, where it is the top's own matter.
+	// The superior's document, where it is the top's own matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1420,7 +1426,7 @@ type TaskReassignInput struct {
 type TaskReportInput struct {
 	// The task.
 	Task ident.TaskID
-	// What was done.
+	// What was done. At most 4,000 characters.
 	Text string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1432,9 +1438,9 @@ type TaskResumeInput struct {
 	Task ident.TaskID
 	// The version that this is based on.
 	Version int32
-	// Why.
+	// Why. At most 2,000 characters.
 	Reason string
-	// The superior's document, where it is the top's own matter.
+	// The superior's document, where it is the top's own matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1448,9 +1454,9 @@ type TaskReturnInput struct {
 	Version int32
 	// For which track.
 	Track db.Track
-	// Why.
+	// Why. At most 2,000 characters.
 	Reason string
-	// The superior's document, where the top's own matter is recorded.
+	// The superior's document, where the top's own matter is recorded. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1466,7 +1472,7 @@ type TaskSignInput struct {
 	Track db.Track
 	// By the first signer: the evidence not accepted; all other is.
 	Rejected []*EvidenceRejectionInput `json:",omitzero"`
-	// The superior's document, where the top's own matter is recorded.
+	// The superior's document, where the top's own matter is recorded. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1478,9 +1484,9 @@ type TaskSubmitInput struct {
 	Task ident.TaskID
 	// The version that this is based on.
 	Version int32
-	// What was achieved.
+	// What was achieved. At most 4,000 characters.
 	Text string
-	// The rule or process that was improved.
+	// The rule or process that was improved. At most 4,000 characters.
 	Improvement *string `json:",omitzero"`
 	// What was recovered.
 	AmountRecovered *amount.Amount `json:",omitzero"`
@@ -1496,9 +1502,9 @@ type TaskSuspendInput struct {
 	Version int32
 	// When it is looked at again.
 	ReviewOn clock.Date
-	// Why.
+	// Why. At most 2,000 characters.
 	Reason string
-	// The superior's document, where it is the top's own matter.
+	// The superior's document, where it is the top's own matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1516,7 +1522,7 @@ type TaskVersionInput struct {
 type TasksCancelInput struct {
 	// The tasks with their versions, at most 200.
 	Tasks []*TaskVersionInput
-	// Why.
+	// Why. At most 2,000 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1528,7 +1534,7 @@ type TasksReassignInput struct {
 	Tasks []*TaskVersionInput
 	// Who answers for them from now on.
 	Responsible *ResponsibleInput
-	// Why.
+	// Why. At most 2,000 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1540,15 +1546,15 @@ type TopicAddInput struct {
 	Consultation ident.ConsultationID
 	// The version that the change is based on.
 	Version int32
-	// Its title.
+	// Its title. At most 200 characters.
 	Title string
-	// What is to be discussed.
+	// What is to be discussed. At most 4,000 characters.
 	Content *string `json:",omitzero"`
 	// Which part of a comprehensive consultation it is.
 	Part *db.TopicPart `json:",omitzero"`
 	// The tag of a major matter, of MAJOR_DECISION.
 	MajorDecision *string `json:",omitzero"`
-	// The superior's document, where it is the top's own matter.
+	// The superior's document, where it is the top's own matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1562,7 +1568,7 @@ type TopicCarryOverInput struct {
 	Version int32
 	// The draft that it goes on.
 	To ident.ConsultationID
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1574,9 +1580,9 @@ type TopicProposeInput struct {
 	Consultation ident.ConsultationID
 	// The version that the change is based on.
 	Version int32
-	// Its title.
+	// Its title. At most 200 characters.
 	Title string
-	// What is to be discussed.
+	// What is to be discussed. At most 4,000 characters.
 	Content *string `json:",omitzero"`
 	// Which part of a comprehensive consultation it is.
 	Part *db.TopicPart `json:",omitzero"`
@@ -1586,7 +1592,7 @@ type TopicProposeInput struct {
 	Problem *ident.ProblemID `json:",omitzero"`
 	// The people whom it concerns.
 	Concerns []ident.PersonID
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter.
+	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1598,7 +1604,7 @@ type TopicRecusalUndoInput struct {
 	Topic ident.TopicID
 	// Who is not recused any more.
 	People []ident.PersonID
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1610,7 +1616,7 @@ type TopicRecuseInput struct {
 	Topic ident.TopicID
 	// Who is recused.
 	People []ident.PersonID
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1624,13 +1630,13 @@ type TopicSettleInput struct {
 	Version int32
 	// The decision.
 	Decision db.TopicDecision
-	// The title as amended; the original is kept.
+	// The title as amended; the original is kept. At most 200 characters.
 	Title *string `json:",omitzero"`
-	// The content as amended; the original is kept.
+	// The content as amended; the original is kept. At most 4,000 characters.
 	Content *string `json:",omitzero"`
-	// Why it is deferred or returned.
+	// Why it is deferred or returned. At most 500 characters.
 	Reason *string `json:",omitzero"`
-	// The superior's document, where it is the leader's own matter at the top.
+	// The superior's document, where it is the leader's own matter at the top. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -1642,7 +1648,7 @@ type TopicWithdrawInput struct {
 	Topic ident.TopicID
 	// The version of its consultation.
 	Version int32
-	// Why.
+	// Why. At most 500 characters.
 	Reason string
 	// The same key with the same input acts once and answers with what came of it.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`

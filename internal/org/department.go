@@ -81,7 +81,7 @@ func DeactivateDepartment(ctx context.Context, in input.DepartmentDeactivateInpu
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.reason", in.Reason, 500)
+	c.Text("input.reason", in.Reason)
 	if err := c.Include("input.department", freeDepartment(ctx, auth.DepartmentDeactivate, d)); err != nil {
 		return uuid.Nil, err
 	}
@@ -145,8 +145,8 @@ func OfficeProblem(o *db.Organisation, kind db.DepartmentKind) *fault.Error {
 }
 
 func checkDepartment(ctx context.Context, c *act.Checks, d *db.Department) error {
-	c.Text("input.name", d.Name, 200)
-	c.Optional("input.legalEntity", d.LegalEntity, 200)
+	c.Text("input.name", d.Name)
+	c.Optional("input.legalEntity", d.LegalEntity)
 	c.Unless(d.Kind != db.DisciplineOfficeKind || len(d.RiskDomains) == 0,
 		fault.At("input.riskDomains", fault.MustBeEmpty, "why", "the discipline office supervises and carries no risk domains"))
 	if err := c.Codes(ctx, "input.riskDomains", db.RiskDomains, d.RiskDomains); err != nil {

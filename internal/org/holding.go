@@ -23,7 +23,7 @@ func CreateAppointment(ctx context.Context, in input.AppointmentCreateInput) (uu
 	if err != nil {
 		return uuid.Nil, err
 	}
-	c.Optional("input.basis", in.Basis, 500)
+	c.Optional("input.basis", in.Basis)
 	c.Unless(in.To == nil || !in.To.Before(in.From), fault.At("input.to", fault.DateOrder, "earliest", in.From))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
@@ -40,7 +40,7 @@ func EndAppointment(ctx context.Context, in input.AppointmentEndInput) (uuid.UUI
 	}
 	var c act.Checks
 	checkEnd(&c, in.To, a.FromOn, a.ToOn, db.From(ctx).Viewer.Today)
-	c.Text("input.reason", in.Reason, 500)
+	c.Text("input.reason", in.Reason)
 	if err := c.Include("input.appointment", freeAppointment(ctx, auth.AppointmentEnd, a)); err != nil {
 		return uuid.Nil, err
 	}
@@ -67,7 +67,7 @@ func decideAppointment(ctx context.Context, do auth.Act, id ident.AppointmentID,
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Optional("input.reason", reason, 500)
+	c.Optional("input.reason", reason)
 	if err := c.Include("input.appointment", freeAppointment(ctx, do, a)); err != nil {
 		return uuid.Nil, err
 	}
@@ -105,8 +105,8 @@ func HandOverPost(ctx context.Context, in input.PostHandOverInput) (uuid.UUID, e
 	if err := act.Version(p.ID, in.Version, p.Version); err != nil {
 		return uuid.Nil, err
 	}
-	c.Optional("input.basis", in.Basis, 500)
-	c.Text("input.reason", in.Reason, 500)
+	c.Optional("input.basis", in.Basis)
+	c.Text("input.reason", in.Reason)
 	holder, err := t.Holder(ctx, p.ID, in.From.AddDays(-1))
 	if err != nil {
 		return uuid.Nil, err
@@ -141,7 +141,7 @@ func CreateSubstitution(ctx context.Context, in input.SubstitutionCreateInput) (
 	if err != nil {
 		return uuid.Nil, err
 	}
-	c.Text("input.reason", in.Reason, 500)
+	c.Text("input.reason", in.Reason)
 	c.Unless(!in.To.Before(in.From), fault.At("input.to", fault.DateOrder, "earliest", in.From))
 	holder, err := t.Holder(ctx, p.ID, in.From)
 	if err != nil {
@@ -171,7 +171,7 @@ func EndSubstitution(ctx context.Context, in input.SubstitutionEndInput) (uuid.U
 	}
 	var c act.Checks
 	checkEnd(&c, in.To, s.FromOn, &s.ToOn, t.Viewer.Today)
-	c.Text("input.reason", in.Reason, 500)
+	c.Text("input.reason", in.Reason)
 	if err := c.Include("input.substitution", freeSubstitution(ctx, auth.SubstitutionEnd, s)); err != nil {
 		return uuid.Nil, err
 	}
@@ -206,7 +206,7 @@ func decideSubstitution(ctx context.Context, do auth.Act, id ident.SubstitutionI
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Optional("input.reason", reason, 500)
+	c.Optional("input.reason", reason)
 	if err := c.Include("input.substitution", freeSubstitution(ctx, do, s)); err != nil {
 		return uuid.Nil, err
 	}

@@ -32,7 +32,7 @@ func CreateOrganisation(ctx context.Context, in input.OrganisationCreateInput) (
 	if err := c.Include("input.parent", freeOrganisation(ctx, auth.OrganisationCreate, parent)); err != nil {
 		return uuid.Nil, err
 	}
-	c.Text("input.name", in.Name, 200)
+	c.Text("input.name", in.Name)
 	if err := codeBelow(ctx, &c, parent.ProvinceID, "input.code", in.Code, organisationCode, "-"); err != nil {
 		return uuid.Nil, err
 	}
@@ -67,7 +67,7 @@ func UpdateOrganisation(ctx context.Context, in input.OrganisationUpdateInput) (
 	act.Clearable(&next.NumberPrefix, in.NumberPrefix)
 	act.Needed(&c, "input.partyOrganisation", &next.PartyOrganisation, in.PartyOrganisation)
 	act.Needed(&c, "input.disciplineBody", &next.DisciplineBody, in.DisciplineBody)
-	c.Text("input.name", next.Name, 200)
+	c.Text("input.name", next.Name)
 	checkOrganisation(&c, &next)
 	kinds, err := db.From(ctx).Offices(ctx, o.ID)
 	if err != nil {
@@ -99,7 +99,7 @@ func MoveOrganisation(ctx context.Context, in input.OrganisationMoveInput) (uuid
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.reason", in.Reason, 500)
+	c.Text("input.reason", in.Reason)
 	if err := c.Include("input.organisation", freeOrganisation(ctx, auth.OrganisationMove, o)); err != nil {
 		return uuid.Nil, err
 	}
@@ -123,7 +123,7 @@ func DeactivateOrganisation(ctx context.Context, in input.OrganisationDeactivate
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.reason", in.Reason, 500)
+	c.Text("input.reason", in.Reason)
 	if err := c.Include("input.organisation", freeOrganisation(ctx, auth.OrganisationDeactivate, o)); err != nil {
 		return uuid.Nil, err
 	}
@@ -164,7 +164,7 @@ func saveOrganisation(ctx context.Context, a auth.Act, o, next *db.Organisation,
 }
 
 func checkOrganisation(c *act.Checks, o *db.Organisation) {
-	c.Optional("input.numberPrefix", o.NumberPrefix, 8)
+	c.Optional("input.numberPrefix", o.NumberPrefix)
 	if o.Level == db.LevelRegion {
 		c.Unless(o.NumberPrefix == nil, fault.At("input.numberPrefix", fault.MustBeEmpty, "why", "a region has no document numbers of its own"))
 		c.Unless(o.DisciplineBody != db.Commission, fault.At("input.disciplineBody", fault.InvalidValue, "expected", "a commissioner or none, as a region has no commission"))

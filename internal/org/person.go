@@ -98,7 +98,7 @@ func DeactivatePerson(ctx context.Context, in input.PersonDeactivateInput) (uuid
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.reason", in.Reason, 500)
+	c.Text("input.reason", in.Reason)
 	if err := c.Include("input.person", freePerson(ctx, auth.PersonDeactivate, p)); err != nil {
 		return uuid.Nil, err
 	}
@@ -128,8 +128,8 @@ func RevokeTokens(ctx context.Context, in input.PersonRevokeTokensInput) (uuid.U
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.reason", in.Reason, 500)
-	c.Optional("input.token", in.Token, 200)
+	c.Text("input.reason", in.Reason)
+	c.Optional("input.token", in.Token)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -163,13 +163,13 @@ func home(ctx context.Context, c *act.Checks, a auth.Act, id ident.OrganisationI
 }
 
 func checkPerson(c *act.Checks, name string, phone, email *string) {
-	c.Text("input.name", name, 100)
-	checkContact(c, "input.phone", phone, 40, PhoneProblem)
-	checkContact(c, "input.email", email, 200, EmailProblem)
+	c.Text("input.name", name)
+	checkContact(c, "input.phone", phone, PhoneProblem)
+	checkContact(c, "input.email", email, EmailProblem)
 }
 
-func checkContact(c *act.Checks, path string, value *string, limit int, problem func(string) *fault.Error) {
-	c.Optional(path, value, limit)
+func checkContact(c *act.Checks, path string, value *string, problem func(string) *fault.Error) {
+	c.Optional(path, value)
 	if value == nil || *value == "" {
 		return
 	}

@@ -64,7 +64,7 @@ func EndPortfolio(ctx context.Context, in input.PortfolioEndInput) (uuid.UUID, e
 		return uuid.Nil, err
 	}
 	checkEnd(&c, in.To, f.FromOn, f.ToOn, t.Viewer.Today)
-	c.Text("input.reason", in.Reason, 500)
+	c.Text("input.reason", in.Reason)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}

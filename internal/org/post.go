@@ -114,7 +114,7 @@ func DeactivatePost(ctx context.Context, in input.PostDeactivateInput) (uuid.UUI
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.reason", in.Reason, 500)
+	c.Text("input.reason", in.Reason)
 	if err := c.Include("input.post", freePost(ctx, auth.PostDeactivate, p)); err != nil {
 		return uuid.Nil, err
 	}
@@ -150,7 +150,7 @@ func decidePostRole(ctx context.Context, do auth.Act, id ident.PostRoleID, versi
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Optional("input.reason", reason, 500)
+	c.Optional("input.reason", reason)
 	if err := c.Include("input.postRole", freePostRole(ctx, r)); err != nil {
 		return uuid.Nil, err
 	}
@@ -232,7 +232,7 @@ func checkPost(ctx context.Context, c *act.Checks, a auth.Act, o *db.Organisatio
 	if err := c.Include("input.organisation", freeOrganisation(ctx, a, o)); err != nil {
 		return err
 	}
-	c.Text("input.name", p.Name, 200)
+	c.Text("input.name", p.Name)
 	c.Unless(len(p.Categories) > 0, fault.At("input.categories", fault.Required))
 	if err := c.Codes(ctx, "input.categories", db.PostCategories, p.Categories); err != nil {
 		return err

@@ -71,7 +71,7 @@ func OrganisationActions(ctx context.Context, o *db.Organisation) ([]*auth.Avail
 // classified checks title, category and people, wherever they are given. Nobody hides a matter from himself:
 // one's own matter is another's to register.
 func classified(ctx context.Context, c *act.Checks, title, category string, concerns, readers []ident.PersonID) error {
-	c.Text("input.title", title, 200)
+	c.Text("input.title", title)
 	all, err := db.Codes(ctx, db.ProblemCategories)
 	if err != nil {
 		return err
@@ -127,7 +127,7 @@ func joined(p *db.Problem, with act.Kept) (was, is act.Kept) {
 }
 
 func transferred(ctx context.Context, c *act.Checks, on clock.Date, receiver string) {
-	c.Text("input.receiver", receiver, 200)
+	c.Text("input.receiver", receiver)
 	c.Unless(!on.After(db.From(ctx).Viewer.Today), fault.At("input.transferredOn", fault.FutureDate, "day", on))
 }
 

@@ -29,9 +29,9 @@ func FindingRegister(ctx context.Context, in input.FindingRegisterInput) (uuid.U
 	if err := c.Codes(ctx, "input.source", db.Sources, []string{in.Source}); err != nil {
 		return uuid.Nil, err
 	}
-	c.Optional("input.reference", in.Reference, 200)
-	c.Optional("input.content", in.Content, 8000)
-	c.Optional("input.complaintText", in.ComplaintText, 64000)
+	c.Optional("input.reference", in.Reference)
+	c.Optional("input.content", in.Content)
+	c.Optional("input.complaintText", in.ComplaintText)
 	c.Unless(!in.FoundOn.After(t.Viewer.Today), fault.At("input.foundOn", fault.FutureDate, "day", in.FoundOn))
 	if in.Source == complaint {
 		c.Unless(in.ComplaintText != nil, fault.At("input.complaintText", fault.Required))
@@ -126,7 +126,7 @@ func changeFinding(ctx context.Context, do auth.Act, id ident.FindingID, version
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Optional("input.reason", reason, 500)
+	c.Optional("input.reason", reason)
 	next := *f
 	if err := change(&c, &next); err != nil {
 		return uuid.Nil, err
@@ -160,7 +160,6 @@ func takeFinding(ctx context.Context, id ident.FindingID) (*db.Finding, error) {
 
 // loose takes findings that are in no problem yet.
 func loose(ctx context.Context, c *act.Checks, ids []ident.FindingID) ([]*db.Finding, error) {
-	c.AtMost("input.findings", len(ids), 200)
 	act.Distinct(c, "input.findings", ids)
 	if err := db.Hold(ctx, db.Findings, ident.UUIDs(ids)...); err != nil {
 		return nil, err

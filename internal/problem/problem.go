@@ -25,7 +25,7 @@ func ProblemRegister(ctx context.Context, in input.ProblemRegisterInput) (uuid.U
 	if err != nil {
 		return uuid.Nil, err
 	}
-	c.Text("input.description", in.Description, 8000)
+	c.Text("input.description", in.Description)
 	found, err := loose(ctx, &c, in.Findings)
 	if err != nil {
 		return uuid.Nil, err
@@ -64,7 +64,7 @@ func ProblemUpdate(ctx context.Context, in input.ProblemUpdateInput) (uuid.UUID,
 		act.Needed(c, "input.systemic", &p.Systemic, in.Systemic)
 		act.Clearable(&p.AmountInvolved, in.AmountInvolved)
 		act.Clearable(&p.AmountRecovered, in.AmountRecovered)
-		c.Text("input.description", p.Description, 8000)
+		c.Text("input.description", p.Description)
 		if p.AmountInvolved != nil && p.AmountRecovered != nil {
 			c.Unless(!p.AmountRecovered.Exceeds(*p.AmountInvolved), fault.At("input.amountRecovered", fault.InvalidValue, "expected", "at most the amount involved, "+p.AmountInvolved.String()))
 		}
@@ -155,7 +155,7 @@ func ProblemConfirmRecurrence(ctx context.Context, in input.ProblemConfirmRecurr
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Optional("input.reason", &in.Reason, 500)
+	c.Optional("input.reason", &in.Reason)
 	if err := c.Include("input.problem", free(ctx, auth.RecurrenceConfirm, p)); err != nil {
 		return uuid.Nil, err
 	}
@@ -185,10 +185,9 @@ func ProblemSetMandate(ctx context.Context, in input.ProblemSetMandateInput) (uu
 		act.Listed(&p.MandateReports, in.Reports)
 		c.Unless(p.MandateIssuer != nil, fault.At("input.issuer", fault.Required))
 		c.Unless(p.MandateDocument != nil, fault.At("input.document", fault.Required))
-		c.Optional("input.issuer", p.MandateIssuer, 200)
-		c.Optional("input.document", p.MandateDocument, 200)
-		c.Optional("input.item", p.MandateItem, 100)
-		c.AtMost("input.reports", len(p.MandateReports), 100)
+		c.Optional("input.issuer", p.MandateIssuer)
+		c.Optional("input.document", p.MandateDocument)
+		c.Optional("input.item", p.MandateItem)
 		moved(c, &was, p)
 		return nil
 	})
@@ -245,7 +244,7 @@ func change(ctx context.Context, do auth.Act, id ident.ProblemID, version int32,
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Optional("input.reason", reason, 500)
+	c.Optional("input.reason", reason)
 	next := *p
 	if err := edit(&c, &next); err != nil {
 		return uuid.Nil, err

@@ -58,7 +58,7 @@ func pair(ctx context.Context, a auth.Act, id, with ident.ProblemID, version int
 		return nil, nil, err
 	}
 	var c act.Checks
-	c.Text("input.reason", reason, 500)
+	c.Text("input.reason", reason)
 	c.Unless(p.ID != other.ID && orgs[other.OrgID.UUID()].Within(orgs[p.OrgID.UUID()]), fault.At("input.other", fault.InvalidValue, "expected", "another problem of the organisation, or one below it"))
 	return p, other, c.Or()
 }

@@ -39,11 +39,12 @@ func MilestonesSet(ctx context.Context, in input.MilestonesSetInput) (uuid.UUID,
 		}
 	}
 	var c act.Checks
-	c.AtMost("input.milestones", reached+len(in.Milestones), 50)
+	count := reached + len(in.Milestones)
+	c.Unless(count <= input.MostMilestones, fault.At("input.milestones", fault.TooMany, "limit", input.MostMilestones, "count", count))
 	list := make([]*db.Milestone, len(in.Milestones))
 	for i, m := range in.Milestones {
 		at := fmt.Sprintf("input.milestones.%d", i)
-		c.Text(at+".text", m.Text, 1000)
+		c.Text(at+".text", m.Text)
 		c.Unless(!m.DueOn.Before(x.AssignedOn), fault.At(at+".dueOn", fault.DateOrder, "earliest", x.AssignedOn))
 		list[i] = &db.Milestone{Text: m.Text, DueOn: m.DueOn}
 	}
@@ -88,7 +89,7 @@ func ObjectionDecide(ctx context.Context, in input.ObjectionDecideInput) (uuid.U
 	}
 	var c act.Checks
 	external(ctx, &c, line, in.ExternalDocument)
-	c.Text("input.reason", in.Reason, 2000)
+	c.Text("input.reason", in.Reason)
 	needs := func(result db.ObjectionState, path string, given bool) {
 		c.Unless(in.Result != result || given, fault.At(path, fault.Required))
 		c.Unless(in.Result == result || !given, fault.At(path, fault.OnlyWith, "value", result))
@@ -97,7 +98,7 @@ func ObjectionDecide(ctx context.Context, in input.ObjectionDecideInput) (uuid.U
 	needs(db.ObjectionAdjusted, "input.text", in.Text != nil)
 	needs(db.ObjectionReassigned, "input.responsible", in.Responsible != nil)
 	needs(db.ObjectionSuspended, "input.reviewOn", in.ReviewOn != nil)
-	c.Optional("input.text", in.Text, 4000)
+	c.Optional("input.text", in.Text)
 	next := *x
 	switch in.Result {
 	case db.ObjectionMaintained:
@@ -171,7 +172,7 @@ func TaskReassign(ctx context.Context, in input.TaskReassignInput) (uuid.UUID, e
 	}
 	var c act.Checks
 	external(ctx, &c, line, in.ExternalDocument)
-	c.Text("input.reason", in.Reason, 2000)
+	c.Text("input.reason", in.Reason)
 	next := *x
 	if err := reassign(ctx, &c, &next, in.Responsible); err != nil {
 		return uuid.Nil, err
@@ -201,7 +202,7 @@ func TaskSuspend(ctx context.Context, in input.TaskSuspendInput) (uuid.UUID, err
 	}
 	var c act.Checks
 	external(ctx, &c, line, in.ExternalDocument)
-	c.Text("input.reason", in.Reason, 2000)
+	c.Text("input.reason", in.Reason)
 	next := *x
 	suspend(ctx, &c, &next, in.ReviewOn)
 	if err := c.Or(); err != nil {
@@ -223,7 +224,7 @@ func TaskResume(ctx context.Context, in input.TaskResumeInput) (uuid.UUID, error
 	}
 	var c act.Checks
 	external(ctx, &c, line, in.ExternalDocument)
-	c.Text("input.reason", in.Reason, 2000)
+	c.Text("input.reason", in.Reason)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -255,7 +256,7 @@ func TaskCancel(ctx context.Context, in input.TaskCancelInput) (uuid.UUID, error
 	}
 	var c act.Checks
 	external(ctx, &c, line, in.ExternalDocument)
-	c.Text("input.reason", in.Reason, 2000)
+	c.Text("input.reason", in.Reason)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -324,7 +325,7 @@ func ExtensionDecide(ctx context.Context, in input.ExtensionDecideInput) (uuid.U
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Optional("input.reason", in.Reason, 2000)
+	c.Optional("input.reason", in.Reason)
 	c.Unless(in.Grant || in.Reason != nil, fault.At("input.reason", fault.Required))
 	external(ctx, &c, line, in.ExternalDocument)
 	mandated, err := db.Mandated(ctx, x)
@@ -365,7 +366,7 @@ func TaskInstruct(ctx context.Context, in input.TaskInstructInput) (uuid.UUID, e
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.text", in.Text, 2000)
+	c.Text("input.text", in.Text)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -375,14 +376,10 @@ func TaskInstruct(ctx context.Context, in input.TaskInstructInput) (uuid.UUID, e
 	return x.ID.UUID(), record(ctx, auth.TaskInstruct, x, x, &in.Text)
 }
 
-// atOnce is how many tasks one act may change (D-TASK-9).
-const atOnce = 200
-
 // each does an act to several tasks, all or none: the refusals of all are named with their place in the list.
 func each(ctx context.Context, tasks []*input.TaskVersionInput, do func(*input.TaskVersionInput) error) (uuid.UUID, error) {
 	var c act.Checks
 	c.Unless(len(tasks) > 0, fault.At("input.tasks", fault.Required))
-	c.AtMost("input.tasks", len(tasks), atOnce)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}

@@ -83,7 +83,7 @@ func rejections(c *act.Checks, fresh []*db.Evidence, in []*input.EvidenceRejecti
 	list := map[ident.EvidenceID]*string{}
 	for i, r := range in {
 		at := fmt.Sprintf("input.rejected.%d", i)
-		c.Text(at+".reason", r.Reason, 2000)
+		c.Text(at+".reason", r.Reason)
 		known := slices.ContainsFunc(fresh, func(e *db.Evidence) bool { return e.ID == r.Evidence })
 		c.Unless(known, fault.At(at+".evidence", fault.NotFound, "noun", fault.Noun(db.Evidences.Name)))
 		list[r.Evidence] = &r.Reason
@@ -122,7 +122,7 @@ func TaskReturn(ctx context.Context, in input.TaskReturnInput) (uuid.UUID, error
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.reason", in.Reason, 2000)
+	c.Text("input.reason", in.Reason)
 	external(ctx, &c, line, in.ExternalDocument)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err

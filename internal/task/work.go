@@ -38,7 +38,7 @@ func TaskObject(ctx context.Context, in input.TaskObjectInput) (uuid.UUID, error
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.text", in.Text, 2000)
+	c.Text("input.text", in.Text)
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -57,7 +57,7 @@ func TaskReport(ctx context.Context, in input.TaskReportInput) (uuid.UUID, error
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.text", in.Text, 4000)
+	c.Text("input.text", in.Text)
 	if err := c.Include("input.task", free(ctx, auth.TaskReport, x)); err != nil {
 		return uuid.Nil, err
 	}
@@ -75,7 +75,7 @@ func EvidenceAdd(ctx context.Context, in input.EvidenceAddInput) (uuid.UUID, err
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.description", in.Description, 2000)
+	c.Text("input.description", in.Description)
 	c.Unless(!in.EffectiveOn.After(t.Viewer.Today), fault.At("input.effectiveOn", fault.FutureDate, "day", in.EffectiveOn))
 	if err := c.File(ctx, "input.file", in.File); err != nil {
 		return uuid.Nil, err
@@ -137,7 +137,7 @@ func ExtensionRequest(ctx context.Context, in input.ExtensionRequestInput) (uuid
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.reason", in.Reason, 2000)
+	c.Text("input.reason", in.Reason)
 	c.Unless(in.Until.After(x.DueOn), fault.At("input.until", fault.DateOrder, "earliest", x.DueOn.AddDays(1)))
 	if err := c.Include("input.task", free(ctx, auth.ExtensionRequest, x)); err != nil {
 		return uuid.Nil, err
@@ -161,8 +161,8 @@ func TaskSubmit(ctx context.Context, in input.TaskSubmitInput) (uuid.UUID, error
 		return uuid.Nil, err
 	}
 	var c act.Checks
-	c.Text("input.text", in.Text, 4000)
-	c.Optional("input.improvement", in.Improvement, 4000)
+	c.Text("input.text", in.Text)
+	c.Optional("input.improvement", in.Improvement)
 	if err := recoverable(ctx, &c, x, in.AmountRecovered); err != nil {
 		return uuid.Nil, err
 	}
