@@ -30,6 +30,9 @@ var Findings = declare(Object[Finding]{
 // the other task's readers' (D-SEC-1).
 const shownImprovement = `(CASE WHEN t.improvement IS NOT NULL THEN (SELECT string_agg(x.improvement, E'\n' ORDER BY x.year, x.serial) FROM task x WHERE x.problem_id = t.id) END)`
 
+// shownRecurrence is whether a problem recurs, to who sees the earlier one.
+const shownRecurrence = "(CASE WHEN EXISTS (SELECT FROM problem e WHERE e.id = t.recurrence_of_id) THEN t.recurrence END)"
+
 // Problems are 问题.
 var Problems = declare(Object[Problem]{
 	Name: "Problem", Table: "problem", Default: by("-CREATED_AT"),
@@ -40,7 +43,7 @@ var Problems = declare(Object[Problem]{
 		"severity":          text("severity"),
 		"state":             text("state"),
 		"resolution":        optional(text("resolution")),
-		"recurrence":        optional(text("(CASE WHEN EXISTS (SELECT FROM problem e WHERE e.id = t.recurrence_of_id) THEN t.recurrence END)")),
+		"recurrence":        optional(text(shownRecurrence)),
 		"organisation":      within("org_id"),
 		"aboutOrganisation": within("about_org_id"),
 		"title":             searched("title"),
@@ -48,6 +51,7 @@ var Problems = declare(Object[Problem]{
 		"sources":           codeSet("sources", Sources),
 		"riskDomains":       codeSet("risk_domains", RiskDomains),
 		"createdAt":         instant("created_at"),
+		"closedAt":          optional(instant("closed_at")),
 	},
 	Orders: map[string]Sort{"CREATED_AT": {Column: "created_at", Type: TypeInstant}, "CLOSED_AT": {Column: "closed_at", Type: TypeInstant, Nullable: true}, "TITLE": {Column: "title", Type: TypeText}},
 })
@@ -66,6 +70,7 @@ var Consultations = declare(Object[Consultation]{
 		"plannedOn":         optional(date("planned_on")),
 		"ratified":          flag("t.ratified_at IS NOT NULL"),
 		"createdAt":         instant("created_at"),
+		"concludedAt":       optional(instant("concluded_at")),
 	},
 	Orders: map[string]Sort{"CREATED_AT": {Column: "created_at", Type: TypeInstant}, "PLANNED_ON": {Column: "planned_on", Type: TypeDate, Nullable: true}, "CONCLUDED_AT": {Column: "concluded_at", Type: TypeInstant, Nullable: true}, "TITLE": {Column: "title", Type: TypeText}},
 })

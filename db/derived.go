@@ -99,6 +99,8 @@ var derivedFields = slices.Concat(
 		"OverdueAgeing.to14 OverdueAgeing.to29 OverdueAgeing.from30"),
 	derived(NullUnlessWhole, "where one of the instants stands on a record out of sight, the days are null and withheld says why",
 		"DaysBetween.median DaysBetween.p90 DaysBetween.average DaysBetween.least DaysBetween.most DaysBetween.withheld"),
+	derived(NullUnlessWhole, "a recurrence shows to who sees the earlier problem: null to whom the roles do not show all of the province, and withheld says why",
+		"RecurrenceFigures.confirmed RecurrenceFigures.rate RecurrenceFigures.withheld"),
 	derived(OfSeen, "the rows that have both instants; none where withheld says why",
 		"DaysBetween.count"),
 	derived(OfItself, "the tree shows to the whole province",

@@ -48,6 +48,7 @@ type ResolverRoot interface {
 	Consultation() ConsultationResolver
 	ConsultationPlan() ConsultationPlanResolver
 	ConsultationRule() ConsultationRuleResolver
+	ConsultationStatsRow() ConsultationStatsRowResolver
 	Count() CountResolver
 	CoverageGap() CoverageGapResolver
 	DaysBetween() DaysBetweenResolver
@@ -59,6 +60,7 @@ type ResolverRoot interface {
 	Extension() ExtensionResolver
 	File() FileResolver
 	Finding() FindingResolver
+	FindingStatsRow() FindingStatsRowResolver
 	FormChoice() FormChoiceResolver
 	FormField() FormFieldResolver
 	Grant() GrantResolver
@@ -71,17 +73,21 @@ type ResolverRoot interface {
 	Objection() ObjectionResolver
 	Organisation() OrganisationResolver
 	Outcome() OutcomeResolver
+	OutcomeStatsRow() OutcomeStatsRowResolver
 	Paper() PaperResolver
 	Participant() ParticipantResolver
 	Person() PersonResolver
 	PlanItem() PlanItemResolver
+	PlanItemStatsRow() PlanItemStatsRowResolver
 	Portfolio() PortfolioResolver
 	Post() PostResolver
 	PostHolder() PostHolderResolver
 	PostRole() PostRoleResolver
 	Problem() ProblemResolver
 	ProblemRelation() ProblemRelationResolver
+	ProblemStatsRow() ProblemStatsRowResolver
 	Query() QueryResolver
+	RecurrenceFigures() RecurrenceFiguresResolver
 	Responsible() ResponsibleResolver
 	Signature() SignatureResolver
 	Statement() StatementResolver
@@ -222,6 +228,13 @@ type ConsultationRuleResolver interface {
 	History(ctx context.Context, obj *db.ConsultationRule, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.ConsultationRule, allowed *bool) ([]*auth.AvailableAction, error)
 }
+type ConsultationStatsRowResolver interface {
+	KindLabel(ctx context.Context, obj *db.ConsultationStatsRow, locale *string) (*string, error)
+
+	FormLabel(ctx context.Context, obj *db.ConsultationStatsRow, locale *string) (*string, error)
+
+	StateLabel(ctx context.Context, obj *db.ConsultationStatsRow, locale *string) (*string, error)
+}
 type CountResolver interface {
 	PrecisionLabel(ctx context.Context, obj *db.Count, locale *string) (string, error)
 }
@@ -335,6 +348,11 @@ type FindingResolver interface {
 
 	History(ctx context.Context, obj *db.Finding, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Finding, allowed *bool) ([]*auth.AvailableAction, error)
+}
+type FindingStatsRowResolver interface {
+	SeverityLabel(ctx context.Context, obj *db.FindingStatsRow, locale *string) (*string, error)
+
+	StateLabel(ctx context.Context, obj *db.FindingStatsRow, locale *string) (*string, error)
 }
 type FormChoiceResolver interface {
 	Label(ctx context.Context, obj *form.Choice, locale *string) (string, error)
@@ -532,6 +550,11 @@ type OutcomeResolver interface {
 
 	AvailableActions(ctx context.Context, obj *db.Outcome, allowed *bool) ([]*auth.AvailableAction, error)
 }
+type OutcomeStatsRowResolver interface {
+	KindLabel(ctx context.Context, obj *db.OutcomeStatsRow, locale *string) (*string, error)
+
+	RecommendationLabel(ctx context.Context, obj *db.OutcomeStatsRow, locale *string) (*string, error)
+}
 type PaperResolver interface {
 	Consultation(ctx context.Context, obj *db.Paper) (*db.Consultation, error)
 	Topic(ctx context.Context, obj *db.Paper) (*db.Topic, error)
@@ -569,6 +592,9 @@ type PlanItemResolver interface {
 
 	Consultations(ctx context.Context, obj *db.PlanItem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Consultation], error)
 	AvailableActions(ctx context.Context, obj *db.PlanItem, allowed *bool) ([]*auth.AvailableAction, error)
+}
+type PlanItemStatsRowResolver interface {
+	KindLabel(ctx context.Context, obj *db.PlanItemStatsRow, locale *string) (*string, error)
 }
 type PortfolioResolver interface {
 	Post(ctx context.Context, obj *db.Portfolio) (*db.Post, error)
@@ -652,6 +678,13 @@ type ProblemRelationResolver interface {
 
 	RelatedBy(ctx context.Context, obj *db.ProblemRelation) (*db.Person, error)
 }
+type ProblemStatsRowResolver interface {
+	SeverityLabel(ctx context.Context, obj *db.ProblemStatsRow, locale *string) (*string, error)
+
+	StateLabel(ctx context.Context, obj *db.ProblemStatsRow, locale *string) (*string, error)
+
+	ResolutionLabel(ctx context.Context, obj *db.ProblemStatsRow, locale *string) (*string, error)
+}
 type QueryResolver interface {
 	Viewer(ctx context.Context) (*auth.Viewer, error)
 	Node(ctx context.Context, id string) (Node, error)
@@ -702,6 +735,14 @@ type QueryResolver interface {
 	EnumValues(ctx context.Context, name string, locale *string) ([]*EnumValue, error)
 	ErrorCodes(ctx context.Context, locale *string) ([]*ErrorCodeInfo, error)
 	TaskStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.TaskStatsRow], error)
+	ProblemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.ProblemStatsRow], error)
+	FindingStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.FindingStatsRow], error)
+	ConsultationStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.ConsultationStatsRow], error)
+	OutcomeStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.OutcomeStatsRow], error)
+	PlanItemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.PlanItemStatsRow], error)
+}
+type RecurrenceFiguresResolver interface {
+	WithheldLabel(ctx context.Context, obj *db.RecurrenceFigures, locale *string) (*string, error)
 }
 type ResponsibleResolver interface {
 	Organisation(ctx context.Context, obj *db.Responsible) (*db.Organisation, error)
@@ -892,6 +933,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CodeSetComparator", graphql.BindUnmarshaler(ec, unmarshalInputCodeSetComparator)),
 			graphql.NewInputUnmarshaler("ConsultationCancelInput", graphql.BindUnmarshaler(ec, unmarshalInputConsultationCancelInput)),
 			graphql.NewInputUnmarshaler("ConsultationConcludeInput", graphql.BindUnmarshaler(ec, unmarshalInputConsultationConcludeInput)),
+			graphql.NewInputUnmarshaler("ConsultationDimension", graphql.BindUnmarshaler(ec, unmarshalInputConsultationDimension)),
 			graphql.NewInputUnmarshaler("ConsultationDraftInput", graphql.BindUnmarshaler(ec, unmarshalInputConsultationDraftInput)),
 			graphql.NewInputUnmarshaler("ConsultationFilter", graphql.BindUnmarshaler(ec, unmarshalInputConsultationFilter)),
 			graphql.NewInputUnmarshaler("ConsultationFormComparator", graphql.BindUnmarshaler(ec, unmarshalInputConsultationFormComparator)),
@@ -910,6 +952,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ConsultationRuleOrder", graphql.BindUnmarshaler(ec, unmarshalInputConsultationRuleOrder)),
 			graphql.NewInputUnmarshaler("ConsultationRuleProposeInput", graphql.BindUnmarshaler(ec, unmarshalInputConsultationRuleProposeInput)),
 			graphql.NewInputUnmarshaler("ConsultationStateComparator", graphql.BindUnmarshaler(ec, unmarshalInputConsultationStateComparator)),
+			graphql.NewInputUnmarshaler("ConsultationStatsFilter", graphql.BindUnmarshaler(ec, unmarshalInputConsultationStatsFilter)),
+			graphql.NewInputUnmarshaler("ConsultationStatsOrder", graphql.BindUnmarshaler(ec, unmarshalInputConsultationStatsOrder)),
 			graphql.NewInputUnmarshaler("ConsultationSubmitInput", graphql.BindUnmarshaler(ec, unmarshalInputConsultationSubmitInput)),
 			graphql.NewInputUnmarshaler("CoverageGapFilter", graphql.BindUnmarshaler(ec, unmarshalInputCoverageGapFilter)),
 			graphql.NewInputUnmarshaler("CoverageGapKindComparator", graphql.BindUnmarshaler(ec, unmarshalInputCoverageGapKindComparator)),
@@ -940,11 +984,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ExtensionDecideInput", graphql.BindUnmarshaler(ec, unmarshalInputExtensionDecideInput)),
 			graphql.NewInputUnmarshaler("ExtensionRequestInput", graphql.BindUnmarshaler(ec, unmarshalInputExtensionRequestInput)),
 			graphql.NewInputUnmarshaler("ExtensionsGrantInput", graphql.BindUnmarshaler(ec, unmarshalInputExtensionsGrantInput)),
+			graphql.NewInputUnmarshaler("FindingDimension", graphql.BindUnmarshaler(ec, unmarshalInputFindingDimension)),
 			graphql.NewInputUnmarshaler("FindingFilter", graphql.BindUnmarshaler(ec, unmarshalInputFindingFilter)),
 			graphql.NewInputUnmarshaler("FindingOrder", graphql.BindUnmarshaler(ec, unmarshalInputFindingOrder)),
 			graphql.NewInputUnmarshaler("FindingRegisterInput", graphql.BindUnmarshaler(ec, unmarshalInputFindingRegisterInput)),
 			graphql.NewInputUnmarshaler("FindingSetSecrecyInput", graphql.BindUnmarshaler(ec, unmarshalInputFindingSetSecrecyInput)),
 			graphql.NewInputUnmarshaler("FindingStateComparator", graphql.BindUnmarshaler(ec, unmarshalInputFindingStateComparator)),
+			graphql.NewInputUnmarshaler("FindingStatsFilter", graphql.BindUnmarshaler(ec, unmarshalInputFindingStatsFilter)),
+			graphql.NewInputUnmarshaler("FindingStatsOrder", graphql.BindUnmarshaler(ec, unmarshalInputFindingStatsOrder)),
 			graphql.NewInputUnmarshaler("FindingTransferInput", graphql.BindUnmarshaler(ec, unmarshalInputFindingTransferInput)),
 			graphql.NewInputUnmarshaler("FindingUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputFindingUpdateInput)),
 			graphql.NewInputUnmarshaler("FloatComparator", graphql.BindUnmarshaler(ec, unmarshalInputFloatComparator)),
@@ -969,10 +1016,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("OrganisationMoveInput", graphql.BindUnmarshaler(ec, unmarshalInputOrganisationMoveInput)),
 			graphql.NewInputUnmarshaler("OrganisationOrder", graphql.BindUnmarshaler(ec, unmarshalInputOrganisationOrder)),
 			graphql.NewInputUnmarshaler("OrganisationUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputOrganisationUpdateInput)),
+			graphql.NewInputUnmarshaler("OutcomeDimension", graphql.BindUnmarshaler(ec, unmarshalInputOutcomeDimension)),
 			graphql.NewInputUnmarshaler("OutcomeFilter", graphql.BindUnmarshaler(ec, unmarshalInputOutcomeFilter)),
 			graphql.NewInputUnmarshaler("OutcomeKindComparator", graphql.BindUnmarshaler(ec, unmarshalInputOutcomeKindComparator)),
 			graphql.NewInputUnmarshaler("OutcomeOrder", graphql.BindUnmarshaler(ec, unmarshalInputOutcomeOrder)),
 			graphql.NewInputUnmarshaler("OutcomeRecordInput", graphql.BindUnmarshaler(ec, unmarshalInputOutcomeRecordInput)),
+			graphql.NewInputUnmarshaler("OutcomeStatsFilter", graphql.BindUnmarshaler(ec, unmarshalInputOutcomeStatsFilter)),
+			graphql.NewInputUnmarshaler("OutcomeStatsOrder", graphql.BindUnmarshaler(ec, unmarshalInputOutcomeStatsOrder)),
 			graphql.NewInputUnmarshaler("OversightSetPutInForceInput", graphql.BindUnmarshaler(ec, unmarshalInputOversightSetPutInForceInput)),
 			graphql.NewInputUnmarshaler("PaperAddInput", graphql.BindUnmarshaler(ec, unmarshalInputPaperAddInput)),
 			graphql.NewInputUnmarshaler("PaperFilter", graphql.BindUnmarshaler(ec, unmarshalInputPaperFilter)),
@@ -989,9 +1039,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PersonOrder", graphql.BindUnmarshaler(ec, unmarshalInputPersonOrder)),
 			graphql.NewInputUnmarshaler("PersonRevokeTokensInput", graphql.BindUnmarshaler(ec, unmarshalInputPersonRevokeTokensInput)),
 			graphql.NewInputUnmarshaler("PersonUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputPersonUpdateInput)),
+			graphql.NewInputUnmarshaler("PlanItemDimension", graphql.BindUnmarshaler(ec, unmarshalInputPlanItemDimension)),
 			graphql.NewInputUnmarshaler("PlanItemFilter", graphql.BindUnmarshaler(ec, unmarshalInputPlanItemFilter)),
 			graphql.NewInputUnmarshaler("PlanItemInput", graphql.BindUnmarshaler(ec, unmarshalInputPlanItemInput)),
 			graphql.NewInputUnmarshaler("PlanItemOrder", graphql.BindUnmarshaler(ec, unmarshalInputPlanItemOrder)),
+			graphql.NewInputUnmarshaler("PlanItemStatsFilter", graphql.BindUnmarshaler(ec, unmarshalInputPlanItemStatsFilter)),
+			graphql.NewInputUnmarshaler("PlanItemStatsOrder", graphql.BindUnmarshaler(ec, unmarshalInputPlanItemStatsOrder)),
 			graphql.NewInputUnmarshaler("PortfolioCreateInput", graphql.BindUnmarshaler(ec, unmarshalInputPortfolioCreateInput)),
 			graphql.NewInputUnmarshaler("PortfolioEndInput", graphql.BindUnmarshaler(ec, unmarshalInputPortfolioEndInput)),
 			graphql.NewInputUnmarshaler("PortfolioFilter", graphql.BindUnmarshaler(ec, unmarshalInputPortfolioFilter)),
@@ -1007,6 +1060,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ProblemAddFindingsInput", graphql.BindUnmarshaler(ec, unmarshalInputProblemAddFindingsInput)),
 			graphql.NewInputUnmarshaler("ProblemCloseWithoutMeasureInput", graphql.BindUnmarshaler(ec, unmarshalInputProblemCloseWithoutMeasureInput)),
 			graphql.NewInputUnmarshaler("ProblemConfirmRecurrenceInput", graphql.BindUnmarshaler(ec, unmarshalInputProblemConfirmRecurrenceInput)),
+			graphql.NewInputUnmarshaler("ProblemDimension", graphql.BindUnmarshaler(ec, unmarshalInputProblemDimension)),
 			graphql.NewInputUnmarshaler("ProblemFilter", graphql.BindUnmarshaler(ec, unmarshalInputProblemFilter)),
 			graphql.NewInputUnmarshaler("ProblemMergeInput", graphql.BindUnmarshaler(ec, unmarshalInputProblemMergeInput)),
 			graphql.NewInputUnmarshaler("ProblemOrder", graphql.BindUnmarshaler(ec, unmarshalInputProblemOrder)),
@@ -1016,6 +1070,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ProblemSetMandateInput", graphql.BindUnmarshaler(ec, unmarshalInputProblemSetMandateInput)),
 			graphql.NewInputUnmarshaler("ProblemSetSecrecyInput", graphql.BindUnmarshaler(ec, unmarshalInputProblemSetSecrecyInput)),
 			graphql.NewInputUnmarshaler("ProblemStateComparator", graphql.BindUnmarshaler(ec, unmarshalInputProblemStateComparator)),
+			graphql.NewInputUnmarshaler("ProblemStatsFilter", graphql.BindUnmarshaler(ec, unmarshalInputProblemStatsFilter)),
+			graphql.NewInputUnmarshaler("ProblemStatsOrder", graphql.BindUnmarshaler(ec, unmarshalInputProblemStatsOrder)),
 			graphql.NewInputUnmarshaler("ProblemTransferInput", graphql.BindUnmarshaler(ec, unmarshalInputProblemTransferInput)),
 			graphql.NewInputUnmarshaler("ProblemUnrelateInput", graphql.BindUnmarshaler(ec, unmarshalInputProblemUnrelateInput)),
 			graphql.NewInputUnmarshaler("ProblemUpdateInput", graphql.BindUnmarshaler(ec, unmarshalInputProblemUpdateInput)),
@@ -4642,6 +4698,8 @@ input ProblemFilter {
   riskDomains: CodeSetComparator
   "When (登记时间)."
   createdAt: DateTimeComparator
+  "When it was closed (办结时间)."
+  closedAt: DateTimeComparator
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTimeComparator
 }
@@ -5497,6 +5555,8 @@ input ConsultationFilter {
   ratified: Boolean
   "When it was drafted (起草时间)."
   createdAt: DateTimeComparator
+  "When it was concluded (会商结束时间)."
+  concludedAt: DateTimeComparator
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTimeComparator
 }
@@ -7782,6 +7842,116 @@ type Query {
     "Those before this cursor (其前)."
     before: String
   ): TaskStatsConnection @can(do: READ) @cost(weight: 1000)
+  """
+  Statistics of the problems that the viewer sees (问题统计).
+  Permission: everybody signed in, for what they may see.
+  """
+  problemStats(
+    "Which rows, as of ` + "`" + `problems` + "`" + ` (筛选)."
+    filter: ProblemFilter
+    "By what they are grouped, five dimensions at most; one row of all where left out (分组)."
+    groupBy: [ProblemDimension!]
+    "Which groups, by their figures (结果筛选)."
+    having: ProblemStatsFilter
+    "In which order; by the keys as they are grouped by where left out (排序)."
+    orderBy: [ProblemStatsOrder!]
+    "The first n groups, 1 to 100; 20 when neither is given (前 n 组)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n groups, 1 to 100 (后 n 组)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): ProblemStatsConnection @can(do: READ) @cost(weight: 200)
+  """
+  Statistics of the findings that the viewer sees (发现统计).
+  Permission: everybody signed in, for what they may see.
+  """
+  findingStats(
+    "Which rows, as of ` + "`" + `findings` + "`" + ` (筛选)."
+    filter: FindingFilter
+    "By what they are grouped, five dimensions at most; one row of all where left out (分组)."
+    groupBy: [FindingDimension!]
+    "Which groups, by their figures (结果筛选)."
+    having: FindingStatsFilter
+    "In which order; by the keys as they are grouped by where left out (排序)."
+    orderBy: [FindingStatsOrder!]
+    "The first n groups, 1 to 100; 20 when neither is given (前 n 组)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n groups, 1 to 100 (后 n 组)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): FindingStatsConnection @can(do: READ) @cost(weight: 200)
+  """
+  Statistics of the consultations that the viewer sees (会商统计).
+  Permission: everybody signed in, for what they may see.
+  """
+  consultationStats(
+    "Which rows, as of ` + "`" + `consultations` + "`" + ` (筛选)."
+    filter: ConsultationFilter
+    "By what they are grouped, five dimensions at most; one row of all where left out (分组)."
+    groupBy: [ConsultationDimension!]
+    "Which groups, by their figures (结果筛选)."
+    having: ConsultationStatsFilter
+    "In which order; by the keys as they are grouped by where left out (排序)."
+    orderBy: [ConsultationStatsOrder!]
+    "The first n groups, 1 to 100; 20 when neither is given (前 n 组)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n groups, 1 to 100 (后 n 组)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): ConsultationStatsConnection @can(do: READ) @cost(weight: 200)
+  """
+  Statistics of the outcomes that the viewer sees (议定事项统计).
+  Permission: everybody signed in, for what they may see.
+  """
+  outcomeStats(
+    "Which rows, as of ` + "`" + `outcomes` + "`" + ` (筛选)."
+    filter: OutcomeFilter
+    "By what they are grouped, five dimensions at most; one row of all where left out (分组)."
+    groupBy: [OutcomeDimension!]
+    "Which groups, by their figures (结果筛选)."
+    having: OutcomeStatsFilter
+    "In which order; by the keys as they are grouped by where left out (排序)."
+    orderBy: [OutcomeStatsOrder!]
+    "The first n groups, 1 to 100; 20 when neither is given (前 n 组)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n groups, 1 to 100 (后 n 组)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): OutcomeStatsConnection @can(do: READ) @cost(weight: 200)
+  """
+  Statistics of the plan items that the viewer sees (会商计划项统计).
+  Permission: everybody signed in, for what they may see.
+  """
+  planItemStats(
+    "Which rows, as of ` + "`" + `planItems` + "`" + ` (筛选)."
+    filter: PlanItemFilter
+    "By what they are grouped, five dimensions at most; one row of all where left out (分组)."
+    groupBy: [PlanItemDimension!]
+    "Which groups, by their figures (结果筛选)."
+    having: PlanItemStatsFilter
+    "In which order; by the keys as they are grouped by where left out (排序)."
+    orderBy: [PlanItemStatsOrder!]
+    "The first n groups, 1 to 100; 20 when neither is given (前 n 组)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n groups, 1 to 100 (后 n 组)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): PlanItemStatsConnection @can(do: READ) @cost(weight: 200)
 }
 
 # ==== 11. Mutations
@@ -10888,6 +11058,909 @@ type OverdueAgeing {
   "30 days and more (超期 30 天以上)."
   from30: Int!
 }
+
+"A page of groups of problems (问题统计分页)."
+type ProblemStatsConnection {
+  "Each group with its cursor (带游标的行)."
+  edges: [ProblemStatsEdge!]!
+  "The groups alone (行)."
+  nodes: [ProblemStatsRow!]!
+  "What lies before and after this page (分页信息)."
+  pageInfo: PageInfo!
+  "How many groups there are, exactly unless a limit is given; counted only when asked (组数)."
+  totalCount(
+    "Count no further than this, 1 to 10,000 (计数上限)."
+    limit: Int
+  ): Count! @cost(weight: 200)
+  "One row over all rows that the filter finds, whatever ` + "`" + `having` + "`" + ` leaves out (合计)."
+  totals: ProblemStatsRow! @cost(weight: 200)
+  "Of what the figures are (统计口径)."
+  about: StatsAbout!
+}
+
+"One of the groups in a page (分页中的一组)."
+type ProblemStatsEdge {
+  "Its place in these statistics, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same (游标)."
+  cursor: String!
+  "The group (组)."
+  node: ProblemStatsRow!
+}
+
+"A group of problems: the keys that are grouped by, and the figures asked (问题统计行)."
+type ProblemStatsRow {
+  "Key: the organisation that registered it (登记组织)."
+  organisation: Organisation
+  "Key: the organisation that it is about (所涉组织)."
+  aboutOrganisation: Organisation
+  "Key: its category (类别)."
+  category: Code
+  "Key: the category above, or itself at the top (类别大类)."
+  categoryGroup: Code
+  "Key: its severity (严重程度)."
+  severity: Severity
+  "The label of ` + "`" + `severity` + "`" + ` (严重程度名称)."
+  severityLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "Key: where it stands (状态)."
+  state: ProblemState
+  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  stateLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "Key: how it was closed (办结方式)."
+  resolution: ProblemResolution
+  "The label of ` + "`" + `resolution` + "`" + ` (办结方式名称)."
+  resolutionLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "Key: each of its sources; a problem of two counts with both (来源)."
+  source: Code
+  "Key: each of its risk domains; a problem of two counts with both (风险领域)."
+  riskDomain: Code
+  "Key: when it was registered (登记期间)."
+  created: StatsPeriod
+  "Key: when it was closed (办结期间)."
+  closed: StatsPeriod
+  "How many there are (件数)."
+  count: Int!
+  "Open (未办结数)."
+  open: Int!
+  "Open, and registered more than 30 days ago (三十日以上未办结数)."
+  openOverMonth: Int!
+  "Closed as rectified (整改销号数)."
+  rectified: Int!
+  "Systemic (系统性问题数)."
+  systemic: Int!
+  "What they involve in all; null where nothing was recorded (涉及金额)."
+  amountInvolved: Amount
+  "What was recovered in all; null where nothing was recorded (挽回金额)."
+  amountRecovered: Amount
+  "Half of those closed took no longer, from the registration (办结中位天数)."
+  medianDaysToClose: Float
+  "Nine of ten of those closed took no longer, from the registration (办结九成天数)."
+  p90DaysToClose: Float
+  "Different organisations that they are about (所涉组织数)."
+  organisations: Int!
+  "Those confirmed to recur (重复发生)."
+  recurring: RecurrenceFigures!
+  "Days between two instants (间隔天数)."
+  daysBetween(
+    "From (起)."
+    from: ProblemInstant!
+    "To (止)."
+    to: ProblemInstant!
+  ): DaysBetween!
+  "The filter of ` + "`" + `problems` + "`" + ` that lists exactly these rows (筛选条件)."
+  filter: FilterValue!
+  "A page of the rows themselves (明细)."
+  problems(
+    "In which order (排序)."
+    orderBy: [ProblemOrder!]
+    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n rows, 1 to 100 (后 n 行)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): ProblemConnection! @cost(weight: 20)
+}
+
+"What problems are grouped by (问题统计维度)."
+enum ProblemDimensionField {
+  "Organisation (登记组织)."
+  ORGANISATION
+  "About organisation (所涉组织)."
+  ABOUT_ORGANISATION
+  "Category (类别)."
+  CATEGORY
+  "Category group (类别大类)."
+  CATEGORY_GROUP
+  "Severity (严重程度)."
+  SEVERITY
+  "State (状态)."
+  STATE
+  "Resolution (办结方式)."
+  RESOLUTION
+  "Source (来源)."
+  SOURCE
+  "Risk domain (风险领域)."
+  RISK_DOMAIN
+  "Created (登记期间)."
+  CREATED
+  "Closed (办结期间)."
+  CLOSED
+}
+
+"One dimension that problems are grouped by (问题统计分组)."
+input ProblemDimension {
+  "The dimension (维度)."
+  field: ProblemDimensionField!
+  "Of an organisation: rolled up to this level; one above the level stands for itself. Each by itself where left out (汇总层级)."
+  level: OrganisationLevel
+  "Of a day: the period; a month where left out (周期)."
+  unit: PeriodUnit
+  "Of a day: periods without rows between the first and the last, too, with each combination of the other keys (补齐空期)."
+  fill: Boolean! = false
+}
+
+"What groups of problems can be ordered by (问题统计排序字段)."
+enum ProblemStatsOrderField {
+  "By the organisation that registered it, where it is grouped by (登记组织)."
+  ORGANISATION
+  "By the organisation that it is about, where it is grouped by (所涉组织)."
+  ABOUT_ORGANISATION
+  "By its category, where it is grouped by (类别)."
+  CATEGORY
+  "By the category above, or itself at the top, where it is grouped by (类别大类)."
+  CATEGORY_GROUP
+  "By its severity, where it is grouped by (严重程度)."
+  SEVERITY
+  "By where it stands, where it is grouped by (状态)."
+  STATE
+  "By how it was closed, where it is grouped by (办结方式)."
+  RESOLUTION
+  "By each of its sources; a problem of two counts with both, where it is grouped by (来源)."
+  SOURCE
+  "By each of its risk domains; a problem of two counts with both, where it is grouped by (风险领域)."
+  RISK_DOMAIN
+  "By when it was registered, where it is grouped by (登记期间)."
+  CREATED
+  "By when it was closed, where it is grouped by (办结期间)."
+  CLOSED
+  "By ` + "`" + `count` + "`" + ` (件数)."
+  COUNT
+  "By ` + "`" + `open` + "`" + ` (未办结数)."
+  OPEN
+  "By ` + "`" + `openOverMonth` + "`" + ` (三十日以上未办结数)."
+  OPEN_OVER_MONTH
+  "By ` + "`" + `rectified` + "`" + ` (整改销号数)."
+  RECTIFIED
+  "By ` + "`" + `systemic` + "`" + ` (系统性问题数)."
+  SYSTEMIC
+  "By ` + "`" + `amountInvolved` + "`" + ` (涉及金额)."
+  AMOUNT_INVOLVED
+  "By ` + "`" + `amountRecovered` + "`" + ` (挽回金额)."
+  AMOUNT_RECOVERED
+  "By ` + "`" + `medianDaysToClose` + "`" + ` (办结中位天数)."
+  MEDIAN_DAYS_TO_CLOSE
+  "By ` + "`" + `p90DaysToClose` + "`" + ` (办结九成天数)."
+  P90_DAYS_TO_CLOSE
+  "By ` + "`" + `organisations` + "`" + ` (所涉组织数)."
+  ORGANISATIONS
+}
+
+"One key of an order of groups (问题统计排序)."
+input ProblemStatsOrder {
+  "The field (字段)."
+  field: ProblemStatsOrderField!
+  "The direction (方向)."
+  direction: OrderDirection! = ASC
+  "Where groups without a value stand; by default last when ascending, first when descending (空值位置)."
+  nulls: NullsOrder
+}
+
+"Which groups of problems, by their figures (问题统计结果筛选). All fields given must hold."
+input ProblemStatsFilter {
+  "All of these hold (且)."
+  and: [ProblemStatsFilter!]
+  "At least one of these holds (或)."
+  or: [ProblemStatsFilter!]
+  "This does not hold (非)."
+  not: ProblemStatsFilter
+  "How many there are (件数)."
+  count: IntComparator
+  "Open (未办结数)."
+  open: IntComparator
+  "Open, and registered more than 30 days ago (三十日以上未办结数)."
+  openOverMonth: IntComparator
+  "Closed as rectified (整改销号数)."
+  rectified: IntComparator
+  "Systemic (系统性问题数)."
+  systemic: IntComparator
+  "What they involve in all; null where nothing was recorded (涉及金额)."
+  amountInvolved: FloatComparator
+  "What was recovered in all; null where nothing was recorded (挽回金额)."
+  amountRecovered: FloatComparator
+  "Half of those closed took no longer, from the registration (办结中位天数)."
+  medianDaysToClose: FloatComparator
+  "Nine of ten of those closed took no longer, from the registration (办结九成天数)."
+  p90DaysToClose: FloatComparator
+  "Different organisations that they are about (所涉组织数)."
+  organisations: IntComparator
+}
+
+"A day in the life of one of problems (问题时点)."
+enum ProblemInstant {
+  "It was registered (登记)."
+  CREATED
+  "It was closed (办结)."
+  CLOSED
+  "Today (今日)."
+  TODAY
+}
+
+"How many problems are confirmed to recur (重复发生统计)."
+type RecurrenceFigures {
+  "Confirmed to recur; null where withheld (确认重复数)."
+  confirmed: Int
+  "Their share of all in the group, 0 to 1; null where withheld (重复率)."
+  rate: Float
+  "Why they are null: to whom the roles do not show every problem of the province, what he may not see is not counted as none (不予显示原因)."
+  withheld: Withheld
+  "The label of ` + "`" + `withheld` + "`" + ` (不予显示原因名称)."
+  withheldLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+}
+
+"A page of groups of findings (发现统计分页)."
+type FindingStatsConnection {
+  "Each group with its cursor (带游标的行)."
+  edges: [FindingStatsEdge!]!
+  "The groups alone (行)."
+  nodes: [FindingStatsRow!]!
+  "What lies before and after this page (分页信息)."
+  pageInfo: PageInfo!
+  "How many groups there are, exactly unless a limit is given; counted only when asked (组数)."
+  totalCount(
+    "Count no further than this, 1 to 10,000 (计数上限)."
+    limit: Int
+  ): Count! @cost(weight: 200)
+  "One row over all rows that the filter finds, whatever ` + "`" + `having` + "`" + ` leaves out (合计)."
+  totals: FindingStatsRow! @cost(weight: 200)
+  "Of what the figures are (统计口径)."
+  about: StatsAbout!
+}
+
+"One of the groups in a page (分页中的一组)."
+type FindingStatsEdge {
+  "Its place in these statistics, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same (游标)."
+  cursor: String!
+  "The group (组)."
+  node: FindingStatsRow!
+}
+
+"A group of findings: the keys that are grouped by, and the figures asked (发现统计行)."
+type FindingStatsRow {
+  "Key: the organisation that registered it (登记组织)."
+  organisation: Organisation
+  "Key: the organisation that it is about (所涉组织)."
+  aboutOrganisation: Organisation
+  "Key: its category (类别)."
+  category: Code
+  "Key: the category above, or itself at the top (类别大类)."
+  categoryGroup: Code
+  "Key: its severity (严重程度)."
+  severity: Severity
+  "The label of ` + "`" + `severity` + "`" + ` (严重程度名称)."
+  severityLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "Key: where it stands (状态)."
+  state: FindingState
+  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  stateLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "Key: its source (来源)."
+  source: Code
+  "Key: when it was found (发现期间)."
+  found: StatsPeriod
+  "How many there are (件数)."
+  count: Int!
+  "Not put to a problem yet (未归入问题数)."
+  withoutProblem: Int!
+  "Transferred out of the system (移送数)."
+  transferred: Int!
+  "Different organisations that they are about (所涉组织数)."
+  organisations: Int!
+  "The filter of ` + "`" + `findings` + "`" + ` that lists exactly these rows (筛选条件)."
+  filter: FilterValue!
+  "A page of the rows themselves (明细)."
+  findings(
+    "In which order (排序)."
+    orderBy: [FindingOrder!]
+    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n rows, 1 to 100 (后 n 行)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): FindingConnection! @cost(weight: 20)
+}
+
+"What findings are grouped by (发现统计维度)."
+enum FindingDimensionField {
+  "Organisation (登记组织)."
+  ORGANISATION
+  "About organisation (所涉组织)."
+  ABOUT_ORGANISATION
+  "Category (类别)."
+  CATEGORY
+  "Category group (类别大类)."
+  CATEGORY_GROUP
+  "Severity (严重程度)."
+  SEVERITY
+  "State (状态)."
+  STATE
+  "Source (来源)."
+  SOURCE
+  "Found (发现期间)."
+  FOUND
+}
+
+"One dimension that findings are grouped by (发现统计分组)."
+input FindingDimension {
+  "The dimension (维度)."
+  field: FindingDimensionField!
+  "Of an organisation: rolled up to this level; one above the level stands for itself. Each by itself where left out (汇总层级)."
+  level: OrganisationLevel
+  "Of a day: the period; a month where left out (周期)."
+  unit: PeriodUnit
+  "Of a day: periods without rows between the first and the last, too, with each combination of the other keys (补齐空期)."
+  fill: Boolean! = false
+}
+
+"What groups of findings can be ordered by (发现统计排序字段)."
+enum FindingStatsOrderField {
+  "By the organisation that registered it, where it is grouped by (登记组织)."
+  ORGANISATION
+  "By the organisation that it is about, where it is grouped by (所涉组织)."
+  ABOUT_ORGANISATION
+  "By its category, where it is grouped by (类别)."
+  CATEGORY
+  "By the category above, or itself at the top, where it is grouped by (类别大类)."
+  CATEGORY_GROUP
+  "By its severity, where it is grouped by (严重程度)."
+  SEVERITY
+  "By where it stands, where it is grouped by (状态)."
+  STATE
+  "By its source, where it is grouped by (来源)."
+  SOURCE
+  "By when it was found, where it is grouped by (发现期间)."
+  FOUND
+  "By ` + "`" + `count` + "`" + ` (件数)."
+  COUNT
+  "By ` + "`" + `withoutProblem` + "`" + ` (未归入问题数)."
+  WITHOUT_PROBLEM
+  "By ` + "`" + `transferred` + "`" + ` (移送数)."
+  TRANSFERRED
+  "By ` + "`" + `organisations` + "`" + ` (所涉组织数)."
+  ORGANISATIONS
+}
+
+"One key of an order of groups (发现统计排序)."
+input FindingStatsOrder {
+  "The field (字段)."
+  field: FindingStatsOrderField!
+  "The direction (方向)."
+  direction: OrderDirection! = ASC
+  "Where groups without a value stand; by default last when ascending, first when descending (空值位置)."
+  nulls: NullsOrder
+}
+
+"Which groups of findings, by their figures (发现统计结果筛选). All fields given must hold."
+input FindingStatsFilter {
+  "All of these hold (且)."
+  and: [FindingStatsFilter!]
+  "At least one of these holds (或)."
+  or: [FindingStatsFilter!]
+  "This does not hold (非)."
+  not: FindingStatsFilter
+  "How many there are (件数)."
+  count: IntComparator
+  "Not put to a problem yet (未归入问题数)."
+  withoutProblem: IntComparator
+  "Transferred out of the system (移送数)."
+  transferred: IntComparator
+  "Different organisations that they are about (所涉组织数)."
+  organisations: IntComparator
+}
+
+"A page of groups of consultations (会商统计分页)."
+type ConsultationStatsConnection {
+  "Each group with its cursor (带游标的行)."
+  edges: [ConsultationStatsEdge!]!
+  "The groups alone (行)."
+  nodes: [ConsultationStatsRow!]!
+  "What lies before and after this page (分页信息)."
+  pageInfo: PageInfo!
+  "How many groups there are, exactly unless a limit is given; counted only when asked (组数)."
+  totalCount(
+    "Count no further than this, 1 to 10,000 (计数上限)."
+    limit: Int
+  ): Count! @cost(weight: 200)
+  "One row over all rows that the filter finds, whatever ` + "`" + `having` + "`" + ` leaves out (合计)."
+  totals: ConsultationStatsRow! @cost(weight: 200)
+  "Of what the figures are (统计口径)."
+  about: StatsAbout!
+}
+
+"One of the groups in a page (分页中的一组)."
+type ConsultationStatsEdge {
+  "Its place in these statistics, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same (游标)."
+  cursor: String!
+  "The group (组)."
+  node: ConsultationStatsRow!
+}
+
+"A group of consultations: the keys that are grouped by, and the figures asked (会商统计行)."
+type ConsultationStatsRow {
+  "Key: the organisation that holds it (会商组织)."
+  organisation: Organisation
+  "Key: the organisation that it is about (所涉组织)."
+  aboutOrganisation: Organisation
+  "Key: its kind (类型)."
+  kind: ConsultationKind
+  "The label of ` + "`" + `kind` + "`" + ` (类型名称)."
+  kindLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "Key: its form (形式)."
+  form: ConsultationForm
+  "The label of ` + "`" + `form` + "`" + ` (形式名称)."
+  formLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "Key: where it stands (状态)."
+  state: ConsultationState
+  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  stateLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "Key: when it was drafted (拟订期间)."
+  created: StatsPeriod
+  "Key: the day for which it is planned (计划期间)."
+  planned: StatsPeriod
+  "Key: when it was concluded (会商结束期间)."
+  concluded: StatsPeriod
+  "How many there are (件数)."
+  count: Int!
+  "Concluded (已开展数)."
+  held: Int!
+  "Cancelled (取消数)."
+  cancelled: Int!
+  "Participants required in those concluded (应到人次)."
+  required: Int!
+  "Of these, those who were there (实到人次)."
+  present: Int!
+  "Of the participants required in those concluded, the share who were there, 0 to 1; null where none was required (出席率)."
+  attendanceRate: Float
+  "Different organisations that they are about (所涉组织数)."
+  organisations: Int!
+  "The filter of ` + "`" + `consultations` + "`" + ` that lists exactly these rows (筛选条件)."
+  filter: FilterValue!
+  "A page of the rows themselves (明细)."
+  consultations(
+    "In which order (排序)."
+    orderBy: [ConsultationOrder!]
+    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n rows, 1 to 100 (后 n 行)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): ConsultationConnection! @cost(weight: 20)
+}
+
+"What consultations are grouped by (会商统计维度)."
+enum ConsultationDimensionField {
+  "Organisation (会商组织)."
+  ORGANISATION
+  "About organisation (所涉组织)."
+  ABOUT_ORGANISATION
+  "Kind (类型)."
+  KIND
+  "Form (形式)."
+  FORM
+  "State (状态)."
+  STATE
+  "Created (拟订期间)."
+  CREATED
+  "Planned (计划期间)."
+  PLANNED
+  "Concluded (会商结束期间)."
+  CONCLUDED
+}
+
+"One dimension that consultations are grouped by (会商统计分组)."
+input ConsultationDimension {
+  "The dimension (维度)."
+  field: ConsultationDimensionField!
+  "Of an organisation: rolled up to this level; one above the level stands for itself. Each by itself where left out (汇总层级)."
+  level: OrganisationLevel
+  "Of a day: the period; a month where left out (周期)."
+  unit: PeriodUnit
+  "Of a day: periods without rows between the first and the last, too, with each combination of the other keys (补齐空期)."
+  fill: Boolean! = false
+}
+
+"What groups of consultations can be ordered by (会商统计排序字段)."
+enum ConsultationStatsOrderField {
+  "By the organisation that holds it, where it is grouped by (会商组织)."
+  ORGANISATION
+  "By the organisation that it is about, where it is grouped by (所涉组织)."
+  ABOUT_ORGANISATION
+  "By its kind, where it is grouped by (类型)."
+  KIND
+  "By its form, where it is grouped by (形式)."
+  FORM
+  "By where it stands, where it is grouped by (状态)."
+  STATE
+  "By when it was drafted, where it is grouped by (拟订期间)."
+  CREATED
+  "By the day for which it is planned, where it is grouped by (计划期间)."
+  PLANNED
+  "By when it was concluded, where it is grouped by (会商结束期间)."
+  CONCLUDED
+  "By ` + "`" + `count` + "`" + ` (件数)."
+  COUNT
+  "By ` + "`" + `held` + "`" + ` (已开展数)."
+  HELD
+  "By ` + "`" + `cancelled` + "`" + ` (取消数)."
+  CANCELLED
+  "By ` + "`" + `required` + "`" + ` (应到人次)."
+  REQUIRED
+  "By ` + "`" + `present` + "`" + ` (实到人次)."
+  PRESENT
+  "By ` + "`" + `attendanceRate` + "`" + ` (出席率)."
+  ATTENDANCE_RATE
+  "By ` + "`" + `organisations` + "`" + ` (所涉组织数)."
+  ORGANISATIONS
+}
+
+"One key of an order of groups (会商统计排序)."
+input ConsultationStatsOrder {
+  "The field (字段)."
+  field: ConsultationStatsOrderField!
+  "The direction (方向)."
+  direction: OrderDirection! = ASC
+  "Where groups without a value stand; by default last when ascending, first when descending (空值位置)."
+  nulls: NullsOrder
+}
+
+"Which groups of consultations, by their figures (会商统计结果筛选). All fields given must hold."
+input ConsultationStatsFilter {
+  "All of these hold (且)."
+  and: [ConsultationStatsFilter!]
+  "At least one of these holds (或)."
+  or: [ConsultationStatsFilter!]
+  "This does not hold (非)."
+  not: ConsultationStatsFilter
+  "How many there are (件数)."
+  count: IntComparator
+  "Concluded (已开展数)."
+  held: IntComparator
+  "Cancelled (取消数)."
+  cancelled: IntComparator
+  "Participants required in those concluded (应到人次)."
+  required: IntComparator
+  "Of these, those who were there (实到人次)."
+  present: IntComparator
+  "Of the participants required in those concluded, the share who were there, 0 to 1; null where none was required (出席率)."
+  attendanceRate: FloatComparator
+  "Different organisations that they are about (所涉组织数)."
+  organisations: IntComparator
+}
+
+"A page of groups of outcomes (议定事项统计分页)."
+type OutcomeStatsConnection {
+  "Each group with its cursor (带游标的行)."
+  edges: [OutcomeStatsEdge!]!
+  "The groups alone (行)."
+  nodes: [OutcomeStatsRow!]!
+  "What lies before and after this page (分页信息)."
+  pageInfo: PageInfo!
+  "How many groups there are, exactly unless a limit is given; counted only when asked (组数)."
+  totalCount(
+    "Count no further than this, 1 to 10,000 (计数上限)."
+    limit: Int
+  ): Count! @cost(weight: 200)
+  "One row over all rows that the filter finds, whatever ` + "`" + `having` + "`" + ` leaves out (合计)."
+  totals: OutcomeStatsRow! @cost(weight: 200)
+  "Of what the figures are (统计口径)."
+  about: StatsAbout!
+}
+
+"One of the groups in a page (分页中的一组)."
+type OutcomeStatsEdge {
+  "Its place in these statistics, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same (游标)."
+  cursor: String!
+  "The group (组)."
+  node: OutcomeStatsRow!
+}
+
+"A group of outcomes: the keys that are grouped by, and the figures asked (议定事项统计行)."
+type OutcomeStatsRow {
+  "Key: the organisation of the consultation (会商组织)."
+  organisation: Organisation
+  "Key: its kind (类型)."
+  kind: OutcomeKind
+  "The label of ` + "`" + `kind` + "`" + ` (类型名称)."
+  kindLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "Key: where a recommendation stands (建议状态)."
+  recommendation: RecommendationState
+  "The label of ` + "`" + `recommendation` + "`" + ` (建议状态名称)."
+  recommendationLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "How many there are (件数)."
+  count: Int!
+  "Final (已定数)."
+  finals: Int!
+  "Recommendations adopted (采纳数)."
+  adopted: Int!
+  "Recommendations declined (不采纳数)."
+  declined: Int!
+  "Of the recommendations answered, the share adopted, 0 to 1; null where none was answered (采纳率)."
+  adoptionRate: Float
+  "Put to the committee, which has not resolved (待党委决议数)."
+  awaitingResolution: Int!
+  "The filter of ` + "`" + `outcomes` + "`" + ` that lists exactly these rows (筛选条件)."
+  filter: FilterValue!
+  "A page of the rows themselves (明细)."
+  outcomes(
+    "In which order (排序)."
+    orderBy: [OutcomeOrder!]
+    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n rows, 1 to 100 (后 n 行)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): OutcomeConnection! @cost(weight: 20)
+}
+
+"What outcomes are grouped by (议定事项统计维度)."
+enum OutcomeDimensionField {
+  "Organisation (会商组织)."
+  ORGANISATION
+  "Kind (类型)."
+  KIND
+  "Recommendation (建议状态)."
+  RECOMMENDATION
+}
+
+"One dimension that outcomes are grouped by (议定事项统计分组)."
+input OutcomeDimension {
+  "The dimension (维度)."
+  field: OutcomeDimensionField!
+  "Of an organisation: rolled up to this level; one above the level stands for itself. Each by itself where left out (汇总层级)."
+  level: OrganisationLevel
+  "Of a day: the period; a month where left out (周期)."
+  unit: PeriodUnit
+  "Of a day: periods without rows between the first and the last, too, with each combination of the other keys (补齐空期)."
+  fill: Boolean! = false
+}
+
+"What groups of outcomes can be ordered by (议定事项统计排序字段)."
+enum OutcomeStatsOrderField {
+  "By the organisation of the consultation, where it is grouped by (会商组织)."
+  ORGANISATION
+  "By its kind, where it is grouped by (类型)."
+  KIND
+  "By where a recommendation stands, where it is grouped by (建议状态)."
+  RECOMMENDATION
+  "By ` + "`" + `count` + "`" + ` (件数)."
+  COUNT
+  "By ` + "`" + `finals` + "`" + ` (已定数)."
+  FINALS
+  "By ` + "`" + `adopted` + "`" + ` (采纳数)."
+  ADOPTED
+  "By ` + "`" + `declined` + "`" + ` (不采纳数)."
+  DECLINED
+  "By ` + "`" + `adoptionRate` + "`" + ` (采纳率)."
+  ADOPTION_RATE
+  "By ` + "`" + `awaitingResolution` + "`" + ` (待党委决议数)."
+  AWAITING_RESOLUTION
+}
+
+"One key of an order of groups (议定事项统计排序)."
+input OutcomeStatsOrder {
+  "The field (字段)."
+  field: OutcomeStatsOrderField!
+  "The direction (方向)."
+  direction: OrderDirection! = ASC
+  "Where groups without a value stand; by default last when ascending, first when descending (空值位置)."
+  nulls: NullsOrder
+}
+
+"Which groups of outcomes, by their figures (议定事项统计结果筛选). All fields given must hold."
+input OutcomeStatsFilter {
+  "All of these hold (且)."
+  and: [OutcomeStatsFilter!]
+  "At least one of these holds (或)."
+  or: [OutcomeStatsFilter!]
+  "This does not hold (非)."
+  not: OutcomeStatsFilter
+  "How many there are (件数)."
+  count: IntComparator
+  "Final (已定数)."
+  finals: IntComparator
+  "Recommendations adopted (采纳数)."
+  adopted: IntComparator
+  "Recommendations declined (不采纳数)."
+  declined: IntComparator
+  "Of the recommendations answered, the share adopted, 0 to 1; null where none was answered (采纳率)."
+  adoptionRate: FloatComparator
+  "Put to the committee, which has not resolved (待党委决议数)."
+  awaitingResolution: IntComparator
+}
+
+"A page of groups of plan items (会商计划项统计分页)."
+type PlanItemStatsConnection {
+  "Each group with its cursor (带游标的行)."
+  edges: [PlanItemStatsEdge!]!
+  "The groups alone (行)."
+  nodes: [PlanItemStatsRow!]!
+  "What lies before and after this page (分页信息)."
+  pageInfo: PageInfo!
+  "How many groups there are, exactly unless a limit is given; counted only when asked (组数)."
+  totalCount(
+    "Count no further than this, 1 to 10,000 (计数上限)."
+    limit: Int
+  ): Count! @cost(weight: 200)
+  "One row over all rows that the filter finds, whatever ` + "`" + `having` + "`" + ` leaves out (合计)."
+  totals: PlanItemStatsRow! @cost(weight: 200)
+  "Of what the figures are (统计口径)."
+  about: StatsAbout!
+}
+
+"One of the groups in a page (分页中的一组)."
+type PlanItemStatsEdge {
+  "Its place in these statistics, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same (游标)."
+  cursor: String!
+  "The group (组)."
+  node: PlanItemStatsRow!
+}
+
+"A group of plan items: the keys that are grouped by, and the figures asked (会商计划项统计行)."
+type PlanItemStatsRow {
+  "Key: whose plan it is (计划组织)."
+  organisation: Organisation
+  "Key: its kind (类型)."
+  kind: ConsultationKind
+  "The label of ` + "`" + `kind` + "`" + ` (类型名称)."
+  kindLabel(
+    "The language; the request's where left out (语言)."
+    locale: Locale
+  ): String
+  "Key: when it is due (到期期间)."
+  due: StatsPeriod
+  "How many there are (件数)."
+  count: Int!
+  "Held (已开展数)."
+  held: Int!
+  "In force, due before today and not held (逾期未开展数)."
+  late: Int!
+  "Of those in force and due before today, the share held, 0 to 1; null where there are none (计划完成率)."
+  heldRate: Float
+  "The filter of ` + "`" + `planItems` + "`" + ` that lists exactly these rows (筛选条件)."
+  filter: FilterValue!
+  "A page of the rows themselves (明细)."
+  planItems(
+    "In which order (排序)."
+    orderBy: [PlanItemOrder!]
+    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+    "The last n rows, 1 to 100 (后 n 行)."
+    last: Int
+    "Those before this cursor (其前)."
+    before: String
+  ): PlanItemConnection! @cost(weight: 20)
+}
+
+"What plan items are grouped by (会商计划项统计维度)."
+enum PlanItemDimensionField {
+  "Organisation (计划组织)."
+  ORGANISATION
+  "Kind (类型)."
+  KIND
+  "Due (到期期间)."
+  DUE
+}
+
+"One dimension that plan items are grouped by (会商计划项统计分组)."
+input PlanItemDimension {
+  "The dimension (维度)."
+  field: PlanItemDimensionField!
+  "Of an organisation: rolled up to this level; one above the level stands for itself. Each by itself where left out (汇总层级)."
+  level: OrganisationLevel
+  "Of a day: the period; a month where left out (周期)."
+  unit: PeriodUnit
+  "Of a day: periods without rows between the first and the last, too, with each combination of the other keys (补齐空期)."
+  fill: Boolean! = false
+}
+
+"What groups of plan items can be ordered by (会商计划项统计排序字段)."
+enum PlanItemStatsOrderField {
+  "By whose plan it is, where it is grouped by (计划组织)."
+  ORGANISATION
+  "By its kind, where it is grouped by (类型)."
+  KIND
+  "By when it is due, where it is grouped by (到期期间)."
+  DUE
+  "By ` + "`" + `count` + "`" + ` (件数)."
+  COUNT
+  "By ` + "`" + `held` + "`" + ` (已开展数)."
+  HELD
+  "By ` + "`" + `late` + "`" + ` (逾期未开展数)."
+  LATE
+  "By ` + "`" + `heldRate` + "`" + ` (计划完成率)."
+  HELD_RATE
+}
+
+"One key of an order of groups (会商计划项统计排序)."
+input PlanItemStatsOrder {
+  "The field (字段)."
+  field: PlanItemStatsOrderField!
+  "The direction (方向)."
+  direction: OrderDirection! = ASC
+  "Where groups without a value stand; by default last when ascending, first when descending (空值位置)."
+  nulls: NullsOrder
+}
+
+"Which groups of plan items, by their figures (会商计划项统计结果筛选). All fields given must hold."
+input PlanItemStatsFilter {
+  "All of these hold (且)."
+  and: [PlanItemStatsFilter!]
+  "At least one of these holds (或)."
+  or: [PlanItemStatsFilter!]
+  "This does not hold (非)."
+  not: PlanItemStatsFilter
+  "How many there are (件数)."
+  count: IntComparator
+  "Held (已开展数)."
+  held: IntComparator
+  "In force, due before today and not held (逾期未开展数)."
+  late: IntComparator
+  "Of those in force and due before today, the share held, 0 to 1; null where there are none (计划完成率)."
+  heldRate: FloatComparator
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -11412,6 +12485,80 @@ func childFields_ConsultationRulePayload(ctx context.Context, ec *executionConte
 		return fieldContext_ConsultationRulePayload_errors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConsultationRulePayload", field.Name)
+}
+
+func childFields_ConsultationStatsConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_ConsultationStatsConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_ConsultationStatsConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_ConsultationStatsConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_ConsultationStatsConnection_totalCount(ctx, ec, field)
+	case "totals":
+		return fieldContext_ConsultationStatsConnection_totals(ctx, ec, field)
+	case "about":
+		return fieldContext_ConsultationStatsConnection_about(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConsultationStatsConnection", field.Name)
+}
+
+func childFields_ConsultationStatsEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_ConsultationStatsEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_ConsultationStatsEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConsultationStatsEdge", field.Name)
+}
+
+func childFields_ConsultationStatsRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organisation":
+		return fieldContext_ConsultationStatsRow_organisation(ctx, ec, field)
+	case "aboutOrganisation":
+		return fieldContext_ConsultationStatsRow_aboutOrganisation(ctx, ec, field)
+	case "kind":
+		return fieldContext_ConsultationStatsRow_kind(ctx, ec, field)
+	case "kindLabel":
+		return fieldContext_ConsultationStatsRow_kindLabel(ctx, ec, field)
+	case "form":
+		return fieldContext_ConsultationStatsRow_form(ctx, ec, field)
+	case "formLabel":
+		return fieldContext_ConsultationStatsRow_formLabel(ctx, ec, field)
+	case "state":
+		return fieldContext_ConsultationStatsRow_state(ctx, ec, field)
+	case "stateLabel":
+		return fieldContext_ConsultationStatsRow_stateLabel(ctx, ec, field)
+	case "created":
+		return fieldContext_ConsultationStatsRow_created(ctx, ec, field)
+	case "planned":
+		return fieldContext_ConsultationStatsRow_planned(ctx, ec, field)
+	case "concluded":
+		return fieldContext_ConsultationStatsRow_concluded(ctx, ec, field)
+	case "count":
+		return fieldContext_ConsultationStatsRow_count(ctx, ec, field)
+	case "held":
+		return fieldContext_ConsultationStatsRow_held(ctx, ec, field)
+	case "cancelled":
+		return fieldContext_ConsultationStatsRow_cancelled(ctx, ec, field)
+	case "required":
+		return fieldContext_ConsultationStatsRow_required(ctx, ec, field)
+	case "present":
+		return fieldContext_ConsultationStatsRow_present(ctx, ec, field)
+	case "attendanceRate":
+		return fieldContext_ConsultationStatsRow_attendanceRate(ctx, ec, field)
+	case "organisations":
+		return fieldContext_ConsultationStatsRow_organisations(ctx, ec, field)
+	case "filter":
+		return fieldContext_ConsultationStatsRow_filter(ctx, ec, field)
+	case "consultations":
+		return fieldContext_ConsultationStatsRow_consultations(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConsultationStatsRow", field.Name)
 }
 
 func childFields_Count(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12018,6 +13165,72 @@ func childFields_FindingPayload(ctx context.Context, ec *executionContext, field
 	return nil, fmt.Errorf("no field named %q was found under type FindingPayload", field.Name)
 }
 
+func childFields_FindingStatsConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_FindingStatsConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_FindingStatsConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_FindingStatsConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_FindingStatsConnection_totalCount(ctx, ec, field)
+	case "totals":
+		return fieldContext_FindingStatsConnection_totals(ctx, ec, field)
+	case "about":
+		return fieldContext_FindingStatsConnection_about(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingStatsConnection", field.Name)
+}
+
+func childFields_FindingStatsEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_FindingStatsEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_FindingStatsEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingStatsEdge", field.Name)
+}
+
+func childFields_FindingStatsRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organisation":
+		return fieldContext_FindingStatsRow_organisation(ctx, ec, field)
+	case "aboutOrganisation":
+		return fieldContext_FindingStatsRow_aboutOrganisation(ctx, ec, field)
+	case "category":
+		return fieldContext_FindingStatsRow_category(ctx, ec, field)
+	case "categoryGroup":
+		return fieldContext_FindingStatsRow_categoryGroup(ctx, ec, field)
+	case "severity":
+		return fieldContext_FindingStatsRow_severity(ctx, ec, field)
+	case "severityLabel":
+		return fieldContext_FindingStatsRow_severityLabel(ctx, ec, field)
+	case "state":
+		return fieldContext_FindingStatsRow_state(ctx, ec, field)
+	case "stateLabel":
+		return fieldContext_FindingStatsRow_stateLabel(ctx, ec, field)
+	case "source":
+		return fieldContext_FindingStatsRow_source(ctx, ec, field)
+	case "found":
+		return fieldContext_FindingStatsRow_found(ctx, ec, field)
+	case "count":
+		return fieldContext_FindingStatsRow_count(ctx, ec, field)
+	case "withoutProblem":
+		return fieldContext_FindingStatsRow_withoutProblem(ctx, ec, field)
+	case "transferred":
+		return fieldContext_FindingStatsRow_transferred(ctx, ec, field)
+	case "organisations":
+		return fieldContext_FindingStatsRow_organisations(ctx, ec, field)
+	case "filter":
+		return fieldContext_FindingStatsRow_filter(ctx, ec, field)
+	case "findings":
+		return fieldContext_FindingStatsRow_findings(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingStatsRow", field.Name)
+}
+
 func childFields_FormChoice(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "value":
@@ -12492,6 +13705,66 @@ func childFields_OutcomePayload(ctx context.Context, ec *executionContext, field
 	return nil, fmt.Errorf("no field named %q was found under type OutcomePayload", field.Name)
 }
 
+func childFields_OutcomeStatsConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_OutcomeStatsConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_OutcomeStatsConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_OutcomeStatsConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_OutcomeStatsConnection_totalCount(ctx, ec, field)
+	case "totals":
+		return fieldContext_OutcomeStatsConnection_totals(ctx, ec, field)
+	case "about":
+		return fieldContext_OutcomeStatsConnection_about(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutcomeStatsConnection", field.Name)
+}
+
+func childFields_OutcomeStatsEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_OutcomeStatsEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_OutcomeStatsEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutcomeStatsEdge", field.Name)
+}
+
+func childFields_OutcomeStatsRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organisation":
+		return fieldContext_OutcomeStatsRow_organisation(ctx, ec, field)
+	case "kind":
+		return fieldContext_OutcomeStatsRow_kind(ctx, ec, field)
+	case "kindLabel":
+		return fieldContext_OutcomeStatsRow_kindLabel(ctx, ec, field)
+	case "recommendation":
+		return fieldContext_OutcomeStatsRow_recommendation(ctx, ec, field)
+	case "recommendationLabel":
+		return fieldContext_OutcomeStatsRow_recommendationLabel(ctx, ec, field)
+	case "count":
+		return fieldContext_OutcomeStatsRow_count(ctx, ec, field)
+	case "finals":
+		return fieldContext_OutcomeStatsRow_finals(ctx, ec, field)
+	case "adopted":
+		return fieldContext_OutcomeStatsRow_adopted(ctx, ec, field)
+	case "declined":
+		return fieldContext_OutcomeStatsRow_declined(ctx, ec, field)
+	case "adoptionRate":
+		return fieldContext_OutcomeStatsRow_adoptionRate(ctx, ec, field)
+	case "awaitingResolution":
+		return fieldContext_OutcomeStatsRow_awaitingResolution(ctx, ec, field)
+	case "filter":
+		return fieldContext_OutcomeStatsRow_filter(ctx, ec, field)
+	case "outcomes":
+		return fieldContext_OutcomeStatsRow_outcomes(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutcomeStatsRow", field.Name)
+}
+
 func childFields_OverdueAgeing(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "to14":
@@ -12784,6 +14057,60 @@ func childFields_PlanItemEdge(ctx context.Context, ec *executionContext, field g
 		return fieldContext_PlanItemEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanItemEdge", field.Name)
+}
+
+func childFields_PlanItemStatsConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_PlanItemStatsConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_PlanItemStatsConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_PlanItemStatsConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_PlanItemStatsConnection_totalCount(ctx, ec, field)
+	case "totals":
+		return fieldContext_PlanItemStatsConnection_totals(ctx, ec, field)
+	case "about":
+		return fieldContext_PlanItemStatsConnection_about(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanItemStatsConnection", field.Name)
+}
+
+func childFields_PlanItemStatsEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_PlanItemStatsEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_PlanItemStatsEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanItemStatsEdge", field.Name)
+}
+
+func childFields_PlanItemStatsRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organisation":
+		return fieldContext_PlanItemStatsRow_organisation(ctx, ec, field)
+	case "kind":
+		return fieldContext_PlanItemStatsRow_kind(ctx, ec, field)
+	case "kindLabel":
+		return fieldContext_PlanItemStatsRow_kindLabel(ctx, ec, field)
+	case "due":
+		return fieldContext_PlanItemStatsRow_due(ctx, ec, field)
+	case "count":
+		return fieldContext_PlanItemStatsRow_count(ctx, ec, field)
+	case "held":
+		return fieldContext_PlanItemStatsRow_held(ctx, ec, field)
+	case "late":
+		return fieldContext_PlanItemStatsRow_late(ctx, ec, field)
+	case "heldRate":
+		return fieldContext_PlanItemStatsRow_heldRate(ctx, ec, field)
+	case "filter":
+		return fieldContext_PlanItemStatsRow_filter(ctx, ec, field)
+	case "planItems":
+		return fieldContext_PlanItemStatsRow_planItems(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanItemStatsRow", field.Name)
 }
 
 func childFields_Portfolio(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13122,6 +14449,96 @@ func childFields_ProblemRelation(ctx context.Context, ec *executionContext, fiel
 	return nil, fmt.Errorf("no field named %q was found under type ProblemRelation", field.Name)
 }
 
+func childFields_ProblemStatsConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_ProblemStatsConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_ProblemStatsConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_ProblemStatsConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_ProblemStatsConnection_totalCount(ctx, ec, field)
+	case "totals":
+		return fieldContext_ProblemStatsConnection_totals(ctx, ec, field)
+	case "about":
+		return fieldContext_ProblemStatsConnection_about(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProblemStatsConnection", field.Name)
+}
+
+func childFields_ProblemStatsEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_ProblemStatsEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_ProblemStatsEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProblemStatsEdge", field.Name)
+}
+
+func childFields_ProblemStatsRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organisation":
+		return fieldContext_ProblemStatsRow_organisation(ctx, ec, field)
+	case "aboutOrganisation":
+		return fieldContext_ProblemStatsRow_aboutOrganisation(ctx, ec, field)
+	case "category":
+		return fieldContext_ProblemStatsRow_category(ctx, ec, field)
+	case "categoryGroup":
+		return fieldContext_ProblemStatsRow_categoryGroup(ctx, ec, field)
+	case "severity":
+		return fieldContext_ProblemStatsRow_severity(ctx, ec, field)
+	case "severityLabel":
+		return fieldContext_ProblemStatsRow_severityLabel(ctx, ec, field)
+	case "state":
+		return fieldContext_ProblemStatsRow_state(ctx, ec, field)
+	case "stateLabel":
+		return fieldContext_ProblemStatsRow_stateLabel(ctx, ec, field)
+	case "resolution":
+		return fieldContext_ProblemStatsRow_resolution(ctx, ec, field)
+	case "resolutionLabel":
+		return fieldContext_ProblemStatsRow_resolutionLabel(ctx, ec, field)
+	case "source":
+		return fieldContext_ProblemStatsRow_source(ctx, ec, field)
+	case "riskDomain":
+		return fieldContext_ProblemStatsRow_riskDomain(ctx, ec, field)
+	case "created":
+		return fieldContext_ProblemStatsRow_created(ctx, ec, field)
+	case "closed":
+		return fieldContext_ProblemStatsRow_closed(ctx, ec, field)
+	case "count":
+		return fieldContext_ProblemStatsRow_count(ctx, ec, field)
+	case "open":
+		return fieldContext_ProblemStatsRow_open(ctx, ec, field)
+	case "openOverMonth":
+		return fieldContext_ProblemStatsRow_openOverMonth(ctx, ec, field)
+	case "rectified":
+		return fieldContext_ProblemStatsRow_rectified(ctx, ec, field)
+	case "systemic":
+		return fieldContext_ProblemStatsRow_systemic(ctx, ec, field)
+	case "amountInvolved":
+		return fieldContext_ProblemStatsRow_amountInvolved(ctx, ec, field)
+	case "amountRecovered":
+		return fieldContext_ProblemStatsRow_amountRecovered(ctx, ec, field)
+	case "medianDaysToClose":
+		return fieldContext_ProblemStatsRow_medianDaysToClose(ctx, ec, field)
+	case "p90DaysToClose":
+		return fieldContext_ProblemStatsRow_p90DaysToClose(ctx, ec, field)
+	case "organisations":
+		return fieldContext_ProblemStatsRow_organisations(ctx, ec, field)
+	case "recurring":
+		return fieldContext_ProblemStatsRow_recurring(ctx, ec, field)
+	case "daysBetween":
+		return fieldContext_ProblemStatsRow_daysBetween(ctx, ec, field)
+	case "filter":
+		return fieldContext_ProblemStatsRow_filter(ctx, ec, field)
+	case "problems":
+		return fieldContext_ProblemStatsRow_problems(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProblemStatsRow", field.Name)
+}
+
 func childFields_Quorum(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "required":
@@ -13134,6 +14551,20 @@ func childFields_Quorum(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Quorum_held(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Quorum", field.Name)
+}
+
+func childFields_RecurrenceFigures(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "confirmed":
+		return fieldContext_RecurrenceFigures_confirmed(ctx, ec, field)
+	case "rate":
+		return fieldContext_RecurrenceFigures_rate(ctx, ec, field)
+	case "withheld":
+		return fieldContext_RecurrenceFigures_withheld(ctx, ec, field)
+	case "withheldLabel":
+		return fieldContext_RecurrenceFigures_withheldLabel(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecurrenceFigures", field.Name)
 }
 
 func childFields_Responsible(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14454,6 +15885,108 @@ func field_ConsultationRule_stateLabel_args(ctx context.Context, ec *executionCo
 	return args, nil
 }
 
+func field_ConsultationStatsConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg0
+	return args, nil
+}
+
+func field_ConsultationStatsRow_consultations_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return unmarshalOConsultationOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
+func field_ConsultationStatsRow_formLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_ConsultationStatsRow_kindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_ConsultationStatsRow_stateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_Consultation_addenda_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15549,6 +17082,94 @@ func field_FindingConnection_totalCount_args(ctx context.Context, ec *executionC
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_FindingStatsConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg0
+	return args, nil
+}
+
+func field_FindingStatsRow_findings_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return unmarshalOFindingOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
+func field_FindingStatsRow_severityLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_FindingStatsRow_stateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -17650,6 +19271,94 @@ func field_OutcomeConnection_totalCount_args(ctx context.Context, ec *executionC
 	return args, nil
 }
 
+func field_OutcomeStatsConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg0
+	return args, nil
+}
+
+func field_OutcomeStatsRow_kindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_OutcomeStatsRow_outcomes_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return unmarshalOOutcomeOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
+func field_OutcomeStatsRow_recommendationLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_Outcome_availableActions_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -18009,6 +19718,80 @@ func field_PlanItemConnection_totalCount_args(ctx context.Context, ec *execution
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_PlanItemStatsConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg0
+	return args, nil
+}
+
+func field_PlanItemStatsRow_kindLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_PlanItemStatsRow_planItems_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return unmarshalOPlanItemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -18539,6 +20322,130 @@ func field_ProblemConnection_totalCount_args(ctx context.Context, ec *executionC
 		return nil, err
 	}
 	args["limit"] = arg0
+	return args, nil
+}
+
+func field_ProblemStatsConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg0
+	return args, nil
+}
+
+func field_ProblemStatsRow_daysBetween_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (db.ProblemInstant, error) {
+			return unmarshalNProblemInstant2huishangᚋdbᚐProblemInstant(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (db.ProblemInstant, error) {
+			return unmarshalNProblemInstant2huishangᚋdbᚐProblemInstant(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	return args, nil
+}
+
+func field_ProblemStatsRow_problems_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return unmarshalOProblemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
+func field_ProblemStatsRow_resolutionLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_ProblemStatsRow_severityLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_ProblemStatsRow_stateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -19104,6 +21011,76 @@ func field_Query_consultationRules_args(ctx context.Context, ec *executionContex
 	return args, nil
 }
 
+func field_Query_consultationStats_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return unmarshalOConsultationFilter2map(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
+		func(ctx context.Context, v any) ([]*db.GroupBy, error) {
+			return unmarshalOConsultationDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "having",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return unmarshalOConsultationStatsFilter2map(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["having"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return unmarshalOConsultationStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
+	return args, nil
+}
+
 func field_Query_consultation_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -19504,6 +21481,76 @@ func field_Query_errorCodes_args(ctx context.Context, ec *executionContext, rawA
 	return args, nil
 }
 
+func field_Query_findingStats_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return unmarshalOFindingFilter2map(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
+		func(ctx context.Context, v any) ([]*db.GroupBy, error) {
+			return unmarshalOFindingDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "having",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return unmarshalOFindingStatsFilter2map(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["having"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return unmarshalOFindingStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
+	return args, nil
+}
+
 func field_Query_finding_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -19758,6 +21805,76 @@ func field_Query_organisations_args(ctx context.Context, ec *executionContext, r
 	return args, nil
 }
 
+func field_Query_outcomeStats_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return unmarshalOOutcomeFilter2map(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
+		func(ctx context.Context, v any) ([]*db.GroupBy, error) {
+			return unmarshalOOutcomeDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "having",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return unmarshalOOutcomeStatsFilter2map(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["having"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return unmarshalOOutcomeStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
+	return args, nil
+}
+
 func field_Query_outcome_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -19927,6 +22044,76 @@ func field_Query_person_args(ctx context.Context, ec *executionContext, rawArgs 
 		return nil, err
 	}
 	args["number"] = arg1
+	return args, nil
+}
+
+func field_Query_planItemStats_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return unmarshalOPlanItemFilter2map(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
+		func(ctx context.Context, v any) ([]*db.GroupBy, error) {
+			return unmarshalOPlanItemDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "having",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return unmarshalOPlanItemStatsFilter2map(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["having"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return unmarshalOPlanItemStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
 	return args, nil
 }
 
@@ -20125,6 +22312,76 @@ func field_Query_posts_args(ctx context.Context, ec *executionContext, rawArgs m
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func field_Query_problemStats_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return unmarshalOProblemFilter2map(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
+		func(ctx context.Context, v any) ([]*db.GroupBy, error) {
+			return unmarshalOProblemDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "having",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return unmarshalOProblemStatsFilter2map(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["having"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*db.Order, error) {
+			return unmarshalOProblemStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
 	return args, nil
 }
 
@@ -20413,6 +22670,20 @@ func field_Query_topic_args(ctx context.Context, ec *executionContext, rawArgs m
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func field_RecurrenceFigures_withheldLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
 	return args, nil
 }
 
@@ -26830,6 +29101,854 @@ func fieldContext_ConsultationRulePayload_errors(_ context.Context, ec *executio
 	return fc, nil
 }
 
+func _ConsultationStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsConnection_edges(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.ConsultationStatsRow]) graphql.Marshaler {
+			return marshalNConsultationStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ConsultationStatsEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsConnection_nodes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.ConsultationStatsRow) graphql.Marshaler {
+			return marshalNConsultationStatsRow2ᚕᚖhuishangᚋdbᚐConsultationStatsRowᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ConsultationStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsConnection_pageInfo(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PageInfo(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsConnection_totalCount(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Count(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ConsultationStatsConnection_totalCount_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsConnection_totals(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Totals(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.ConsultationStatsRow) graphql.Marshaler {
+			return marshalNConsultationStatsRow2ᚖhuishangᚋdbᚐConsultationStatsRow(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsConnection_totals(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ConsultationStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsConnection_about(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
+			return marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsConnection_about(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsAbout(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsEdge_cursor(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationStatsEdge", field, false, false, "String")
+}
+
+func _ConsultationStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsEdge_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.ConsultationStatsRow) graphql.Marshaler {
+			return marshalNConsultationStatsRow2ᚖhuishangᚋdbᚐConsultationStatsRow(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ConsultationStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsRow_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_organisation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Organisation) graphql.Marshaler {
+			return marshalOOrganisation2ᚖhuishangᚋdbᚐOrganisation(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ConsultationStatsRow_organisation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Organisation(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsRow_aboutOrganisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_aboutOrganisation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AboutOrganisation(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Organisation) graphql.Marshaler {
+			return marshalOOrganisation2ᚖhuishangᚋdbᚐOrganisation(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ConsultationStatsRow_aboutOrganisation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Organisation(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsRow_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_kind(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.ConsultationKind) graphql.Marshaler {
+			return marshalOConsultationKind2ᚖhuishangᚋdbᚐConsultationKind(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ConsultationStatsRow_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationStatsRow", field, false, false, "ConsultationKind")
+}
+
+func _ConsultationStatsRow_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_kindLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ConsultationStatsRow().KindLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ConsultationStatsRow_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ConsultationStatsRow_kindLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsRow_form(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_form(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Form, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.ConsultationForm) graphql.Marshaler {
+			return marshalOConsultationForm2ᚖhuishangᚋdbᚐConsultationForm(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ConsultationStatsRow_form(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationStatsRow", field, false, false, "ConsultationForm")
+}
+
+func _ConsultationStatsRow_formLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_formLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ConsultationStatsRow().FormLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ConsultationStatsRow_formLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ConsultationStatsRow_formLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsRow_state(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_state(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.ConsultationState) graphql.Marshaler {
+			return marshalOConsultationState2ᚖhuishangᚋdbᚐConsultationState(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ConsultationStatsRow_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationStatsRow", field, false, false, "ConsultationState")
+}
+
+func _ConsultationStatsRow_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_stateLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ConsultationStatsRow().StateLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ConsultationStatsRow_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ConsultationStatsRow_stateLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsRow_created(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_created(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Created(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ConsultationStatsRow_created(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsPeriod(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsRow_planned(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_planned(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Planned(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ConsultationStatsRow_planned(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsPeriod(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsRow_concluded(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_concluded(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Concluded(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ConsultationStatsRow_concluded(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsPeriod(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ConsultationStatsRow_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_count(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsRow_count(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationStatsRow", field, false, false, "Int")
+}
+
+func _ConsultationStatsRow_held(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_held(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Held, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsRow_held(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationStatsRow", field, false, false, "Int")
+}
+
+func _ConsultationStatsRow_cancelled(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_cancelled(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cancelled, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsRow_cancelled(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationStatsRow", field, false, false, "Int")
+}
+
+func _ConsultationStatsRow_required(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_required(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Required, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsRow_required(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationStatsRow", field, false, false, "Int")
+}
+
+func _ConsultationStatsRow_present(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_present(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Present, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsRow_present(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationStatsRow", field, false, false, "Int")
+}
+
+func _ConsultationStatsRow_attendanceRate(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_attendanceRate(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AttendanceRate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ConsultationStatsRow_attendanceRate(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationStatsRow", field, false, false, "Float")
+}
+
+func _ConsultationStatsRow_organisations(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_organisations(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsRow_organisations(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationStatsRow", field, false, false, "Int")
+}
+
+func _ConsultationStatsRow_filter(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_filter(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Filter(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v map[string]any) graphql.Marshaler {
+			return marshalNFilterValue2map(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsRow_filter(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationStatsRow", field, true, false, "FilterValue")
+}
+
+func _ConsultationStatsRow_consultations(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_consultations(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Rows(ctx, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Consultation]) graphql.Marshaler {
+			return marshalNConsultationConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ConsultationStatsRow_consultations(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConsultationStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ConsultationConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ConsultationStatsRow_consultations_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Count_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Count) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -33070,6 +36189,750 @@ func fieldContext_FindingPayload_errors(_ context.Context, ec *executionContext,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
+	}
+	return fc, nil
+}
+
+func _FindingStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsConnection_edges(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.FindingStatsRow]) graphql.Marshaler {
+			return marshalNFindingStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_FindingStatsEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _FindingStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsConnection_nodes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.FindingStatsRow) graphql.Marshaler {
+			return marshalNFindingStatsRow2ᚕᚖhuishangᚋdbᚐFindingStatsRowᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_FindingStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _FindingStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsConnection_pageInfo(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PageInfo(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _FindingStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsConnection_totalCount(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Count(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_FindingStatsConnection_totalCount_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _FindingStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsConnection_totals(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Totals(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.FindingStatsRow) graphql.Marshaler {
+			return marshalNFindingStatsRow2ᚖhuishangᚋdbᚐFindingStatsRow(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsConnection_totals(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_FindingStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _FindingStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsConnection_about(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
+			return marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsConnection_about(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsAbout(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _FindingStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.FindingStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsEdge_cursor(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FindingStatsEdge", field, false, false, "String")
+}
+
+func _FindingStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.FindingStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsEdge_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.FindingStatsRow) graphql.Marshaler {
+			return marshalNFindingStatsRow2ᚖhuishangᚋdbᚐFindingStatsRow(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_FindingStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _FindingStatsRow_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_organisation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Organisation) graphql.Marshaler {
+			return marshalOOrganisation2ᚖhuishangᚋdbᚐOrganisation(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FindingStatsRow_organisation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Organisation(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _FindingStatsRow_aboutOrganisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_aboutOrganisation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AboutOrganisation(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Organisation) graphql.Marshaler {
+			return marshalOOrganisation2ᚖhuishangᚋdbᚐOrganisation(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FindingStatsRow_aboutOrganisation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Organisation(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _FindingStatsRow_category(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_category(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Category(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FindingStatsRow_category(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Code(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _FindingStatsRow_categoryGroup(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_categoryGroup(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CategoryGroup(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FindingStatsRow_categoryGroup(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Code(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _FindingStatsRow_severity(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_severity(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Severity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Severity) graphql.Marshaler {
+			return marshalOSeverity2ᚖhuishangᚋdbᚐSeverity(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FindingStatsRow_severity(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FindingStatsRow", field, false, false, "Severity")
+}
+
+func _FindingStatsRow_severityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_severityLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.FindingStatsRow().SeverityLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FindingStatsRow_severityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_FindingStatsRow_severityLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _FindingStatsRow_state(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_state(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.FindingState) graphql.Marshaler {
+			return marshalOFindingState2ᚖhuishangᚋdbᚐFindingState(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FindingStatsRow_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FindingStatsRow", field, false, false, "FindingState")
+}
+
+func _FindingStatsRow_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_stateLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.FindingStatsRow().StateLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FindingStatsRow_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_FindingStatsRow_stateLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _FindingStatsRow_source(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_source(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FindingStatsRow_source(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Code(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _FindingStatsRow_found(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_found(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Found(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FindingStatsRow_found(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsPeriod(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _FindingStatsRow_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_count(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsRow_count(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FindingStatsRow", field, false, false, "Int")
+}
+
+func _FindingStatsRow_withoutProblem(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_withoutProblem(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithoutProblem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsRow_withoutProblem(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FindingStatsRow", field, false, false, "Int")
+}
+
+func _FindingStatsRow_transferred(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_transferred(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transferred, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsRow_transferred(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FindingStatsRow", field, false, false, "Int")
+}
+
+func _FindingStatsRow_organisations(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_organisations(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsRow_organisations(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FindingStatsRow", field, false, false, "Int")
+}
+
+func _FindingStatsRow_filter(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_filter(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Filter(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v map[string]any) graphql.Marshaler {
+			return marshalNFilterValue2map(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsRow_filter(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FindingStatsRow", field, true, false, "FilterValue")
+}
+
+func _FindingStatsRow_findings(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FindingStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FindingStatsRow_findings(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Rows(ctx, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Finding]) graphql.Marshaler {
+			return marshalNFindingConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FindingStatsRow_findings(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_FindingConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_FindingStatsRow_findings_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -44160,6 +48023,636 @@ func fieldContext_OutcomePayload_errors(_ context.Context, ec *executionContext,
 	return fc, nil
 }
 
+func _OutcomeStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsConnection_edges(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.OutcomeStatsRow]) graphql.Marshaler {
+			return marshalNOutcomeStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutcomeStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_OutcomeStatsEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _OutcomeStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsConnection_nodes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.OutcomeStatsRow) graphql.Marshaler {
+			return marshalNOutcomeStatsRow2ᚕᚖhuishangᚋdbᚐOutcomeStatsRowᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutcomeStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_OutcomeStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _OutcomeStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsConnection_pageInfo(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutcomeStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PageInfo(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _OutcomeStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsConnection_totalCount(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutcomeStatsConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Count(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_OutcomeStatsConnection_totalCount_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _OutcomeStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsConnection_totals(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Totals(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.OutcomeStatsRow) graphql.Marshaler {
+			return marshalNOutcomeStatsRow2ᚖhuishangᚋdbᚐOutcomeStatsRow(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsConnection_totals(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutcomeStatsConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_OutcomeStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _OutcomeStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsConnection_about(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
+			return marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsConnection_about(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutcomeStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsAbout(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _OutcomeStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsEdge_cursor(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeStatsEdge", field, false, false, "String")
+}
+
+func _OutcomeStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsEdge_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.OutcomeStatsRow) graphql.Marshaler {
+			return marshalNOutcomeStatsRow2ᚖhuishangᚋdbᚐOutcomeStatsRow(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutcomeStatsEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_OutcomeStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _OutcomeStatsRow_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OutcomeStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsRow_organisation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Organisation) graphql.Marshaler {
+			return marshalOOrganisation2ᚖhuishangᚋdbᚐOrganisation(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_OutcomeStatsRow_organisation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutcomeStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Organisation(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _OutcomeStatsRow_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OutcomeStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsRow_kind(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.OutcomeKind) graphql.Marshaler {
+			return marshalOOutcomeKind2ᚖhuishangᚋdbᚐOutcomeKind(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_OutcomeStatsRow_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeStatsRow", field, false, false, "OutcomeKind")
+}
+
+func _OutcomeStatsRow_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OutcomeStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsRow_kindLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.OutcomeStatsRow().KindLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_OutcomeStatsRow_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutcomeStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_OutcomeStatsRow_kindLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _OutcomeStatsRow_recommendation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OutcomeStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsRow_recommendation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recommendation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.RecommendationState) graphql.Marshaler {
+			return marshalORecommendationState2ᚖhuishangᚋdbᚐRecommendationState(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_OutcomeStatsRow_recommendation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeStatsRow", field, false, false, "RecommendationState")
+}
+
+func _OutcomeStatsRow_recommendationLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OutcomeStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsRow_recommendationLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.OutcomeStatsRow().RecommendationLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_OutcomeStatsRow_recommendationLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutcomeStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_OutcomeStatsRow_recommendationLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _OutcomeStatsRow_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OutcomeStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsRow_count(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsRow_count(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeStatsRow", field, false, false, "Int")
+}
+
+func _OutcomeStatsRow_finals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OutcomeStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsRow_finals(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Finals, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsRow_finals(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeStatsRow", field, false, false, "Int")
+}
+
+func _OutcomeStatsRow_adopted(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OutcomeStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsRow_adopted(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Adopted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsRow_adopted(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeStatsRow", field, false, false, "Int")
+}
+
+func _OutcomeStatsRow_declined(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OutcomeStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsRow_declined(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Declined, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsRow_declined(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeStatsRow", field, false, false, "Int")
+}
+
+func _OutcomeStatsRow_adoptionRate(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OutcomeStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsRow_adoptionRate(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AdoptionRate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_OutcomeStatsRow_adoptionRate(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeStatsRow", field, false, false, "Float")
+}
+
+func _OutcomeStatsRow_awaitingResolution(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OutcomeStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsRow_awaitingResolution(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AwaitingResolution, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsRow_awaitingResolution(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeStatsRow", field, false, false, "Int")
+}
+
+func _OutcomeStatsRow_filter(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OutcomeStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsRow_filter(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Filter(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v map[string]any) graphql.Marshaler {
+			return marshalNFilterValue2map(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsRow_filter(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutcomeStatsRow", field, true, false, "FilterValue")
+}
+
+func _OutcomeStatsRow_outcomes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OutcomeStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_OutcomeStatsRow_outcomes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Rows(ctx, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Outcome]) graphql.Marshaler {
+			return marshalNOutcomeConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_OutcomeStatsRow_outcomes(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutcomeStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_OutcomeConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_OutcomeStatsRow_outcomes_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _OverdueAgeing_to14(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.OverdueAgeing) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -46835,6 +51328,555 @@ func fieldContext_PlanItemEdge_node(_ context.Context, ec *executionContext, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_PlanItem(ctx, ec, field)
 		},
+	}
+	return fc, nil
+}
+
+func _PlanItemStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsConnection_edges(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.PlanItemStatsRow]) graphql.Marshaler {
+			return marshalNPlanItemStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItemStatsConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanItemStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PlanItemStatsEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _PlanItemStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsConnection_nodes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.PlanItemStatsRow) graphql.Marshaler {
+			return marshalNPlanItemStatsRow2ᚕᚖhuishangᚋdbᚐPlanItemStatsRowᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItemStatsConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanItemStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PlanItemStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _PlanItemStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsConnection_pageInfo(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItemStatsConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanItemStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PageInfo(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _PlanItemStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsConnection_totalCount(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItemStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanItemStatsConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Count(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_PlanItemStatsConnection_totalCount_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _PlanItemStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsConnection_totals(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Totals(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.PlanItemStatsRow) graphql.Marshaler {
+			return marshalNPlanItemStatsRow2ᚖhuishangᚋdbᚐPlanItemStatsRow(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItemStatsConnection_totals(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanItemStatsConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PlanItemStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _PlanItemStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsConnection_about(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
+			return marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItemStatsConnection_about(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanItemStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsAbout(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _PlanItemStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsEdge_cursor(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItemStatsEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanItemStatsEdge", field, false, false, "String")
+}
+
+func _PlanItemStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsEdge_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.PlanItemStatsRow) graphql.Marshaler {
+			return marshalNPlanItemStatsRow2ᚖhuishangᚋdbᚐPlanItemStatsRow(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItemStatsEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanItemStatsEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PlanItemStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _PlanItemStatsRow_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PlanItemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsRow_organisation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Organisation) graphql.Marshaler {
+			return marshalOOrganisation2ᚖhuishangᚋdbᚐOrganisation(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_PlanItemStatsRow_organisation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanItemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Organisation(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _PlanItemStatsRow_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PlanItemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsRow_kind(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.ConsultationKind) graphql.Marshaler {
+			return marshalOConsultationKind2ᚖhuishangᚋdbᚐConsultationKind(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_PlanItemStatsRow_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanItemStatsRow", field, false, false, "ConsultationKind")
+}
+
+func _PlanItemStatsRow_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PlanItemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsRow_kindLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.PlanItemStatsRow().KindLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_PlanItemStatsRow_kindLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanItemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_PlanItemStatsRow_kindLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _PlanItemStatsRow_due(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PlanItemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsRow_due(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Due(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_PlanItemStatsRow_due(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanItemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsPeriod(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _PlanItemStatsRow_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PlanItemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsRow_count(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItemStatsRow_count(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanItemStatsRow", field, false, false, "Int")
+}
+
+func _PlanItemStatsRow_held(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PlanItemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsRow_held(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Held, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItemStatsRow_held(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanItemStatsRow", field, false, false, "Int")
+}
+
+func _PlanItemStatsRow_late(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PlanItemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsRow_late(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Late, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItemStatsRow_late(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanItemStatsRow", field, false, false, "Int")
+}
+
+func _PlanItemStatsRow_heldRate(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PlanItemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsRow_heldRate(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HeldRate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_PlanItemStatsRow_heldRate(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanItemStatsRow", field, false, false, "Float")
+}
+
+func _PlanItemStatsRow_filter(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PlanItemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsRow_filter(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Filter(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v map[string]any) graphql.Marshaler {
+			return marshalNFilterValue2map(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItemStatsRow_filter(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlanItemStatsRow", field, true, false, "FilterValue")
+}
+
+func _PlanItemStatsRow_planItems(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PlanItemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_PlanItemStatsRow_planItems(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Rows(ctx, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.PlanItem]) graphql.Marshaler {
+			return marshalNPlanItemConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_PlanItemStatsRow_planItems(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanItemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PlanItemConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_PlanItemStatsRow_planItems_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -50577,6 +55619,1095 @@ func fieldContext_ProblemRelation_relatedAt(_ context.Context, ec *executionCont
 	return graphql.NewScalarFieldContext("ProblemRelation", field, false, false, "DateTime")
 }
 
+func _ProblemStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsConnection_edges(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.ProblemStatsRow]) graphql.Marshaler {
+			return marshalNProblemStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ProblemStatsEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsConnection_nodes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.ProblemStatsRow) graphql.Marshaler {
+			return marshalNProblemStatsRow2ᚕᚖhuishangᚋdbᚐProblemStatsRowᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ProblemStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsConnection_pageInfo(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PageInfo(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsConnection_totalCount(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Count(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ProblemStatsConnection_totalCount_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _ProblemStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsConnection_totals(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Totals(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.ProblemStatsRow) graphql.Marshaler {
+			return marshalNProblemStatsRow2ᚖhuishangᚋdbᚐProblemStatsRow(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsConnection_totals(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ProblemStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsConnection_about(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
+			return marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsConnection_about(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsAbout(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsEdge_cursor(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsEdge", field, false, false, "String")
+}
+
+func _ProblemStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsEdge_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.ProblemStatsRow) graphql.Marshaler {
+			return marshalNProblemStatsRow2ᚖhuishangᚋdbᚐProblemStatsRow(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ProblemStatsRow(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_organisation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Organisation) graphql.Marshaler {
+			return marshalOOrganisation2ᚖhuishangᚋdbᚐOrganisation(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_organisation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Organisation(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_aboutOrganisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_aboutOrganisation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AboutOrganisation(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Organisation) graphql.Marshaler {
+			return marshalOOrganisation2ᚖhuishangᚋdbᚐOrganisation(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_aboutOrganisation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Organisation(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_category(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_category(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Category(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_category(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Code(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_categoryGroup(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_categoryGroup(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CategoryGroup(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_categoryGroup(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Code(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_severity(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_severity(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Severity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Severity) graphql.Marshaler {
+			return marshalOSeverity2ᚖhuishangᚋdbᚐSeverity(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_severity(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, false, false, "Severity")
+}
+
+func _ProblemStatsRow_severityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_severityLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ProblemStatsRow().SeverityLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_severityLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ProblemStatsRow_severityLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_state(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_state(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.ProblemState) graphql.Marshaler {
+			return marshalOProblemState2ᚖhuishangᚋdbᚐProblemState(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, false, false, "ProblemState")
+}
+
+func _ProblemStatsRow_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_stateLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ProblemStatsRow().StateLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_stateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ProblemStatsRow_stateLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_resolution(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_resolution(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Resolution, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.ProblemResolution) graphql.Marshaler {
+			return marshalOProblemResolution2ᚖhuishangᚋdbᚐProblemResolution(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_resolution(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, false, false, "ProblemResolution")
+}
+
+func _ProblemStatsRow_resolutionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_resolutionLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ProblemStatsRow().ResolutionLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_resolutionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ProblemStatsRow_resolutionLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_source(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_source(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_source(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Code(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_riskDomain(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_riskDomain(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RiskDomain(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_riskDomain(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Code(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_created(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_created(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Created(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_created(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsPeriod(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_closed(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_closed(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Closed(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_closed(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_StatsPeriod(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_count(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsRow_count(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, false, false, "Int")
+}
+
+func _ProblemStatsRow_open(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_open(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Open, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsRow_open(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, false, false, "Int")
+}
+
+func _ProblemStatsRow_openOverMonth(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_openOverMonth(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OpenOverMonth, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsRow_openOverMonth(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, false, false, "Int")
+}
+
+func _ProblemStatsRow_rectified(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_rectified(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rectified, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsRow_rectified(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, false, false, "Int")
+}
+
+func _ProblemStatsRow_systemic(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_systemic(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Systemic, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsRow_systemic(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, false, false, "Int")
+}
+
+func _ProblemStatsRow_amountInvolved(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_amountInvolved(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AmountInvolved, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *amount.Amount) graphql.Marshaler {
+			return marshalOAmount2ᚖhuishangᚋinternalᚋamountᚐAmount(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_amountInvolved(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, false, false, "Amount")
+}
+
+func _ProblemStatsRow_amountRecovered(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_amountRecovered(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AmountRecovered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *amount.Amount) graphql.Marshaler {
+			return marshalOAmount2ᚖhuishangᚋinternalᚋamountᚐAmount(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_amountRecovered(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, false, false, "Amount")
+}
+
+func _ProblemStatsRow_medianDaysToClose(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_medianDaysToClose(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MedianDaysToClose, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_medianDaysToClose(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, false, false, "Float")
+}
+
+func _ProblemStatsRow_p90DaysToClose(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_p90DaysToClose(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.P90DaysToClose, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_p90DaysToClose(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, false, false, "Float")
+}
+
+func _ProblemStatsRow_organisations(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_organisations(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsRow_organisations(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, false, false, "Int")
+}
+
+func _ProblemStatsRow_recurring(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_recurring(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recurring(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.RecurrenceFigures) graphql.Marshaler {
+			return marshalNRecurrenceFigures2ᚖhuishangᚋdbᚐRecurrenceFigures(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsRow_recurring(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_RecurrenceFigures(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_daysBetween(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_daysBetween(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.DaysBetween(fc.Args["from"].(db.ProblemInstant), fc.Args["to"].(db.ProblemInstant)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.DaysBetween) graphql.Marshaler {
+			return marshalNDaysBetween2ᚖhuishangᚋdbᚐDaysBetween(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsRow_daysBetween(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_DaysBetween(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ProblemStatsRow_daysBetween_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _ProblemStatsRow_filter(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_filter(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Filter(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v map[string]any) graphql.Marshaler {
+			return marshalNFilterValue2map(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsRow_filter(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, true, false, "FilterValue")
+}
+
+func _ProblemStatsRow_problems(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_problems(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Rows(ctx, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Problem]) graphql.Marshaler {
+			return marshalNProblemConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ProblemStatsRow_problems(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProblemStatsRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ProblemConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_ProblemStatsRow_problems_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Query_viewer(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -53603,6 +59734,316 @@ func fieldContext_Query_taskStats(ctx context.Context, ec *executionContext, fie
 	return fc, nil
 }
 
+func _Query_problemStats(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_problemStats(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ProblemStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
+				if err != nil {
+					var zeroVal *db.StatsPage[db.ProblemStatsRow]
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *db.StatsPage[db.ProblemStatsRow]
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPage[db.ProblemStatsRow]) graphql.Marshaler {
+			return marshalOProblemStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_problemStats(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ProblemStatsConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_problemStats_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _Query_findingStats(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_findingStats(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().FindingStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
+				if err != nil {
+					var zeroVal *db.StatsPage[db.FindingStatsRow]
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *db.StatsPage[db.FindingStatsRow]
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPage[db.FindingStatsRow]) graphql.Marshaler {
+			return marshalOFindingStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_findingStats(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_FindingStatsConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_findingStats_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _Query_consultationStats(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_consultationStats(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ConsultationStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
+				if err != nil {
+					var zeroVal *db.StatsPage[db.ConsultationStatsRow]
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *db.StatsPage[db.ConsultationStatsRow]
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPage[db.ConsultationStatsRow]) graphql.Marshaler {
+			return marshalOConsultationStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_consultationStats(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ConsultationStatsConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_consultationStats_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _Query_outcomeStats(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_outcomeStats(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().OutcomeStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
+				if err != nil {
+					var zeroVal *db.StatsPage[db.OutcomeStatsRow]
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *db.StatsPage[db.OutcomeStatsRow]
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPage[db.OutcomeStatsRow]) graphql.Marshaler {
+			return marshalOOutcomeStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_outcomeStats(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_OutcomeStatsConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_outcomeStats_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _Query_planItemStats(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_planItemStats(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PlanItemStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
+				if err != nil {
+					var zeroVal *db.StatsPage[db.PlanItemStatsRow]
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *db.StatsPage[db.PlanItemStatsRow]
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPage[db.PlanItemStatsRow]) graphql.Marshaler {
+			return marshalOPlanItemStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_planItemStats(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PlanItemStatsConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_planItemStats_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Query___type(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -53769,6 +60210,119 @@ func _Quorum_held(ctx context.Context, ec *executionContext, field graphql.Colle
 }
 func fieldContext_Quorum_held(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quorum", field, true, false, "Boolean")
+}
+
+func _RecurrenceFigures_confirmed(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.RecurrenceFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_RecurrenceFigures_confirmed(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Confirmed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int32) graphql.Marshaler {
+			return marshalOInt2ᚖint32(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_RecurrenceFigures_confirmed(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecurrenceFigures", field, false, false, "Int")
+}
+
+func _RecurrenceFigures_rate(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.RecurrenceFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_RecurrenceFigures_rate(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_RecurrenceFigures_rate(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecurrenceFigures", field, false, false, "Float")
+}
+
+func _RecurrenceFigures_withheld(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.RecurrenceFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_RecurrenceFigures_withheld(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Withheld, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Withheld) graphql.Marshaler {
+			return marshalOWithheld2ᚖhuishangᚋdbᚐWithheld(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_RecurrenceFigures_withheld(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecurrenceFigures", field, false, false, "Withheld")
+}
+
+func _RecurrenceFigures_withheldLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.RecurrenceFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_RecurrenceFigures_withheldLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.RecurrenceFigures().WithheldLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_RecurrenceFigures_withheldLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecurrenceFigures",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_RecurrenceFigures_withheldLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _Responsible_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Responsible) (ret graphql.Marshaler) {
@@ -63996,6 +70550,61 @@ func unmarshalInputConsultationConcludeInput(ctx context.Context, ec *executionC
 	return it, nil
 }
 
+func unmarshalInputConsultationDimension(ctx context.Context, ec *executionContext, obj any) (db.GroupBy, error) {
+	var it db.GroupBy
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["fill"]; !present {
+		asMap["fill"] = false
+	}
+
+	fieldsInOrder := [...]string{"field", "level", "unit", "fill"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := unmarshalNConsultationDimensionField2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "level":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Level = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "fill":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fill"))
+			data, err := unmarshalNBoolean2bool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fill = data
+		}
+	}
+	return it, nil
+}
+
 func unmarshalInputConsultationDraftInput(ctx context.Context, ec *executionContext, obj any) (input.ConsultationDraftInput, error) {
 	var it input.ConsultationDraftInput
 	if obj == nil {
@@ -64086,7 +70695,7 @@ func unmarshalInputConsultationFilter(ctx context.Context, ec *executionContext,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "form", "state", "organisation", "aboutOrganisation", "title", "plannedOn", "ratified", "createdAt", "updatedAt"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "form", "state", "organisation", "aboutOrganisation", "title", "plannedOn", "ratified", "createdAt", "concludedAt", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64185,6 +70794,13 @@ func unmarshalInputConsultationFilter(ctx context.Context, ec *executionContext,
 				return it, err
 			}
 			it["createdAt"] = data
+		case "concludedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("concludedAt"))
+			data, err := unmarshalODateTimeComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["concludedAt"] = data
 		case "updatedAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
 			data, err := unmarshalODateTimeComparator2map(ctx, ec, v)
@@ -65141,6 +71757,148 @@ func unmarshalInputConsultationStateComparator(ctx context.Context, ec *executio
 				return it, err
 			}
 			it["nin"] = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputConsultationStatsFilter(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "count", "held", "cancelled", "required", "present", "attendanceRate", "organisations"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := unmarshalOConsultationStatsFilter2ᚕmapᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := unmarshalOConsultationStatsFilter2ᚕmapᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := unmarshalOConsultationStatsFilter2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "held":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("held"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["held"] = data
+		case "cancelled":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cancelled"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["cancelled"] = data
+		case "required":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("required"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["required"] = data
+		case "present":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("present"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["present"] = data
+		case "attendanceRate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attendanceRate"))
+			data, err := unmarshalOFloatComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["attendanceRate"] = data
+		case "organisations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisations"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["organisations"] = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputConsultationStatsOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
+	var it db.Order
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction", "nulls"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := unmarshalNConsultationStatsOrderField2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "nulls":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
+			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Nulls = data
 		}
 	}
 	return it, nil
@@ -67087,6 +73845,61 @@ func unmarshalInputExtensionsGrantInput(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
+func unmarshalInputFindingDimension(ctx context.Context, ec *executionContext, obj any) (db.GroupBy, error) {
+	var it db.GroupBy
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["fill"]; !present {
+		asMap["fill"] = false
+	}
+
+	fieldsInOrder := [...]string{"field", "level", "unit", "fill"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := unmarshalNFindingDimensionField2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "level":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Level = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "fill":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fill"))
+			data, err := unmarshalNBoolean2bool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fill = data
+		}
+	}
+	return it, nil
+}
+
 func unmarshalInputFindingFilter(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -67535,6 +74348,127 @@ func unmarshalInputFindingStateComparator(ctx context.Context, ec *executionCont
 				return it, err
 			}
 			it["nin"] = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputFindingStatsFilter(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "count", "withoutProblem", "transferred", "organisations"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := unmarshalOFindingStatsFilter2ᚕmapᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := unmarshalOFindingStatsFilter2ᚕmapᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := unmarshalOFindingStatsFilter2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "withoutProblem":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("withoutProblem"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["withoutProblem"] = data
+		case "transferred":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("transferred"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["transferred"] = data
+		case "organisations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisations"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["organisations"] = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputFindingStatsOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
+	var it db.Order
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction", "nulls"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := unmarshalNFindingStatsOrderField2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "nulls":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
+			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Nulls = data
 		}
 	}
 	return it, nil
@@ -69008,6 +75942,61 @@ func unmarshalInputOrganisationUpdateInput(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
+func unmarshalInputOutcomeDimension(ctx context.Context, ec *executionContext, obj any) (db.GroupBy, error) {
+	var it db.GroupBy
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["fill"]; !present {
+		asMap["fill"] = false
+	}
+
+	fieldsInOrder := [...]string{"field", "level", "unit", "fill"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := unmarshalNOutcomeDimensionField2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "level":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Level = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "fill":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fill"))
+			data, err := unmarshalNBoolean2bool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fill = data
+		}
+	}
+	return it, nil
+}
+
 func unmarshalInputOutcomeFilter(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -69325,6 +76314,141 @@ func unmarshalInputOutcomeRecordInput(ctx context.Context, ec *executionContext,
 				return it, err
 			}
 			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputOutcomeStatsFilter(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "count", "finals", "adopted", "declined", "adoptionRate", "awaitingResolution"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := unmarshalOOutcomeStatsFilter2ᚕmapᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := unmarshalOOutcomeStatsFilter2ᚕmapᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := unmarshalOOutcomeStatsFilter2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "finals":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("finals"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["finals"] = data
+		case "adopted":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("adopted"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["adopted"] = data
+		case "declined":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("declined"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["declined"] = data
+		case "adoptionRate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("adoptionRate"))
+			data, err := unmarshalOFloatComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["adoptionRate"] = data
+		case "awaitingResolution":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("awaitingResolution"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["awaitingResolution"] = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputOutcomeStatsOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
+	var it db.Order
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction", "nulls"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := unmarshalNOutcomeStatsOrderField2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "nulls":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
+			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Nulls = data
 		}
 	}
 	return it, nil
@@ -70272,6 +77396,61 @@ func unmarshalInputPersonUpdateInput(ctx context.Context, ec *executionContext, 
 	return it, nil
 }
 
+func unmarshalInputPlanItemDimension(ctx context.Context, ec *executionContext, obj any) (db.GroupBy, error) {
+	var it db.GroupBy
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["fill"]; !present {
+		asMap["fill"] = false
+	}
+
+	fieldsInOrder := [...]string{"field", "level", "unit", "fill"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := unmarshalNPlanItemDimensionField2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "level":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Level = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "fill":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fill"))
+			data, err := unmarshalNBoolean2bool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fill = data
+		}
+	}
+	return it, nil
+}
+
 func unmarshalInputPlanItemFilter(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -70442,6 +77621,127 @@ func unmarshalInputPlanItemOrder(ctx context.Context, ec *executionContext, obj 
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
 			data, err := unmarshalNPlanItemOrderField2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "nulls":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
+			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Nulls = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputPlanItemStatsFilter(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "count", "held", "late", "heldRate"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := unmarshalOPlanItemStatsFilter2ᚕmapᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := unmarshalOPlanItemStatsFilter2ᚕmapᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := unmarshalOPlanItemStatsFilter2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "held":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("held"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["held"] = data
+		case "late":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("late"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["late"] = data
+		case "heldRate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("heldRate"))
+			data, err := unmarshalOFloatComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["heldRate"] = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputPlanItemStatsOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
+	var it db.Order
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction", "nulls"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := unmarshalNPlanItemStatsOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -71443,6 +78743,61 @@ func unmarshalInputProblemConfirmRecurrenceInput(ctx context.Context, ec *execut
 	return it, nil
 }
 
+func unmarshalInputProblemDimension(ctx context.Context, ec *executionContext, obj any) (db.GroupBy, error) {
+	var it db.GroupBy
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["fill"]; !present {
+		asMap["fill"] = false
+	}
+
+	fieldsInOrder := [...]string{"field", "level", "unit", "fill"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := unmarshalNProblemDimensionField2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "level":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Level = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "fill":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fill"))
+			data, err := unmarshalNBoolean2bool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fill = data
+		}
+	}
+	return it, nil
+}
+
 func unmarshalInputProblemFilter(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -71454,7 +78809,7 @@ func unmarshalInputProblemFilter(ctx context.Context, ec *executionContext, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "category", "severity", "state", "resolution", "recurrence", "organisation", "aboutOrganisation", "title", "systemic", "sources", "riskDomains", "createdAt", "updatedAt"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "category", "severity", "state", "resolution", "recurrence", "organisation", "aboutOrganisation", "title", "systemic", "sources", "riskDomains", "createdAt", "closedAt", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -71574,6 +78929,13 @@ func unmarshalInputProblemFilter(ctx context.Context, ec *executionContext, obj 
 				return it, err
 			}
 			it["createdAt"] = data
+		case "closedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("closedAt"))
+			data, err := unmarshalODateTimeComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["closedAt"] = data
 		case "updatedAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
 			data, err := unmarshalODateTimeComparator2map(ctx, ec, v)
@@ -72151,6 +79513,169 @@ func unmarshalInputProblemStateComparator(ctx context.Context, ec *executionCont
 				return it, err
 			}
 			it["nin"] = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputProblemStatsFilter(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "count", "open", "openOverMonth", "rectified", "systemic", "amountInvolved", "amountRecovered", "medianDaysToClose", "p90DaysToClose", "organisations"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := unmarshalOProblemStatsFilter2ᚕmapᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := unmarshalOProblemStatsFilter2ᚕmapᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := unmarshalOProblemStatsFilter2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "open":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("open"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["open"] = data
+		case "openOverMonth":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("openOverMonth"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["openOverMonth"] = data
+		case "rectified":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rectified"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["rectified"] = data
+		case "systemic":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("systemic"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["systemic"] = data
+		case "amountInvolved":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amountInvolved"))
+			data, err := unmarshalOFloatComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["amountInvolved"] = data
+		case "amountRecovered":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amountRecovered"))
+			data, err := unmarshalOFloatComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["amountRecovered"] = data
+		case "medianDaysToClose":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("medianDaysToClose"))
+			data, err := unmarshalOFloatComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["medianDaysToClose"] = data
+		case "p90DaysToClose":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("p90DaysToClose"))
+			data, err := unmarshalOFloatComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["p90DaysToClose"] = data
+		case "organisations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisations"))
+			data, err := unmarshalOIntComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["organisations"] = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputProblemStatsOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
+	var it db.Order
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction", "nulls"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := unmarshalNProblemStatsOrderField2string(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "nulls":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
+			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Nulls = data
 		}
 	}
 	return it, nil
@@ -77749,6 +85274,239 @@ func _ConsultationRulePayload(ctx context.Context, ec *executionContext, sel ast
 	return out
 }
 
+var consultationStatsConnectionImplementors = []string{"ConsultationStatsConnection"}
+
+func _ConsultationStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPage[db.ConsultationStatsRow]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, consultationStatsConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConsultationStatsConnection")
+		case "edges":
+			out.Values[i] = _ConsultationStatsConnection_edges(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = _ConsultationStatsConnection_nodes(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = _ConsultationStatsConnection_pageInfo(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationStatsConnection_totalCount(ctx, ec, field, obj)
+				})
+		case "totals":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationStatsConnection_totals(ctx, ec, field, obj)
+				})
+		case "about":
+			out.Values[i] = _ConsultationStatsConnection_about(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var consultationStatsEdgeImplementors = []string{"ConsultationStatsEdge"}
+
+func _ConsultationStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.ConsultationStatsRow]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, consultationStatsEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConsultationStatsEdge")
+		case "cursor":
+			out.Values[i] = _ConsultationStatsEdge_cursor(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = _ConsultationStatsEdge_node(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var consultationStatsRowImplementors = []string{"ConsultationStatsRow"}
+
+func _ConsultationStatsRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.ConsultationStatsRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, consultationStatsRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConsultationStatsRow")
+		case "organisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationStatsRow_organisation(ctx, ec, field, obj)
+				})
+		case "aboutOrganisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationStatsRow_aboutOrganisation(ctx, ec, field, obj)
+				})
+		case "kind":
+			out.Values[i] = _ConsultationStatsRow_kind(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kindLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationStatsRow_kindLabel(ctx, ec, field, obj)
+				})
+		case "form":
+			out.Values[i] = _ConsultationStatsRow_form(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationStatsRow_formLabel(ctx, ec, field, obj)
+				})
+		case "state":
+			out.Values[i] = _ConsultationStatsRow_state(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stateLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationStatsRow_stateLabel(ctx, ec, field, obj)
+				})
+		case "created":
+			out.Values[i] = _ConsultationStatsRow_created(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "planned":
+			out.Values[i] = _ConsultationStatsRow_planned(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "concluded":
+			out.Values[i] = _ConsultationStatsRow_concluded(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "count":
+			out.Values[i] = _ConsultationStatsRow_count(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "held":
+			out.Values[i] = _ConsultationStatsRow_held(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cancelled":
+			out.Values[i] = _ConsultationStatsRow_cancelled(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "required":
+			out.Values[i] = _ConsultationStatsRow_required(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "present":
+			out.Values[i] = _ConsultationStatsRow_present(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "attendanceRate":
+			out.Values[i] = _ConsultationStatsRow_attendanceRate(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "organisations":
+			out.Values[i] = _ConsultationStatsRow_organisations(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "filter":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationStatsRow_filter(ctx, ec, field, obj)
+				})
+		case "consultations":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ConsultationStatsRow_consultations(ctx, ec, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var countImplementors = []string{"Count"}
 
 func _Count(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Count) graphql.Marshaler {
@@ -79703,6 +87461,221 @@ func _FindingPayload(ctx context.Context, ec *executionContext, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var findingStatsConnectionImplementors = []string{"FindingStatsConnection"}
+
+func _FindingStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPage[db.FindingStatsRow]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, findingStatsConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FindingStatsConnection")
+		case "edges":
+			out.Values[i] = _FindingStatsConnection_edges(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = _FindingStatsConnection_nodes(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = _FindingStatsConnection_pageInfo(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FindingStatsConnection_totalCount(ctx, ec, field, obj)
+				})
+		case "totals":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FindingStatsConnection_totals(ctx, ec, field, obj)
+				})
+		case "about":
+			out.Values[i] = _FindingStatsConnection_about(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var findingStatsEdgeImplementors = []string{"FindingStatsEdge"}
+
+func _FindingStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.FindingStatsRow]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, findingStatsEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FindingStatsEdge")
+		case "cursor":
+			out.Values[i] = _FindingStatsEdge_cursor(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = _FindingStatsEdge_node(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var findingStatsRowImplementors = []string{"FindingStatsRow"}
+
+func _FindingStatsRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.FindingStatsRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, findingStatsRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FindingStatsRow")
+		case "organisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FindingStatsRow_organisation(ctx, ec, field, obj)
+				})
+		case "aboutOrganisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FindingStatsRow_aboutOrganisation(ctx, ec, field, obj)
+				})
+		case "category":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FindingStatsRow_category(ctx, ec, field, obj)
+				})
+		case "categoryGroup":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FindingStatsRow_categoryGroup(ctx, ec, field, obj)
+				})
+		case "severity":
+			out.Values[i] = _FindingStatsRow_severity(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "severityLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FindingStatsRow_severityLabel(ctx, ec, field, obj)
+				})
+		case "state":
+			out.Values[i] = _FindingStatsRow_state(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stateLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FindingStatsRow_stateLabel(ctx, ec, field, obj)
+				})
+		case "source":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FindingStatsRow_source(ctx, ec, field, obj)
+				})
+		case "found":
+			out.Values[i] = _FindingStatsRow_found(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "count":
+			out.Values[i] = _FindingStatsRow_count(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "withoutProblem":
+			out.Values[i] = _FindingStatsRow_withoutProblem(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "transferred":
+			out.Values[i] = _FindingStatsRow_transferred(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "organisations":
+			out.Values[i] = _FindingStatsRow_organisations(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "filter":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FindingStatsRow_filter(ctx, ec, field, obj)
+				})
+		case "findings":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FindingStatsRow_findings(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -81969,6 +89942,202 @@ func _OutcomePayload(ctx context.Context, ec *executionContext, sel ast.Selectio
 	return out
 }
 
+var outcomeStatsConnectionImplementors = []string{"OutcomeStatsConnection"}
+
+func _OutcomeStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPage[db.OutcomeStatsRow]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, outcomeStatsConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OutcomeStatsConnection")
+		case "edges":
+			out.Values[i] = _OutcomeStatsConnection_edges(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = _OutcomeStatsConnection_nodes(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = _OutcomeStatsConnection_pageInfo(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _OutcomeStatsConnection_totalCount(ctx, ec, field, obj)
+				})
+		case "totals":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _OutcomeStatsConnection_totals(ctx, ec, field, obj)
+				})
+		case "about":
+			out.Values[i] = _OutcomeStatsConnection_about(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var outcomeStatsEdgeImplementors = []string{"OutcomeStatsEdge"}
+
+func _OutcomeStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.OutcomeStatsRow]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, outcomeStatsEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OutcomeStatsEdge")
+		case "cursor":
+			out.Values[i] = _OutcomeStatsEdge_cursor(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = _OutcomeStatsEdge_node(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var outcomeStatsRowImplementors = []string{"OutcomeStatsRow"}
+
+func _OutcomeStatsRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.OutcomeStatsRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, outcomeStatsRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OutcomeStatsRow")
+		case "organisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _OutcomeStatsRow_organisation(ctx, ec, field, obj)
+				})
+		case "kind":
+			out.Values[i] = _OutcomeStatsRow_kind(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kindLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _OutcomeStatsRow_kindLabel(ctx, ec, field, obj)
+				})
+		case "recommendation":
+			out.Values[i] = _OutcomeStatsRow_recommendation(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recommendationLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _OutcomeStatsRow_recommendationLabel(ctx, ec, field, obj)
+				})
+		case "count":
+			out.Values[i] = _OutcomeStatsRow_count(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "finals":
+			out.Values[i] = _OutcomeStatsRow_finals(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "adopted":
+			out.Values[i] = _OutcomeStatsRow_adopted(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "declined":
+			out.Values[i] = _OutcomeStatsRow_declined(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "adoptionRate":
+			out.Values[i] = _OutcomeStatsRow_adoptionRate(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "awaitingResolution":
+			out.Values[i] = _OutcomeStatsRow_awaitingResolution(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "filter":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _OutcomeStatsRow_filter(ctx, ec, field, obj)
+				})
+		case "outcomes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _OutcomeStatsRow_outcomes(ctx, ec, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var overdueAgeingImplementors = []string{"OverdueAgeing"}
 
 func _OverdueAgeing(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.OverdueAgeing) graphql.Marshaler {
@@ -82961,6 +91130,186 @@ func _PlanItemEdge(ctx context.Context, ec *executionContext, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var planItemStatsConnectionImplementors = []string{"PlanItemStatsConnection"}
+
+func _PlanItemStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPage[db.PlanItemStatsRow]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, planItemStatsConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlanItemStatsConnection")
+		case "edges":
+			out.Values[i] = _PlanItemStatsConnection_edges(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = _PlanItemStatsConnection_nodes(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = _PlanItemStatsConnection_pageInfo(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _PlanItemStatsConnection_totalCount(ctx, ec, field, obj)
+				})
+		case "totals":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _PlanItemStatsConnection_totals(ctx, ec, field, obj)
+				})
+		case "about":
+			out.Values[i] = _PlanItemStatsConnection_about(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var planItemStatsEdgeImplementors = []string{"PlanItemStatsEdge"}
+
+func _PlanItemStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.PlanItemStatsRow]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, planItemStatsEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlanItemStatsEdge")
+		case "cursor":
+			out.Values[i] = _PlanItemStatsEdge_cursor(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = _PlanItemStatsEdge_node(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var planItemStatsRowImplementors = []string{"PlanItemStatsRow"}
+
+func _PlanItemStatsRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.PlanItemStatsRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, planItemStatsRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlanItemStatsRow")
+		case "organisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _PlanItemStatsRow_organisation(ctx, ec, field, obj)
+				})
+		case "kind":
+			out.Values[i] = _PlanItemStatsRow_kind(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kindLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _PlanItemStatsRow_kindLabel(ctx, ec, field, obj)
+				})
+		case "due":
+			out.Values[i] = _PlanItemStatsRow_due(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "count":
+			out.Values[i] = _PlanItemStatsRow_count(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "held":
+			out.Values[i] = _PlanItemStatsRow_held(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "late":
+			out.Values[i] = _PlanItemStatsRow_late(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "heldRate":
+			out.Values[i] = _PlanItemStatsRow_heldRate(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "filter":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _PlanItemStatsRow_filter(ctx, ec, field, obj)
+				})
+		case "planItems":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _PlanItemStatsRow_planItems(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -84082,6 +92431,283 @@ func _ProblemRelation(ctx context.Context, ec *executionContext, sel ast.Selecti
 	return out
 }
 
+var problemStatsConnectionImplementors = []string{"ProblemStatsConnection"}
+
+func _ProblemStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPage[db.ProblemStatsRow]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, problemStatsConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProblemStatsConnection")
+		case "edges":
+			out.Values[i] = _ProblemStatsConnection_edges(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = _ProblemStatsConnection_nodes(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = _ProblemStatsConnection_pageInfo(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ProblemStatsConnection_totalCount(ctx, ec, field, obj)
+				})
+		case "totals":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ProblemStatsConnection_totals(ctx, ec, field, obj)
+				})
+		case "about":
+			out.Values[i] = _ProblemStatsConnection_about(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var problemStatsEdgeImplementors = []string{"ProblemStatsEdge"}
+
+func _ProblemStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.ProblemStatsRow]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, problemStatsEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProblemStatsEdge")
+		case "cursor":
+			out.Values[i] = _ProblemStatsEdge_cursor(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = _ProblemStatsEdge_node(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var problemStatsRowImplementors = []string{"ProblemStatsRow"}
+
+func _ProblemStatsRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.ProblemStatsRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, problemStatsRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProblemStatsRow")
+		case "organisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ProblemStatsRow_organisation(ctx, ec, field, obj)
+				})
+		case "aboutOrganisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ProblemStatsRow_aboutOrganisation(ctx, ec, field, obj)
+				})
+		case "category":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ProblemStatsRow_category(ctx, ec, field, obj)
+				})
+		case "categoryGroup":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ProblemStatsRow_categoryGroup(ctx, ec, field, obj)
+				})
+		case "severity":
+			out.Values[i] = _ProblemStatsRow_severity(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "severityLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ProblemStatsRow_severityLabel(ctx, ec, field, obj)
+				})
+		case "state":
+			out.Values[i] = _ProblemStatsRow_state(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stateLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ProblemStatsRow_stateLabel(ctx, ec, field, obj)
+				})
+		case "resolution":
+			out.Values[i] = _ProblemStatsRow_resolution(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "resolutionLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ProblemStatsRow_resolutionLabel(ctx, ec, field, obj)
+				})
+		case "source":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ProblemStatsRow_source(ctx, ec, field, obj)
+				})
+		case "riskDomain":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ProblemStatsRow_riskDomain(ctx, ec, field, obj)
+				})
+		case "created":
+			out.Values[i] = _ProblemStatsRow_created(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "closed":
+			out.Values[i] = _ProblemStatsRow_closed(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "count":
+			out.Values[i] = _ProblemStatsRow_count(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "open":
+			out.Values[i] = _ProblemStatsRow_open(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "openOverMonth":
+			out.Values[i] = _ProblemStatsRow_openOverMonth(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rectified":
+			out.Values[i] = _ProblemStatsRow_rectified(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "systemic":
+			out.Values[i] = _ProblemStatsRow_systemic(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "amountInvolved":
+			out.Values[i] = _ProblemStatsRow_amountInvolved(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "amountRecovered":
+			out.Values[i] = _ProblemStatsRow_amountRecovered(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "medianDaysToClose":
+			out.Values[i] = _ProblemStatsRow_medianDaysToClose(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "p90DaysToClose":
+			out.Values[i] = _ProblemStatsRow_p90DaysToClose(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "organisations":
+			out.Values[i] = _ProblemStatsRow_organisations(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recurring":
+			out.Values[i] = _ProblemStatsRow_recurring(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "daysBetween":
+			out.Values[i] = _ProblemStatsRow_daysBetween(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "filter":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ProblemStatsRow_filter(ctx, ec, field, obj)
+				})
+		case "problems":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _ProblemStatsRow_problems(ctx, ec, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var queryImplementors = []string{"Query"}
 
 func _Query(ctx context.Context, ec *executionContext, sel ast.SelectionSet) graphql.Marshaler {
@@ -84395,6 +93021,36 @@ func _Query(ctx context.Context, ec *executionContext, sel ast.SelectionSet) gra
 				func(ctx context.Context) graphql.Marshaler {
 					return _Query_taskStats(ctx, ec, field)
 				})
+		case "problemStats":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Query_problemStats(ctx, ec, field)
+				})
+		case "findingStats":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Query_findingStats(ctx, ec, field)
+				})
+		case "consultationStats":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Query_consultationStats(ctx, ec, field)
+				})
+		case "outcomeStats":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Query_outcomeStats(ctx, ec, field)
+				})
+		case "planItemStats":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Query_planItemStats(ctx, ec, field)
+				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return _Query___type(ctx, ec, field)
@@ -84457,6 +93113,55 @@ func _Quorum(ctx context.Context, ec *executionContext, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recurrenceFiguresImplementors = []string{"RecurrenceFigures"}
+
+func _RecurrenceFigures(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.RecurrenceFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recurrenceFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecurrenceFigures")
+		case "confirmed":
+			out.Values[i] = _RecurrenceFigures_confirmed(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rate":
+			out.Values[i] = _RecurrenceFigures_rate(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "withheld":
+			out.Values[i] = _RecurrenceFigures_withheld(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "withheldLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _RecurrenceFigures_withheldLabel(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -87643,6 +96348,33 @@ func unmarshalNConsultationConcludeInput2huishangᚋinternalᚋinputᚐConsultat
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func marshalNConsultationConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Consultation]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConsultationConnection!")
+		return graphql.Null
+	}
+	return _ConsultationConnection(ctx, ec, sel, v)
+}
+
+func unmarshalNConsultationDimension2ᚖhuishangᚋdbᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*db.GroupBy, error) {
+	res, err := unmarshalInputConsultationDimension(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNConsultationDimensionField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNConsultationDimensionField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ConsultationDimensionField!")
+	}
+	return res
+}
+
 func unmarshalNConsultationDraftInput2huishangᚋinternalᚋinputᚐConsultationDraftInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationDraftInput, error) {
 	res, err := unmarshalInputConsultationDraftInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -87923,6 +96655,78 @@ func marshalNConsultationState2huishangᚋdbᚐConsultationState(ctx context.Con
 		graphql.AddInvalidNullFromMarshaler(ctx, "ConsultationState!")
 	}
 	return res
+}
+
+func marshalNConsultationStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.ConsultationStatsRow]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNConsultationStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNConsultationStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.ConsultationStatsRow]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConsultationStatsEdge!")
+		return graphql.Null
+	}
+	return _ConsultationStatsEdge(ctx, ec, sel, v)
+}
+
+func unmarshalNConsultationStatsFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputConsultationStatsFilter(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNConsultationStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+	res, err := unmarshalInputConsultationStatsOrder(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNConsultationStatsOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNConsultationStatsOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ConsultationStatsOrderField!")
+	}
+	return res
+}
+
+func marshalNConsultationStatsRow2ᚕᚖhuishangᚋdbᚐConsultationStatsRowᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.ConsultationStatsRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNConsultationStatsRow2ᚖhuishangᚋdbᚐConsultationStatsRow(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNConsultationStatsRow2ᚖhuishangᚋdbᚐConsultationStatsRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.ConsultationStatsRow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConsultationStatsRow!")
+		return graphql.Null
+	}
+	return _ConsultationStatsRow(ctx, ec, sel, v)
 }
 
 func unmarshalNConsultationSubmitInput2huishangᚋinternalᚋinputᚐConsultationSubmitInput(ctx context.Context, ec *executionContext, v any) (input.ConsultationSubmitInput, error) {
@@ -88725,6 +97529,33 @@ func marshalNFinding2ᚖhuishangᚋdbᚐFinding(ctx context.Context, ec *executi
 	return _Finding(ctx, ec, sel, v)
 }
 
+func marshalNFindingConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Finding]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "FindingConnection!")
+		return graphql.Null
+	}
+	return _FindingConnection(ctx, ec, sel, v)
+}
+
+func unmarshalNFindingDimension2ᚖhuishangᚋdbᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*db.GroupBy, error) {
+	res, err := unmarshalInputFindingDimension(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNFindingDimensionField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNFindingDimensionField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "FindingDimensionField!")
+	}
+	return res
+}
+
 func marshalNFindingEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Finding]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -88796,6 +97627,78 @@ func marshalNFindingState2huishangᚋdbᚐFindingState(ctx context.Context, ec *
 		graphql.AddInvalidNullFromMarshaler(ctx, "FindingState!")
 	}
 	return res
+}
+
+func marshalNFindingStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.FindingStatsRow]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNFindingStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNFindingStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.FindingStatsRow]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "FindingStatsEdge!")
+		return graphql.Null
+	}
+	return _FindingStatsEdge(ctx, ec, sel, v)
+}
+
+func unmarshalNFindingStatsFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputFindingStatsFilter(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNFindingStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+	res, err := unmarshalInputFindingStatsOrder(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNFindingStatsOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNFindingStatsOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "FindingStatsOrderField!")
+	}
+	return res
+}
+
+func marshalNFindingStatsRow2ᚕᚖhuishangᚋdbᚐFindingStatsRowᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.FindingStatsRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNFindingStatsRow2ᚖhuishangᚋdbᚐFindingStatsRow(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNFindingStatsRow2ᚖhuishangᚋdbᚐFindingStatsRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.FindingStatsRow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "FindingStatsRow!")
+		return graphql.Null
+	}
+	return _FindingStatsRow(ctx, ec, sel, v)
 }
 
 func unmarshalNFindingTransferInput2huishangᚋinternalᚋinputᚐFindingTransferInput(ctx context.Context, ec *executionContext, v any) (input.FindingTransferInput, error) {
@@ -89946,6 +98849,25 @@ func marshalNOutcomeConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *
 	return _OutcomeConnection(ctx, ec, sel, v)
 }
 
+func unmarshalNOutcomeDimension2ᚖhuishangᚋdbᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*db.GroupBy, error) {
+	res, err := unmarshalInputOutcomeDimension(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNOutcomeDimensionField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNOutcomeDimensionField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "OutcomeDimensionField!")
+	}
+	return res
+}
+
 func marshalNOutcomeEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Outcome]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -90012,6 +98934,78 @@ func marshalNOutcomeOrderField2string(ctx context.Context, ec *executionContext,
 func unmarshalNOutcomeRecordInput2huishangᚋinternalᚋinputᚐOutcomeRecordInput(ctx context.Context, ec *executionContext, v any) (input.OutcomeRecordInput, error) {
 	res, err := unmarshalInputOutcomeRecordInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNOutcomeStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.OutcomeStatsRow]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNOutcomeStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNOutcomeStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.OutcomeStatsRow]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OutcomeStatsEdge!")
+		return graphql.Null
+	}
+	return _OutcomeStatsEdge(ctx, ec, sel, v)
+}
+
+func unmarshalNOutcomeStatsFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputOutcomeStatsFilter(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNOutcomeStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+	res, err := unmarshalInputOutcomeStatsOrder(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNOutcomeStatsOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNOutcomeStatsOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "OutcomeStatsOrderField!")
+	}
+	return res
+}
+
+func marshalNOutcomeStatsRow2ᚕᚖhuishangᚋdbᚐOutcomeStatsRowᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.OutcomeStatsRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNOutcomeStatsRow2ᚖhuishangᚋdbᚐOutcomeStatsRow(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNOutcomeStatsRow2ᚖhuishangᚋdbᚐOutcomeStatsRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.OutcomeStatsRow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OutcomeStatsRow!")
+		return graphql.Null
+	}
+	return _OutcomeStatsRow(ctx, ec, sel, v)
 }
 
 func marshalNOverdueAgeing2huishangᚋdbᚐOverdueAgeing(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.OverdueAgeing) graphql.Marshaler {
@@ -90385,6 +99379,25 @@ func marshalNPlanItemConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec 
 	return _PlanItemConnection(ctx, ec, sel, v)
 }
 
+func unmarshalNPlanItemDimension2ᚖhuishangᚋdbᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*db.GroupBy, error) {
+	res, err := unmarshalInputPlanItemDimension(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNPlanItemDimensionField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNPlanItemDimensionField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "PlanItemDimensionField!")
+	}
+	return res
+}
+
 func marshalNPlanItemEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.PlanItem]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -90450,6 +99463,78 @@ func marshalNPlanItemOrderField2string(ctx context.Context, ec *executionContext
 		graphql.AddInvalidNullFromMarshaler(ctx, "PlanItemOrderField!")
 	}
 	return res
+}
+
+func marshalNPlanItemStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.PlanItemStatsRow]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNPlanItemStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNPlanItemStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.PlanItemStatsRow]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PlanItemStatsEdge!")
+		return graphql.Null
+	}
+	return _PlanItemStatsEdge(ctx, ec, sel, v)
+}
+
+func unmarshalNPlanItemStatsFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputPlanItemStatsFilter(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNPlanItemStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+	res, err := unmarshalInputPlanItemStatsOrder(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNPlanItemStatsOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNPlanItemStatsOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "PlanItemStatsOrderField!")
+	}
+	return res
+}
+
+func marshalNPlanItemStatsRow2ᚕᚖhuishangᚋdbᚐPlanItemStatsRowᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.PlanItemStatsRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNPlanItemStatsRow2ᚖhuishangᚋdbᚐPlanItemStatsRow(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNPlanItemStatsRow2ᚖhuishangᚋdbᚐPlanItemStatsRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.PlanItemStatsRow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PlanItemStatsRow!")
+		return graphql.Null
+	}
+	return _PlanItemStatsRow(ctx, ec, sel, v)
 }
 
 func marshalNPortfolio2ᚕᚖhuishangᚋdbᚐPortfolioᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Portfolio) graphql.Marshaler {
@@ -90739,6 +99824,33 @@ func unmarshalNProblemConfirmRecurrenceInput2huishangᚋinternalᚋinputᚐProbl
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func marshalNProblemConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Problem]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ProblemConnection!")
+		return graphql.Null
+	}
+	return _ProblemConnection(ctx, ec, sel, v)
+}
+
+func unmarshalNProblemDimension2ᚖhuishangᚋdbᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*db.GroupBy, error) {
+	res, err := unmarshalInputProblemDimension(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNProblemDimensionField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNProblemDimensionField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ProblemDimensionField!")
+	}
+	return res
+}
+
 func marshalNProblemEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Problem]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -90766,6 +99878,21 @@ func marshalNProblemEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *execut
 func unmarshalNProblemFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	res, err := unmarshalInputProblemFilter(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNProblemInstant2huishangᚋdbᚐProblemInstant(ctx context.Context, ec *executionContext, v any) (db.ProblemInstant, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.ProblemInstant(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNProblemInstant2huishangᚋdbᚐProblemInstant(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.ProblemInstant) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ProblemInstant!")
+	}
+	return res
 }
 
 func unmarshalNProblemMergeInput2huishangᚋinternalᚋinputᚐProblemMergeInput(ctx context.Context, ec *executionContext, v any) (input.ProblemMergeInput, error) {
@@ -90848,6 +99975,78 @@ func marshalNProblemState2huishangᚋdbᚐProblemState(ctx context.Context, ec *
 		graphql.AddInvalidNullFromMarshaler(ctx, "ProblemState!")
 	}
 	return res
+}
+
+func marshalNProblemStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.ProblemStatsRow]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNProblemStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNProblemStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.ProblemStatsRow]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ProblemStatsEdge!")
+		return graphql.Null
+	}
+	return _ProblemStatsEdge(ctx, ec, sel, v)
+}
+
+func unmarshalNProblemStatsFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputProblemStatsFilter(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNProblemStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+	res, err := unmarshalInputProblemStatsOrder(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalNProblemStatsOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNProblemStatsOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ProblemStatsOrderField!")
+	}
+	return res
+}
+
+func marshalNProblemStatsRow2ᚕᚖhuishangᚋdbᚐProblemStatsRowᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.ProblemStatsRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNProblemStatsRow2ᚖhuishangᚋdbᚐProblemStatsRow(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNProblemStatsRow2ᚖhuishangᚋdbᚐProblemStatsRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.ProblemStatsRow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ProblemStatsRow!")
+		return graphql.Null
+	}
+	return _ProblemStatsRow(ctx, ec, sel, v)
 }
 
 func unmarshalNProblemTransferInput2huishangᚋinternalᚋinputᚐProblemTransferInput(ctx context.Context, ec *executionContext, v any) (input.ProblemTransferInput, error) {
@@ -90936,6 +100135,14 @@ func marshalNRecurrence2huishangᚋdbᚐRecurrence(ctx context.Context, ec *exec
 		graphql.AddInvalidNullFromMarshaler(ctx, "Recurrence!")
 	}
 	return res
+}
+
+func marshalNRecurrenceFigures2ᚖhuishangᚋdbᚐRecurrenceFigures(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.RecurrenceFigures) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecurrenceFigures!")
+		return graphql.Null
+	}
+	return _RecurrenceFigures(ctx, ec, sel, v)
 }
 
 func unmarshalNReportInterval2huishangᚋdbᚐReportInterval(ctx context.Context, ec *executionContext, v any) (db.ReportInterval, error) {
@@ -92447,6 +101654,23 @@ func marshalOConsultationConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context,
 	return _ConsultationConnection(ctx, ec, sel, v)
 }
 
+func unmarshalOConsultationDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.GroupBy, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*db.GroupBy, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNConsultationDimension2ᚖhuishangᚋdbᚐGroupBy(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func unmarshalOConsultationFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -92809,6 +102033,55 @@ func unmarshalOConsultationStateComparator2map(ctx context.Context, ec *executio
 	}
 	res, err := unmarshalInputConsultationStateComparator(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOConsultationStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPage[db.ConsultationStatsRow]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _ConsultationStatsConnection(ctx, ec, sel, v)
+}
+
+func unmarshalOConsultationStatsFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := unmarshalInputConsultationStatsFilter(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalOConsultationStatsFilter2ᚕmapᚄ(ctx context.Context, ec *executionContext, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNConsultationStatsFilter2map(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func unmarshalOConsultationStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*db.Order, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNConsultationStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func marshalOCoverageGapConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.CoverageGap]) graphql.Marshaler {
@@ -93624,6 +102897,23 @@ func marshalOFindingConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *
 	return _FindingConnection(ctx, ec, sel, v)
 }
 
+func unmarshalOFindingDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.GroupBy, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*db.GroupBy, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNFindingDimension2ᚖhuishangᚋdbᚐGroupBy(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func unmarshalOFindingFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -93734,6 +103024,55 @@ func unmarshalOFindingStateComparator2map(ctx context.Context, ec *executionCont
 	}
 	res, err := unmarshalInputFindingStateComparator(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOFindingStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPage[db.FindingStatsRow]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _FindingStatsConnection(ctx, ec, sel, v)
+}
+
+func unmarshalOFindingStatsFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := unmarshalInputFindingStatsFilter(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalOFindingStatsFilter2ᚕmapᚄ(ctx context.Context, ec *executionContext, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNFindingStatsFilter2map(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func unmarshalOFindingStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*db.Order, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNFindingStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func unmarshalOFloat2ᚖfloat64(ctx context.Context, ec *executionContext, v any) (*float64, error) {
@@ -94459,6 +103798,23 @@ func marshalOOutcomeConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *
 	return _OutcomeConnection(ctx, ec, sel, v)
 }
 
+func unmarshalOOutcomeDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.GroupBy, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*db.GroupBy, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNOutcomeDimension2ᚖhuishangᚋdbᚐGroupBy(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func unmarshalOOutcomeFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -94569,6 +103925,55 @@ func marshalOOutcomePayload2ᚖhuishangᚋgraphᚐOutcomePayload(ctx context.Con
 		return graphql.Null
 	}
 	return _OutcomePayload(ctx, ec, sel, v)
+}
+
+func marshalOOutcomeStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPage[db.OutcomeStatsRow]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _OutcomeStatsConnection(ctx, ec, sel, v)
+}
+
+func unmarshalOOutcomeStatsFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := unmarshalInputOutcomeStatsFilter(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalOOutcomeStatsFilter2ᚕmapᚄ(ctx context.Context, ec *executionContext, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNOutcomeStatsFilter2map(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func unmarshalOOutcomeStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*db.Order, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNOutcomeStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func marshalOOversightSetPayload2ᚖhuishangᚋgraphᚐOversightSetPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *OversightSetPayload) graphql.Marshaler {
@@ -94919,6 +104324,23 @@ func marshalOPlanItemConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec 
 	return _PlanItemConnection(ctx, ec, sel, v)
 }
 
+func unmarshalOPlanItemDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.GroupBy, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*db.GroupBy, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNPlanItemDimension2ᚖhuishangᚋdbᚐGroupBy(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func unmarshalOPlanItemFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -94954,6 +104376,55 @@ func unmarshalOPlanItemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context,
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = unmarshalNPlanItemOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func marshalOPlanItemStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPage[db.PlanItemStatsRow]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _PlanItemStatsConnection(ctx, ec, sel, v)
+}
+
+func unmarshalOPlanItemStatsFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := unmarshalInputPlanItemStatsFilter(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalOPlanItemStatsFilter2ᚕmapᚄ(ctx context.Context, ec *executionContext, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNPlanItemStatsFilter2map(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func unmarshalOPlanItemStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*db.Order, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNPlanItemStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -95120,6 +104591,23 @@ func marshalOProblemConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *
 		return graphql.Null
 	}
 	return _ProblemConnection(ctx, ec, sel, v)
+}
+
+func unmarshalOProblemDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.GroupBy, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*db.GroupBy, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNProblemDimension2ᚖhuishangᚋdbᚐGroupBy(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func unmarshalOProblemFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
@@ -95314,6 +104802,55 @@ func unmarshalOProblemStateComparator2map(ctx context.Context, ec *executionCont
 	}
 	res, err := unmarshalInputProblemStateComparator(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOProblemStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPage[db.ProblemStatsRow]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _ProblemStatsConnection(ctx, ec, sel, v)
+}
+
+func unmarshalOProblemStatsFilter2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := unmarshalInputProblemStatsFilter(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalOProblemStatsFilter2ᚕmapᚄ(ctx context.Context, ec *executionContext, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNProblemStatsFilter2map(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func unmarshalOProblemStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*db.Order, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNProblemStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func unmarshalOProposalStage2ᚕhuishangᚋdbᚐProposalStageᚄ(ctx context.Context, ec *executionContext, v any) ([]db.ProposalStage, error) {

@@ -68,6 +68,25 @@ func (r *consultationRuleResolver) StateLabel(ctx context.Context, obj *db.Consu
 	return fault.Label("ProposalStage", string(obj.State)).In(locale(ctx, l)), nil
 }
 
+type consultationStatsRowResolver struct{ *Resolver }
+
+// ConsultationStatsRow is the resolver of ConsultationStatsRow's fields.
+func (r *Resolver) ConsultationStatsRow() graph.ConsultationStatsRowResolver {
+	return &consultationStatsRowResolver{r}
+}
+
+func (r *consultationStatsRowResolver) KindLabel(ctx context.Context, obj *db.ConsultationStatsRow, l *string) (*string, error) {
+	return labelOf("ConsultationKind", obj.Kind, locale(ctx, l)), nil
+}
+
+func (r *consultationStatsRowResolver) FormLabel(ctx context.Context, obj *db.ConsultationStatsRow, l *string) (*string, error) {
+	return labelOf("ConsultationForm", obj.Form, locale(ctx, l)), nil
+}
+
+func (r *consultationStatsRowResolver) StateLabel(ctx context.Context, obj *db.ConsultationStatsRow, l *string) (*string, error) {
+	return labelOf("ConsultationState", obj.State, locale(ctx, l)), nil
+}
+
 type countResolver struct{ *Resolver }
 
 // Count is the resolver of Count's fields.
@@ -155,6 +174,21 @@ func (r *findingResolver) SecrecyLabel(ctx context.Context, obj *db.Finding, l *
 	return fault.Label("Secrecy", string(obj.Secrecy)).In(locale(ctx, l)), nil
 }
 
+type findingStatsRowResolver struct{ *Resolver }
+
+// FindingStatsRow is the resolver of FindingStatsRow's fields.
+func (r *Resolver) FindingStatsRow() graph.FindingStatsRowResolver {
+	return &findingStatsRowResolver{r}
+}
+
+func (r *findingStatsRowResolver) SeverityLabel(ctx context.Context, obj *db.FindingStatsRow, l *string) (*string, error) {
+	return labelOf("Severity", obj.Severity, locale(ctx, l)), nil
+}
+
+func (r *findingStatsRowResolver) StateLabel(ctx context.Context, obj *db.FindingStatsRow, l *string) (*string, error) {
+	return labelOf("FindingState", obj.State, locale(ctx, l)), nil
+}
+
 func (r *formFieldResolver) CodesLabel(ctx context.Context, obj *form.Field, l *string) (*string, error) {
 	return labelOf("CodeTable", obj.Codes, locale(ctx, l)), nil
 }
@@ -216,6 +250,21 @@ func (r *outcomeResolver) RecommendationLabel(ctx context.Context, obj *db.Outco
 	return labelOf("RecommendationState", obj.Recommendation, locale(ctx, l)), nil
 }
 
+type outcomeStatsRowResolver struct{ *Resolver }
+
+// OutcomeStatsRow is the resolver of OutcomeStatsRow's fields.
+func (r *Resolver) OutcomeStatsRow() graph.OutcomeStatsRowResolver {
+	return &outcomeStatsRowResolver{r}
+}
+
+func (r *outcomeStatsRowResolver) KindLabel(ctx context.Context, obj *db.OutcomeStatsRow, l *string) (*string, error) {
+	return labelOf("OutcomeKind", obj.Kind, locale(ctx, l)), nil
+}
+
+func (r *outcomeStatsRowResolver) RecommendationLabel(ctx context.Context, obj *db.OutcomeStatsRow, l *string) (*string, error) {
+	return labelOf("RecommendationState", obj.Recommendation, locale(ctx, l)), nil
+}
+
 func (r *participantResolver) SideLabel(ctx context.Context, obj *db.Participant, l *string) (string, error) {
 	return fault.Label("ParticipantSide", string(obj.Side)).In(locale(ctx, l)), nil
 }
@@ -226,6 +275,17 @@ func (r *personResolver) OriginLabel(ctx context.Context, obj *db.Person, l *str
 
 func (r *planItemResolver) KindLabel(ctx context.Context, obj *db.PlanItem, l *string) (string, error) {
 	return fault.Label("ConsultationKind", string(obj.Kind)).In(locale(ctx, l)), nil
+}
+
+type planItemStatsRowResolver struct{ *Resolver }
+
+// PlanItemStatsRow is the resolver of PlanItemStatsRow's fields.
+func (r *Resolver) PlanItemStatsRow() graph.PlanItemStatsRowResolver {
+	return &planItemStatsRowResolver{r}
+}
+
+func (r *planItemStatsRowResolver) KindLabel(ctx context.Context, obj *db.PlanItemStatsRow, l *string) (*string, error) {
+	return labelOf("ConsultationKind", obj.Kind, locale(ctx, l)), nil
 }
 
 func (r *postHolderResolver) CapacityLabel(ctx context.Context, obj *db.PostHolder, l *string) (*string, error) {
@@ -259,6 +319,36 @@ func (r *problemResolver) RecurrenceLabel(ctx context.Context, obj *db.Problem, 
 
 func (r *problemResolver) SecrecyLabel(ctx context.Context, obj *db.Problem, l *string) (string, error) {
 	return fault.Label("Secrecy", string(obj.Secrecy)).In(locale(ctx, l)), nil
+}
+
+type problemStatsRowResolver struct{ *Resolver }
+
+// ProblemStatsRow is the resolver of ProblemStatsRow's fields.
+func (r *Resolver) ProblemStatsRow() graph.ProblemStatsRowResolver {
+	return &problemStatsRowResolver{r}
+}
+
+func (r *problemStatsRowResolver) SeverityLabel(ctx context.Context, obj *db.ProblemStatsRow, l *string) (*string, error) {
+	return labelOf("Severity", obj.Severity, locale(ctx, l)), nil
+}
+
+func (r *problemStatsRowResolver) StateLabel(ctx context.Context, obj *db.ProblemStatsRow, l *string) (*string, error) {
+	return labelOf("ProblemState", obj.State, locale(ctx, l)), nil
+}
+
+func (r *problemStatsRowResolver) ResolutionLabel(ctx context.Context, obj *db.ProblemStatsRow, l *string) (*string, error) {
+	return labelOf("ProblemResolution", obj.Resolution, locale(ctx, l)), nil
+}
+
+type recurrenceFiguresResolver struct{ *Resolver }
+
+// RecurrenceFigures is the resolver of RecurrenceFigures's fields.
+func (r *Resolver) RecurrenceFigures() graph.RecurrenceFiguresResolver {
+	return &recurrenceFiguresResolver{r}
+}
+
+func (r *recurrenceFiguresResolver) WithheldLabel(ctx context.Context, obj *db.RecurrenceFigures, l *string) (*string, error) {
+	return labelOf("Withheld", obj.Withheld, locale(ctx, l)), nil
 }
 
 func (r *signatureResolver) TrackLabel(ctx context.Context, obj *db.Signature, l *string) (string, error) {

@@ -41,3 +41,23 @@ func askedOf(ctx context.Context, of graphql.CollectedField) (asked []db.Asked) 
 func (r *queryResolver) TaskStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.TaskStatsConnection, error) {
 	return db.Stats(ctx, db.TaskStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
 }
+
+func (r *queryResolver) ProblemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.ProblemStatsConnection, error) {
+	return db.Stats(ctx, db.ProblemStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
+}
+
+func (r *queryResolver) FindingStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.FindingStatsConnection, error) {
+	return db.Stats(ctx, db.FindingStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
+}
+
+func (r *queryResolver) ConsultationStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.ConsultationStatsConnection, error) {
+	return db.Stats(ctx, db.ConsultationStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
+}
+
+func (r *queryResolver) OutcomeStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.OutcomeStatsConnection, error) {
+	return db.Stats(ctx, db.OutcomeStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
+}
+
+func (r *queryResolver) PlanItemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.PlanItemStatsConnection, error) {
+	return db.Stats(ctx, db.PlanItemStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
+}

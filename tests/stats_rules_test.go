@@ -243,7 +243,7 @@ func TestStatisticsAreATable(t *testing.T) {
 	c := manyTasks(t, 5).as("ANALYST@HN")
 	const asked = `taskStats(groupBy: [{ field: PERSON }, { field: ASSIGNED, unit: WEEK }])`
 	groups := c.must(`{ `+asked+` { totalCount { count } } }`, nil).get("taskStats.totalCount.count").(float64)
-	_, body := c.table(`{ ` + asked + ` { nodes { person { number name } assigned { period } count onTimeRate filter } totals { count } } }`, nil)
+	_, body := c.table(`{ `+asked+` { nodes { person { number name } assigned { period } count onTimeRate filter } totals { count } } }`, nil)
 	lines, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(body, "\ufeff"))).ReadAll()
 	if err != nil {
 		t.Fatal(err)

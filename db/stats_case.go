@@ -1,0 +1,389 @@
+package db
+
+import (
+	"context"
+
+	"huishang/internal/amount"
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+	"github.com/lib/pq"
+)
+
+// codeShown is a code as the viewer reads it; nil where there is none.
+func codeShown(ctx context.Context, kind CodeTable, code *string) (*Code, error) {
+	if code == nil {
+		return nil, nil
+	}
+	list, err := CodesOf(ctx, kind, pq.StringArray{*code})
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+// ProblemStatsRow is a group of problems.
+type ProblemStatsRow struct {
+	StatsRow[Problem]
+	OrganisationID      *ident.OrganisationID `db:"organisation"`
+	AboutOrganisationID *ident.OrganisationID `db:"about_organisation"`
+	CategoryCode        *string               `db:"category"`
+	CategoryGroupCode   *string               `db:"category_group"`
+	Severity            *Severity             `db:"severity"`
+	State               *ProblemState         `db:"state"`
+	Resolution          *ProblemResolution    `db:"resolution"`
+	SourceCode          *string               `db:"source"`
+	RiskDomainCode      *string               `db:"risk_domain"`
+	CreatedFrom         *string               `db:"created"`
+	ClosedFrom          *string               `db:"closed"`
+	Count               int32                 `db:"count"`
+	Recurrences         RecurrenceFigures     `db:"recurring"`
+	Open                int32                 `db:"open"`
+	OpenOverMonth       int32                 `db:"open_over_month"`
+	Rectified           int32                 `db:"rectified"`
+	Systemic            int32                 `db:"systemic"`
+	AmountInvolved      *amount.Amount        `db:"amount_involved"`
+	AmountRecovered     *amount.Amount        `db:"amount_recovered"`
+	MedianDaysToClose   *float64              `db:"median_days_to_close"`
+	P90DaysToClose      *float64              `db:"p90_days_to_close"`
+	Organisations       int32                 `db:"organisations"`
+}
+
+// RecurrenceFigures are how many of a group's problems are confirmed to recur.
+type RecurrenceFigures struct {
+	Confirmed *int32   `db:"confirmed"`
+	Rate      *float64 `db:"rate"`
+	Withheld  *Withheld
+}
+
+// ProblemInstant is a day in the life of a problem.
+type ProblemInstant string
+
+// ProblemStatistics are the statistics of problems.
+var ProblemStatistics = declareStatistics(Statistics[Problem, ProblemStatsRow]{
+	Of: Problems, Rows: "problems", Whole: seesFindings,
+	Dimensions: map[string]Dimension{
+		"organisation":      perOrganisation("t.org_id", "organisation"),
+		"aboutOrganisation": perOrganisation("t.about_org_id", "aboutOrganisation"),
+		"category":          perCode("t.category", "category", ProblemCategories),
+		"categoryGroup":     perCodeGroup("t.category", "category", ProblemCategories),
+		"severity":          perEnum("t.severity", "severity", "GENERAL", "EMERGING", "SERIOUS"),
+		"state":             perEnum("t.state", "state", "OPEN", "CLOSED"),
+		"resolution":        perEnum("t.resolution", "resolution", "RECTIFIED", "NO_MEASURE", "MERGED", "TRANSFERRED"),
+		"source":            perCodeOf(shownSources, "a_source", "sources", Sources),
+		"riskDomain":        perCodeOf("t.risk_domains", "a_risk_domain", "riskDomains", RiskDomains),
+		"created":           perInstant("t.created_at", "createdAt"),
+		"closed":            perInstant("t.closed_at", "closedAt"),
+	},
+	Measures: map[string]Measured{
+		"count":             count("count", "count(*)"),
+		"open":              counting("open", "t.state = 'OPEN'"),
+		"openOverMonth":     counting("open_over_month", "t.state = 'OPEN' AND (t.created_at AT TIME ZONE {zone})::date < {today} - 30"),
+		"rectified":         counting("rectified", "t.resolution = 'RECTIFIED'"),
+		"systemic":          counting("systemic", "t.systemic"),
+		"amountInvolved":    figure("amount_involved", "sum(t.amount_involved)", TypeNumeric),
+		"amountRecovered":   figure("amount_recovered", "sum(t.amount_recovered)", TypeNumeric),
+		"medianDaysToClose": spread("median_days_to_close", "0.5", "CASE WHEN t.closed_at IS NOT NULL THEN (t.closed_at AT TIME ZONE {zone})::date - (t.created_at AT TIME ZONE {zone})::date END"),
+		"p90DaysToClose":    spread("p90_days_to_close", "0.9", "CASE WHEN t.closed_at IS NOT NULL THEN (t.closed_at AT TIME ZONE {zone})::date - (t.created_at AT TIME ZONE {zone})::date END"),
+		"organisations":     count("organisations", "count(DISTINCT t.about_org_id)"),
+		"recurring": {Figures: []Figure{
+			{Column: "recurring.confirmed", SQL: "count(*) FILTER (WHERE " + shownRecurrence + " = 'CONFIRMED')", Type: TypeInt},
+			{Column: "recurring.rate", SQL: "count(*) FILTER (WHERE " + shownRecurrence + " = 'CONFIRMED')::numeric / NULLIF(count(*), 0)", Type: TypeNumeric, Nullable: true},
+		}},
+		"daysBetween": {Spans: true},
+	},
+	Instants: map[string]Instant{"CREATED": {SQL: "(t.created_at AT TIME ZONE {zone})::date"}, "CLOSED": {SQL: "(t.closed_at AT TIME ZONE {zone})::date"}, "TODAY": {SQL: "{today}"}},
+})
+
+var (
+	problemStatsOrganisation      = toOne("ProblemStatsRow.organisation", Organisations, func(x *ProblemStatsRow) *uuid.UUID { return ident.Some(x.OrganisationID) })
+	problemStatsAboutOrganisation = toOne("ProblemStatsRow.aboutOrganisation", Organisations, func(x *ProblemStatsRow) *uuid.UUID { return ident.Some(x.AboutOrganisationID) })
+)
+
+// Organisation is the group's.
+func (x *ProblemStatsRow) Organisation(ctx context.Context) (*Organisation, error) {
+	return problemStatsOrganisation.Of(ctx, x)
+}
+
+// AboutOrganisation is the group's.
+func (x *ProblemStatsRow) AboutOrganisation(ctx context.Context) (*Organisation, error) {
+	return problemStatsAboutOrganisation.Of(ctx, x)
+}
+
+// Category is the group's.
+func (x *ProblemStatsRow) Category(ctx context.Context) (*Code, error) {
+	return codeShown(ctx, ProblemCategories, x.CategoryCode)
+}
+
+// CategoryGroup is the group's.
+func (x *ProblemStatsRow) CategoryGroup(ctx context.Context) (*Code, error) {
+	return codeShown(ctx, ProblemCategories, x.CategoryGroupCode)
+}
+
+// Source is the group's.
+func (x *ProblemStatsRow) Source(ctx context.Context) (*Code, error) {
+	return codeShown(ctx, Sources, x.SourceCode)
+}
+
+// RiskDomain is the group's.
+func (x *ProblemStatsRow) RiskDomain(ctx context.Context) (*Code, error) {
+	return codeShown(ctx, RiskDomains, x.RiskDomainCode)
+}
+
+// Created is the group's period.
+func (x *ProblemStatsRow) Created() *StatsPeriod { return x.period("created") }
+
+// Closed is the group's period.
+func (x *ProblemStatsRow) Closed() *StatsPeriod { return x.period("closed") }
+
+// DaysBetween counts the days between two instants.
+func (x *ProblemStatsRow) DaysBetween(from, to ProblemInstant) *DaysBetween {
+	return x.between(string(from), string(to))
+}
+
+// Recurring are the group's recurrences. A recurrence shows to who sees the earlier problem: to whom the roles do not show all
+// of the province, the figures are withheld whatever the rows are, so that null tells of none (D-SEC-1).
+func (x *ProblemStatsRow) Recurring() *RecurrenceFigures {
+	if !x.of.whole {
+		why := WithheldOutOfSight
+		return &RecurrenceFigures{Withheld: &why}
+	}
+	return &x.Recurrences
+}
+
+// FindingStatsRow is a group of findings.
+type FindingStatsRow struct {
+	StatsRow[Finding]
+	OrganisationID      *ident.OrganisationID `db:"organisation"`
+	AboutOrganisationID *ident.OrganisationID `db:"about_organisation"`
+	CategoryCode        *string               `db:"category"`
+	CategoryGroupCode   *string               `db:"category_group"`
+	Severity            *Severity             `db:"severity"`
+	State               *FindingState         `db:"state"`
+	SourceCode          *string               `db:"source"`
+	FoundFrom           *string               `db:"found"`
+	Count               int32                 `db:"count"`
+	WithoutProblem      int32                 `db:"without_problem"`
+	Transferred         int32                 `db:"transferred"`
+	Organisations       int32                 `db:"organisations"`
+}
+
+// FindingStatistics are the statistics of findings.
+var FindingStatistics = declareStatistics(Statistics[Finding, FindingStatsRow]{
+	Of: Findings, Rows: "findings", Whole: seesFindings,
+	Dimensions: map[string]Dimension{
+		"organisation":      perOrganisation("t.org_id", "organisation"),
+		"aboutOrganisation": perOrganisation("t.about_org_id", "aboutOrganisation"),
+		"category":          perCode("t.category", "category", ProblemCategories),
+		"categoryGroup":     perCodeGroup("t.category", "category", ProblemCategories),
+		"severity":          perEnum("t.severity", "severity", "GENERAL", "EMERGING", "SERIOUS"),
+		"state":             perEnum("t.state", "state", "OPEN", "TRANSFERRED"),
+		"source":            perCode(shownSource, "source", Sources),
+		"found":             perDay("t.found_on", "foundOn"),
+	},
+	Measures: map[string]Measured{
+		"count":          count("count", "count(*)"),
+		"withoutProblem": counting("without_problem", "t.problem_id IS NULL"),
+		"transferred":    counting("transferred", "t.state = 'TRANSFERRED'"),
+		"organisations":  count("organisations", "count(DISTINCT t.about_org_id)"),
+	},
+})
+
+var (
+	findingStatsOrganisation      = toOne("FindingStatsRow.organisation", Organisations, func(x *FindingStatsRow) *uuid.UUID { return ident.Some(x.OrganisationID) })
+	findingStatsAboutOrganisation = toOne("FindingStatsRow.aboutOrganisation", Organisations, func(x *FindingStatsRow) *uuid.UUID { return ident.Some(x.AboutOrganisationID) })
+)
+
+// Organisation is the group's.
+func (x *FindingStatsRow) Organisation(ctx context.Context) (*Organisation, error) {
+	return findingStatsOrganisation.Of(ctx, x)
+}
+
+// AboutOrganisation is the group's.
+func (x *FindingStatsRow) AboutOrganisation(ctx context.Context) (*Organisation, error) {
+	return findingStatsAboutOrganisation.Of(ctx, x)
+}
+
+// Category is the group's.
+func (x *FindingStatsRow) Category(ctx context.Context) (*Code, error) {
+	return codeShown(ctx, ProblemCategories, x.CategoryCode)
+}
+
+// CategoryGroup is the group's.
+func (x *FindingStatsRow) CategoryGroup(ctx context.Context) (*Code, error) {
+	return codeShown(ctx, ProblemCategories, x.CategoryGroupCode)
+}
+
+// Source is the group's.
+func (x *FindingStatsRow) Source(ctx context.Context) (*Code, error) {
+	return codeShown(ctx, Sources, x.SourceCode)
+}
+
+// Found is the group's period.
+func (x *FindingStatsRow) Found() *StatsPeriod { return x.period("found") }
+
+// ConsultationStatsRow is a group of consultations.
+type ConsultationStatsRow struct {
+	StatsRow[Consultation]
+	OrganisationID      *ident.OrganisationID `db:"organisation"`
+	AboutOrganisationID *ident.OrganisationID `db:"about_organisation"`
+	Kind                *ConsultationKind     `db:"kind"`
+	Form                *ConsultationForm     `db:"form"`
+	State               *ConsultationState    `db:"state"`
+	CreatedFrom         *string               `db:"created"`
+	PlannedFrom         *string               `db:"planned"`
+	ConcludedFrom       *string               `db:"concluded"`
+	Count               int32                 `db:"count"`
+	Held                int32                 `db:"held"`
+	Cancelled           int32                 `db:"cancelled"`
+	Required            int32                 `db:"required"`
+	Present             int32                 `db:"present"`
+	AttendanceRate      *float64              `db:"attendance_rate"`
+	Organisations       int32                 `db:"organisations"`
+}
+
+// attendance counts the participants required and those of them who were there; they show to whoever sees the consultation.
+const attendance = "LEFT JOIN (SELECT v.consultation_id, count(*) FILTER (WHERE v.required) AS required, count(*) FILTER (WHERE v.required AND v.attended) AS present\n    FROM participant v GROUP BY v.consultation_id) AS p ON p.consultation_id = t.id"
+
+// ConsultationStatistics are the statistics of consultations.
+var ConsultationStatistics = declareStatistics(Statistics[Consultation, ConsultationStatsRow]{
+	Of: Consultations, Rows: "consultations", Whole: seesCases,
+	Dimensions: map[string]Dimension{
+		"organisation":      perOrganisation("t.org_id", "organisation"),
+		"aboutOrganisation": perOrganisation("t.about_org_id", "aboutOrganisation"),
+		"kind":              perEnum("t.kind", "kind", "COMPREHENSIVE", "THEMATIC", "IMMEDIATE"),
+		"form":              perEnum("t.form", "form", "MEETING", "ONE_TO_ONE", "WRITTEN", "REMOTE"),
+		"state":             perEnum("t.state", "state", "DRAFT", "SUBMITTED", "APPROVED", "IN_SESSION", "CONCLUDED", "CLOSED", "CANCELLED"),
+		"created":           perInstant("t.created_at", "createdAt"),
+		"planned":           perDay("t.planned_on", "plannedOn"),
+		"concluded":         perInstant("t.concluded_at", "concludedAt"),
+	},
+	Measures: map[string]Measured{
+		"count":          count("count", "count(*)"),
+		"held":           counting("held", "t.concluded_at IS NOT NULL"),
+		"cancelled":      counting("cancelled", "t.state = 'CANCELLED'"),
+		"required":       count("required", "COALESCE(sum(p.required) FILTER (WHERE t.concluded_at IS NOT NULL), 0)").with(attendance),
+		"present":        count("present", "COALESCE(sum(p.present) FILTER (WHERE t.concluded_at IS NOT NULL), 0)").with(attendance),
+		"attendanceRate": figure("attendance_rate", "sum(p.present) FILTER (WHERE t.concluded_at IS NOT NULL) / NULLIF(sum(p.required) FILTER (WHERE t.concluded_at IS NOT NULL), 0)", TypeNumeric).with(attendance),
+		"organisations":  count("organisations", "count(DISTINCT t.about_org_id)"),
+	},
+})
+
+var (
+	consultationStatsOrganisation      = toOne("ConsultationStatsRow.organisation", Organisations, func(x *ConsultationStatsRow) *uuid.UUID { return ident.Some(x.OrganisationID) })
+	consultationStatsAboutOrganisation = toOne("ConsultationStatsRow.aboutOrganisation", Organisations, func(x *ConsultationStatsRow) *uuid.UUID { return ident.Some(x.AboutOrganisationID) })
+)
+
+// Organisation is the group's.
+func (x *ConsultationStatsRow) Organisation(ctx context.Context) (*Organisation, error) {
+	return consultationStatsOrganisation.Of(ctx, x)
+}
+
+// AboutOrganisation is the group's.
+func (x *ConsultationStatsRow) AboutOrganisation(ctx context.Context) (*Organisation, error) {
+	return consultationStatsAboutOrganisation.Of(ctx, x)
+}
+
+// Created is the group's period.
+func (x *ConsultationStatsRow) Created() *StatsPeriod { return x.period("created") }
+
+// Planned is the group's period.
+func (x *ConsultationStatsRow) Planned() *StatsPeriod { return x.period("planned") }
+
+// Concluded is the group's period.
+func (x *ConsultationStatsRow) Concluded() *StatsPeriod { return x.period("concluded") }
+
+// OutcomeStatsRow is a group of outcomes.
+type OutcomeStatsRow struct {
+	StatsRow[Outcome]
+	OrganisationID     *ident.OrganisationID `db:"organisation"`
+	Kind               *OutcomeKind          `db:"kind"`
+	Recommendation     *RecommendationState  `db:"recommendation"`
+	Count              int32                 `db:"count"`
+	Finals             int32                 `db:"finals"`
+	Adopted            int32                 `db:"adopted"`
+	Declined           int32                 `db:"declined"`
+	AdoptionRate       *float64              `db:"adoption_rate"`
+	AwaitingResolution int32                 `db:"awaiting_resolution"`
+}
+
+// OutcomeStatistics are the statistics of outcomes.
+var OutcomeStatistics = declareStatistics(Statistics[Outcome, OutcomeStatsRow]{
+	Of: Outcomes, Rows: "outcomes", Whole: seesCases,
+	Dimensions: map[string]Dimension{
+		"organisation":   perOrganisation("t.org_id", "organisation"),
+		"kind":           perEnum("t.kind", "kind", "MEASURES", "RECOMMENDATION", "TO_COMMITTEE", "TRANSFERRED", "NO_MEASURE", "INFORMATION"),
+		"recommendation": perEnum("t.recommendation", "recommendation", "PROPOSED", "ADOPTED", "DECLINED", "REPORTED_ABOVE", "SETTLED"),
+	},
+	Measures: map[string]Measured{
+		"count":              count("count", "count(*)"),
+		"finals":             counting("finals", "t.final"),
+		"adopted":            counting("adopted", "t.recommendation = 'ADOPTED'"),
+		"declined":           counting("declined", "t.recommendation = 'DECLINED'"),
+		"adoptionRate":       rate("adoption_rate", "t.recommendation = 'ADOPTED'", "t.recommendation IN ('ADOPTED', 'DECLINED', 'REPORTED_ABOVE', 'SETTLED')"),
+		"awaitingResolution": counting("awaiting_resolution", "t.kind = 'TO_COMMITTEE' AND t.final AND t.resolution IS NULL"),
+	},
+})
+
+var (
+	outcomeStatsOrganisation = toOne("OutcomeStatsRow.organisation", Organisations, func(x *OutcomeStatsRow) *uuid.UUID { return ident.Some(x.OrganisationID) })
+)
+
+// Organisation is the group's.
+func (x *OutcomeStatsRow) Organisation(ctx context.Context) (*Organisation, error) {
+	return outcomeStatsOrganisation.Of(ctx, x)
+}
+
+// PlanItemStatsRow is a group of planItems.
+type PlanItemStatsRow struct {
+	StatsRow[PlanItem]
+	OrganisationID *ident.OrganisationID `db:"organisation"`
+	Kind           *ConsultationKind     `db:"kind"`
+	DueFrom        *string               `db:"due"`
+	Count          int32                 `db:"count"`
+	Held           int32                 `db:"held"`
+	Late           int32                 `db:"late"`
+	HeldRate       *float64              `db:"held_rate"`
+}
+
+// PlanItemStatistics are the statistics of planItems.
+var PlanItemStatistics = declareStatistics(Statistics[PlanItem, PlanItemStatsRow]{
+	Of: PlanItems, Rows: "planItems", Whole: seesCases,
+	Dimensions: map[string]Dimension{
+		"organisation": perOrganisation("t.org_id", "organisation"),
+		"kind":         perEnum("t.kind", "kind", "COMPREHENSIVE", "THEMATIC", "IMMEDIATE"),
+		"due":          perDay("t.due_on", "dueOn"),
+	},
+	Measures: map[string]Measured{
+		"count":    count("count", "count(*)"),
+		"held":     counting("held", "plan_item_held(t.id)"),
+		"late":     counting("late", "t.state = 'IN_FORCE' AND t.due_on < {today} AND NOT plan_item_held(t.id)"),
+		"heldRate": rate("held_rate", "plan_item_held(t.id)", "t.state = 'IN_FORCE' AND t.due_on < {today}"),
+	},
+})
+
+var (
+	planItemStatsOrganisation = toOne("PlanItemStatsRow.organisation", Organisations, func(x *PlanItemStatsRow) *uuid.UUID { return ident.Some(x.OrganisationID) })
+)
+
+// Organisation is the group's.
+func (x *PlanItemStatsRow) Organisation(ctx context.Context) (*Organisation, error) {
+	return planItemStatsOrganisation.Of(ctx, x)
+}
+
+// Due is the group's period.
+func (x *PlanItemStatsRow) Due() *StatsPeriod { return x.period("due") }
+
+// The statistics of cases, by the names that the schema gives them.
+type (
+	ProblemStatsConnection      = StatsPage[ProblemStatsRow]
+	ProblemStatsEdge            = Edge[ProblemStatsRow]
+	FindingStatsConnection      = StatsPage[FindingStatsRow]
+	FindingStatsEdge            = Edge[FindingStatsRow]
+	ConsultationStatsConnection = StatsPage[ConsultationStatsRow]
+	ConsultationStatsEdge       = Edge[ConsultationStatsRow]
+	OutcomeStatsConnection      = StatsPage[OutcomeStatsRow]
+	OutcomeStatsEdge            = Edge[OutcomeStatsRow]
+	PlanItemStatsConnection     = StatsPage[PlanItemStatsRow]
+	PlanItemStatsEdge           = Edge[PlanItemStatsRow]
+)
