@@ -11,8 +11,10 @@ import (
 	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"huishang/internal/act"
 	"huishang/internal/clock"
 	forms "huishang/internal/form"
+	"huishang/internal/sheet"
 )
 
 // formOf are the fields of a mutation's form today, by their paths.
@@ -204,5 +206,34 @@ func TestTooLongIsAllThatIsTold(t *testing.T) {
 		if len(errs) != 1 || errs[0].(map[string]any)["code"] != "TOO_LONG" || len(a.Errors) > 0 || a.get(x.mutation+"."+x.record) != nil {
 			t.Errorf("%s of a %s too long: %.400s", x.mutation, x.path, a.Body)
 		}
+	}
+}
+
+// A workbook's column takes as many characters as the input's field of that name.
+func TestSheetsTakeAsMuchAsInputs(t *testing.T) {
+	s, _ := schemaOf(t)
+	compared := 0
+	for _, of := range sheet.Sheets {
+		input := s.Types[map[string]string{
+			"organisations": "OrganisationCreateInput", "departments": "DepartmentCreateInput", "posts": "PostCreateInput", "people": "PersonCreateInput",
+			"appointments": "AppointmentCreateInput", "portfolios": "PortfolioCreateInput", "lists": "DutyListDraftInput", "items": "DutyItemInput", "indicators": "IndicatorInput",
+		}[of.Name]]
+		if input == nil {
+			continue // working days, which no mutation takes
+		}
+		for _, c := range of.Columns {
+			name := regexp.MustCompile(`_.`).ReplaceAllStringFunc(c.Name, func(m string) string { return strings.ToUpper(m[1:]) })
+			f := input.Fields.ForName(name)
+			if f == nil || c.Max == 0 {
+				continue
+			}
+			compared++
+			if most := act.LimitOf(f).Length; most != c.Max {
+				t.Errorf("%s.%s takes %d characters, %s.%s %d", of.Name, c.Name, c.Max, input.Name, name, most)
+			}
+		}
+	}
+	if compared < 14 {
+		t.Errorf("only %d columns are compared", compared)
 	}
 }
