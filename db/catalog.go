@@ -221,15 +221,15 @@ var (
 )
 
 func toOne[F, T any](name string, to *Object[T], key func(*F) *uuid.UUID) *ToOne[F, T] {
-	return &ToOne[F, T]{Name: name, To: to, Key: key}
+	return edge(&ToOne[F, T]{Name: name, To: to, Key: key})
 }
 
 func toMany[F, T any](name string, to *Object[T], column string, key func(*F) *uuid.UUID) *ToMany[F, T] {
-	return &ToMany[F, T]{Name: name, To: to, Column: column, Key: key}
+	return edge(&ToMany[F, T]{Name: name, To: to, Column: column, Key: key})
 }
 
 func toSet[F, T any](name string, to *Object[T], keys func(*F) (uuid.UUID, ident.List)) *ToSet[F, T] {
-	return &ToSet[F, T]{Name: name, To: to, Keys: keys}
+	return edge(&ToSet[F, T]{Name: name, To: to, Keys: keys})
 }
 
 // by names an order's fields, "-" before one that descends.

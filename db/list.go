@@ -34,6 +34,8 @@ type statement struct {
 	n          int
 	backwards  bool
 	after      bool
+	chosen     []int // the columns that are read, by their places; nil: all
+	bare       bool  // no cursor is asked for
 }
 
 // List reads one page of an object's list at the root. Row security decides the rows; the province is a hint
@@ -53,7 +55,13 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 	if err := o.log(ctx, t, p.Nodes...); err != nil {
 		return nil, err
 	}
-	p.count = func(ctx context.Context, limit int) (int, error) {
+	p.count = o.counter(t, a)
+	return p, nil
+}
+
+// counter counts a list at the root.
+func (o *Object[T]) counter(t *Tx, a ListArgs) func(context.Context, int) (int, error) {
+	return func(ctx context.Context, limit int) (int, error) {
 		c, err := o.counting(ctx, t, a, false)
 		if err != nil {
 			return 0, err
@@ -62,7 +70,6 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 		err = t.Get(ctx, &n, c.shared()+o.countSQL(c, limit), c.args...)
 		return n, err
 	}
-	return p, nil
 }
 
 // statement prepares a list: conditions, order, keyset and size.
@@ -246,11 +253,14 @@ func (s *statement) orderSQL(of string) string {
 
 // pageSQL is the page's statement; join is empty at the root, and the parent's condition in a nested list.
 func (o *Object[T]) pageSQL(s *statement, parentColumn string) string {
-	values := make([]string, len(s.keys))
-	for i, k := range s.keys {
-		values[i] = "t." + k.Column + "::text"
+	cursor, parent, cond := "", "", s.cond
+	if !s.bare {
+		values := make([]string, len(s.keys))
+		for i, k := range s.keys {
+			values[i] = "t." + k.Column + "::text"
+		}
+		cursor = fmt.Sprintf(`, jsonb_build_array(%s)::text AS "cursor_key"`, strings.Join(values, ", "))
 	}
-	parent, cond := "", s.cond
 	if parentColumn != "" {
 		parent = ", t." + parentColumn + ` AS "parent"`
 		cond = "t." + parentColumn + " = p.id AND " + cond
@@ -258,11 +268,11 @@ func (o *Object[T]) pageSQL(s *statement, parentColumn string) string {
 	if s.ways != nil {
 		cond = o.firstOf(s)
 	}
-	return fmt.Sprintf(`SELECT %s, jsonb_build_array(%s)::text AS "cursor_key"%s
+	return fmt.Sprintf(`SELECT %s%s%s
 FROM %s AS t
 WHERE %s
 ORDER BY %s
-LIMIT %d`, o.selected(), strings.Join(values, ", "), parent, s.from, cond, s.orderSQL("t"), s.n+1)
+LIMIT %d`, o.selectedOf(s.chosen), cursor, parent, s.from, cond, s.orderSQL("t"), s.n+1)
 }
 
 // firstOf is the condition that a row is one of the page's, found by the list's ways: the first of each, where they are walked
@@ -301,10 +311,8 @@ func (o *Object[T]) countSQL(s *statement, limit int) string {
 
 // page makes the connection of rows read: one more than asked tells that the list goes on.
 func (o *Object[T]) page(t *Tx, s *statement, rows []row[T]) *Page[T] {
-	more := len(rows) > s.n
-	if more {
-		rows = rows[:s.n]
-	}
+	kept, info := s.window(len(rows))
+	rows = rows[:kept]
 	if s.backwards {
 		slices.Reverse(rows)
 	}
@@ -317,11 +325,17 @@ func (o *Object[T]) page(t *Tx, s *statement, rows []row[T]) *Page[T] {
 	if len(rows) > 0 {
 		p.PageInfo.StartCursor, p.PageInfo.EndCursor = &p.Edges[0].Cursor, &p.Edges[len(rows)-1].Cursor
 	}
-	p.PageInfo.HasNextPage, p.PageInfo.HasPreviousPage = more, s.after
-	if s.backwards {
-		p.PageInfo.HasNextPage, p.PageInfo.HasPreviousPage = s.after, more
-	}
+	p.PageInfo.HasNextPage, p.PageInfo.HasPreviousPage = info.HasNextPage, info.HasPreviousPage
 	return p
+}
+
+// window is how many of the rows found are the page's, and what lies on either side of them.
+func (s *statement) window(found int) (kept int, info PageInfo) {
+	more := found > s.n
+	if s.backwards {
+		return min(found, s.n), PageInfo{HasNextPage: s.after, HasPreviousPage: more}
+	}
+	return min(found, s.n), PageInfo{HasNextPage: more, HasPreviousPage: s.after}
 }
 
 // One reads a row by id; nil when there is none that this viewer may see.
@@ -348,8 +362,7 @@ func Many[T any](ctx context.Context, o *Object[T], ids []uuid.UUID) (map[uuid.U
 		return map[uuid.UUID]*T{}, nil
 	}
 	var rows []row[T]
-	err := t.Select(ctx, &rows, fmt.Sprintf(`SELECT %s, t.%s AS "parent" FROM %s AS t WHERE t.%s = ANY ($1::uuid[])`,
-		o.selected(), o.key, o.Table, o.key), uuids(ids))
+	err := t.Select(ctx, &rows, o.keyedSQL(nil), uuids(ids))
 	if err != nil {
 		return nil, err
 	}
@@ -361,4 +374,9 @@ func Many[T any](ctx context.Context, o *Object[T], ids []uuid.UUID) (map[uuid.U
 	}
 	together(&t.loads, nodes)
 	return found, o.log(ctx, t, nodes...)
+}
+
+// keyedSQL reads rows by their keys.
+func (o *Object[T]) keyedSQL(chosen []int) string {
+	return fmt.Sprintf(`SELECT %s, t.%s AS "parent" FROM %s AS t WHERE t.%s = ANY ($1::uuid[])`, o.selectedOf(chosen), o.key, o.Table, o.key)
 }

@@ -355,7 +355,7 @@ type ToRows[F, T any] struct {
 // Of reads the row's parts, and those of all rows read with it, in one statement.
 func (e *ToRows[F, T]) Of(ctx context.Context, from *F) ([]*T, error) {
 	list, err := Batch(ctx, e.Name, from, e.Key, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID][]*T, error) {
-		found, err := rowsWhere(ctx, e.To, "t."+e.Column+" = ANY ($1::uuid[]) ORDER BY t."+e.Order+", t.id", uuids(ids))
+		found, err := rowsWhere(ctx, e.To, e.cond(), uuids(ids))
 		if err == nil {
 			err = e.To.log(ctx, t, found...)
 		}
@@ -369,6 +369,11 @@ func (e *ToRows[F, T]) Of(ctx context.Context, from *F) ([]*T, error) {
 	return append([]*T{}, list...), err
 }
 
+// cond is the parts of several rows, in their order.
+func (e *ToRows[F, T]) cond() string {
+	return "t." + e.Column + " = ANY ($1::uuid[]) ORDER BY t." + e.Order + ", t.id"
+}
+
 // byParent are rows by their parent, each parent's in the order in which they came.
 func byParent[T any](rows []*T, parent func(*T) uuid.UUID) map[uuid.UUID][]*T {
 	by := map[uuid.UUID][]*T{}
@@ -379,5 +384,5 @@ func byParent[T any](rows []*T, parent func(*T) uuid.UUID) map[uuid.UUID][]*T {
 }
 
 func toRows[F, T any](name string, to *Object[T], column, order string, key func(*F) *uuid.UUID, parent func(*T) uuid.UUID) *ToRows[F, T] {
-	return &ToRows[F, T]{Name: name, To: to, Column: column, Order: order, Key: key, Parent: parent}
+	return edge(&ToRows[F, T]{Name: name, To: to, Column: column, Order: order, Key: key, Parent: parent})
 }

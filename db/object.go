@@ -30,6 +30,7 @@ type Object[T any] struct {
 	Reach func(s session) []way
 
 	columns []string
+	fields  []int // the columns' fields in T
 	key     string
 	secrecy []int // the field that holds the grade, where the row has one
 }
@@ -109,7 +110,7 @@ func declare[T any](o Object[T]) *Object[T] {
 	t := reflect.TypeFor[T]()
 	for i := range t.NumField() {
 		if tag := t.Field(i).Tag.Get("db"); tag != "" {
-			o.columns = append(o.columns, tag)
+			o.columns, o.fields = append(o.columns, tag), append(o.fields, i)
 			if tag == "secrecy" {
 				o.secrecy = t.Field(i).Index
 			}
@@ -146,6 +147,7 @@ func declare[T any](o Object[T]) *Object[T] {
 	slices.Sort(d.Asks)
 	d.Shown = slices.Sorted(maps.Keys(o.Shown))
 	declared = append(declared, d)
+	kinds[o.Name] = &o
 	return &o
 }
 
@@ -180,9 +182,19 @@ var declared []Declared
 func Catalogue() []Declared { return slices.Clone(declared) }
 
 // selected lists the columns under a prefix that sqlx reads into row.Node.
-func (o *Object[T]) selected() string {
-	parts := make([]string, len(o.columns))
-	for i, c := range o.columns {
+func (o *Object[T]) selected() string { return o.selectedOf(nil) }
+
+// selectedOf lists the columns chosen by their places; nil: all.
+func (o *Object[T]) selectedOf(chosen []int) string {
+	columns := o.columns
+	if chosen != nil {
+		columns = make([]string, len(chosen))
+		for i, c := range chosen {
+			columns[i] = o.columns[c]
+		}
+	}
+	parts := make([]string, len(columns))
+	for i, c := range columns {
 		shown := "t." + c
 		if o.Shown[c] != "" {
 			shown = o.Shown[c]

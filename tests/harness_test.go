@@ -43,6 +43,7 @@ type world struct {
 	clock  *dbtest.Clock
 	issuer *auth.Issuer
 	log    *bytes.Buffer
+	parts  wiring.Parts // what the server is made of, for a test that wants another one beside it
 }
 
 // sampled is the database that holds the sample, made once.
@@ -104,6 +105,7 @@ func serveVia(t testing.TB, d *dbtest.DB, pool int, api string) *world {
 	if parts.Explorer, err = wiring.Explorer(parts); err != nil {
 		t.Fatal(err)
 	}
+	w.parts = parts
 	w.server = wiring.Handler(parts)
 	server := httptest.NewServer(w.server)
 	w.url = server.URL

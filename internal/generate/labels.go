@@ -19,7 +19,7 @@ const labelFile = "resolvers/labels.go"
 
 var resolverType = regexp.MustCompile(`(?m)^type (\w+)Resolver struct`)
 
-// GenerateCode is of plugin.CodeGenerator: it writes the resolvers of labels. Of a field `state` whose type is an enum, the label
+// GenerateCode is of plugin.CodeGenerator: it writes the resolvers of labels, and how arguments are read. Of a field `state` whose type is an enum, the label
 // is `stateLabel`.
 func (conventions) GenerateCode(data *codegen.Data) error {
 	written, err := resolversByHand()
@@ -59,7 +59,10 @@ func (conventions) GenerateCode(data *codegen.Data) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(labelFile, out, 0o644)
+	if err := os.WriteFile(labelFile, out, 0o644); err != nil {
+		return err
+	}
+	return writeArguments(data)
 }
 
 // asked is how the value of a field is asked for that may be missing and is no column; empty for a column.

@@ -48,6 +48,9 @@ type Parts struct {
 	Files *files.Store
 	// Explorer answers "/" and what is below "/explorer/"; nil serves neither page nor files.
 	Explorer http.Handler
+	// Resolved leaves every read to the resolvers, OnRead is told of each root field (resolvers.Resolver).
+	Resolved bool
+	OnRead   func(field, why string)
 	// Ready is asked beside database and keys: not ready while shutting down.
 	Ready func() error
 }
@@ -55,7 +58,7 @@ type Parts struct {
 // Handler serves every endpoint of the main port.
 func Handler(p Parts) http.Handler {
 	p.Log = transport.LogCallers(p.Log)
-	r := &resolvers.Resolver{DB: p.DB, Log: p.Log, RequestID: transport.RequestID}
+	r := &resolvers.Resolver{DB: p.DB, Log: p.Log, RequestID: transport.RequestID, Resolved: p.Resolved, OnRead: p.OnRead}
 	limits := transport.LimitsDefault
 	if p.Cost > 0 {
 		limits.Cost = p.Cost

@@ -1,0 +1,525 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"time"
+
+	"huishang/internal/ident"
+
+	"github.com/google/uuid"
+)
+
+// What compiled reads (internal/compiled) work with: the catalogue's objects and edges without their types in Go, and as
+// many columns of a row as are asked for. Filters, orders, pages, cursors and the read log are those of lists and loaders.
+
+// Kind is an object of the catalogue.
+type Kind interface {
+	// Noun is its name in the schema, Struct what a row is read into.
+	Noun() string
+	Struct() reflect.Type
+	// Page reads a page of the list at the root, Keyed rows by their keys, each once, and each key's place among them.
+	Page(ctx context.Context, a ListArgs, r Reading) (*Pages, error)
+	Keyed(ctx context.Context, ids []uuid.UUID, r Reading) ([]reflect.Value, map[uuid.UUID]int32, error)
+	// Count counts the list at the root.
+	Count(ctx context.Context, a ListArgs, limit *int32) (*Count, error)
+}
+
+// Reading is what of the rows is read.
+type Reading struct {
+	// Fields are the fields of the struct that are wanted; nil: all of them. What a row is known and logged by is read too.
+	Fields []int
+	// Cursors tells that cursors are asked for.
+	Cursors bool
+	// Known tells that the loaders are to know which rows were read together, for what is computed of them.
+	Known bool
+}
+
+// Pages are the pages of one list for several parents, one at the root, all their rows in one sequence.
+type Pages struct {
+	Rows []reflect.Value
+	Of   []PageOf
+}
+
+// PageOf is one parent's page: rows From to To. It is null where nothing is to be told, and may have failed by itself.
+type PageOf struct {
+	From, To int32
+	Info     PageInfo
+	Null     bool
+	Err      error
+	cursors  []string
+	seal     func(values string) string
+}
+
+// Cursor seals the place of the page's i-th row.
+func (p *PageOf) Cursor(i int32) string { return p.seal(p.cursors[i]) }
+
+// Noun is the object's name in the schema.
+func (o *Object[T]) Noun() string { return o.Name }
+
+// Struct is what a row is read into.
+func (o *Object[T]) Struct() reflect.Type { return reflect.TypeFor[T]() }
+
+// Page reads a page of the list at the root.
+func (o *Object[T]) Page(ctx context.Context, a ListArgs, r Reading) (*Pages, error) {
+	t := From(ctx)
+	s, err := o.statement(ctx, t, a, rootPage, "")
+	if err != nil {
+		return nil, err
+	}
+	s.chosen, s.bare = o.choose(r), !r.Cursors
+	nodes, keys, _, err := o.scan(ctx, t, s.shared()+o.pageSQL(s, ""), s.args, s.chosen, r.Cursors, false)
+	if err != nil {
+		return nil, err
+	}
+	p := &Pages{Of: make([]PageOf, 1)}
+	kept := o.turn(t, s, p, 0, nodes, keys)
+	if r.Known {
+		together(&t.loads, kept)
+	}
+	return p, o.log(ctx, t, kept...)
+}
+
+// Count counts the list at the root.
+func (o *Object[T]) Count(ctx context.Context, a ListArgs, limit *int32) (*Count, error) {
+	return (&Page[T]{count: o.counter(From(ctx), a)}).TotalCount(ctx, limit)
+}
+
+// Keyed reads rows by their keys; what this viewer may not see is missing.
+func (o *Object[T]) Keyed(ctx context.Context, ids []uuid.UUID, r Reading) ([]reflect.Value, map[uuid.UUID]int32, error) {
+	if len(ids) == 0 {
+		return nil, nil, nil
+	}
+	t := From(ctx)
+	chosen := o.choose(r)
+	nodes, _, keys, err := o.scan(ctx, t, o.keyedSQL(chosen), []any{uuids(ids)}, chosen, false, true)
+	if err != nil {
+		return nil, nil, err
+	}
+	if r.Known {
+		together(&t.loads, nodes)
+	}
+	at := make(map[uuid.UUID]int32, len(nodes))
+	for i, key := range keys {
+		at[key] = int32(i)
+	}
+	return values(nodes), at, o.log(ctx, t, nodes...)
+}
+
+// choose gives the places of the columns that are read; nil for all. The key is always one, and so is the grade, as reads of
+// confidential rows are logged.
+func (o *Object[T]) choose(r Reading) []int {
+	if r.Fields == nil {
+		return nil
+	}
+	chosen := []int{0}
+	for i, field := range o.fields {
+		if i > 0 && (slices.Contains(r.Fields, field) || o.secrecy != nil && o.secrecy[0] == field) {
+			chosen = append(chosen, i)
+		}
+	}
+	return chosen
+}
+
+// scan reads a statement's rows: the chosen columns, then what cursors and parents are made of.
+func (o *Object[T]) scan(ctx context.Context, t *Tx, text string, args []any, chosen []int, cursor, parent bool) (nodes []*T, keys []string, parents []uuid.UUID, err error) {
+	fields := o.fields
+	if chosen != nil {
+		fields = make([]int, len(chosen))
+		for i, c := range chosen {
+			fields[i] = o.fields[c]
+		}
+	}
+	into := make([]any, len(fields), len(fields)+2)
+	var key string
+	var of uuid.UUID
+	if cursor {
+		into = append(into, &key)
+	}
+	if parent {
+		into = append(into, &of)
+	}
+	err = t.each(ctx, text, args, func(rows *sql.Rows) error {
+		node := new(T)
+		v := reflect.ValueOf(node).Elem()
+		for i, f := range fields {
+			into[i] = v.Field(f).Addr().Interface()
+		}
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		nodes = append(nodes, node)
+		if cursor {
+			keys = append(keys, key)
+		}
+		if parent {
+			parents = append(parents, of)
+		}
+		return nil
+	})
+	return nodes, keys, parents, err
+}
+
+// each hands over a statement's rows one by one.
+func (t *Tx) each(ctx context.Context, text string, args []any, one func(*sql.Rows) error) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	began := time.Now()
+	return t.note(ctx, text, began, func() error {
+		rows, err := t.tx.QueryContext(ctx, text, args...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			if err := one(rows); err != nil {
+				return err
+			}
+		}
+		return rows.Err()
+	}())
+}
+
+func values[T any](nodes []*T) []reflect.Value {
+	list := make([]reflect.Value, len(nodes))
+	for i, n := range nodes {
+		list[i] = reflect.ValueOf(n).Elem()
+	}
+	return list
+}
+
+// turn makes the i-th page of rows read, and gives those that are on it.
+func (o *Object[T]) turn(t *Tx, s *statement, p *Pages, i int, nodes []*T, keys []string) []*T {
+	kept, info := s.window(len(nodes))
+	nodes = nodes[:kept]
+	if s.backwards {
+		slices.Reverse(nodes)
+	}
+	of := &p.Of[i]
+	of.From, of.Info = int32(len(p.Rows)), info
+	p.Rows = append(p.Rows, values(nodes)...)
+	of.To = int32(len(p.Rows))
+	if !s.bare {
+		keys = keys[:kept]
+		if s.backwards {
+			slices.Reverse(keys)
+		}
+		list := s.list
+		of.cursors, of.seal = keys, func(values string) string { return encodeCursor(t.cursorKey, list, values) }
+	}
+	return nodes
+}
+
+// Relation is an edge of the catalogue.
+type Relation struct {
+	// Name is its object and field; To is what it leads to, From the struct of the row that it begins with.
+	Name string
+	To   Kind
+	From reflect.Type
+	// One of these four: the key of the one row that a row leads to; pages, with their counts; the places of the rows of a set;
+	// those of parts, which are null where nothing is to be told.
+	Key   func(row reflect.Value) *uuid.UUID
+	Pages func(ctx context.Context, rows []reflect.Value, a ListArgs, r Reading) (*Pages, error)
+	Sets  func(ctx context.Context, rows []reflect.Value, r Reading) ([]reflect.Value, []PlacesOf, error)
+
+	// Counts counts the lists of several parents.
+	Counts func(ctx context.Context, rows []reflect.Value, a ListArgs, limit *int32) ([]*Count, error)
+
+	asks  []int
+	whole func() bool
+}
+
+// PlacesOf are the rows that one parent has, by their places.
+type PlacesOf struct {
+	At   []int32
+	Null bool
+	Err  error
+}
+
+// Fields are the fields of the row's struct that the edge asks for; nil: perhaps all of them.
+func (e *Relation) Fields() []int {
+	if e.whole != nil && e.whole() {
+		return nil // the rule of what is seen whole asks the row, too
+	}
+	return e.asks
+}
+
+var (
+	kinds = map[string]Kind{}
+	edges = map[string]*Relation{}
+)
+
+// KindOf finds an object of the catalogue by its name; nil where there is none.
+func KindOf(noun string) Kind { return kinds[noun] }
+
+// RelationOf finds an edge by its object and field; nil where the catalogue has none.
+func RelationOf(object, field string) *Relation { return edges[object+"."+field] }
+
+// edge keeps an edge for compiled reads.
+func edge[E interface{ kept() *Relation }](e E) E {
+	k := e.kept()
+	edges[k.Name] = k
+	return e
+}
+
+func typed[F any](row reflect.Value) *F { return row.Addr().Interface().(*F) }
+
+func (e *ToOne[F, T]) kept() *Relation {
+	return &Relation{
+		Name: e.Name, To: e.To, From: reflect.TypeFor[F](), asks: asksOne(e.Key),
+		Key: func(row reflect.Value) *uuid.UUID { return e.Key(typed[F](row)) },
+	}
+}
+
+func (e *ToMany[F, T]) kept() *Relation {
+	return &Relation{
+		Name: e.Name, To: e.To, From: reflect.TypeFor[F](), asks: asksOne(e.Key), whole: func() bool { return e.whole != nil },
+		Pages: e.readPages, Counts: e.readCounts,
+	}
+}
+
+func (e *ToSet[F, T]) kept() *Relation {
+	return &Relation{Name: e.Name, To: e.To, From: reflect.TypeFor[F](), Sets: e.readSets}
+}
+
+func (e *ToRows[F, T]) kept() *Relation {
+	return &Relation{
+		Name: e.Name, To: e.To, From: reflect.TypeFor[F](), asks: asksOne(e.Key), whole: func() bool { return e.whole != nil },
+		Sets: e.readParts,
+	}
+}
+
+// asksOne is the one field that a key is made of, found by giving each a value of its own; nil where it is not one field by
+// itself, whatever stands in the others.
+func asksOne[F any](key func(*F) *uuid.UUID) []int {
+	t := reflect.TypeFor[F]()
+	id := reflect.TypeFor[uuid.UUID]()
+	full := new(F)
+	own := map[uuid.UUID]int{}
+	fill := func(x *F, field int) {
+		v := reflect.ValueOf(x).Elem().Field(field)
+		u := uuid.UUID{0: byte(field + 1), 15: 1}
+		own[u] = field
+		switch f := t.Field(field).Type; {
+		case !v.CanSet():
+		case f.Kind() == reflect.Array && f.ConvertibleTo(id):
+			v.Set(reflect.ValueOf(u).Convert(f))
+		case f.Kind() == reflect.Pointer && f.Elem().Kind() == reflect.Array && f.Elem().ConvertibleTo(id):
+			p := reflect.New(f.Elem())
+			p.Elem().Set(reflect.ValueOf(u).Convert(f.Elem()))
+			v.Set(p)
+		}
+	}
+	for i := range t.NumField() {
+		fill(full, i)
+	}
+	got := key(full)
+	if got == nil {
+		return nil
+	}
+	field, ok := own[*got]
+	if !ok {
+		return nil
+	}
+	single := new(F)
+	fill(single, field)
+	if by := key(single); by == nil || *by != *got {
+		return nil
+	}
+	reflect.ValueOf(full).Elem().Field(field).SetZero()
+	if without := key(full); without != nil && *without != uuid.Nil {
+		return nil
+	}
+	return []int{field}
+}
+
+// readPages reads the same page for each of several rows, in one statement; with a cursor, which belongs to one row's list,
+// each by itself.
+func (e *ToMany[F, T]) readPages(ctx context.Context, rows []reflect.Value, a ListArgs, r Reading) (*Pages, error) {
+	p := &Pages{Of: make([]PageOf, len(rows))}
+	if a.After != nil || a.Before != nil {
+		for i, row := range rows {
+			if err := e.pagesInto(ctx, p, []int{i}, []uuid.UUID{*e.Key(typed[F](row))}, a, r); err != nil {
+				p.Of[i].Err = err
+			}
+		}
+		return p, nil
+	}
+	all, ids := make([]int, len(rows)), make([]uuid.UUID, len(rows))
+	for i, row := range rows {
+		all[i], ids[i] = i, *e.Key(typed[F](row))
+	}
+	if err := e.pagesInto(ctx, p, all, ids, a, r); err != nil {
+		return nil, err
+	}
+	if e.whole == nil {
+		return p, nil
+	}
+	for i, row := range rows {
+		if of := &p.Of[i]; of.From == of.To {
+			whole, err := e.whole(ctx, typed[F](row))
+			of.Null, of.Err = !whole, err
+		}
+	}
+	return p, nil
+}
+
+// pagesInto reads the pages of some rows by their keys.
+func (e *ToMany[F, T]) pagesInto(ctx context.Context, p *Pages, at []int, ids []uuid.UUID, a ListArgs, r Reading) error {
+	t := From(ctx)
+	s, err := e.To.statement(ctx, t, a, nestedPage, e.listOf(ids[0]))
+	if err != nil {
+		return err
+	}
+	s.chosen, s.bare = e.To.choose(r), !r.Cursors
+	text := e.pagesSQL(s, distinct(ids))
+	nodes, keys, parents, err := e.To.scan(ctx, t, text, s.args, s.chosen, r.Cursors, true)
+	if err != nil {
+		return err
+	}
+	type found struct {
+		nodes []*T
+		keys  []string
+	}
+	byParent := make(map[uuid.UUID]found, len(ids))
+	for i, parent := range parents {
+		f := byParent[parent]
+		f.nodes = append(f.nodes, nodes[i])
+		if r.Cursors {
+			f.keys = append(f.keys, keys[i])
+		}
+		byParent[parent] = f
+	}
+	var all []*T
+	done := map[uuid.UUID]int{}
+	for i, id := range ids {
+		if first, twice := done[id]; twice {
+			p.Of[at[i]] = p.Of[first]
+			continue
+		}
+		done[id] = at[i]
+		if r.Cursors {
+			if s.list, err = json.Marshal([]any{e.To.Name, e.listOf(id), a.Filter, a.OrderBy}); err != nil {
+				return err
+			}
+		}
+		all = append(all, e.To.turn(t, s, p, at[i], byParent[id].nodes, byParent[id].keys)...)
+	}
+	if r.Known {
+		together(&t.loads, all)
+	}
+	return e.To.log(ctx, t, all...)
+}
+
+func distinct(ids []uuid.UUID) []uuid.UUID {
+	seen := make(map[uuid.UUID]bool, len(ids))
+	once := make([]uuid.UUID, 0, len(ids))
+	for _, id := range ids {
+		if !seen[id] {
+			seen[id] = true
+			once = append(once, id)
+		}
+	}
+	return once
+}
+
+func (e *ToMany[F, T]) readCounts(ctx context.Context, rows []reflect.Value, a ListArgs, limit *int32) ([]*Count, error) {
+	t := From(ctx)
+	ids := make([]uuid.UUID, len(rows))
+	for i, row := range rows {
+		ids[i] = *e.Key(typed[F](row))
+	}
+	var counts map[uuid.UUID]int
+	list := make([]*Count, len(rows))
+	for i, id := range ids {
+		p := Page[T]{count: func(ctx context.Context, limit int) (_ int, err error) {
+			if counts == nil {
+				counts, err = e.counts(ctx, t, distinct(ids), a, limit)
+			}
+			return counts[id], err
+		}}
+		var err error
+		if list[i], err = p.TotalCount(ctx, limit); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+func (e *ToSet[F, T]) readSets(ctx context.Context, rows []reflect.Value, r Reading) ([]reflect.Value, []PlacesOf, error) {
+	var wanted []uuid.UUID
+	for _, row := range rows {
+		_, ids := e.Keys(typed[F](row))
+		wanted = append(wanted, ids...)
+	}
+	found, at, err := e.To.Keyed(ctx, wanted, r)
+	if err != nil {
+		return nil, nil, err
+	}
+	sets := make([]PlacesOf, len(rows))
+	for i, row := range rows {
+		_, ids := e.Keys(typed[F](row))
+		for _, id := range ids {
+			if place, ok := at[id]; ok {
+				sets[i].At = append(sets[i].At, place)
+			}
+		}
+	}
+	return found, sets, nil
+}
+
+func (e *ToRows[F, T]) readParts(ctx context.Context, rows []reflect.Value, r Reading) ([]reflect.Value, []PlacesOf, error) {
+	t := From(ctx)
+	ids := make(ident.List, 0, len(rows))
+	for _, row := range rows {
+		ids = append(ids, *e.Key(typed[F](row)))
+	}
+	text := fmt.Sprintf("SELECT %s FROM %s AS t WHERE %s", e.To.selected(), e.To.Table, e.cond())
+	nodes, _, _, err := e.To.scan(ctx, t, text, []any{uuids(distinct(ids))}, nil, false, false)
+	if err != nil {
+		return nil, nil, err
+	}
+	if r.Known {
+		together(&t.loads, nodes)
+	}
+	if err := e.To.log(ctx, t, nodes...); err != nil {
+		return nil, nil, err
+	}
+	by := map[uuid.UUID][]int32{}
+	for i, n := range nodes {
+		by[e.Parent(n)] = append(by[e.Parent(n)], int32(i))
+	}
+	parts := make([]PlacesOf, len(rows))
+	for i, row := range rows {
+		parts[i].At = by[ids[i]]
+		if e.whole != nil && len(parts[i].At) == 0 {
+			whole, err := e.whole(ctx, typed[F](row))
+			parts[i].Null, parts[i].Err = !whole, err
+		}
+	}
+	return values(nodes), parts, nil
+}
+
+// Paged is a page of which the program made more than a list of the catalogue.
+type Paged interface {
+	Turned() *Pages
+	TotalCount(ctx context.Context, limit *int32) (*Count, error)
+}
+
+// Turned is the page as compiled reads have it; nothing of one that is not there.
+func (p *Page[T]) Turned() *Pages {
+	if p == nil {
+		return nil
+	}
+	cursors := make([]string, len(p.Edges))
+	for i, e := range p.Edges {
+		cursors[i] = e.Cursor
+	}
+	return &Pages{Rows: values(p.Nodes), Of: []PageOf{{
+		To: int32(len(p.Nodes)), Info: p.PageInfo, cursors: cursors, seal: func(cursor string) string { return cursor },
+	}}}
+}
