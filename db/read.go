@@ -297,21 +297,24 @@ func (e *ToRows[F, T]) kept() *Relation {
 // itself, whatever stands in the others.
 func asksOne[F any](key func(*F) *uuid.UUID) []int {
 	t := reflect.TypeFor[F]()
-	id := reflect.TypeFor[uuid.UUID]()
 	full := new(F)
 	own := map[uuid.UUID]int{}
 	fill := func(x *F, field int) {
 		v := reflect.ValueOf(x).Elem().Field(field)
+		if !v.CanSet() {
+			return
+		}
+		if v.Kind() == reflect.Pointer {
+			v.Set(reflect.New(v.Type().Elem()))
+			v = v.Elem()
+		}
 		u := uuid.UUID{0: byte(field + 1), 15: 1}
 		own[u] = field
-		switch f := t.Field(field).Type; {
-		case !v.CanSet():
-		case f.Kind() == reflect.Array && f.ConvertibleTo(id):
-			v.Set(reflect.ValueOf(u).Convert(f))
-		case f.Kind() == reflect.Pointer && f.Elem().Kind() == reflect.Array && f.Elem().ConvertibleTo(id):
-			p := reflect.New(f.Elem())
-			p.Elem().Set(reflect.ValueOf(u).Convert(f.Elem()))
-			v.Set(p)
+		switch id := v.Addr().Interface().(type) {
+		case interface{ Set(id uuid.UUID) }:
+			id.Set(u)
+		case *uuid.UUID:
+			*id = u
 		}
 	}
 	for i := range t.NumField() {

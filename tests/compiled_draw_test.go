@@ -2,6 +2,7 @@ package tests
 
 import (
 	"context"
+	"encoding/base32"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -11,9 +12,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"huishang/db"
+	"huishang/internal/ident"
 	"huishang/internal/wiring"
 )
 
@@ -64,9 +68,16 @@ func newDrawer(t *testing.T, w *world, r *rand.Rand) *drawer {
 	}
 	d := &drawer{Rand: r, schema: gqlparser.MustLoadSchema(&ast.Source{Input: string(sdl)}), ids: map[string][]string{}}
 	d.codes = rowsOf(t, w.store.Super(t), `SELECT code FROM code UNION SELECT code FROM organisation UNION SELECT code FROM post UNION SELECT number FROM person ORDER BY 1`)
-	c := w.as("DISCIPLINE_SECRETARY@HN")
-	for _, noun := range []string{"organisations", "departments", "posts", "people", "tasks", "problems", "consultations", "dutyLists", "outcomes", "measures", "findings", "appointments"} {
-		d.learn(c.must(`{ `+noun+`(first: 40) { nodes { id } pageInfo { endCursor } } }`, nil).Body)
+	letters := base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+	for _, o := range db.Catalogue() {
+		prefix := ident.PrefixOf(o.Object)
+		if prefix == "" {
+			continue
+		}
+		for _, id := range rowsOf(t, w.store.Super(t), "SELECT "+o.Columns[0]+"::text FROM "+o.Table+" ORDER BY 1 LIMIT 40") {
+			u := uuid.MustParse(id)
+			d.ids[prefix] = append(d.ids[prefix], prefix+"_"+letters.EncodeToString(u[:]))
+		}
 	}
 	return d
 }
@@ -304,7 +315,11 @@ func (d *drawer) arguments(on *ast.Definition, f *ast.FieldDefinition) string {
 			continue
 		}
 		if a.Type.NonNull || either >= 0 || d.chance(35) {
-			value := d.value(a.Type, f.Type.Name(), 0)
+			of := f.Type.Name()
+			if noun := map[string]string{"organisation": "Organisation", "department": "Department", "list": "DutyList", "from": "DutyList", "to": "DutyList"}[a.Name]; noun != "" {
+				of = noun
+			}
+			value := d.value(a.Type, of, 0)
 			switch v, is := d.plain(a.Type, value); {
 			case is && d.chance(30):
 				parts = append(parts, a.Name+": "+d.variable(a.Type.String(), v))
@@ -404,10 +419,7 @@ func (d *drawer) value(t *ast.Type, of string, depth int) string {
 
 // prefixes are the letters of the ids of what leads where; any other id now and then.
 func (d *drawer) id(of string) string {
-	want := map[string]string{
-		"Organisation": "O", "Department": "D", "Post": "P", "Person": "U", "Task": "T", "Problem": "B", "Consultation": "C", "DutyList": "L",
-		"Outcome": "Y", "Measure": "M", "Finding": "Q", "Topic": "K", "Participant": "V", "Statement": "W", "Paper": "E",
-	}[strings.TrimSuffix(of, "Connection")]
+	want := ident.PrefixOf(strings.TrimSuffix(of, "Connection"))
 	known := d.ids[want]
 	if len(known) == 0 || d.chance(2) {
 		prefixes := slices.Sorted(maps.Keys(d.ids))

@@ -67,9 +67,6 @@ func (b *binder) bind(object *ast.Definition, field *ast.FieldDefinition, row re
 }
 
 func (b *binder) find(object *ast.Definition, field *ast.FieldDefinition, row reflect.Type) (*binding, error) {
-	if why := byHand[object.Name+"."+field.Name]; why != "" {
-		return nil, fmt.Errorf("%s", why)
-	}
 	if row == nil {
 		if kind := db.KindOf(strings.TrimSuffix(field.Type.NamedType, "Connection")); kind != nil && kind.Noun() != field.Type.NamedType && !computedLists[field.Name] {
 			return &binding{list: kind}, nil

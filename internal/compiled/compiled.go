@@ -20,9 +20,6 @@ import (
 	"huishang/internal/auth"
 )
 
-// byHand are the fields that are left to their resolvers though their types would do, with the reason.
-var byHand = map[string]string{}
-
 // computedLists are the lists at the root that are more than a list of the catalogue: their resolvers are asked.
 var computedLists = map[string]bool{"coverageGaps": true}
 

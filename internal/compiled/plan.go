@@ -232,7 +232,7 @@ func (p *planner) field(d *ast.Definition, at *level, f graphql.CollectedField) 
 }
 
 // leaf finds how the innermost values of a type are written, and that the type in Go is of the same form.
-func (p *planner) leaf(t *ast.Type, in reflect.Type) (leaf, error) {
+func (b *binder) leaf(t *ast.Type, in reflect.Type) (leaf, error) {
 	if in.Kind() == reflect.Pointer {
 		in = in.Elem()
 	}
@@ -240,9 +240,9 @@ func (p *planner) leaf(t *ast.Type, in reflect.Type) (leaf, error) {
 		if in.Kind() != reflect.Slice || in.Implements(marshalers) {
 			return nil, fmt.Errorf("%s is no list", in)
 		}
-		return p.leaf(t.Elem, in.Elem())
+		return b.leaf(t.Elem, in.Elem())
 	}
-	return leafOf(p.schema.Types[t.NamedType], in)
+	return leafOf(b.schema.Types[t.NamedType], in)
 }
 
 // want tells a level that a field of its struct is asked for.
@@ -268,8 +268,8 @@ func (p *planner) loaded(d *ast.Definition, at *level, one *field, by *binding) 
 		one.load = len(at.loads)
 		at.loads = append(at.loads, l)
 		p.wants(at, by)
-		if err := p.shape(d, f, l); err != nil {
-			return err
+		if err := p.shape(f.Definition, l); err != nil {
+			return p.uncovered(d, f.Name, err.Error())
 		}
 	}
 	var err error
@@ -321,7 +321,8 @@ func (p *planner) wants(at *level, by *binding) {
 var pages = reflect.TypeFor[db.Paged]()
 
 // shape tells what stands in each place of what is loaded, and of which struct rows below are.
-func (p *planner) shape(d *ast.Definition, f graphql.CollectedField, l *load) error {
+func (b *binder) shape(f *ast.FieldDefinition, l *load) error {
+	named := b.schema.Types[f.Type.Name()]
 	switch by := l.binding; {
 	case by.list != nil:
 		l.shape, l.to.row = pageOf, by.list.Struct()
@@ -333,40 +334,39 @@ func (p *planner) shape(d *ast.Definition, f graphql.CollectedField, l *load) er
 		case by.relation.Sets != nil:
 			l.shape = rowList
 		}
-	case len(f.Selections) == 0:
+	case !named.IsCompositeType():
 		l.shape = plain
 	case by.out.Implements(pages):
 		nodes, _ := by.out.Elem().FieldByName("Nodes")
 		l.shape, l.to.row = pageOf, nodes.Type.Elem().Elem()
 	default:
 		out := by.out
-		if f.Definition.Type.Elem != nil {
-			if out.Kind() != reflect.Slice || f.Definition.Type.Elem.Elem != nil {
-				return p.uncovered(d, f.Name, fmt.Sprintf("%s is no list of rows", out))
+		if f.Type.Elem != nil {
+			if out.Kind() != reflect.Slice || f.Type.Elem.Elem != nil {
+				return fmt.Errorf("%s is no list of rows", out)
 			}
 			l.shape, out = rowList, out.Elem()
 		}
-		if named := p.schema.Types[f.Definition.Type.Name()]; named.IsAbstractType() {
-			return p.variants(d, f, named, l)
+		if named.IsAbstractType() {
+			return b.variants(named, l)
 		}
 		if out.Kind() == reflect.Pointer {
 			out = out.Elem()
 		}
 		if out.Kind() != reflect.Struct {
-			return p.uncovered(d, f.Name, fmt.Sprintf("%s is no row", out))
+			return fmt.Errorf("%s is no row", out)
 		}
-		l.to.row = out
-		l.to.whole = true
+		l.to.row, l.to.whole = out, true
 	}
 	return nil
 }
 
 // variants are the objects of an interface, all of which are the catalogue's.
-func (p *planner) variants(d *ast.Definition, f graphql.CollectedField, of *ast.Definition, l *load) error {
-	for _, object := range p.schema.GetPossibleTypes(of) {
+func (b *binder) variants(of *ast.Definition, l *load) error {
+	for _, object := range b.schema.GetPossibleTypes(of) {
 		kind := db.KindOf(object.Name)
 		if kind == nil {
-			return p.uncovered(d, f.Name, object.Name+" is not of the catalogue")
+			return fmt.Errorf("%s is not of the catalogue", object.Name)
 		}
 		l.variants = append(l.variants, variant{object, &level{row: kind.Struct(), whole: true}})
 	}
