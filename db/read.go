@@ -226,6 +226,10 @@ type Relation struct {
 	Pages func(ctx context.Context, rows []reflect.Value, a ListArgs, r Reading) (*Pages, error)
 	Sets  func(ctx context.Context, rows []reflect.Value, r Reading) ([]reflect.Value, []PlacesOf, error)
 
+	// Follow follows the edge to one through the loaders, which may have followed it already, for rows that the program made
+	// and may have given out before.
+	Follow func(ctx context.Context, rows []reflect.Value) ([]reflect.Value, []int32, error)
+
 	// Counts counts the lists of several parents.
 	Counts func(ctx context.Context, rows []reflect.Value, a ListArgs, limit *int32) ([]*Count, error)
 
@@ -271,7 +275,52 @@ func typed[F any](row reflect.Value) *F { return row.Addr().Interface().(*F) }
 func (e *ToOne[F, T]) kept() *Relation {
 	return &Relation{
 		Name: e.Name, To: e.To, From: reflect.TypeFor[F](), asks: asksOne(e.Key),
-		Key: func(row reflect.Value) *uuid.UUID { return e.Key(typed[F](row)) },
+		Key: func(row reflect.Value) *uuid.UUID { return e.Key(typed[F](row)) }, Follow: e.follow,
+	}
+}
+
+func (e *ToOne[F, T]) follow(ctx context.Context, rows []reflect.Value) (found []reflect.Value, at []int32, err error) {
+	From(ctx).loads.meet(rows, func(list []reflect.Value) {
+		nodes := make([]*F, len(list))
+		for i, row := range list {
+			nodes[i] = typed[F](row)
+		}
+		together(&From(ctx).loads, nodes)
+	})
+	at = make([]int32, len(rows))
+	places := map[*T]int32{}
+	for i, row := range rows {
+		to, err := e.Of(ctx, typed[F](row))
+		if err != nil {
+			return nil, nil, err
+		}
+		at[i] = -1
+		if to == nil {
+			continue
+		}
+		place, met := places[to]
+		if !met {
+			place = int32(len(found))
+			places[to] = place
+			found = append(found, reflect.ValueOf(to).Elem())
+		}
+		at[i] = place
+	}
+	return found, at, nil
+}
+
+// meet hands over those rows that were not read together with any.
+func (l *loaders) meet(rows []reflect.Value, new func([]reflect.Value)) {
+	var alone []reflect.Value
+	l.mu.Lock()
+	for _, row := range rows {
+		if _, known := l.groups[row.Addr().Interface()]; !known {
+			alone = append(alone, row)
+		}
+	}
+	l.mu.Unlock()
+	if len(alone) > 0 {
+		new(alone)
 	}
 }
 

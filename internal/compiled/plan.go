@@ -38,6 +38,7 @@ type level struct {
 	fields []int        // the fields of it that are asked for
 	whole  bool         // all of them are
 	known  bool         // something is computed of the rows
+	shared bool         // the program made them, and may give the same to others
 	loads  []*load
 }
 
@@ -356,7 +357,8 @@ func (b *binder) shape(f *ast.FieldDefinition, l *load) error {
 		if out.Kind() != reflect.Struct {
 			return fmt.Errorf("%s is no row", out)
 		}
-		l.to.row, l.to.whole = out, true
+		kind := db.KindOf(named.Name)
+		l.to.row, l.to.whole, l.to.shared = out, true, kind == nil || kind.Struct() != out
 	}
 	return nil
 }

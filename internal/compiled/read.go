@@ -86,9 +86,22 @@ func (r *run) below(l *level, list []reflect.Value) *rows {
 		return at
 	}
 	for i, one := range l.loads {
+		if e := one.binding.relation; l.shared && e != nil && e.Follow != nil {
+			at.loads[i] = r.followed(one, list)
+			continue
+		}
 		at.loads[i] = r.load(one, list)
 	}
 	return at
+}
+
+// followed follows an edge to one of rows that may be others' too: what it leads to was perhaps read for them.
+func (r *run) followed(l *load, list []reflect.Value) given {
+	found, at, err := l.binding.relation.Follow(r.ctx, list)
+	if err != nil {
+		return fail(len(list), err)
+	}
+	return given{to: r.below(l.to, found), one: at}
 }
 
 // fail gives the same failure to every row.
