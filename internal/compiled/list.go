@@ -64,7 +64,7 @@ func List(schema *ast.Schema, root graph.ResolverRoot) (all []Covered) {
 			if l.to.row != nil {
 				of := f.Type.Name()
 				if l.shape == pageOf {
-					of = strings.TrimSuffix(of, "Connection")
+					of = schema.Types[of].Fields.ForName("nodes").Type.Name()
 				}
 				next = append(next, at{of, l.to.row})
 			}
