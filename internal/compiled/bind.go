@@ -74,7 +74,10 @@ func (b *binder) find(object *ast.Definition, field *ast.FieldDefinition, row re
 		return b.resolver("Query", field, nil)
 	}
 	if e := db.RelationOf(object.Name, field.Name); e != nil && e.From == row && leadsTo(field.Type, e) {
-		return &binding{relation: e}, nil
+		// Where a method of the struct answers instead of a resolver, it may do more than follow the edge.
+		if by, err := b.resolver(object.Name, field, row); by != nil || err != nil {
+			return &binding{relation: e}, err
+		}
 	}
 	if of, column := b.labelled(object, field, row); of != "" {
 		return &binding{of: of, column: column, out: reflect.TypeFor[string]()}, nil
