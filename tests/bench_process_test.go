@@ -143,7 +143,7 @@ func memory(t *testing.T, pid int, field string) string {
 	if !measured {
 		return "not measured here"
 	}
-	return number(fileField(t, "/proc/"+strconv.Itoa(pid)+"/status", field) / 1024)
+	return whole(fileField(t, "/proc/"+strconv.Itoa(pid)+"/status", field) / 1024)
 }
 
 // fileField is the number of a line "NAME: NUMBER kB".

@@ -194,7 +194,7 @@ func (b *bench) equal(q benchQuery, a asked, sides []*side) string {
 		if err := json.Unmarshal(raw, &body); err != nil || body.Data == nil {
 			b.t.Fatalf("%s: %v: %s", s.name, err, raw)
 		}
-		instants(body.Data)
+		blankInstants(body.Data)
 		var rows []string
 		if q.changes {
 			rows = b.written(a)
@@ -214,19 +214,19 @@ func (b *bench) equal(q benchQuery, a asked, sides []*side) string {
 	return statements
 }
 
-// instants blanks what no two answers have alike: when a change was made.
-func instants(v any) {
+// blankInstants blanks what no two answers have alike: when a change was made.
+func blankInstants(v any) {
 	switch x := v.(type) {
 	case map[string]any:
 		for k, inner := range x {
 			if k == "acceptedAt" {
 				x[k] = "an instant"
 			}
-			instants(inner)
+			blankInstants(inner)
 		}
 	case []any:
 		for _, inner := range x {
-			instants(inner)
+			blankInstants(inner)
 		}
 	}
 }
@@ -290,7 +290,7 @@ func (b *bench) machine() string {
 	}
 	parts := []string{fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU())}
 	if measured {
-		parts = append(parts, number(fileField(b.t, "/proc/meminfo", "MemTotal")/1024/1024)+" GB")
+		parts = append(parts, whole(fileField(b.t, "/proc/meminfo", "MemTotal")/1024/1024)+" GB")
 	}
 	var version string
 	var tasks, events int
@@ -312,4 +312,4 @@ func (b *bench) machine() string {
 }
 
 // number is a quantity without decimals.
-func number(n float64) string { return fmt.Sprintf("%.0f", n) }
+func whole(n float64) string { return fmt.Sprintf("%.0f", n) }
