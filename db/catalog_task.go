@@ -131,12 +131,11 @@ func (s session) among(column, setting string) string {
 // nothing it shows is missed).
 func taskReach(s session) []way {
 	return []way{
-		{s.union("seats", "stood_for"), "t.post_id", "", false},
-		{s.union("departments", "portfolio_departments", "head_departments"), "t.department_id", "", false},
-		{s.union("orgs", "region_orgs", "portfolio_orgs", "head_orgs"), "t.responsible_org_id", "", false},
-		{s.union("orgs", "committee_own", "discipline_below", "party_secretary_orgs", "discipline_secretary_orgs", "discipline_secretary_below"), "t.org_id", "", false},
-		{s.one("province"), "t.province_id", "t.secrecy <> 'INTERNAL'", true},
-		{s.one("province"), "t.province_id", "t.joint_departments <> '{}'", true},
+		{s.union("seats", "stood_for"), "t.post_id", ""},
+		{s.union("departments", "portfolio_departments", "head_departments"), "t.department_id", ""},
+		{s.union("orgs", "region_orgs", "portfolio_orgs", "head_orgs"), "t.responsible_org_id", ""},
+		{s.union("orgs", "committee_own", "discipline_below", "party_secretary_orgs", "discipline_secretary_orgs", "discipline_secretary_below"), "t.org_id", ""},
+		{"(SELECT named_tasks())", "t.id", ""},
 	}
 }
 
@@ -144,10 +143,10 @@ func taskReach(s session) []way {
 // of the region managed.
 func mine(s session) []way {
 	return []way{
-		{s.one("person"), "t.person_id", "", false},
-		{s.union("seats", "stood_for"), "t.post_id", "", false},
-		{s.set("head_departments"), "t.department_id", "", false},
-		{s.set("region_orgs"), "t.responsible_org_id", "t.department_id IS NULL", false},
+		{s.one("person"), "t.person_id", ""},
+		{s.union("seats", "stood_for"), "t.post_id", ""},
+		{s.set("head_departments"), "t.department_id", ""},
+		{s.set("region_orgs"), "t.responsible_org_id", "t.department_id IS NULL"},
 	}
 }
 
@@ -157,11 +156,11 @@ func myDecision(s session) []way {
 	me := s.me()
 	submitted := "t.state = 'SUBMITTED' AND t.submitted_by IS DISTINCT FROM " + me + " AND t.person_id IS DISTINCT FROM " + me
 	return []way{
-		{s.union("party_office_orgs", "party_secretary_orgs"), "t.org_id", submitted + " AND t.party_signed_by IS NULL AND t.discipline_signed_by IS DISTINCT FROM " + me, false},
-		{s.union("discipline_office_orgs", "discipline_secretary_orgs"), "t.org_id", submitted + " AND t.discipline_signed_by IS NULL AND t.party_signed_by IS DISTINCT FROM " + me, false},
-		{s.set("discipline_office_orgs"), "t.org_id", "t.state = 'OBJECTED'", false},
-		{s.set("discipline_office_orgs"), "t.org_id", "t.extension_open AND t.extensions = 0", false},
-		{s.set("party_secretary_orgs"), "t.org_id", "t.extension_open AND t.extensions > 0", false},
+		{s.union("party_office_orgs", "party_secretary_orgs"), "t.org_id", submitted + " AND t.party_signed_by IS NULL AND t.discipline_signed_by IS DISTINCT FROM " + me},
+		{s.union("discipline_office_orgs", "discipline_secretary_orgs"), "t.org_id", submitted + " AND t.discipline_signed_by IS NULL AND t.party_signed_by IS DISTINCT FROM " + me},
+		{s.set("discipline_office_orgs"), "t.org_id", "t.state = 'OBJECTED'"},
+		{s.set("discipline_office_orgs"), "t.org_id", "t.extension_open AND t.extensions = 0"},
+		{s.set("party_secretary_orgs"), "t.org_id", "t.extension_open AND t.extensions > 0"},
 	}
 }
 

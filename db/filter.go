@@ -280,7 +280,7 @@ func membership(w *where, f FilterField, op string, v any, path []string) (strin
 	}
 	set := w.arg(values, f.Type+"[]")
 	if f.Walked && op == "in" && w.wide && w.merges && w.either == 0 && w.ways == nil {
-		w.ways = []way{{set, f.sql(), "t.province_id = " + w.session("setting_uuid", "province") + implied, false}}
+		w.ways = []way{{set, f.sql(), "t.province_id = " + w.session("setting_uuid", "province") + implied}}
 		return "TRUE", nil
 	}
 	sql := f.sql() + " = ANY (" + set + ")" + implied

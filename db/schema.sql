@@ -778,6 +778,16 @@ BEGIN
     END IF;
     RETURN n;
 END $$;
+CREATE FUNCTION public.named_tasks() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT ARRAY(
+        SELECT t.id FROM task t WHERE known() AND t.joint_departments <> '{}'
+            AND t.joint_departments && (setting_uuids('departments') || setting_uuids('portfolio_departments') || setting_uuids('head_departments'))
+        UNION
+        SELECT t.id FROM task t WHERE known() AND t.secrecy <> 'INTERNAL' AND t.reader_seats && setting_uuids('seats'))
+$$;
 CREATE FUNCTION public.next_position(p_consultation uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -3637,21 +3647,24 @@ CREATE INDEX task_department ON public.task USING btree (department_id, due_on, 
 CREATE INDEX task_discipline_awaited ON public.task USING btree (province_id, due_on, id) WHERE ((state = 'SUBMITTED'::text) AND (discipline_signed_by IS NULL));
 CREATE INDEX task_discipline_track ON public.task USING btree (org_id, due_on, id) WHERE ((state = 'SUBMITTED'::text) AND (discipline_signed_by IS NULL));
 CREATE INDEX task_extension ON public.task USING btree (org_id, due_on, id) WHERE extension_open;
-CREATE INDEX task_graded ON public.task USING btree (province_id, due_on, id) WHERE (secrecy <> 'INTERNAL'::text);
 CREATE UNIQUE INDEX task_holding_one_open ON public.task_holding USING btree (task_id) WHERE (to_on IS NULL);
 CREATE INDEX task_holding_person ON public.task_holding USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX task_holding_post ON public.task_holding USING btree (post_id);
 CREATE INDEX task_holding_task ON public.task_holding USING btree (task_id);
-CREATE INDEX task_joint ON public.task USING btree (province_id, due_on, id) WHERE (joint_departments <> '{}'::uuid[]);
+CREATE INDEX task_joint ON public.task USING gin (joint_departments) WHERE (joint_departments <> '{}'::uuid[]);
 CREATE INDEX task_leader ON public.task USING btree (leader_id, due_on, id) WHERE (leader_id IS NOT NULL);
+CREATE INDEX task_listed ON public.task USING gin (reader_seats) WHERE (secrecy <> 'INTERNAL'::text);
 CREATE INDEX task_measure ON public.task USING btree (measure_id) WHERE (measure_id IS NOT NULL);
 CREATE INDEX task_objected ON public.task USING btree (org_id, due_on, id) WHERE (state = 'OBJECTED'::text);
 CREATE INDEX task_open ON public.task USING btree (province_id, due_on, id) WHERE (ended_at IS NULL);
 CREATE INDEX task_open_department ON public.task USING btree (department_id, due_on, id) WHERE (ended_at IS NULL);
+CREATE INDEX task_open_department_state ON public.task USING btree (department_id, state, due_on, id) WHERE (ended_at IS NULL);
 CREATE INDEX task_open_person ON public.task USING btree (person_id, due_on, id) WHERE (ended_at IS NULL);
 CREATE INDEX task_open_post ON public.task USING btree (post_id, due_on, id) WHERE (ended_at IS NULL);
 CREATE INDEX task_open_responsible ON public.task USING btree (responsible_org_id, due_on, id) WHERE (ended_at IS NULL);
+CREATE INDEX task_open_responsible_state ON public.task USING btree (responsible_org_id, state, due_on, id) WHERE (ended_at IS NULL);
 CREATE INDEX task_open_setting ON public.task USING btree (org_id, due_on, id) WHERE (ended_at IS NULL);
+CREATE INDEX task_open_setting_state ON public.task USING btree (org_id, state, due_on, id) WHERE (ended_at IS NULL);
 CREATE INDEX task_party_awaited ON public.task USING btree (province_id, due_on, id) WHERE ((state = 'SUBMITTED'::text) AND (party_signed_by IS NULL));
 CREATE INDEX task_party_track ON public.task USING btree (org_id, due_on, id) WHERE ((state = 'SUBMITTED'::text) AND (party_signed_by IS NULL));
 CREATE INDEX task_person ON public.task USING btree (person_id, due_on, id) WHERE (person_id IS NOT NULL);
@@ -5022,6 +5035,8 @@ REVOKE ALL ON FUNCTION public.merged(VARIADIC p_sets uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.merged(VARIADIC p_sets uuid[]) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.move_tasks(p_post uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.move_tasks(p_post uuid) TO huishang_api;
+REVOKE ALL ON FUNCTION public.named_tasks() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.named_tasks() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.next_position(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.next_position(p_consultation uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.on_discipline_side(p_person uuid, p_on date) FROM PUBLIC;

@@ -11,12 +11,7 @@ import (
 // way is one walk of an index: the rows whose column is one of a set and for which a condition holds; "" is none. A list whose
 // rows are found by several ways reads the first rows of each of the set and merges them: so many buffers, however many
 // rows the table has. One condition with OR would have PostgreSQL walk the order of the whole province.
-type way struct {
-	set, column, and string
-	// few tells that all of its rows are few: they are read by their own index and not in the list's order, which PostgreSQL might
-	// walk for long to find them.
-	few bool
-}
+type way struct{ set, column, and string }
 
 // condition is the way's as a condition of the row.
 func (w way) condition() string {
@@ -49,12 +44,8 @@ func selects(ways []way, once bool, selected, table, cond, last string) []string
 		if once && i > 0 {
 			conds = append(conds, waysCondition(ways[:i])+" IS NOT TRUE")
 		}
-		end := last
-		if w.few {
-			end = apart
-		}
 		parts[i] = fmt.Sprintf("SELECT w.* FROM (SELECT DISTINCT unnest(%s)) AS s (it) CROSS JOIN LATERAL (SELECT %s FROM %s AS t WHERE %s AND %s%s) AS w",
-			w.set, selected, table, strings.Join(conds, " AND "), cond, end)
+			w.set, selected, table, strings.Join(conds, " AND "), cond, last)
 	}
 	return parts
 }

@@ -139,6 +139,18 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION task_standing(uuid[], date) TO huishang_reader;
 
+-- named_tasks are those that name the viewer, as a joint department's or on their list: a hint for the plan of lists, of which
+-- row security decides what shows.
+CREATE FUNCTION named_tasks() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT ARRAY(
+        SELECT t.id FROM task t WHERE known() AND t.joint_departments <> '{}'
+            AND t.joint_departments && (setting_uuids('departments') || setting_uuids('portfolio_departments') || setting_uuids('head_departments'))
+        UNION
+        SELECT t.id FROM task t WHERE known() AND t.secrecy <> 'INTERNAL' AND t.reader_seats && setting_uuids('seats'))
+$$;
+GRANT EXECUTE ON FUNCTION named_tasks() TO huishang_reader;
+
 -- task_mandated tells whether somebody outside demands what a task does, by a document (D-TASK-4).
 CREATE FUNCTION task_mandated(p_task uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -109,6 +109,9 @@ CREATE INDEX task_open_responsible ON task (responsible_org_id, due_on, id) WHER
 CREATE INDEX task_open_department ON task (department_id, due_on, id) WHERE ended_at IS NULL;
 CREATE INDEX task_open_post ON task (post_id, due_on, id) WHERE ended_at IS NULL;
 CREATE INDEX task_open_person ON task (person_id, due_on, id) WHERE ended_at IS NULL;
+CREATE INDEX task_open_setting_state ON task (org_id, state, due_on, id) WHERE ended_at IS NULL;
+CREATE INDEX task_open_responsible_state ON task (responsible_org_id, state, due_on, id) WHERE ended_at IS NULL;
+CREATE INDEX task_open_department_state ON task (department_id, state, due_on, id) WHERE ended_at IS NULL;
 -- What waits for whom: few of a province's or an organisation's tasks at a time.
 CREATE INDEX task_party_awaited ON task (province_id, due_on, id) WHERE state = 'SUBMITTED' AND party_signed_by IS NULL;
 CREATE INDEX task_discipline_awaited ON task (province_id, due_on, id) WHERE state = 'SUBMITTED' AND discipline_signed_by IS NULL;
@@ -116,9 +119,9 @@ CREATE INDEX task_party_track ON task (org_id, due_on, id) WHERE state = 'SUBMIT
 CREATE INDEX task_discipline_track ON task (org_id, due_on, id) WHERE state = 'SUBMITTED' AND discipline_signed_by IS NULL;
 CREATE INDEX task_objected ON task (org_id, due_on, id) WHERE state = 'OBJECTED';
 CREATE INDEX task_extension ON task (org_id, due_on, id) WHERE extension_open;
--- What is seen otherwise than by place, post or department.
-CREATE INDEX task_graded ON task (province_id, due_on, id) WHERE secrecy <> 'INTERNAL';
-CREATE INDEX task_joint ON task (province_id, due_on, id) WHERE joint_departments <> '{}';
+-- Who is named: a joint department, and above INTERNAL the list.
+CREATE INDEX task_joint ON task USING gin (joint_departments) WHERE joint_departments <> '{}';
+CREATE INDEX task_listed ON task USING gin (reader_seats) WHERE secrecy <> 'INTERNAL';
 
 -- Numbers without gaps come from a locked row (D-TASK-6), never from a sequence.
 CREATE TABLE counter (
