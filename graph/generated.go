@@ -10802,7 +10802,7 @@ type TaskStatsRow {
   "Extended twice or more (两次以上延期件数)."
   extendedTwice: Int!
   "Intervals that passed without a report, suspended ones apart (缺报次数)."
-  missedReports: Int!
+  missedReports: Int! @cost(weight: 100)
   "What was recovered in all; null where nothing was recorded (挽回金额)."
   amountRecovered: Amount
   "Half of those closed took no longer, from the assignment (销号中位天数)."

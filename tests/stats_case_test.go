@@ -24,7 +24,7 @@ var statsNouns = map[string]*statsNoun{
 		"open": states("OPEN"), "rectified": numberOf(func(f fact) bool { return f.text("resolution") == "RECTIFIED" }), "systemic": numberOf(func(f fact) bool { return f.get("systemic") == true }),
 		"openOverMonth": numberOf(func(f fact) bool {
 			d, _ := f.day("createdAt")
-			t, _ := instants["TODAY"](f)
+			t, _ := lifeDays["TODAY"](f)
 			return f.text("state") == "OPEN" && d.Before(t.AddDate(0, 0, -30))
 		}),
 		"amountInvolved": amounts("amountInvolved"), "amountRecovered": amounts("amountRecovered"), "organisations": distinct("aboutOrganisation.id"),
@@ -55,7 +55,7 @@ var statsNouns = map[string]*statsNoun{
 	"planItem": {"planItems", `kind dueOn held late organisation { id level parent { id level parent { id } } }`, map[string]func([]fact) any{
 		"heldRate": share(func(f fact) bool { return f.get("held") == true }, func(f fact) bool {
 			d, _ := f.day("dueOn")
-			t, _ := instants["TODAY"](f)
+			t, _ := lifeDays["TODAY"](f)
 			return f.get("late") == true || f.get("held") == true && d.Before(t)
 		}),
 		"held": numberOf(func(f fact) bool { return f.get("held") == true }), "late": numberOf(func(f fact) bool { return f.get("late") == true }),
@@ -89,8 +89,8 @@ func attended(of func(required, present float64) any) func([]fact) any {
 			if f.is("CONCLUDED", "CLOSED") {
 				for _, n := range f.get("participants.nodes").([]any) {
 					p := n.(map[string]any)
-					required += number(p["required"] == true)
-					present += number(p["required"] == true && p["attended"] == true)
+					required += oneIf(p["required"] == true)
+					present += oneIf(p["required"] == true && p["attended"] == true)
 				}
 			}
 		}

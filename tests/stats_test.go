@@ -220,7 +220,7 @@ func enumOf(field string) string {
 	return strings.ToUpper(b.String())
 }
 
-func number(b bool) float64 {
+func oneIf(b bool) float64 {
 	if b {
 		return 1
 	}
@@ -238,7 +238,7 @@ func sumOf(of func(fact) float64) func([]fact) any {
 }
 
 func numberOf(holds func(fact) bool) func([]fact) any {
-	return sumOf(func(f fact) float64 { return number(holds(f)) })
+	return sumOf(func(f fact) float64 { return oneIf(holds(f)) })
 }
 
 func share(holds, among func(fact) bool) func([]fact) any {
@@ -247,7 +247,7 @@ func share(holds, among func(fact) bool) func([]fact) any {
 		for _, f := range rows {
 			if among(f) {
 				of++
-				n += number(holds(f))
+				n += oneIf(holds(f))
 			}
 		}
 		if of == 0 {
@@ -293,8 +293,8 @@ func spansOf(rows []fact, from, to func(fact) (time.Time, bool)) (spans []float6
 
 func closedOn(f fact) (time.Time, bool) { return f.still(), f.is("CLOSED") }
 
-// instants are the days between which days are counted.
-var instants = map[string]func(fact) (time.Time, bool){
+// lifeDays are the days between which days are counted.
+var lifeDays = map[string]func(fact) (time.Time, bool){
 	"CONCLUDED": func(f fact) (time.Time, bool) { return f.day("consultation.concludedAt") }, "ASSIGNED": func(f fact) (time.Time, bool) { return f.day("assignedOn") },
 	"ACCEPTED": func(f fact) (time.Time, bool) { return f.day("acceptedAt") }, "DUE": func(f fact) (time.Time, bool) { return f.day("dueOn") },
 	"SUBMITTED": func(f fact) (time.Time, bool) { return f.day("submittedAt") }, "CLOSED": closedOn,
@@ -304,7 +304,7 @@ var instants = map[string]func(fact) (time.Time, bool){
 func returnedBy(track string) func([]fact) any {
 	return sumOf(func(f fact) (n float64) {
 		for _, s := range f.get("signatures").([]any) {
-			n += number(s.(map[string]any)["track"] == track && s.(map[string]any)["verdict"] == "RETURNED")
+			n += oneIf(s.(map[string]any)["track"] == track && s.(map[string]any)["verdict"] == "RETURNED")
 		}
 		return n
 	})
@@ -316,7 +316,7 @@ var measures = map[string]func([]fact) any{
 	"overdue": numberOf(func(f fact) bool { return f.open() && f.late() > 0 }),
 	"dueSoon": numberOf(func(f fact) bool {
 		d, _ := f.day("dueOn")
-		t, _ := instants["TODAY"](f)
+		t, _ := lifeDays["TODAY"](f)
 		return f.open() && !d.Before(t) && !d.After(t.AddDate(0, 0, 7))
 	}),
 	"closed": numberOf(func(f fact) bool { return f.is("CLOSED") }), "cancelled": numberOf(func(f fact) bool { return f.is("CANCELLED") }),
@@ -328,7 +328,7 @@ var measures = map[string]func([]fact) any{
 		return ok && !d.After(by)
 	}, func(f fact) bool {
 		by, _ := f.day("acceptBy")
-		t, _ := instants["TODAY"](f)
+		t, _ := lifeDays["TODAY"](f)
 		return f.get("acceptedAt") != nil || f.is("ASSIGNED", "OBJECTED") && by.Before(t)
 	}),
 	"awaitingPartyTrack":      numberOf(func(f fact) bool { return f.is("SUBMITTED") && f.get("partySignedBy") == nil }),
@@ -351,8 +351,8 @@ var measures = map[string]func([]fact) any{
 		}
 		return cents / 100
 	},
-	"medianDaysToClose": func(rows []fact) any { return quantile(spansOf(rows, instants["ASSIGNED"], closedOn), 0.5) },
-	"p90DaysToClose":    func(rows []fact) any { return quantile(spansOf(rows, instants["ASSIGNED"], closedOn), 0.9) },
+	"medianDaysToClose": func(rows []fact) any { return quantile(spansOf(rows, lifeDays["ASSIGNED"], closedOn), 0.5) },
+	"p90DaysToClose":    func(rows []fact) any { return quantile(spansOf(rows, lifeDays["ASSIGNED"], closedOn), 0.9) },
 	"organisations":     distinct("organisation.id"), "departments": distinct("department.id"), "people": distinct("person.id"),
 }
 
@@ -455,7 +455,7 @@ func (s *statsCase) holds(t *testing.T, told fact, rows []fact, what string) {
 		}
 		return
 	}
-	spans := spansOf(rows, instants[s.from], instants[s.to])
+	spans := spansOf(rows, lifeDays[s.from], lifeDays[s.to])
 	n := float64(len(spans))
 	want := map[string]any{"count": n, "median": quantile(spans, 0.5), "p90": quantile(spans, 0.9), "average": nil, "least": quantile(spans, 0), "most": quantile(spans, 1)}
 	if n > 0 {
@@ -507,7 +507,7 @@ func TestStatisticsAreTheRowsThatTheViewerSees(t *testing.T) {
 			} else if r.IntN(6) == 0 {
 				s.order = ""
 			}
-			between := slices.Sorted(maps.Keys(instants))
+			between := slices.Sorted(maps.Keys(lifeDays))
 			s.from, s.to = between[r.IntN(len(between))], between[r.IntN(len(between))]
 			if r.IntN(2) == 0 {
 				s.least, s.bound = []string{"count", "open", "overdue", "returns"}[r.IntN(4)], float64(r.IntN(4))
