@@ -311,5 +311,5 @@ func (b *bench) machine() string {
 		strings.Join(parts, ", "), tasks, events, connections, rounds, turn, load, strings.Join(benchSettings, " "))
 }
 
-// number is a quantity without decimals.
+// whole is a quantity without decimals.
 func whole(n float64) string { return fmt.Sprintf("%.0f", n) }
