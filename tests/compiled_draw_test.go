@@ -52,7 +52,6 @@ type drawer struct {
 	ids       map[string][]string // by their prefix
 	cursors   []string
 	codes     []string
-	text      strings.Builder
 	declared  []string
 	variables map[string]any
 	fragments []string
@@ -140,9 +139,8 @@ func (d *drawer) chance(percent int) bool { return d.IntN(100) < percent }
 type scope map[string]*asks
 
 type asks struct {
-	field     string // with its arguments
-	selection string
-	below     scope
+	field string // with its arguments
+	below scope
 }
 
 // document draws a query.
@@ -390,10 +388,10 @@ func (d *drawer) value(t *ast.Type, of string, depth int) string {
 		return "[" + strings.Join(parts, ", ") + "]"
 	}
 	def := d.schema.Types[t.NamedType]
-	switch {
-	case def.Kind == ast.Enum:
+	switch def.Kind {
+	case ast.Enum:
 		return def.EnumValues[d.IntN(len(def.EnumValues))].Name
-	case def.Kind == ast.InputObject:
+	case ast.InputObject:
 		return d.input(def, of, depth)
 	}
 	switch t.NamedType {
