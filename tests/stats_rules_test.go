@@ -258,3 +258,12 @@ func TestStatisticsAreATable(t *testing.T) {
 		t.Errorf("the filter of a line is %s", lines[1][5])
 	}
 }
+
+// Totals are of all rows that the filter finds, though `having` leaves out every group.
+func TestStatisticsTotalsAreOfAllRows(t *testing.T) {
+	c := newPlayedWorld(t).as("ANALYST@HN")
+	a := c.must(`{ taskStats(groupBy: [{ field: STATE }], having: { count: { gte: 1000 } }) { nodes { count } totalCount { count } totals { count open } } tasks { totalCount { count } } }`, nil)
+	if len(a.list("taskStats.nodes")) != 0 || a.get("taskStats.totalCount.count") != 0.0 || a.get("taskStats.totals.count") != a.get("tasks.totalCount.count") || a.get("taskStats.totals.count") == 0.0 {
+		t.Error(a.Body)
+	}
+}
