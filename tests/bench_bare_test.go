@@ -21,7 +21,7 @@ import (
 	"github.com/google/uuid"
 )
 
-//go:embed bench/*.sql bench/*.graphql
+//go:embed bench/*.sql bench/*.graphql bench/postgraphile/*.graphql
 var benchFiles embed.FS
 
 func benchFile(name string) string {

@@ -22,8 +22,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// asked is one request in the words of either side: GraphQL with a token, and the bare handler's.
-type asked struct{ token, graphql, bare []byte }
+// asked is one request in the words of each side: GraphQL with a token, the bare handler's, and PostGraphile's.
+type asked struct{ token, graphql, bare, peer []byte }
 
 // identity is who asks, by what the person holds.
 type identity struct {
@@ -53,7 +53,7 @@ func (b *bench) ask(q benchQuery, who identity, variables map[string]any, args .
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	return asked{[]byte(b.tokens[who.person]), graphql, bare}
+	return asked{token: []byte(b.tokens[who.person]), graphql: graphql, bare: bare}
 }
 
 // asks words what a query is asked with: a read asks the same again and again; each acceptance takes another task,
@@ -104,6 +104,7 @@ type side struct {
 	url     string
 	graphql bool
 	kept    bool // the bare handler without its transaction
+	peer    bool // PostGraphile
 	pid     int
 
 	client *http.Client
@@ -112,7 +113,7 @@ type side struct {
 }
 
 func newSide(name string, s served) *side {
-	return &side{name: name, url: s.url, pid: s.pid, client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: connections, DisableCompression: true}}}
+	return &side{name: name, url: s.url, pid: s.pid, client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: slices.Max(peerConnections), DisableCompression: true}}}
 }
 
 // send asks once and reads the whole answer.
@@ -121,6 +122,8 @@ func (s *side) send(q benchQuery, a asked) ([]byte, error) {
 	switch {
 	case s.graphql:
 		url, body = s.url+"/graphql", a.graphql
+	case s.peer:
+		url, body = s.url+"/graphql", a.peer
 	case s.kept:
 		url = s.url + "/kept/" + q.name
 	}
@@ -131,6 +134,9 @@ func (s *side) send(q benchQuery, a asked) ([]byte, error) {
 	r.Header.Set("Content-Type", "application/json")
 	if s.graphql {
 		r.Header.Set("Authorization", string(a.token))
+	}
+	if s.peer {
+		r.Header.Set("X-Session", q.name)
 	}
 	res, err := s.client.Do(r)
 	if err != nil {
@@ -156,7 +162,7 @@ type slice struct {
 
 func (s slice) rate() float64 { return float64(len(s.times)) / s.took.Seconds() }
 
-// turn loads one side from as many connections as the pool has, until the time or what is to be asked runs out.
+// turn loads one side from as many connections as are set, the pool's as it begins, until the time or what is to be asked runs out.
 // A read asks its one request; else each request is asked once.
 func (b *bench) turn(s *side, q benchQuery, list []asked, within time.Duration) slice {
 	b.t.Helper()
@@ -168,7 +174,7 @@ func (b *bench) turn(s *side, q benchQuery, list []asked, within time.Duration) 
 	dbases := family(b.postmaster)
 	began := time.Now()
 	var running sync.WaitGroup
-	for range connections {
+	for range b.load {
 		running.Go(func() {
 			var times []time.Duration
 			var err error

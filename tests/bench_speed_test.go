@@ -42,6 +42,7 @@ type bench struct {
 	issuer     *auth.Issuer
 	tokens     map[uuid.UUID]string
 	postmaster int
+	load       int // connections that ask at once
 	huishang   served
 	bare       served
 	idle       [3]string // memory without requests: with Go's own settings, with those of the comparison, the bare server
@@ -64,7 +65,7 @@ func TestBenchSpeed(t *testing.T) {
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	b := &bench{t: t, program: filepath.Join(t.TempDir(), "huishang"), store: sampled(t).Clone(t), tokens: map[uuid.UUID]string{}}
+	b := &bench{t: t, program: filepath.Join(t.TempDir(), "huishang"), store: sampled(t).Clone(t), tokens: map[uuid.UUID]string{}, load: connections}
 	build := exec.Command("go", "build", "-o", b.program, "..")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
