@@ -279,3 +279,37 @@ func TestCompiledReadsAnswerAlike(t *testing.T) {
 	}
 	c.say(t)
 }
+
+// Reads of confidential rows leave the lines in the read log that the resolvers leave, by whatever edge the rows are reached
+// (D-GEN-2).
+func TestCompiledReadsAreLoggedAlike(t *testing.T) {
+	w := newPlayedWorld(t)
+	if _, err := w.store.Super(t).Exec(`SET session_replication_role = replica;
+		UPDATE task SET secrecy = 'CONFIDENTIAL'; UPDATE problem SET secrecy = 'CONFIDENTIAL'; UPDATE topic SET secrecy = 'CONFIDENTIAL'; UPDATE finding SET secrecy = 'CONFIDENTIAL';
+		UPDATE task_report SET secrecy = 'CONFIDENTIAL'; UPDATE outcome SET secrecy = 'CONFIDENTIAL';
+		SET session_replication_role = DEFAULT`); err != nil {
+		t.Fatal(err)
+	}
+	c := newTwice(t, w)
+	for as, queries := range map[string][]string{
+		"DISCIPLINE_SECRETARY@HN": {
+			`{ tasks(first: 3) { nodes { number } } }`,
+			`{ tasks(last: 3) { edges { cursor } } }`,
+			`{ tasks(first: 5) { nodes { consultation { id } problem { title } } } }`,
+			`{ problems(first: 5) { nodes { tasks(first: 2) { nodes { state } } topics(first: 2) { nodes { title } } findings(first: 2) { nodes { title complaintText } } } } }`,
+			`{ tasks(first: 20) { nodes { reports { text } } } }`,
+			`{ problems(first: 2) { nodes { related { problem { title } } } totalCount { count } } }`,
+		},
+		"ADMINISTRATOR@HN": {`{ people(first: 3) { nodes { contact { phone } } } }`},
+	} {
+		who := w.as(as)
+		for i, query := range queries {
+			got := c.alike(t, who.token, "en", query, nil)
+			lines := rowsOf(t, c.super, `SELECT noun || ' ' || record_id FROM read_log WHERE request_id = '`+got.request+`'`)
+			if len(lines) == 0 && i != 5 {
+				t.Errorf("%s as %s reads nothing confidential: %s", query, as, got.data)
+			}
+		}
+	}
+	c.say(t)
+}
