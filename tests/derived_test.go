@@ -162,10 +162,11 @@ func TestHiddenIsNotNone(t *testing.T) {
 	}
 	person := office.must(`query($o: ID!) { people(filter: { organisation: { eq: $o } }, first: 1) { nodes { id } } }`, in("o", qh)).text("people.nodes.0.id")
 	none := `{ totalCount { count } }`
-	rows := []struct {
+	type row struct {
 		field, query string
 		whole, part  *client
-	}{
+	}
+	rows := []row{
 		{"OrganisationCounts.listsInForce", of("organisation", qh, `counts { listsInForce }`), office, beside},
 		{"OrganisationCounts.openTasks", of("organisation", qh, `counts { openTasks }`), office, below},
 		{"OrganisationCounts.overdueTasks", of("organisation", qh, `counts { overdueTasks }`), office, w.as("ADMINISTRATOR@HN")},
@@ -193,6 +194,12 @@ func TestHiddenIsNotNone(t *testing.T) {
 		{"Consultation.tasks", of("consultation", p.id, `tasks(filter: { number: { eq: "x" } }) `+none), office, took},
 		{"Measure.tasks", of("measure", did, `tasks(filter: { number: { eq: "x" } }) `+none), office, took},
 	}
+	for _, figure := range []string{"median", "p90", "average", "least", "most"} {
+		rows = append(rows, row{"DaysBetween." + figure, `{ at: taskStats { totals { is: daysBetween(from: CONCLUDED, to: DUE) { ` + figure + ` } } } }`, top, w.as("ANALYST@HN")})
+	}
+	for _, figure := range []string{"confirmed", "rate"} {
+		rows = append(rows, row{"RecurrenceFigures." + figure, `{ at: problemStats { totals { is: recurring { ` + figure + ` } } } }`, top, office})
+	}
 	tried := map[string]bool{"Substitution.history": true} // the sample names nobody; it is an appointment's sibling
 	for _, r := range rows {
 		tried[r.field] = true
@@ -201,8 +208,11 @@ func TestHiddenIsNotNone(t *testing.T) {
 			at = "at.is"
 		}
 		_, last, _ := strings.Cut(r.field, ".")
-		if strings.Contains(r.field, "Counts.") {
+		switch {
+		case strings.Contains(r.field, "Counts."):
 			at += "." + last
+		case strings.Contains(r.query, "Stats {"):
+			at = "at.totals.is." + last
 		}
 		whole, part := r.whole.must(r.query, nil), r.part.must(r.query, nil)
 		if whole.get(at) == nil {
