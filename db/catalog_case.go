@@ -195,7 +195,7 @@ var PlanItems = declare(Object[PlanItem]{
 		"organisation": within("org_id"),
 		"plan":         id("plan_id", "N"),
 		"dueOn":        date("due_on"),
-		"late":         oneOf("SELECT i.id FROM plan_item i WHERE i.state = 'IN_FORCE' AND i.due_on < %s AND NOT plan_item_held(i.id)"),
+		"late":         oneOf("SELECT i.id FROM plan_item i WHERE " + lateItem("i", "%s")),
 	},
 	Orders: map[string]Sort{"DUE_ON": {Column: "due_on", Type: TypeDate}},
 })
@@ -309,3 +309,12 @@ var (
 )
 
 func instant(column string) FilterField { return FilterField{Column: column, Type: TypeInstant} }
+
+// dueItem is true of an item of a plan in force whose day has passed, lateItem where no consultation has opened for it either.
+func dueItem(item, today string) string {
+	return item + ".state = 'IN_FORCE' AND " + item + ".due_on < " + today
+}
+
+func lateItem(item, today string) string {
+	return dueItem(item, today) + " AND NOT plan_item_held(" + item + ".id)"
+}

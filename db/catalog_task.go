@@ -34,7 +34,7 @@ var Tasks = declare(Object[Task]{
 		"endedAt":             optional(instant("ended_at")),
 		"returns":             integer("returns"),
 		"extensions":          integer("extensions"),
-		"overdue":             flag("t.due_on < COALESCE(t.stopped_on, %s)"),
+		"overdue":             flag(overdueTask("t", "%s")),
 		"ended":               flag("t.ended_at IS NOT NULL"),
 		"mine":                {Where: isMine, Ways: mineWays},
 		"dueWithin":           {Where: dueWithin},
@@ -232,4 +232,9 @@ func dueWithin(w *where, path []string, value any) (string, error) {
 		return "", bad(path, "a duration such as P7D")
 	}
 	return "(t.ended_at IS NULL AND t.due_on >= " + w.arg(w.today, TypeDate) + " AND t.due_on <= " + w.arg(w.today.Add(d), TypeDate) + ")", nil
+}
+
+// overdueTask is true of a task whose deadline had passed when its clock stopped, or has by today.
+func overdueTask(task, today string) string {
+	return task + ".due_on < COALESCE(" + task + ".stopped_on, " + today + ")"
 }

@@ -156,7 +156,7 @@ var organisationCounts = `
 	    SELECT org_id, 0, 0, 0, 0, 0, count(*), 0, 0 FROM duty_list
 	    WHERE province_id = $3 AND state = 'IN_FORCE' AND year = extract(year FROM $2::date) GROUP BY org_id
 	    UNION ALL
-	    SELECT responsible_org_id, 0, 0, 0, 0, 0, 0, count(*), count(*) FILTER (WHERE due_on < COALESCE(stopped_on, $2)) FROM task
+	    SELECT responsible_org_id, 0, 0, 0, 0, 0, 0, count(*), count(*) FILTER (WHERE ` + overdueTask("task", "$2") + `) FROM task
 	    WHERE province_id = $3 AND ended_at IS NULL GROUP BY responsible_org_id
 	)
 	SELECT r.id AS root,

@@ -7,20 +7,7 @@ import (
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"
-	"github.com/lib/pq"
 )
-
-// codeShown is a code as the viewer reads it; nil where there is none.
-func codeShown(ctx context.Context, kind CodeTable, code *string) (*Code, error) {
-	if code == nil {
-		return nil, nil
-	}
-	list, err := CodesOf(ctx, kind, pq.StringArray{*code})
-	if err != nil || len(list) == 0 {
-		return nil, err
-	}
-	return list[0], nil
-}
 
 // ProblemStatsRow is a group of problems.
 type ProblemStatsRow struct {
@@ -59,6 +46,12 @@ type RecurrenceFigures struct {
 // ProblemInstant is a day in the life of a problem.
 type ProblemInstant string
 
+// The days on which a problem was registered and closed.
+const (
+	problemCreated = "(t.created_at AT TIME ZONE {zone})::date"
+	problemClosed  = "(t.closed_at AT TIME ZONE {zone})::date"
+)
+
 // ProblemStatistics are the statistics of problems.
 var ProblemStatistics = declareStatistics(Statistics[Problem, ProblemStatsRow]{
 	Of: Problems, Rows: "problems", Whole: seesFindings,
@@ -78,13 +71,13 @@ var ProblemStatistics = declareStatistics(Statistics[Problem, ProblemStatsRow]{
 	Measures: map[string]Measured{
 		"count":             count("count", "count(*)"),
 		"open":              counting("open", "t.state = 'OPEN'"),
-		"openOverMonth":     counting("open_over_month", "t.state = 'OPEN' AND (t.created_at AT TIME ZONE {zone})::date < {today} - 30"),
+		"openOverMonth":     counting("open_over_month", "t.state = 'OPEN' AND "+problemCreated+" < {today} - 30"),
 		"rectified":         counting("rectified", "t.resolution = 'RECTIFIED'"),
 		"systemic":          counting("systemic", "t.systemic"),
 		"amountInvolved":    figure("amount_involved", "sum(t.amount_involved)", TypeNumeric),
 		"amountRecovered":   figure("amount_recovered", "sum(t.amount_recovered)", TypeNumeric),
-		"medianDaysToClose": spread("median_days_to_close", "0.5", "CASE WHEN t.closed_at IS NOT NULL THEN (t.closed_at AT TIME ZONE {zone})::date - (t.created_at AT TIME ZONE {zone})::date END"),
-		"p90DaysToClose":    spread("p90_days_to_close", "0.9", "CASE WHEN t.closed_at IS NOT NULL THEN (t.closed_at AT TIME ZONE {zone})::date - (t.created_at AT TIME ZONE {zone})::date END"),
+		"medianDaysToClose": spread("median_days_to_close", "0.5", problemClosed+" - "+problemCreated),
+		"p90DaysToClose":    spread("p90_days_to_close", "0.9", problemClosed+" - "+problemCreated),
 		"organisations":     count("organisations", "count(DISTINCT t.about_org_id)"),
 		"recurring": {Figures: []Figure{
 			{Column: "recurring.confirmed", SQL: "count(*) FILTER (WHERE " + shownRecurrence + " = 'CONFIRMED')", Type: TypeInt},
@@ -92,7 +85,7 @@ var ProblemStatistics = declareStatistics(Statistics[Problem, ProblemStatsRow]{
 		}},
 		"daysBetween": {Spans: true},
 	},
-	Instants: map[string]Instant{"CREATED": {SQL: "(t.created_at AT TIME ZONE {zone})::date"}, "CLOSED": {SQL: "(t.closed_at AT TIME ZONE {zone})::date"}, "TODAY": {SQL: "{today}"}},
+	Instants: map[string]Instant{"CREATED": {SQL: problemCreated}, "CLOSED": {SQL: problemClosed}, "TODAY": {SQL: "{today}"}},
 })
 
 var (
@@ -112,22 +105,22 @@ func (x *ProblemStatsRow) AboutOrganisation(ctx context.Context) (*Organisation,
 
 // Category is the group's.
 func (x *ProblemStatsRow) Category(ctx context.Context) (*Code, error) {
-	return codeShown(ctx, ProblemCategories, x.CategoryCode)
+	return CodeOf(ctx, ProblemCategories, x.CategoryCode)
 }
 
 // CategoryGroup is the group's.
 func (x *ProblemStatsRow) CategoryGroup(ctx context.Context) (*Code, error) {
-	return codeShown(ctx, ProblemCategories, x.CategoryGroupCode)
+	return CodeOf(ctx, ProblemCategories, x.CategoryGroupCode)
 }
 
 // Source is the group's.
 func (x *ProblemStatsRow) Source(ctx context.Context) (*Code, error) {
-	return codeShown(ctx, Sources, x.SourceCode)
+	return CodeOf(ctx, Sources, x.SourceCode)
 }
 
 // RiskDomain is the group's.
 func (x *ProblemStatsRow) RiskDomain(ctx context.Context) (*Code, error) {
-	return codeShown(ctx, RiskDomains, x.RiskDomainCode)
+	return CodeOf(ctx, RiskDomains, x.RiskDomainCode)
 }
 
 // Created is the group's period.
@@ -206,17 +199,17 @@ func (x *FindingStatsRow) AboutOrganisation(ctx context.Context) (*Organisation,
 
 // Category is the group's.
 func (x *FindingStatsRow) Category(ctx context.Context) (*Code, error) {
-	return codeShown(ctx, ProblemCategories, x.CategoryCode)
+	return CodeOf(ctx, ProblemCategories, x.CategoryCode)
 }
 
 // CategoryGroup is the group's.
 func (x *FindingStatsRow) CategoryGroup(ctx context.Context) (*Code, error) {
-	return codeShown(ctx, ProblemCategories, x.CategoryGroupCode)
+	return CodeOf(ctx, ProblemCategories, x.CategoryGroupCode)
 }
 
 // Source is the group's.
 func (x *FindingStatsRow) Source(ctx context.Context) (*Code, error) {
-	return codeShown(ctx, Sources, x.SourceCode)
+	return CodeOf(ctx, Sources, x.SourceCode)
 }
 
 // Found is the group's period.
@@ -334,7 +327,7 @@ func (x *OutcomeStatsRow) Organisation(ctx context.Context) (*Organisation, erro
 	return outcomeStatsOrganisation.Of(ctx, x)
 }
 
-// PlanItemStatsRow is a group of planItems.
+// PlanItemStatsRow is a group of plan items.
 type PlanItemStatsRow struct {
 	StatsRow[PlanItem]
 	OrganisationID *ident.OrganisationID `db:"organisation"`
@@ -346,7 +339,7 @@ type PlanItemStatsRow struct {
 	HeldRate       *float64              `db:"held_rate"`
 }
 
-// PlanItemStatistics are the statistics of planItems.
+// PlanItemStatistics are the statistics of plan items.
 var PlanItemStatistics = declareStatistics(Statistics[PlanItem, PlanItemStatsRow]{
 	Of: PlanItems, Rows: "planItems", Whole: seesCases,
 	Dimensions: map[string]Dimension{
@@ -357,8 +350,8 @@ var PlanItemStatistics = declareStatistics(Statistics[PlanItem, PlanItemStatsRow
 	Measures: map[string]Measured{
 		"count":    count("count", "count(*)"),
 		"held":     counting("held", "plan_item_held(t.id)"),
-		"late":     counting("late", "t.state = 'IN_FORCE' AND t.due_on < {today} AND NOT plan_item_held(t.id)"),
-		"heldRate": rate("held_rate", "plan_item_held(t.id)", "t.state = 'IN_FORCE' AND t.due_on < {today}"),
+		"late":     counting("late", lateItem("t", "{today}")),
+		"heldRate": rate("held_rate", "plan_item_held(t.id)", dueItem("t", "{today}")),
 	},
 })
 

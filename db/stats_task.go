@@ -105,7 +105,7 @@ var TaskStatistics = declareStatistics(Statistics[Task, TaskStatsRow]{
 	Measures: map[string]Measured{
 		"count":              count("count", "count(*)"),
 		"open":               counting("open", openTask),
-		"overdue":            counting("overdue", lateTask+" > 0"),
+		"overdue":            counting("overdue", openTask+" AND "+overdueTask("t", "{today}")),
 		"dueSoon":            counting("due_soon", openTask+" AND t.due_on BETWEEN {today} AND {today} + 7"),
 		"closed":             counting("closed", "t.state = 'CLOSED'"),
 		"closedOnTime":       counting("closed_on_time", "t.state = 'CLOSED' AND t.stopped_on <= t.due_on"),

@@ -48,7 +48,7 @@ func CountsFor(ctx context.Context) (*ViewerCounts, error) {
 		            AND `+session(asked).among("c.org_id", "party_secretary_orgs")+`) AS settle,
 		       (SELECT count(*) FROM participant p JOIN consultation c ON c.id = p.consultation_id
 		        WHERE p.person_id = $1 AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION')) AS invitations, w.*, d.*
-		FROM (SELECT count(*) AS tasks, count(*) FILTER (WHERE m.due_on < COALESCE(m.stopped_on, $2)) AS overdue, count(*) FILTER (WHERE m.due_on BETWEEN $2 AND $2::date + 7) AS soon
+		FROM (SELECT count(*) AS tasks, count(*) FILTER (WHERE `+overdueTask("m", "$2")+`) AS overdue, count(*) FILTER (WHERE m.due_on BETWEEN $2 AND $2::date + 7) AS soon
 		      FROM `+each(mine(asked), "t.due_on, t.stopped_on", "task", open, apart)+` m) w,
 		     (SELECT count(*) AS approvals FROM `+each(myDecision(asked), "1 AS it", "task", open, apart)+` d) d`,
 		t.Viewer.PersonID, t.Viewer.Today, t.Viewer.ProvinceID)
