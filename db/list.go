@@ -76,7 +76,7 @@ func (o *Object[T]) counter(t *Tx, a ListArgs) func(context.Context, int) (int, 
 func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault int, parent string) (*statement, error) {
 	s := &statement{where: t.where(ctx, o.Name, a), from: o.Table}
 	s.merges = parent == ""
-	n, backwards, err := a.size(byDefault)
+	n, backwards, err := a.size(byDefault, t.whole)
 	if err != nil {
 		return nil, err
 	}

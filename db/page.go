@@ -75,10 +75,17 @@ func (p *Page[T]) TotalCount(ctx context.Context, limit *int32) (*Count, error) 
 	return &Count{Count: int32(n), Precision: Exact}, nil
 }
 
+// TableRows is how many rows of a table the server reads at a time, at most: what a client asks for is bounded before.
+const TableRows = 1000
+
 // size is how many rows a page asks for and whether it walks backwards.
-func (a *ListArgs) size(byDefault int) (n int, backwards bool, err error) {
+func (a *ListArgs) size(byDefault int, table bool) (n int, backwards bool, err error) {
+	most := int32(100)
+	if table {
+		most = TableRows
+	}
 	check := func(v *int32, name string) error {
-		if v != nil && (*v < 1 || *v > 100) {
+		if v != nil && (*v < 1 || *v > most) {
 			return fault.At(name, fault.BadUserInput, "expected", "1 to 100")
 		}
 		return nil

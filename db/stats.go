@@ -371,7 +371,7 @@ func (x *Statistics[T, R]) statement(ctx context.Context, t *Tx, g *grouping[T])
 	// A group's filter is the list's and its keys': it must be one that the list takes.
 	s.leaves += keyLeaves * len(g.dims)
 	var err error
-	if s.n, s.backwards, err = a.size(rootPage); err != nil {
+	if s.n, s.backwards, err = a.size(rootPage, t.whole); err != nil {
 		return nil, "", err
 	}
 	rows, err := x.Of.conditions(s, t, a.Filter, false)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"maps"
+	"time"
 
 	"huishang/db"
 	"huishang/graph"
@@ -126,6 +127,9 @@ func (r *Resolver) Table(ctx context.Context, read func(context.Context) *graphq
 	}
 	return nil
 }
+
+// Zone is the province's, of the transaction that reads a table.
+func (r *Resolver) Zone(ctx context.Context) *time.Location { return db.From(ctx).Viewer.Zone }
 
 // RootField answers a field of a query by a compiled read where one covers all of it, and gives a mutation field the slot in
 // which its payload's transaction stands once it has committed.

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"testing"
 	"time"
+
+	"huishang/internal/workbook"
 )
 
 // When the client hangs up, its statements end: a page, a table and an act alike, long before any limit of time.
@@ -40,6 +42,8 @@ func TestWorkEndsWhenTheClientIsGone(t *testing.T) {
 		"a page":  {"application/json", `{ people(first: 1) { nodes { name } } }`, nil},
 		"a count": {"application/json", `{ people(first: 1) { totalCount { count } } }`, nil},
 		"a table": {"text/csv", `{ people { nodes { name } } }`, nil},
+		"a book":  {workbook.MediaType, `{ people { nodes { name } } }`, nil},
+		"lines":   {"application/x-ndjson", `{ organisations { nodes { name } } people { nodes { name } } }`, nil},
 		"an act": {"application/json", `mutation($in: PersonCreateInput!) { personCreate(input: $in) { errors { code } } }`,
 			map[string]any{"in": map[string]any{"organisation": org, "number": "HN9999", "name": "样例"}}},
 	} {

@@ -213,7 +213,7 @@ func (e *endpoint) download(w http.ResponseWriter, r *http.Request, text string)
 		r.Header.Del("Range") // each of many ranges would open the blob again
 	}
 	h.Set("Content-Type", f.MediaType)
-	h.Set("Content-Disposition", disposition(offered(f.Name, f.MediaType)))
+	h.Set("Content-Disposition", transport.Disposition(offered(f.Name, f.MediaType)))
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", keep)
 	h.Add("Access-Control-Expose-Headers", "Content-Disposition, ETag")
@@ -233,21 +233,6 @@ func holds(r *http.Request, tag string) bool {
 		}
 	}
 	return false
-}
-
-// disposition offers a download under a name: in ASCII for old clients, and whole as RFC 5987 has it.
-func disposition(name string) string {
-	whole := mime.FormatMediaType("attachment", map[string]string{"filename": name})
-	if !strings.Contains(whole, "filename*=") {
-		return whole
-	}
-	ascii := strings.Map(func(r rune) rune {
-		if r < ' ' || r > '~' || r == '"' || r == '\\' || r == '%' {
-			return '_'
-		}
-		return r
-	}, name)
-	return strings.Replace(whole, "attachment;", `attachment; filename="`+ascii+`";`, 1)
 }
 
 // An upload or download takes as long as it makes progress: every read or write within a step, all within the

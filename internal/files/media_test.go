@@ -16,6 +16,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"huishang/internal/transport"
 )
 
 // zipped makes a zip of names and contents in turn.
@@ -284,7 +286,7 @@ func TestDisposition(t *testing.T) {
 		"会议.pdf":   `attachment; filename="__.pdf"; filename*=utf-8''%E4%BC%9A%E8%AE%AE.pdf`,
 		`"会"%.pdf`: `attachment; filename="____.pdf"; filename*=utf-8''%22%E4%BC%9A%22%25.pdf`,
 	} {
-		if got := disposition(offered(name, "application/pdf")); got != want {
+		if got := transport.Disposition(offered(name, "application/pdf")); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
 	}

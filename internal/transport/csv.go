@@ -1,85 +1,42 @@
 package transport
 
 import (
-	"encoding/json"
-	"fmt"
-	"net/http"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"huishang/internal/fault"
 )
 
-// csvText is the media type that answers an operation with one list as a table (api.md, "Tables are whole").
-const csvText = "text/csv"
-
-// wantsCSV tells whether the client names text/csv and likes it no less than JSON.
-func wantsCSV(r *http.Request) bool {
-	header := strings.Join(r.Header.Values("Accept"), ",")
-	q, named := weight(header, csvText)
-	plain, _ := weight(header, plainJSON)
-	special, _ := weight(header, graphqlJSON)
-	return named && q > 0 && q >= plain && q >= special
+// commas answers with a list as a table of RFC 4180, in UTF-8 with a byte order mark.
+type commas struct {
+	out *sheet
 }
 
-// columns are the paths of a row's fields, in the order of the selection: a table has them whatever its rows hold.
-func columns(path string, asked []*selected) []string {
-	var all []string
-	for _, f := range asked {
-		at := strings.TrimPrefix(path+"."+f.name, ".")
-		if len(f.inner) == 0 {
-			all = append(all, at)
-		}
-		all = append(all, columns(at, f.inner)...)
+func (c *commas) begin(l *listing) {
+	c.out.write([]byte("\ufeff"))
+	header := l.header()
+	for i, name := range header {
+		header[i] = disarmed(name)
 	}
-	return all
+	c.out.write(line(header))
 }
 
-// cells takes one value apart into as many cells as its field has columns. What is null leaves its cells empty, so
-// that every value keeps its place.
-func cells(f *selected, v any) []string {
-	switch x := v.(type) {
-	case []any:
-		return listed(f, x)
-	case map[string]any:
-		if len(f.inner) == 0 { // a scalar whose values are JSON
-			text, _ := json.Marshal(x) //nolint:errchkjson // it was read from JSON
-			return []string{string(text)}
-		}
-		row := []string{}
-		for _, inner := range f.inner {
-			row = append(row, cells(inner, x[inner.name])...)
-		}
-		return row
-	case nil:
-		return make([]string, len(columns("", []*selected{f})))
-	case string:
-		return []string{disarmed(x)}
-	}
-	return []string{fmt.Sprint(v)}
-}
-
-// separator stands between the elements of a list in a cell; where it stands inside one, a backslash is before it,
-// and before a backslash, too. A list in a list is one element of the outer one.
-const separator = "; "
-
-var apart = strings.NewReplacer(`\`, `\\`, `;`, `\;`)
-
-// listed writes a list inside a row: a cell for each column, an element in each for each of the list's, so that the
-// n-th of one column belongs to the n-th of another.
-func listed(f *selected, list []any) []string {
-	row := make([]string, len(columns("", []*selected{f})))
-	for i, one := range list {
-		for at, text := range cells(f, one) {
-			if i > 0 {
-				row[at] += separator
+func (c *commas) rows(l *listing, rows []any) *fault.Error {
+	for _, row := range rows {
+		c.out.write(line(cells(&selected{inner: l.rows}, row, func(f *selected, v any) string {
+			if text, ok := v.(string); ok && f.of == "" {
+				return disarmed(text)
 			}
-			row[at] += apart.Replace(text)
-		}
+			return l.text(f, v)
+		})))
 	}
-	return row
+	return nil
 }
+
+func (c *commas) end([]*listing) *fault.Error { return nil }
 
 // disarmed puts an apostrophe before a text that a spreadsheet would run as a formula, and before one that begins with
 // an apostrophe and would then be taken for such: what is behind the first apostrophe is the text.

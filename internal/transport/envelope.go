@@ -15,6 +15,7 @@ type envelope struct {
 	query         string
 	operationName string
 	variables     map[string]any
+	table         any // extensions.table: what the client wants of a table
 }
 
 // envelopeDepth bounds how deep the JSON of a body nests: a filter of depth 4 needs 14.
@@ -101,10 +102,12 @@ func envelopeOf(fields map[string]any) (*envelope, error) {
 			return nil, variablesWrong
 		}
 	}
-	if extensions := fields["extensions"]; extensions != nil {
-		if _, ok = extensions.(map[string]any); !ok {
+	if given := fields["extensions"]; given != nil {
+		extensions, ok := given.(map[string]any)
+		if !ok {
 			return nil, extensionWrong
 		}
+		e.table = extensions["table"]
 	}
 	return &e, nil
 }

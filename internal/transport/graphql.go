@@ -5,6 +5,8 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -26,6 +28,7 @@ type endpoint struct {
 	full      *executor.Executor
 	bare      *executor.Executor // for introspection alone: without Operation
 	tables    chan struct{}      // a place for each table that is being read
+	held      atomic.Int64       // bytes in the files of tables
 }
 
 // GraphQL serves a schema by GraphQL over HTTP, POST only. A request error has no data; it is 200 as
@@ -45,6 +48,9 @@ func GraphQL(o Options) http.Handler {
 		o.Table = func(ctx context.Context, read func(context.Context) *graphql.Response) *graphql.Response {
 			return read(ctx)
 		}
+	}
+	if o.Zone == nil {
+		o.Zone = func(context.Context) *time.Location { return time.UTC }
 	}
 	o.RootField = pastIntrospection(o.RootField)
 	e := &endpoint{Options: o, documents: newDocuments(o.Limits.Cache), rules: rulesFor(o.Dev), tables: make(chan struct{}, max(o.Limits.Tables, 1))}
@@ -88,12 +94,12 @@ func (e *endpoint) answer(x *exchange) {
 	}
 	media, ok := negotiate(x.r)
 	if !ok {
-		x.fail(http.StatusNotAcceptable, fault.New(fault.BadRequest, "expected", "Accept of "+graphqlJSON+", "+plainJSON+" or "+csvText))
+		x.fail(http.StatusNotAcceptable, fault.New(fault.BadRequest, "expected", "Accept of "+graphqlJSON+", "+plainJSON+", "+csvText+", "+xlsxBook+" or "+ndJSON))
 		return
 	}
-	if x.media = media; media == csvText {
+	if x.media = media; extensionOf[media] != "" {
 		// A refusal is no table.
-		x.media, x.table = graphqlJSON, true
+		x.media, x.form = graphqlJSON, media
 	}
 	if !sendsJSON(x.r) {
 		x.fail(http.StatusUnsupportedMediaType, fault.New(fault.BadRequest, "expected", "Content-Type "+plainJSON+" in UTF-8, without Content-Encoding"))
@@ -130,12 +136,11 @@ func (e *endpoint) answer(x *exchange) {
 		ctx = auth.WithClaims(ctx, claims)
 		x.person = ident.Of[ident.PersonID](claims.Person).String()
 	}
-	within := e.Limits.Within
-	if x.table {
-		within = e.Limits.TableWithin
+	if x.form == "" { // a table's time begins when it is read
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, e.Limits.Within)
+		defer cancel()
 	}
-	ctx, cancel := context.WithTimeout(ctx, within)
-	defer cancel()
 	x.respond(e.execute(ctx, x, request), e.Limits.Errors)
 }
 
@@ -180,10 +185,10 @@ func (e *endpoint) execute(ctx context.Context, x *exchange, request *envelope) 
 	if len(refused) > 0 {
 		return &graphql.Response{Errors: refused}
 	}
-	if x.table {
-		return e.tabulate(ctx, x, d.ast, op, func(ctx context.Context, op *ast.OperationDefinition) *graphql.Response {
+	if x.form != "" {
+		return e.tabulate(ctx, x, &tabling{document: d.ast, operation: op, variables: variables, wanted: request.table, run: func(ctx context.Context, op *ast.OperationDefinition) *graphql.Response {
 			return e.run(ctx, e.full, request, d, op, variables)
-		}, variables)
+		}})
 	}
 	if refused := e.tooCostly(ctx, x, d.ast, op, variables); refused != nil {
 		return &graphql.Response{Errors: gqlerror.List{refused}}

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"huishang/internal/workbook"
 )
 
 // The media types of GraphQL over HTTP.
@@ -17,8 +19,8 @@ const (
 // else JSON. No Accept header means JSON; a table where the client names it. It is false where none is acceptable.
 func negotiate(r *http.Request) (string, bool) {
 	header := strings.Join(r.Header.Values("Accept"), ",")
-	if wantsCSV(r) {
-		return csvText, true
+	if form := wantedForm(header); form != "" {
+		return form, true
 	}
 	if strings.TrimSpace(header) == "" {
 		return plainJSON, true
@@ -32,6 +34,30 @@ func negotiate(r *http.Request) (string, bool) {
 		return plainJSON, true
 	}
 	return "", false
+}
+
+// The media types that answer an operation's lists as a table, or as several (docs/decisions/0020, 0049).
+const (
+	csvText  = "text/csv"
+	xlsxBook = workbook.MediaType
+	ndJSON   = "application/x-ndjson"
+)
+
+// extensionOf is how files of the forms of tables end.
+var extensionOf = map[string]string{csvText: ".csv", xlsxBook: ".xlsx", ndJSON: ".ndjson"}
+
+// wantedForm is the form of a table that the client names and likes no less than JSON, and best of the forms; of two
+// alike the one that stands first here. It is empty where there is none.
+func wantedForm(header string) (form string) {
+	plain, _ := weight(header, plainJSON)
+	special, _ := weight(header, graphqlJSON)
+	most := 0.0
+	for _, one := range []string{csvText, xlsxBook, ndJSON} {
+		if q, named := weight(header, one); named && q > most && q >= plain && q >= special {
+			form, most = one, q
+		}
+	}
+	return form
 }
 
 // weight is the q of the most specific range that covers the type, 0 for none; named if the range is the type.

@@ -44,6 +44,8 @@ type Options struct {
 	// Table surrounds the reading of one table, all pages of it: they are operations over one snapshot, and lists
 	// inside its rows are whole. It returns what read returns, or why there is nothing; nil runs read and nothing else.
 	Table func(ctx context.Context, read func(context.Context) *graphql.Response) *graphql.Response
+	// Zone is the province's, of the transaction that reads a table; nil stands for UTC.
+	Zone func(ctx context.Context) *time.Location
 	// LongText names the fields of input types that hold long texts (64,000 characters); nil means none does.
 	LongText func(inputType, field string) bool
 	Limits   Limits
@@ -73,15 +75,17 @@ type Limits struct {
 	Cost               int64
 	Cache              int
 	Within             time.Duration
-	// Tables are read so many at once, each within so long and up to so many bytes.
+	// Tables are read so many at once, each within so long and up to so many bytes; the files of all that are read or
+	// being sent hold so many.
 	Tables      int
 	TableWithin time.Duration
 	TableSize   int64
+	TablesHeld  int64
 }
 
 // LimitsDefault are the limits of security.md, "Input".
 var LimitsDefault = Limits{
 	Body: 256 << 10, Tokens: 4000, Aliases: 30, Depth: 12, IntrospectionDepth: 20, Operations: 10, Directives: 20,
 	Text: 8 << 10, LongText: 64_000 * utf8.UTFMax, Errors: 20, Cost: 25_000, Cache: 16 << 20, Within: 10 * time.Second,
-	Tables: 2, TableWithin: 30 * time.Second, TableSize: 256 << 20,
+	Tables: 2, TableWithin: 30 * time.Second, TableSize: 256 << 20, TablesHeld: 2 << 30,
 }

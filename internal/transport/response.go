@@ -23,8 +23,7 @@ type exchange struct {
 	w         http.ResponseWriter
 	r         *http.Request
 	media     string
-	table     bool   // the client asked for a table
-	perRow    int64  // what each of its rows costs
+	form      string // the media type of the table that the client asked for
 	sheet     *sheet // the table
 	status    int
 	operation string

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strconv"
+	"sync/atomic"
 	"testing"
 
 	"huishang/internal/coding"
@@ -54,5 +55,37 @@ func TestTablesHaveALengthInEveryCoding(t *testing.T) {
 			t.Errorf("%q: %d bytes were taken, %v", c, full.plain, full.failed())
 		}
 		full.close()
+	}
+}
+
+// Tables that slow clients have not taken yet hold so much and no more: another one waits for its room with a refusal that
+// says to come again, and finds it once one is taken.
+func TestTablesHoldSoMuchOfTheDisk(t *testing.T) {
+	var held atomic.Int64
+	fill := func() *sheet {
+		s := &sheet{most: 1 << 30, held: &held, heldMost: 6 << 20}
+		for range 5 {
+			s.write(bytes.Repeat([]byte("a"), 1<<20))
+		}
+		s.finish()
+		return s
+	}
+	first := fill()
+	if err := first.failed(); err != nil {
+		t.Fatal(err)
+	}
+	second := fill()
+	if second.failed() != errNoRoom {
+		t.Errorf("%v", second.failed())
+	}
+	second.close()
+	second.close()
+	w := httptest.NewRecorder()
+	(&exchange{w: w, r: httptest.NewRequest(http.MethodPost, "/graphql", nil), sheet: first}).sendTable()
+	if w.Body.Len() != 5<<20 || held.Load() != 0 {
+		t.Errorf("%d bytes were sent, %d are held", w.Body.Len(), held.Load())
+	}
+	if third := fill(); third.failed() != nil {
+		t.Error(third.failed())
 	}
 }

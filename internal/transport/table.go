@@ -15,6 +15,16 @@ type selected struct {
 	name  string
 	field *ast.Field
 	inner []*selected
+	// of is the instant beside which this stands as its day; it is no field of the operation.
+	of string
+}
+
+// in is the field's value in an object.
+func (f *selected) in(o map[string]any) any {
+	if f.of != "" {
+		return o[f.of]
+	}
+	return o[f.name]
 }
 
 // selection lists an operation's fields in the order in which the answer has them, fragments opened: the columns of a
@@ -54,9 +64,10 @@ func left(directives ast.DirectiveList, variables map[string]any) bool {
 	return false
 }
 
-// shape is the one list of an operation, as the document has it.
+// shape is one list of an operation, as the document has it.
 type shape struct {
 	path []string // response names from the root to the list
+	list *ast.Field
 	// rows is what was asked of a row; under names, in a connection, the field that holds the rows.
 	rows  []*selected
 	under *selected
@@ -65,37 +76,69 @@ type shape struct {
 	connection, whole, backwards bool
 	variables                    map[string]any
 	pageInfo                     *ast.Definition
+	// step is how many rows are read at a time, perRow what each of them costs.
+	step, perRow int64
 }
 
-// What an operation must be like to be answered as a table.
+// name is the list's path in words.
+func (s *shape) name() string { return strings.Join(s.path, ".") }
+
+// What an operation must be like to be answered as a table, and as a document of several.
 func notOneList() *fault.Error {
 	return fault.New(fault.BadRequest, "expected", "one list: a connection's nodes or edges, or a plain list, and nothing beside it")
 }
 
-// shapeOf finds the one list of an operation; it refuses an operation that is no table.
-func shapeOf(schema *ast.Schema, asked []*selected, variables map[string]any) (s *shape, refused *fault.Error) {
-	s = &shape{variables: variables, pageInfo: schema.Types["PageInfo"]}
-	for {
-		at := slices.IndexFunc(asked, func(f *selected) bool { return len(f.inner) > 0 })
-		for i, f := range asked {
-			if i != at && f.field.Name != "__typename" {
-				return nil, notOneList()
-			}
-		}
-		if at < 0 {
-			return nil, notOneList()
-		}
-		f := asked[at]
-		s.path = append(s.path, f.name)
-		switch {
-		case isPaged(f):
-			return s, s.connect(f)
-		case f.field.Definition.Type.Elem != nil:
-			s.rows = f.inner
-			return s, s.cut(s.rows)
-		}
-		asked = f.inner
+func notLists() *fault.Error {
+	return fault.New(fault.BadRequest, "expected", "lists: connections' nodes or edges, or plain lists, and nothing beside them")
+}
+
+// shapesOf finds the lists of an operation, in the order of the document; it refuses an operation that has something else.
+func shapesOf(schema *ast.Schema, asked []*selected, variables map[string]any, several bool) (all []*shape, refused *fault.Error) {
+	wrong := notOneList
+	if several {
+		wrong = notLists
 	}
+	var walk func(path []string, asked []*selected) *fault.Error
+	walk = func(path []string, asked []*selected) *fault.Error {
+		for _, f := range asked {
+			if f.field.Name == "__typename" {
+				continue
+			}
+			if len(f.inner) == 0 {
+				return wrong()
+			}
+			at := slices.Concat(path, []string{f.name})
+			s := &shape{path: at, list: f.field, variables: variables, pageInfo: schema.Types["PageInfo"]}
+			switch {
+			case isPaged(f):
+				if refused := s.connect(f, wrong); refused != nil {
+					return refused
+				}
+			case f.field.Definition.Type.Elem != nil:
+				s.rows = f.inner
+				if refused := s.cut(s.rows); refused != nil {
+					return refused
+				}
+			default:
+				if refused := walk(at, f.inner); refused != nil {
+					return refused
+				}
+				continue
+			}
+			all = append(all, s)
+		}
+		return nil
+	}
+	if refused := walk(nil, asked); refused != nil {
+		return nil, refused
+	}
+	if len(all) == 0 || len(all) > 1 && !several {
+		return nil, wrong()
+	}
+	if len(all) > 1 && slices.ContainsFunc(all, func(s *shape) bool { return s.connection && !s.whole }) {
+		return nil, fault.New(fault.BadRequest, "expected", "lists without first and last where there are several: each is given whole")
+	}
+	return all, nil
 }
 
 // isPaged tells whether a field is a connection.
@@ -104,7 +147,7 @@ func isPaged(f *selected) bool {
 }
 
 // connect takes the shape of a connection.
-func (s *shape) connect(f *selected) *fault.Error {
+func (s *shape) connect(f *selected, wrong func() *fault.Error) *fault.Error {
 	s.connection = true
 	first, last := s.given(f, "first"), s.given(f, "last")
 	s.whole, s.backwards = !first && !last, last
@@ -115,7 +158,7 @@ func (s *shape) connect(f *selected) *fault.Error {
 		switch inner.field.Name {
 		case "nodes", "edges":
 			if s.under != nil {
-				return notOneList()
+				return wrong()
 			}
 			s.under = inner
 		case "totalCount":
@@ -125,7 +168,7 @@ func (s *shape) connect(f *selected) *fault.Error {
 		}
 	}
 	if s.under == nil {
-		return notOneList()
+		return wrong()
 	}
 	s.rows = s.under.inner
 	if s.under.field.Name == "edges" && len(s.rows) == 1 && s.rows[0].field.Name == "node" {
@@ -165,12 +208,9 @@ func (s *shape) given(f *selected, argument string) bool {
 // pageAlias is the name under which the server asks for a page's ends, beside what the client asked.
 const pageAlias = "__huishangPage"
 
-// operation is the client's, with the list's next page of so many rows instead of what it asked; size 0 leaves
-// the page to the client. What goes with the list is left out: it is no column.
+// operation is the client's with this list and no other, and with the list's next page of so many rows instead of what
+// it asked; size 0 leaves the page to the client. What goes with the list is left out: it is no column.
 func (s *shape) operation(op *ast.OperationDefinition, size int, after string) *ast.OperationDefinition {
-	if !s.connection {
-		return op
-	}
 	changed := *op
 	changed.SelectionSet = s.along(op.SelectionSet, 0, size, after)
 	return &changed
@@ -178,26 +218,31 @@ func (s *shape) operation(op *ast.OperationDefinition, size int, after string) *
 
 func (s *shape) along(set ast.SelectionSet, depth, size int, after string) ast.SelectionSet {
 	changed := make(ast.SelectionSet, 0, len(set))
+	within := func(f *ast.InlineFragment) {
+		if f.SelectionSet = s.along(f.SelectionSet, depth, size, after); len(f.SelectionSet) > 0 {
+			changed = append(changed, f)
+		}
+	}
 	for _, one := range set {
 		switch x := one.(type) {
 		case *ast.Field:
+			if x.Alias != s.path[depth] {
+				continue
+			}
 			f := *x
-			if f.Alias == s.path[depth] {
-				if depth+1 < len(s.path) {
-					f.SelectionSet = s.along(f.SelectionSet, depth+1, size, after)
-				} else {
-					s.turn(&f, size, after)
-				}
+			if depth+1 < len(s.path) {
+				f.SelectionSet = s.along(f.SelectionSet, depth+1, size, after)
+			} else if s.connection {
+				s.turn(&f, size, after)
 			}
 			changed = append(changed, &f)
 		case *ast.InlineFragment:
 			f := *x
-			f.SelectionSet = s.along(f.SelectionSet, depth, size, after)
-			changed = append(changed, &f)
+			within(&f)
 		case *ast.FragmentSpread:
-			changed = append(changed, &ast.InlineFragment{
+			within(&ast.InlineFragment{
 				TypeCondition: x.Definition.TypeCondition, Directives: x.Directives, ObjectDefinition: x.ObjectDefinition,
-				SelectionSet: s.along(x.Definition.SelectionSet, depth, size, after), Position: x.Position,
+				SelectionSet: x.Definition.SelectionSet, Position: x.Position,
 			})
 		}
 	}
@@ -272,11 +317,11 @@ func (s *shape) page(data any) (p page, found bool) {
 	return p, true
 }
 
-// row is the list's row as its columns have it.
-func (s *shape) row(v any) []string {
+// row is a row as its columns are asked of it.
+func (s *shape) row(v any) any {
 	if s.bare {
 		edge, _ := v.(map[string]any)
-		v = edge[s.under.inner[0].name]
+		return edge[s.under.inner[0].name]
 	}
-	return cells(&selected{inner: s.rows}, v)
+	return v
 }

@@ -81,7 +81,7 @@ func Handler(p Parts) http.Handler {
 		Refusals: refusals, LoopbackOrigins: p.Dev,
 		GraphQL: transport.GraphQL(transport.Options{
 			Schema: resolvers.Schema(r), SchemaHash: transport.SchemaHash(p.SDL), Mode: p.Mode, Dev: p.Dev, Authenticate: authenticate, Present: r.Present, Refusals: refusals,
-			Operation: r.Operation, RootField: r.RootField, Table: r.Table, LongText: func(_, field string) bool { return bool(text.Of(field)) }, Limits: limits, Log: p.Log, Metrics: p.Metrics, Slow: p.Slow, Tracer: p.Tracer, Now: p.Now,
+			Operation: r.Operation, RootField: r.RootField, Table: r.Table, Zone: r.Zone, LongText: func(_, field string) bool { return bool(text.Of(field)) }, Limits: limits, Log: p.Log, Metrics: p.Metrics, Slow: p.Slow, Tracer: p.Tracer, Now: p.Now,
 		}),
 		SDL: p.SDL, Mode: p.Mode, Authenticate: authenticate, Metrics: p.Metrics, Now: p.Now, Origins: p.Origins, Proxies: p.Proxies, Log: p.Log,
 		Explorer: p.Explorer,
