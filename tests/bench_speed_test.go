@@ -63,9 +63,10 @@ func TestBenchSpeed(t *testing.T) {
 		b.idle[0], b.idle[1], memory(t, b.huishang.pid, "VmHWM"), b.idle[2], memory(t, b.bare.pid, "VmHWM"))
 }
 
-func newBench(t *testing.T) *bench {
+// filledBench has the program, its database with 100,000 tasks, and the key of its tokens; no server runs yet.
+func filledBench(t *testing.T) (b *bench, data string) {
 	t.Helper()
-	b := &bench{t: t, program: filepath.Join(t.TempDir(), "huishang"), store: sampled(t).Clone(t), tokens: map[uuid.UUID]string{}, load: connections}
+	b = &bench{t: t, program: filepath.Join(t.TempDir(), "huishang"), store: sampled(t).Clone(t), tokens: map[uuid.UUID]string{}, load: connections}
 	build := exec.Command("go", "build", "-o", b.program, "..")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
@@ -77,7 +78,7 @@ func newBench(t *testing.T) *bench {
 		t.Fatal(err)
 	}
 	_, b.postmaster = ticks(backend, false)
-	data := t.TempDir()
+	data = t.TempDir()
 	var err error
 	if b.issuer, err = auth.OpenIssuer(filepath.Join(data, "issuer.pem")); err != nil {
 		t.Fatal(err)
@@ -90,6 +91,12 @@ func newBench(t *testing.T) *bench {
 			t.Error(err)
 		}
 	})
+	return b, data
+}
+
+func newBench(t *testing.T) *bench {
+	t.Helper()
+	b, data := filledBench(t)
 	t.Run("idle", func(t *testing.T) {
 		plain := startServer(t, b.program, data, b.store.URL)
 		time.Sleep(2 * time.Second)
