@@ -1245,51 +1245,51 @@ var sources = []*ast.Source{
 # to one record is null where there is none, and where it may not be seen. What each computed field is computed over
 # stands in docs/derived.md.
 
-"Who may do an act stands in one table; this names the act that the field is (操作权限)."
+"Which act of the permission table a field is; its Permission line says in words who may do it (操作权限)."
 directive @can(
-  "The act (操作)."
+  "The act, as the permission table lists it (操作)."
   do: Act!
 ) on FIELD_DEFINITION
 
-"What a plain list counts as, whatever it holds: lists with ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` count as they are asked for (列表计价行数)."
+"As how many rows a plain list counts in the cost, however many it holds; lists with ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` count as asked (列表计价行数)."
 directive @listSize(
-  "The rows (行数)."
+  "As how many rows the list counts (行数)."
   assumedSize: Int!
 ) on FIELD_DEFINITION
 
 "What a field costs besides the objects that it leads to: it takes the time of so many rows (字段权重)."
 directive @cost(
-  "The weight, in rows (权重)."
+  "In rows: 100 costs as much as reading a hundred objects (权重)."
   weight: Int!
 ) on FIELD_DEFINITION
 
-"What an id in an input is of, where its name does not say it (所指对象)."
+"Of which type the id in an input field is, where the field's name does not say it (所指对象)."
 directive @ref(
-  "The type (类型)."
+  "The name of the object type, such as Organisation for a field ` + "`" + `parent` + "`" + ` (类型)."
   to: String!
 ) on INPUT_FIELD_DEFINITION
 
-"How much an input field takes: what is longer is refused as TOO_LONG, more as TOO_MANY (字段限额)."
+"How much an input field takes: a longer text is refused as TOO_LONG, a longer list as TOO_MANY (字段限额)."
 directive @limit(
-  "Characters of a text, or of each in a list (字数)."
+  "The most characters of a text, or of each text in a list (字数)."
   length: Int
-  "Entries of a list (项数)."
+  "The most entries of a list (项数)."
   items: Int
 ) on INPUT_FIELD_DEFINITION
 
-"How far from today a day may lie: RECORDED, within a working life before and ten years after, or PLANNED, a year before and ten after (日期范围)."
+"How far from today a day may lie. RECORDED: sixty years back to ten ahead. PLANNED: one year back to ten ahead (日期范围)."
 directive @day(
-  "RECORDED or PLANNED (范围)."
+  "RECORDED for what has happened or begins, PLANNED for what is to come (范围)."
   within: String!
 ) on INPUT_FIELD_DEFINITION
 
-"The code table that a text is of (所属代码表)."
+"Of which code table the text is: only a code of that table is taken (所属代码表)."
 directive @codes(
-  "The table (代码表)."
+  "The table whose ` + "`" + `code` + "`" + ` values are taken; ` + "`" + `codes` + "`" + ` lists them (代码表)."
   table: CodeTable!
 ) on INPUT_FIELD_DEFINITION
 
-"What a change leaves as it is where this is left out, and clears where it is null (未填不变，空值清除)."
+"A field of a change that keeps what there is when it is left out, and clears it when it is null (未填不变，空值清除)."
 directive @patch on INPUT_FIELD_DEFINITION
 
 "An instant: RFC 3339, UTC, 2026-03-31T08:00:00Z (时刻)."
@@ -1304,171 +1304,171 @@ scalar Duration @specifiedBy(url: "https://www.iso.org/iso-8601-date-and-time-fo
 "A day, or a signed ISO 8601 duration counted from today: 2026-03-31, P30D, -P2W (日期或时段)."
 scalar DateOrDuration @specifiedBy(url: "https://www.iso.org/iso-8601-date-and-time-format.html")
 
-"A UUID, RFC 9562 (通用唯一标识)."
+"128 bits in hexadecimal, RFC 9562: 6fa459ea-ee8a-4ca4-894e-db77e160355e (通用唯一标识)."
 scalar UUID @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc9562")
 
-"Everything that has an id of its own (节点)."
+"Every record that has an id of its own and can be read by it with ` + "`" + `node` + "`" + ` (节点)."
 interface Node {
-  "Opaque and tagged with its type; another type's id is refused (标识)."
+  "Names a record in every call: opaque, begins with the letters of its type; an id of another type is refused (标识)."
   id: ID!
   "When it or a part shown inside it was last changed, by the database's clock, and later with each change; what is hidden from a reader of it moves nothing. Who keeps a copy asks for what changed since the last answer less a minute: a change is stamped up to a minute before it shows (更新时间)."
   updatedAt: DateTime!
 }
 
-"What lies before and after a page (分页信息)."
+"Whether a list goes on before and after this page, and from where (分页信息)."
 type PageInfo {
-  "Rows follow this page (后有)."
+  "true where more rows follow: ask on with ` + "`" + `after: endCursor` + "`" + ` (后有)."
   hasNextPage: Boolean!
-  "Rows come before this page (前有)."
+  "true where rows come before: ask back with ` + "`" + `before: startCursor` + "`" + ` (前有)."
   hasPreviousPage: Boolean!
-  "The first row's cursor, null on an empty page (首游标)."
+  "The cursor of the first row, for ` + "`" + `before` + "`" + `; null on an empty page (首游标)."
   startCursor: String
-  "The last row's cursor, null on an empty page (末游标)."
+  "The cursor of the last row, for ` + "`" + `after` + "`" + `; null on an empty page (末游标)."
   endCursor: String
 }
 
-"A number of rows (计数)."
+"How many rows a list has, and how exactly that is known (计数)."
 type Count {
-  "How many rows of the list this viewer sees (数)."
+  "How many rows of the list this viewer may see, on all pages together (数)."
   count: Int!
-  "Exact, or a lower bound where the limit asked for was reached (精度)."
+  "EXACT, or AT_LEAST where counting stopped at the ` + "`" + `limit` + "`" + ` asked for (精度)."
   precision: CountPrecision!
-  "The label of ` + "`" + `precision` + "`" + ` (精度名称)."
+  "` + "`" + `precision` + "`" + ` in words, to show to people (精度名称)."
   precisionLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
 }
 
-"How exact a count is (计数精度)."
+"Whether a number of rows is exact or a lower bound (计数精度)."
 enum CountPrecision {
-  "Exactly that many (精确)."
+  "Exactly that many. Every row was counted (精确)."
   EXACT
-  "At least that many (至少)."
+  "At least that many. Counting stopped at the limit; there may be more (至少)."
   AT_LEAST
 }
 
-"The direction of an order (排序方向)."
+"Which way an order runs (排序方向)."
 enum OrderDirection {
-  "Ascending (升序)."
+  "Ascending. From the smallest, the earliest, the first by pinyin (升序)."
   ASC
-  "Descending (降序)."
+  "Descending. From the largest, the latest, the last by pinyin (降序)."
   DESC
 }
 
-"Where rows without a value stand (空值位置)."
+"Whether rows without a value come first or last in an order (空值位置)."
 enum NullsOrder {
-  "First (在前)."
+  "First. Before all rows that have a value (在前)."
   FIRST
-  "Last (在后)."
+  "Last. After all rows that have a value (在后)."
   LAST
 }
 
-"A language of labels and messages (语言)."
+"A language of labels and messages; left out where it can be given: that of the request's Accept-Language (语言)."
 enum Locale {
-  "Simplified Chinese (简体中文)."
+  "Simplified Chinese. What is answered where a request names no language (简体中文)."
   ZH_CN
-  "English (英文)."
+  "English. Where the request or the argument asks for it (英文)."
   EN
 }
 
-"Compares an id (标识比较); all that is given must hold."
+"Compares an id with one or several: every condition given has to be met (标识比较)."
 input IDComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: ID
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: ID
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [ID!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [ID!]
-  "Has no value, or has one (为空)."
+  "true: only rows without a value; false: only rows with one (为空)."
   isNull: Boolean
 }
 
-"Compares an organisation, by itself or as a subtree (组织比较); all that is given must hold."
+"Compares an organisation, by itself or with all below it: every condition given has to be met (组织比较)."
 input OrganisationComparator {
-  "Equal to (等于)."
+  "This one and nothing below it (等于)."
   eq: ID
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [ID!]
-  "It or anything below it (在其范围内)."
+  "This organisation and everything below it (在其范围内)."
   within: ID
 }
 
-"Compares a text (文本比较); all that is given must hold."
+"Compares a text as a whole: every condition given has to be met (文本比较)."
 input StringComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: String
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: String
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [String!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [String!]
 }
 
-"Compares a name or a title and searches in it (名称比较); all that is given must hold."
+"Compares a name or title as a whole, or searches in it: every condition given has to be met (名称比较)."
 input SearchComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: String
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: String
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [String!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [String!]
-  "Contains, whatever the case (包含)."
+  "Holds this text somewhere, capital or small letters alike: 采购 finds 物资采购管理 (包含)."
   contains: String
 }
 
-"Compares a whole number (整数比较); all that is given must hold."
+"Compares a whole number: every condition given has to be met, gte and lte together make a span (整数比较)."
 input IntComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: Int
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: Int
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [Int!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [Int!]
-  "Less than (小于)."
+  "Less than this number (小于)."
   lt: Int
-  "At most (不大于)."
+  "This number or less (不大于)."
   lte: Int
-  "Greater than (大于)."
+  "More than this number (大于)."
   gt: Int
-  "At least (不小于)."
+  "This number or more (不小于)."
   gte: Int
 }
 
-"Compares a day (日期比较); all that is given must hold."
+"Compares a day with a day or one reckoned from today: every condition given has to be met (日期比较)."
 input DateComparator {
-  "Equal to (等于)."
+  "On this day (等于)."
   eq: DateOrDuration
-  "Less than (小于)."
+  "Before this day (小于)."
   lt: DateOrDuration
-  "At most (不大于)."
+  "On this day or before (不大于)."
   lte: DateOrDuration
-  "Greater than (大于)."
+  "After this day (大于)."
   gt: DateOrDuration
-  "At least (不小于)."
+  "On this day or after (不小于)."
   gte: DateOrDuration
-  "Has no value, or has one (为空)."
+  "true: only rows without a value; false: only rows with one (为空)."
   isNull: Boolean
 }
 
-"Compares an instant (时刻比较); all that is given must hold."
+"Compares an instant: every condition given has to be met, gte and lt together make a span (时刻比较)."
 input DateTimeComparator {
-  "Less than (小于)."
+  "Before this instant (小于)."
   lt: DateTime
-  "At most (不大于)."
+  "At this instant or before (不大于)."
   lte: DateTime
-  "Greater than (大于)."
+  "After this instant (大于)."
   gt: DateTime
-  "At least (不小于)."
+  "At this instant or after (不小于)."
   gte: DateTime
-  "Has no value, or has one (为空)."
+  "true: only rows without a value; false: only rows with one (为空)."
   isNull: Boolean
 }
 
@@ -1498,266 +1498,266 @@ input CodeSetComparator {
   hasAny: [String!]
   "Holds each of these, or one below it (全含)."
   hasAll: [String!]
-  "Holds none, or some (为空集)."
+  "true: only rows that hold no code; false: only rows that hold some (为空集)."
   isEmpty: Boolean
 }
 
 "Compares a value of OrganisationLevel (层级比较); all that is given must hold."
 input OrganisationLevelComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: OrganisationLevel
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: OrganisationLevel
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [OrganisationLevel!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [OrganisationLevel!]
 }
 
 "Compares a value of PartyOrganisation (党组织类型比较); all that is given must hold."
 input PartyOrganisationComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: PartyOrganisation
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: PartyOrganisation
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [PartyOrganisation!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [PartyOrganisation!]
 }
 
 "Compares a value of DisciplineBody (纪检机构比较); all that is given must hold."
 input DisciplineBodyComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: DisciplineBody
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: DisciplineBody
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [DisciplineBody!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [DisciplineBody!]
 }
 
 "Compares a value of DepartmentKind (部门类别比较); all that is given must hold."
 input DepartmentKindComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: DepartmentKind
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: DepartmentKind
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [DepartmentKind!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [DepartmentKind!]
 }
 
 "Compares a value of AppointmentKind (任职类别比较); all that is given must hold."
 input AppointmentKindComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: AppointmentKind
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: AppointmentKind
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [AppointmentKind!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [AppointmentKind!]
 }
 
 "Compares a value of ProposalState (确认状态比较); all that is given must hold."
 input ProposalStateComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: ProposalState
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: ProposalState
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [ProposalState!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [ProposalState!]
 }
 
-"Compares the roles that somebody holds (角色比较); all that is given must hold."
+"Compares the roles that somebody holds today: every condition given has to be met (角色比较)."
 input RoleComparator {
-  "Holds this one (持有)."
+  "Holds this role today (持有)."
   eq: Role
-  "Holds at least one of these; an empty list matches nothing (持有任一)."
+  "Holds at least one of these roles today; an empty list matches nothing (持有任一)."
   in: [Role!]
 }
 
 "Compares a value of DutyListKind (清单类别比较); all that is given must hold."
 input DutyListKindComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: DutyListKind
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: DutyListKind
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [DutyListKind!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [DutyListKind!]
 }
 
 "Compares a value of DutyListState (清单状态比较); all that is given must hold."
 input DutyListStateComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: DutyListState
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: DutyListState
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [DutyListState!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [DutyListState!]
 }
 
 "Compares a value of Frequency (频次比较); all that is given must hold."
 input FrequencyComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: Frequency
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: Frequency
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [Frequency!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [Frequency!]
 }
 
 "Compares a value of CoverageGapKind (缺口类别比较); all that is given must hold."
 input CoverageGapKindComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: CoverageGapKind
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: CoverageGapKind
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [CoverageGapKind!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [CoverageGapKind!]
 }
 
 # ==== 2. Viewer, codes and errors
 
-"What a grant confers (角色)."
+"What a post confers on whoever holds it: it decides what one sees and may do (角色)."
 enum Role {
-  "Party secretary (党委书记)."
+  "Party secretary. Principal leader of an organisation: settles topics, decides on later extensions (党委书记)."
   PARTY_SECRETARY
-  "Member of the Party committee (党委委员)."
+  "Member of the Party committee. Reads what the committee reads (党委委员)."
   PARTY_COMMITTEE_MEMBER
-  "Party office (党委办)."
+  "Party office. Follows up and signs for the Party track (党委办)."
   PARTY_OFFICE
-  "Discipline secretary (纪委书记)."
+  "Discipline secretary. Heads the discipline commission (纪委书记)."
   DISCIPLINE_SECRETARY
-  "Discipline office (纪委办)."
+  "Discipline office. Prepares consultations, registers problems, follows up and signs for the discipline track (纪委办)."
   DISCIPLINE_OFFICE
-  "Discipline commissioner (纪检委员)."
+  "Discipline commissioner. For discipline where there is no commission (纪检委员)."
   DISCIPLINE_COMMISSIONER
-  "Department head (部门负责人)."
+  "Department head. Answers for the department's tasks (部门负责人)."
   DEPARTMENT_HEAD
-  "Department staff (部门人员)."
+  "Department staff. Reads what the department is responsible for (部门人员)."
   DEPARTMENT_STAFF
-  "Region manager (区域经理)."
+  "Region manager. Answers for the region's tasks (区域经理)."
   REGION_MANAGER
-  "Region staff (区域人员)."
+  "Region staff. Reads what is assigned to them (区域人员)."
   REGION_STAFF
-  "Leadership member (班子成员)."
+  "Leadership member. In charge of a portfolio (班子成员)."
   LEADERSHIP_MEMBER
-  "Analyst (分析人员)."
+  "Analyst. Reads and counts, and does no act (分析人员)."
   ANALYST
-  "Administrator (管理员)."
+  "Administrator. Keeps organisations, posts and people; reads no case content (管理员)."
   ADMINISTRATOR
 }
 
-"As what a post is held or acted for (履职身份)."
+"As what somebody holds a post, or acts for who holds it (履职身份)."
 enum Capacity {
-  "Substantive holder (正式任职)."
+  "Substantive holder. Appointed to the post for good (正式任职)."
   SUBSTANTIVE
-  "Acting holder (代理任职)."
+  "Acting holder. Appointed until there is a substantive holder (代理任职)."
   ACTING
   "Substitute. For the holder, on the days named (代行职责)."
   SUBSTITUTE
 }
 
-"Who asks, and what they hold now (当前用户)."
+"The person who signed in, and what that person holds and has to do now (当前用户)."
 type Viewer {
-  "The person (人员)."
+  "Who the token names (人员)."
   person: Person!
-  "The grants in force: claimed by the token and held today (有效授权)."
+  "What the viewer may act as now: the roles that the token claims and the person holds today (有效授权)."
   grants: [Grant!]! @listSize(assumedSize: 3)
-  "What waits for this viewer (待办计数)."
+  "How much waits for this viewer, as numbers for a first screen (待办计数)."
   counts: ViewerCounts! @cost(weight: 2000)
   "The viewer's own open work: by person, post, department headed or region managed (我的督办事项)."
   tasks(
-    "Which rows (筛选)."
+    "Only tasks for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: TaskFilter
-    "In which order; by deadline when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the earliest deadline first (排序)."
     orderBy: [TaskOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): TaskConnection!
   "Tasks that wait for a decision or signature of the viewer's (待我审批)."
   approvals(
-    "Which rows (筛选)."
+    "Only tasks for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: TaskFilter
-    "In which order; by deadline when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the earliest deadline first (排序)."
     orderBy: [TaskOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): TaskConnection!
   "What this viewer may begin at some organisation that he acts for and, if nowhere, why; each organisation tells of itself (可新建事项)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 10) @cost(weight: 20)
 }
 
-"One grant in force: a role, where, and as what (授权)."
+"A role that the viewer may act by now: which, where, and as what kind of holder (授权)."
 type Grant {
-  "The role (角色)."
+  "What is conferred, such as DISCIPLINE_OFFICE (角色)."
   role: Role!
-  "The label of ` + "`" + `role` + "`" + ` (角色名称)."
+  "` + "`" + `role` + "`" + ` in words, to show to people (角色名称)."
   roleLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Where it is held (组织)."
+  "For which organisation it holds, with everything below it (组织)."
   organisation: Organisation!
-  "In which department, for a role held in one (部门)."
+  "For which department; null for a role that is not held in one (部门)."
   department: Department
-  "The post that confers it (岗位)."
+  "The post that confers it and that the person holds today (岗位)."
   post: Post!
-  "As what it is held (履职身份)."
+  "Whether the post is held substantively, as acting holder, or as substitute (履职身份)."
   capacity: Capacity!
-  "The label of ` + "`" + `capacity` + "`" + ` (履职身份名称)."
+  "` + "`" + `capacity` + "`" + ` in words, to show to people (履职身份名称)."
   capacityLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "For whom a substitute acts (被代行人)."
+  "The holder for whom the viewer acts as substitute; null otherwise (被代行人)."
   onBehalfOf: Person
 }
 
-"What waits for a viewer, counted under the viewer's own rights (待办计数)."
+"What waits for a viewer, as numbers; each counts what its list shows this viewer (待办计数)."
 type ViewerCounts {
   "Roles, appointments and substitutions that this viewer may confirm (待确认事项)."
   proposalsToConfirm: Int!
-  "Draft lists that this viewer may see (清单草稿)."
+  "Draft lists that this viewer may see and that are not in force yet (清单草稿)."
   draftLists: Int!
   "Gaps of coverage this year in the organisations whose lists this viewer sees whole; null where there is none such (覆盖缺口)."
   coverageGaps: Int
-  "The viewer's own open tasks (我的未办结事项)."
+  "Open tasks that are the viewer's own work, as ` + "`" + `viewer.tasks` + "`" + ` lists them (我的未办结事项)."
   tasks: Int!
-  "Of these, overdue (已超期)."
+  "Of the viewer's own open tasks, those whose deadline has passed (已超期)."
   overdueTasks: Int!
-  "Of these, due from today within seven days (七日内到期)."
+  "Of the viewer's own open tasks, those due from today within seven days (七日内到期)."
   tasksDueSoon: Int!
-  "Tasks that wait for a decision or signature of the viewer's (待我审批)."
+  "Tasks that wait for a decision or signature of this viewer's (待我审批)."
   approvals: Int!
   "Consultations whose topics or ratification wait for the viewer, the principal leader (待审定会商)."
   consultationsToSettle: Int!
@@ -1765,56 +1765,56 @@ type ViewerCounts {
   invitations: Int!
 }
 
-"A value of a code table: data, not part of this schema (代码)."
+"One entry of a code table: data that an operator may extend, and no part of this schema (代码)."
 type Code {
-  "The code (代码)."
+  "What inputs and filters take, in capital letters: FINANCE (代码)."
   code: String!
-  "Its label (标签)."
+  "What people call it, in the language asked for (标签)."
   label(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Its place among the others (次序)."
+  "Its place among the entries of its table, from the smallest number on (次序)."
   order: Int!
-  "Rules demand it: a mandatory risk domain (是否必备)."
+  "Rules demand it: a risk domain that every organisation's oversight lists have to cover (是否必备)."
   mandatory: Boolean!
-  "The code above it in a tree (上级代码)."
+  "The code above it, in a table that is a tree of two levels; null at the top (上级代码)."
   parent: String
-  "The risk domains that a problem category belongs to (所属风险领域)."
+  "Of a problem category: the codes of the risk domains that it belongs to (所属风险领域)."
   riskDomains: [String!]!
 }
 
-"The code tables (代码表)."
+"The tables whose codes inputs take; ` + "`" + `codes` + "`" + ` lists the entries of one (代码表)."
 enum CodeTable {
-  "Categories of posts (岗位类别)."
+  "Categories of posts. Which duties a post has by its place, such as KEY_POST (岗位类别)."
   POST_CATEGORY
-  "Risk domains (风险领域)."
+  "Risk domains. Fields of integrity risk, four of them mandatory (风险领域)."
   RISK_DOMAIN
-  "Business lines (业务线)."
+  "Business lines. What a department works in (业务线)."
   BUSINESS_LINE
-  "Sources of findings (问题来源)."
+  "Sources of findings. Where findings come from, such as AUDIT (问题来源)."
   SOURCE
   "Problem categories. A tree of two levels (问题类别)."
   PROBLEM_CATEGORY
   "Alignment questions. Those of political supervision (政治监督三问)."
   ALIGNMENT_QUESTION
-  "Tags of major matters (三重一大)."
+  "Tags of major matters. Decisions, appointments, projects and funds that the Party committee decides on (三重一大)."
   MAJOR_DECISION
 }
 
 "A value of an enum of this schema with its label, so that clients ship no dictionaries (枚举值)."
 type EnumValue {
-  "The value (值)."
+  "The value as inputs and answers write it, in capital letters (值)."
   value: String!
-  "Its label in the language asked for (标签)."
+  "What people call it, in the language asked for (标签)."
   label: String!
-  "Its place among the others (次序)."
+  "Its place among the values of its enum, from 1 on as the schema lists them (次序)."
   order: Int!
-  "Nothing follows it: a final state (是否终态)."
+  "Of a state: nothing follows it. false for the values of other enums (是否终态)."
   terminal: Boolean!
 }
 
-"The causes of refusals; the list is closed, and grows (错误码)."
+"Why something was refused, as a stable name for programs; ` + "`" + `errorCodes` + "`" + ` tells cause and cure. The list grows (错误码)."
 enum ErrorCode {
   "The HTTP body, its media type or its encoding is wrong. (HTTP 请求体、媒体类型或编码不正确)."
   BAD_REQUEST
@@ -1830,7 +1830,7 @@ enum ErrorCode {
   BAD_USER_INPUT
   "operationName does not name one operation of the document. (operationName 未指明文档中的一个操作)."
   OPERATION_NOT_FOUND
-  "Lists inside lists multiply by their page size. (嵌套列表的代价按页大小相乘)."
+  "Lists inside lists multiply: by first or last, plain lists by the size that the schema declares. (嵌套列表的代价相乘：按 first 或 last，不分页的列表按模式声明的行数)."
   QUERY_TOO_COSTLY
   "Too many tokens, aliases, directives, operations, or too deep. (标记、别名、指令、操作过多或嵌套过深)."
   DOCUMENT_TOO_LARGE
@@ -1852,11 +1852,11 @@ enum ErrorCode {
   OUTCOME_UNKNOWN
   "A fault of the server, logged with the request id. (服务器故障，已按请求编号记录)."
   INTERNAL
-  "The upload is not one file with a name. (上传内容不是一个带名称的文件)."
+  "The upload is broken off, has no name, or is not one part named file. (上传中断、缺少文件名，或不是名为 file 的单个部分)."
   FILE_MALFORMED
-  "The file is larger than 20 MB. (文件超过 20 MB)."
+  "The upload is larger than a file may be. (上传内容超过文件大小上限)."
   FILE_TOO_LARGE
-  "The content is of no type that is taken. (文件内容类型不受支持)."
+  "The content, whatever the name says, is of no type that is taken. (按内容判断（与文件名无关），不属于可接受的类型)."
   FILE_TYPE
   "The line stood still, or the file is too large for it. What came so far is not kept. (网络停顿，或文件相对于网速过大。已收到的部分不保留)."
   FILE_SLOW
@@ -1932,7 +1932,7 @@ enum ErrorCode {
   SELF_APPOINTMENT
   "The day comes before another that it has to follow. (日期早于其应在之后的日期)."
   DATE_ORDER
-  "The day of what has happened is still to come (日期尚未到来)."
+  "What has happened has a day up to today. (已发生的事项，其日期不得晚于今天)."
   FUTURE_DATE
   "The post, department or organisation has one already on some of these days. (该岗位、部门或组织在部分日期已有记录)."
   OVERLAP
@@ -1974,7 +1974,7 @@ enum ErrorCode {
   PROPOSAL_EXISTS
   "Own matter at the top is decided outside and recorded here (D-SEC-6). (最高层本人事项由上级决定并在此登记（D-SEC-6）)."
   EXTERNAL_RECORD_NEEDED
-  "Nobody of the discipline side above would see the matter any more (须报告上级纪委)."
+  "The people concerned and the grade leave nobody above who sees the matter (D-SEC-6). (涉及人员及密级使上级无人可以查阅（D-SEC-6）)."
   SUPERIOR_UNTOLD
   "The first edition of a year is put in force for the whole organisation. (年度首版须按组织成套生效)."
   SET_ONLY
@@ -1982,7 +1982,7 @@ enum ErrorCode {
   SET_INCOMPLETE
   "The input equals the record. (输入与记录相同)."
   NOTHING_CHANGED
-  "A code or reference is not known here. (代码或引用不存在)."
+  "A code or reference is not known here; in a filter it stands in the response's errors. (代码或引用不存在；在筛选条件中时列于响应的 errors)."
   UNKNOWN_REFERENCE
   "The header of an import names a column that its sheet lacks. (导入表的表头含有该表没有的栏目)."
   COLUMN_UNKNOWN
@@ -2040,61 +2040,61 @@ enum ErrorCode {
   OPEN_WORK_ELSEWHERE
 }
 
-"Why an act was refused (操作错误)."
+"A reason for which an act was refused: a code for programs, a sentence for people, the field it speaks of (操作错误)."
 interface UserError {
-  "The cause, from the published list (错误码)."
+  "The cause, one of the published list: programs decide by this (错误码)."
   code: ErrorCode!
-  "The sentence for a person, in the request's language (提示)."
+  "What to show to a person, a whole sentence in the request's language (提示)."
   message: String!
-  "The input field that it speaks of, from the root of the arguments; null where it is the whole act (字段路径)."
+  "The input field that it speaks of, from the root of the arguments: input, measures, 0, dueOn. Null where it is the whole act (字段路径)."
   path: [String!]
 }
 
-"A rule that was not met (规则未满足)."
+"A rule that was not met; what fills its sentence stands in ` + "`" + `params` + "`" + ` (规则未满足)."
 type RuleError implements UserError {
-  "The cause (错误码)."
+  "The cause, one of the published list: programs decide by this (错误码)."
   code: ErrorCode!
-  "The sentence for a person (提示)."
+  "What to show to a person, a whole sentence in the request's language (提示)."
   message: String!
-  "The input field that it speaks of (字段路径)."
+  "The input field that it speaks of, such as input, reason; null where it is the whole act (字段路径)."
   path: [String!]
   "What fills the sentence, for clients that write their own (参数)."
   params: [ErrorParam!]! @listSize(assumedSize: 2)
 }
 
-"The record changed since the version given (版本冲突)."
+"Somebody has changed the record since the version that the act named; nothing was done (版本冲突)."
 type VersionConflict implements UserError {
-  "VERSION_CONFLICT (错误码)."
+  "Always VERSION_CONFLICT (错误码)."
   code: ErrorCode!
-  "The sentence for a person (提示)."
+  "What to show to a person, a whole sentence in the request's language (提示)."
   message: String!
-  "The input's version (字段路径)."
+  "Where the old version stands in the input: input, version (字段路径)."
   path: [String!]
-  "The record as it is now (当前记录)."
+  "The record as it is now, to show beside what the person has entered (当前记录)."
   current: Node
 }
 
-"One parameter of a refusal (错误参数)."
+"One part of a refusal's sentence, for clients that write their own (错误参数)."
 type ErrorParam {
-  "Its name (名称)."
+  "What the part is called in the sentence, such as limit (名称)."
   name: String!
-  "Its value as text (值)."
+  "What stands there, as text: 500 (值)."
   value: String!
 }
 
-"What is published of an error code (错误码说明)."
+"An error code with its place, its cause and its cure, as docs/errors.md lists them (错误码说明)."
 type ErrorCodeInfo {
-  "The code (错误码)."
+  "The code that refusals carry (错误码)."
   code: ErrorCode!
-  "In the payload, or in the response's ` + "`" + `errors` + "`" + ` (出现位置)."
+  "Where to look for it: in the mutation's payload, or in the response's ` + "`" + `errors` + "`" + ` (出现位置)."
   place: ErrorPlace!
-  "What is wrong (原因)."
+  "What is wrong, as a sentence (原因)."
   cause: String!
-  "What to do about it (处理)."
+  "What to do about it, as a sentence (处理)."
   cure: String!
 }
 
-"Where an error stands (错误位置)."
+"Where in an answer an error stands (错误位置)."
 enum ErrorPlace {
   "Payload. In the mutation's own: a person can put it right (操作结果)."
   PAYLOAD
@@ -2102,210 +2102,210 @@ enum ErrorPlace {
   TOP_LEVEL
 }
 
-"The acts that the act table knows (操作)."
+"What can be done; ` + "`" + `availableActions` + "`" + ` tells which acts a viewer may do now (操作)."
 enum Act {
-  "Read what one may see (读取)."
+  "Read what one may see. Every query is this act (读取)."
   READ
-  "Add a branch or region (新增组织)."
+  "Add a branch or region. Below the organisation above it (新增组织)."
   ORGANISATION_CREATE
-  "Change an organisation (变更组织)."
+  "Change an organisation. Name, number prefix, bodies (变更组织)."
   ORGANISATION_UPDATE
   "Move a region. To another branch (划转区域)."
   ORGANISATION_MOVE
-  "Deactivate an organisation (停用组织)."
+  "Deactivate an organisation. Nothing of it is removed (停用组织)."
   ORGANISATION_DEACTIVATE
-  "Add a department (新增部门)."
+  "Add a department. In an organisation (新增部门)."
   DEPARTMENT_CREATE
-  "Change a department (变更部门)."
+  "Change a department. Name, kind, risk domains, business lines (变更部门)."
   DEPARTMENT_UPDATE
-  "Deactivate a department (停用部门)."
+  "Deactivate a department. Nothing of it is removed (停用部门)."
   DEPARTMENT_DEACTIVATE
-  "Add a post (新增岗位)."
+  "Add a post. With its categories and roles (新增岗位)."
   POST_CREATE
   "Change a post. Its categories and roles too (变更岗位)."
   POST_UPDATE
-  "Deactivate a post (停用岗位)."
+  "Deactivate a post. Nobody holds it any more (停用岗位)."
   POST_DEACTIVATE
   "Confirm a post's role. It was proposed (确认岗位角色)."
   POST_ROLE_CONFIRM
   "Reject a post's role. It was proposed (否决岗位角色)."
   POST_ROLE_REJECT
-  "Add a person (新增人员)."
+  "Add a person. With number, name and contacts (新增人员)."
   PERSON_CREATE
-  "Change a person (变更人员)."
+  "Change a person. Name, organisation, contacts (变更人员)."
   PERSON_UPDATE
-  "Deactivate a person (停用人员)."
+  "Deactivate a person. One who holds no post any more (停用人员)."
   PERSON_DEACTIVATE
-  "Revoke tokens (撤销令牌)."
+  "Revoke tokens. One of a person, or all at once (撤销令牌)."
   TOKENS_REVOKE
-  "Appoint (任命)."
+  "Appoint. A person to a post, from a day on (任命)."
   APPOINTMENT_CREATE
-  "End an appointment (免职)."
+  "End an appointment. On a day; the record stays (免职)."
   APPOINTMENT_END
-  "Confirm a proposed appointment (确认任命)."
+  "Confirm a proposed appointment. As second administrator (确认任命)."
   APPOINTMENT_CONFIRM
-  "Reject a proposed appointment (否决任命)."
+  "Reject a proposed appointment. As second administrator (否决任命)."
   APPOINTMENT_REJECT
-  "Hand a post over (岗位交接)."
+  "Hand a post over. From the holder to a successor, with open work (岗位交接)."
   POST_HAND_OVER
-  "Name a substitute (指定代行人)."
+  "Name a substitute. For a post's holder, on named days (指定代行人)."
   SUBSTITUTION_CREATE
-  "End a substitution (终止代行)."
+  "End a substitution. Earlier than named (终止代行)."
   SUBSTITUTION_END
   "Confirm a substitution. It was proposed (确认代行)."
   SUBSTITUTION_CONFIRM
-  "Reject a proposed substitution (否决代行)."
+  "Reject a proposed substitution. As second administrator (否决代行)."
   SUBSTITUTION_REJECT
   "Put in charge. A leadership post, of a department or region (设定分管)."
   PORTFOLIO_CREATE
-  "End a portfolio (终止分管)."
+  "End a portfolio. On a day; the record stays (终止分管)."
   PORTFOLIO_END
-  "Draft a duty list (起草清单)."
+  "Draft a duty list. For one holder and year (起草清单)."
   LIST_DRAFT
-  "Revise a duty list in force (修订清单)."
+  "Revise a duty list in force. A draft with the same items comes of it (修订清单)."
   LIST_REVISE
-  "Change a draft (修改清单草稿)."
+  "Change a draft. Its title and items (修改清单草稿)."
   LIST_UPDATE_DRAFT
-  "Put a duty list in force (清单生效)."
+  "Put a duty list in force. The edition before is superseded (清单生效)."
   LIST_PUT_IN_FORCE
   "Put oversight lists in force. Those of an organisation, as a set (监管清单成套生效)."
   OVERSIGHT_SET_PUT_IN_FORCE
-  "Withdraw a draft (撤回草稿)."
+  "Withdraw a draft. It never goes in force (撤回草稿)."
   LIST_WITHDRAW
-  "Register a finding (登记发现)."
+  "Register a finding. As its source gave it (登记发现)."
   FINDING_REGISTER
-  "Classify findings and problems (分类定级)."
+  "Classify findings and problems. Category, severity, amounts, systemic or not (分类定级)."
   FINDING_CLASSIFY
   "Set secrecy. Readers and people concerned too (设定密级)."
   SECRECY_SET
-  "Transfer out of the system (移送)."
+  "Transfer out of the system. To whoever investigates; no content goes along (移送)."
   CASE_TRANSFER
-  "Register a problem (登记问题)."
+  "Register a problem. Of findings or by itself (登记问题)."
   PROBLEM_REGISTER
-  "Put findings to a problem (归入发现)."
+  "Put findings to a problem. One that is registered already (归入发现)."
   PROBLEM_ADD_FINDINGS
-  "Merge a problem into another (归并问题)."
+  "Merge a problem into another. It is closed, its findings go along (归并问题)."
   PROBLEM_MERGE
-  "Relate problems (关联问题)."
+  "Relate problems. Each shows to who sees both (关联问题)."
   PROBLEM_RELATE
   "Take back a relation. Of two problems (取消关联)."
   PROBLEM_UNRELATE
-  "Confirm a recurrence (确认重复发生)."
+  "Confirm a recurrence. Or reject that it repeats a closed problem (确认重复发生)."
   RECURRENCE_CONFIRM
-  "Record an external mandate (登记外部督办)."
+  "Record an external mandate. Who outside demands rectification, by which document (登记外部督办)."
   MANDATE_SET
   "Close without measure. A problem (无措施办结)."
   PROBLEM_CLOSE
-  "Propose a rule or plan (拟订规则计划)."
+  "Propose a rule or plan. For the Party office or the discipline office (拟订规则计划)."
   PLAN_PROPOSE
   "Join in proposing. A rule or plan that the other office proposes (会签规则计划)."
   PLAN_ENDORSE
-  "Decide on a rule or plan (审定规则计划)."
+  "Decide on a rule or plan. The Party secretary puts it in force or declines it (审定规则计划)."
   PLAN_DECIDE
-  "Draft a consultation (拟订会商)."
+  "Draft a consultation. Its opening study is made with it (拟订会商)."
   CONSULTATION_DRAFT
-  "Put a topic on the list (提出议题)."
+  "Put a topic on the list. Of a consultation that is being drafted (提出议题)."
   TOPIC_PROPOSE
-  "Take a topic off the list (撤回议题)."
+  "Take a topic off the list. One that is not settled (撤回议题)."
   TOPIC_WITHDRAW
   "Submit the topic list. To the principal leader (报审议题)."
   CONSULTATION_SUBMIT
-  "Settle a topic (审定议题)."
+  "Settle a topic. Approve, amend, defer or return it (审定议题)."
   TOPIC_SETTLE
   "Add a topic. While settling the list (增补议题)."
   TOPIC_ADD
   "Ratify a consultation. It is immediate and opened unratified (追认会商)."
   CONSULTATION_RATIFY
-  "Record the alignment (登记对标)."
+  "Record the alignment. Documents, work reviewed, gaps, follow-up (登记对标)."
   ALIGNMENT_RECORD
   "Name what is studied. The documents of topic 1 (登记学习文件)."
   STUDY_RECORD
-  "Invite participants (邀请参会)."
+  "Invite participants. They see the consultation from then on (邀请参会)."
   PARTICIPANTS_INVITE
-  "Add a paper (提交材料)."
+  "Add a paper. For a consultation or one topic (提交材料)."
   PAPER_ADD
-  "Record attendance (登记到会)."
+  "Record attendance. Who of the participants attends (登记到会)."
   ATTENDANCE_RECORD
-  "Recuse people from a topic (登记回避)."
+  "Recuse people from a topic. It is hidden from them and they do not count (登记回避)."
   TOPIC_RECUSE
   "Undo a recusal. The people are let back in (撤销回避)."
   TOPIC_RECUSAL_UNDO
-  "Open a consultation (开始会商)."
+  "Open a consultation. The session begins (开始会商)."
   CONSULTATION_OPEN
   "Record a statement. A report, a view or dissent (登记发言)."
   STATEMENT_RECORD
-  "Record an outcome (登记议定事项)."
+  "Record an outcome. Of a topic, or replace one (登记议定事项)."
   OUTCOME_RECORD
-  "Carry a topic over (结转议题)."
+  "Carry a topic over. To another consultation's draft (结转议题)."
   TOPIC_CARRY_OVER
   "Answer the questions. Those of political supervision (答复政治监督问题)."
   ANSWERS_RECORD
-  "Conclude a consultation (办结会商)."
+  "Conclude a consultation. Minutes freeze, measures become tasks (结束会商)."
   CONSULTATION_CONCLUDE
-  "Cancel a consultation (取消会商)."
+  "Cancel a consultation. Before its session (取消会商)."
   CONSULTATION_CANCEL
-  "Answer a recommendation (答复建议)."
+  "Answer a recommendation. Adopt, decline or report it above (答复建议)."
   RECOMMENDATION_ANSWER
   "Record a resolution. The Party committee's (登记党委决议)."
   RESOLUTION_RECORD
-  "Add to the minutes (补充纪要)."
+  "Add to the minutes. A dated correction of what is frozen (补充纪要)."
   ADDENDUM_ADD
-  "Accept a task (签收督办事项)."
+  "Accept a task. The responsible side takes it on (签收督办事项)."
   TASK_ACCEPT
-  "Object to a task (提出异议)."
+  "Object to a task. The setting side decides on it (提出异议)."
   TASK_OBJECT
-  "Report progress (报告进展)."
+  "Report progress. At least once in each interval (报告进展)."
   TASK_REPORT
-  "Note a milestone reached (完成阶段目标)."
+  "Note a milestone reached. On the day of it (完成阶段目标)."
   MILESTONE_REACH
-  "Bring evidence (提交佐证)."
+  "Bring evidence. With a description and a file (提交佐证)."
   EVIDENCE_ADD
-  "Ask for a later deadline (申请延期)."
+  "Ask for a later deadline. Up to the due day (申请延期)."
   EXTENSION_REQUEST
-  "Submit for close-out (申请销号)."
+  "Submit for close-out. Both tracks are asked to sign (申请销号)."
   TASK_SUBMIT
-  "Set milestones (设定阶段目标)."
+  "Set milestones. Steps on the way, with dates (设定阶段目标)."
   MILESTONES_SET
-  "Decide on an objection (处理异议)."
+  "Decide on an objection. Maintain, adjust, reassign, cancel or suspend (处理异议)."
   OBJECTION_DECIDE
-  "Reassign a task (改派)."
+  "Reassign a task. To another department, region or post (改派)."
   TASK_REASSIGN
-  "Suspend a task (中止)."
+  "Suspend a task. Its clock stands still (中止)."
   TASK_SUSPEND
-  "Resume a task (恢复)."
+  "Resume a task. Its deadline moves by the days suspended (恢复)."
   TASK_RESUME
-  "Cancel a task (撤销)."
+  "Cancel a task. It keeps its number (撤销)."
   TASK_CANCEL
-  "Decide on an extension (审批延期)."
+  "Decide on an extension. Grant or refuse a later deadline (审批延期)."
   EXTENSION_DECIDE
-  "Sign a submission (会签销号)."
+  "Sign a submission. For one track; the second signature closes (会签销号)."
   TASK_SIGN
-  "Return a submission (退回整改)."
+  "Return a submission. A new round of signatures begins (退回整改)."
   TASK_RETURN
-  "Instruct on a task (批示)."
+  "Instruct on a task. As leader in charge (批示)."
   TASK_INSTRUCT
 }
 
-"A field of a mutation's input, as a form asks for it; the fields of an input within stand after it (表单字段)."
+"One field that a form for a mutation shows; the fields of an input within an input stand after it (表单字段)."
 type FormField {
   "Where it stands, as refusals name it, a ` + "`" + `*` + "`" + ` for each place in a list: input, measures, *, text (路径)."
   path: [String!]!
-  "Its name in the input (字段名)."
+  "What the input calls it, such as dueOn (字段名)."
   name: String!
-  "What people call it (标签)."
+  "What people call it, in the language asked for (标签)."
   label(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "What it is, as this schema describes it (说明)."
+  "What to enter, as this schema describes the field (说明)."
   description: String!
-  "The name of its type, that of the entries where it is a list: String, Date, Severity, ID (类型)."
+  "The name of its type, that of the entries where it takes a list: String, Date, Severity, ID (类型)."
   type: String!
-  "The type of the record that an id names; null for what is no id (所指对象)."
+  "Which type of record the id names, such as Department; null for what is no id (所指对象)."
   record: String
-  "It has to be given, and not null (是否必填)."
+  "true: it has to be given, and may not be null (是否必填)."
   required: Boolean!
-  "It takes a list (是否列表)."
+  "true: it takes a list of such values (是否列表)."
   list: Boolean!
   "The most characters of the text, or of each in a list; null where none is set (字数上限)."
   maxLength: Int
@@ -2315,46 +2315,46 @@ type FormField {
   min: Date
   "The last day that it takes today; null for what is no day (最晚日期)."
   max: Date
-  "The code table that it is of: ` + "`" + `codes` + "`" + ` lists its rows; null for what is no code (代码表)."
+  "The code table that its codes are of, whose entries ` + "`" + `codes` + "`" + ` lists; null for what is no code (代码表)."
   codes: CodeTable
-  "The label of ` + "`" + `codes` + "`" + ` (代码表名称)."
+  "` + "`" + `codes` + "`" + ` in words, to show to people (代码表名称)."
   codesLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
   "The values of its enum; empty for what is none (可选值)."
   choices: [FormChoice!]! @listSize(assumedSize: 5)
 }
 
-"A value that a field of a form takes (可选值)."
+"One value that a field of a form takes, with what people call it (可选值)."
 type FormChoice {
-  "The value, as the input takes it (值)."
+  "What the input takes, in capital letters (值)."
   value: String!
-  "What people call it (标签)."
+  "What people call it, in the language asked for (标签)."
   label(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
 }
 
-"Whether an act may be done now (可用操作)."
+"An act on this record, whether this viewer may do it now, why not, and its form (可用操作)."
 type AvailableAction {
-  "The act (操作)."
+  "What would be done (操作)."
   action: Act!
-  "The label of ` + "`" + `action` + "`" + ` (操作名称)."
+  "` + "`" + `action` + "`" + ` in words, to show to people (操作名称)."
   actionLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The mutation that does it to this record (变更名称)."
+  "The name of the mutation that does it, such as taskSubmit (变更名称)."
   mutation: String!
-  "It may be done now by this viewer: with good input it succeeds (是否允许)."
+  "true: this viewer may do it now, and with good input it succeeds (是否允许)."
   allowed: Boolean!
   "The form of that mutation: what it takes, with what is asked of it (表单字段)."
   fields: [FormField!]! @listSize(assumedSize: 10)
-  "Why not, the code that the mutation would be refused with; null where allowed (原因码)."
+  "Why not: the code that the mutation would be refused with; null where allowed (原因码)."
   code: ErrorCode
-  "Why not, for a person; null where allowed (原因)."
+  "Why not, as a sentence to show to a person; null where allowed (原因)."
   message: String
   "What fills the sentence, for clients that write their own; empty where allowed (参数)."
   params: [ErrorParam!]! @listSize(assumedSize: 2)
@@ -2362,47 +2362,47 @@ type AvailableAction {
 
 # ==== 3. Organisations and departments
 
-"The three levels of the tree (层级)."
+"At which of the three levels of the tree an organisation stands (层级)."
 enum OrganisationLevel {
-  "Provincial company (省公司)."
+  "Provincial company. The top of a tree (省公司)."
   PROVINCE
-  "City or county branch (市县分公司)."
+  "City or county branch. Under a province (市县分公司)."
   BRANCH
-  "Region (区域)."
+  "Region. Under a branch; holds no consultations (区域)."
   REGION
 }
 
-"The type of a Party organisation (党组织类型)."
+"Of which rank the Party's body in an organisation is (党组织类型)."
 enum PartyOrganisation {
-  "Party committee (党委)."
+  "Party committee. It owes a main-responsibility list (党委)."
   PARTY_COMMITTEE
-  "General Party branch (党总支)."
+  "General Party branch. Between committee and branch (党总支)."
   GENERAL_PARTY_BRANCH
-  "Party branch (党支部)."
+  "Party branch. The smallest kind (党支部)."
   PARTY_BRANCH
 }
 
-"What there is for discipline (纪检机构)."
+"What an organisation has for discipline: a commission, one person, or nothing of its own (纪检机构)."
 enum DisciplineBody {
-  "Discipline commission (纪委)."
+  "Discipline commission. It owes a supervisory list, and consultations can be held (纪委)."
   COMMISSION
-  "Discipline commissioner (纪检委员)."
+  "Discipline commissioner. One person; the commission above acts (纪检委员)."
   COMMISSIONER
-  "None of its own (未设)."
+  "None of its own. The body above acts (未设)."
   NONE
 }
 
-"What kind of department (部门类别)."
+"Whether a department is one of the two offices that follow up (部门类别)."
 enum DepartmentKind {
-  "Department or room (部门、科室)."
+  "Department or room. Answers for its own business (部门、科室)."
   ORDINARY
-  "Party office (党委办)."
+  "Party office. At most one in an organisation (党委办)."
   PARTY_OFFICE
-  "Discipline office (纪委办)."
+  "Discipline office. At most one in an organisation; carries no risk domains (纪委办)."
   DISCIPLINE_OFFICE
 }
 
-"Where a row of sample content comes from (来源标记)."
+"Where a row of the sample comes from; null in real data (来源标记)."
 enum Origin {
   "Named by the source text (文)."
   TEXT
@@ -2412,147 +2412,147 @@ enum Origin {
   SAMPLE
 }
 
-"A province, a branch or a region (组织)."
+"A provincial company, a branch of it, or a region of a branch (组织)."
 type Organisation implements Node {
-  "Its id (标识)."
+  "Names this organisation in every call: opaque, begins with O_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Unique; begins with the province's (编码)."
+  "Names it for people and imports, unique in the database; begins with the province's: HN-QH-1 (编码)."
   code: String!
-  "Its name (名称)."
+  "What people call it, such as 琼海分公司 (名称)."
   name: String!
-  "Its level (层级)."
+  "Whether it is a province, a branch or a region (层级)."
   level: OrganisationLevel!
-  "The level's label (层级名称)."
+  "` + "`" + `level` + "`" + ` in words, to show to people (层级名称)."
   levelLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
   "The organisation above; null for a province (上级组织)."
   parent: Organisation
-  "The organisations directly below (下级组织)."
+  "The organisations directly below: a province's branches, a branch's regions (下级组织)."
   children(
-    "Which rows (筛选)."
+    "Only organisations for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: OrganisationFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by code (排序)."
     orderBy: [OrganisationOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): OrganisationConnection!
-  "What its document numbers begin with, 琼 (文号前缀)."
+  "The word that its document numbers begin with, such as 琼 in 琼会商督〔2026〕12号; null for a region (文号前缀)."
   numberPrefix: String
-  "Its Party organisation's type (党组织类型)."
+  "Which kind of Party organisation it has; acts of a body that it lacks go to the nearest above (党组织类型)."
   partyOrganisation: PartyOrganisation!
-  "The label of ` + "`" + `partyOrganisation` + "`" + ` (党组织类型名称)."
+  "` + "`" + `partyOrganisation` + "`" + ` in words, to show to people (党组织类型名称)."
   partyOrganisationLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Its discipline body (纪检机构)."
+  "Which body it has for discipline; acts of a body that it lacks go to the nearest above (纪检机构)."
   disciplineBody: DisciplineBody!
-  "The label of ` + "`" + `disciplineBody` + "`" + ` (纪检机构名称)."
+  "` + "`" + `disciplineBody` + "`" + ` in words, to show to people (纪检机构名称)."
   disciplineBodyLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Its time zone; days and periods are counted in it (时区)."
+  "The time zone in which its days and periods are counted, the whole province's: Asia/Shanghai (时区)."
   zone: String!
-  "It is in use (是否启用)."
+  "true while it is in use; false once it was deactivated (是否启用)."
   active: Boolean!
-  "When it was deactivated (停用时间)."
+  "When it was taken out of use; null while it is in use (停用时间)."
   deactivatedAt: DateTime
-  "Its departments, rooms and offices (部门)."
+  "The departments, rooms and offices that are part of it (部门)."
   departments(
-    "Which rows (筛选)."
+    "Only departments for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: DepartmentFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by code (排序)."
     orderBy: [DepartmentOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): DepartmentConnection!
-  "Its posts (岗位)."
+  "The posts that stand in it, those of its departments too (岗位)."
   posts(
-    "Which rows (筛选)."
+    "Only posts for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: PostFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by code (排序)."
     orderBy: [PostOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): PostConnection!
   "Its duty lists, as far as this viewer sees them; null where none shows to this viewer and there may be some (责任清单)."
   dutyLists(
-    "Which rows (筛选)."
+    "Only duty lists for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: DutyListFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest year first, within it by kind (排序)."
     orderBy: [DutyListOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): DutyListConnection
-  "The leadership post in charge of it, with its holder (联系领导)."
+  "The leadership post in whose portfolio it is, with who holds that post; null where it is in none (联系领导)."
   leaderInCharge(
-    "As of this day; today when not given (截至日期)."
+    "The day to look at, today or any other; left out: today in the province's zone (截至日期)."
     on: Date
   ): PostHolder
-  "Counts over it and everything below (汇总计数)."
+  "Numbers over it and everything below, of what is active (汇总计数)."
   counts: OrganisationCounts! @cost(weight: 100)
-  "Counts the changes of this record; a change names the one it was based on (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
 "Counts over an organisation and everything below, of what is active (汇总计数)."
 type OrganisationCounts {
-  "Organisations below it (下级组织数)."
+  "How many organisations stand below it, on all levels (下级组织数)."
   organisations: Int!
-  "Departments (部门数)."
+  "How many departments, rooms and offices they have (部门数)."
   departments: Int!
-  "Posts (岗位数)."
+  "How many posts they have (岗位数)."
   posts: Int!
-  "Posts without a holder today (空缺岗位数)."
+  "How many of the posts nobody holds today (空缺岗位数)."
   vacantPosts: Int!
-  "People (人员数)."
+  "How many people belong there (人员数)."
   people: Int!
   "Duty lists in force this year that this viewer sees; null where the viewer's roles do not show all of them (生效清单数)."
   listsInForce: Int
@@ -2562,13 +2562,13 @@ type OrganisationCounts {
   overdueTasks: Int
 }
 
-"A page of organisations (组织分页)."
+"A page of organisations, with cursors, and with the total where it is asked for (组织分页)."
 type OrganisationConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [OrganisationEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Organisation!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -2577,166 +2577,166 @@ type OrganisationConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of organisations in a page (分页中的一行)."
+"An organisation at its place in the page, with the cursor of that place (分页中的一行)."
 type OrganisationEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The organisation that stands at this place of the list (行)."
   node: Organisation!
 }
 
-"What organisations can be ordered by (组织排序字段)."
+"What organisations can be ordered by; names and titles sort by pinyin (组织排序字段)."
 enum OrganisationOrderField {
-  "By code (编码)."
+  "By code, letter by letter (编码)."
   CODE
   "By name, in pinyin order (名称)."
   NAME
-  "By when it was added (新增时间)."
+  "By when it was entered here (新增时间)."
   CREATED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of organisations (组织排序)."
+"One key of an order of organisations; what is equal by it is ordered by the next key (组织排序)."
 input OrganisationOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: OrganisationOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which organisations (组织筛选). All fields given must hold."
+"Which organisations a list holds: every condition given has to be met, one left out narrows nothing (组织筛选)."
 input OrganisationFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [OrganisationFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [OrganisationFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: OrganisationFilter
-  "Its id (标识)."
+  "By id: one organisation, some of them, or all but some (标识)."
   id: IDComparator
-  "Its code (编码)."
+  "By code: eq HN-QH finds one (编码)."
   code: StringComparator
-  "Its name (名称)."
+  "By name; ` + "`" + `contains` + "`" + ` searches in it (名称)."
   name: SearchComparator
-  "Its level (层级)."
+  "By level: province, branch or region (层级)."
   level: OrganisationLevelComparator
-  "Its Party organisation (党组织)."
+  "By whether there is a committee, a general branch or a branch of the Party (党组织类型)."
   partyOrganisation: PartyOrganisationComparator
-  "Its discipline body (纪检机构)."
+  "By whether there is a commission, a commissioner or none (纪检机构)."
   disciplineBody: DisciplineBodyComparator
-  "It is this organisation or below it (在其范围内)."
+  "Only this organisation and everything below it, by id (在其范围内)."
   within: ID
-  "The organisation above (上级)."
+  "By the organisation directly above; isNull finds the provinces (上级组织)."
   parent: IDComparator
-  "It is in use (启用)."
+  "true: only those in use; false: only those deactivated (启用)."
   active: Boolean
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
 "A department, room or office of an organisation (部门)."
 type Department implements Node {
-  "Its id (标识)."
+  "Names this department in every call: opaque, begins with D_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Unique: the organisation's code, a slash, its own, HN-QH/YW (编码)."
+  "Names it for people and imports, unique: the organisation's code, a slash, its own: HN-QH/YW (编码)."
   code: String!
-  "Its name (名称)."
+  "What people call it, such as 运营维护部 (名称)."
   name: String!
-  "Its kind (类别)."
+  "Whether it is an ordinary department, the Party office or the discipline office (类别)."
   kind: DepartmentKind!
-  "The label of ` + "`" + `kind` + "`" + ` (类别名称)."
+  "` + "`" + `kind` + "`" + ` in words, to show to people (类别名称)."
   kindLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Its organisation (所属组织)."
+  "The organisation of which it is a part (所属组织)."
   organisation: Organisation!
-  "The risk domains that it carries (风险领域)."
+  "The fields of integrity risk that it answers for; none for the discipline office (风险领域)."
   riskDomains: [Code!]! @listSize(assumedSize: 3)
-  "The business lines that it works in (业务线)."
+  "What it works in (业务线)."
   businessLines: [Code!]! @listSize(assumedSize: 3)
-  "The other legal entity that it belongs to, under the same Party committee (其他法人)."
+  "The other company that it belongs to by law, under the same Party committee; null for the organisation's own (其他法人)."
   legalEntity: String
-  "The mark of sample content (来源标记)."
+  "Of the sample: where the row comes from; null in real data (来源标记)."
   origin: Origin
-  "The label of ` + "`" + `origin` + "`" + ` (来源标记名称)."
+  "` + "`" + `origin` + "`" + ` in words, to show to people (来源标记名称)."
   originLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "It is in use (是否启用)."
+  "true while it is in use; false once it was deactivated (是否启用)."
   active: Boolean!
-  "When it was deactivated (停用时间)."
+  "When it was taken out of use; null while it is in use (停用时间)."
   deactivatedAt: DateTime
-  "Its posts (岗位)."
+  "The seats that belong to it (岗位)."
   posts(
-    "Which rows (筛选)."
+    "Only posts for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: PostFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by code (排序)."
     orderBy: [PostOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): PostConnection!
   "Its duty lists: oversight, and dual-duty of its posts, as far as this viewer sees them; null where none shows to this viewer and there may be some (责任清单)."
   dutyLists(
-    "Which rows (筛选)."
+    "Only duty lists for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: DutyListFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest year first, within it by kind (排序)."
     orderBy: [DutyListOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): DutyListConnection
-  "The leadership post in charge of it, with its holder (分管领导)."
+  "The leadership post in whose portfolio it is, with who holds that post; null where it is in none (分管领导)."
   leaderInCharge(
-    "As of this day; today when not given (截至日期)."
+    "The day to look at, today or any other; left out: today in the province's zone (截至日期)."
     on: Date
   ): PostHolder
-  "Counts the changes of this record; a change names the one it was based on (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
-"A page of departments (部门分页)."
+"A page of departments, with cursors, and with the total where it is asked for (部门分页)."
 type DepartmentConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [DepartmentEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Department!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -2745,61 +2745,61 @@ type DepartmentConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of departments in a page (分页中的一行)."
+"A department at its place in the page, with the cursor of that place (分页中的一行)."
 type DepartmentEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The department that stands at this place of the list (行)."
   node: Department!
 }
 
-"What departments can be ordered by (部门排序字段)."
+"What departments can be ordered by; names and titles sort by pinyin (部门排序字段)."
 enum DepartmentOrderField {
-  "By code (编码)."
+  "By code, letter by letter (编码)."
   CODE
   "By name, in pinyin order (名称)."
   NAME
-  "By when it was added (新增时间)."
+  "By when it was entered here (新增时间)."
   CREATED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of departments (部门排序)."
+"One key of an order of departments; what is equal by it is ordered by the next key (部门排序)."
 input DepartmentOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: DepartmentOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which departments (部门筛选). All fields given must hold."
+"Which departments a list holds: every condition given has to be met, one left out narrows nothing (部门筛选)."
 input DepartmentFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [DepartmentFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [DepartmentFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: DepartmentFilter
-  "Its id (标识)."
+  "By id: one department, some of them, or all but some (标识)."
   id: IDComparator
-  "Its code (编码)."
+  "By code: eq HN-QH/YW finds one (编码)."
   code: StringComparator
-  "Its name (名称)."
+  "By name; ` + "`" + `contains` + "`" + ` searches in it (名称)."
   name: SearchComparator
-  "Its kind (类别)."
+  "By kind: ordinary, Party office or discipline office (类别)."
   kind: DepartmentKindComparator
-  "Its organisation (所属组织)."
+  "By the organisation that it is part of; ` + "`" + `within` + "`" + ` takes in what stands below (所属组织)."
   organisation: OrganisationComparator
-  "The risk domains that it carries (风险领域)."
+  "By the risk domains that it answers for (风险领域)."
   riskDomains: CodeSetComparator
-  "Its business lines (业务线)."
+  "By what it works in (业务线)."
   businessLines: CodeSetComparator
-  "It is in use (启用)."
+  "true: only those in use; false: only those deactivated (启用)."
   active: Boolean
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
@@ -2807,120 +2807,120 @@ input DepartmentFilter {
 
 "One seat: one substantive holder at a time; duties and authority stand on it (岗位)."
 type Post implements Node {
-  "Its id (标识)."
+  "Names this post in every call: opaque, begins with P_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Unique; begins with the province's (编码)."
+  "Names it for people and imports, unique: begins with the province's code: HN.SJ (编码)."
   code: String!
-  "Its name (名称)."
+  "What people call it, such as 党委书记、总经理 (名称)."
   name: String!
-  "Its organisation (所属组织)."
+  "The organisation to which the seat belongs (所属组织)."
   organisation: Organisation!
-  "Its department, if it stands in one (所属部门)."
+  "The department in which it stands; null for a post of none, such as a leader's (所属部门)."
   department: Department
-  "Its categories, a set: a branch head is principal leader at home and middle manager of the province (岗位类别)."
+  "What kind of post it is, a set: a branch head is principal leader at home and middle manager of the province (岗位类别)."
   categories: [Code!]! @listSize(assumedSize: 2)
   "The roles that an appointment to it confers; those only proposed are for administrators (岗位角色)."
   roles: [PostRole!]! @listSize(assumedSize: 2)
-  "It is in use (是否启用)."
+  "true while it is in use; false once it was deactivated (是否启用)."
   active: Boolean!
-  "When it was deactivated (停用时间)."
+  "When it was taken out of use; null while it is in use (停用时间)."
   deactivatedAt: DateTime
   "Who holds it, substantively, acting, or as a substitute (任职人)."
   holders(
-    "As of this day; today when not given (截至日期)."
+    "The day to look at, today or any other; left out: today in the province's zone (截至日期)."
     on: Date
   ): [PostHolder!]! @listSize(assumedSize: 2)
-  "Its appointments (任职记录)."
+  "Who was, is or will be appointed to it, with the days (任职记录)."
   appointments(
-    "Which rows (筛选)."
+    "Only appointments for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: AppointmentFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest first day first (排序)."
     orderBy: [AppointmentOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): AppointmentConnection!
-  "Its substitutes (代行记录)."
+  "Who acts for its holder, on which days (代行记录)."
   substitutions(
-    "Which rows (筛选)."
+    "Only substitutions for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: SubstitutionFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest first day first (排序)."
     orderBy: [SubstitutionOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): SubstitutionConnection!
-  "What it is in charge of (分管、联系点)."
+  "Which departments and organisations its holder is in charge of (分管、联系点)."
   portfolios(
-    "Which rows (筛选)."
+    "Only portfolios for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: PortfolioFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest first day first (排序)."
     orderBy: [PortfolioOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): PortfolioConnection!
   "Its dual-duty lists, as far as this viewer sees them; null where none shows to this viewer and there may be some (履职清单)."
   dutyLists(
-    "Which rows (筛选)."
+    "Only duty lists for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: DutyListFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest year first, within it by kind (排序)."
     orderBy: [DutyListOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): DutyListConnection
-  "Counts the changes of this record; a change names the one it was based on (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
-"A page of posts (岗位分页)."
+"A page of posts, with cursors, and with the total where it is asked for (岗位分页)."
 type PostConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [PostEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Post!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -2929,218 +2929,218 @@ type PostConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of posts in a page (分页中的一行)."
+"A post at its place in the page, with the cursor of that place (分页中的一行)."
 type PostEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The post that stands at this place of the list (行)."
   node: Post!
 }
 
-"What posts can be ordered by (岗位排序字段)."
+"What posts can be ordered by; names and titles sort by pinyin (岗位排序字段)."
 enum PostOrderField {
-  "By code (编码)."
+  "By code, letter by letter (编码)."
   CODE
   "By name, in pinyin order (名称)."
   NAME
-  "By when it was added (新增时间)."
+  "By when it was entered here (新增时间)."
   CREATED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of posts (岗位排序)."
+"One key of an order of posts; what is equal by it is ordered by the next key (岗位排序)."
 input PostOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: PostOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which posts (岗位筛选). All fields given must hold."
+"Which posts a list holds: every condition given has to be met, one left out narrows nothing (岗位筛选)."
 input PostFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [PostFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [PostFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: PostFilter
-  "Its id (标识)."
+  "By id: one post, some of them, or all but some (标识)."
   id: IDComparator
-  "Its code (编码)."
+  "By code: eq HN.SJ finds one (编码)."
   code: StringComparator
-  "Its name (名称)."
+  "By name; ` + "`" + `contains` + "`" + ` searches in it (名称)."
   name: SearchComparator
-  "Its categories (岗位类别)."
+  "By what kind of post it is (岗位类别)."
   categories: CodeSetComparator
-  "Its organisation (所属组织)."
+  "By the organisation in which it stands; ` + "`" + `within` + "`" + ` takes in what stands below (所属组织)."
   organisation: OrganisationComparator
-  "Its department (所属部门)."
+  "By the department in which it stands; isNull finds posts of none (所属部门)."
   department: IDComparator
-  "Nobody holds it today (空缺)."
+  "true: only posts that nobody holds today; false: only those held (空缺)."
   vacant: Boolean
-  "It is in use (启用)."
+  "true: only those in use; false: only those deactivated (启用)."
   active: Boolean
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"Who holds a post on a day, and as what (任职人)."
+"Who holds a post, or acts for its holder, on the day asked about (任职人)."
 type PostHolder {
-  "The post (岗位)."
+  "The post that is held (岗位)."
   post: Post!
-  "The person; null where the post is vacant (人员)."
+  "Who holds it or acts for its holder; null where it is vacant (人员)."
   person: Person
-  "As what; null where the post is vacant (履职身份)."
+  "Whether as substantive or acting holder, or as substitute; null where the post is vacant (履职身份)."
   capacity: Capacity
-  "The label of ` + "`" + `capacity` + "`" + ` (履职身份名称)."
+  "` + "`" + `capacity` + "`" + ` in words, to show to people (履职身份名称)."
   capacityLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
 }
 
-"Where something stands that needs a second administrator (确认状态)."
+"Where something stands that needs a second administrator to confirm it (确认状态)."
 enum ProposalState {
   "To be confirmed. Waits for a second administrator (待确认)."
   PROPOSED
-  "In effect (已确认)."
+  "In effect. It counts from its first day (已确认)."
   CONFIRMED
   "Rejected. By the second administrator (已驳回)."
   REJECTED
-  "Taken away (已撤销)."
+  "Taken away. It counts no more (已撤销)."
   WITHDRAWN
 }
 
-"A role that an appointment to the post confers, once confirmed (岗位角色)."
+"A role that a post confers on its holder, once a second administrator confirmed it where one is needed (岗位角色)."
 type PostRole implements Node {
-  "Its id (标识)."
+  "Names this post's role in every call: opaque, begins with R_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The post (岗位)."
+  "The post that confers it (岗位)."
   post: Post!
-  "The role (角色)."
+  "What is conferred (角色)."
   role: Role!
-  "The label of ` + "`" + `role` + "`" + ` (角色名称)."
+  "` + "`" + `role` + "`" + ` in words, to show to people (角色名称)."
   roleLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Where it stands (确认状态)."
+  "Whether it counts, or still waits for a second administrator (确认状态)."
   state: ProposalState!
-  "The label of ` + "`" + `state` + "`" + ` (确认状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (确认状态名称)."
   stateLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Who proposed it (提出人)."
+  "The administrator who entered it (提出人)."
   proposedBy: Person
-  "Who confirmed or rejected it (确认人)."
+  "The second administrator who confirmed or rejected it; null while it waits or where none was needed (确认人)."
   confirmedBy: Person
-  "Counts the changes of this record; a change names the one it was based on (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
-"Somebody who holds, held or may hold posts (人员)."
+"Somebody who holds posts, held some or may hold some; nobody is ever removed (人员)."
 type Person implements Node {
-  "Its id (标识)."
+  "Names this person in every call: opaque, begins with U_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Unique in the province (工号)."
+  "The personnel number, unique in the province: HN0016 (工号)."
   number: String!
-  "The name; people marked SAMPLE are invented (姓名)."
+  "The name, family name first; people of the sample are invented (姓名)."
   name: String!
-  "Where the person belongs (所属组织)."
+  "The organisation to which the person belongs, wherever posts are held (所属组织)."
   organisation: Organisation!
-  "The mark of sample content (来源标记)."
+  "Of the sample: where the row comes from; null in real data (来源标记)."
   origin: Origin
-  "The label of ` + "`" + `origin` + "`" + ` (来源标记名称)."
+  "` + "`" + `origin` + "`" + ` in words, to show to people (来源标记名称)."
   originLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "In use (是否启用)."
+  "true while the person is in use; false once deactivated (是否启用)."
   active: Boolean!
-  "When deactivated (停用时间)."
+  "When the person was taken out of use; null while in use (停用时间)."
   deactivatedAt: DateTime
-  "Phone and mail; for administrators of the person's organisation or above, each read is logged; else null (联系方式)."
+  "Telephone and mail address; null but for administrators of the person's organisation or above, and each read is logged (联系方式)."
   contact: PersonContact
-  "The appointments (任职记录)."
+  "Which posts the person held, holds or will hold, with the days (任职记录)."
   appointments(
-    "Which rows (筛选)."
+    "Only appointments for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: AppointmentFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest first day first (排序)."
     orderBy: [AppointmentOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): AppointmentConnection!
-  "The substitutions (代行记录)."
+  "For which posts the person acts as substitute, with the days (代行记录)."
   substitutions(
-    "Which rows (筛选)."
+    "Only substitutions for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: SubstitutionFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest first day first (排序)."
     orderBy: [SubstitutionOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): SubstitutionConnection!
-  "Counts the changes of this record; a change names the one it was based on (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
-"A person's contacts (联系方式)."
+"Telephone and mail address of a person, for administrators (联系方式)."
 type PersonContact {
-  "Phone (电话)."
+  "A telephone number: 13800000000 or 0898-66800000; null where none is known (电话)."
   phone: String
-  "Mail address (邮箱)."
+  "A mail address with its domain; null where none is known (邮箱)."
   email: String
 }
 
-"A page of people (人员分页)."
+"A page of people, with cursors, and with the total where it is asked for (人员分页)."
 type PersonConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [PersonEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Person!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -3149,131 +3149,131 @@ type PersonConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of people in a page (分页中的一行)."
+"A person at its place in the page, with the cursor of that place (分页中的一行)."
 type PersonEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The person that stands at this place of the list (行)."
   node: Person!
 }
 
-"What people can be ordered by (人员排序字段)."
+"What people can be ordered by; names and titles sort by pinyin (人员排序字段)."
 enum PersonOrderField {
-  "By number (工号)."
+  "By personnel number, digit by digit (工号)."
   NUMBER
   "By name, in pinyin order (姓名)."
   NAME
-  "By when added (新增时间)."
+  "By when it was entered here (新增时间)."
   CREATED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of people (人员排序)."
+"One key of an order of people; what is equal by it is ordered by the next key (人员排序)."
 input PersonOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: PersonOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which people (人员筛选). All fields given must hold."
+"Which people a list holds: every condition given has to be met, one left out narrows nothing (人员筛选)."
 input PersonFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [PersonFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [PersonFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: PersonFilter
-  "The id (标识)."
+  "By id: one person, some of them, or all but some (标识)."
   id: IDComparator
-  "The number (工号)."
+  "By personnel number: eq HN0016 finds one (工号)."
   number: StringComparator
-  "The name (姓名)."
+  "By name; ` + "`" + `contains` + "`" + ` searches in it (姓名)."
   name: SearchComparator
-  "Where the person belongs (所属组织)."
+  "By the organisation to which the person belongs; ` + "`" + `within` + "`" + ` takes in what stands below (所属组织)."
   organisation: OrganisationComparator
-  "Holds this role today, as holder, acting or substitute; eq and in alone (今日角色)."
+  "By a role that the person holds today, as holder, acting or substitute (今日角色)."
   role: RoleComparator
-  "In use (启用)."
+  "true: only those in use; false: only those deactivated (启用)."
   active: Boolean
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"As what a person is appointed (任职类别)."
+"Whether somebody is appointed to a post for good or for the time being (任职类别)."
 enum AppointmentKind {
-  "Substantive (正式)."
+  "Substantive. For good; at most one holder of a post at a time (正式)."
   SUBSTANTIVE
-  "Acting (代理)."
+  "Acting. Until there is a substantive holder (代理)."
   ACTING
 }
 
 "A person in a post from a day to a day, both inclusive; ended, never overwritten (任职)."
 type Appointment implements Node {
-  "Its id (标识)."
+  "Names this appointment in every call: opaque, begins with A_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The post (岗位)."
+  "To which post the person is appointed (岗位)."
   post: Post!
-  "The person (人员)."
+  "Who is appointed (人员)."
   person: Person!
-  "As what (任职类别)."
+  "Whether substantively or as acting holder (任职类别)."
   kind: AppointmentKind!
-  "The label of ` + "`" + `kind` + "`" + ` (任职类别名称)."
+  "` + "`" + `kind` + "`" + ` in words, to show to people (任职类别名称)."
   kindLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The first day (起始日)."
+  "The first day on which it holds (起始日)."
   from: Date!
-  "The last day; null while open (截止日)."
+  "The last day on which it holds, that day included; null while it is open (截止日)."
   to: Date
-  "The document that it rests on (依据)."
+  "Title and number of the document of appointment; null where none was named (依据)."
   basis: String
-  "Where it stands (确认状态)."
+  "Whether it counts, or still waits for a second administrator (确认状态)."
   state: ProposalState!
-  "The label of ` + "`" + `state` + "`" + ` (确认状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (确认状态名称)."
   stateLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Who proposed it (提出人)."
+  "The administrator who entered it (提出人)."
   proposedBy: Person
-  "Who confirmed or rejected it (确认人)."
+  "The second administrator who confirmed or rejected it; null while it waits or where none was needed (确认人)."
   confirmedBy: Person
-  "Counts the changes of this record; a change names the one it was based on (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
-"A page of appointments (任职分页)."
+"A page of appointments, with cursors, and with the total where it is asked for (任职分页)."
 type AppointmentConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [AppointmentEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Appointment!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -3282,122 +3282,122 @@ type AppointmentConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of appointments in a page (分页中的一行)."
+"An appointment at its place in the page, with the cursor of that place (分页中的一行)."
 type AppointmentEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The appointment that stands at this place of the list (行)."
   node: Appointment!
 }
 
-"What appointments can be ordered by (任职排序字段)."
+"What appointments can be ordered by; names and titles sort by pinyin (任职排序字段)."
 enum AppointmentOrderField {
-  "By first day (起始日)."
+  "By the first day on which it holds (起始日)."
   FROM
-  "By last day; open ones have none (截止日)."
+  "By the last day on which it holds; open ones have none (截止日)."
   TO
-  "By when it was added (新增时间)."
+  "By when it was entered here (新增时间)."
   CREATED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of appointments (任职排序)."
+"One key of an order of appointments; what is equal by it is ordered by the next key (任职排序)."
 input AppointmentOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: AppointmentOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which appointments (任职筛选). All fields given must hold."
+"Which appointments a list holds: every condition given has to be met, one left out narrows nothing (任职筛选)."
 input AppointmentFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [AppointmentFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [AppointmentFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: AppointmentFilter
-  "Its id (标识)."
+  "By id: one appointment, some of them, or all but some (标识)."
   id: IDComparator
-  "The post (岗位)."
+  "By the post, by id (岗位)."
   post: IDComparator
-  "The person (人员)."
+  "By who is appointed, by id (人员)."
   person: IDComparator
-  "The post's organisation (组织)."
+  "By the organisation of the post; ` + "`" + `within` + "`" + ` takes in what stands below (组织)."
   organisation: OrganisationComparator
-  "As what (任职类别)."
+  "By whether it is substantive or acting (任职类别)."
   kind: AppointmentKindComparator
-  "Where it stands (确认状态)."
+  "By whether it counts or still waits for a second administrator (确认状态)."
   state: ProposalStateComparator
-  "Runs on this day (在任于)."
+  "Only those whose days include this one: P0D finds those of today (在任于)."
   on: DateOrDuration
-  "The first day (起始日)."
+  "By the first day (起始日)."
   from: DateComparator
-  "The last day (截止日)."
+  "By the last day; isNull finds the open ones (截止日)."
   to: DateComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"A person who acts for a post's holder on named days (代行)."
+"A person who acts for the holder of a post on named days (代行)."
 type Substitution implements Node {
-  "Its id (标识)."
+  "Names this substitution in every call: opaque, begins with S_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The post (岗位)."
+  "For whose holder the person acts (岗位)."
   post: Post!
-  "The substitute (代行人)."
+  "Who acts (代行人)."
   person: Person!
-  "The first day (起始日)."
+  "The first day on which it holds (起始日)."
   from: Date!
-  "The last day (截止日)."
+  "The last day on which it holds, that day included (截止日)."
   to: Date!
-  "Why (事由)."
+  "Why a substitute is needed, such as 外出学习 (事由)."
   reason: String!
-  "Where it stands (确认状态)."
+  "Whether it counts, or still waits for a second administrator (确认状态)."
   state: ProposalState!
-  "The label of ` + "`" + `state` + "`" + ` (确认状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (确认状态名称)."
   stateLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Who proposed it (提出人)."
+  "The administrator who entered it (提出人)."
   proposedBy: Person
-  "Who confirmed or rejected it (确认人)."
+  "The second administrator who confirmed or rejected it; null while it waits or where none was needed (确认人)."
   confirmedBy: Person
-  "Counts the changes of this record; a change names the one it was based on (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
-"A page of substitutions (代行分页)."
+"A page of substitutions, with cursors, and with the total where it is asked for (代行分页)."
 type SubstitutionConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [SubstitutionEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Substitution!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -3406,109 +3406,109 @@ type SubstitutionConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of substitutions in a page (分页中的一行)."
+"A substitution at its place in the page, with the cursor of that place (分页中的一行)."
 type SubstitutionEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The substitution that stands at this place of the list (行)."
   node: Substitution!
 }
 
-"What substitutions can be ordered by (代行排序字段)."
+"What substitutions can be ordered by; names and titles sort by pinyin (代行排序字段)."
 enum SubstitutionOrderField {
-  "By first day (起始日)."
+  "By the first day on which it holds (起始日)."
   FROM
-  "By last day; open ones have none (截止日)."
+  "By the last day on which it holds; open ones have none (截止日)."
   TO
-  "By when it was added (新增时间)."
+  "By when it was entered here (新增时间)."
   CREATED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of substitutions (代行排序)."
+"One key of an order of substitutions; what is equal by it is ordered by the next key (代行排序)."
 input SubstitutionOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: SubstitutionOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which substitutions (代行筛选). All fields given must hold."
+"Which substitutions a list holds: every condition given has to be met, one left out narrows nothing (代行筛选)."
 input SubstitutionFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [SubstitutionFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [SubstitutionFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: SubstitutionFilter
-  "Its id (标识)."
+  "By id: one substitution, some of them, or all but some (标识)."
   id: IDComparator
-  "The post (岗位)."
+  "By the post whose holder is acted for, by id (岗位)."
   post: IDComparator
-  "The substitute (代行人)."
+  "By who acts, by id (代行人)."
   person: IDComparator
-  "The post's organisation (组织)."
+  "By the organisation of the post; ` + "`" + `within` + "`" + ` takes in what stands below (组织)."
   organisation: OrganisationComparator
-  "Where it stands (确认状态)."
+  "By whether it counts or still waits for a second administrator (确认状态)."
   state: ProposalStateComparator
-  "Runs on this day (代行于)."
+  "Only those whose days include this one: P0D finds those of today (代行于)."
   on: DateOrDuration
-  "The first day (起始日)."
+  "By the first day (起始日)."
   from: DateComparator
-  "The last day (截止日)."
+  "By the last day (截止日)."
   to: DateComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
 "A leadership post in charge of a department or an organisation, dated (分管、联系点)."
 type Portfolio implements Node {
-  "Its id (标识)."
+  "Names this portfolio in every call: opaque, begins with F_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The leadership post (岗位)."
+  "The leadership post whose holder is in charge (岗位)."
   post: Post!
-  "The department in its charge (分管部门)."
+  "Which department is in its charge; null where it is an organisation (分管部门)."
   department: Department
-  "The organisation in its charge (联系点)."
+  "Which organisation is in its charge, with its departments and regions; null where it is a department (联系点)."
   organisation: Organisation
-  "The first day (起始日)."
+  "The first day on which it holds (起始日)."
   from: Date!
-  "The last day; null while open (截止日)."
+  "The last day on which it holds, that day included; null while it is open (截止日)."
   to: Date
-  "Counts the changes of this record; a change names the one it was based on (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
-"A page of portfolios (分管分页)."
+"A page of portfolios, with cursors, and with the total where it is asked for (分管分页)."
 type PortfolioConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [PortfolioEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Portfolio!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -3517,63 +3517,63 @@ type PortfolioConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of portfolios in a page (分页中的一行)."
+"A portfolio at its place in the page, with the cursor of that place (分页中的一行)."
 type PortfolioEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The portfolio that stands at this place of the list (行)."
   node: Portfolio!
 }
 
-"What portfolios can be ordered by (分管排序字段)."
+"What portfolios can be ordered by; names and titles sort by pinyin (分管排序字段)."
 enum PortfolioOrderField {
-  "By first day (起始日)."
+  "By the first day on which it holds (起始日)."
   FROM
-  "By last day; open ones have none (截止日)."
+  "By the last day on which it holds; open ones have none (截止日)."
   TO
-  "By when it was added (新增时间)."
+  "By when it was entered here (新增时间)."
   CREATED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of portfolios (分管排序)."
+"One key of an order of portfolios; what is equal by it is ordered by the next key (分管排序)."
 input PortfolioOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: PortfolioOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which portfolios (分管筛选). All fields given must hold."
+"Which portfolios a list holds: every condition given has to be met, one left out narrows nothing (分管筛选)."
 input PortfolioFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [PortfolioFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [PortfolioFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: PortfolioFilter
-  "Its id (标识)."
+  "By id: one portfolio, some of them, or all but some (标识)."
   id: IDComparator
-  "The leadership post (岗位)."
+  "By the leadership post in charge, by id (岗位)."
   post: IDComparator
-  "The department in its charge (分管部门)."
+  "By the department in its charge, by id (分管部门)."
   department: IDComparator
-  "The organisation in its charge (联系点)."
+  "By the organisation in its charge; ` + "`" + `within` + "`" + ` takes in what stands below (联系点)."
   organisation: OrganisationComparator
-  "Runs on this day (有效于)."
+  "Only those whose days include this one: P0D finds those of today (有效于)."
   on: DateOrDuration
-  "The first day (起始日)."
+  "By the first day (起始日)."
   from: DateComparator
-  "The last day (截止日)."
+  "By the last day; isNull finds the open ones (截止日)."
   to: DateComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"Why an act is whose it is (权限依据)."
+"Why an act falls to whom it falls (权限依据)."
 enum AuthorityReason {
   "Own holder. The organisation's holder of the role (本级任职人)."
   HOLDER
@@ -3589,198 +3589,198 @@ enum AuthorityReason {
   NOBODY
 }
 
-"Whose act it is on a day, and why (权限归属)."
+"Whose act something is on a day, and why: the organisation's own holder, or whom it moves up to (权限归属)."
 type Authority {
-  "The role that does the act (角色)."
+  "Of which role the act is (角色)."
   role: Role!
-  "The label of ` + "`" + `role` + "`" + ` (角色名称)."
+  "` + "`" + `role` + "`" + ` in words, to show to people (角色名称)."
   roleLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "For which organisation the act is done (事项组织)."
+  "The organisation for which the act would be done (事项组织)."
   organisation: Organisation!
-  "Whose holder does it; null where nobody does (行权组织)."
+  "The organisation whose holder does it, this one or one above; null where nobody does (行权组织)."
   actingOrganisation: Organisation
-  "Why (依据)."
+  "Why it falls to them: their own, or moved up and why (依据)."
   reason: AuthorityReason!
-  "The label of ` + "`" + `reason` + "`" + ` (依据名称)."
+  "` + "`" + `reason` + "`" + ` in words, to show to people (依据名称)."
   reasonLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Those who may do it (行权人)."
+  "Who may do it on that day; empty where nobody holds the role (行权人)."
   holders: [AuthorityHolder!]! @listSize(assumedSize: 2)
 }
 
-"Somebody who may do an act on a day (行权人)."
+"Somebody who may do the act on that day (行权人)."
 type AuthorityHolder {
-  "The person (人员)."
+  "Who may do the act (人员)."
   person: Person!
-  "The post that confers it (岗位)."
+  "The post by which the person may do it (岗位)."
   post: Post!
-  "As what (履职身份)."
+  "Whether as substantive or acting holder, or as substitute (履职身份)."
   capacity: Capacity!
-  "The label of ` + "`" + `capacity` + "`" + ` (履职身份名称)."
+  "` + "`" + `capacity` + "`" + ` in words, to show to people (履职身份名称)."
   capacityLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "For whom a substitute acts (被代行人)."
+  "The holder for whom the substitute acts; null where nobody is acted for (被代行人)."
   onBehalfOf: Person
 }
 
 # ==== 5. Duty lists and coverage
 
-"The four kinds of duty list (清单类别)."
+"Whose responsibility a list sets down: the committee's, the commission's, a post's, a department's (清单类别)."
 enum DutyListKind {
   "Main responsibility. The Party committee's (主体责任清单)."
   MAIN
   "Supervisory responsibility. The commission's (监督责任清单)."
   SUPERVISORY
-  "One post's dual duty (一岗双责履职清单)."
+  "One post's dual duty. Business and integrity in one's own field (一岗双责履职清单)."
   DUAL_DUTY
-  "One department's oversight (监管责任清单)."
+  "One department's oversight. Over the risk domains that it carries (监管责任清单)."
   OVERSIGHT
 }
 
-"Where a list stands (清单状态)."
+"Whether a list is being drafted, counts, or counts no more (清单状态)."
 enum DutyListState {
-  "Being drafted (草稿)."
+  "Being drafted. Its drafters and whoever puts it in force see it (草稿)."
   DRAFT
   "In force. Never changes (生效)."
   IN_FORCE
-  "Replaced by a later edition (已替代)."
+  "Replaced by a later edition. Duties of its time keep it (已替代)."
   SUPERSEDED
-  "A draft that was withdrawn (已撤回)."
+  "A draft that was withdrawn. It never went in force (已撤回)."
   WITHDRAWN
 }
 
-"How often an item is due (频次)."
+"How often something has to be done: a duty, or a kind of consultation (频次)."
 enum Frequency {
-  "Once (一次)."
+  "Once. In the year of the list (一次)."
   ONCE
-  "Every month (每月)."
+  "Every month. At least (每月)."
   MONTHLY
-  "Every quarter (每季度)."
+  "Every quarter. At least (每季度)."
   QUARTERLY
-  "Every half-year (每半年)."
+  "Every half-year. At least (每半年)."
   SEMIANNUAL
-  "Every year (每年)."
+  "Every year. At least (每年)."
   ANNUAL
-  "When the event occurs (按事项)."
+  "When the event occurs. Not by the calendar (按事项)."
   ON_EVENT
 }
 
-"How a value is held against a target (比较)."
+"How a measured value has to stand to the target of an indicator (比较)."
 enum Comparison {
-  "Equal (等于)."
+  "Equal. The value is the target itself (等于)."
   EQ
-  "At least (不低于)."
+  "At least. The target or more (不低于)."
   GTE
-  "At most (不高于)."
+  "At most. The target or less (不高于)."
   LTE
-  "More than (高于)."
+  "More than. The target itself does not do (高于)."
   GT
-  "Less than (低于)."
+  "Less than. The target itself does not do (低于)."
   LT
 }
 
-"One holder's duties for a year, in one edition (责任清单)."
+"The duties of one holder for one year, in one edition; what is in force never changes (责任清单)."
 type DutyList implements Node {
-  "Its id (标识)."
+  "Names this duty list in every call: opaque, begins with L_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its kind (类别)."
+  "Whose responsibility it sets down: MAIN the committee's, SUPERVISORY the commission's, DUAL_DUTY a post's, OVERSIGHT a department's (类别)."
   kind: DutyListKind!
-  "The kind's label (类别名称)."
+  "` + "`" + `kind` + "`" + ` in words, to show to people (类别名称)."
   kindLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The year (年度)."
+  "The calendar year for which it holds, such as 2026 (年度)."
   year: Int!
-  "Its title (标题)."
+  "The heading, such as 2026年党委主体责任清单 (标题)."
   title: String!
-  "Where it stands (状态)."
+  "Whether it is a draft, in force, replaced or withdrawn (状态)."
   state: DutyListState!
-  "The state's label (状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (状态名称)."
   stateLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "1, 2, 3 … of this holder and year, given when it goes in force (版次)."
+  "Counts the editions of this holder and year, from 1; null until it goes in force (版次)."
   edition: Int
-  "The holder's organisation, and the holder of a main or supervisory list (组织)."
+  "The organisation of the holder; of a main or supervisory list it is the holder itself (组织)."
   organisation: Organisation!
-  "The post that holds a dual-duty list (岗位)."
+  "The post that holds it, of a dual-duty list; null for other kinds (岗位)."
   post: Post
-  "The department that holds an oversight list, or the post's (部门)."
+  "The department that holds it, of an oversight list, or that of its post; null otherwise (部门)."
   department: Department
-  "The list that it revises (所修订清单)."
+  "The list in force whose revision this is; null for the first of a holder and year (所修订清单)."
   revises: DutyList
-  "The mark of sample content (来源标记)."
+  "Of the sample: where the row comes from; null in real data (来源标记)."
   origin: Origin
-  "The label of ` + "`" + `origin` + "`" + ` (来源标记名称)."
+  "` + "`" + `origin` + "`" + ` in words, to show to people (来源标记名称)."
   originLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Who drafted it (起草人)."
+  "Who wrote the draft; null where it was imported (起草人)."
   draftedBy: Person
-  "When it went in force (生效时间)."
+  "From when on it has counted; null for a draft (生效时间)."
   inForceAt: DateTime
-  "Who put it in force (签发人)."
+  "Who put it in force; null for a draft (签发人)."
   inForceBy: Person
-  "The superior's document by which a province's own secretary's list went in force (上级文件)."
+  "Title and number of the superior's document by which a province's own secretary's list went in force; null otherwise (上级文件)."
   externalDocument: String
-  "When it was superseded (替代时间)."
+  "When a later edition took its place; null until then (替代时间)."
   supersededAt: DateTime
-  "Its items (责任事项)."
+  "What its holder has to do, item by item (责任事项)."
   items(
-    "Which rows (筛选)."
+    "Only duty items for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: DutyItemFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest year first, within it by place in the list (排序)."
     orderBy: [DutyItemOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): DutyItemConnection!
-  "Counts the changes of this record; a change names the one it was based on (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
-"A page of duty lists (责任清单分页)."
+"A page of duty lists, with cursors, and with the total where it is asked for (责任清单分页)."
 type DutyListConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [DutyListEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [DutyList!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -3789,151 +3789,151 @@ type DutyListConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of duty lists in a page (分页中的一行)."
+"A duty list at its place in the page, with the cursor of that place (分页中的一行)."
 type DutyListEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The duty list that stands at this place of the list (行)."
   node: DutyList!
 }
 
-"What duty lists can be ordered by (责任清单排序字段)."
+"What duty lists can be ordered by; names and titles sort by pinyin (责任清单排序字段)."
 enum DutyListOrderField {
-  "By year (年度)."
+  "By calendar year (年度)."
   YEAR
   "By title, in pinyin order (标题)."
   TITLE
-  "By kind (类别)."
+  "By whose responsibility it sets down (类别)."
   KIND
-  "By when it was drafted (起草时间)."
+  "By when its draft was made (起草时间)."
   CREATED_AT
-  "By when it went in force; drafts have none (生效时间)."
+  "By when it began to count; drafts have none (生效时间)."
   IN_FORCE_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of duty lists (责任清单排序)."
+"One key of an order of duty lists; what is equal by it is ordered by the next key (责任清单排序)."
 input DutyListOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: DutyListOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which duty lists (责任清单筛选). All fields given must hold."
+"Which duty lists a list holds: every condition given has to be met, one left out narrows nothing (责任清单筛选)."
 input DutyListFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [DutyListFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [DutyListFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: DutyListFilter
-  "Its id (标识)."
+  "By id: one duty list, some of them, or all but some (标识)."
   id: IDComparator
-  "Its kind (类别)."
+  "By whose responsibility the list sets down (类别)."
   kind: DutyListKindComparator
-  "The year (年度)."
+  "By the calendar year of the list (年度)."
   year: IntComparator
-  "Where it stands (状态)."
+  "By whether the list is a draft, in force, replaced or withdrawn (状态)."
   state: DutyListStateComparator
-  "The holder's organisation (组织)."
+  "By the organisation of the holder; ` + "`" + `within` + "`" + ` takes in what stands below (组织)."
   organisation: OrganisationComparator
-  "The department (部门)."
+  "By the department of the list: the holder of an oversight list, that of the post otherwise (部门)."
   department: IDComparator
-  "The post (岗位)."
+  "By the post that holds a dual-duty list (岗位)."
   post: IDComparator
-  "Its title (标题)."
+  "By the heading; ` + "`" + `contains` + "`" + ` searches in it (标题)."
   title: SearchComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"One item of a duty list (责任事项)."
+"One duty on a list: what, by what standard, how often, shown by what (责任事项)."
 type DutyItem implements Node {
-  "Its id (标识)."
+  "Names this duty item in every call: opaque, begins with I_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The list (清单)."
+  "The list that sets it down (清单)."
   list: DutyList!
-  "Its place in the list (序号)."
+  "Its number on the list, from 1 (序号)."
   no: Int!
-  "What is to be done (内容)."
+  "What the holder has to do, in full (内容)."
   content: String!
-  "By what standard (标准)."
+  "How well it has to be done; null where nothing was set (标准)."
   standard: String
-  "The evidence required (佐证要求)."
+  "What has to be shown that it was done, such as 会议纪要; null where nothing was set (佐证要求)."
   evidenceRequired: String
-  "How often it is due; an assumption where the source text is silent (频次)."
+  "How often it has to be done; an assumption where the source text is silent (频次)."
   frequency: Frequency!
-  "The frequency's label (频次名称)."
+  "` + "`" + `frequency` + "`" + ` in words, to show to people (频次名称)."
   frequencyLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The least that the norm demands; a local list may only be stricter (规范频次)."
+  "How often a superior norm demands it at least: the list's own frequency may only be stricter; null where none does (规范频次)."
   normFrequency: Frequency
-  "The label of ` + "`" + `normFrequency` + "`" + ` (规范频次名称)."
+  "` + "`" + `normFrequency` + "`" + ` in words, to show to people (规范频次名称)."
   normFrequencyLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "The risk domains that it covers (风险领域)."
+  "The fields of integrity risk that it oversees; of oversight lists together they cover every mandatory one (风险领域)."
   riskDomains: [Code!]! @listSize(assumedSize: 2)
-  "Carried by the principal leader in person: that post's duty (一把手亲自履行)."
+  "true: the principal leader has to do it in person; only on main lists (一把手亲自履行)."
   principal: Boolean!
-  "The business work that it goes with (同部署的业务工作)."
+  "The business work together with which it is planned, done and assessed; null where there is none (同部署的业务工作)."
   businessWork: String
-  "Where the item comes from (来源标记)."
+  "Of the sample: whether the source text has it; null in real data (来源标记)."
   origin: Origin
-  "The label of ` + "`" + `origin` + "`" + ` (来源标记名称)."
+  "` + "`" + `origin` + "`" + ` in words, to show to people (来源标记名称)."
   originLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "When it counts as met (指标)."
+  "By what it is told whether the duty was met (指标)."
   indicators: [Indicator!]! @listSize(assumedSize: 2)
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
-"When an item counts as met (指标)."
+"A mark by which it is told whether a duty was met, in words or as a number to reach (指标)."
 type Indicator {
-  "In words (表述)."
+  "What has to be the case, in words (表述)."
   text: String!
-  "The target, where it is a number (目标值)."
+  "The number to reach, in ` + "`" + `unit` + "`" + `; null where the indicator is in words only (目标值)."
   target: Float
-  "Its unit (单位)."
+  "In what the target is counted, such as 次 or %; null where there is no target (单位)."
   unit: String
-  "How a value is held against the target (比较)."
+  "Whether at least, at most or exactly the target has to be reached; null where there is no target (比较)."
   comparison: Comparison
-  "The label of ` + "`" + `comparison` + "`" + ` (比较名称)."
+  "` + "`" + `comparison` + "`" + ` in words, to show to people (比较名称)."
   comparisonLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Where it comes from (来源标记)."
+  "Of the sample: whether the source text has it; null in real data (来源标记)."
   origin: Origin
-  "The label of ` + "`" + `origin` + "`" + ` (来源标记名称)."
+  "` + "`" + `origin` + "`" + ` in words, to show to people (来源标记名称)."
   originLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
 }
 
-"A page of duty items (责任事项分页)."
+"A page of duty items, with cursors, and with the total where it is asked for (责任事项分页)."
 type DutyItemConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [DutyItemEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [DutyItem!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -3942,69 +3942,69 @@ type DutyItemConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of duty items in a page (分页中的一行)."
+"A duty item at its place in the page, with the cursor of that place (分页中的一行)."
 type DutyItemEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The duty item that stands at this place of the list (行)."
   node: DutyItem!
 }
 
-"What duty items can be ordered by (责任事项排序字段)."
+"What duty items can be ordered by; names and titles sort by pinyin (责任事项排序字段)."
 enum DutyItemOrderField {
-  "By year (年度)."
+  "By calendar year (年度)."
   YEAR
-  "By place in the list (序号)."
+  "By number on the list (序号)."
   NO
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of duty items (责任事项排序)."
+"One key of an order of duty items; what is equal by it is ordered by the next key (责任事项排序)."
 input DutyItemOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: DutyItemOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which duty items (责任事项筛选). All fields given must hold."
+"Which duty items a list holds: every condition given has to be met, one left out narrows nothing (责任事项筛选)."
 input DutyItemFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [DutyItemFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [DutyItemFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: DutyItemFilter
-  "Its id (标识)."
+  "By id: one duty item, some of them, or all but some (标识)."
   id: IDComparator
-  "The list (清单)."
+  "By the list on which it stands, by id (清单)."
   list: IDComparator
-  "The list's kind (类别)."
+  "By whose responsibility the list sets down (类别)."
   kind: DutyListKindComparator
-  "The year (年度)."
+  "By the calendar year of the list (年度)."
   year: IntComparator
-  "The list's state (状态)."
+  "By whether the list is a draft, in force, replaced or withdrawn (状态)."
   state: DutyListStateComparator
-  "The holder's organisation (组织)."
+  "By the organisation of the holder; ` + "`" + `within` + "`" + ` takes in what stands below (组织)."
   organisation: OrganisationComparator
-  "The department (部门)."
+  "By the department of the list: the holder of an oversight list, that of the post otherwise (部门)."
   department: IDComparator
-  "The post (岗位)."
+  "By the post that holds a dual-duty list (岗位)."
   post: IDComparator
-  "How often it is due (频次)."
+  "By how often it is due (频次)."
   frequency: FrequencyComparator
-  "The risk domains that it covers (风险领域)."
+  "By the risk domains that it oversees (风险领域)."
   riskDomains: CodeSetComparator
-  "Carried by the principal leader in person (一把手亲自履行)."
+  "true: only what the principal leader has to do in person; false: only the rest (一把手亲自履行)."
   principal: Boolean
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"What is not covered (缺口类别)."
+"In which way duties are not covered (缺口类别)."
 enum CoverageGapKind {
   "List missing. An organisation lacks a kind of list that is due there (缺清单)."
   LIST_MISSING
@@ -4018,45 +4018,45 @@ enum CoverageGapKind {
 
 "One place where duties are not covered, in the organisations whose lists the viewer sees whole (覆盖缺口)."
 type CoverageGap implements Node {
-  "Its id, the same as long as the gap is (标识)."
+  "Names this coverage gap in every call: opaque, begins with G_ (标识)."
   id: ID!
   "When what it is computed from was last changed: the organisation, its departments, the post, and the lists that are or were in force; a gap that a mere day brings moves nothing (更新时间)."
   updatedAt: DateTime!
-  "What is missing (缺口类别)."
+  "In which way duties are not covered there (缺口类别)."
   gap: CoverageGapKind!
-  "The kind's label (缺口名称)."
+  "` + "`" + `gap` + "`" + ` in words, to show to people (缺口名称)."
   gapLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The year (年度)."
+  "The calendar year for which it was looked (年度)."
   year: Int!
-  "Where (组织)."
+  "The organisation whose duties are not covered (组织)."
   organisation: Organisation!
-  "Of which department (部门)."
+  "The department where the gap is; null where it is of the whole organisation (部门)."
   department: Department
-  "Of which post (岗位)."
+  "The post that has no list, or that nobody holds; null for other gaps (岗位)."
   post: Post
-  "Of which item (责任事项)."
+  "The duty that nobody holds; null for other gaps (责任事项)."
   item: DutyItem
-  "Of which kind of list (清单类别)."
+  "The kind of list that is missing, or on which the gap is (清单类别)."
   listKind: DutyListKind!
-  "The label of ` + "`" + `listKind` + "`" + ` (清单类别名称)."
+  "` + "`" + `listKind` + "`" + ` in words, to show to people (清单类别名称)."
   listKindLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Which risk domain (风险领域)."
+  "The mandatory risk domain that no oversight list covers; null for other gaps (风险领域)."
   riskDomain: Code
 }
 
-"A page of coverage gaps (覆盖缺口分页)."
+"A page of coverage gaps, with cursors, and with the total where it is asked for (覆盖缺口分页)."
 type CoverageGapConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [CoverageGapEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [CoverageGap!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -4065,61 +4065,61 @@ type CoverageGapConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of coverage gaps in a page (分页中的一行)."
+"A coverage gap at its place in the page, with the cursor of that place (分页中的一行)."
 type CoverageGapEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The coverage gap that stands at this place of the list (行)."
   node: CoverageGap!
 }
 
-"What coverage gaps can be ordered by (覆盖缺口排序字段)."
+"What coverage gaps can be ordered by; names and titles sort by pinyin (覆盖缺口排序字段)."
 enum CoverageGapOrderField {
-  "By year (年度)."
+  "By calendar year (年度)."
   YEAR
-  "By kind of gap (缺口类别)."
+  "By the way in which duties are not covered (缺口类别)."
   GAP
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of coverage gaps (覆盖缺口排序)."
+"One key of an order of coverage gaps; what is equal by it is ordered by the next key (覆盖缺口排序)."
 input CoverageGapOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: CoverageGapOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which coverage gaps (覆盖缺口筛选). All fields given must hold."
+"Which coverage gaps a list holds: every condition given has to be met, one left out narrows nothing (覆盖缺口筛选)."
 input CoverageGapFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [CoverageGapFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [CoverageGapFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: CoverageGapFilter
-  "What is missing (缺口类别)."
+  "By the way in which duties are not covered (缺口类别)."
   gap: CoverageGapKindComparator
-  "The year: this one or one that the records reach back to; this one where none is named (年度)."
+  "By calendar year: this one or one that the records reach back to; left out: this one (年度)."
   year: IntComparator
-  "Where (组织)."
+  "By the organisation where the gap is; ` + "`" + `within` + "`" + ` takes in what stands below (组织)."
   organisation: OrganisationComparator
-  "Of which department (部门)."
+  "By the department where the gap is, by id (部门)."
   department: IDComparator
-  "Of which post (岗位)."
+  "By the post that has no list or no holder, by id (岗位)."
   post: IDComparator
-  "Of which kind of list (清单类别)."
+  "By the kind of list that is missing or has the gap (清单类别)."
   listKind: DutyListKindComparator
-  "Which risk domain, by code (风险领域)."
+  "By the risk domain that is not covered, by code (风险领域)."
   riskDomain: CodeComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"How an item differs between two lists (变化类别)."
+"How an item differs between an earlier and a later list (变化类别)."
 enum ItemChangeKind {
   "Only in the later (新增)."
   ADDED
@@ -4129,34 +4129,34 @@ enum ItemChangeKind {
   CHANGED
   "Moved. In both, the same, at another place among the others (移位)."
   MOVED
-  "The same in both (未变)."
+  "The same in both. At its place among the others, too (未变)."
   UNCHANGED
 }
 
-"Two lists side by side (清单对比)."
+"Two lists held side by side, item by item: what came, went, changed or moved (清单对比)."
 type DutyListComparison {
-  "The earlier (前一版)."
+  "The list that is compared with, as a rule the earlier edition (前一版)."
   from: DutyList!
-  "The later (后一版)."
+  "The list that is looked at, as a rule the later edition (后一版)."
   to: DutyList!
-  "Every item of either, by place (事项对比)."
+  "Every item that stands on either list, in order (事项对比)."
   items: [DutyItemChange!]! @listSize(assumedSize: 20)
 }
 
-"One item in two lists (事项对比)."
+"One item in two lists: as it was, as it is, and what differs (事项对比)."
 type DutyItemChange {
-  "How it differs (变化类别)."
+  "Whether it was added, removed, changed, moved or neither (变化类别)."
   kind: ItemChangeKind!
-  "The label of ` + "`" + `kind` + "`" + ` (变化类别名称)."
+  "` + "`" + `kind` + "`" + ` in words, to show to people (变化类别名称)."
   kindLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "In the earlier list (前)."
+  "As it stands on the earlier list; null where it was added (前)."
   before: DutyItem
-  "In the later list (后)."
+  "As it stands on the later list; null where it was removed (后)."
   after: DutyItem
-  "The fields that differ (变化字段)."
+  "Which of its fields differ, with both values; empty where none does (变化字段)."
   changes: [FieldChange!]! @listSize(assumedSize: 3)
 }
 
@@ -4165,29 +4165,29 @@ type DutyItemChange {
 "An amount in yuan with at most two decimals, as text: 12000.50 (金额，元)."
 scalar Amount @specifiedBy(url: "https://www.postgresql.org/docs/current/datatype-numeric.html")
 
-"How grave a problem is (严重程度)."
+"How grave a problem is; it decides what kind of letter may follow (严重程度)."
 enum Severity {
-  "General (一般)."
+  "General. To be put right in everyday work (一般)."
   GENERAL
-  "Emerging. A tendency (苗头性)."
+  "Emerging. A tendency, not yet a grave matter (苗头性)."
   EMERGING
-  "Serious (突出)."
+  "Serious. Stands out in extent or harm (突出)."
   SERIOUS
 }
 
 "Compares a value of Severity (严重程度比较); all that is given must hold."
 input SeverityComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: Severity
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: Severity
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [Severity!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [Severity!]
 }
 
-"Who may read a matter, D-SEC-7 (密级)."
+"Who may read a matter, from its kind's readers down to a list of names, D-SEC-7 (密级)."
 enum Secrecy {
   "Internal. Whoever sees matters of this kind (内部)."
   INTERNAL
@@ -4197,182 +4197,182 @@ enum Secrecy {
   CONFIDENTIAL
 }
 
-"Where a finding stands (发现状态)."
+"Whether a finding is still being worked on here (发现状态)."
 enum FindingState {
-  "Open (在办)."
+  "Open. Not handed out of the system (在办)."
   OPEN
-  "Transferred out of the system (移送)."
+  "Transferred out of the system. To whoever investigates; its content stays behind (移送)."
   TRANSFERRED
 }
 
 "Compares a value of FindingState (发现状态比较); all that is given must hold."
 input FindingStateComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: FindingState
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: FindingState
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [FindingState!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [FindingState!]
 }
 
-"Where a problem stands (问题状态)."
+"Whether a problem still has to be dealt with (问题状态)."
 enum ProblemState {
-  "Open (未销)."
+  "Open. Something about it has to be done or decided (未销)."
   OPEN
-  "Closed (已销)."
+  "Closed. It never opens again; what recurs is a new one (已销)."
   CLOSED
 }
 
 "Compares a value of ProblemState (问题状态比较); all that is given must hold."
 input ProblemStateComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: ProblemState
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: ProblemState
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [ProblemState!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [ProblemState!]
 }
 
-"How a problem was closed (问题办结方式)."
+"In which way a problem was brought to an end (问题办结方式)."
 enum ProblemResolution {
-  "Rectified (已整改)."
+  "Rectified. A task about it was closed and none is open (已整改)."
   RECTIFIED
-  "No measure needed (无需措施)."
+  "No measure needed. Both offices agreed, with reason (无需措施)."
   NO_MEASURE
-  "Merged into another (并入)."
+  "Merged into another. It goes on as part of that one (并入)."
   MERGED
-  "Transferred out of the system (移送)."
+  "Transferred out of the system. To whoever investigates (移送)."
   TRANSFERRED
 }
 
 "Compares a value of ProblemResolution (问题办结方式比较); all that is given must hold."
 input ProblemResolutionComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: ProblemResolution
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: ProblemResolution
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [ProblemResolution!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [ProblemResolution!]
 }
 
-"Whether a problem counts as recurring (重复发生)."
+"Whether a problem counts as a closed one come back (重复发生)."
 enum Recurrence {
-  "Proposed by rule (待确认)."
+  "Proposed by rule. Same category and place within twelve months of closing (待确认)."
   PROPOSED
-  "Confirmed. By the discipline office (已确认)."
+  "Confirmed. By the discipline office: it counts (已确认)."
   CONFIRMED
-  "Rejected. By the discipline office (不认定)."
+  "Rejected. By the discipline office: it does not count (不认定)."
   REJECTED
 }
 
 "Compares a value of Recurrence (重复发生比较); all that is given must hold."
 input RecurrenceComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: Recurrence
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: Recurrence
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [Recurrence!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [Recurrence!]
 }
 
-"A finding, as a source gave it (发现). Visible to discipline roles of the organisation and above, and to who registered it."
+"Something that a source brought to light; several may make one problem. Visible to discipline roles of the organisation and above, and to who registered it (发现)."
 type Finding implements Node {
-  "Its id (标识)."
+  "Names this finding in every call: opaque, begins with Q_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The organisation that registered it (登记组织)."
+  "The organisation whose discipline side registered it (登记组织)."
   organisation: Organisation!
-  "Its source; a complaint's is WITHHELD to who may not read the complaint (来源)."
+  "Where it came from, such as AUDIT; a complaint's is WITHHELD to who may not read the complaint (来源)."
   source: Code!
-  "The source's document or number (文号)."
+  "Title or number of the source's document, such as an audit report; null where there is none (文号)."
   reference: String
-  "Its title (标题)."
+  "The heading under which lists and searches show it (标题)."
   title: String!
-  "What was found; a complaint's text stands in complaintText (内容)."
+  "What was found, in full; null for a complaint, whose text stands in complaintText (内容)."
   content: String
-  "Its category, a leaf (类别)."
+  "What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY (类别)."
   category: Code!
-  "How grave it is (严重程度)."
+  "How grave it is: general, emerging (a tendency) or serious (严重程度)."
   severity: Severity!
-  "The severity's label (严重程度名称)."
+  "` + "`" + `severity` + "`" + ` in words, to show to people (严重程度名称)."
   severityLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The organisation that it is about (涉及组织)."
+  "The organisation where it arose, this one or one below (涉及组织)."
   aboutOrganisation: Organisation!
-  "The department that it is about (涉及部门)."
+  "The department where it arose; null where it is of the whole organisation (涉及部门)."
   aboutDepartment: Department
   "A complaint's text; null for other findings, and for who may not read it. Each read is logged (举报内容)."
   complaintText: String
-  "When it was found (发现日期)."
+  "The day on which the source found it (发现日期)."
   foundOn: Date!
-  "Where it stands (状态)."
+  "Whether it is still being worked on here or was transferred (状态)."
   state: FindingState!
-  "The state's label (状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (状态名称)."
   stateLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The problem that it belongs to (所属问题)."
+  "The problem that it was put to; null while it belongs to none, and where that is not to be seen (所属问题)."
   problem: Problem
-  "When it left the system (移送日期)."
+  "The day on which it left the system; null unless it was transferred (移送日期)."
   transferredOn: Date
-  "Who received it (接收单位)."
+  "Which body received it; null unless it was transferred (接收单位)."
   transferredTo: String
-  "The people whom it concerns; it is hidden from them (涉及人员)."
+  "The people whom the matter concerns: it is hidden from each of them, whatever their role (涉及人员)."
   concerns: [Person!]! @listSize(assumedSize: 1)
-  "How far it is kept; set by the discipline side (密级)."
+  "How narrowly it is held: who may read it at all; set by the discipline side (密级)."
   secrecy: Secrecy!
-  "The label of ` + "`" + `secrecy` + "`" + ` (密级名称)."
+  "` + "`" + `secrecy` + "`" + ` in words, to show to people (密级名称)."
   secrecyLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The need-to-know list (知悉范围)."
+  "The need-to-know list: who may read it by name, whatever the grade (知悉范围)."
   readers: [Person!]! @listSize(assumedSize: 3)
-  "Who registered it (登记人)."
+  "Who entered it here (登记人)."
   registeredBy: Person
-  "When (登记时间)."
+  "When it was entered here (登记时间)."
   createdAt: DateTime!
-  "Counts the changes of this record; a change names the one it was based on (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
-"A page of findings (发现分页)."
+"A page of findings, with cursors, and with the total where it is asked for (发现分页)."
 type FindingConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [FindingEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Finding!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -4381,251 +4381,251 @@ type FindingConnection {
   ): Count! @cost(weight: 200)
 }
 
-"One of findings in a page (分页中的一行)."
+"A finding at its place in the page, with the cursor of that place (分页中的一行)."
 type FindingEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The finding that stands at this place of the list (行)."
   node: Finding!
 }
 
-"What findings can be ordered by (发现排序字段)."
+"What findings can be ordered by; names and titles sort by pinyin (发现排序字段)."
 enum FindingOrderField {
-  "By when it was found (发现日期)."
+  "By the day on which the source found it (发现日期)."
   FOUND_ON
-  "By when it was registered (登记时间)."
+  "By when it was entered here (登记时间)."
   CREATED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of findings (发现排序)."
+"One key of an order of findings; what is equal by it is ordered by the next key (发现排序)."
 input FindingOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: FindingOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which findings (发现筛选). All fields given must hold."
+"Which findings a list holds: every condition given has to be met, one left out narrows nothing (发现筛选)."
 input FindingFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [FindingFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [FindingFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: FindingFilter
-  "Its id (标识)."
+  "By id: one finding, some of them, or all but some (标识)."
   id: IDComparator
   "Its source, as this viewer reads it: COMPLAINT finds those whose text the viewer may read, WITHHELD the others (来源)."
   source: CodeComparator
-  "Its category; one above takes in those below it (类别)."
+  "By what kind of problem it is, by code: one of the upper level takes in those below it (类别)."
   category: CodeComparator
-  "How grave it is (严重程度)."
+  "By how grave it is (严重程度)."
   severity: SeverityComparator
-  "Where it stands (状态)."
+  "By whether it is worked on here or was transferred (状态)."
   state: FindingStateComparator
-  "The organisation that registered it (登记组织)."
+  "By the organisation that registered it; ` + "`" + `within` + "`" + ` takes in what stands below (登记组织)."
   organisation: OrganisationComparator
-  "The organisation that it is about (涉及组织)."
+  "By the organisation where it arose; ` + "`" + `within` + "`" + ` takes in what stands below (涉及组织)."
   aboutOrganisation: OrganisationComparator
-  "The problem that it belongs to (所属问题)."
+  "By the problem that it was put to; isNull finds those of none (所属问题)."
   problem: IDComparator
-  "Its title (标题)."
+  "By the heading; ` + "`" + `contains` + "`" + ` searches in it (标题)."
   title: SearchComparator
-  "When it was found (发现日期)."
+  "By the day on which the source found it (发现日期)."
   foundOn: DateComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"Another problem that has to do with one (关联问题)."
+"Another problem that this one has to do with, and why; both show it to who sees both (关联问题)."
 type ProblemRelation {
-  "The other problem (关联的问题)."
+  "The problem that it is related to (关联的问题)."
   problem: Problem
-  "Why they have to do with each other (关联理由)."
+  "How one bears on the other, in words (关联理由)."
   reason: String!
-  "By whom it was related (关联人)."
+  "Who related the two (关联人)."
   relatedBy: Person
-  "When (关联时间)."
+  "When the two were related (关联时间)."
   relatedAt: DateTime!
 }
 
-"A problem: several findings, one problem, D-TASK-7 (问题)."
+"What has to be put right: several findings may be one problem, tasks and topics are about it, D-TASK-7 (问题)."
 type Problem implements Node {
-  "Its id (标识)."
+  "Names this problem in every call: opaque, begins with B_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The organisation that registered it (登记组织)."
+  "The organisation whose discipline side registered it (登记组织)."
   organisation: Organisation!
-  "Its title (标题)."
+  "The heading under which lists and searches show it (标题)."
   title: String!
-  "What it is (情况)."
+  "What is wrong, in full (情况)."
   description: String!
-  "Its category, a leaf (类别)."
+  "What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY (类别)."
   category: Code!
-  "The risk domains of its category (风险领域)."
+  "The fields of integrity risk that its category belongs to (风险领域)."
   riskDomains: [Code!]! @listSize(assumedSize: 2)
-  "How grave it is (严重程度)."
+  "How grave it is: general, emerging (a tendency) or serious (严重程度)."
   severity: Severity!
-  "The severity's label (严重程度名称)."
+  "` + "`" + `severity` + "`" + ` in words, to show to people (严重程度名称)."
   severityLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
   "Where its findings came from; a complaint is WITHHELD to who may not read the complaint (来源)."
   sources: [Code!]! @listSize(assumedSize: 2)
-  "The organisation that it is about (涉及组织)."
+  "The organisation where it arose, this one or one below (涉及组织)."
   aboutOrganisation: Organisation!
-  "The department that it is about (涉及部门)."
+  "The department where it arose; null where it is of the whole organisation (涉及部门)."
   aboutDepartment: Department
-  "It is a systemic risk (系统性风险)."
+  "true: not a single case, a risk of the whole field (系统性风险)."
   systemic: Boolean!
-  "Where it stands (状态)."
+  "Whether it still has to be dealt with (状态)."
   state: ProblemState!
-  "The state's label (状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (状态名称)."
   stateLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "How it was closed (办结方式)."
+  "In which way it was brought to an end; null while it is open (办结方式)."
   resolution: ProblemResolution
-  "The label of ` + "`" + `resolution` + "`" + ` (办结方式名称)."
+  "` + "`" + `resolution` + "`" + ` in words, to show to people (办结方式名称)."
   resolutionLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "The problem that it was merged into (并入问题)."
+  "The problem as part of which it goes on; null unless it was merged (并入问题)."
   mergedInto: Problem
-  "The closed problem that it may repeat (原问题)."
+  "The closed problem that may have come back in this one; null where there is none (原问题)."
   recurrenceOf: Problem
-  "Whether it counts as recurring; null to who does not see the problem that it may repeat (重复发生)."
+  "Whether it counts as a closed one come back; null to who does not see that earlier one (重复发生)."
   recurrence: Recurrence
-  "The label of ` + "`" + `recurrence` + "`" + ` (重复发生名称)."
+  "` + "`" + `recurrence` + "`" + ` in words, to show to people (重复发生名称)."
   recurrenceLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "The amount involved, in yuan (涉及金额)."
+  "The money that it is about, in yuan: 12000.50; null where none was named (涉及金额)."
   amountInvolved: Amount
   "The rules and processes that were improved, from those of its tasks that the viewer sees (制度流程改进)."
   improvement: String
-  "The amount recovered, in yuan (挽回金额)."
+  "The money brought back so far, in yuan: 12000.50; null where none was recorded (挽回金额)."
   amountRecovered: Amount
-  "Who outside demands its rectification (督办单位)."
+  "The body outside that demands its rectification; null where none does (督办单位)."
   mandateIssuer: String
-  "By which document (督办文号)."
+  "Title and number of the document that demands it; null without a mandate (督办文号)."
   mandateDocument: String
-  "As which item of it (督办条目)."
+  "Under which item of that document it stands; null where none was named (督办条目)."
   mandateItem: String
-  "On which days it is to be reported on (报告日期)."
+  "The days on which that body is to be reported to; empty without a mandate (报告日期)."
   mandateReports: [Date!]!
-  "When it left the system (移送日期)."
+  "The day on which it left the system; null unless it was transferred (移送日期)."
   transferredOn: Date
-  "Who received it (接收单位)."
+  "Which body received it; null unless it was transferred (接收单位)."
   transferredTo: String
-  "Why no measure is needed (无需措施理由)."
+  "Why both offices say that nothing has to be done; null unless it was closed so (无需措施理由)."
   noMeasureReason: String
-  "Who of the Party office agreed that no measure is needed (党委办同意人)."
+  "Who agreed for the Party office that nothing has to be done; null until somebody has (党委办同意人)."
   partyOfficeBy: Person
-  "Who of the discipline office agreed that no measure is needed (纪委办同意人)."
+  "Who agreed for the discipline office that nothing has to be done; null until somebody has (纪委办同意人)."
   disciplineOfficeBy: Person
-  "The people whom it concerns; it is hidden from them (涉及人员)."
+  "The people whom the matter concerns: it is hidden from each of them, whatever their role (涉及人员)."
   concerns: [Person!]! @listSize(assumedSize: 1)
-  "How far it is kept; set by the discipline side (密级)."
+  "How narrowly it is held: who may read it at all; set by the discipline side (密级)."
   secrecy: Secrecy!
-  "The label of ` + "`" + `secrecy` + "`" + ` (密级名称)."
+  "` + "`" + `secrecy` + "`" + ` in words, to show to people (密级名称)."
   secrecyLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The need-to-know list (知悉范围)."
+  "The need-to-know list: who may read it by name, whatever the grade (知悉范围)."
   readers: [Person!]! @listSize(assumedSize: 3)
-  "Who registered it (登记人)."
+  "Who entered it here (登记人)."
   registeredBy: Person
-  "When (登记时间)."
+  "When it was entered here (登记时间)."
   createdAt: DateTime!
-  "When it was closed (办结时间)."
+  "When it was brought to an end; null while it is open (办结时间)."
   closedAt: DateTime
-  "Its findings, as far as this viewer sees them; null where none shows to this viewer and there may be some (发现)."
+  "The findings that it is made of, as far as this viewer sees them; null where none shows to this viewer and there may be some (发现)."
   findings(
-    "Which rows (筛选)."
+    "Only findings for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: FindingFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest found first (排序)."
     orderBy: [FindingOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): FindingConnection
-  "The topics about it; null where none shows to this viewer and there may be some (议题)."
+  "The topics of consultations that are about it; null where none shows to this viewer and there may be some (议题)."
   topics(
-    "Which rows (筛选)."
+    "Only topics for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: TopicFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: as on the topic list (排序)."
     orderBy: [TopicOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): TopicConnection
   "Problems related to it, the oldest relation first; those that this viewer may not see are left out; null where none shows to this viewer and there may be some (关联问题)."
   related: [ProblemRelation!] @listSize(assumedSize: 2)
-  "The tasks about it; null where none shows to this viewer and there may be some (督办事项)."
+  "The tasks by which it is put right; null where none shows to this viewer and there may be some (督办事项)."
   tasks(
-    "Which rows (筛选)."
+    "Only tasks for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: TaskFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the earliest deadline first (排序)."
     orderBy: [TaskOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): TaskConnection
-  "Counts the changes of this record; a change names the one it was based on (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
-"A page of problems (问题分页)."
+"A page of problems, with cursors, and with the total where it is asked for (问题分页)."
 type ProblemConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [ProblemEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Problem!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -4634,19 +4634,19 @@ type ProblemConnection {
   ): Count! @cost(weight: 200)
 }
 
-"One of problems in a page (分页中的一行)."
+"A problem at its place in the page, with the cursor of that place (分页中的一行)."
 type ProblemEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The problem that stands at this place of the list (行)."
   node: Problem!
 }
 
-"What problems can be ordered by (问题排序字段)."
+"What problems can be ordered by; names and titles sort by pinyin (问题排序字段)."
 enum ProblemOrderField {
-  "By when it was registered (登记时间)."
+  "By when it was entered here (登记时间)."
   CREATED_AT
-  "By when it was closed; open ones have none (办结时间)."
+  "By when it was brought to an end; open ones have none (办结时间)."
   CLOSED_AT
   "By title, in pinyin order (标题)."
   TITLE
@@ -4654,163 +4654,163 @@ enum ProblemOrderField {
   UPDATED_AT
 }
 
-"One key of an order of problems (问题排序)."
+"One key of an order of problems; what is equal by it is ordered by the next key (问题排序)."
 input ProblemOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: ProblemOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which problems (问题筛选). All fields given must hold."
+"Which problems a list holds: every condition given has to be met, one left out narrows nothing (问题筛选)."
 input ProblemFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [ProblemFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [ProblemFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: ProblemFilter
-  "Its id (标识)."
+  "By id: one problem, some of them, or all but some (标识)."
   id: IDComparator
-  "Its category; one above takes in those below it (类别)."
+  "By what kind of problem it is, by code: one of the upper level takes in those below it (类别)."
   category: CodeComparator
-  "How grave it is (严重程度)."
+  "By how grave it is (严重程度)."
   severity: SeverityComparator
-  "Where it stands (状态)."
+  "By whether it still has to be dealt with (状态)."
   state: ProblemStateComparator
-  "How it was closed (办结方式)."
+  "By the way in which it was brought to an end; isNull finds open ones (办结方式)."
   resolution: ProblemResolutionComparator
-  "Whether it counts as recurring; null to who does not see the problem that it may repeat (重复发生)."
+  "By whether it counts as a closed one come back; none to who does not see that earlier one (重复发生)."
   recurrence: RecurrenceComparator
-  "The organisation that registered it (登记组织)."
+  "By the organisation that registered it; ` + "`" + `within` + "`" + ` takes in what stands below (登记组织)."
   organisation: OrganisationComparator
-  "The organisation that it is about (涉及组织)."
+  "By the organisation where it arose; ` + "`" + `within` + "`" + ` takes in what stands below (涉及组织)."
   aboutOrganisation: OrganisationComparator
-  "Its title (标题)."
+  "By the heading; ` + "`" + `contains` + "`" + ` searches in it (标题)."
   title: SearchComparator
-  "It is a systemic risk (系统性风险)."
+  "true: only risks of a whole field; false: only single cases (系统性风险)."
   systemic: Boolean
   "Where its findings came from, as this viewer reads it: COMPLAINT finds those of which the viewer may read a complaint, WITHHELD the others (来源)."
   sources: CodeSetComparator
-  "The risk domains of its category (风险领域)."
+  "By the fields of integrity risk that its category belongs to (风险领域)."
   riskDomains: CodeSetComparator
-  "When (登记时间)."
+  "By when it was entered here (登记时间)."
   createdAt: DateTimeComparator
-  "When it was closed (办结时间)."
+  "By when it was brought to an end; isNull finds open ones (办结时间)."
   closedAt: DateTimeComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
 # ==== 7. Consultations
 
-"The kinds of consultation (会商类别)."
+"On what occasion a consultation is held (会商类别)."
 enum ConsultationKind {
-  "Comprehensive (综合会商)."
+  "Comprehensive. At intervals, on the whole situation (综合会商)."
   COMPREHENSIVE
-  "Thematic (专题会商)."
+  "Thematic. On a serious problem or a systemic risk (专题会商)."
   THEMATIC
-  "Immediate (即时会商)."
+  "Immediate. On difficulties of the day; may open before it is ratified (即时会商)."
   IMMEDIATE
 }
 
 "Compares a value of ConsultationKind (会商类别比较); all that is given must hold."
 input ConsultationKindComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: ConsultationKind
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: ConsultationKind
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [ConsultationKind!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [ConsultationKind!]
 }
 
-"How a consultation is held (会商形式)."
+"In what way people are consulted (会商形式)."
 enum ConsultationForm {
-  "Meeting (会议)."
+  "Meeting. At least the quorum attends (会议)."
   MEETING
-  "One to one (一对一)."
+  "One to one. One of the business side, one of the discipline side (一对一)."
   ONE_TO_ONE
-  "In writing (书面)."
+  "In writing. Nobody has to attend (书面)."
   WRITTEN
-  "Remote (线上)."
+  "Remote. At least the quorum attends (线上)."
   REMOTE
 }
 
 "Compares a value of ConsultationForm (会商形式比较); all that is given must hold."
 input ConsultationFormComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: ConsultationForm
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: ConsultationForm
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [ConsultationForm!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [ConsultationForm!]
 }
 
-"Where a consultation stands (会商状态)."
+"How far a consultation has come (会商状态)."
 enum ConsultationState {
-  "Draft (草拟)."
+  "Draft. Topics are put on its list (草拟)."
   DRAFT
   "Submitted. To the principal leader (已报审)."
   SUBMITTED
-  "Approved (已审定)."
+  "Approved. Topics are settled; it may open (已审定)."
   APPROVED
-  "In session (会商中)."
+  "In session. Views and outcomes are recorded (会商中)."
   IN_SESSION
-  "Concluded (已办结会商)."
+  "Concluded. Minutes are frozen, measures are tasks (会商已结束)."
   CONCLUDED
-  "Closed (已销结)."
+  "Closed. Nothing that came of it is open (已办结)."
   CLOSED
-  "Cancelled (已取消)."
+  "Cancelled. It was not held (已取消)."
   CANCELLED
 }
 
 "Compares a value of ConsultationState (会商状态比较); all that is given must hold."
 input ConsultationStateComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: ConsultationState
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: ConsultationState
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [ConsultationState!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [ConsultationState!]
 }
 
-"Where a topic stands (议题状态)."
+"What has become of a topic (议题状态)."
 enum TopicState {
-  "Proposed (建议)."
+  "Proposed. Waits for the principal leader (建议)."
   PROPOSED
-  "Approved (审定)."
+  "Approved. It is on the agenda (审定)."
   APPROVED
-  "Returned (退回)."
+  "Returned. Not to be consulted on (退回)."
   RETURNED
-  "Deferred (缓议)."
+  "Deferred. Not this time; may be taken up again (缓议)."
   DEFERRED
-  "Withdrawn (撤回)."
+  "Withdrawn. Taken off before it was settled (撤回)."
   WITHDRAWN
-  "Carried over (结转)."
+  "Carried over. It goes on in another consultation (结转)."
   CARRIED_OVER
 }
 
 "Compares a value of TopicState (议题状态比较); all that is given must hold."
 input TopicStateComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: TopicState
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: TopicState
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [TopicState!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [TopicState!]
 }
 
-"What a comprehensive consultation must hold (综合会商内容)."
+"One of the three parts that a comprehensive consultation has to hold (综合会商内容)."
 enum TopicPart {
   "Briefing. On supervision, discipline and accountability (监督执纪问责通报)."
   BRIEFING
@@ -4820,175 +4820,175 @@ enum TopicPart {
   INTEGRITY_SITUATION
 }
 
-"How the principal leader settles a topic (议题审定)."
+"What the principal leader decides on a topic (议题审定)."
 enum TopicDecision {
-  "Approve. As it is or as amended here (审定)."
+  "Approve. As it stands or as amended (审定)."
   APPROVE
-  "Defer it (缓议)."
+  "Defer it. Not this time (缓议)."
   DEFER
-  "Return it (退回)."
+  "Return it. Not to be consulted on (退回)."
   RETURN
 }
 
-"For which side somebody takes part (参会方)."
+"For which side somebody takes part; a view is that of its own side (参会方)."
 enum ParticipantSide {
-  "Business (业务方)."
+  "Business. Party committee, management, departments (业务方)."
   BUSINESS
-  "Discipline (纪检方)."
+  "Discipline. Commission and discipline office (纪检方)."
   DISCIPLINE
-  "Other (其他)."
+  "Other. For neither; gives neither side's view (其他)."
   OTHER
 }
 
 "Compares a value of ParticipantSide (参会方比较); all that is given must hold."
 input ParticipantSideComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: ParticipantSide
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: ParticipantSide
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [ParticipantSide!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [ParticipantSide!]
 }
 
-"What a statement is (发言类别)."
+"Whether something said is the report, a side's view, or dissent (发言类别)."
 enum StatementKind {
-  "Report (汇报)."
+  "Report. What the topic is about (汇报)."
   REPORT
-  "Business view (业务意见)."
+  "Business view. That of the business side (业务意见)."
   BUSINESS_VIEW
-  "Discipline view (纪检意见)."
+  "Discipline view. That of the discipline side (纪检意见)."
   DISCIPLINE_VIEW
-  "Dissent (不同意见)."
+  "Dissent. From what the others hold (不同意见)."
   DISSENT
 }
 
 "Compares a value of StatementKind (发言类别比较); all that is given must hold."
 input StatementKindComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: StatementKind
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: StatementKind
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [StatementKind!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [StatementKind!]
 }
 
-"Where a rule or plan stands (规则计划状态)."
+"How far a rule or a yearly plan has come (规则计划状态)."
 enum ProposalStage {
-  "Proposed by an office (拟订)."
+  "Proposed by an office. Waits for the other office or the Party secretary (拟订)."
   PROPOSED
-  "In force (生效)."
+  "In force. The one that holds now (生效)."
   IN_FORCE
-  "Declined (未通过)."
+  "Declined. By the Party secretary, with reason (未通过)."
   DECLINED
-  "Superseded (已替代)."
+  "Superseded. A later one took its place (已替代)."
   SUPERSEDED
 }
 
 "Compares a value of ProposalStage (规则计划状态比较); all that is given must hold."
 input ProposalStageComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: ProposalStage
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: ProposalStage
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [ProposalStage!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [ProposalStage!]
 }
 
-"The rule of a kind of consultation in an organisation, D-CON-1 (会商规则)."
+"How one kind of consultation is held in an organisation: who, on what, how often, D-CON-1 (会商规则)."
 type ConsultationRule implements Node {
-  "Its id (标识)."
+  "Names this consultation rule in every call: opaque, begins with Z_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The organisation (组织)."
+  "The organisation in which it holds (组织)."
   organisation: Organisation!
-  "The kind that it rules (类别)."
+  "For which kind of consultation it holds (类别)."
   kind: ConsultationKind!
-  "The label of ` + "`" + `kind` + "`" + ` (类别名称)."
+  "` + "`" + `kind` + "`" + ` in words, to show to people (类别名称)."
   kindLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The superior's framework document that it refines (上级文件)."
+  "Title and number of the superior's framework document that it puts in concrete terms (上级文件)."
   superiorDocument: String!
-  "Who takes part (会商主体)."
+  "Who takes part, in words (会商主体)."
   subjects: String!
-  "What is consulted on (会商内容)."
+  "On what people are consulted, in words (会商内容)."
   content: String!
-  "In what form (会商形式)."
+  "In which form it is held as a rule (会商形式)."
   form: ConsultationForm!
-  "The label of ` + "`" + `form` + "`" + ` (会商形式名称)."
+  "` + "`" + `form` + "`" + ` in words, to show to people (会商形式名称)."
   formLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "By what procedure (会商程序)."
+  "Step by step how it goes, in words (会商程序)."
   procedure: String!
-  "How often (会商频次)."
+  "How often it is held (会商频次)."
   frequency: Frequency!
-  "The label of ` + "`" + `frequency` + "`" + ` (会商频次名称)."
+  "` + "`" + `frequency` + "`" + ` in words, to show to people (会商频次名称)."
   frequencyLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "How outcomes are used (成果运用)."
+  "What is made of what comes out, in words (成果运用)."
   useOfOutcomes: String!
-  "Of those required so many per cent attend at least; half is an assumption (到会比例)."
+  "How many per cent of those required have to attend, 1 to 100; 50 is an assumption (到会比例)."
   quorumPercent: Int!
-  "Where it stands (状态)."
+  "Whether it is proposed, holds, was declined or was replaced (状态)."
   state: ProposalStage!
-  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (状态名称)."
   stateLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Who proposed it for the Party office (党委办提出人)."
+  "Who proposed it for the Party office; null until that office has (党委办提出人)."
   partyOfficeBy: Person
-  "Who proposed it for the discipline office (纪委办提出人)."
+  "Who proposed it for the discipline office; null until that office has (纪委办提出人)."
   disciplineOfficeBy: Person
-  "The Party secretary who decided (决定人)."
+  "The Party secretary who put it in force or declined it; null until then (决定人)."
   decidedBy: Person
-  "When (决定时间)."
+  "When it was put in force or declined; null until then (决定时间)."
   decidedAt: DateTime
-  "Why it was declined (理由)."
+  "Why it was declined; null unless it was (理由)."
   reason: String
-  "Counts the changes of this record; a change names the one it was based on (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
-  "When it was proposed (提出时间)."
+  "When the first of the two offices proposed it (提出时间)."
   createdAt: DateTime!
   "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
-"A page of consultationRules (会商规则分页)."
+"A page of consultation rules, with cursors, and with the total where it is asked for (会商规则分页)."
 type ConsultationRuleConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [ConsultationRuleEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [ConsultationRule!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -4997,129 +4997,129 @@ type ConsultationRuleConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of consultationRules in a page (分页中的一行)."
+"A consultation rule at its place in the page, with the cursor of that place (分页中的一行)."
 type ConsultationRuleEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The consultation rule that stands at this place of the list (行)."
   node: ConsultationRule!
 }
 
-"What consultationRules can be ordered by (会商规则排序字段)."
+"What consultation rules can be ordered by; names and titles sort by pinyin (会商规则排序字段)."
 enum ConsultationRuleOrderField {
-  "By when it was proposed (提出时间)."
+  "By when the first of the two offices proposed it (提出时间)."
   CREATED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of consultationRules (会商规则排序)."
+"One key of an order of consultation rules; what is equal by it is ordered by the next key (会商规则排序)."
 input ConsultationRuleOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: ConsultationRuleOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which consultationRules (会商规则筛选). All fields given must hold."
+"Which consultation rules a list holds: every condition given has to be met, one left out narrows nothing (会商规则筛选)."
 input ConsultationRuleFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [ConsultationRuleFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [ConsultationRuleFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: ConsultationRuleFilter
-  "Its id (标识)."
+  "By id: one consultation rule, some of them, or all but some (标识)."
   id: IDComparator
-  "The organisation (组织)."
+  "By the organisation in which it holds; ` + "`" + `within` + "`" + ` takes in what stands below (组织)."
   organisation: OrganisationComparator
-  "Where it stands (状态)."
+  "By whether it is proposed, holds, was declined or was replaced (状态)."
   state: ProposalStageComparator
-  "The kind that it rules (类别)."
+  "By the kind of consultation for which it holds (类别)."
   kind: ConsultationKindComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"The yearly plan of consultations, D-CON-1 (会商计划)."
+"Which consultations an organisation foresees for a year, D-CON-1 (会商计划)."
 type ConsultationPlan implements Node {
-  "Its id (标识)."
+  "Names this consultation plan in every call: opaque, begins with N_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The organisation (组织)."
+  "The organisation whose year is planned (组织)."
   organisation: Organisation!
-  "The year (年度)."
+  "The calendar year that is planned, such as 2026 (年度)."
   year: Int!
-  "The integrity work plan that it cites (党风廉政建设工作要点)."
+  "Title of the year's integrity work plan that it follows (党风廉政建设工作要点)."
   integrityPlan: String!
-  "The supervision plan that it cites (监督工作计划)."
+  "Title of the year's supervision plan that it follows (监督工作计划)."
   supervisionPlan: String!
   "What is planned, beside what was held (计划项)."
   items(
-    "Which rows (筛选)."
+    "Only plan items for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: PlanItemFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the earliest day due first (排序)."
     orderBy: [PlanItemOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): PlanItemConnection!
-  "Where it stands (状态)."
+  "Whether it is proposed, holds, was declined or was replaced (状态)."
   state: ProposalStage!
-  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (状态名称)."
   stateLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Who proposed it for the Party office (党委办提出人)."
+  "Who proposed it for the Party office; null until that office has (党委办提出人)."
   partyOfficeBy: Person
-  "Who proposed it for the discipline office (纪委办提出人)."
+  "Who proposed it for the discipline office; null until that office has (纪委办提出人)."
   disciplineOfficeBy: Person
-  "The Party secretary who decided (决定人)."
+  "The Party secretary who put it in force or declined it; null until then (决定人)."
   decidedBy: Person
-  "When (决定时间)."
+  "When it was put in force or declined; null until then (决定时间)."
   decidedAt: DateTime
-  "Why it was declined (理由)."
+  "Why it was declined; null unless it was (理由)."
   reason: String
-  "Counts the changes of this record; a change names the one it was based on (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
-  "When it was proposed (提出时间)."
+  "When the first of the two offices proposed it (提出时间)."
   createdAt: DateTime!
   "What was done to this record, newest first; to whom the record's changes concern; null where none shows to this viewer and there may be some (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
-"A page of consultationPlans (会商计划分页)."
+"A page of consultation plans, with cursors, and with the total where it is asked for (会商计划分页)."
 type ConsultationPlanConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [ConsultationPlanEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [ConsultationPlan!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -5128,108 +5128,108 @@ type ConsultationPlanConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of consultationPlans in a page (分页中的一行)."
+"A consultation plan at its place in the page, with the cursor of that place (分页中的一行)."
 type ConsultationPlanEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The consultation plan that stands at this place of the list (行)."
   node: ConsultationPlan!
 }
 
-"What consultationPlans can be ordered by (会商计划排序字段)."
+"What consultation plans can be ordered by; names and titles sort by pinyin (会商计划排序字段)."
 enum ConsultationPlanOrderField {
-  "By when it was proposed (提出时间)."
+  "By when the first of the two offices proposed it (提出时间)."
   CREATED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of consultationPlans (会商计划排序)."
+"One key of an order of consultation plans; what is equal by it is ordered by the next key (会商计划排序)."
 input ConsultationPlanOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: ConsultationPlanOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which consultationPlans (会商计划筛选). All fields given must hold."
+"Which consultation plans a list holds: every condition given has to be met, one left out narrows nothing (会商计划筛选)."
 input ConsultationPlanFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [ConsultationPlanFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [ConsultationPlanFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: ConsultationPlanFilter
-  "Its id (标识)."
+  "By id: one consultation plan, some of them, or all but some (标识)."
   id: IDComparator
-  "The organisation (组织)."
+  "By the organisation in which it holds; ` + "`" + `within` + "`" + ` takes in what stands below (组织)."
   organisation: OrganisationComparator
-  "Where it stands (状态)."
+  "By whether it is proposed, holds, was declined or was replaced (状态)."
   state: ProposalStageComparator
-  "The year (年度)."
+  "By the calendar year that is planned (年度)."
   year: IntComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"One consultation that a plan foresees (计划项)."
+"One consultation that a yearly plan foresees: of what kind, on what, by when (计划项)."
 type PlanItem implements Node {
-  "Its id (标识)."
+  "Names this plan item in every call: opaque, begins with NI_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its plan (计划)."
+  "The yearly plan on which it stands; null where that is not to be seen (计划)."
   plan: ConsultationPlan
-  "The organisation (组织)."
+  "The organisation whose year is planned (组织)."
   organisation: Organisation!
-  "Its place in the plan (序号)."
+  "Its number on the plan, from 1 (序号)."
   no: Int!
-  "The kind (类别)."
+  "Which kind of consultation is foreseen (类别)."
   kind: ConsultationKind!
-  "The label of ` + "`" + `kind` + "`" + ` (类别名称)."
+  "` + "`" + `kind` + "`" + ` in words, to show to people (类别名称)."
   kindLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The subject (主题)."
+  "On what, in a few words (主题)."
   subject: String!
-  "By when it is to be held (期限)."
+  "The day by which it is to be held (期限)."
   dueOn: Date!
-  "A consultation that fulfils it has opened, under this plan or the one before it, whoever sees that consultation (是否已开)."
+  "true: a consultation that fulfils it has opened, under this plan or the one before it, whoever sees that consultation (是否已开)."
   held: Boolean!
-  "Its plan is in force, its day has passed and no consultation was held (是否逾期)."
+  "true: its plan is in force, its day has passed and no consultation was held (是否逾期)."
   late: Boolean!
-  "The consultations that fulfil it; null where none shows to this viewer and there may be some (会商)."
+  "The consultations drafted for it; null where none shows to this viewer and there may be some (会商)."
   consultations(
-    "Which rows (筛选)."
+    "Only consultations for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: ConsultationFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest drafted first (排序)."
     orderBy: [ConsultationOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): ConsultationConnection
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
-"A page of planItems (计划项分页)."
+"A page of plan items, with cursors, and with the total where it is asked for (计划项分页)."
 type PlanItemConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [PlanItemEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [PlanItem!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -5238,255 +5238,255 @@ type PlanItemConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of planItems in a page (分页中的一行)."
+"A plan item at its place in the page, with the cursor of that place (分页中的一行)."
 type PlanItemEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The plan item that stands at this place of the list (行)."
   node: PlanItem!
 }
 
-"What planItems can be ordered by (计划项排序字段)."
+"What plan items can be ordered by; names and titles sort by pinyin (计划项排序字段)."
 enum PlanItemOrderField {
-  "By when it is to be held (期限)."
+  "By the day by which it is to be held (期限)."
   DUE_ON
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of planItems (计划项排序)."
+"One key of an order of plan items; what is equal by it is ordered by the next key (计划项排序)."
 input PlanItemOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: PlanItemOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which planItems (计划项筛选). All fields given must hold."
+"Which plan items a list holds: every condition given has to be met, one left out narrows nothing (计划项筛选)."
 input PlanItemFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [PlanItemFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [PlanItemFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: PlanItemFilter
-  "Its id (标识)."
+  "By id: one plan item, some of them, or all but some (标识)."
   id: IDComparator
-  "The kind (类别)."
+  "By the kind of consultation that is foreseen (类别)."
   kind: ConsultationKindComparator
-  "The organisation (组织)."
+  "By the organisation that plans; ` + "`" + `within` + "`" + ` takes in what stands below (组织)."
   organisation: OrganisationComparator
-  "Its plan (计划)."
+  "By the yearly plan on which it stands, by id (计划)."
   plan: IDComparator
-  "By when it is to be held (期限)."
+  "By the day by which it is to be held (期限)."
   dueOn: DateComparator
-  "Its plan is in force, its day has passed and no consultation was held (是否逾期)."
+  "true: only those of a plan in force whose day has passed without a consultation; false: only the others (是否逾期)."
   late: Boolean
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"A consultation between the committee and its commission, D-CON (沟通会商). Visible to the committee family of its organisation and above, and to its participants."
+"A talk between a Party committee and its discipline commission on what has to be put right, D-CON. Visible to the committee family of its organisation and above, and to its participants (沟通会商)."
 type Consultation implements Node {
-  "Its id (标识)."
+  "Names this consultation in every call: opaque, begins with C_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The organisation that holds it (会商组织)."
+  "The organisation that holds it, one with a commission (会商组织)."
   organisation: Organisation!
   "The organisation that it is about: itself, or one below without a commission of its own (涉及组织)."
   aboutOrganisation: Organisation!
-  "Its kind (类别)."
+  "On what occasion it is held: comprehensive, thematic or immediate (类别)."
   kind: ConsultationKind!
-  "The kind's label (类别名称)."
+  "` + "`" + `kind` + "`" + ` in words, to show to people (类别名称)."
   kindLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "How it is held (形式)."
+  "In what way people are consulted: meeting, one to one, in writing, remote (形式)."
   form: ConsultationForm!
-  "The label of ` + "`" + `form` + "`" + ` (形式名称)."
+  "` + "`" + `form` + "`" + ` in words, to show to people (形式名称)."
   formLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Its title (标题)."
+  "The heading under which lists and searches show it (标题)."
   title: String!
-  "When it is to be held (拟开日期)."
+  "The day for which it is planned; null where none was set (拟开日期)."
   plannedOn: Date
-  "The plan's item that it fulfils (计划项)."
+  "The item of the yearly plan that it fulfils; null where it was not planned (计划项)."
   planItem: PlanItem
-  "Where it stands (状态)."
+  "How far it has come, from draft to closed (状态)."
   state: ConsultationState!
-  "The state's label (状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (状态名称)."
   stateLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
   "Who compiled the topic list; the compiler never settles (编制人)."
   compiledBy: Person
-  "When the list was reported (报审时间)."
+  "When the topic list was reported to the principal leader; null until then (报审时间)."
   submittedAt: DateTime
-  "Who approved the list, or ratified an immediate consultation (审定人)."
+  "Who settled the topic list, or ratified an immediate consultation afterwards; null until then (审定人)."
   ratifiedBy: Person
-  "When; an immediate consultation may be in session before (审定时间)."
+  "When that was; null until then: an immediate consultation may be in session before it is ratified (审定时间)."
   ratifiedAt: DateTime
-  "The superior's document, where the matter is the leader's own at the top (上级文件)."
+  "Title and number of the superior's document by which it was decided, where it was the leader's own matter at the top; null otherwise (上级文件)."
   externalDocument: String
-  "When it opened (开始时间)."
+  "When its session began; null until then (开始时间)."
   openedAt: DateTime
-  "When it was concluded; the minutes are frozen from then on (办结时间)."
+  "When its session ended: from then on the minutes are frozen; null until then (会商结束时间)."
   concludedAt: DateTime
-  "When nothing of it was open any more (销结时间)."
+  "When nothing that came of it was open any more; null until then (办结时间)."
   closedAt: DateTime
-  "When it was cancelled (取消时间)."
+  "When it was called off; null unless it was (取消时间)."
   cancelledAt: DateTime
-  "Why it was cancelled (取消理由)."
+  "Why it was called off; null unless it was (取消理由)."
   cancelReason: String
-  "The political alignment before it (政治对标)."
+  "What was compared with the newest documents before it; null until that is recorded (政治对标)."
   alignment: Alignment
-  "Who is required and who attends (到会情况)."
+  "How many have to attend and how many do, counted over those required (到会情况)."
   quorum: Quorum!
-  "The answers to the three questions of political supervision (政治监督三问)."
+  "What it says to the three questions of political supervision (政治监督三问)."
   answers: [Answer!]! @listSize(assumedSize: 5)
-  "Its topics, as far as this viewer sees them (议题)."
+  "What is consulted on, as far as this viewer sees it; the opening study comes first (议题)."
   topics(
-    "Which rows (筛选)."
+    "Only topics for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: TopicFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: as on the topic list (排序)."
     orderBy: [TopicOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): TopicConnection!
-  "Its participants (参会人员)."
+  "Who was invited, for which side, and who attends (参会人员)."
   participants(
-    "Which rows (筛选)."
+    "Only participants for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: ParticipantFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: in the order of invitation (排序)."
     orderBy: [ParticipantOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): ParticipantConnection!
-  "Its papers (材料)."
+  "What participants are given to read, for the whole of it and for single topics (材料)."
   papers(
-    "Which rows (筛选)."
+    "Only papers for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: PaperFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: oldest first (排序)."
     orderBy: [PaperOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): PaperConnection!
-  "Its outcomes (议定事项)."
+  "What came of its topics (议定事项)."
   outcomes(
-    "Which rows (筛选)."
+    "Only outcomes for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: OutcomeFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: oldest first (排序)."
     orderBy: [OutcomeOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): OutcomeConnection!
-  "The list of measures (措施清单)."
+  "Everything that has to be done by its outcomes: the list of measures (措施清单)."
   measures(
-    "Which rows (筛选)."
+    "Only measures for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: MeasureFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by place in the outcome (排序)."
     orderBy: [MeasureOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): MeasureConnection!
   "The list of responsibilities: its tasks; null where none shows to this viewer and there may be some (责任清单)."
   tasks(
-    "Which rows (筛选)."
+    "Only tasks for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: TaskFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the earliest deadline first (排序)."
     orderBy: [TaskOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): TaskConnection
-  "Dated corrections of the frozen minutes (补充说明)."
+  "Dated corrections of its minutes, which are frozen after the conclusion (补充说明)."
   addenda(
-    "Which rows (筛选)."
+    "Only addenda for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: AddendumFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: oldest first (排序)."
     orderBy: [AddendumOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): AddendumConnection!
   "Counts the changes of this record, and of those topics and outcomes that everybody sees who sees it; a change names the one it was based on (版本)."
   version: Int!
-  "When it was drafted (起草时间)."
+  "When its draft was made (起草时间)."
   createdAt: DateTime!
   "What was done to this record, newest first; to whom the record's changes concern (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 20)
 }
 
-"A page of consultations (会商分页)."
+"A page of consultations, with cursors, and with the total where it is asked for (会商分页)."
 type ConsultationConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [ConsultationEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Consultation!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -5495,21 +5495,21 @@ type ConsultationConnection {
   ): Count! @cost(weight: 200)
 }
 
-"One of consultations in a page (分页中的一行)."
+"A consultation at its place in the page, with the cursor of that place (分页中的一行)."
 type ConsultationEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The consultation that stands at this place of the list (行)."
   node: Consultation!
 }
 
-"What consultations can be ordered by (会商排序字段)."
+"What consultations can be ordered by; names and titles sort by pinyin (会商排序字段)."
 enum ConsultationOrderField {
-  "By when it was drafted (起草时间)."
+  "By when its draft was made (起草时间)."
   CREATED_AT
-  "By when it is planned (拟开日期)."
+  "By the day for which it is planned; those without a day have none (拟开日期)."
   PLANNED_ON
-  "By when it was concluded (办结时间)."
+  "By when its session ended; others have none (会商结束时间)."
   CONCLUDED_AT
   "By title, in pinyin order (标题)."
   TITLE
@@ -5517,191 +5517,191 @@ enum ConsultationOrderField {
   UPDATED_AT
 }
 
-"One key of an order of consultations (会商排序)."
+"One key of an order of consultations; what is equal by it is ordered by the next key (会商排序)."
 input ConsultationOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: ConsultationOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which consultations (会商筛选). All fields given must hold."
+"Which consultations a list holds: every condition given has to be met, one left out narrows nothing (会商筛选)."
 input ConsultationFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [ConsultationFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [ConsultationFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: ConsultationFilter
-  "Its id (标识)."
+  "By id: one consultation, some of them, or all but some (标识)."
   id: IDComparator
-  "Its kind (类别)."
+  "By the occasion on which it is held (类别)."
   kind: ConsultationKindComparator
-  "How it is held (形式)."
+  "By the way in which people are consulted (形式)."
   form: ConsultationFormComparator
-  "Where it stands (状态)."
+  "By how far it has come (状态)."
   state: ConsultationStateComparator
-  "The organisation that holds it (会商组织)."
+  "By the organisation that holds it; ` + "`" + `within` + "`" + ` takes in what stands below (会商组织)."
   organisation: OrganisationComparator
-  "The organisation that it is about: itself, or one below without a commission of its own (涉及组织)."
+  "By the organisation that it is about; ` + "`" + `within` + "`" + ` takes in what stands below (涉及组织)."
   aboutOrganisation: OrganisationComparator
-  "Its title (标题)."
+  "By the heading; ` + "`" + `contains` + "`" + ` searches in it (标题)."
   title: SearchComparator
-  "When it is to be held (拟开日期)."
+  "By the day for which it is planned; isNull finds those without one (拟开日期)."
   plannedOn: DateComparator
-  "It is approved or ratified (已审定)."
+  "true: only those settled or ratified by the principal leader; false: only the others (已审定)."
   ratified: Boolean
-  "When it was drafted (起草时间)."
+  "By when its draft was made (起草时间)."
   createdAt: DateTimeComparator
-  "When it was concluded (会商结束时间)."
+  "By when its session ended; isNull finds the others (会商结束时间)."
   concludedAt: DateTimeComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"A topic of a consultation (议题). Its place is not numbered: a gap would tell of a hidden one."
+"One matter of a consultation. It has no number: a gap would tell of a hidden one (议题)."
 type Topic implements Node {
-  "Its id (标识)."
+  "Names this topic in every call: opaque, begins with K_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its consultation (会商)."
+  "The consultation in which it is dealt with (会商)."
   consultation: Consultation!
-  "The opening study of the expositions on strict Party governance, topic 1 of every consultation (首要内容)."
+  "true: the opening study of the expositions on strict Party governance, with which every consultation begins (首要内容)."
   study: Boolean!
-  "Counts the changes of this record; whoever writes over it names it (版本)."
+  "Grows by one with each change; whoever writes over what is here names the version that he has read (版本)."
   version: Int!
-  "The documents that the study names (学习文件)."
+  "Titles and numbers of the documents that the opening study reads; empty for other topics (学习文件)."
   studyDocuments: [String!]!
-  "Its title (标题)."
+  "The heading under which it stands on the list, as amended (标题)."
   title: String!
-  "What is to be discussed (内容)."
+  "What is to be discussed, in full; null where the heading says all (内容)."
   content: String
-  "The title before the principal leader amended it (原标题)."
+  "The heading before the principal leader amended it; null where nothing was (原标题)."
   originalTitle: String
-  "The content before the principal leader amended it (原内容)."
+  "What was to be discussed before the principal leader amended it; null where nothing was (原内容)."
   originalContent: String
-  "Which part of a comprehensive consultation it is (综合会商内容)."
+  "Which of the three parts of a comprehensive consultation it is; null for other topics (综合会商内容)."
   part: TopicPart
-  "The label of ` + "`" + `part` + "`" + ` (综合会商内容名称)."
+  "` + "`" + `part` + "`" + ` in words, to show to people (综合会商内容名称)."
   partLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "The tag of a major matter (三重一大)."
+  "As which kind of major matter it is tagged: then the Party committee decides; null for ordinary ones (三重一大)."
   majorDecision: Code
-  "The problem that it is about (问题)."
+  "The problem that it deals with; null where it deals with none, and where that is not to be seen (问题)."
   problem: Problem
-  "Where it stands (状态)."
+  "What has become of it, from proposed to settled (状态)."
   state: TopicState!
-  "The state's label (状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (状态名称)."
   stateLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Who proposed it (提出人)."
+  "Who put it on the list; null where the principal leader added it (提出人)."
   proposedBy: Person
-  "The principal leader who added it (增补人)."
+  "The principal leader who added it while settling the list; null for the others (增补人)."
   addedBy: Person
-  "Who settled it (审定人)."
+  "Who decided on it; null until then (审定人)."
   settledBy: Person
-  "When it was settled (审定时间)."
+  "When it was decided on; null until then (审定时间)."
   settledAt: DateTime
-  "The superior's document, where it is the leader's own matter at the top (上级文件)."
+  "Title and number of the superior's document by which it was settled, where it was the leader's own matter at the top; null otherwise (上级文件)."
   externalDocument: String
-  "Why it was returned, deferred, withdrawn or carried over (理由)."
+  "Why it was returned, deferred, withdrawn or carried over; null otherwise (理由)."
   reason: String
-  "The unfinished topic that it continues (结转自)."
+  "The topic of an earlier consultation that it continues; null where it is new (结转自)."
   carriedFrom: Topic
-  "The root cause found (根本原因)."
+  "Why the problem came about, as found in the session; null until that is recorded (根本原因)."
   rootCause: String
-  "The people whom it concerns; it is hidden from them (涉及人员)."
+  "The people whom the matter concerns: it is hidden from each of them, whatever their role (涉及人员)."
   concerns: [Person!]! @listSize(assumedSize: 1)
-  "The people recused; it is hidden from them and they do not count (回避人员)."
+  "Who stands aside in this topic: it is hidden from them and they do not count for its quorum (回避人员)."
   recused: [Person!]! @listSize(assumedSize: 1)
-  "How far it is kept; set by the discipline side (密级)."
+  "How narrowly it is held: who may read it at all; set by the discipline side (密级)."
   secrecy: Secrecy!
-  "The label of ` + "`" + `secrecy` + "`" + ` (密级名称)."
+  "` + "`" + `secrecy` + "`" + ` in words, to show to people (密级名称)."
   secrecyLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The need-to-know list (知悉范围)."
+  "The need-to-know list: who may read it by name, whatever the grade (知悉范围)."
   readers: [Person!]! @listSize(assumedSize: 3)
-  "Report, views and dissent (发言)."
+  "What was said on it: report, views of both sides, dissent (发言)."
   statements(
-    "Which rows (筛选)."
+    "Only statements for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: StatementFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: oldest first (排序)."
     orderBy: [StatementOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): StatementConnection!
-  "Its papers (材料)."
+  "What is given to read on it (材料)."
   papers(
-    "Which rows (筛选)."
+    "Only papers for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: PaperFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: oldest first (排序)."
     orderBy: [PaperOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): PaperConnection!
-  "What came of it (议定事项)."
+  "What came of it; until the conclusion it may still change (议定事项)."
   outcomes(
-    "Which rows (筛选)."
+    "Only outcomes for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: OutcomeFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: oldest first (排序)."
     orderBy: [OutcomeOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): OutcomeConnection!
   "What was done to this record, newest first; to whom the record's changes concern (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
-"A page of topics (议题分页)."
+"A page of topics, with cursors, and with the total where it is asked for (议题分页)."
 type TopicConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [TopicEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Topic!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -5710,95 +5710,95 @@ type TopicConnection {
   ): Count! @cost(weight: 200)
 }
 
-"One of topics in a page (分页中的一行)."
+"A topic at its place in the page, with the cursor of that place (分页中的一行)."
 type TopicEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The topic that stands at this place of the list (行)."
   node: Topic!
 }
 
-"What topics can be ordered by (议题排序字段)."
+"What topics can be ordered by; names and titles sort by pinyin (议题排序字段)."
 enum TopicOrderField {
-  "By its place in the list (次序)."
+  "By its place on the topic list, the opening study first (次序)."
   POSITION
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of topics (议题排序)."
+"One key of an order of topics; what is equal by it is ordered by the next key (议题排序)."
 input TopicOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: TopicOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which topics (议题筛选). All fields given must hold."
+"Which topics a list holds: every condition given has to be met, one left out narrows nothing (议题筛选)."
 input TopicFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [TopicFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [TopicFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: TopicFilter
-  "Its id (标识)."
+  "By id: one topic, some of them, or all but some (标识)."
   id: IDComparator
-  "Where it stands (状态)."
+  "By what has become of it (状态)."
   state: TopicStateComparator
-  "Its consultation (会商)."
+  "By the consultation in which it is dealt with, by id (会商)."
   consultation: IDComparator
-  "The problem that it is about (问题)."
+  "By the problem that it deals with; isNull finds those of none (问题)."
   problem: IDComparator
-  "The opening study of the expositions on strict Party governance, topic 1 of every consultation (首要内容)."
+  "true: only opening studies; false: only the other topics (首要内容)."
   study: Boolean
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"Who takes part in a consultation, from the invitation on (参会人员)."
+"Somebody invited to a consultation, who sees it from the invitation on (参会人员)."
 type Participant implements Node {
-  "Its id (标识)."
+  "Names this participant in every call: opaque, begins with V_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The consultation (会商)."
+  "To which consultation the person is invited (会商)."
   consultation: Consultation!
-  "The person (人员)."
+  "Who is invited (人员)."
   person: Person!
-  "For which side (参会方)."
+  "For which side the person takes part (参会方)."
   side: ParticipantSide!
-  "The label of ` + "`" + `side` + "`" + ` (参会方名称)."
+  "` + "`" + `side` + "`" + ` in words, to show to people (参会方名称)."
   sideLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Counts for the quorum (应到)."
+  "true: counts among those of whom a quorum has to attend (应到)."
   required: Boolean!
-  "Attends; null until it is recorded (是否到会)."
+  "true: the person attends; null until that is recorded (是否到会)."
   attended: Boolean
-  "Counts the changes of this record; whoever writes over it names it (版本)."
+  "Grows by one with each change; whoever writes over what is here names the version that he has read (版本)."
   version: Int!
-  "Who invited (邀请人)."
+  "Who entered the invitation (邀请人)."
   invitedBy: Person
-  "When (邀请时间)."
+  "When the invitation was entered (邀请时间)."
   invitedAt: DateTime!
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
-"A page of participants (参会人员分页)."
+"A page of participants, with cursors, and with the total where it is asked for (参会人员分页)."
 type ParticipantConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [ParticipantEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Participant!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -5807,84 +5807,84 @@ type ParticipantConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of participants in a page (分页中的一行)."
+"A participant at its place in the page, with the cursor of that place (分页中的一行)."
 type ParticipantEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The participant that stands at this place of the list (行)."
   node: Participant!
 }
 
-"What participants can be ordered by (参会人员排序字段)."
+"What participants can be ordered by; names and titles sort by pinyin (参会人员排序字段)."
 enum ParticipantOrderField {
-  "By when they were invited (邀请时间)."
+  "By when the invitation was entered (邀请时间)."
   INVITED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of participants (参会人员排序)."
+"One key of an order of participants; what is equal by it is ordered by the next key (参会人员排序)."
 input ParticipantOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: ParticipantOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which participants (参会人员筛选). All fields given must hold."
+"Which participants a list holds: every condition given has to be met, one left out narrows nothing (参会人员筛选)."
 input ParticipantFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [ParticipantFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [ParticipantFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: ParticipantFilter
-  "Its id (标识)."
+  "By id: one participant, some of them, or all but some (标识)."
   id: IDComparator
-  "For which side (参会方)."
+  "By the side for which they take part (参会方)."
   side: ParticipantSideComparator
-  "Counts for the quorum (应到)."
+  "true: only those who count for the quorum; false: only the others (应到)."
   required: Boolean
-  "The person (人员)."
+  "By who is invited, by id (人员)."
   person: IDComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"A report, a view or dissent on a topic (发言)."
+"What somebody said on a topic: a report, a side's view, or dissent (发言)."
 type Statement implements Node {
-  "Its id (标识)."
+  "Names this statement in every call: opaque, begins with W_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The topic (议题)."
+  "The topic on which it was said (议题)."
   topic: Topic!
-  "What it is (类别)."
+  "Whether it is the report, a side's view, or dissent (类别)."
   kind: StatementKind!
-  "The label of ` + "`" + `kind` + "`" + ` (类别名称)."
+  "` + "`" + `kind` + "`" + ` in words, to show to people (类别名称)."
   kindLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Who said it (发言人)."
+  "The participant who said it (发言人)."
   person: Person!
-  "What was said (内容)."
+  "What was said, in full (内容)."
   text: String!
-  "Who recorded it (记录人)."
+  "Who wrote it down here (记录人)."
   recordedBy: Person
-  "When (记录时间)."
+  "When it was written down here (记录时间)."
   recordedAt: DateTime!
 }
 
-"A page of statements (发言分页)."
+"A page of statements, with cursors, and with the total where it is asked for (发言分页)."
 type StatementConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [StatementEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Statement!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -5893,79 +5893,79 @@ type StatementConnection {
   ): Count! @cost(weight: 200)
 }
 
-"One of statements in a page (分页中的一行)."
+"A statement at its place in the page, with the cursor of that place (分页中的一行)."
 type StatementEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The statement that stands at this place of the list (行)."
   node: Statement!
 }
 
-"What statements can be ordered by (发言排序字段)."
+"What statements can be ordered by; names and titles sort by pinyin (发言排序字段)."
 enum StatementOrderField {
-  "By when it was recorded (记录时间)."
+  "By when it was written down here (记录时间)."
   RECORDED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of statements (发言排序)."
+"One key of an order of statements; what is equal by it is ordered by the next key (发言排序)."
 input StatementOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: StatementOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which statements (发言筛选). All fields given must hold."
+"Which statements a list holds: every condition given has to be met, one left out narrows nothing (发言筛选)."
 input StatementFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [StatementFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [StatementFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: StatementFilter
-  "Its id (标识)."
+  "By id: one statement, some of them, or all but some (标识)."
   id: IDComparator
-  "What it is (类别)."
+  "By whether it is the report, a side's view, or dissent (类别)."
   kind: StatementKindComparator
-  "Who said it (发言人)."
+  "By the participant who said it, by id (发言人)."
   person: IDComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"A paper of a consultation or of one topic (材料)."
+"Something to read before or in a consultation, as text, as a file, or both (材料)."
 type Paper implements Node {
-  "Its id (标识)."
+  "Names this paper in every call: opaque, begins with E_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The consultation (会商)."
+  "The consultation whose participants are given it (会商)."
   consultation: Consultation!
-  "The topic that it is for (议题)."
+  "The topic for which it is given; null where it is for the whole consultation (议题)."
   topic: Topic
-  "Its title (标题)."
+  "The heading under which it is listed (标题)."
   title: String!
-  "Its text (正文)."
+  "What it says, where it was given as text; null where it is only a file (正文)."
   text: String
-  "Its file (附件)."
+  "The file that was uploaded for it; null where it is only text (附件)."
   file: File
-  "Who added it (提交人)."
+  "Who entered it here (提交人)."
   addedBy: Person
-  "When (提交时间)."
+  "When it was entered here (提交时间)."
   addedAt: DateTime!
 }
 
-"A page of papers (材料分页)."
+"A page of papers, with cursors, and with the total where it is asked for (材料分页)."
 type PaperConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [PaperEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Paper!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -5974,73 +5974,73 @@ type PaperConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of papers in a page (分页中的一行)."
+"A paper at its place in the page, with the cursor of that place (分页中的一行)."
 type PaperEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The paper that stands at this place of the list (行)."
   node: Paper!
 }
 
-"What papers can be ordered by (材料排序字段)."
+"What papers can be ordered by; names and titles sort by pinyin (材料排序字段)."
 enum PaperOrderField {
-  "By when it was added (提交时间)."
+  "By when it was entered here (提交时间)."
   ADDED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of papers (材料排序)."
+"One key of an order of papers; what is equal by it is ordered by the next key (材料排序)."
 input PaperOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: PaperOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which papers (材料筛选). All fields given must hold."
+"Which papers a list holds: every condition given has to be met, one left out narrows nothing (材料筛选)."
 input PaperFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [PaperFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [PaperFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: PaperFilter
-  "Its id (标识)."
+  "By id: one paper, some of them, or all but some (标识)."
   id: IDComparator
-  "Its title (标题)."
+  "By the heading; ` + "`" + `contains` + "`" + ` searches in it (标题)."
   title: SearchComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"A dated correction of frozen minutes (补充说明)."
+"A dated correction of minutes that are frozen; the minutes themselves stay (补充说明)."
 type Addendum implements Node {
-  "Its id (标识)."
+  "Names this addendum in every call: opaque, begins with J_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The consultation (会商)."
+  "The consultation whose minutes it corrects (会商)."
   consultation: Consultation!
-  "The topic that it corrects (议题)."
+  "The topic of which it corrects the minutes; null where it is of the whole consultation (议题)."
   topic: Topic
-  "The correction (内容)."
+  "What is to be read in place of, or beside, the minutes (内容)."
   text: String!
-  "Who added it (提交人)."
+  "Who entered it here (提交人)."
   addedBy: Person
-  "When (提交时间)."
+  "When it was entered here (提交时间)."
   addedAt: DateTime!
 }
 
-"A page of addenda (补充说明分页)."
+"A page of addenda, with cursors, and with the total where it is asked for (补充说明分页)."
 type AddendumConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [AddendumEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Addendum!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -6049,161 +6049,161 @@ type AddendumConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of addenda in a page (分页中的一行)."
+"An addendum at its place in the page, with the cursor of that place (分页中的一行)."
 type AddendumEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The addendum that stands at this place of the list (行)."
   node: Addendum!
 }
 
-"What addenda can be ordered by (补充说明排序字段)."
+"What addenda can be ordered by; names and titles sort by pinyin (补充说明排序字段)."
 enum AddendumOrderField {
-  "By when it was added (提交时间)."
+  "By when it was entered here (提交时间)."
   ADDED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of addenda (补充说明排序)."
+"One key of an order of addenda; what is equal by it is ordered by the next key (补充说明排序)."
 input AddendumOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: AddendumOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which addenda (补充说明筛选). All fields given must hold."
+"Which addenda a list holds: every condition given has to be met, one left out narrows nothing (补充说明筛选)."
 input AddendumFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [AddendumFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [AddendumFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: AddendumFilter
-  "Its id (标识)."
+  "By id: one addendum, some of them, or all but some (标识)."
   id: IDComparator
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"The political alignment before a consultation, D-CON-4 (政治对标)."
+"What was compared with the newest documents before a consultation; without it none opens, D-CON-4 (政治对标)."
 type Alignment {
-  "The newest documents compared with (对标文件)."
+  "Titles and numbers of the newest documents that work was compared with (对标文件)."
   documents: [String!]!
-  "The work reviewed in full against them (全面检视工作)."
+  "Which work was reviewed in full against these documents, and how (全面检视工作)."
   workReviewed: String!
-  "The gaps found (差距)."
+  "Where work falls short of these documents (差距)."
   gaps: String!
-  "What follows (跟进措施)."
+  "What is to be done about that (跟进措施)."
   followUp: String!
-  "Counts the changes of this record; whoever writes over it names it (版本)."
+  "Grows by one with each change; whoever writes over what is here names the version that he has read (版本)."
   version: Int!
-  "Who recorded it (登记人)."
+  "Who wrote it down here last (登记人)."
   recordedBy: Person
-  "When (登记时间)."
+  "When it was written down here last (登记时间)."
   recordedAt: DateTime!
 }
 
-"Who is required at a consultation and who attends, D-CON-5 (到会情况)."
+"How many have to attend a consultation, and how many do, D-CON-5 (到会情况)."
 type Quorum {
-  "How many are required (应到)."
+  "How many participants count for it (应到)."
   required: Int!
-  "How many of them attend (实到)."
+  "How many of those who count attend (实到)."
   present: Int!
-  "How many must attend; none at a written consultation (应达)."
+  "How many of those who count have to attend; 0 at a written consultation (应达)."
   needed: Int!
-  "So many do (是否达到)."
+  "true: as many attend as have to (是否达到)."
   held: Boolean!
 }
 
-"An answer to a question of political supervision, D-CON-8 (三问答复)."
+"What a consultation says to one question of political supervision, D-CON-8 (三问答复)."
 type Answer {
-  "The question (问题)."
+  "Which question, of the code table ALIGNMENT_QUESTION (问题)."
   question: Code!
-  "The answer (答复)."
+  "What was found, in words (答复)."
   answer: String!
-  "It shows a deviation or dereliction (存在偏差)."
+  "true: it shows deviation from instructions, or dereliction (存在偏差)."
   deviation: Boolean!
-  "Counts the changes of this record; whoever writes over it names it (版本)."
+  "Grows by one with each change; whoever writes over what is here names the version that he has read (版本)."
   version: Int!
 }
 
-"Who answers for a measure (责任主体)."
+"The department or region, and the post, that answer for a measure (责任主体)."
 type Responsible {
-  "The organisation (责任组织)."
+  "The organisation in whose ledger the task counts (责任组织)."
   organisation: Organisation!
-  "The department; null where the region itself answers (责任部门)."
+  "The department that answers; null where the region itself does (责任部门)."
   department: Department
-  "The post (责任岗位)."
+  "The post that answers, as a rule the department's head or the region's manager (责任岗位)."
   post: Post!
-  "The departments joined to it (协办部门)."
+  "Further departments that see and report on the task with it (协办部门)."
   jointDepartments: [Department!]! @listSize(assumedSize: 2)
 }
 
-"A file uploaded to /files (附件)."
+"A file that was uploaded to /files, of at most 20 MB (附件)."
 type File implements Node {
-  "Its id (标识)."
+  "Names this file in every call: opaque, begins with X_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its name (文件名)."
+  "What it was called where it came from: 验收单.pdf (文件名)."
   name: String!
-  "Its type, told from its content (类型)."
+  "What it is, told from its content and not from its name: application/pdf (类型)."
   mediaType: String!
-  "Its size in bytes (大小)."
+  "How large it is, in bytes (大小)."
   sizeBytes: Int!
-  "The SHA-256 of its content, in hexadecimal (校验值)."
+  "The SHA-256 of its content, 64 hexadecimal digits: two files that share it are the same (校验值)."
   sha256: String!
-  "Where it is fetched, with the same token (地址)."
+  "Where it is fetched with the same token, below this server: /files/X_… (地址)."
   url: String!
-  "Who uploaded it (上传人)."
+  "Who sent it here (上传人)."
   uploadedBy: Person
-  "When (上传时间)."
+  "When it was sent here (上传时间)."
   uploadedAt: DateTime!
 }
 
 # ==== 8. Outcomes and tasks
 
-"What came of a topic (议定事项类别)."
+"In which way a topic came out (议定事项类别)."
 enum OutcomeKind {
   "Measures. They become tasks (整改措施)."
   MEASURES
-  "Recommendation. To the committee (意见建议)."
+  "Recommendation. To the committee, whose secretary answers it (意见建议)."
   RECOMMENDATION
   "For the Party committee. It decides (提请党委决定)."
   TO_COMMITTEE
-  "Transferred out of the system (移送)."
+  "Transferred out of the system. To whoever investigates (移送)."
   TRANSFERRED
-  "No measure needed (无需措施)."
+  "No measure needed. The reason is recorded (无需措施)."
   NO_MEASURE
-  "Taken note of (通报知悉)."
+  "Taken note of. Nothing follows (通报知悉)."
   INFORMATION
 }
 
 "Compares a value of OutcomeKind (议定事项类别比较); all that is given must hold."
 input OutcomeKindComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: OutcomeKind
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: OutcomeKind
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [OutcomeKind!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [OutcomeKind!]
 }
 
-"Where a recommendation stands (建议状态)."
+"What the Party secretary said to a recommendation (建议状态)."
 enum RecommendationState {
-  "Waits for the Party secretary (待答复)."
+  "Waits for the Party secretary. To adopt it, decline it or report it above (待答复)."
   PROPOSED
-  "Adopted (采纳)."
+  "Adopted. What follows is told in the reason (采纳)."
   ADOPTED
-  "Declined (不采纳)."
+  "Declined. With a reason (不采纳)."
   DECLINED
-  "Reported above (上报)."
+  "Reported above. The superior decides (上报)."
   REPORTED_ABOVE
   "Settled after the report above (已了结)."
   SETTLED
@@ -6211,49 +6211,49 @@ enum RecommendationState {
 
 "Compares a value of RecommendationState (建议状态比较); all that is given must hold."
 input RecommendationStateComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: RecommendationState
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: RecommendationState
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [RecommendationState!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [RecommendationState!]
 }
 
-"Where a task stands (督办事项状态)."
+"How far a task has come (督办事项状态)."
 enum TaskState {
   "Assigned. To be accepted or objected to within three working days (已交办)."
   ASSIGNED
   "Objected to. The setting side decides (有异议)."
   OBJECTED
-  "Accepted (已签收)."
+  "Accepted. The responsible side has taken it on (已签收)."
   ACCEPTED
-  "In progress (整改中)."
+  "In progress. Reported on, or returned (整改中)."
   IN_PROGRESS
   "Suspended. Its clock stands still (已中止)."
   SUSPENDED
-  "Submitted for close-out (待销号)."
+  "Submitted for close-out. Both tracks are asked to sign (待销号)."
   SUBMITTED
-  "Closed with a number (已销号)."
+  "Closed with a number. By both tracks; it never opens again (已销号)."
   CLOSED
-  "Cancelled (已撤销)."
+  "Cancelled. With a reason; it keeps its number (已撤销)."
   CANCELLED
 }
 
-"What the first signer decided on a piece of evidence (佐证认定)."
+"What the first signer of a round decided on a piece of evidence (佐证认定)."
 enum EvidenceDecision {
-  "Not decided yet (待认定)."
+  "Not decided yet. The first signer does (待认定)."
   OPEN
-  "Accepted (认定)."
+  "Accepted. It shows what it is to show (认定)."
   ACCEPTED
   "Rejected. With a reason (不予认定)."
   REJECTED
 }
 
-"Where a request for a later deadline stands (延期申请状态)."
+"What came of a request for a later deadline (延期申请状态)."
 enum ExtensionState {
-  "Not decided yet (待审批)."
+  "Not decided yet. The discipline office, or the principal leader (待审批)."
   OPEN
   "Granted. It counts (同意)."
   GRANTED
@@ -6263,51 +6263,51 @@ enum ExtensionState {
   LAPSED
 }
 
-"On what ground a task is objected to (异议类型)."
+"On what ground the responsible side objects to a task (异议类型)."
 enum ObjectionKind {
-  "Not our responsibility (不属本单位职责)."
+  "Not our responsibility. Somebody else should answer for it (不属本单位职责)."
   NOT_OURS
-  "The wording (表述有误)."
+  "The wording. It does not say rightly what is to be done (表述有误)."
   WORDING
-  "Only an explanation is due (仅需说明)."
+  "Only an explanation is due. There is nothing to put right (仅需说明)."
   EXPLANATION_ONLY
-  "It cannot be solved now (暂无法解决)."
+  "It cannot be solved now. What it needs is not there yet (暂无法解决)."
   CANNOT_NOW
 }
 
-"What came of an objection (异议处理结果)."
+"What the setting side decided on an objection (异议处理结果)."
 enum ObjectionState {
-  "Not decided yet (待处理)."
+  "Not decided yet. The setting side's discipline office does (待处理)."
   OPEN
   "Maintained. The task stays as it is (维持)."
   MAINTAINED
-  "The wording is adjusted (调整)."
+  "The wording is adjusted. It is assigned anew, with three days (调整)."
   ADJUSTED
-  "The task goes to somebody else (改派)."
+  "The task goes to somebody else. Three days run anew (改派)."
   REASSIGNED
-  "The task is cancelled (撤销)."
+  "The task is cancelled. It keeps its number (撤销)."
   TASK_CANCELLED
-  "The task is suspended (中止)."
+  "The task is suspended. Its clock stands still (中止)."
   SUSPENDED
 }
 
-"One of the two tracks of follow-up (督办条线)."
+"One of the two tracks that follow a task up and sign its close-out (督办条线)."
 enum Track {
-  "Party track (党委线)."
+  "Party track. Party office or Party secretary (党委线)."
   PARTY
-  "Discipline track (纪委线)."
+  "Discipline track. Discipline office or discipline secretary (纪委线)."
   DISCIPLINE
 }
 
-"What a track says to a submission (会签意见)."
+"What one track said to a task submitted for close-out (会签意见)."
 enum Verdict {
-  "Signed (同意)."
+  "Signed. It may be closed (同意)."
   SIGNED
   "Returned. With a reason (退回)."
   RETURNED
 }
 
-"For whom a task waits (待谁办理)."
+"Whose act or signature a task waits for (待谁办理)."
 enum TaskAwaiting {
   "Me. For an act of the viewer's, of whatever kind (待我办理)."
   ME
@@ -6321,19 +6321,19 @@ enum TaskAwaiting {
 
 "Compares a value of TaskState (督办状态比较); all that is given must hold."
 input TaskStateComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: TaskState
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: TaskState
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [TaskState!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [TaskState!]
 }
 
-"Where a task comes from (督办来源)."
+"From which decision a task follows (督办来源)."
 enum TaskOrigin {
-  "An outcome of a consultation (议定事项)."
+  "Outcome of a consultation. Its measure became the task (议定事项)."
   OUTCOME
   "Resolution. Of the Party committee (党委决议)."
   RESOLUTION
@@ -6341,107 +6341,107 @@ enum TaskOrigin {
 
 "Compares a value of TaskOrigin (督办来源比较); all that is given must hold."
 input TaskOriginComparator {
-  "Equal to (等于)."
+  "Exactly this one (等于)."
   eq: TaskOrigin
-  "Not equal to; holds for rows without a value (不等于)."
+  "Any but this one; holds for rows without a value, too (不等于)."
   neq: TaskOrigin
-  "One of; an empty list matches nothing (属于)."
+  "One of these; an empty list matches nothing (属于)."
   in: [TaskOrigin!]
-  "None of; holds for rows without a value (不属于)."
+  "None of these; holds for rows without a value, too (不属于)."
   nin: [TaskOrigin!]
 }
 
-"How often a task is reported on; monthly is an assumption (报告周期)."
+"How often a task is to be reported on; monthly is an assumption where the source text is silent (报告周期)."
 enum ReportInterval {
-  "Monthly (每月)."
+  "Monthly. Counted from the assignment (每月)."
   MONTHLY
-  "Quarterly (每季)."
+  "Quarterly. Counted from the assignment (每季)."
   QUARTERLY
 }
 
-"What came of a topic, D-CON-6 (议定事项)."
+"In what a topic came out: measures, a recommendation, a question to the Party committee and so on, D-CON-6 (议定事项)."
 type Outcome implements Node {
-  "Its id (标识)."
+  "Names this outcome in every call: opaque, begins with Y_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "The consultation; null for who sees the outcome by its tasks alone (会商)."
+  "The consultation that came to it; null to who sees it only by its tasks (会商)."
   consultation: Consultation
-  "The topic; null for who sees the outcome by its tasks alone (议题)."
+  "The topic of which it came; null to who sees it only by its tasks (议题)."
   topic: Topic
-  "What it is (类别)."
+  "In which way the topic came out (类别)."
   kind: OutcomeKind!
-  "The kind's label (类别名称)."
+  "` + "`" + `kind` + "`" + ` in words, to show to people (类别名称)."
   kindLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The problem (问题)."
+  "The problem that it deals with; null where it deals with none, and where that is not to be seen (问题)."
   problem: Problem
-  "The root cause (根本原因)."
+  "Why the problem came about; null until that is recorded (根本原因)."
   rootCause: String
   "The recommendation, the question to the committee, the reason for no measure, or the information (内容)."
   text: String
-  "When the matter left the system (移送日期)."
+  "The day on which the matter left the system; null unless it was transferred (移送日期)."
   transferredOn: Date
-  "Who received it (接收单位)."
+  "Which body received the matter; null unless it was transferred (接收单位)."
   receiver: String
-  "The consultation is concluded: the outcome stands (已定)."
+  "true: the consultation is concluded, and it stands; false: it may still change (已定)."
   final: Boolean!
-  "Where a recommendation stands (建议状态)."
+  "What the Party secretary said to it, of a recommendation; null for other outcomes (建议状态)."
   recommendation: RecommendationState
-  "The label of ` + "`" + `recommendation` + "`" + ` (建议状态名称)."
+  "` + "`" + `recommendation` + "`" + ` in words, to show to people (建议状态名称)."
   recommendationLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Why it was declined or reported above, or what came back (答复理由)."
+  "Why a recommendation was declined or reported above, or what came back; null otherwise (答复理由)."
   answerReason: String
-  "Who answered it (答复人)."
+  "The Party secretary who answered the recommendation; null until then (答复人)."
   answeredBy: Person
-  "When (答复时间)."
+  "When the recommendation was answered; null until then (答复时间)."
   answeredAt: DateTime
-  "What the Party committee resolved (党委决议)."
+  "What the Party committee resolved, in words; null until that is recorded (党委决议)."
   resolution: String
-  "By which minutes or document (决议文号)."
+  "Title and number of the minutes or document of the resolution; null until it is recorded (决议文号)."
   resolutionDocument: String
-  "When it was resolved (决议日期)."
+  "The day on which the Party committee resolved; null until that is recorded (决议日期)."
   resolvedOn: Date
-  "Who recorded the resolution (登记人)."
+  "Who of the Party office entered the resolution; null until then (登记人)."
   resolutionBy: Person
-  "Its measures (整改措施)."
+  "What has to be done by it (整改措施)."
   measures(
-    "Which rows (筛选)."
+    "Only measures for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: MeasureFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by place in the outcome (排序)."
     orderBy: [MeasureOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): MeasureConnection!
-  "Counts the changes of this record; whoever writes over it names it (版本)."
+  "Grows by one with each change; whoever writes over what is here names the version that he has read (版本)."
   version: Int!
-  "When it was recorded (记录时间)."
+  "When it was entered (记录时间)."
   createdAt: DateTime!
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 5)
 }
 
-"A page of outcomes (议定事项分页)."
+"A page of outcomes, with cursors, and with the total where it is asked for (议定事项分页)."
 type OutcomeConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [OutcomeEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Outcome!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -6450,106 +6450,106 @@ type OutcomeConnection {
   ): Count! @cost(weight: 200)
 }
 
-"One of outcomes in a page (分页中的一行)."
+"An outcome at its place in the page, with the cursor of that place (分页中的一行)."
 type OutcomeEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The outcome that stands at this place of the list (行)."
   node: Outcome!
 }
 
-"What outcomes can be ordered by (议定事项排序字段)."
+"What outcomes can be ordered by; names and titles sort by pinyin (议定事项排序字段)."
 enum OutcomeOrderField {
-  "By when it was recorded (记录时间)."
+  "By when it was entered (记录时间)."
   CREATED_AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of outcomes (议定事项排序)."
+"One key of an order of outcomes; what is equal by it is ordered by the next key (议定事项排序)."
 input OutcomeOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: OutcomeOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which outcomes (议定事项筛选). All fields given must hold."
+"Which outcomes a list holds: every condition given has to be met, one left out narrows nothing (议定事项筛选)."
 input OutcomeFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [OutcomeFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [OutcomeFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: OutcomeFilter
-  "Its id (标识)."
+  "By id: one outcome, some of them, or all but some (标识)."
   id: IDComparator
-  "What it is (类别)."
+  "By the way in which the topic came out (类别)."
   kind: OutcomeKindComparator
-  "The consultation; null for who sees the outcome by its tasks alone (会商)."
+  "By the consultation that came to it, by id (会商)."
   consultation: IDComparator
-  "The topic; null for who sees the outcome by its tasks alone (议题)."
+  "By the topic of which it came, by id (议题)."
   topic: IDComparator
-  "The problem (问题)."
+  "By the problem that it deals with; isNull finds those of none (问题)."
   problem: IDComparator
-  "Where a recommendation stands (建议状态)."
+  "By what the Party secretary said to a recommendation; isNull finds other outcomes (建议状态)."
   recommendation: RecommendationStateComparator
-  "Its organisation (组织)."
+  "By the organisation of its consultation; ` + "`" + `within` + "`" + ` takes in what stands below (组织)."
   organisation: OrganisationComparator
-  "The consultation is concluded: the outcome stands (已定)."
+  "true: only those of concluded consultations; false: only those that may still change (已定)."
   final: Boolean
-  "It waits for the Party committee (待党委决定)."
+  "true: only questions to the Party committee that it has not resolved; false: only the others (待党委决定)."
   awaitingResolution: Boolean
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"A measure, the parent of its tasks (整改措施)."
+"What has to be done by an outcome; each of those who answer for it gets a task (整改措施)."
 type Measure implements Node {
-  "Its id (标识)."
+  "Names this measure in every call: opaque, begins with M_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its outcome (议定事项)."
+  "The outcome of which it is part (议定事项)."
   outcome: Outcome!
-  "Its place in the outcome (序号)."
+  "Its number in the outcome, from 1 (序号)."
   no: Int!
-  "What is to be done (措施)."
+  "What has to be done, in full (措施)."
   text: String!
-  "By when (期限)."
+  "The deadline that its tasks get; null while it is not set, before the conclusion (期限)."
   dueOn: Date
-  "Immediate correction (立行立改)."
+  "true: to be put right at once, without waiting for a plan (立行立改)."
   immediate: Boolean!
-  "The problem (问题)."
+  "The problem that it puts right; null where there is none, and where that is not to be seen (问题)."
   problem: Problem
-  "Who answers for it; one task each (责任主体)."
+  "Which departments or regions answer for it: each gets a task of its own (责任主体)."
   responsibles: [Responsible!]! @listSize(assumedSize: 2)
-  "Its tasks; null where none shows to this viewer and there may be some (督办事项)."
+  "The tasks that it became at the conclusion; null where none shows to this viewer and there may be some (督办事项)."
   tasks(
-    "Which rows (筛选)."
+    "Only tasks for which all that is given here holds; left out: all of them that the viewer may see (筛选)."
     filter: TaskFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the earliest deadline first (排序)."
     orderBy: [TaskOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): TaskConnection
 }
 
-"A page of measures (整改措施分页)."
+"A page of measures, with cursors, and with the total where it is asked for (整改措施分页)."
 type MeasureConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [MeasureEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Measure!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -6558,480 +6558,480 @@ type MeasureConnection {
   ): Count! @cost(weight: 200)
 }
 
-"One of measures in a page (分页中的一行)."
+"A measure at its place in the page, with the cursor of that place (分页中的一行)."
 type MeasureEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The measure that stands at this place of the list (行)."
   node: Measure!
 }
 
-"What measures can be ordered by (整改措施排序字段)."
+"What measures can be ordered by; names and titles sort by pinyin (整改措施排序字段)."
 enum MeasureOrderField {
-  "By its place (序号)."
+  "By number in the outcome (序号)."
   NO
-  "By deadline (期限)."
+  "By the deadline that its tasks get; those without have none (期限)."
   DUE_ON
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of measures (整改措施排序)."
+"One key of an order of measures; what is equal by it is ordered by the next key (整改措施排序)."
 input MeasureOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: MeasureOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which measures (整改措施筛选). All fields given must hold."
+"Which measures a list holds: every condition given has to be met, one left out narrows nothing (整改措施筛选)."
 input MeasureFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [MeasureFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [MeasureFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: MeasureFilter
-  "Its id (标识)."
+  "By id: one measure, some of them, or all but some (标识)."
   id: IDComparator
-  "Its outcome (议定事项)."
+  "By the outcome of which it is part, by id (议定事项)."
   outcome: IDComparator
-  "Its consultation (会商)."
+  "By the consultation of its outcome, by id (会商)."
   consultation: IDComparator
-  "The problem (问题)."
+  "By the problem that it puts right; isNull finds those of none (问题)."
   problem: IDComparator
-  "By when (期限)."
+  "By the deadline that its tasks get; isNull finds those without (期限)."
   dueOn: DateComparator
-  "Its organisation (组织)."
+  "By the organisation of its consultation; ` + "`" + `within` + "`" + ` takes in what stands below (组织)."
   organisation: OrganisationComparator
-  "Immediate correction (立行立改)."
+  "true: only what is to be put right at once; false: only the rest (立行立改)."
   immediate: Boolean
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
-"A task, with the organisation that set it and the one responsible, D-TASK-1 (督办事项)."
+"What somebody has to put right by a day; one organisation sets it and signs its close-out, one answers for it, D-TASK-1 (督办事项)."
 type Task implements Node {
-  "Its id (标识)."
+  "Names this task in every call: opaque, begins with T_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its number: 琼会商督〔2026〕12号 (编号)."
+  "Its number in the setting organisation and year, for people and papers: 琼会商督〔2026〕12号 (编号)."
   number: String!
-  "The organisation that set it (交办组织)."
+  "The organisation that set it: its offices follow it up, decide and sign (交办组织)."
   settingOrganisation: Organisation!
-  "The organisation responsible (责任组织)."
+  "The organisation that answers for it, and in whose ledger it counts (责任组织)."
   organisation: Organisation!
-  "The department responsible; null where the region itself is (责任部门)."
+  "The department that answers for it; null where the region itself does (责任部门)."
   department: Department
-  "The departments joined to it (协办部门)."
+  "Further departments that see it and report on it (协办部门)."
   jointDepartments: [Department!]! @listSize(assumedSize: 2)
-  "The post responsible (责任岗位)."
+  "The post that answers for it, whoever holds it (责任岗位)."
   post: Post!
-  "Who holds it; null while the post is vacant (责任人)."
+  "Who holds that post; null while it is vacant (责任人)."
   person: Person
-  "The leader in charge when it was set (分管领导)."
+  "Who was in charge of the department or region when it was set; null where nobody was (分管领导)."
   leaderInCharge: Person
-  "Where it comes from (来源)."
+  "Whether it came of a consultation or of a resolution of the Party committee (来源)."
   origin: TaskOrigin!
-  "The label of ` + "`" + `origin` + "`" + ` (来源名称)."
+  "` + "`" + `origin` + "`" + ` in words, to show to people (来源名称)."
   originLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "The consultation; null for who may not see the deliberation (会商)."
+  "The consultation that it came of; null to who may not see the deliberation (会商)."
   consultation: Consultation
-  "The outcome (议定事项)."
+  "The outcome that it came of; null where that is not to be seen (议定事项)."
   outcome: Outcome
-  "The measure (措施)."
+  "The measure that it carries out; null where that is not to be seen (措施)."
   measure: Measure
-  "The problem (问题)."
+  "The problem that it puts right; null where there is none, and where that is not to be seen (问题)."
   problem: Problem
-  "What is to be done (内容)."
+  "What has to be done, in full (内容)."
   text: String!
-  "The problem's category when it was set (类别)."
+  "What kind of problem it is about, as it was when it was set; null without a problem (类别)."
   category: Code
-  "The problem's severity when it was set (严重程度)."
+  "How grave its problem was when it was set; null without a problem (严重程度)."
   severity: Severity
-  "The label of ` + "`" + `severity` + "`" + ` (严重程度名称)."
+  "` + "`" + `severity` + "`" + ` in words, to show to people (严重程度名称)."
   severityLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Immediate correction (立行立改)."
+  "true: to be put right at once, without waiting for a plan (立行立改)."
   immediate: Boolean!
-  "The deadline (期限)."
+  "The deadline as it is now, extensions and suspensions counted: the last day on which it is not overdue (期限)."
   dueOn: Date!
-  "The deadline as it was set; it stays for ever (原期限)."
+  "The deadline as it was first set; no extension changes it (原期限)."
   originalDueOn: Date!
-  "Days until the deadline, in the province's zone; below zero when it has passed (剩余天数)."
+  "Days from today to the deadline, in the province's zone: 0 on the day itself, below zero afterwards (剩余天数)."
   daysLeft: Int!
-  "The deadline has passed; due today is not overdue (是否超期)."
+  "true: the deadline passed while it was open; due today is not overdue (是否超期)."
   overdue: Boolean!
-  "How often it is reported on; an assumption (报告周期)."
+  "How often it has to be reported on; monthly where nothing was set, an assumption (报告周期)."
   reportInterval: ReportInterval!
-  "The label of ` + "`" + `reportInterval` + "`" + ` (报告周期名称)."
+  "` + "`" + `reportInterval` + "`" + ` in words, to show to people (报告周期名称)."
   reportIntervalLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Where it stands (状态)."
+  "How far it has come, from assigned to closed (状态)."
   state: TaskState!
-  "The state's label (状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (状态名称)."
   stateLabel(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "How far it is kept, inherited from its problem (密级)."
+  "How narrowly it is held, as its problem is: who may read it at all (密级)."
   secrecy: Secrecy!
-  "The label of ` + "`" + `secrecy` + "`" + ` (密级名称)."
+  "` + "`" + `secrecy` + "`" + ` in words, to show to people (密级名称)."
   secrecyLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "When it was assigned (交办时间)."
+  "When it was set; that stays when it is given to somebody else (交办时间)."
   assignedAt: DateTime!
-  "The day of it, in the province's zone (交办日期)."
+  "The day on which it was set, in the province's zone (交办日期)."
   assignedOn: Date!
-  "Until when it is accepted or objected to: three working days (签收期限)."
+  "The day until which it has to be accepted or objected to: three working days after it was set (签收期限)."
   acceptBy: Date!
-  "When it was accepted (签收时间)."
+  "When the responsible side took it on; null until then (签收时间)."
   acceptedAt: DateTime
-  "The round of signatures; a return begins a new one (会签轮次)."
+  "In which round of signatures it is, from 1; a return begins the next (会签轮次)."
   round: Int!
-  "How often it was returned (退回次数)."
+  "How often a track sent it back instead of signing (退回次数)."
   returns: Int!
-  "How many extensions were granted (延期次数)."
+  "How often its deadline was put off on request (延期次数)."
   extensions: Int!
-  "What was said on submission (整改情况)."
+  "What was achieved, as the responsible side said on submission; null until then (整改情况)."
   submission: String
-  "Who submitted it last (申请人)."
+  "Who asked for its close-out last; null until somebody does (申请人)."
   submittedBy: Person
-  "When it was submitted last (申请销号时间)."
+  "When its close-out was asked for last; null until then (申请销号时间)."
   submittedAt: DateTime
-  "Who signed for the Party track in this round (党委线会签人)."
+  "Who signed for the Party track in this round; null until somebody does (党委线会签人)."
   partySignedBy: Person
-  "Who signed for the discipline track in this round (纪委线会签人)."
+  "Who signed for the discipline track in this round; null until somebody does (纪委线会签人)."
   disciplineSignedBy: Person
-  "While it is suspended: when it is looked at again (复核日期)."
+  "The day on which a suspended task is looked at again; null unless it is suspended (复核日期)."
   reviewOn: Date
-  "When it was closed or cancelled (办结时间)."
+  "When it was closed or cancelled; null while it is open (办结时间)."
   endedAt: DateTime
-  "Why it was cancelled (撤销理由)."
+  "Why it was cancelled; null unless it was (撤销理由)."
   endReason: String
-  "The close-out number: 琼会商销〔2026〕3号 (销号文号)."
+  "The number of its close-out, for people and papers: 琼会商销〔2026〕3号; null until it is closed (销号文号)."
   closeNumber: String
-  "The rule or process that was improved (制度流程改进)."
+  "Which rule or process was improved by it, as said on submission; null where none was (制度流程改进)."
   improvement: String
-  "What was recovered (挽回金额)."
+  "The money brought back by it, in yuan: 12000.50; null where none was (挽回金额)."
   amountRecovered: Amount
-  "The last day of the present reporting interval; null once it has ended (本期报告截止)."
+  "The last day of the reporting interval that runs now; null once the task has ended (本期报告截止)."
   reportBy: Date
-  "Intervals that passed without a report, suspended ones apart (缺报次数)."
+  "How many intervals passed without a report, suspended ones apart (缺报次数)."
   missedReports: Int!
-  "Its progress reports, oldest first (进展报告)."
+  "What was reported on its progress, oldest first (进展报告)."
   reports: [TaskReport!]! @listSize(assumedSize: 5)
-  "Its evidence, oldest first (佐证材料)."
+  "What was brought to show that it is done, oldest first (佐证材料)."
   evidence: [Evidence!]! @listSize(assumedSize: 3)
-  "Its milestones (阶段目标)."
+  "The steps on the way, in their order (阶段目标)."
   milestones: [Milestone!]! @listSize(assumedSize: 3)
-  "Requests for a later deadline, oldest first (延期申请)."
+  "What later deadlines were asked for and what came of that, oldest first (延期申请)."
   extensionRequests: [Extension!]! @listSize(assumedSize: 2)
-  "Objections, oldest first (异议)."
+  "What the responsible side objected to it, oldest first (异议)."
   objections: [Objection!]! @listSize(assumedSize: 1)
-  "Suspensions, oldest first (中止)."
+  "On which days it stood still, oldest first (中止)."
   suspensions: [Suspension!]! @listSize(assumedSize: 1)
-  "Verdicts of both tracks in all rounds, oldest first (会签记录)."
+  "What both tracks said to it, in all rounds, oldest first (会签记录)."
   signatures: [Signature!]! @listSize(assumedSize: 3)
-  "Instructions, oldest first (批示)."
+  "What the leader in charge noted on it, oldest first (批示)."
   instructions: [Instruction!]! @listSize(assumedSize: 2)
-  "Who held the responsible post, with the days overdue of each (责任人任期)."
+  "Who held the responsible post on which days, and how much overdue time falls to each (责任人任期)."
   holders: [TaskHolder!]! @listSize(assumedSize: 2)
-  "Counts the changes of this record (版本)."
+  "Grows by one with each change; an act names the version that its author has read (版本)."
   version: Int!
   "What was done to this record, newest first; to whom the record's changes concern (历史)."
   history(
-    "In which order; newest first when none is given (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: newest first (排序)."
     orderBy: [HistoryEventOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): HistoryEventConnection!
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 6) @cost(weight: 70)
 }
 
-"A progress report (进展报告). It serves the interval that it falls in (D-TASK-5)."
+"A progress report. It serves the interval that it falls in, D-TASK-5 (进展报告)."
 type TaskReport implements Node {
-  "Its id (标识)."
+  "Names this progress report in every call: opaque, begins with TR_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its task (督办事项)."
+  "To which task it belongs (督办事项)."
   task: Task
-  "What was done (内容)."
+  "What was done since the report before, in full (内容)."
   text: String!
-  "The day, in the province's zone (报告日期)."
+  "The day on which it was given, in the province's zone (报告日期)."
   reportedOn: Date!
-  "Who reported (报告人)."
+  "Who gave it (报告人)."
   reportedBy: Person
-  "When (报告时间)."
+  "At which instant it was given (报告时间)."
   reportedAt: DateTime!
 }
 
-"A piece of evidence, decided on by the first signer (佐证材料)."
+"Something that shows that a task is done, as a file or in words; the first signer decides on it (佐证材料)."
 type Evidence implements Node {
-  "Its id (标识)."
+  "Names this piece of evidence in every call: opaque, begins with TE_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its task (督办事项)."
+  "To which task it belongs (督办事项)."
   task: Task
-  "The round of signatures that it is for (轮次)."
+  "For which round of signatures it was brought (轮次)."
   round: Int!
-  "What it shows (说明)."
+  "What it is and what it proves, such as 系统校验截图 (说明)."
   description: String!
-  "The day from which it holds (生效日期)."
+  "The day from which what it proves holds (生效日期)."
   effectiveOn: Date!
-  "The file (附件)."
+  "The file that was brought; null where it is in words only (附件)."
   file: File
-  "Who brought it (提交人)."
+  "Who brought it; null where that is not to be seen (提交人)."
   addedBy: Person
-  "When (提交时间)."
+  "When it was brought (提交时间)."
   addedAt: DateTime!
-  "What the first signer decided (认定结果)."
+  "Whether it was accepted; not decided until somebody signs its round (认定结果)."
   decision: EvidenceDecision!
-  "The label of ` + "`" + `decision` + "`" + ` (认定结果名称)."
+  "` + "`" + `decision` + "`" + ` in words, to show to people (认定结果名称)."
   decisionLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Who decided (认定人)."
+  "The first signer of its round; null until then (认定人)."
   decidedBy: Person
-  "When it was decided (认定时间)."
+  "When the first signer decided on it; null until then (认定时间)."
   decidedAt: DateTime
-  "Why it was rejected (不予认定理由)."
+  "Why it was not accepted; null unless it was not (不予认定理由)."
   reason: String
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
-"A step on the way with a date of its own (阶段目标)."
+"A step on the way to a task's close-out, with a date of its own (阶段目标)."
 type Milestone implements Node {
-  "Its id (标识)."
+  "Names this milestone in every call: opaque, begins with TM_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its task (督办事项)."
+  "To which task it belongs (督办事项)."
   task: Task
-  "Its place (序号)."
+  "Its number on the task, from 1 (序号)."
   no: Int!
-  "What is reached (目标)."
+  "What is the case once the step is done (目标)."
   text: String!
-  "By when (期限)."
+  "The day by which the step is to be done (期限)."
   dueOn: Date!
-  "When it was reached; null until then (完成日期)."
+  "The day on which the step was done; null until then (完成日期)."
   reachedOn: Date
-  "Who noted it (登记人)."
+  "Who entered that the step was done; null until then (登记人)."
   reachedBy: Person
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
-"A request for a later deadline (延期申请)."
+"A later deadline that the responsible side asked for, and what came of that (延期申请)."
 type Extension implements Node {
-  "Its id (标识)."
+  "Names this request for a later deadline in every call: opaque, begins with TX_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its task (督办事项)."
+  "To which task it belongs (督办事项)."
   task: Task
-  "The deadline when it was asked for (原期限)."
+  "The deadline as it was when a later one was asked for (原期限)."
   fromDueOn: Date!
-  "Until when it is asked for (延至)."
+  "The later deadline that is asked for (延至)."
   until: Date!
-  "Why (理由)."
+  "Why more time is needed (理由)."
   reason: String!
-  "The first is the discipline office's to decide, a later one the principal leader's (是否首次)."
+  "true: the task's first, for the discipline office to decide; false: a later one, for the principal leader (是否首次)."
   first: Boolean!
-  "Where it stands (状态)."
+  "Whether it was granted, refused, lapsed, or waits (状态)."
   state: ExtensionState!
-  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (状态名称)."
   stateLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Who asked (申请人)."
+  "Who asked for more time (申请人)."
   askedBy: Person
-  "When (申请时间)."
+  "When more time was asked for (申请时间)."
   askedAt: DateTime!
-  "Who decided (审批人)."
+  "Who granted or refused it; null until then (审批人)."
   decidedBy: Person
-  "When it was decided (审批时间)."
+  "When it was granted or refused; null until then (审批时间)."
   decidedAt: DateTime
-  "Why so (审批意见)."
+  "Why it was granted or refused; null where nothing was said (审批意见)."
   decisionReason: String
-  "The superior's document, where the top's own matter is recorded (上级文件)."
+  "Title and number of the superior's document, where it was the top's own matter; null otherwise (上级文件)."
   externalDocument: String
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
-"An objection to a task (异议)."
+"What the responsible side says against a task, within three working days (异议)."
 type Objection implements Node {
-  "Its id (标识)."
+  "Names this objection in every call: opaque, begins with TO_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its task (督办事项)."
+  "To which task it belongs (督办事项)."
   task: Task
-  "On what ground (类型)."
+  "On which ground: not ours, wording, only an explanation, not possible now (类型)."
   kind: ObjectionKind!
-  "The label of ` + "`" + `kind` + "`" + ` (类型名称)."
+  "` + "`" + `kind` + "`" + ` in words, to show to people (类型名称)."
   kindLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "What is said (内容)."
+  "What is said against the task, in full (内容)."
   text: String!
-  "What came of it (处理结果)."
+  "What the setting side decided on it, or that it waits (处理结果)."
   state: ObjectionState!
-  "The label of ` + "`" + `state` + "`" + ` (处理结果名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (处理结果名称)."
   stateLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Who objected (提出人)."
+  "Who of the responsible side objected (提出人)."
   raisedBy: Person
-  "When (提出时间)."
+  "When it was put in (提出时间)."
   raisedAt: DateTime!
-  "Who decided (处理人)."
+  "Who of the setting side decided on it; null until then (处理人)."
   decidedBy: Person
-  "When it was decided (处理时间)."
+  "When it was decided on; null until then (处理时间)."
   decidedAt: DateTime
-  "Why so (理由)."
+  "Why it was decided so; null until then (理由)."
   reason: String
   "What this viewer may do with it now and, if not, why (可用操作)."
   availableActions(
-    "Those that are allowed, or those that are not; all where left out (是否允许)."
+    "true: only what may be done now; false: only what may not; left out: both (是否允许)."
     allowed: Boolean
   ): [AvailableAction!]! @listSize(assumedSize: 1) @cost(weight: 5)
 }
 
-"Days on which a task stood still; they do not count (中止)."
+"Days on which a task stood still: they do not count against its deadline (中止)."
 type Suspension implements Node {
-  "Its id (标识)."
+  "Names this suspension in every call: opaque, begins with TP_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its task (督办事项)."
+  "To which task it belongs (督办事项)."
   task: Task
-  "From (起)."
+  "The first day on which the task stood still (起)."
   from: Date!
-  "Until; null while it lasts (止)."
+  "The day on which it went on again; null while it stands still (止)."
   to: Date
-  "When it is looked at again (复核日期)."
+  "The day on which it is looked at whether the task can go on (复核日期)."
   reviewOn: Date!
-  "Why (理由)."
+  "Why the task has to stand still (理由)."
   reason: String!
-  "Who approved (批准人)."
+  "Who suspended the task (批准人)."
   approvedBy: Person
-  "When (批准时间)."
+  "When the task was suspended (批准时间)."
   approvedAt: DateTime!
 }
 
-"A verdict of one track in one round (会签)."
+"What one track said to a task in one round: signed or returned (会签)."
 type Signature implements Node {
-  "Its id (标识)."
+  "Names this signature in every call: opaque, begins with TS_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its task (督办事项)."
+  "To which task it belongs (督办事项)."
   task: Task
-  "The round (轮次)."
+  "For which submission it counts: 1 for the first, one more after each return (轮次)."
   round: Int!
-  "Of which track (条线)."
+  "Whether the Party track or the discipline track says it (条线)."
   track: Track!
-  "The label of ` + "`" + `track` + "`" + ` (条线名称)."
+  "` + "`" + `track` + "`" + ` in words, to show to people (条线名称)."
   trackLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Signed, or returned (意见)."
+  "Whether the track signed or sent the task back (意见)."
   verdict: Verdict!
-  "The label of ` + "`" + `verdict` + "`" + ` (意见名称)."
+  "` + "`" + `verdict` + "`" + ` in words, to show to people (意见名称)."
   verdictLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "By whom (会签人)."
+  "Who gave it (会签人)."
   person: Person
-  "Of which organisation: above the setting one only where routed (D-SEC-6) (会签组织)."
+  "For which organisation it was given; above the setting one only where the act was routed there, D-SEC-6 (会签组织)."
   actingOrganisation: Organisation
-  "Why it was returned (退回理由)."
+  "Why the task was sent back; null where it was signed (退回理由)."
   reason: String
-  "The superior's document, where the top's own matter is recorded (上级文件)."
+  "Title and number of the superior's document, where it was the top's own matter; null otherwise (上级文件)."
   externalDocument: String
-  "When (会签时间)."
+  "At which instant the track said so (会签时间)."
   signedAt: DateTime!
 }
 
-"A note of the leader in charge on a task (批示)."
+"What the leader in charge notes on a task; it changes nothing by itself (批示)."
 type Instruction implements Node {
-  "Its id (标识)."
+  "Names this instruction in every call: opaque, begins with TI_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "Its task (督办事项)."
+  "To which task it belongs (督办事项)."
   task: Task
-  "What is instructed (内容)."
+  "What is to be done or looked to, in the leader's words (内容)."
   text: String!
-  "By whom (批示人)."
+  "The leader in charge who noted it (批示人)."
   givenBy: Person
-  "When (批示时间)."
+  "When it was noted (批示时间)."
   givenAt: DateTime!
 }
 
-"Who held the responsible post, from when to when (责任人任期)."
+"Who held the responsible post on which days, and how much overdue time falls to each (责任人任期)."
 type TaskHolder {
-  "The post (岗位)."
+  "The post that answered for the task then (岗位)."
   post: Post
-  "Who held it; null while it was vacant (责任人)."
+  "Who held that post then; null while it was vacant (责任人)."
   person: Person
-  "From (起)."
+  "The first day of these, not before the task was set (起)."
   from: Date!
-  "Until; null while it lasts (止)."
+  "The last day of these; null while they go on (止)."
   to: Date
-  "Days of this holder on which the task was overdue (超期天数)."
+  "On how many of these days the task was overdue (超期天数)."
   daysOverdue: Int!
 }
 
-"A page of tasks (督办事项分页)."
+"A page of tasks, with cursors, and with the total where it is asked for (督办事项分页)."
 type TaskConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [TaskEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [Task!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -7040,155 +7040,155 @@ type TaskConnection {
   ): Count! @cost(weight: 1000)
 }
 
-"One of tasks in a page (分页中的一行)."
+"A task at its place in the page, with the cursor of that place (分页中的一行)."
 type TaskEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The task that stands at this place of the list (行)."
   node: Task!
 }
 
-"What tasks can be ordered by (督办事项排序字段)."
+"What tasks can be ordered by; names and titles sort by pinyin (督办事项排序字段)."
 enum TaskOrderField {
-  "By deadline (期限)."
+  "By the deadline as it is now (期限)."
   DUE_ON
-  "By when it was assigned (交办时间)."
+  "By when it was set (交办时间)."
   ASSIGNED_AT
-  "By serial number (编号)."
+  "By the serial number in it, 12 in 琼会商督〔2026〕12号; within one organisation and year (编号)."
   NUMBER
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of tasks (督办事项排序)."
+"One key of an order of tasks; what is equal by it is ordered by the next key (督办事项排序)."
 input TaskOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: TaskOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which tasks (督办事项筛选). All fields given must hold."
+"Which tasks a list holds: every condition given has to be met, one left out narrows nothing (督办事项筛选)."
 input TaskFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [TaskFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [TaskFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: TaskFilter
-  "Its id (标识)."
+  "By id: one task, some of them, or all but some (标识)."
   id: IDComparator
-  "Its number: 琼会商督〔2026〕12号 (编号)."
+  "By the whole number, as people write it: 琼会商督〔2026〕12号 (编号)."
   number: StringComparator
-  "Where it stands (状态)."
+  "By how far it has come (状态)."
   state: TaskStateComparator
-  "Where it comes from (来源)."
+  "By whether it came of a consultation or of a resolution of the Party committee (来源)."
   origin: TaskOriginComparator
-  "The organisation responsible (责任组织)."
+  "By the organisation that answers for it; ` + "`" + `within` + "`" + ` takes in what stands below (责任组织)."
   organisation: OrganisationComparator
-  "The organisation that set it (交办组织)."
+  "By the organisation that set it; ` + "`" + `within` + "`" + ` takes in what stands below (交办组织)."
   settingOrganisation: OrganisationComparator
-  "The department responsible; null where the region itself is (责任部门)."
+  "By the department that answers for it; isNull finds those of which the region itself does (责任部门)."
   department: IDComparator
-  "Who holds it; null while the post is vacant (责任人)."
+  "By who holds the post that answers for it today; isNull finds those of vacant posts (责任人)."
   person: IDComparator
-  "The problem (问题)."
+  "By the problem that it puts right; isNull finds those without (问题)."
   problem: IDComparator
-  "The consultation; null for who may not see the deliberation (会商)."
+  "By the consultation that it came of; isNull finds those of none (会商)."
   consultation: IDComparator
-  "The problem's severity when it was set (严重程度)."
+  "By how grave its problem was when it was set (严重程度)."
   severity: SeverityComparator
-  "The problem's category when it was set; one above takes in those below it (类别)."
+  "By what kind of problem it was about when it was set; a code of the upper level takes in those below it (类别)."
   category: CodeComparator
-  "The post responsible (责任岗位)."
+  "By the post that answers for it, by id (责任岗位)."
   post: IDComparator
-  "The day on which it was assigned, in the province's zone (交办日期)."
+  "By the day on which it was set, in the province's zone: gte -P30D finds those of the last thirty days (交办日期)."
   assignedOn: DateComparator
-  "The deadline (期限)."
+  "By the deadline as it is now: lte P7D finds those due within a week, overdue ones too (期限)."
   dueOn: DateComparator
-  "When it was closed or cancelled (办结时间)."
+  "By when it was closed or cancelled; isNull finds open ones (办结时间)."
   endedAt: DateTimeComparator
-  "How often it was returned (退回次数)."
+  "By how often a track sent it back (退回次数)."
   returns: IntComparator
-  "How many extensions were granted (延期次数)."
+  "By how often its deadline was put off on request (延期次数)."
   extensions: IntComparator
-  "The deadline has passed; due today is not overdue (是否超期)."
+  "true: only those whose deadline passed while they were open; false: only the others (是否超期)."
   overdue: Boolean
-  "Open, and due from today until so long from now (将到期)."
+  "Only open ones due from today until so long from now: P7D (将到期)."
   dueWithin: Duration
-  "Closed or cancelled (是否办结)."
+  "true: only those closed or cancelled; false: only open ones (是否办结)."
   ended: Boolean
-  "For whom it waits (待谁办理)."
+  "By whose act or signature they wait for (待谁办理)."
   awaiting: TaskAwaiting
-  "Of the viewer's own work: by person, post, department headed or region managed (我的事项)."
+  "true: only the viewer's own work, by person, post, department headed or region managed; false: only the rest (我的事项)."
   mine: Boolean
-  "Immediate correction (立行立改)."
+  "true: only what is to be put right at once; false: only the rest (立行立改)."
   immediate: Boolean
-  "When it or a part shown inside it was last changed (更新时间)."
+  "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
 }
 
 # ==== 9. History
 
-"One change of a record as its readers are told of it (历史事件)."
+"One change of a record, as those are told of it who read the record (历史事件)."
 type HistoryEvent implements Node {
-  "Its id (标识)."
+  "Names this history event in every call: opaque, begins with H_ (标识)."
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
-  "When (时间)."
+  "When it was done (时间)."
   at: DateTime!
-  "Who did it; null for the operator's import (操作人)."
+  "Who did it; null where the operator's import did (操作人)."
   actor: Person
-  "For whom a substitute acted; null too where the post is vacant (被代行人)."
+  "The holder for whom a substitute did it; null where nobody was acted for, and where the post is vacant (被代行人)."
   onBehalfOf: Person
-  "As what the actor held the post that the act is of; null for the operator's import (履职身份)."
+  "As what kind of holder of the post the act was done; null for the operator's import (履职身份)."
   capacity: Capacity
-  "The label of ` + "`" + `capacity` + "`" + ` (履职身份名称)."
+  "` + "`" + `capacity` + "`" + ` in words, to show to people (履职身份名称)."
   capacityLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Done as the next level up: it was vacant, its own matter, or its body lacks there (上级代为办理)."
+  "true: done by the next level up, because the post was vacant, the matter its own, or the body missing there (上级代为办理)."
   nextLevel: Boolean!
-  "The superior's document that it rests on, where it was the top's own matter (上级文件)."
+  "Title and number of the superior's document that it rests on, where it was the top's own matter; null otherwise (上级文件)."
   document: String
-  "What was done (操作)."
+  "What was done, of the acts of this schema (操作)."
   act: Act!
-  "The label of ` + "`" + `act` + "`" + ` (操作名称)."
+  "` + "`" + `act` + "`" + ` in words, to show to people (操作名称)."
   actLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Why, where a reason was given (理由)."
+  "Why it was done, in the author's words; null where no reason was given (理由)."
   reason: String
-  "The state before, where the act moved one (原状态)."
+  "In which state the record was before; null where the act moved none (原状态)."
   fromState: String
-  "The state after (新状态)."
+  "In which state the record was afterwards; null where the act moved none (新状态)."
   toState: String
-  "The fields that changed (变化字段)."
+  "Which fields changed, with the values before and after; empty where none did (变化字段)."
   changes: [FieldChange!]! @listSize(assumedSize: 3)
 }
 
-"One field's old and new value (字段变化)."
+"One field that a change touched, with its value before and after (字段变化)."
 type FieldChange {
-  "The field (字段)."
+  "The name of the field, such as dueOn (字段)."
   field: String!
-  "Before; null where it was not set (原值)."
+  "What stood there before, as text; null where nothing did (原值)."
   oldValue: String
-  "After; null where it is not set (新值)."
+  "What stood there afterwards, as text; null where nothing did (新值)."
   newValue: String
 }
 
-"A page of history events (历史分页)."
+"A page of history events, with cursors, and with the total where it is asked for (历史分页)."
 type HistoryEventConnection {
-  "Each row with its cursor (带游标的行)."
+  "Each row together with the cursor of its place (带游标的行)."
   edges: [HistoryEventEdge!]!
-  "The rows alone (行)."
+  "The rows without cursors, for who needs no cursor of a single one (行)."
   nodes: [HistoryEvent!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many rows the list has, exactly unless a limit is given; counted only when asked (总数)."
   totalCount(
@@ -7197,27 +7197,27 @@ type HistoryEventConnection {
   ): Count! @cost(weight: 20)
 }
 
-"One of history events in a page (分页中的一行)."
+"A history event at its place in the page, with the cursor of that place (分页中的一行)."
 type HistoryEventEdge {
   "Its place in this list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same list (游标)."
   cursor: String!
-  "The row (行)."
+  "The history event that stands at this place of the list (行)."
   node: HistoryEvent!
 }
 
-"What history events can be ordered by (历史排序字段)."
+"What history events can be ordered by; names and titles sort by pinyin (历史排序字段)."
 enum HistoryEventOrderField {
-  "By time (时间)."
+  "By when it was done (时间)."
   AT
   "By when it or a part shown inside it was last changed (更新时间)."
   UPDATED_AT
 }
 
-"One key of an order of history events (历史排序)."
+"One key of an order of history events; what is equal by it is ordered by the next key (历史排序)."
 input HistoryEventOrder {
-  "The field (字段)."
+  "By which value the rows are put in order (字段)."
   field: HistoryEventOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where rows without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
@@ -7225,55 +7225,40 @@ input HistoryEventOrder {
 
 # ==== 10. Queries
 
-"Everything that can be read (查询)."
+"Everything that can be read; each field tells who may read what (查询)."
 type Query {
-  """
-  Who asks (当前用户).
-  Permission: everybody signed in.
-  """
+  "The person who signed in: what they hold, what waits for them, what they may begin (当前用户). Permission: everybody signed in."
   viewer: Viewer @can(do: READ)
-  """
-  Any node by its id; null where there is none that the viewer may see (节点).
-  Permission: everybody signed in, for what they may see.
-  """
+  "Any record by its id, whatever its type; null where there is none that the viewer may see (节点). Permission: everybody signed in, for what they may see."
   node(
-    "The id (标识)."
+    "The id of the record, as an answer gave it (标识)."
     id: ID!
   ): Node @can(do: READ)
-  """
-  Several nodes, in the order asked; null in each place where there is none (多个节点).
-  Permission: everybody signed in, for what they may see.
-  """
+  "Several records by id, in the order asked; null in each place where there is none that the viewer may see (多个节点). Permission: everybody signed in, for what they may see."
   nodes(
-    "The ids, at most 100 (标识)."
+    "The ids of the records, at most 100, as answers gave them (标识)."
     ids: [ID!]!
   ): [Node] @can(do: READ)
-  """
-  One organisation, by id or code (组织).
-  Permission: everybody signed in, for what they may see.
-  """
+  "One organisation, by id or by code; null where there is none that the viewer may see (组织). Permission: everybody signed in, for what they may see."
   organisation(
-    "The id (标识)."
+    "Its id, beginning with O_; give this or the code (标识)."
     id: ID
-    "The code (编码)."
+    "Its code, such as HN-QH; give this or the id (编码)."
     code: String
   ): Organisation @can(do: READ)
-  """
-  Organisations of the viewer's province (组织列表).
-  Permission: everybody signed in, for what they may see.
-  """
+  "The provincial company, branches and regions of the viewer's province (组织列表). Permission: everybody signed in, for what they may see."
   organisations(
-    "Which rows (筛选)."
+    "Only organisations for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: OrganisationFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by code (排序)."
     orderBy: [OrganisationOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): OrganisationConnection @can(do: READ)
   """
@@ -7281,145 +7266,118 @@ type Query {
   Permission: everybody signed in, for what they may see.
   """
   organisationTree(
-    "Where to begin (起点)."
+    "The id of the organisation at the top of the subtree; left out: the province (起点)."
     root: ID
   ): [Organisation!] @can(do: READ) @listSize(assumedSize: 100)
-  """
-  One department, by id or code (部门).
-  Permission: everybody signed in, for what they may see.
-  """
+  "One department, by id or by code; null where there is none that the viewer may see (部门). Permission: everybody signed in, for what they may see."
   department(
-    "The id (标识)."
+    "Its id, beginning with D_; give this or the code (标识)."
     id: ID
-    "The code (编码)."
+    "Its code, such as HN-QH/YW; give this or the id (编码)."
     code: String
   ): Department @can(do: READ)
-  """
-  Departments of the viewer's province (部门列表).
-  Permission: everybody signed in, for what they may see.
-  """
+  "All departments, rooms and offices of the viewer's province (部门列表). Permission: everybody signed in, for what they may see."
   departments(
-    "Which rows (筛选)."
+    "Only departments for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: DepartmentFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by code (排序)."
     orderBy: [DepartmentOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): DepartmentConnection @can(do: READ)
-  """
-  One post, by id or code (岗位).
-  Permission: everybody signed in, for what they may see.
-  """
+  "One post, by id or by code; null where there is none that the viewer may see (岗位). Permission: everybody signed in, for what they may see."
   post(
-    "The id (标识)."
+    "Its id, beginning with P_; give this or the code (标识)."
     id: ID
-    "The code (编码)."
+    "Its code, such as HN.SJ; give this or the id (编码)."
     code: String
   ): Post @can(do: READ)
-  """
-  Posts of the viewer's province (岗位列表).
-  Permission: everybody signed in, for what they may see.
-  """
+  "All posts of the viewer's province, those out of use too (岗位列表). Permission: everybody signed in, for what they may see."
   posts(
-    "Which rows (筛选)."
+    "Only posts for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: PostFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by code (排序)."
     orderBy: [PostOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): PostConnection @can(do: READ)
-  """
-  One person, by id or number (人员).
-  Permission: everybody signed in, for what they may see.
-  """
+  "One person, by id or by personnel number; null where there is none that the viewer may see (人员). Permission: everybody signed in, for what they may see."
   person(
-    "The id (标识)."
+    "Their id, beginning with U_; give this or the number (标识)."
     id: ID
-    "The number (工号)."
+    "Their personnel number, such as HN0016; give this or the id (工号)."
     number: String
   ): Person @can(do: READ)
-  """
-  People of the viewer's province (人员列表).
-  Permission: everybody signed in, for what they may see.
-  """
+  "All people of the viewer's province, those out of use too (人员列表). Permission: everybody signed in, for what they may see."
   people(
-    "Which rows (筛选)."
+    "Only people for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: PersonFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by personnel number (排序)."
     orderBy: [PersonOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): PersonConnection @can(do: READ)
-  """
-  Appointments (任职列表).
-  Permission: everybody signed in; those only proposed or rejected: administrators of the organisation or above.
-  """
+  "Who was, is or will be appointed to which post, in the viewer's province (任职列表). Permission: everybody signed in; those only proposed or rejected: administrators of the organisation or above."
   appointments(
-    "Which rows (筛选)."
+    "Only appointments for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: AppointmentFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest first day first (排序)."
     orderBy: [AppointmentOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): AppointmentConnection @can(do: READ)
-  """
-  Substitutions (代行列表).
-  Permission: everybody signed in; those only proposed or rejected: administrators of the organisation or above.
-  """
+  "Who acts for whose holder on which days, in the viewer's province (代行列表). Permission: everybody signed in; those only proposed or rejected: administrators of the organisation or above."
   substitutions(
-    "Which rows (筛选)."
+    "Only substitutions for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: SubstitutionFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest first day first (排序)."
     orderBy: [SubstitutionOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): SubstitutionConnection @can(do: READ)
-  """
-  Portfolios (分管列表).
-  Permission: everybody signed in, for what they may see.
-  """
+  "Which leadership post is in charge of what on which days, in the viewer's province (分管列表). Permission: everybody signed in, for what they may see."
   portfolios(
-    "Which rows (筛选)."
+    "Only portfolios for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: PortfolioFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest first day first (排序)."
     orderBy: [PortfolioOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): PortfolioConnection @can(do: READ)
   """
@@ -7427,77 +7385,62 @@ type Query {
   Permission: everybody signed in, for what they may see.
   """
   authority(
-    "The role that does the act (角色)."
+    "The role that has the act, such as PARTY_SECRETARY (角色)."
     role: Role!
-    "For which organisation (组织)."
+    "The id of the organisation for which the act would be done (组织)."
     organisation: ID!
-    "DEPARTMENT_HEAD: of which of its departments (部门)."
+    "Of DEPARTMENT_HEAD: the id of the department in question (部门)."
     department: ID
-    "On which day; today when not given (日期)."
+    "The day in question; left out: today (日期)."
     on: Date
   ): Authority @can(do: READ)
-  """
-  Who puts a list in force, own matters routed, and why (清单签发权限).
-  Permission: everybody signed in, for a list that they may see.
-  """
+  "Who may put a list in force, own matters routed, and why (清单签发权限). Permission: everybody signed in, for a list that they may see."
   dutyListAuthority(
-    "The list (清单)."
+    "The id of the draft or list in question (清单)."
     list: ID!
-    "On which day; today when not given (日期)."
+    "The day in question; left out: today (日期)."
     on: Date
   ): Authority @can(do: READ)
-  """
-  One duty list (责任清单).
-  Permission: as for dutyLists.
-  """
+  "One duty list by id; null where there is none that the viewer may see (责任清单). Permission: as for dutyLists."
   dutyList(
-    "The id (标识)."
+    "Which duty list: its id as an answer gave it, beginning with L_ (标识)."
     id: ID!
   ): DutyList @can(do: READ)
-  """
-  Duty lists (责任清单列表).
-  Permission: in force: all in the organisation and below, the committee family and analysts of those above, leadership members for their portfolio; superseded: the latter two; drafts: their drafters and whoever puts them in force.
-  """
+  "Duty lists of every kind and state that the viewer may see (责任清单列表). Permission: in force: all in the organisation and below, the committee family and analysts of those above, leadership members for their portfolio; superseded: the latter two; drafts: their drafters and whoever puts them in force."
   dutyLists(
-    "Which rows (筛选)."
+    "Only duty lists for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: DutyListFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest year first, within it by kind (排序)."
     orderBy: [DutyListOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): DutyListConnection @can(do: READ)
-  """
-  Duty items (责任事项列表).
-  Permission: as for dutyLists.
-  """
+  "The single duties of all lists that the viewer may see (责任事项列表). Permission: as for dutyLists."
   dutyItems(
-    "Which rows (筛选)."
+    "Only duty items for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: DutyItemFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest year first, within it by place in the list (排序)."
     orderBy: [DutyItemOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): DutyItemConnection @can(do: READ)
-  """
-  Two lists side by side (清单对比).
-  Permission: as for dutyLists; null where either cannot be seen.
-  """
+  "What came, went, changed or moved between two lists (清单对比). Permission: as for dutyLists; null where either cannot be seen."
   dutyListComparison(
-    "The earlier list (前一版)."
+    "The id of the list to compare with, as a rule the earlier edition (前一版)."
     from: ID!
-    "The later list (后一版)."
+    "The id of the list to look at, as a rule the later edition (后一版)."
     to: ID!
   ): DutyListComparison @can(do: READ)
   """
@@ -7507,309 +7450,234 @@ type Query {
   viewer does not see whole the lists of any organisation, or of one that the filter names: then it says nothing.
   """
   coverageGaps(
-    "Which rows (筛选)."
+    "Only coverage gaps for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: CoverageGapFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by year, within it by kind of gap (排序)."
     orderBy: [CoverageGapOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): CoverageGapConnection @can(do: READ) @cost(weight: 500)
-  """
-  One of findings by id; null where there is none that the viewer may see (发现).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One finding by id; null where there is none that the viewer may see (发现). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   finding(
-    "The id (标识)."
+    "Which finding: its id as an answer gave it, beginning with Q_ (标识)."
     id: ID!
   ): Finding @can(do: READ)
-  """
-  Findings that the viewer sees (发现).
-  Permission: everybody signed in, for what they may see.
-  """
+  "Findings that the viewer may see, of all organisations and states (发现). Permission: everybody signed in, for what they may see."
   findings(
-    "Which rows (筛选)."
+    "Only findings for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: FindingFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest found first (排序)."
     orderBy: [FindingOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): FindingConnection @can(do: READ)
-  """
-  One of problems by id; null where there is none that the viewer may see (问题).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One problem by id; null where there is none that the viewer may see (问题). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   problem(
-    "The id (标识)."
+    "Which problem: its id as an answer gave it, beginning with B_ (标识)."
     id: ID!
   ): Problem @can(do: READ)
-  """
-  Problems that the viewer sees (问题).
-  Permission: everybody signed in, for what they may see.
-  """
+  "Problems that the viewer may see, open and closed, of all organisations (问题). Permission: everybody signed in, for what they may see."
   problems(
-    "Which rows (筛选)."
+    "Only problems for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: ProblemFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest registered first (排序)."
     orderBy: [ProblemOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): ProblemConnection @can(do: READ)
-  """
-  One of consultations by id; null where there is none that the viewer may see (会商).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One consultation by id; null where there is none that the viewer may see (会商). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   consultation(
-    "The id (标识)."
+    "Which consultation: its id as an answer gave it, beginning with C_ (标识)."
     id: ID!
   ): Consultation @can(do: READ)
-  """
-  Consultations that the viewer sees (会商).
-  Permission: everybody signed in, for what they may see.
-  """
+  "Consultations that the viewer may see, in every state (会商). Permission: everybody signed in, for what they may see."
   consultations(
-    "Which rows (筛选)."
+    "Only consultations for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: ConsultationFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest drafted first (排序)."
     orderBy: [ConsultationOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): ConsultationConnection @can(do: READ)
-  """
-  One of topics by id; null where there is none that the viewer may see (议题).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One topic by id; null where there is none that the viewer may see (议题). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   topic(
-    "The id (标识)."
+    "Which topic: its id as an answer gave it, beginning with K_ (标识)."
     id: ID!
   ): Topic @can(do: READ)
-  """
-  One of participants by id; null where there is none that the viewer may see (参会人员).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One participant by id; null where there is none that the viewer may see (参会人员). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   participant(
-    "The id (标识)."
+    "Which participant: its id as an answer gave it, beginning with V_ (标识)."
     id: ID!
   ): Participant @can(do: READ)
-  """
-  One of statements by id; null where there is none that the viewer may see (发言).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One statement by id; null where there is none that the viewer may see (发言). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   statement(
-    "The id (标识)."
+    "Which statement: its id as an answer gave it, beginning with W_ (标识)."
     id: ID!
   ): Statement @can(do: READ)
-  """
-  One of papers by id; null where there is none that the viewer may see (材料).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One paper by id; null where there is none that the viewer may see (材料). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   paper(
-    "The id (标识)."
+    "Which paper: its id as an answer gave it, beginning with E_ (标识)."
     id: ID!
   ): Paper @can(do: READ)
-  """
-  One of addenda by id; null where there is none that the viewer may see (补充说明).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One addendum by id; null where there is none that the viewer may see (补充说明). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   addendum(
-    "The id (标识)."
+    "Which addendum: its id as an answer gave it, beginning with J_ (标识)."
     id: ID!
   ): Addendum @can(do: READ)
-  """
-  One of outcomes by id; null where there is none that the viewer may see (议定事项).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One outcome by id; null where there is none that the viewer may see (议定事项). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   outcome(
-    "The id (标识)."
+    "Which outcome: its id as an answer gave it, beginning with Y_ (标识)."
     id: ID!
   ): Outcome @can(do: READ)
-  """
-  Outcomes that the viewer sees (议定事项).
-  Permission: everybody signed in, for what they may see.
-  """
+  "What topics came to, as far as the viewer may see it (议定事项). Permission: everybody signed in, for what they may see."
   outcomes(
-    "Which rows (筛选)."
+    "Only outcomes for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: OutcomeFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: oldest first (排序)."
     orderBy: [OutcomeOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): OutcomeConnection @can(do: READ)
-  """
-  One of measures by id; null where there is none that the viewer may see (整改措施).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One measure by id; null where there is none that the viewer may see (整改措施). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   measure(
-    "The id (标识)."
+    "Which measure: its id as an answer gave it, beginning with M_ (标识)."
     id: ID!
   ): Measure @can(do: READ)
-  """
-  Measures that the viewer sees (整改措施).
-  Permission: everybody signed in, for what they may see.
-  """
+  "What outcomes say has to be done, as far as the viewer may see it (整改措施). Permission: everybody signed in, for what they may see."
   measures(
-    "Which rows (筛选)."
+    "Only measures for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: MeasureFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by place in the outcome (排序)."
     orderBy: [MeasureOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): MeasureConnection @can(do: READ)
-  """
-  One of tasks by id; null where there is none that the viewer may see (督办事项).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One task by id; null where there is none that the viewer may see (督办事项). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   task(
-    "The id (标识)."
+    "Which task: its id as an answer gave it, beginning with T_ (标识)."
     id: ID!
   ): Task @can(do: READ)
-  """
-  Tasks that the viewer sees (督办事项).
-  Permission: everybody signed in, for what they may see.
-  """
+  "Tasks that the viewer may see, open and ended; ` + "`" + `viewer.tasks` + "`" + ` has only the viewer's own (督办事项). Permission: everybody signed in, for what they may see."
   tasks(
-    "Which rows (筛选)."
+    "Only tasks for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: TaskFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the earliest deadline first (排序)."
     orderBy: [TaskOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): TaskConnection @can(do: READ)
-  """
-  One of consultationRules by id; null where there is none that the viewer may see (会商规则).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One consultation rule by id; null where there is none that the viewer may see (会商规则). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   consultationRule(
-    "The id (标识)."
+    "Which consultation rule: its id as an answer gave it, beginning with Z_ (标识)."
     id: ID!
   ): ConsultationRule @can(do: READ)
-  """
-  ConsultationRules that the viewer sees (会商规则).
-  Permission: everybody signed in, for what they may see.
-  """
+  "Consultation rules that the viewer may see, proposed, in force and past (会商规则). Permission: everybody signed in, for what they may see."
   consultationRules(
-    "Which rows (筛选)."
+    "Only consultation rules for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: ConsultationRuleFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest proposed first (排序)."
     orderBy: [ConsultationRuleOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): ConsultationRuleConnection @can(do: READ)
-  """
-  One of consultationPlans by id; null where there is none that the viewer may see (会商计划).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One yearly plan by id; null where there is none that the viewer may see (会商计划). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   consultationPlan(
-    "The id (标识)."
+    "Which consultation plan: its id as an answer gave it, beginning with N_ (标识)."
     id: ID!
   ): ConsultationPlan @can(do: READ)
-  """
-  ConsultationPlans that the viewer sees (会商计划).
-  Permission: everybody signed in, for what they may see.
-  """
+  "Yearly plans of consultations that the viewer may see, proposed, in force and past (会商计划). Permission: everybody signed in, for what they may see."
   consultationPlans(
-    "Which rows (筛选)."
+    "Only consultation plans for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: ConsultationPlanFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest proposed first (排序)."
     orderBy: [ConsultationPlanOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): ConsultationPlanConnection @can(do: READ)
-  """
-  One of planItems by id; null where there is none that the viewer may see (计划项).
-  Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists.
-  """
+  "One plan item by id; null where there is none that the viewer may see (计划项). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   planItem(
-    "The id (标识)."
+    "Which plan item: its id as an answer gave it, beginning with NI_ (标识)."
     id: ID!
   ): PlanItem @can(do: READ)
-  """
-  PlanItems that the viewer sees (计划项).
-  Permission: everybody signed in, for what they may see.
-  """
+  "What yearly plans foresee, as far as the viewer may see it (计划项). Permission: everybody signed in, for what they may see."
   planItems(
-    "Which rows (筛选)."
+    "Only plan items for which all that is given here holds; left out: all that the viewer may see (筛选)."
     filter: PlanItemFilter
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the earliest day due first (排序)."
     orderBy: [PlanItemOrder!]
-    "The first n rows, 1 to 100; 20 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 20 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): PlanItemConnection @can(do: READ)
-  """
-  A code table (代码表).
-  Permission: everybody signed in.
-  """
+  "The entries of one code table, in their order (代码表). Permission: everybody signed in."
   codes(
-    "The table (代码表)."
+    "Which table, such as SOURCE (代码表)."
     table: CodeTable!
   ): [Code!] @can(do: READ) @listSize(assumedSize: 20)
-  """
-  The values of an enum of this schema with labels (枚举值).
-  Permission: everybody signed in.
-  """
+  "What people call the values of an enum of this schema, so that clients ship no dictionaries (枚举值). Permission: everybody signed in."
   enumValues(
-    "The enum's name (枚举名)."
+    "The name of an enum of this schema, such as TaskState (枚举名)."
     name: String!
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): [EnumValue!] @can(do: READ) @listSize(assumedSize: 20)
   """
@@ -7817,1664 +7685,1646 @@ type Query {
   Permission: everybody signed in.
   """
   errorCodes(
-    "In which language; the request's when not given (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): [ErrorCodeInfo!] @can(do: READ) @listSize(assumedSize: 100)
-  """
-  Statistics of the tasks that the viewer sees (督办事项统计).
-  Permission: everybody signed in, for what they may see.
-  """
+  "How many tasks, grouped and reckoned as asked, of those that the viewer may see (督办事项统计). Permission: everybody signed in, for what they may see."
   taskStats(
-    "Which rows, as of ` + "`" + `tasks` + "`" + ` (筛选)."
+    "Only tasks for which all that is given here holds, as in ` + "`" + `tasks` + "`" + `; left out: all that the viewer may see (筛选)."
     filter: TaskFilter
-    "By what they are grouped, five dimensions at most; one row of all where left out (分组)."
+    "What makes a group, at most five dimensions: one row for each combination that occurs; left out: one row over all (分组)."
     groupBy: [TaskDimension!]
-    "Which groups, by their figures (结果筛选)."
+    "Only groups whose figures meet all that is given here, such as overdue above 0; left out: every group (结果筛选)."
     having: TaskStatsFilter
-    "In which order; by the keys as they are grouped by where left out (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by what the rows are grouped by (排序)."
     orderBy: [TaskStatsOrder!]
-    "The first n groups, 1 to 100; 20 when neither is given (前 n 组)."
+    "The first n groups of the list, 1 to 100; 20 where neither first nor last is given (前 n 组)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n groups, 1 to 100 (后 n 组)."
+    "The last n groups of the list, 1 to 100, in place of first (后 n 组)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): TaskStatsConnection @can(do: READ) @cost(weight: 1000)
-  """
-  Statistics of the problems that the viewer sees (问题统计).
-  Permission: everybody signed in, for what they may see.
-  """
+  "How many problems, grouped and reckoned as asked, of those that the viewer may see (问题统计). Permission: everybody signed in, for what they may see."
   problemStats(
-    "Which rows, as of ` + "`" + `problems` + "`" + ` (筛选)."
+    "Only problems for which all that is given here holds, as in ` + "`" + `problems` + "`" + `; left out: all that the viewer may see (筛选)."
     filter: ProblemFilter
-    "By what they are grouped, five dimensions at most; one row of all where left out (分组)."
+    "What makes a group, at most five dimensions: one row for each combination that occurs; left out: one row over all (分组)."
     groupBy: [ProblemDimension!]
-    "Which groups, by their figures (结果筛选)."
+    "Only groups whose figures meet all that is given here, such as overdue above 0; left out: every group (结果筛选)."
     having: ProblemStatsFilter
-    "In which order; by the keys as they are grouped by where left out (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by what the rows are grouped by (排序)."
     orderBy: [ProblemStatsOrder!]
-    "The first n groups, 1 to 100; 20 when neither is given (前 n 组)."
+    "The first n groups of the list, 1 to 100; 20 where neither first nor last is given (前 n 组)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n groups, 1 to 100 (后 n 组)."
+    "The last n groups of the list, 1 to 100, in place of first (后 n 组)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): ProblemStatsConnection @can(do: READ) @cost(weight: 200)
-  """
-  Statistics of the findings that the viewer sees (发现统计).
-  Permission: everybody signed in, for what they may see.
-  """
+  "How many findings, grouped and reckoned as asked, of those that the viewer may see (发现统计). Permission: everybody signed in, for what they may see."
   findingStats(
-    "Which rows, as of ` + "`" + `findings` + "`" + ` (筛选)."
+    "Only findings for which all that is given here holds, as in ` + "`" + `findings` + "`" + `; left out: all that the viewer may see (筛选)."
     filter: FindingFilter
-    "By what they are grouped, five dimensions at most; one row of all where left out (分组)."
+    "What makes a group, at most five dimensions: one row for each combination that occurs; left out: one row over all (分组)."
     groupBy: [FindingDimension!]
-    "Which groups, by their figures (结果筛选)."
+    "Only groups whose figures meet all that is given here, such as overdue above 0; left out: every group (结果筛选)."
     having: FindingStatsFilter
-    "In which order; by the keys as they are grouped by where left out (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by what the rows are grouped by (排序)."
     orderBy: [FindingStatsOrder!]
-    "The first n groups, 1 to 100; 20 when neither is given (前 n 组)."
+    "The first n groups of the list, 1 to 100; 20 where neither first nor last is given (前 n 组)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n groups, 1 to 100 (后 n 组)."
+    "The last n groups of the list, 1 to 100, in place of first (后 n 组)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): FindingStatsConnection @can(do: READ) @cost(weight: 200)
-  """
-  Statistics of the consultations that the viewer sees (会商统计).
-  Permission: everybody signed in, for what they may see.
-  """
+  "How many consultations, grouped and reckoned as asked, of those that the viewer may see (会商统计). Permission: everybody signed in, for what they may see."
   consultationStats(
-    "Which rows, as of ` + "`" + `consultations` + "`" + ` (筛选)."
+    "Only consultations for which all that is given here holds, as in ` + "`" + `consultations` + "`" + `; left out: all that the viewer may see (筛选)."
     filter: ConsultationFilter
-    "By what they are grouped, five dimensions at most; one row of all where left out (分组)."
+    "What makes a group, at most five dimensions: one row for each combination that occurs; left out: one row over all (分组)."
     groupBy: [ConsultationDimension!]
-    "Which groups, by their figures (结果筛选)."
+    "Only groups whose figures meet all that is given here, such as overdue above 0; left out: every group (结果筛选)."
     having: ConsultationStatsFilter
-    "In which order; by the keys as they are grouped by where left out (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by what the rows are grouped by (排序)."
     orderBy: [ConsultationStatsOrder!]
-    "The first n groups, 1 to 100; 20 when neither is given (前 n 组)."
+    "The first n groups of the list, 1 to 100; 20 where neither first nor last is given (前 n 组)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n groups, 1 to 100 (后 n 组)."
+    "The last n groups of the list, 1 to 100, in place of first (后 n 组)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): ConsultationStatsConnection @can(do: READ) @cost(weight: 200)
-  """
-  Statistics of the outcomes that the viewer sees (议定事项统计).
-  Permission: everybody signed in, for what they may see.
-  """
+  "How many outcomes, grouped and reckoned as asked, of those that the viewer may see (议定事项统计). Permission: everybody signed in, for what they may see."
   outcomeStats(
-    "Which rows, as of ` + "`" + `outcomes` + "`" + ` (筛选)."
+    "Only outcomes for which all that is given here holds, as in ` + "`" + `outcomes` + "`" + `; left out: all that the viewer may see (筛选)."
     filter: OutcomeFilter
-    "By what they are grouped, five dimensions at most; one row of all where left out (分组)."
+    "What makes a group, at most five dimensions: one row for each combination that occurs; left out: one row over all (分组)."
     groupBy: [OutcomeDimension!]
-    "Which groups, by their figures (结果筛选)."
+    "Only groups whose figures meet all that is given here, such as overdue above 0; left out: every group (结果筛选)."
     having: OutcomeStatsFilter
-    "In which order; by the keys as they are grouped by where left out (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by what the rows are grouped by (排序)."
     orderBy: [OutcomeStatsOrder!]
-    "The first n groups, 1 to 100; 20 when neither is given (前 n 组)."
+    "The first n groups of the list, 1 to 100; 20 where neither first nor last is given (前 n 组)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n groups, 1 to 100 (后 n 组)."
+    "The last n groups of the list, 1 to 100, in place of first (后 n 组)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): OutcomeStatsConnection @can(do: READ) @cost(weight: 200)
-  """
-  Statistics of the plan items that the viewer sees (会商计划项统计).
-  Permission: everybody signed in, for what they may see.
-  """
+  "How many plan items, grouped and reckoned as asked, of those that the viewer may see (会商计划项统计). Permission: everybody signed in, for what they may see."
   planItemStats(
-    "Which rows, as of ` + "`" + `planItems` + "`" + ` (筛选)."
+    "Only plan items for which all that is given here holds, as in ` + "`" + `planItems` + "`" + `; left out: all that the viewer may see (筛选)."
     filter: PlanItemFilter
-    "By what they are grouped, five dimensions at most; one row of all where left out (分组)."
+    "What makes a group, at most five dimensions: one row for each combination that occurs; left out: one row over all (分组)."
     groupBy: [PlanItemDimension!]
-    "Which groups, by their figures (结果筛选)."
+    "Only groups whose figures meet all that is given here, such as overdue above 0; left out: every group (结果筛选)."
     having: PlanItemStatsFilter
-    "In which order; by the keys as they are grouped by where left out (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: by what the rows are grouped by (排序)."
     orderBy: [PlanItemStatsOrder!]
-    "The first n groups, 1 to 100; 20 when neither is given (前 n 组)."
+    "The first n groups of the list, 1 to 100; 20 where neither first nor last is given (前 n 组)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n groups, 1 to 100 (后 n 组)."
+    "The last n groups of the list, 1 to 100, in place of first (后 n 组)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): PlanItemStatsConnection @can(do: READ) @cost(weight: 200)
 }
 
 # ==== 11. Mutations
 
-"What came of an act on an organisation (组织操作结果)."
+"What an act on an organisation answers: the record as it is now, or every reason for which the act was refused (组织操作结果)."
 type OrganisationPayload {
-  "The record as it is now, null where the act was refused (组织)."
+  "The organisation as the act left it; null where the act was refused (组织)."
   organisation: Organisation
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on a department (部门操作结果)."
+"What an act on a department answers: the record as it is now, or every reason for which the act was refused (部门操作结果)."
 type DepartmentPayload {
-  "The record as it is now, null where the act was refused (部门)."
+  "The department as the act left it; null where the act was refused (部门)."
   department: Department
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on a post (岗位操作结果)."
+"What an act on a post answers: the record as it is now, or every reason for which the act was refused (岗位操作结果)."
 type PostPayload {
-  "The record as it is now, null where the act was refused (岗位)."
+  "The post as the act left it; null where the act was refused (岗位)."
   post: Post
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on a post's role (岗位角色操作结果)."
+"What an act on a post's role answers: the record as it is now, or every reason for which the act was refused (岗位角色操作结果)."
 type PostRolePayload {
-  "The record as it is now, null where the act was refused (岗位角色)."
+  "The post's role as the act left it; null where the act was refused (岗位角色)."
   postRole: PostRole
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on a person (人员操作结果)."
+"What an act on a person answers: the record as it is now, or every reason for which the act was refused (人员操作结果)."
 type PersonPayload {
-  "The record as it is now, null where the act was refused (人员)."
+  "The person as the act left it; null where the act was refused (人员)."
   person: Person
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on an appointment (任职操作结果)."
+"What an act on an appointment answers: the record as it is now, or every reason for which the act was refused (任职操作结果)."
 type AppointmentPayload {
-  "The record as it is now, null where the act was refused (任职)."
+  "The appointment as the act left it; null where the act was refused (任职)."
   appointment: Appointment
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on a substitution (代行操作结果)."
+"What an act on a substitution answers: the record as it is now, or every reason for which the act was refused (代行操作结果)."
 type SubstitutionPayload {
-  "The record as it is now, null where the act was refused (代行)."
+  "The substitution as the act left it; null where the act was refused (代行)."
   substitution: Substitution
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on a portfolio (分管操作结果)."
+"What an act on a portfolio answers: the record as it is now, or every reason for which the act was refused (分管操作结果)."
 type PortfolioPayload {
-  "The record as it is now, null where the act was refused (分管)."
+  "The portfolio as the act left it; null where the act was refused (分管)."
   portfolio: Portfolio
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on a duty list (责任清单操作结果)."
+"What an act on a duty list answers: the record as it is now, or every reason for which the act was refused (责任清单操作结果)."
 type DutyListPayload {
-  "The record as it is now, null where the act was refused (责任清单)."
+  "The duty list as the act left it; null where the act was refused (责任清单)."
   dutyList: DutyList
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of putting an oversight set in force (监管清单成套生效结果)."
+"What putting a set of oversight lists in force answers: the lists, or every reason for which it was refused (监管清单成套生效结果)."
 type OversightSetPayload {
-  "The lists now in force, null where the act was refused (清单)."
+  "The lists that are in force now; null where the act was refused (清单)."
   dutyLists: [DutyList!] @listSize(assumedSize: 20)
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"A branch or region to add (新增组织)."
+"A branch or region to add below an organisation (新增组织)."
 input OrganisationCreateInput {
-  "The organisation above (上级组织)."
+  "The organisation above it, by id: the province for a branch, a branch for a region (上级组织)."
   parent: ID! @ref(to: "Organisation")
-  "Unique; the province's code, a dash and its own. At most 26 characters (编码)."
+  "Names it for people and imports: the code above, a dash and its own, such as HN-QH-1; taken once in the database. At most 26 characters (编码)."
   code: String! @limit(length: 26)
-  "The name, 1 to 200 characters (名称)."
+  "What people call it, such as 琼海分公司. 1 to 200 characters (名称)."
   name: String! @limit(length: 200)
-  "What a branch's document numbers begin with; none for a region. At most 8 characters (文号前缀)."
+  "The word that its document numbers begin with, such as 琼海; none for a region. At most 8 characters (文号前缀)."
   numberPrefix: String @limit(length: 8)
-  "Its Party organisation's type (党组织类型)."
+  "Whether it has a committee, a general branch or a branch of the Party (党组织类型)."
   partyOrganisation: PartyOrganisation!
-  "Its discipline body (纪检机构)."
+  "Whether it has a commission, a commissioner or none (纪检机构)."
   disciplineBody: DisciplineBody!
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"An organisation as it shall be (变更组织)."
+"What shall change of an organisation (变更组织)."
 input OrganisationUpdateInput {
-  "The organisation (组织)."
+  "The organisation that this is about, by id, O_… (组织)."
   organisation: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The name, 1 to 200 characters (名称)."
+  "What people call it, such as 琼海分公司. 1 to 200 characters (名称)."
   name: String @patch @limit(length: 200)
-  "What its document numbers begin with; none for a region. At most 8 characters (文号前缀)."
+  "The word that its document numbers begin with, such as 琼海; none for a region. At most 8 characters (文号前缀)."
   numberPrefix: String @patch @limit(length: 8)
-  "Its Party organisation's type (党组织类型)."
+  "Whether it has a committee, a general branch or a branch of the Party (党组织类型)."
   partyOrganisation: PartyOrganisation @patch
-  "Its discipline body (纪检机构)."
+  "Whether it has a commission, a commissioner or none (纪检机构)."
   disciplineBody: DisciplineBody @patch
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A region to move (划转区域)."
+"A region and the branch to which it goes (划转区域)."
 input OrganisationMoveInput {
-  "The region (区域)."
+  "The region to move, by id (区域)."
   organisation: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The branch of the same province that it goes to (划入分公司)."
+  "The branch of the same province that takes it over, by id (划入分公司)."
   branch: ID! @ref(to: "Organisation")
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"An organisation to deactivate (停用组织)."
+"An organisation to take out of use; nothing of it is removed (停用组织)."
 input OrganisationDeactivateInput {
-  "The organisation (组织)."
+  "The organisation that this is about, by id, O_… (组织)."
   organisation: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A department to add (新增部门)."
+"A department, room or office to add to an organisation (新增部门)."
 input DepartmentCreateInput {
-  "Its organisation (组织)."
+  "The organisation that it is part of, by id (组织)."
   organisation: ID!
-  "Unique; the organisation's code, a slash and its own. At most 35 characters (编码)."
+  "Names it for people and imports: the organisation's code, a slash and its own, such as HN-QH/YW. At most 35 characters (编码)."
   code: String! @limit(length: 35)
-  "The name, 1 to 200 characters (名称)."
+  "What people call it, such as 运营维护部. 1 to 200 characters (名称)."
   name: String! @limit(length: 200)
-  "Its kind (类别)."
+  "Whether it is an ordinary department, the Party office or the discipline office (类别)."
   kind: DepartmentKind! = ORDINARY
-  "The risk domains that it carries, by code (风险领域)."
+  "The fields of integrity risk that it answers for, by code such as FINANCE; none for the discipline office (风险领域)."
   riskDomains: [String!]! = [] @codes(table: RISK_DOMAIN)
-  "Its business lines, by code (业务线)."
+  "What it works in, by code of BUSINESS_LINE (业务线)."
   businessLines: [String!]! = [] @codes(table: BUSINESS_LINE)
-  "The other legal entity that it belongs to. At most 200 characters (其他法人)."
+  "The other company that it belongs to by law; left out for the organisation's own. At most 200 characters (其他法人)."
   legalEntity: String @limit(length: 200)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A department as it shall be (变更部门)."
+"What shall change of a department (变更部门)."
 input DepartmentUpdateInput {
-  "The department (部门)."
+  "The department that this is about, by id, D_… (部门)."
   department: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The name, 1 to 200 characters (名称)."
+  "What people call it, such as 运营维护部. 1 to 200 characters (名称)."
   name: String @patch @limit(length: 200)
-  "Its kind (类别)."
+  "Whether it is an ordinary department, the Party office or the discipline office (类别)."
   kind: DepartmentKind @patch
-  "The risk domains that it carries, by code (风险领域)."
+  "The fields of integrity risk that it answers for, by code such as FINANCE; none for the discipline office (风险领域)."
   riskDomains: [String!] @patch @codes(table: RISK_DOMAIN)
-  "Its business lines, by code (业务线)."
+  "What it works in, by code of BUSINESS_LINE (业务线)."
   businessLines: [String!] @patch @codes(table: BUSINESS_LINE)
-  "The other legal entity that it belongs to. At most 200 characters (其他法人)."
+  "The other company that it belongs to by law; left out for the organisation's own. At most 200 characters (其他法人)."
   legalEntity: String @patch @limit(length: 200)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A department to deactivate (停用部门)."
+"A department to take out of use; nothing of it is removed (停用部门)."
 input DepartmentDeactivateInput {
-  "The department (部门)."
+  "The department that this is about, by id, D_… (部门)."
   department: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A post to add (新增岗位)."
+"A post to add to an organisation or one of its departments (新增岗位)."
 input PostCreateInput {
-  "Its organisation (组织)."
+  "The organisation to which the seat belongs, by id (组织)."
   organisation: ID!
-  "Unique; begins with the province's. At most 40 characters (编码)."
+  "Names it for people and imports: begins with the province's code, such as HN.SJ. At most 40 characters (编码)."
   code: String! @limit(length: 40)
-  "The name, 1 to 200 characters (名称)."
+  "What people call it, such as 党委书记、总经理. 1 to 200 characters (名称)."
   name: String! @limit(length: 200)
-  "Its department, if it stands in one (部门)."
+  "The department in which it stands, by id; none for a leader's post (部门)."
   department: ID
-  "Its categories by code, at least one (岗位类别)."
+  "What kind of post it is, by code of POST_CATEGORY such as KEY_POST; at least one (岗位类别)."
   categories: [String!]! @codes(table: POST_CATEGORY)
   "The roles that it confers; those of the committee family and ADMINISTRATOR wait for a second administrator (岗位角色)."
   roles: [Role!]!
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A post as it shall be (变更岗位)."
+"What shall change of a post (变更岗位)."
 input PostUpdateInput {
-  "The post (岗位)."
+  "The post that this is about, by id, P_… (岗位)."
   post: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Its organisation (组织)."
+  "The organisation to which the seat belongs, by id (组织)."
   organisation: ID @patch
-  "The name, 1 to 200 characters (名称)."
+  "What people call it, such as 党委书记、总经理. 1 to 200 characters (名称)."
   name: String @patch @limit(length: 200)
-  "Its department, if it stands in one (部门)."
+  "The department in which it stands, by id; none for a leader's post (部门)."
   department: ID @patch
-  "Its categories by code, at least one (岗位类别)."
+  "What kind of post it is, by code of POST_CATEGORY such as KEY_POST; at least one (岗位类别)."
   categories: [String!] @patch @codes(table: POST_CATEGORY)
   "The roles that it confers; those of the committee family and ADMINISTRATOR wait for a second administrator (岗位角色)."
   roles: [Role!] @patch
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A post to deactivate (停用岗位)."
+"A post to take out of use; nothing of it is removed (停用岗位)."
 input PostDeactivateInput {
-  "The post (岗位)."
+  "The post that this is about, by id, P_… (岗位)."
   post: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A proposed role to confirm (确认岗位角色)."
+"A role proposed for a post, to let it count (确认岗位角色)."
 input PostRoleConfirmInput {
-  "The proposed role (岗位角色)."
+  "The role that waits, by id, R_… (岗位角色)."
   postRole: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A proposed role to reject (否决岗位角色)."
+"A role proposed for a post, to turn it down (否决岗位角色)."
 input PostRoleRejectInput {
-  "The proposed role (岗位角色)."
+  "The role that waits, by id, R_… (岗位角色)."
   postRole: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A person to add (新增人员)."
+"A person to add to an organisation (新增人员)."
 input PersonCreateInput {
-  "Where the person belongs (组织)."
+  "The organisation to which the person belongs, by id (组织)."
   organisation: ID!
-  "Unique in the province. At most 32 characters (工号)."
+  "The personnel number, such as HN0016; taken once in the province. At most 32 characters (工号)."
   number: String! @limit(length: 32)
-  "The name, 1 to 100 characters (姓名)."
+  "The name, family name first. 1 to 100 characters (姓名)."
   name: String! @limit(length: 100)
-  "Phone. At most 40 characters (电话)."
+  "A telephone number: 13800000000 or 0898-66800000; shown to administrators only. At most 40 characters (电话)."
   phone: String @limit(length: 40)
-  "Mail address. At most 200 characters (邮箱)."
+  "A mail address with its domain; shown to administrators only. At most 200 characters (邮箱)."
   email: String @limit(length: 200)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A person as they shall be (变更人员)."
+"What shall change of a person (变更人员)."
 input PersonUpdateInput {
-  "The person (人员)."
+  "The person that this is about, by id, U_… (人员)."
   person: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Where the person belongs (组织)."
+  "The organisation to which the person belongs, by id (组织)."
   organisation: ID @patch
-  "The name, 1 to 100 characters (姓名)."
+  "The name, family name first. 1 to 100 characters (姓名)."
   name: String @patch @limit(length: 100)
-  "Phone. At most 40 characters (电话)."
+  "A telephone number: 13800000000 or 0898-66800000; shown to administrators only. At most 40 characters (电话)."
   phone: String @patch @limit(length: 40)
-  "Mail address. At most 200 characters (邮箱)."
+  "A mail address with its domain; shown to administrators only. At most 200 characters (邮箱)."
   email: String @patch @limit(length: 200)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A person to deactivate (停用人员)."
+"A person to take out of use; nothing about them is removed (停用人员)."
 input PersonDeactivateInput {
-  "The person (人员)."
+  "The person that this is about, by id, U_… (人员)."
   person: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A person whose tokens end (撤销令牌)."
+"A person whose tokens shall end at once, one of them or all (撤销令牌)."
 input PersonRevokeTokensInput {
-  "The person (人员)."
+  "The person that this is about, by id, U_… (人员)."
   person: ID!
-  "One token of the person by its jti; when not given, all issued until half a minute from now, as an issuer's clock may be ahead. At most 200 characters (令牌标识)."
+  "The jti of one token; left out: all issued until half a minute from now, as an issuer's clock may be ahead. At most 200 characters (令牌标识)."
   token: String @limit(length: 200)
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Somebody to appoint (任命)."
+"Who is appointed to which post, as what, from which day on (任命)."
 input AppointmentCreateInput {
-  "The post (岗位)."
+  "The post to which somebody is appointed, by id, P_… (岗位)."
   post: ID!
-  "The person; never the administrator himself (人员)."
+  "Who is appointed, by id; never the administrator himself (人员)."
   person: ID!
-  "As what (任职类别)."
+  "Whether substantively or as acting holder (任职类别)."
   kind: AppointmentKind!
-  "The first day (起始日)."
+  "The first day in the post (起始日)."
   from: Date! @day(within: "RECORDED")
-  "The last day (截止日)."
+  "The last day in the post, if it is known (截止日)."
   to: Date @day(within: "RECORDED")
-  "The document that it rests on. At most 500 characters (依据)."
+  "Title and number of the document of appointment. At most 500 characters (依据)."
   basis: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"An appointment to end (免职)."
+"An appointment and its last day; the record of it stays (免职)."
 input AppointmentEndInput {
-  "The appointment (任职)."
+  "The appointment that this is about, by id, A_… (任职)."
   appointment: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Its last day (截止日)."
+  "The last day in the post (截止日)."
   to: Date! @day(within: "RECORDED")
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A proposed appointment to confirm (确认任命)."
+"An appointment proposed by another administrator, to let it count (确认任命)."
 input AppointmentConfirmInput {
-  "The appointment (任职)."
+  "The appointment that this is about, by id, A_… (任职)."
   appointment: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A proposed appointment to reject (否决任命)."
+"An appointment proposed by another administrator, to turn it down (否决任命)."
 input AppointmentRejectInput {
-  "The appointment (任职)."
+  "The appointment that this is about, by id, A_… (任职)."
   appointment: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A post to hand over (岗位交接)."
+"A post, its successor and the day; open work goes along (岗位交接)."
 input PostHandOverInput {
-  "The post (岗位)."
+  "The post that this is about, by id, P_… (岗位)."
   post: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Who takes it over (接任人)."
+  "Who takes it over, by id (接任人)."
   person: ID!
   "The successor's first day; the holder's last is the day before (接任日)."
   from: Date! @day(within: "RECORDED")
-  "The document that it rests on. At most 500 characters (依据)."
+  "Title and number of the document of appointment. At most 500 characters (依据)."
   basis: String @limit(length: 500)
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A substitute to name (指定代行人)."
+"Who acts for the holder of which post, on which days, and why (指定代行人)."
 input SubstitutionCreateInput {
-  "The post (岗位)."
+  "The post for whose holder somebody acts, by id, P_… (岗位)."
   post: ID!
-  "The substitute; never the administrator himself (代行人)."
+  "Who acts, by id; never the administrator himself (代行人)."
   person: ID!
-  "The first day (起始日)."
+  "The first day of acting (起始日)."
   from: Date! @day(within: "RECORDED")
-  "The last day (截止日)."
+  "The last day of acting (截止日)."
   to: Date! @day(within: "RECORDED")
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A substitution to end early (终止代行)."
+"A substitution that ends earlier than named (终止代行)."
 input SubstitutionEndInput {
-  "The substitution (代行)."
+  "The substitution that this is about, by id, S_… (代行)."
   substitution: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Its last day (截止日)."
+  "The last day of acting (截止日)."
   to: Date! @day(within: "RECORDED")
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A proposed substitution to confirm (确认代行)."
+"A substitution proposed by another administrator, to let it count (确认代行)."
 input SubstitutionConfirmInput {
-  "The substitution (代行)."
+  "The substitution that this is about, by id, S_… (代行)."
   substitution: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A proposed substitution to reject (否决代行)."
+"A substitution proposed by another administrator, to turn it down (否决代行)."
 input SubstitutionRejectInput {
-  "The substitution (代行)."
+  "The substitution that this is about, by id, S_… (代行)."
   substitution: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A leadership post to put in charge (设定分管)."
+"Of which department or organisation a leadership post is in charge, from which day on (设定分管)."
 input PortfolioCreateInput {
-  "The leadership post (岗位)."
+  "The leadership post, by id, P_… (岗位)."
   post: ID!
-  "The department; this or an organisation (分管部门)."
+  "The department to be in charge of, by id; this or an organisation (分管部门)."
   department: ID
-  "The organisation; this or a department (联系点)."
+  "The organisation to be in charge of, by id; this or a department (联系点)."
   organisation: ID
-  "The first day (起始日)."
+  "The first day of being in charge (起始日)."
   from: Date! @day(within: "RECORDED")
-  "The last day (截止日)."
+  "The last day of being in charge, if it is known (截止日)."
   to: Date @day(within: "RECORDED")
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A portfolio to end (终止分管)."
+"A portfolio and its last day; the record of it stays (终止分管)."
 input PortfolioEndInput {
-  "The portfolio (分管)."
+  "The portfolio that this is about, by id, F_… (分管)."
   portfolio: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Its last day (截止日)."
+  "The last day of being in charge (截止日)."
   to: Date! @day(within: "RECORDED")
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"An indicator (指标)."
+"A mark by which it is told whether a duty was met, in words or as a number to reach (指标)."
 input IndicatorInput {
-  "In words. At most 500 characters (表述)."
+  "What has to be the case, in words. At most 500 characters (表述)."
   text: String! @limit(length: 500)
-  "The target, where it is a number (目标值)."
+  "The number to reach; left out where words are enough (目标值)."
   target: Float
-  "Its unit. At most 40 characters (单位)."
+  "In what the target is counted, such as 次 or %. At most 40 characters (单位)."
   unit: String @limit(length: 40)
-  "How a value is held against the target (比较)."
+  "Whether at least, at most or exactly the target has to be reached; given together with it (比较)."
   comparison: Comparison
   "Where it comes from; absent: as the item's indicator of the same text, or at the same place of as many (来源标记)."
   origin: Origin @patch
 }
 
-"An item, numbered by its place (责任事项)."
+"One duty on a list; its number is its place here (责任事项)."
 input DutyItemInput {
   """
   The item that it goes on with, of the draft, of the list that it revises or, for a new list, of the one in force (沿用事项). Where none
   is named it is the one with the same content, else, where the list keeps its length, the one at the same place.
   """
   item: ID @ref(to: "DutyItem")
-  "What is to be done, at most 2,000 characters (内容)."
+  "What the holder has to do, in full. At most 2,000 characters (内容)."
   content: String! @limit(length: 2000)
-  "By what standard. At most 2,000 characters (标准)."
+  "How well it has to be done. At most 2,000 characters (标准)."
   standard: String @limit(length: 2000)
-  "The evidence required. At most 500 characters (佐证要求)."
+  "What has to be shown that it was done, such as 会议纪要. At most 500 characters (佐证要求)."
   evidenceRequired: String @limit(length: 500)
-  "How often it is due (频次)."
+  "How often it has to be done (频次)."
   frequency: Frequency!
-  "The least that the norm demands (规范频次)."
+  "How often a superior norm demands it at least; the list's own frequency may only be stricter (规范频次)."
   normFrequency: Frequency
-  "The risk domains that it covers, by code (风险领域)."
+  "The fields of integrity risk that it oversees, by code such as FINANCE (风险领域)."
   riskDomains: [String!]! = [] @codes(table: RISK_DOMAIN)
-  "Carried by the principal leader in person; main lists alone (一把手亲自履行)."
+  "true: the principal leader has to do it in person; only on main lists (一把手亲自履行)."
   principal: Boolean! = false
-  "The business work that it goes with. At most 500 characters (业务工作)."
+  "The business work together with which it is planned, done and assessed. At most 500 characters (业务工作)."
   businessWork: String @limit(length: 500)
-  "When it counts as met (指标)."
+  "By what it is told whether the duty was met (指标)."
   indicators: [IndicatorInput!]! = []
   "Where its text comes from; absent: as the item that it goes on with (来源标记)."
   origin: Origin @patch
 }
 
-"A list to draft (起草清单). The holder: an organisation for MAIN and SUPERVISORY, a post for DUAL_DUTY, a department for OVERSIGHT."
+"A list to draft for one holder and year. The holder is an organisation for MAIN and SUPERVISORY, a post for DUAL_DUTY, a department for OVERSIGHT (起草清单)."
 input DutyListDraftInput {
-  "Its kind (类别)."
+  "Whose responsibility it sets down; it decides what the holder is (类别)."
   kind: DutyListKind!
-  "The holder of a main or supervisory list (组织)."
+  "The holder of a main or supervisory list, by id (组织)."
   organisation: ID
-  "The holder of a dual-duty list (岗位)."
+  "The holder of a dual-duty list, by id (岗位)."
   post: ID
-  "The holder of an oversight list (部门)."
+  "The holder of an oversight list, by id (部门)."
   department: ID
-  "The year (年度)."
+  "The calendar year for which it holds, such as 2026 (年度)."
   year: Int!
-  "Its title. At most 200 characters (标题)."
+  "The heading, such as 2026年党委主体责任清单. At most 200 characters (标题)."
   title: String! @limit(length: 200)
-  "Its items, at most 200 (责任事项)."
+  "What the holder has to do, in the order of the list. At most 200 (责任事项)."
   items: [DutyItemInput!]! @limit(items: 200)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "A list in force to revise: a draft with the same items comes of it (修订清单)."
 input DutyListReviseInput {
-  "The list in force (清单)."
+  "The list in force from which the draft is made, by id, L_… (清单)."
   list: ID! @ref(to: "DutyList")
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A draft as it shall be (修改草稿)."
+"What shall change of a draft (修改草稿)."
 input DutyListUpdateDraftInput {
-  "The draft (草稿)."
+  "The draft, by id, L_… (草稿)."
   list: ID! @ref(to: "DutyList")
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Its title. At most 200 characters (标题)."
+  "The heading, such as 2026年党委主体责任清单. At most 200 characters (标题)."
   title: String @patch @limit(length: 200)
-  "Its items, at most 200 (责任事项)."
+  "What the holder has to do, in the order of the list. At most 200 (责任事项)."
   items: [DutyItemInput!] @patch @limit(items: 200)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A draft to put in force (清单生效)."
+"A draft that shall hold from now on; the edition before is superseded (清单生效)."
 input DutyListPutInForceInput {
-  "The draft (草稿)."
+  "The draft, by id, L_… (草稿)."
   list: ID! @ref(to: "DutyList")
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The superior's document, where the act is recorded for a province's own secretary. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "An organisation's oversight drafts of a year, to put in force as a set (监管清单成套生效)."
 input OversightSetPutInForceInput {
-  "The organisation (组织)."
+  "The organisation whose departments drafted the lists, by id, O_… (组织)."
   organisation: ID!
-  "The year (年度)."
+  "The calendar year of the lists (年度)."
   year: Int!
   "Every draft of the set with the version it was read at (草稿及版本)."
   lists: [ListVersionInput!]!
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"A list and the version it was read at (清单及版本)."
+"One draft of a set, and the version at which the person read it (清单及版本)."
 input ListVersionInput {
-  "The list (清单)."
+  "The draft, by id, L_… (清单)."
   list: ID! @ref(to: "DutyList")
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
 }
 
-"A draft to withdraw (撤回草稿)."
+"A draft that shall not go in force (撤回草稿)."
 input DutyListWithdrawInput {
-  "The draft (草稿)."
+  "The draft, by id, L_… (草稿)."
   list: ID! @ref(to: "DutyList")
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"What came of an act on one of addenda (补充说明操作结果)."
+"What an act on an addendum answers: the record as it is now, or every reason for which the act was refused (补充说明操作结果)."
 type AddendumPayload {
-  "The record as it is now, null where the act was refused (补充说明)."
+  "The addendum as the act left it; null where the act was refused (补充说明)."
   addendum: Addendum
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on one of consultations (会商操作结果)."
+"What an act on a consultation answers: the record as it is now, or every reason for which the act was refused (会商操作结果)."
 type ConsultationPayload {
-  "The record as it is now, null where the act was refused (会商)."
+  "The consultation as the act left it; null where the act was refused (会商)."
   consultation: Consultation
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on one of consultationPlans (会商计划操作结果)."
+"What an act on a consultation plan answers: the record as it is now, or every reason for which the act was refused (会商计划操作结果)."
 type ConsultationPlanPayload {
-  "The record as it is now, null where the act was refused (会商计划)."
+  "The consultation plan as the act left it; null where the act was refused (会商计划)."
   consultationPlan: ConsultationPlan
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on one of consultationRules (会商规则操作结果)."
+"What an act on a consultation rule answers: the record as it is now, or every reason for which the act was refused (会商规则操作结果)."
 type ConsultationRulePayload {
-  "The record as it is now, null where the act was refused (会商规则)."
+  "The consultation rule as the act left it; null where the act was refused (会商规则)."
   consultationRule: ConsultationRule
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on one of findings (发现操作结果)."
+"What an act on a finding answers: the record as it is now, or every reason for which the act was refused (发现操作结果)."
 type FindingPayload {
-  "The record as it is now, null where the act was refused (发现)."
+  "The finding as the act left it; null where the act was refused (发现)."
   finding: Finding
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on one of outcomes (议定事项操作结果)."
+"What an act on an outcome answers: the record as it is now, or every reason for which the act was refused (议定事项操作结果)."
 type OutcomePayload {
-  "The record as it is now, null where the act was refused (议定事项)."
+  "The outcome as the act left it; null where the act was refused (议定事项)."
   outcome: Outcome
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on one of papers (材料操作结果)."
+"What an act on a paper answers: the record as it is now, or every reason for which the act was refused (材料操作结果)."
 type PaperPayload {
-  "The record as it is now, null where the act was refused (材料)."
+  "The paper as the act left it; null where the act was refused (材料)."
   paper: Paper
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on one of participants (参会人员操作结果)."
+"What an act on a participant answers: the record as it is now, or every reason for which the act was refused (参会人员操作结果)."
 type ParticipantPayload {
-  "The record as it is now, null where the act was refused (参会人员)."
+  "The participant as the act left it; null where the act was refused (参会人员)."
   participant: Participant
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on one of problems (问题操作结果)."
+"What an act on a problem answers: the record as it is now, or every reason for which the act was refused (问题操作结果)."
 type ProblemPayload {
-  "The record as it is now, null where the act was refused (问题)."
+  "The problem as the act left it; null where the act was refused (问题)."
   problem: Problem
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on one of statements (发言操作结果)."
+"What an act on a statement answers: the record as it is now, or every reason for which the act was refused (发言操作结果)."
 type StatementPayload {
-  "The record as it is now, null where the act was refused (发言)."
+  "The statement as the act left it; null where the act was refused (发言)."
   statement: Statement
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on one of topics (议题操作结果)."
+"What an act on a topic answers: the record as it is now, or every reason for which the act was refused (议题操作结果)."
 type TopicPayload {
-  "The record as it is now, null where the act was refused (议题)."
+  "The topic as the act left it; null where the act was refused (议题)."
   topic: Topic
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"One consultation that a plan foresees (计划项)."
+"One consultation to foresee: of what kind, on what, by when (计划项)."
 input PlanItemInput {
   """
   The item of the plan in force that it goes on with (沿用计划项): what was held under that one is held under this one. Where none is
   named it is the one of the same kind and subject, else of the same kind and day.
   """
   item: ID @ref(to: "PlanItem")
-  "The kind (类别)."
+  "Which kind of consultation is foreseen (类别)."
   kind: ConsultationKind!
-  "The subject. At most 200 characters (主题)."
+  "On what, in a few words. At most 200 characters (主题)."
   subject: String! @limit(length: 200)
-  "By when (期限)."
+  "The day by which it is to be held, within the plan's year (期限)."
   dueOn: Date! @day(within: "PLANNED")
 }
 
-"Somebody to invite (受邀人)."
+"Somebody to invite, and for which side (受邀人)."
 input ParticipantInput {
-  "The person (人员)."
+  "Who is invited, by id (人员)."
   person: ID!
   "The participant's version; needed where somebody invited already changes side or counts otherwise (所替换版本)."
   version: Int
-  "For which side (参会方)."
+  "For which side the person takes part (参会方)."
   side: ParticipantSide!
-  "Counts for the quorum (应到)."
+  "true: counts among those of whom a quorum has to attend (应到)."
   required: Boolean! = true
 }
 
-"An answer to one question (答复)."
+"What the consultation says to one question of political supervision (答复)."
 input AnswerInput {
-  "The question, of ALIGNMENT_QUESTION (问题代码)."
+  "Which question, by code of ALIGNMENT_QUESTION (问题代码)."
   question: String! @codes(table: ALIGNMENT_QUESTION)
   "The version of the answer that this replaces; needed where there is one (所替换版本)."
   version: Int
-  "The answer. At most 4,000 characters (答复)."
+  "What was found, in words. At most 4,000 characters (答复)."
   answer: String! @limit(length: 4000)
-  "It shows a deviation or dereliction (是否存在偏差)."
+  "true: it shows deviation from instructions, or dereliction (是否存在偏差)."
   deviation: Boolean! = false
 }
 
-"A measure with who answers for it (整改措施)."
+"Something that has to be done, by when, and who answers for it (整改措施)."
 input MeasureInput {
-  "What is to be done. At most 4,000 characters (措施)."
+  "What has to be done, in full; it becomes the text of the tasks. At most 4,000 characters (措施)."
   text: String! @limit(length: 4000)
-  "By when; required for the conclusion (期限)."
+  "The deadline that its tasks get; it may be missing until the conclusion, which refuses without it (期限)."
   dueOn: Date @day(within: "PLANNED")
-  "Immediate correction (立行立改)."
+  "true: to be put right at once, without waiting for a plan (立行立改)."
   immediate: Boolean! = false
-  "Who answers for it; one task each; required for the conclusion (责任主体)."
+  "Who answers for it: each entry gets a task of its own; needed at the conclusion (责任主体)."
   responsibles: [ResponsibleInput!]! = []
 }
 
-"Who answers for a measure: a department or a region, one of them (责任主体)."
+"Who answers: a department or a region, one of the two, and which post there (责任主体)."
 input ResponsibleInput {
-  "The department (责任部门)."
+  "The department that answers, by id; this or a region (责任部门)."
   department: ID
-  "The region (责任区域)."
+  "The region that answers, by id; this or a department (责任区域)."
   region: ID @ref(to: "Organisation")
-  "The post; the department's head or the region's manager when not given (责任岗位)."
+  "The post that answers, by id; left out: the department's head or the region's manager (责任岗位)."
   post: ID
-  "Departments joined to it (协办部门)."
+  "Further departments that shall see and report on the task, by id (协办部门)."
   jointDepartments: [ID!]! = [] @ref(to: "Department")
 }
 
-"Register a finding of a source (登记发现)."
+"A finding as its source gave it, what it is about, and who may read it (登记发现)."
 input FindingRegisterInput {
-  "The organisation that registers it (登记组织)."
+  "The organisation that registers it, by id, O_… (登记组织)."
   organisation: ID!
-  "Its source, of SOURCE (来源代码)."
+  "Where it came from, by code of SOURCE such as AUDIT (来源代码)."
   source: String! @codes(table: SOURCE)
-  "The source's document or number. At most 200 characters (文号)."
+  "Title or number of the source's document, such as an audit report. At most 200 characters (文号)."
   reference: String @limit(length: 200)
-  "What was found; not for a complaint. At most 8,000 characters (内容)."
+  "What was found, in full; left out for a complaint. At most 8,000 characters (内容)."
   content: String @limit(length: 8000)
-  "A complaint's text, read by discipline roles alone. At most 64,000 characters (举报内容)."
+  "What a complaint says; only discipline roles read it, and each read is logged. At most 64,000 characters (举报内容)."
   complaintText: String @limit(length: 64000)
-  "When it was found (发现日期)."
+  "The day on which the source found it, not later than today (发现日期)."
   foundOn: Date! @day(within: "RECORDED")
-  "The problem that it belongs to (所属问题)."
+  "The problem that it belongs to, by id; left out while it belongs to none (所属问题)."
   problem: ID
-  "Its title. At most 200 characters (标题)."
+  "The heading under which lists and searches show it; no names of people. At most 200 characters (标题)."
   title: String! @limit(length: 200)
-  "Its category, a leaf of PROBLEM_CATEGORY (类别代码)."
+  "What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY (类别代码)."
   category: String! @codes(table: PROBLEM_CATEGORY)
-  "How grave it is (严重程度)."
+  "How grave it is: general, emerging (a tendency) or serious (严重程度)."
   severity: Severity!
-  "The organisation that it is about (涉及组织)."
+  "The organisation where it arose, by id: that one or one below it (涉及组织)."
   aboutOrganisation: ID! @ref(to: "Organisation")
-  "The department that it is about (涉及部门)."
+  "The department where it arose, by id; left out where it is of the whole organisation (涉及部门)."
   aboutDepartment: ID @ref(to: "Department")
-  "The people whom it concerns; it will be hidden from them (涉及人员)."
+  "The people whom it concerns, by id; it will be hidden from each of them (涉及人员)."
   concerns: [ID!]! = [] @ref(to: "Person")
-  "How far it is kept (密级)."
+  "How narrowly it shall be held: who may read it at all (密级)."
   secrecy: Secrecy! = INTERNAL
-  "The need-to-know list; who registers stands on it (知悉范围)."
+  "The need-to-know list: who may read it by name, by id; who registers it stands on it (知悉范围)."
   readers: [ID!]! = [] @ref(to: "Person")
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  "Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Classify a finding (发现分类)."
+"What shall change in how a finding is classified (发现分类)."
 input FindingUpdateInput {
-  "The finding (发现)."
+  "The finding that this is about, by id, Q_… (发现)."
   finding: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Its title. At most 200 characters (标题)."
+  "The heading under which lists and searches show it; no names of people. At most 200 characters (标题)."
   title: String @patch @limit(length: 200)
-  "Its category, a leaf of PROBLEM_CATEGORY (类别代码)."
+  "What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY (类别代码)."
   category: String @patch @codes(table: PROBLEM_CATEGORY)
-  "How grave it is (严重程度)."
+  "How grave it is: general, emerging (a tendency) or serious (严重程度)."
   severity: Severity @patch
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Set a finding's secrecy, readers and people concerned (设定发现密级)."
+"Who may read a finding, and whom it concerns (设定发现密级)."
 input FindingSetSecrecyInput {
-  "The finding (发现)."
+  "The finding that this is about, by id, Q_… (发现)."
   finding: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "How far it is kept (密级)."
+  "How narrowly it shall be held: who may read it at all (密级)."
   secrecy: Secrecy @patch
-  "The need-to-know list (知悉范围)."
+  "The need-to-know list: who may read it by name, by id, in place of those named before (知悉范围)."
   readers: [ID!] @ref(to: "Person") @patch
-  "The people whom it concerns (涉及人员)."
+  "The people whom it concerns, by id, in place of those named before; it is hidden from each of them (涉及人员)."
   concerns: [ID!] @ref(to: "Person") @patch
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  "Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "Note that a finding was transferred out of the system; no content goes along (移送发现)."
 input FindingTransferInput {
-  "The finding (发现)."
+  "The finding that this is about, by id, Q_… (发现)."
   finding: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "When it left (移送日期)."
+  "The day on which it left the system, not later than today (移送日期)."
   transferredOn: Date! @day(within: "RECORDED")
-  "Who received it. At most 200 characters (接收单位)."
+  "Which body received it, such as 市纪委监委. At most 200 characters (接收单位)."
   receiver: String! @limit(length: 200)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Register a problem, of findings or by itself (登记问题)."
+"A problem to put right: what it is, what it is about, and who may read it (登记问题)."
 input ProblemRegisterInput {
-  "The organisation that registers it (登记组织)."
+  "The organisation that registers it, by id, O_… (登记组织)."
   organisation: ID!
-  "What it is. At most 8,000 characters (情况)."
+  "What is wrong, in full. At most 8,000 characters (情况)."
   description: String! @limit(length: 8000)
-  "It is a systemic risk (系统性风险)."
+  "true: not a single case, a risk of the whole field (系统性风险)."
   systemic: Boolean! = false
-  "The findings that it is made of. At most 200 (发现)."
+  "The findings that it is made of, by id; none where it is registered by itself. At most 200 (发现)."
   findings: [ID!]! = [] @ref(to: "Finding") @limit(items: 200)
-  "The amount involved, in yuan (涉及金额)."
+  "The money that it is about, in yuan, as text: 12000.50 (涉及金额)."
   amountInvolved: Amount
-  "Its title. At most 200 characters (标题)."
+  "The heading under which lists and searches show it; no names of people. At most 200 characters (标题)."
   title: String! @limit(length: 200)
-  "Its category, a leaf of PROBLEM_CATEGORY (类别代码)."
+  "What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY (类别代码)."
   category: String! @codes(table: PROBLEM_CATEGORY)
-  "How grave it is (严重程度)."
+  "How grave it is: general, emerging (a tendency) or serious (严重程度)."
   severity: Severity!
-  "The organisation that it is about (涉及组织)."
+  "The organisation where it arose, by id: that one or one below it (涉及组织)."
   aboutOrganisation: ID! @ref(to: "Organisation")
-  "The department that it is about (涉及部门)."
+  "The department where it arose, by id; left out where it is of the whole organisation (涉及部门)."
   aboutDepartment: ID @ref(to: "Department")
-  "The people whom it concerns; it will be hidden from them (涉及人员)."
+  "The people whom it concerns, by id; it will be hidden from each of them (涉及人员)."
   concerns: [ID!]! = [] @ref(to: "Person")
-  "How far it is kept (密级)."
+  "How narrowly it shall be held: who may read it at all (密级)."
   secrecy: Secrecy! = INTERNAL
-  "The need-to-know list; who registers stands on it (知悉范围)."
+  "The need-to-know list: who may read it by name, by id; who registers it stands on it (知悉范围)."
   readers: [ID!]! = [] @ref(to: "Person")
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  "Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Classify a problem, mark it systemic, record amounts (问题分类)."
+"What shall change in how a problem is classified and described (问题分类)."
 input ProblemUpdateInput {
-  "The problem (问题)."
+  "The problem that this is about, by id, B_… (问题)."
   problem: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Its title. At most 200 characters (标题)."
+  "The heading under which lists and searches show it; no names of people. At most 200 characters (标题)."
   title: String @patch @limit(length: 200)
-  "Its category, a leaf of PROBLEM_CATEGORY (类别代码)."
+  "What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY (类别代码)."
   category: String @patch @codes(table: PROBLEM_CATEGORY)
-  "How grave it is (严重程度)."
+  "How grave it is: general, emerging (a tendency) or serious (严重程度)."
   severity: Severity @patch
-  "What it is. At most 8,000 characters (情况)."
+  "What is wrong, in full. At most 8,000 characters (情况)."
   description: String @patch @limit(length: 8000)
-  "It is a systemic risk (系统性风险)."
+  "true: not a single case, a risk of the whole field (系统性风险)."
   systemic: Boolean @patch
-  "The amount involved, in yuan (涉及金额)."
+  "The money that it is about, in yuan, as text: 12000.50 (涉及金额)."
   amountInvolved: Amount @patch
-  "The amount recovered, in yuan (挽回金额)."
+  "The money brought back so far, in yuan, as text: 12000.50; not more than is involved (挽回金额)."
   amountRecovered: Amount @patch
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Set a problem's secrecy, readers and people concerned; all that hangs on it inherits them (设定问题密级)."
+"Who may read a problem and all that hangs on it, and whom it concerns (设定问题密级)."
 input ProblemSetSecrecyInput {
-  "The problem (问题)."
+  "The problem that this is about, by id, B_… (问题)."
   problem: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "How far it is kept (密级)."
+  "How narrowly it shall be held: who may read it at all (密级)."
   secrecy: Secrecy @patch
-  "The need-to-know list (知悉范围)."
+  "The need-to-know list: who may read it by name, by id, in place of those named before (知悉范围)."
   readers: [ID!] @ref(to: "Person") @patch
-  "The people whom it concerns (涉及人员)."
+  "The people whom it concerns, by id, in place of those named before; it is hidden from each of them (涉及人员)."
   concerns: [ID!] @ref(to: "Person") @patch
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  "Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Put findings to a problem (归入发现)."
+"Findings that belong to a problem that is there already (归入发现)."
 input ProblemAddFindingsInput {
-  "The problem (问题)."
+  "The problem that this is about, by id, B_… (问题)."
   problem: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The findings. At most 200 (发现)."
+  "Which findings, by id; each belongs to no other problem. At most 200 (发现)."
   findings: [ID!]! @ref(to: "Finding") @limit(items: 200)
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  "Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "Merge a problem into another: its findings go along, it is closed (并入问题)."
 input ProblemMergeInput {
-  "The problem that ends (被并入问题)."
+  "The problem that ends, by id, B_… (被并入问题)."
   problem: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The problem that it is merged into (并入问题)."
+  "The problem as part of which it goes on, by id, B_… (并入问题)."
   into: ID! @ref(to: "Problem")
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  "Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Relate a problem to another (关联问题)."
+"Two problems that have to do with each other, and why (关联问题)."
 input ProblemRelateInput {
-  "The problem (问题)."
+  "The problem that this is about, by id, B_… (问题)."
   problem: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The other problem, of the same organisation or one below it (关联的问题)."
+  "The problem to relate it to, by id: of the same organisation or one below it (关联的问题)."
   other: ID! @ref(to: "Problem")
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Take a relation back (取消关联)."
+"Two related problems that have nothing to do with each other any more (取消关联)."
 input ProblemUnrelateInput {
-  "The problem (问题)."
+  "The problem that this is about, by id, B_… (问题)."
   problem: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The problem that it is related to (关联的问题)."
+  "The problem that it is related to, by id, B_… (关联的问题)."
   other: ID! @ref(to: "Problem")
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Confirm or reject that a problem repeats a closed one (确认重复发生)."
+"Whether a problem counts as a closed one come back (确认重复发生)."
 input ProblemConfirmRecurrenceInput {
-  "The problem (问题)."
+  "The problem that this is about, by id, B_… (问题)."
   problem: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "It counts (是否认定)."
+  "true: it counts as recurring; false: it does not (是否认定)."
   accept: Boolean!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Record an external mandate (登记外部督办)."
+"Which body outside demands a problem's rectification, and by what (登记外部督办)."
 input ProblemSetMandateInput {
-  "The problem (问题)."
+  "The problem that this is about, by id, B_… (问题)."
   problem: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Who demands it. At most 200 characters (督办单位)."
+  "The body that demands it, such as 集团纪检组. At most 200 characters (督办单位)."
   issuer: String @patch @limit(length: 200)
-  "By which document. At most 200 characters (督办文号)."
+  "Title and number of the document that demands it. At most 200 characters (督办文号)."
   document: String @patch @limit(length: 200)
-  "As which item. At most 100 characters (督办条目)."
+  "Under which item of that document it stands. At most 100 characters (督办条目)."
   item: String @patch @limit(length: 100)
-  "On which days it is reported on. At most 100 (报告日期)."
+  "The days on which that body is to be reported to. At most 100 (报告日期)."
   reports: [Date!] @patch @day(within: "PLANNED") @limit(items: 100)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "Note that a problem was transferred out of the system; it closes, for discipline roles alone (移送问题)."
 input ProblemTransferInput {
-  "The problem (问题)."
+  "The problem that this is about, by id, B_… (问题)."
   problem: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "When it left (移送日期)."
+  "The day on which it left the system, not later than today (移送日期)."
   transferredOn: Date! @day(within: "RECORDED")
-  "Who received it. At most 200 characters (接收单位)."
+  "Which body received it, such as 市纪委监委. At most 200 characters (接收单位)."
   receiver: String! @limit(length: 200)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Agree that a problem needs no measure; it closes when both offices have (无措施办结)."
+"A problem of which an office says that nothing has to be done; it closes when both have (无措施办结)."
 input ProblemCloseWithoutMeasureInput {
-  "The problem (问题)."
+  "The problem that this is about, by id, B_… (问题)."
   problem: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Propose the rule of a kind of consultation (拟订会商规则)."
+"How one kind of consultation shall be held: who, on what, how often (拟订会商规则)."
 input ConsultationRuleProposeInput {
-  "The organisation (组织)."
+  "The organisation in which it shall hold, by id, O_… (组织)."
   organisation: ID!
-  "The kind (类别)."
+  "For which kind of consultation it shall hold (类别)."
   kind: ConsultationKind!
-  "The superior's framework document. At most 200 characters (上级文件)."
+  "Title and number of the superior's framework document that it puts in concrete terms. At most 200 characters (上级文件)."
   superiorDocument: String! @limit(length: 200)
-  "Who takes part. At most 2,000 characters (会商主体)."
+  "Who takes part, in words. At most 2,000 characters (会商主体)."
   subjects: String! @limit(length: 2000)
-  "What is consulted on. At most 2,000 characters (会商内容)."
+  "On what people are consulted, in words. At most 2,000 characters (会商内容)."
   content: String! @limit(length: 2000)
-  "In what form (会商形式)."
+  "In which form it is held as a rule (会商形式)."
   form: ConsultationForm!
-  "By what procedure. At most 2,000 characters (会商程序)."
+  "Step by step how it goes, in words. At most 2,000 characters (会商程序)."
   procedure: String! @limit(length: 2000)
-  "How often (会商频次)."
+  "How often it is held (会商频次)."
   frequency: Frequency!
-  "How outcomes are used. At most 2,000 characters (成果运用)."
+  "What is made of what comes out, in words. At most 2,000 characters (成果运用)."
   useOfOutcomes: String! @limit(length: 2000)
-  "The quorum in per cent; half is an assumption (到会比例)."
+  "How many per cent of those required have to attend, a whole number up to 100; 50 is an assumption (到会比例)."
   quorumPercent: Int! = 50
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Join in proposing a rule, as the other office (会签会商规则)."
+"A proposed rule that the other office joins in proposing (会签会商规则)."
 input ConsultationRuleEndorseInput {
-  "The rule (规则)."
+  "The proposed rule, by id, Z_… (规则)."
   rule: ID! @ref(to: "ConsultationRule")
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Put a rule in force that both offices proposed, or decline it (审定会商规则)."
+"Whether a rule that both offices proposed shall hold (审定会商规则)."
 input ConsultationRuleDecideInput {
-  "The rule (规则)."
+  "The proposed rule, by id, Z_… (规则)."
   rule: ID! @ref(to: "ConsultationRule")
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Put it in force (是否通过)."
+  "true: it holds from now on; false: it is declined (是否通过)."
   accept: Boolean!
-  "Why it is declined. At most 500 characters (理由)."
+  "Why it is declined; needed then. At most 500 characters (理由)."
   reason: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Propose the yearly plan (拟订会商计划)."
+"Which consultations an organisation shall hold in a year (拟订会商计划)."
 input ConsultationPlanProposeInput {
-  "The organisation (组织)."
+  "The organisation in which it shall hold, by id, O_… (组织)."
   organisation: ID!
-  "The year (年度)."
+  "The calendar year that is planned, such as 2026 (年度)."
   year: Int!
-  "The integrity work plan that it cites. At most 200 characters (党风廉政建设工作要点)."
+  "Title of the year's integrity work plan that it follows. At most 200 characters (党风廉政建设工作要点)."
   integrityPlan: String! @limit(length: 200)
-  "The supervision plan that it cites. At most 200 characters (监督工作计划)."
+  "Title of the year's supervision plan that it follows. At most 200 characters (监督工作计划)."
   supervisionPlan: String! @limit(length: 200)
-  "What is planned. At most 200 (计划项)."
+  "The consultations foreseen, in the order of the plan. At most 200 (计划项)."
   items: [PlanItemInput!]! @limit(items: 200)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Join in proposing a plan, as the other office (会签会商计划)."
+"A proposed yearly plan that the other office joins in proposing (会签会商计划)."
 input ConsultationPlanEndorseInput {
-  "The plan (计划)."
+  "The proposed plan, by id, N_… (计划)."
   plan: ID! @ref(to: "ConsultationPlan")
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Put a plan in force that both offices proposed, or decline it (审定会商计划)."
+"Whether a yearly plan that both offices proposed shall hold (审定会商计划)."
 input ConsultationPlanDecideInput {
-  "The plan (计划)."
+  "The proposed plan, by id, N_… (计划)."
   plan: ID! @ref(to: "ConsultationPlan")
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Put it in force (是否通过)."
+  "true: it holds from now on; false: it is declined (是否通过)."
   accept: Boolean!
-  "Why it is declined. At most 500 characters (理由)."
+  "Why it is declined; needed then. At most 500 characters (理由)."
   reason: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Draft a consultation; its topic 1 is made with it (拟订会商)."
+"A consultation to prepare; its opening study is made with it (拟订会商)."
 input ConsultationDraftInput {
-  "The organisation that holds it: one with a commission (会商组织)."
+  "The organisation that holds it, by id: one with a commission (会商组织)."
   organisation: ID!
-  "The organisation that it is about, where not itself (涉及组织)."
+  "The organisation that it is about, by id; left out: the one that holds it (涉及组织)."
   aboutOrganisation: ID @ref(to: "Organisation")
-  "Its kind (类别)."
+  "On what occasion it is held (类别)."
   kind: ConsultationKind!
-  "How it is held (形式)."
+  "In what way people are consulted (形式)."
   form: ConsultationForm!
-  "Its title. At most 200 characters (标题)."
+  "The heading under which lists and searches show it. At most 200 characters (标题)."
   title: String! @limit(length: 200)
-  "When it is to be held (拟开日期)."
+  "The day for which it is planned, if it is known (拟开日期)."
   plannedOn: Date @day(within: "PLANNED")
-  "The plan's item that it fulfils (计划项)."
+  "The item of the yearly plan that it fulfils, by id; left out where it was not planned (计划项)."
   planItem: ID
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Put a topic on the list (提出议题)."
+"A topic for the list that the principal leader settles (提出议题)."
 input TopicProposeInput {
-  "The consultation (会商)."
+  "The consultation that this is about, by id, C_… (会商)."
   consultation: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Its title. At most 200 characters (标题)."
+  "The heading under which it stands on the list. At most 200 characters (标题)."
   title: String! @limit(length: 200)
-  "What is to be discussed. At most 4,000 characters (内容)."
+  "What is to be discussed, in full; left out where the heading says all. At most 4,000 characters (内容)."
   content: String @limit(length: 4000)
-  "Which part of a comprehensive consultation it is (综合会商内容)."
+  "Which of the three parts of a comprehensive consultation it is; left out for other topics (综合会商内容)."
   part: TopicPart
-  "The tag of a major matter, of MAJOR_DECISION (三重一大代码)."
+  "As which kind of major matter it is tagged, by code of MAJOR_DECISION: then the Party committee decides (三重一大代码)."
   majorDecision: String @codes(table: MAJOR_DECISION)
-  "The problem that it is about (问题)."
+  "The problem that it deals with, by id (问题)."
   problem: ID
-  "The people whom it concerns (涉及人员)."
+  "The people whom it concerns, by id; it will be hidden from each of them (涉及人员)."
   concerns: [ID!]! = [] @ref(to: "Person")
-  "By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
+  "Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters (报告上级纪委文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Take a topic off the list that is not settled (撤回议题)."
+"A topic to take off the list before it is settled (撤回议题)."
 input TopicWithdrawInput {
-  "The topic (议题)."
+  "The topic that this is about, by id, K_… (议题)."
   topic: ID!
-  "The version of its consultation (会商版本)."
+  "The ` + "`" + `version` + "`" + ` of its consultation as the person read it; where that has moved on, VERSION_CONFLICT tells (会商版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Report the topic list to the principal leader (报审议题清单)."
+"A consultation whose topic list is ready for the principal leader (报审议题清单)."
 input ConsultationSubmitInput {
-  "The consultation (会商)."
+  "The consultation that this is about, by id, C_… (会商)."
   consultation: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Settle a topic: approve, amend, defer or return it (审定议题)."
+"What the principal leader decides on a topic: approve it, amended or not, defer or return it (审定议题)."
 input TopicSettleInput {
-  "The topic (议题)."
+  "The topic that this is about, by id, K_… (议题)."
   topic: ID!
-  "The version of its consultation (会商版本)."
+  "The ` + "`" + `version` + "`" + ` of its consultation as the person read it; where that has moved on, VERSION_CONFLICT tells (会商版本)."
   version: Int!
-  "The decision (审定意见)."
+  "What is decided on it (审定意见)."
   decision: TopicDecision!
-  "The title as amended; the original is kept. At most 200 characters (修改后标题)."
+  "The heading as amended; left out: as it was. The original is kept. At most 200 characters (修改后标题)."
   title: String @limit(length: 200)
-  "The content as amended; the original is kept. At most 4,000 characters (修改后内容)."
+  "What is to be discussed, as amended; left out: as it was. The original is kept. At most 4,000 characters (修改后内容)."
   content: String @limit(length: 4000)
-  "Why it is deferred or returned. At most 500 characters (理由)."
+  "Why it is deferred or returned; needed then. At most 500 characters (理由)."
   reason: String @limit(length: 500)
-  "The superior's document, where it is the leader's own matter at the top. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Add a topic while settling the list (增补议题)."
+"A topic that the principal leader adds while settling the list (增补议题)."
 input TopicAddInput {
-  "The consultation (会商)."
+  "The consultation that this is about, by id, C_… (会商)."
   consultation: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Its title. At most 200 characters (标题)."
+  "The heading under which it stands on the list. At most 200 characters (标题)."
   title: String! @limit(length: 200)
-  "What is to be discussed. At most 4,000 characters (内容)."
+  "What is to be discussed, in full; left out where the heading says all. At most 4,000 characters (内容)."
   content: String @limit(length: 4000)
-  "Which part of a comprehensive consultation it is (综合会商内容)."
+  "Which of the three parts of a comprehensive consultation it is; left out for other topics (综合会商内容)."
   part: TopicPart
-  "The tag of a major matter, of MAJOR_DECISION (三重一大代码)."
+  "As which kind of major matter it is tagged, by code of MAJOR_DECISION: then the Party committee decides (三重一大代码)."
   majorDecision: String @codes(table: MAJOR_DECISION)
-  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "Ratify an immediate consultation that opened unratified, or refuse: then it is cancelled (追认即时会商)."
 input ConsultationRatifyInput {
-  "The consultation (会商)."
+  "The consultation that this is about, by id, C_… (会商)."
   consultation: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Ratify it (是否追认)."
+  "true: it goes on; false: it is cancelled (是否追认)."
   accept: Boolean!
-  "Why it is refused. At most 500 characters (理由)."
+  "Why it is refused; needed then. At most 500 characters (理由)."
   reason: String @limit(length: 500)
-  "The superior's document, where it is the leader's own matter at the top. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Record the political alignment before a consultation (登记政治对标)."
+"What was compared with the newest documents before a consultation, in place of what was recorded (登记政治对标)."
 input AlignmentRecordInput {
-  "The consultation (会商)."
+  "The consultation that this is about, by id, C_… (会商)."
   consultation: ID!
-  "The version of the alignment that this replaces; needed where there is one (所替换版本)."
+  "The ` + "`" + `version` + "`" + ` of the alignment that this replaces; needed where there is one (所替换版本)."
   version: Int
-  "The newest documents compared with. At most 50, each of at most 500 characters (对标文件)."
+  "Titles and numbers of the newest documents that work was compared with. At most 50, each of at most 500 characters (对标文件)."
   documents: [String!]! @limit(length: 500, items: 50)
-  "The work reviewed in full against them. At most 8,000 characters (全面检视工作)."
+  "Which work was reviewed in full against these documents, and how. At most 8,000 characters (全面检视工作)."
   workReviewed: String! @limit(length: 8000)
-  "The gaps found. At most 8,000 characters (差距)."
+  "Where work falls short of these documents. At most 8,000 characters (差距)."
   gaps: String! @limit(length: 8000)
-  "What follows. At most 8,000 characters (跟进措施)."
+  "What is to be done about that. At most 8,000 characters (跟进措施)."
   followUp: String! @limit(length: 8000)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Name the documents that topic 1 studies (登记首要内容)."
+"Which documents the opening study reads, in place of those named before (登记首要内容)."
 input StudyRecordInput {
-  "The topic (议题)."
+  "The opening study of the consultation, by id, K_… (议题)."
   topic: ID!
-  "The topic's version; needed where documents are named already (所替换版本)."
+  "The ` + "`" + `version` + "`" + ` of that topic as the person read it; needed where documents are named already (所替换版本)."
   version: Int
-  "The documents. At most 50, each of at most 500 characters (学习文件)."
+  "Titles and numbers of the documents. At most 50, each of at most 500 characters (学习文件)."
   documents: [String!]! @limit(length: 500, items: 50)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Invite; from then on they see the consultation (邀请参会)."
+"People to invite to a consultation; they see it from then on (邀请参会)."
 input ParticipantsInviteInput {
-  "The consultation (会商)."
+  "The consultation that this is about, by id, C_… (会商)."
   consultation: ID!
-  "Who is invited. At most 200 (参会人员)."
+  "Who is invited, and for which side. At most 200 (参会人员)."
   participants: [ParticipantInput!]! @limit(items: 200)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Add a paper as text, as a file, or both (提交材料)."
+"Something to read before or in a consultation, as text, as a file, or both (提交材料)."
 input PaperAddInput {
-  "The consultation (会商)."
+  "The consultation that this is about, by id, C_… (会商)."
   consultation: ID!
-  "The topic that it is for (议题)."
+  "The topic for which it is given, by id; left out: for the whole consultation (议题)."
   topic: ID
-  "Its title. At most 200 characters (标题)."
+  "The heading under which it is listed. At most 200 characters (标题)."
   title: String! @limit(length: 200)
-  "Its text. At most 64,000 characters (正文)."
+  "What it says; this, a file, or both. At most 64,000 characters (正文)."
   text: String @limit(length: 64000)
-  "A file uploaded to /files by the same person (附件)."
+  "A file that the same person uploaded to /files, by id; this, a text, or both (附件)."
   file: ID
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Record whether somebody attends (登记到会)."
+"Whether a participant attends (登记到会)."
 input AttendanceRecordInput {
-  "The participant (参会人员)."
+  "The participant that this is about, by id, V_… (参会人员)."
   participant: ID!
-  "The participant's version; needed where attendance is recorded already (所替换版本)."
+  "The ` + "`" + `version` + "`" + ` of the participant as the person read it; needed where attendance is recorded already (所替换版本)."
   version: Int
-  "Attends (是否到会)."
+  "true: the participant attends; false: does not (是否到会)."
   attended: Boolean!
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "Recuse people from a topic: it is hidden from them and they do not count (登记回避)."
 input TopicRecuseInput {
-  "The topic (议题)."
+  "The topic that this is about, by id, K_… (议题)."
   topic: ID!
-  "Who is recused (回避人员)."
+  "Who stands aside in this topic, by id (回避人员)."
   people: [ID!]! @ref(to: "Person")
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "Undo a recusal, until the topic is discussed (撤销回避)."
 input TopicRecusalUndoInput {
-  "The topic (议题)."
+  "The topic that this is about, by id, K_… (议题)."
   topic: ID!
-  "Who is not recused any more (撤销回避人员)."
+  "Who takes part in this topic again, by id (撤销回避人员)."
   people: [ID!]! @ref(to: "Person")
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "Open the session; every unmet condition is named at once (开始会商)."
 input ConsultationOpenInput {
-  "The consultation (会商)."
+  "The consultation that this is about, by id, C_… (会商)."
   consultation: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Record a report, a view or dissent (登记发言)."
+"What a participant said on a topic: the report, a side's view, or dissent (登记发言)."
 input StatementRecordInput {
-  "The topic (议题)."
+  "The topic that this is about, by id, K_… (议题)."
   topic: ID!
-  "What it is (类别)."
+  "Whether it is the report, a side's view, or dissent (类别)."
   kind: StatementKind!
-  "Who said it (发言人)."
+  "The participant who said it, by the person's id (发言人)."
   person: ID!
-  "What was said. At most 8,000 characters (内容)."
+  "What was said, in full. At most 8,000 characters (内容)."
   text: String! @limit(length: 8000)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Record an outcome of a topic, or replace one; what is missing is refused at the conclusion (登记议定事项)."
+"In what a topic came out, or what takes the place of that; what is missing is refused at the conclusion (登记议定事项)."
 input OutcomeRecordInput {
-  "The topic (议题)."
+  "The topic that this is about, by id, K_… (议题)."
   topic: ID!
-  "The version of its consultation (会商版本)."
+  "The ` + "`" + `version` + "`" + ` of its consultation as the person read it; where that has moved on, VERSION_CONFLICT tells (会商版本)."
   version: Int!
-  "The outcome that this replaces; what is left out stays (所替换议定事项)."
+  "The outcome whose place this takes, by id; what is left out stays. Left out: a new one (所替换议定事项)."
   outcome: ID
-  "That outcome's version, needed with it (所替换版本)."
+  "The ` + "`" + `version` + "`" + ` of that outcome as the person read it; needed with it (所替换版本)."
   outcomeVersion: Int
-  "What it is (类别)."
+  "In which way the topic came out; it decides what else is needed (类别)."
   kind: OutcomeKind!
-  "The problem (问题)."
+  "The problem that it deals with, by id; needed for measures (问题)."
   problem: ID @patch
-  "The root cause. At most 4,000 characters (根本原因)."
+  "Why the problem came about; needed for measures. At most 4,000 characters (根本原因)."
   rootCause: String @patch @limit(length: 4000)
-  "The recommendation, the question, the reason for no measure, or the information. At most 8,000 characters (内容)."
+  "The recommendation, the question to the Party committee, the reason for no measure, or the information. At most 8,000 characters (内容)."
   text: String @patch @limit(length: 8000)
-  "When the matter left the system (移送日期)."
+  "TRANSFERRED: the day on which the matter left the system (移送日期)."
   transferredOn: Date @patch @day(within: "RECORDED")
-  "Who received it. At most 200 characters (接收单位)."
+  "TRANSFERRED: which body received the matter. At most 200 characters (接收单位)."
   receiver: String @patch @limit(length: 200)
-  "The measures. At most 200 (整改措施)."
+  "What has to be done, in the order of the outcome. At most 200 (整改措施)."
   measures: [MeasureInput!] @patch @limit(items: 200)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Carry an unfinished topic over to a draft (结转议题)."
+"A topic that was not finished, and the draft on which it goes on (结转议题)."
 input TopicCarryOverInput {
-  "The topic (议题)."
+  "The topic that this is about, by id, K_… (议题)."
   topic: ID!
-  "The version of its consultation (会商版本)."
+  "The ` + "`" + `version` + "`" + ` of its consultation as the person read it; where that has moved on, VERSION_CONFLICT tells (会商版本)."
   version: Int!
-  "The draft that it goes on (结转会商)."
+  "The consultation, still a draft, on whose list it goes on, by id, C_… (结转会商)."
   to: ID! @ref(to: "Consultation")
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Answer the questions of political supervision (登记政治监督三问)."
+"What a consultation says to the questions of political supervision (登记政治监督三问)."
 input AnswersRecordInput {
-  "The consultation (会商)."
+  "The consultation that this is about, by id, C_… (会商)."
   consultation: ID!
-  "The answers. At most 50 (答复)."
+  "Each question with what is said to it. At most 50 (答复)."
   answers: [AnswerInput!]! @limit(items: 50)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Conclude: every measure becomes its tasks in the same transaction; every unmet condition is named at once (办结会商)."
+"A consultation whose session ends: minutes freeze, every measure becomes its tasks, every unmet condition is named at once (结束会商)."
 input ConsultationConcludeInput {
-  "The consultation (会商)."
+  "The consultation that this is about, by id, C_… (会商)."
   consultation: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "Cancel a consultation before its session (取消会商)."
 input ConsultationCancelInput {
-  "The consultation (会商)."
+  "The consultation that this is about, by id, C_… (会商)."
   consultation: ID!
-  "The version that the change is based on (所依据版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "Why. At most 500 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 500 characters (理由)."
   reason: String! @limit(length: 500)
-  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Adopt, decline or report above a recommendation; settle one that was reported above (答复建议)."
+"What is said to a recommendation, or what came back after it was reported above (答复建议)."
 input RecommendationAnswerInput {
-  "The recommendation (建议)."
+  "The recommendation that waits, by id, Y_… (建议)."
   outcome: ID!
-  "The version of its consultation (会商版本)."
+  "The ` + "`" + `version` + "`" + ` of its consultation as the person read it; where that has moved on, VERSION_CONFLICT tells (会商版本)."
   version: Int!
   "ADOPTED, DECLINED, REPORTED_ABOVE, or SETTLED after a report above (答复)."
   answer: RecommendationState!
-  "Why, or what came back from above. At most 2,000 characters (理由)."
+  "Why it is declined or reported above, or what came back from there. At most 2,000 characters (理由)."
   reason: String @limit(length: 2000)
-  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Record what the Party committee resolved; its measures become tasks (登记党委决议)."
+"What the Party committee resolved on a question put to it; its measures become tasks (登记党委决议)."
 input ResolutionRecordInput {
-  "The outcome that waits (议定事项)."
+  "The question to the Party committee that waits, by id, Y_… (议定事项)."
   outcome: ID!
-  "The version of its consultation (会商版本)."
+  "The ` + "`" + `version` + "`" + ` of its consultation as the person read it; where that has moved on, VERSION_CONFLICT tells (会商版本)."
   version: Int!
-  "What was resolved. At most 8,000 characters (决议内容)."
+  "What was resolved, in full. At most 8,000 characters (决议内容)."
   resolution: String! @limit(length: 8000)
-  "By which minutes or document. At most 200 characters (决议文号)."
+  "Title and number of the minutes or document of the resolution. At most 200 characters (决议文号)."
   document: String! @limit(length: 200)
-  "When (决议日期)."
+  "The day on which the Party committee resolved, not later than today (决议日期)."
   resolvedOn: Date! @day(within: "RECORDED")
-  "The measures resolved. At most 200 (整改措施)."
+  "What has to be done by the resolution; each becomes its tasks at once. At most 200 (整改措施)."
   measures: [MeasureInput!]! = [] @limit(items: 200)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Add a dated correction to frozen minutes (补充说明)."
+"What is to be read in place of, or beside, minutes that are frozen (补充说明)."
 input AddendumAddInput {
-  "The consultation (会商)."
+  "The consultation that this is about, by id, C_… (会商)."
   consultation: ID!
-  "The topic that it corrects (议题)."
+  "The topic of which it corrects the minutes, by id; left out: of the whole consultation (议题)."
   topic: ID
-  "The correction. At most 8,000 characters (内容)."
+  "The correction, in full. At most 8,000 characters (内容)."
   text: String! @limit(length: 8000)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"What came of an act on a task (督办事项操作结果)."
+"What an act on a task answers: the record as it is now, or every reason for which the act was refused (督办事项操作结果)."
 type TaskPayload {
-  "The record as it is now, null where the act was refused (督办事项)."
+  "The task as the act left it; null where the act was refused (督办事项)."
   task: Task
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"What came of an act on evidence (佐证操作结果)."
+"What an act on a piece of evidence answers: the record as it is now, or every reason for which the act was refused (佐证操作结果)."
 type EvidencePayload {
-  "The record as it is now, null where the act was refused (佐证材料)."
+  "The piece of evidence as the act left it; null where the act was refused (佐证材料)."
   evidence: Evidence
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
@@ -9482,326 +9332,320 @@ type EvidencePayload {
 
 "What came of an act on several tasks: all of them, or none (批量操作结果)."
 type TasksPayload {
-  "The tasks as they are now, in the order given; null where the act was refused (督办事项)."
+  "The tasks as the act left them, in the order given; null where it was refused (督办事项)."
   tasks: [Task!] @listSize(assumedSize: 20)
   "Every reason for which the act was refused; empty where it was done (错误)."
   errors: [UserError!]! @listSize(assumedSize: 2)
 }
 
-"A task and the version that the change is based on (督办事项版本)."
+"A task and the version at which the person read it (督办事项版本)."
 input TaskVersionInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
 }
 
-"A milestone to set (阶段目标)."
+"A step on the way, and by when (阶段目标)."
 input MilestoneInput {
-  "What is reached. At most 1,000 characters (目标)."
+  "What is the case once the step is done. At most 1,000 characters (目标)."
   text: String! @limit(length: 1000)
-  "By when (期限)."
+  "The day by which the step is to be done (期限)."
   dueOn: Date! @day(within: "PLANNED")
 }
 
-"A piece of evidence that is not accepted (不予认定)."
+"A piece of evidence that the first signer does not accept, and why (不予认定)."
 input EvidenceRejectionInput {
-  "The evidence (佐证)."
+  "Which piece, by id, TE_… (佐证)."
   evidence: ID!
-  "Why. At most 2,000 characters (理由)."
+  "What it fails to show. At most 2,000 characters (理由)."
   reason: String! @limit(length: 2000)
 }
 
-"Accept a task (签收督办事项)."
+"A task that the responsible side takes on (签收督办事项)."
 input TaskAcceptInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Object to a task (提出异议)."
+"What the responsible side says against a task, within three working days (提出异议)."
 input TaskObjectInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "On what ground (类型)."
+  "On which ground: not ours, wording, only an explanation, not possible now (类型)."
   kind: ObjectionKind!
-  "What is said. At most 2,000 characters (内容)."
+  "What is said against the task, in full. At most 2,000 characters (内容)."
   text: String! @limit(length: 2000)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Report progress; it serves the interval that it falls in (报告进展)."
+"What was done on a task; it serves the interval that it falls in (报告进展)."
 input TaskReportInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "What was done. At most 4,000 characters (内容)."
+  "What was done since the report before, in full. At most 4,000 characters (内容)."
   text: String! @limit(length: 4000)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Note that a milestone was reached (登记阶段目标完成)."
+"A step that is done, and since when (登记阶段目标完成)."
 input MilestoneReachInput {
-  "The milestone (阶段目标)."
+  "The milestone that this is about, by id, TM_… (阶段目标)."
   milestone: ID!
-  "The version of its task (版本)."
+  "The ` + "`" + `version` + "`" + ` of its task as the person read it; where that has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "When it was reached (完成日期)."
+  "The day on which the step was done, not later than today (完成日期)."
   reachedOn: Date! @day(within: "RECORDED")
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Bring evidence (提交佐证)."
+"Something that shows that a task is done, as a file or in words (提交佐证)."
 input EvidenceAddInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "What it shows. At most 2,000 characters (说明)."
+  "What it is and what it proves, such as 系统校验截图. At most 2,000 characters (说明)."
   description: String! @limit(length: 2000)
-  "The day from which it holds (生效日期)."
+  "The day from which what it proves holds (生效日期)."
   effectiveOn: Date! @day(within: "RECORDED")
-  "A file of the viewer's own, from /files (附件)."
+  "A file that the same person uploaded to /files, by id; left out where words are enough (附件)."
   file: ID
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Ask for a later deadline, up to the due day (申请延期)."
+"A later deadline to ask for, up to the due day, and why (申请延期)."
 input ExtensionRequestInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "Until when (延至)."
+  "The later deadline that is asked for (延至)."
   until: Date! @day(within: "PLANNED")
-  "Why. At most 2,000 characters (理由)."
+  "Why more time is needed. At most 2,000 characters (理由)."
   reason: String! @limit(length: 2000)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Submit a task for close-out (申请销号)."
+"What was achieved; both tracks are asked to sign the close-out (申请销号)."
 input TaskSubmitInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "What was achieved. At most 4,000 characters (整改情况)."
+  "What was achieved, in full. At most 4,000 characters (整改情况)."
   text: String! @limit(length: 4000)
-  "The rule or process that was improved. At most 4,000 characters (制度流程改进)."
+  "Which rule or process was improved by it, if any. At most 4,000 characters (制度流程改进)."
   improvement: String @limit(length: 4000)
-  "What was recovered (挽回金额)."
+  "The money brought back by it, in yuan, as text: 12000.50 (挽回金额)."
   amountRecovered: Amount
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "Set the milestones that are not reached yet, in place of those there were (设定阶段目标)."
 input MilestonesSetInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "The milestones. At most 50 (阶段目标)."
+  "The steps with their days, in order, in place of those not reached yet. At most 50 (阶段目标)."
   milestones: [MilestoneInput!]! @limit(items: 50)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Decide on an objection (处理异议)."
+"What comes of an objection, and what changes by it (处理异议)."
 input ObjectionDecideInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "What comes of it (处理结果)."
+  "What comes of it; it decides which fields below are needed (处理结果)."
   result: ObjectionState!
-  "Why so. At most 2,000 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 2,000 characters (理由)."
   reason: String! @limit(length: 2000)
-  "ADJUSTED: the new wording. At most 4,000 characters (新表述)."
+  "ADJUSTED: what has to be done, in new words. At most 4,000 characters (新表述)."
   text: String @limit(length: 4000)
-  "REASSIGNED: who answers for it from now on (责任主体)."
+  "REASSIGNED: the department or region, and the post, that answer from now on (责任主体)."
   responsible: ResponsibleInput
-  "SUSPENDED: when it is looked at again (复核日期)."
+  "SUSPENDED: the day on which it is looked at whether the task can go on (复核日期)."
   reviewOn: Date @day(within: "PLANNED")
-  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Give a task to somebody else; the three days run anew (改派督办事项)."
+"A task and who answers for it from now on; the three days run anew (改派督办事项)."
 input TaskReassignInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "Who answers for it from now on (责任主体)."
+  "The department or region, and the post, that answer from now on (责任主体)."
   responsible: ResponsibleInput!
-  "Why. At most 2,000 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 2,000 characters (理由)."
   reason: String! @limit(length: 2000)
-  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Suspend a task; its clock stands still (中止督办事项)."
+"A task that cannot go on for a while; its clock stands still (中止督办事项)."
 input TaskSuspendInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "When it is looked at again (复核日期)."
+  "The day on which it is looked at whether the task can go on (复核日期)."
   reviewOn: Date! @day(within: "PLANNED")
-  "Why. At most 2,000 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 2,000 characters (理由)."
   reason: String! @limit(length: 2000)
-  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Resume a suspended task; its deadline moves by the days suspended (恢复督办事项)."
+"A suspended task that goes on; its deadline moves by the days suspended (恢复督办事项)."
 input TaskResumeInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "Why. At most 2,000 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 2,000 characters (理由)."
   reason: String! @limit(length: 2000)
-  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Cancel a task; it keeps its number (撤销督办事项)."
+"A task that need not be done any more; it keeps its number (撤销督办事项)."
 input TaskCancelInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "Why. At most 2,000 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 2,000 characters (理由)."
   reason: String! @limit(length: 2000)
-  "The superior's document, where it is the top's own matter. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Grant or refuse a later deadline (审批延期)."
+"Whether the later deadline that was asked for is granted (审批延期)."
 input ExtensionDecideInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "Granted, or refused (是否同意)."
+  "true: the deadline moves; false: it stays (是否同意)."
   grant: Boolean!
-  "Why so; required to refuse. At most 2,000 characters (意见)."
+  "Why it is granted or refused; needed to refuse. At most 2,000 characters (意见)."
   reason: String @limit(length: 2000)
-  "The superior's document, where the top's own matter is recorded. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "Sign a submission for one track; the second signature closes and numbers it (会签销号)."
 input TaskSignInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "For which track (条线)."
+  "For which track the viewer speaks (条线)."
   track: Track!
-  "By the first signer: the evidence not accepted; all other is (不予认定的佐证)."
+  "Only from the first signer: evidence that is not accepted; all other is (不予认定的佐证)."
   rejected: [EvidenceRejectionInput!]
-  "The superior's document, where the top's own matter is recorded. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Return a submission; a new round begins (退回整改)."
+"A submission that goes back to the responsible side; a new round begins (退回整改)."
 input TaskReturnInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "The version that this is based on (版本)."
+  "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (版本)."
   version: Int!
-  "For which track (条线)."
+  "For which track the viewer speaks (条线)."
   track: Track!
-  "Why. At most 2,000 characters (理由)."
+  "What is still missing; the responsible side reads it. At most 2,000 characters (理由)."
   reason: String! @limit(length: 2000)
-  "The superior's document, where the top's own matter is recorded. At most 500 characters (上级文件)."
+  "Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters (上级文件)."
   externalDocument: String @limit(length: 500)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Leave an instruction on a task (批示)."
+"What the leader in charge notes on a task (批示)."
 input TaskInstructInput {
-  "The task (督办事项)."
+  "The task that this is about, by id, T_… (督办事项)."
   task: ID!
-  "What is instructed. At most 2,000 characters (内容)."
+  "What is to be done or looked to. At most 2,000 characters (内容)."
   text: String! @limit(length: 2000)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "Give several tasks to somebody else, all or none (D-TASK-9) (批量改派)."
 input TasksReassignInput {
-  "The tasks with their versions, at most 200 (督办事项)."
+  "The tasks, each with the version at which the person read it. At most 200 (督办事项)."
   tasks: [TaskVersionInput!]! @limit(items: 200)
-  "Who answers for them from now on (责任主体)."
+  "The department or region, and the post, that answer from now on (责任主体)."
   responsible: ResponsibleInput!
-  "Why. At most 2,000 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 2,000 characters (理由)."
   reason: String! @limit(length: 2000)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "Cancel several tasks, all or none (D-TASK-9) (批量撤销)."
 input TasksCancelInput {
-  "The tasks with their versions, at most 200 (督办事项)."
+  "The tasks, each with the version at which the person read it. At most 200 (督办事项)."
   tasks: [TaskVersionInput!]! @limit(items: 200)
-  "Why. At most 2,000 characters (理由)."
+  "Why this is done, in the words that the history shall show. At most 2,000 characters (理由)."
   reason: String! @limit(length: 2000)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
 "Grant several first extensions, all or none (D-TASK-9) (批量同意首次延期)."
 input ExtensionsGrantInput {
-  "The tasks with their versions, at most 200 (督办事项)."
+  "The tasks, each with the version at which the person read it. At most 200 (督办事项)."
   tasks: [TaskVersionInput!]! @limit(items: 200)
-  "Why so. At most 2,000 characters (意见)."
+  "Why they are granted, in the words that the history shall show. At most 2,000 characters (意见)."
   reason: String @limit(length: 2000)
-  "The same key with the same input acts once and answers with what came of it (幂等键)."
+  "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
 
-"Everything that can be done, one mutation per act (操作)."
+"Everything that can be done: one mutation for each act, all of it or nothing (操作)."
 type Mutation {
-  """
-  Add a branch or region (新增组织).
-  Permission: administrators, for their organisation and below.
-  """
+  "Add a branch below a province, or a region below a branch (新增组织). Permission: administrators, for their organisation and below."
   organisationCreate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: OrganisationCreateInput!
   ): OrganisationPayload @can(do: ORGANISATION_CREATE)
-  """
-  Change an organisation (变更组织).
-  Permission: administrators, for their organisation and below.
-  """
+  "Change an organisation's name, number prefix or bodies (变更组织). Permission: administrators, for their organisation and below."
   organisationUpdate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: OrganisationUpdateInput!
   ): OrganisationPayload @can(do: ORGANISATION_UPDATE)
   """
@@ -9809,7 +9653,7 @@ type Mutation {
   Permission: administrators of both branches.
   """
   organisationMove(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: OrganisationMoveInput!
   ): OrganisationPayload @can(do: ORGANISATION_MOVE)
   """
@@ -9817,23 +9661,17 @@ type Mutation {
   Permission: administrators, for their organisation and below.
   """
   organisationDeactivate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: OrganisationDeactivateInput!
   ): OrganisationPayload @can(do: ORGANISATION_DEACTIVATE)
-  """
-  Add a department (新增部门).
-  Permission: administrators, for their organisation and below.
-  """
+  "Add a department, room or office to an organisation (新增部门). Permission: administrators, for their organisation and below."
   departmentCreate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: DepartmentCreateInput!
   ): DepartmentPayload @can(do: DEPARTMENT_CREATE)
-  """
-  Change a department (变更部门).
-  Permission: administrators, for their organisation and below.
-  """
+  "Change a department's name, kind, risk domains or business lines (变更部门). Permission: administrators, for their organisation and below."
   departmentUpdate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: DepartmentUpdateInput!
   ): DepartmentPayload @can(do: DEPARTMENT_UPDATE)
   """
@@ -9841,15 +9679,12 @@ type Mutation {
   Permission: administrators, for their organisation and below.
   """
   departmentDeactivate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: DepartmentDeactivateInput!
   ): DepartmentPayload @can(do: DEPARTMENT_DEACTIVATE)
-  """
-  Add a post (新增岗位).
-  Permission: administrators, for their organisation and below; a role of the committee family waits for a second administrator; never for oneself.
-  """
+  "Add a post with its categories and roles (新增岗位). Permission: administrators, for their organisation and below; a role of the committee family waits for a second administrator; never for oneself."
   postCreate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: PostCreateInput!
   ): PostPayload @can(do: POST_CREATE)
   """
@@ -9857,7 +9692,7 @@ type Mutation {
   Permission: administrators, for their organisation and below; a role of the committee family waits for a second administrator; never for oneself.
   """
   postUpdate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: PostUpdateInput!
   ): PostPayload @can(do: POST_UPDATE)
   """
@@ -9865,23 +9700,17 @@ type Mutation {
   Permission: administrators, for their organisation and below.
   """
   postDeactivate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: PostDeactivateInput!
   ): PostPayload @can(do: POST_DEACTIVATE)
-  """
-  Confirm a proposed role (确认岗位角色).
-  Permission: another administrator than the proposer, not a holder of the post.
-  """
+  "Let a role count that another administrator proposed for a post (确认岗位角色). Permission: another administrator than the proposer, not a holder of the post."
   postRoleConfirm(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: PostRoleConfirmInput!
   ): PostRolePayload @can(do: POST_ROLE_CONFIRM)
-  """
-  Reject a proposed role (否决岗位角色).
-  Permission: another administrator than the proposer, not a holder of the post.
-  """
+  "Turn down a role that another administrator proposed for a post (否决岗位角色). Permission: another administrator than the proposer, not a holder of the post."
   postRoleReject(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: PostRoleRejectInput!
   ): PostRolePayload @can(do: POST_ROLE_REJECT)
   """
@@ -9889,23 +9718,17 @@ type Mutation {
   Permission: administrators, for their organisation and below; a role of the committee family waits for a second administrator; never for oneself.
   """
   postHandOver(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: PostHandOverInput!
   ): PostPayload @can(do: POST_HAND_OVER)
-  """
-  Add a person (新增人员).
-  Permission: administrators, for their organisation and below.
-  """
+  "Add a person with number, name and contacts (新增人员). Permission: administrators, for their organisation and below."
   personCreate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: PersonCreateInput!
   ): PersonPayload @can(do: PERSON_CREATE)
-  """
-  Change a person (变更人员).
-  Permission: administrators, for their organisation and below.
-  """
+  "Change a person's name, organisation or contacts (变更人员). Permission: administrators, for their organisation and below."
   personUpdate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: PersonUpdateInput!
   ): PersonPayload @can(do: PERSON_UPDATE)
   """
@@ -9913,79 +9736,52 @@ type Mutation {
   Permission: administrators, for their organisation and below.
   """
   personDeactivate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: PersonDeactivateInput!
   ): PersonPayload @can(do: PERSON_DEACTIVATE)
-  """
-  Revoke one token, or all of a person issued until now (撤销令牌).
-  Permission: administrators, for their organisation and below.
-  """
+  "End one token of a person at once, or all issued until now (撤销令牌). Permission: administrators, for their organisation and below."
   personRevokeTokens(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: PersonRevokeTokensInput!
   ): PersonPayload @can(do: TOKENS_REVOKE)
-  """
-  Appoint somebody (任命).
-  Permission: administrators, for their organisation and below; a role of the committee family waits for a second administrator; never for oneself.
-  """
+  "Appoint somebody to a post, from a day on (任命). Permission: administrators, for their organisation and below; a role of the committee family waits for a second administrator; never for oneself."
   appointmentCreate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: AppointmentCreateInput!
   ): AppointmentPayload @can(do: APPOINTMENT_CREATE)
-  """
-  End an appointment (免职).
-  Permission: administrators, for their organisation and below.
-  """
+  "End an appointment on a day; the record of it stays (免职). Permission: administrators, for their organisation and below."
   appointmentEnd(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: AppointmentEndInput!
   ): AppointmentPayload @can(do: APPOINTMENT_END)
-  """
-  Confirm a proposed appointment (确认任命).
-  Permission: another administrator than the proposer, not the person appointed.
-  """
+  "Let an appointment count that another administrator proposed (确认任命). Permission: another administrator than the proposer, not the person appointed."
   appointmentConfirm(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: AppointmentConfirmInput!
   ): AppointmentPayload @can(do: APPOINTMENT_CONFIRM)
-  """
-  Reject a proposed appointment (否决任命).
-  Permission: another administrator than the proposer, not the person appointed.
-  """
+  "Turn down an appointment that another administrator proposed (否决任命). Permission: another administrator than the proposer, not the person appointed."
   appointmentReject(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: AppointmentRejectInput!
   ): AppointmentPayload @can(do: APPOINTMENT_REJECT)
-  """
-  Name a substitute for days (指定代行人).
-  Permission: administrators, for their organisation and below; a role of the committee family waits for a second administrator; never for oneself.
-  """
+  "Name somebody who acts for the holder of a post on named days (指定代行人). Permission: administrators, for their organisation and below; a role of the committee family waits for a second administrator; never for oneself."
   substitutionCreate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: SubstitutionCreateInput!
   ): SubstitutionPayload @can(do: SUBSTITUTION_CREATE)
-  """
-  End a substitution early (终止代行).
-  Permission: administrators, for their organisation and below.
-  """
+  "End a substitution earlier than named; the record of it stays (终止代行). Permission: administrators, for their organisation and below."
   substitutionEnd(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: SubstitutionEndInput!
   ): SubstitutionPayload @can(do: SUBSTITUTION_END)
-  """
-  Confirm a proposed substitution (确认代行).
-  Permission: another administrator than the proposer, not the substitute.
-  """
+  "Let a substitution count that another administrator proposed (确认代行). Permission: another administrator than the proposer, not the substitute."
   substitutionConfirm(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: SubstitutionConfirmInput!
   ): SubstitutionPayload @can(do: SUBSTITUTION_CONFIRM)
-  """
-  Reject a proposed substitution (否决代行).
-  Permission: another administrator than the proposer, not the substitute.
-  """
+  "Turn down a substitution that another administrator proposed (否决代行). Permission: another administrator than the proposer, not the substitute."
   substitutionReject(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: SubstitutionRejectInput!
   ): SubstitutionPayload @can(do: SUBSTITUTION_REJECT)
   """
@@ -9993,23 +9789,17 @@ type Mutation {
   Permission: administrators, for their organisation and below; never for a post that he holds.
   """
   portfolioCreate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: PortfolioCreateInput!
   ): PortfolioPayload @can(do: PORTFOLIO_CREATE)
-  """
-  End a portfolio (终止分管).
-  Permission: administrators, for their organisation and below; never for a post that he holds.
-  """
+  "End a portfolio on a day; the record of it stays (终止分管). Permission: administrators, for their organisation and below; never for a post that he holds."
   portfolioEnd(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: PortfolioEndInput!
   ): PortfolioPayload @can(do: PORTFOLIO_END)
-  """
-  Draft a list (起草清单).
-  Permission: main: either office; dual-duty: Party office; supervisory: discipline office; oversight: the department's head.
-  """
+  "Draft a list of duties for one holder and year (起草清单). Permission: main: either office; dual-duty: Party office; supervisory: discipline office; oversight: the department's head."
   dutyListDraft(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: DutyListDraftInput!
   ): DutyListPayload @can(do: LIST_DRAFT)
   """
@@ -10017,15 +9807,12 @@ type Mutation {
   Permission: main: either office; dual-duty: Party office; supervisory: discipline office; oversight: the department's head.
   """
   dutyListRevise(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: DutyListReviseInput!
   ): DutyListPayload @can(do: LIST_REVISE)
-  """
-  Change a draft (修改草稿).
-  Permission: main: either office; dual-duty: Party office; supervisory: discipline office; oversight: the department's head.
-  """
+  "Change the title or the items of a draft (修改草稿). Permission: main: either office; dual-duty: Party office; supervisory: discipline office; oversight: the department's head."
   dutyListUpdateDraft(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: DutyListUpdateDraftInput!
   ): DutyListPayload @can(do: LIST_UPDATE_DRAFT)
   """
@@ -10033,7 +9820,7 @@ type Mutation {
   Permission: main and dual-duty: Party secretary; supervisory: discipline secretary; oversight: Party office; the list of one's own post goes to the next level, at the top to a recorded document.
   """
   dutyListPutInForce(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: DutyListPutInForceInput!
   ): DutyListPayload @can(do: LIST_PUT_IN_FORCE)
   """
@@ -10041,31 +9828,22 @@ type Mutation {
   Permission: Party office of the organisation, or of the nearest above that has one.
   """
   oversightSetPutInForce(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: OversightSetPutInForceInput!
   ): OversightSetPayload @can(do: OVERSIGHT_SET_PUT_IN_FORCE)
-  """
-  Withdraw a draft (撤回草稿).
-  Permission: main: either office; dual-duty: Party office; supervisory: discipline office; oversight: the department's head.
-  """
+  "Take back a draft that shall not go in force (撤回草稿). Permission: main: either office; dual-duty: Party office; supervisory: discipline office; oversight: the department's head."
   dutyListWithdraw(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: DutyListWithdrawInput!
   ): DutyListPayload @can(do: LIST_WITHDRAW)
-  """
-  Register a finding of a source (登记发现).
-  Permission: discipline office or discipline secretary of the organisation; a discipline commissioner at home.
-  """
+  "Register what a source found, with who may read it (登记发现). Permission: discipline office or discipline secretary of the organisation; a discipline commissioner at home."
   findingRegister(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: FindingRegisterInput!
   ): FindingPayload @can(do: FINDING_REGISTER)
-  """
-  Classify a finding (发现分类).
-  Permission: discipline office or discipline secretary of the organisation.
-  """
+  "Change how a finding is classified: title, category, severity (发现分类). Permission: discipline office or discipline secretary of the organisation."
   findingUpdate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: FindingUpdateInput!
   ): FindingPayload @can(do: FINDING_CLASSIFY)
   """
@@ -10073,7 +9851,7 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   findingSetSecrecy(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: FindingSetSecrecyInput!
   ): FindingPayload @can(do: SECRECY_SET)
   """
@@ -10081,7 +9859,7 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   findingTransfer(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: FindingTransferInput!
   ): FindingPayload @can(do: CASE_TRANSFER)
   """
@@ -10089,7 +9867,7 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation; a discipline commissioner at home.
   """
   problemRegister(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ProblemRegisterInput!
   ): ProblemPayload @can(do: PROBLEM_REGISTER)
   """
@@ -10097,7 +9875,7 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   problemUpdate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ProblemUpdateInput!
   ): ProblemPayload @can(do: FINDING_CLASSIFY)
   """
@@ -10105,15 +9883,12 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   problemSetSecrecy(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ProblemSetSecrecyInput!
   ): ProblemPayload @can(do: SECRECY_SET)
-  """
-  Put findings to a problem (归入发现).
-  Permission: discipline office or discipline secretary of the organisation.
-  """
+  "Put findings to a problem that is registered already (归入发现). Permission: discipline office or discipline secretary of the organisation."
   problemAddFindings(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ProblemAddFindingsInput!
   ): ProblemPayload @can(do: PROBLEM_ADD_FINDINGS)
   """
@@ -10121,7 +9896,7 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   problemMerge(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ProblemMergeInput!
   ): ProblemPayload @can(do: PROBLEM_MERGE)
   """
@@ -10129,7 +9904,7 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   problemRelate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ProblemRelateInput!
   ): ProblemPayload @can(do: PROBLEM_RELATE)
   """
@@ -10137,23 +9912,17 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   problemUnrelate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ProblemUnrelateInput!
   ): ProblemPayload @can(do: PROBLEM_UNRELATE)
-  """
-  Confirm or reject that a problem repeats a closed one (确认重复发生).
-  Permission: discipline office or discipline secretary of the organisation.
-  """
+  "Say whether a problem counts as a closed one come back (确认重复发生). Permission: discipline office or discipline secretary of the organisation."
   problemConfirmRecurrence(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ProblemConfirmRecurrenceInput!
   ): ProblemPayload @can(do: RECURRENCE_CONFIRM)
-  """
-  Record an external mandate (登记外部督办).
-  Permission: discipline office or discipline secretary of the organisation.
-  """
+  "Record which body outside demands a problem's rectification, and by what (登记外部督办). Permission: discipline office or discipline secretary of the organisation."
   problemSetMandate(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ProblemSetMandateInput!
   ): ProblemPayload @can(do: MANDATE_SET)
   """
@@ -10161,7 +9930,7 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   problemTransfer(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ProblemTransferInput!
   ): ProblemPayload @can(do: CASE_TRANSFER)
   """
@@ -10169,15 +9938,12 @@ type Mutation {
   Permission: Party office and discipline office of the organisation, two calls by two people.
   """
   problemCloseWithoutMeasure(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ProblemCloseWithoutMeasureInput!
   ): ProblemPayload @can(do: PROBLEM_CLOSE)
-  """
-  Propose the rule of a kind of consultation (拟订会商规则).
-  Permission: Party office or discipline office of the organisation.
-  """
+  "Propose how one kind of consultation is held in an organisation (拟订会商规则). Permission: Party office or discipline office of the organisation."
   consultationRulePropose(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ConsultationRuleProposeInput!
   ): ConsultationRulePayload @can(do: PLAN_PROPOSE)
   """
@@ -10185,7 +9951,7 @@ type Mutation {
   Permission: the other office of the organisation.
   """
   consultationRuleEndorse(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ConsultationRuleEndorseInput!
   ): ConsultationRulePayload @can(do: PLAN_ENDORSE)
   """
@@ -10193,15 +9959,12 @@ type Mutation {
   Permission: Party secretary of the organisation.
   """
   consultationRuleDecide(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ConsultationRuleDecideInput!
   ): ConsultationRulePayload @can(do: PLAN_DECIDE)
-  """
-  Propose the yearly plan (拟订会商计划).
-  Permission: Party office or discipline office of the organisation.
-  """
+  "Propose which consultations an organisation holds in a year (拟订会商计划). Permission: Party office or discipline office of the organisation."
   consultationPlanPropose(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ConsultationPlanProposeInput!
   ): ConsultationPlanPayload @can(do: PLAN_PROPOSE)
   """
@@ -10209,7 +9972,7 @@ type Mutation {
   Permission: the other office of the organisation.
   """
   consultationPlanEndorse(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ConsultationPlanEndorseInput!
   ): ConsultationPlanPayload @can(do: PLAN_ENDORSE)
   """
@@ -10217,15 +9980,12 @@ type Mutation {
   Permission: Party secretary of the organisation.
   """
   consultationPlanDecide(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ConsultationPlanDecideInput!
   ): ConsultationPlanPayload @can(do: PLAN_DECIDE)
-  """
-  Draft a consultation; its topic 1 is made with it (拟订会商).
-  Permission: discipline office or discipline secretary of the organisation.
-  """
+  "Prepare a consultation; its opening study is made with it (拟订会商). Permission: discipline office or discipline secretary of the organisation."
   consultationDraft(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ConsultationDraftInput!
   ): ConsultationPayload @can(do: CONSULTATION_DRAFT)
   """
@@ -10233,7 +9993,7 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   topicPropose(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TopicProposeInput!
   ): TopicPayload @can(do: TOPIC_PROPOSE)
   """
@@ -10241,7 +10001,7 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   topicWithdraw(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TopicWithdrawInput!
   ): TopicPayload @can(do: TOPIC_WITHDRAW)
   """
@@ -10249,23 +10009,17 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   consultationSubmit(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ConsultationSubmitInput!
   ): ConsultationPayload @can(do: CONSULTATION_SUBMIT)
-  """
-  Settle a topic: approve, amend, defer or return it (审定议题).
-  Permission: principal leader of the organisation that holds it; where it is their own matter, the next level's; nobody of the discipline side.
-  """
+  "Decide on a topic: approve it, amended or not, defer or return it (审定议题). Permission: principal leader of the organisation that holds it; where it is their own matter, the next level's; nobody of the discipline side."
   topicSettle(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TopicSettleInput!
   ): TopicPayload @can(do: TOPIC_SETTLE)
-  """
-  Add a topic while settling the list (增补议题).
-  Permission: principal leader of the organisation that holds it.
-  """
+  "Add a topic to the list while settling it (增补议题). Permission: principal leader of the organisation that holds it."
   topicAdd(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TopicAddInput!
   ): TopicPayload @can(do: TOPIC_ADD)
   """
@@ -10273,47 +10027,32 @@ type Mutation {
   Permission: principal leader of the organisation that holds it.
   """
   consultationRatify(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ConsultationRatifyInput!
   ): ConsultationPayload @can(do: CONSULTATION_RATIFY)
-  """
-  Record the political alignment before a consultation (登记政治对标).
-  Permission: discipline office or discipline secretary of the organisation.
-  """
+  "Record what was compared with the newest documents before a consultation; without it none opens (登记政治对标). Permission: discipline office or discipline secretary of the organisation."
   alignmentRecord(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: AlignmentRecordInput!
   ): ConsultationPayload @can(do: ALIGNMENT_RECORD)
-  """
-  Name the documents that topic 1 studies (登记首要内容).
-  Permission: discipline office or discipline secretary of the organisation.
-  """
+  "Name the documents that the opening study reads (登记首要内容). Permission: discipline office or discipline secretary of the organisation."
   studyRecord(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: StudyRecordInput!
   ): TopicPayload @can(do: STUDY_RECORD)
-  """
-  Invite; from then on they see the consultation (邀请参会).
-  Permission: discipline office or discipline secretary of the organisation.
-  """
+  "Invite people to a consultation; they see it from then on (邀请参会). Permission: discipline office or discipline secretary of the organisation."
   participantsInvite(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ParticipantsInviteInput!
   ): ConsultationPayload @can(do: PARTICIPANTS_INVITE)
-  """
-  Add a paper as text, as a file, or both (提交材料).
-  Permission: discipline office or discipline secretary of the organisation.
-  """
+  "Give something to read before or in a consultation, as text, as a file, or both (提交材料). Permission: discipline office or discipline secretary of the organisation."
   paperAdd(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: PaperAddInput!
   ): PaperPayload @can(do: PAPER_ADD)
-  """
-  Record whether somebody attends (登记到会).
-  Permission: discipline office or discipline secretary of the organisation.
-  """
+  "Record whether a participant attends (登记到会). Permission: discipline office or discipline secretary of the organisation."
   attendanceRecord(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: AttendanceRecordInput!
   ): ParticipantPayload @can(do: ATTENDANCE_RECORD)
   """
@@ -10321,7 +10060,7 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   topicRecuse(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TopicRecuseInput!
   ): TopicPayload @can(do: TOPIC_RECUSE)
   """
@@ -10329,7 +10068,7 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   topicRecusalUndo(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TopicRecusalUndoInput!
   ): TopicPayload @can(do: TOPIC_RECUSAL_UNDO)
   """
@@ -10337,15 +10076,12 @@ type Mutation {
   Permission: Party secretary or discipline secretary of the organisation that holds it.
   """
   consultationOpen(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ConsultationOpenInput!
   ): ConsultationPayload @can(do: CONSULTATION_OPEN)
-  """
-  Record a report, a view or dissent (登记发言).
-  Permission: discipline office or discipline secretary of the organisation.
-  """
+  "Record what a participant said on a topic: report, view or dissent (登记发言). Permission: discipline office or discipline secretary of the organisation."
   statementRecord(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: StatementRecordInput!
   ): StatementPayload @can(do: STATEMENT_RECORD)
   """
@@ -10353,39 +10089,27 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   outcomeRecord(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: OutcomeRecordInput!
   ): OutcomePayload @can(do: OUTCOME_RECORD)
-  """
-  Carry an unfinished topic over to a draft (结转议题).
-  Permission: discipline office or discipline secretary of the organisation.
-  """
+  "Let an unfinished topic go on in another consultation's draft (结转议题). Permission: discipline office or discipline secretary of the organisation."
   topicCarryOver(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TopicCarryOverInput!
   ): TopicPayload @can(do: TOPIC_CARRY_OVER)
-  """
-  Answer the questions of political supervision (登记政治监督三问).
-  Permission: discipline office or discipline secretary of the organisation.
-  """
+  "Record what a consultation says to the questions of political supervision (登记政治监督三问). Permission: discipline office or discipline secretary of the organisation."
   answersRecord(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: AnswersRecordInput!
   ): ConsultationPayload @can(do: ANSWERS_RECORD)
-  """
-  Conclude: every measure becomes its tasks in the same transaction; every unmet condition is named at once (办结会商).
-  Permission: Party secretary or discipline secretary of the organisation that holds it.
-  """
+  "End a session: minutes freeze, every measure becomes its tasks in the same transaction, every unmet condition is named at once (结束会商). Permission: Party secretary or discipline secretary of the organisation that holds it."
   consultationConclude(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ConsultationConcludeInput!
   ): ConsultationPayload @can(do: CONSULTATION_CONCLUDE)
-  """
-  Cancel a consultation before its session (取消会商).
-  Permission: Party secretary or discipline secretary of the organisation that holds it.
-  """
+  "Call a consultation off before its session (取消会商). Permission: Party secretary or discipline secretary of the organisation that holds it."
   consultationCancel(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ConsultationCancelInput!
   ): ConsultationPayload @can(do: CONSULTATION_CANCEL)
   """
@@ -10393,7 +10117,7 @@ type Mutation {
   Permission: Party secretary of the organisation that holds it.
   """
   recommendationAnswer(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: RecommendationAnswerInput!
   ): OutcomePayload @can(do: RECOMMENDATION_ANSWER)
   """
@@ -10401,7 +10125,7 @@ type Mutation {
   Permission: Party office of the organisation that holds it.
   """
   resolutionRecord(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ResolutionRecordInput!
   ): OutcomePayload @can(do: RESOLUTION_RECORD)
   """
@@ -10409,47 +10133,32 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation.
   """
   addendumAdd(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: AddendumAddInput!
   ): AddendumPayload @can(do: ADDENDUM_ADD)
-  """
-  Accept a task (签收督办事项).
-  Permission: the responsible post, the head of the responsible department, the region manager.
-  """
+  "Take a task on as the responsible side (签收督办事项). Permission: the responsible post, the head of the responsible department, the region manager."
   taskAccept(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TaskAcceptInput!
   ): TaskPayload @can(do: TASK_ACCEPT)
-  """
-  Object to a task (提出异议).
-  Permission: the responsible post, the head of the responsible department, the region manager.
-  """
+  "Say something against a task, within three working days, for the setting side to decide (提出异议). Permission: the responsible post, the head of the responsible department, the region manager."
   taskObject(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TaskObjectInput!
   ): TaskPayload @can(do: TASK_OBJECT)
-  """
-  Report progress; it serves the interval that it falls in (报告进展).
-  Permission: the responsible post, the head of the responsible department, the region manager.
-  """
+  "Report what was done on a task; it serves the interval that it falls in (报告进展). Permission: the responsible post, the head of the responsible department, the region manager."
   taskReport(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TaskReportInput!
   ): TaskPayload @can(do: TASK_REPORT)
-  """
-  Note that a milestone was reached (登记阶段目标完成).
-  Permission: the responsible post, the head of the responsible department, the region manager.
-  """
+  "Note that a step on the way is done, and since when (登记阶段目标完成). Permission: the responsible post, the head of the responsible department, the region manager."
   milestoneReach(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: MilestoneReachInput!
   ): TaskPayload @can(do: MILESTONE_REACH)
-  """
-  Bring evidence (提交佐证).
-  Permission: the responsible post, the head of the responsible department, the region manager.
-  """
+  "Bring something that shows that a task is done (提交佐证). Permission: the responsible post, the head of the responsible department, the region manager."
   evidenceAdd(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: EvidenceAddInput!
   ): EvidencePayload @can(do: EVIDENCE_ADD)
   """
@@ -10457,15 +10166,12 @@ type Mutation {
   Permission: the responsible post, the head of the responsible department, the region manager.
   """
   extensionRequest(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ExtensionRequestInput!
   ): TaskPayload @can(do: EXTENSION_REQUEST)
-  """
-  Submit a task for close-out (申请销号).
-  Permission: the responsible post, the head of the responsible department, the region manager.
-  """
+  "Ask for a task's close-out; both tracks are asked to sign (申请销号). Permission: the responsible post, the head of the responsible department, the region manager."
   taskSubmit(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TaskSubmitInput!
   ): TaskPayload @can(do: TASK_SUBMIT)
   """
@@ -10473,15 +10179,12 @@ type Mutation {
   Permission: discipline office or discipline secretary of the organisation that set it.
   """
   milestonesSet(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: MilestonesSetInput!
   ): TaskPayload @can(do: MILESTONES_SET)
-  """
-  Decide on an objection (处理异议).
-  Permission: discipline office of the organisation that set it; above only where it is its own matter (D-SEC-6).
-  """
+  "Decide what comes of an objection: maintained, adjusted, reassigned, cancelled or suspended (处理异议). Permission: discipline office of the organisation that set it; above only where it is its own matter (D-SEC-6)."
   objectionDecide(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ObjectionDecideInput!
   ): TaskPayload @can(do: OBJECTION_DECIDE)
   """
@@ -10489,7 +10192,7 @@ type Mutation {
   Permission: discipline office of the organisation that set it; above only where it is its own matter (D-SEC-6).
   """
   taskReassign(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TaskReassignInput!
   ): TaskPayload @can(do: TASK_REASSIGN)
   """
@@ -10497,7 +10200,7 @@ type Mutation {
   Permission: discipline office of the organisation that set it; above only where it is its own matter (D-SEC-6).
   """
   taskSuspend(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TaskSuspendInput!
   ): TaskPayload @can(do: TASK_SUSPEND)
   """
@@ -10505,7 +10208,7 @@ type Mutation {
   Permission: discipline office of the organisation that set it; above only where it is its own matter (D-SEC-6).
   """
   taskResume(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TaskResumeInput!
   ): TaskPayload @can(do: TASK_RESUME)
   """
@@ -10513,15 +10216,12 @@ type Mutation {
   Permission: discipline office or Party secretary of the organisation that set it; above only where it is its own matter (D-SEC-6).
   """
   taskCancel(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TaskCancelInput!
   ): TaskPayload @can(do: TASK_CANCEL)
-  """
-  Grant or refuse a later deadline (审批延期).
-  Permission: discipline office of the organisation that set it for the first, its Party secretary for later ones; above only where it is their own matter (D-SEC-6).
-  """
+  "Grant or refuse the later deadline that was asked for (审批延期). Permission: discipline office of the organisation that set it for the first, its Party secretary for later ones; above only where it is their own matter (D-SEC-6)."
   extensionDecide(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ExtensionDecideInput!
   ): TaskPayload @can(do: EXTENSION_DECIDE)
   """
@@ -10529,7 +10229,7 @@ type Mutation {
   Permission: Party track: Party office or Party secretary; discipline track: discipline office or discipline secretary of the organisation that set it; above only where nobody of theirs is free (D-SEC-6).
   """
   taskSign(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TaskSignInput!
   ): TaskPayload @can(do: TASK_SIGN)
   """
@@ -10537,15 +10237,12 @@ type Mutation {
   Permission: as for taskSign.
   """
   taskReturn(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TaskReturnInput!
   ): TaskPayload @can(do: TASK_RETURN)
-  """
-  Leave an instruction on a task (批示).
-  Permission: the leader in charge by portfolio.
-  """
+  "Leave a note on a task as the leader in charge (批示). Permission: the leader in charge by portfolio."
   taskInstruct(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TaskInstructInput!
   ): TaskPayload @can(do: TASK_INSTRUCT)
   """
@@ -10553,7 +10250,7 @@ type Mutation {
   Permission: discipline office of the organisation that set it; above only where it is its own matter (D-SEC-6).
   """
   tasksReassign(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TasksReassignInput!
   ): TasksPayload @can(do: TASK_REASSIGN)
   """
@@ -10561,7 +10258,7 @@ type Mutation {
   Permission: as for taskCancel.
   """
   tasksCancel(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: TasksCancelInput!
   ): TasksPayload @can(do: TASK_CANCEL)
   """
@@ -10569,7 +10266,7 @@ type Mutation {
   Permission: discipline office of the organisation that set it; above only where it is its own matter (D-SEC-6).
   """
   extensionsGrant(
-    "What the act needs (输入)."
+    "What the act works on; whatever is wrong in it is named in ` + "`" + `errors` + "`" + ` by its path (输入)."
     input: ExtensionsGrantInput!
   ): TasksPayload @can(do: EXTENSION_DECIDE)
 }
@@ -10589,82 +10286,82 @@ type Mutation {
 "A condition of a list as JSON: give it as the list's ` + "`" + `filter` + "`" + ` (筛选条件)."
 scalar FilterValue @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259")
 
-"Compares a number (数值比较); all that is given must hold."
+"Compares a number: every condition given has to be met, gte and lte together make a span (数值比较)."
 input FloatComparator {
-  "Less than (小于)."
+  "Less than this number (小于)."
   lt: Float
-  "At most (不大于)."
+  "This number or less (不大于)."
   lte: Float
-  "Greater than (大于)."
+  "More than this number (大于)."
   gt: Float
-  "At least (不小于)."
+  "This number or more (不小于)."
   gte: Float
-  "Has no value, or has one (为空)."
+  "true: only rows without a value; false: only rows with one (为空)."
   isNull: Boolean
 }
 
-"How long a period is (统计周期)."
+"How long the periods are that days are grouped into (统计周期)."
 enum PeriodUnit {
-  "A week from Monday (周)."
+  "A week. From Monday to Sunday (周)."
   WEEK
-  "A month (月)."
+  "A month. Of the calendar (月)."
   MONTH
-  "A quarter (季度)."
+  "A quarter. From January, April, July or October (季度)."
   QUARTER
-  "Half a year (半年)."
+  "Half a year. From January or July (半年)."
   HALF_YEAR
-  "A year (年)."
+  "A year. Of the calendar (年)."
   YEAR
 }
 
-"A week, month, quarter, half year or year in the province's zone (期间)."
+"One span of time into which days are grouped, in the province's zone (期间)."
 type StatsPeriod {
-  "How long it is (周期)."
+  "Whether it is a week, a month, a quarter, half a year or a year (周期)."
   unit: PeriodUnit!
-  "The label of ` + "`" + `unit` + "`" + ` (周期名称)."
+  "` + "`" + `unit` + "`" + ` in words, to show to people (周期名称)."
   unitLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Its name: 2026-W31, 2026-07, 2026Q3, 2026H2, 2026 (期间)."
+  "What it is called: 2026-W31, 2026-07, 2026Q3, 2026H2, 2026 (期间)."
   period: String!
-  "Its first day (起)."
+  "The first day of it (起)."
   from: Date!
-  "Its last day (止)."
+  "The last day of it, that day included (止)."
   to: Date!
 }
 
-"Of what figures are (统计口径)."
+"What figures are counted over, and as of when (统计口径)."
 type StatsAbout {
-  "As of when (统计时点)."
+  "The instant as of which the rows were read (统计时点)."
   asOf: DateTime!
   "The day by which overdue and days until today are counted (统计日期)."
   today: Date!
-  "Over which rows (统计范围)."
+  "Whether they are counted over the whole province or over what this viewer may see (统计范围)."
   basis: StatsBasis!
-  "The label of ` + "`" + `basis` + "`" + ` (统计范围名称)."
+  "` + "`" + `basis` + "`" + ` in words, to show to people (统计范围名称)."
   basisLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
-  "Every figure is counted to the end (精度)."
+  "EXACT: every figure is counted to the end (精度)."
   precision: CountPrecision!
-  "The label of ` + "`" + `precision` + "`" + ` (精度名称)."
+  "` + "`" + `precision` + "`" + ` in words, to show to people (精度名称)."
   precisionLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String!
 }
 
-"Over which rows figures are (统计范围)."
+"Over which rows figures are counted (统计范围)."
 enum StatsBasis {
   "The whole province. What a grade or a name keeps from you apart (全省)."
   PROVINCE
-  "What you may see (可见范围)."
+  "What you may see. A figure says nothing of the rest (可见范围)."
   SEEN
 }
 
-"Why a figure is not told (不予显示原因)."
+"Why a figure is null though there may be rows (不予显示原因)."
 enum Withheld {
   "Out of your sight. It asks for records that you may not see (不在可见范围)."
   OUT_OF_SIGHT
@@ -10672,1293 +10369,1293 @@ enum Withheld {
 
 "How many days lie between two instants, over the rows that have both (间隔天数)."
 type DaysBetween {
-  "Rows that have both (件数)."
+  "How many rows have both instants (件数)."
   count: Int!
-  "Half of them took no longer (中位天数)."
+  "In days: half of the rows took no longer; null without rows (中位天数)."
   median: Float
-  "Nine of ten took no longer (九成天数)."
+  "In days: nine of ten rows took no longer; null without rows (九成天数)."
   p90: Float
-  "On average (平均天数)."
+  "In days, all rows together divided by their number; null without rows (平均天数)."
   average: Float
-  "The shortest (最短天数)."
+  "In days, of the row that took the shortest; null without rows (最短天数)."
   least: Int
-  "The longest (最长天数)."
+  "In days, of the row that took the longest; null without rows (最长天数)."
   most: Int
   "Why the days are null, where rows stand behind them that the viewer may not see (不予显示原因)."
   withheld: Withheld
-  "The label of ` + "`" + `withheld` + "`" + ` (不予显示原因名称)."
+  "` + "`" + `withheld` + "`" + ` in words, to show to people (不予显示原因名称)."
   withheldLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
 }
 
-"A page of groups of tasks (督办事项统计分页)."
+"A page of groups of tasks, with cursors, and with the total where it is asked for (督办事项统计分页)."
 type TaskStatsConnection {
-  "Each group with its cursor (带游标的行)."
+  "Each group together with the cursor of its place (带游标的行)."
   edges: [TaskStatsEdge!]!
-  "The groups alone (行)."
+  "The groups without cursors, for who needs no cursor of a single one (行)."
   nodes: [TaskStatsRow!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many groups there are, exactly unless a limit is given; counted only when asked (组数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
   ): Count! @cost(weight: 1000)
   "One row over all rows that the filter finds, whatever ` + "`" + `having` + "`" + ` leaves out (合计)."
   totals: TaskStatsRow! @cost(weight: 1000)
-  "Of what the figures are (统计口径)."
+  "What the figures are counted over, and as of when (统计口径)."
   about: StatsAbout!
 }
 
-"One of the groups in a page (分页中的一组)."
+"A group of tasks at its place in the page, with the cursor of that place (分页中的一组)."
 type TaskStatsEdge {
   "Its place in these statistics, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same (游标)."
   cursor: String!
-  "The group (组)."
+  "The group of tasks: its keys and figures (组)."
   node: TaskStatsRow!
 }
 
-"A group of tasks: the keys that are grouped by, and the figures asked (督办事项统计行)."
+"A group of tasks: the keys that it was grouped by, the others null, and its figures (督办事项统计行)."
 type TaskStatsRow {
-  "Key: the organisation responsible (责任组织)."
+  "Key: the organisation that answers for them; null where it was not grouped by (责任组织)."
   organisation: Organisation
-  "Key: the organisation that set it (交办组织)."
+  "Key: the organisation that set them; null where it was not grouped by (交办组织)."
   settingOrganisation: Organisation
-  "Key: the department responsible (责任部门)."
+  "Key: the department that answers for them; null where it was not grouped by (责任部门)."
   department: Department
-  "Key: the post responsible (责任岗位)."
+  "Key: the post that answers for them; null where it was not grouped by (责任岗位)."
   post: Post
-  "Key: who holds it (责任人)."
+  "Key: who holds that post; null where it was not grouped by (责任人)."
   person: Person
-  "Key: its category (类别)."
+  "Key: what kind of problem they are about; null where it was not grouped by (类别)."
   category: Code
-  "Key: the category above, or itself at the top (类别大类)."
+  "Key: the upper level of that kind; null where it was not grouped by (类别大类)."
   categoryGroup: Code
-  "Key: its severity (严重程度)."
+  "Key: how grave their problem was when they were set; null where it was not grouped by (严重程度)."
   severity: Severity
-  "The label of ` + "`" + `severity` + "`" + ` (严重程度名称)."
+  "` + "`" + `severity` + "`" + ` in words, to show to people (严重程度名称)."
   severityLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Key: where it stands (状态)."
+  "Key: how far they have come; null where it was not grouped by (状态)."
   state: TaskState
-  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (状态名称)."
   stateLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Key: where it comes from (来源)."
+  "Key: what they came of; null where it was not grouped by (来源)."
   origin: TaskOrigin
-  "The label of ` + "`" + `origin` + "`" + ` (来源名称)."
+  "` + "`" + `origin` + "`" + ` in words, to show to people (来源名称)."
   originLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Key: when it was assigned (交办期间)."
+  "Key: when they were set; null where it was not grouped by (交办期间)."
   assigned: StatsPeriod
-  "Key: its deadline (到期期间)."
+  "Key: when their deadline falls; null where it was not grouped by (到期期间)."
   due: StatsPeriod
-  "Key: when it was closed or cancelled (办结期间)."
+  "Key: when they were closed or cancelled; null where it was not grouped by (办结期间)."
   ended: StatsPeriod
-  "How many there are (件数)."
+  "How many tasks the group has (件数)."
   count: Int!
-  "Neither closed nor cancelled (未办结数)."
+  "How many of them are neither closed nor cancelled (未办结数)."
   open: Int!
-  "Open, and the deadline has passed (超期未办结数)."
+  "How many are open and past their deadline (超期未办结数)."
   overdue: Int!
-  "Open, and due from today within seven days (七日内到期数)."
+  "How many are open and due from today within seven days (七日内到期数)."
   dueSoon: Int!
-  "Closed (销号数)."
+  "How many were closed with a number (销号数)."
   closed: Int!
-  "Closed on the day of the deadline or before (按期销号数)."
+  "How many were closed on the day of the deadline or before (按期销号数)."
   closedOnTime: Int!
-  "Cancelled (撤销数)."
+  "How many were cancelled (撤销数)."
   cancelled: Int!
   "Of those closed, the share closed on the day of the deadline or before, 0 to 1; null where none was closed (按期销号率)."
   onTimeRate: Float
   "Of those accepted or past the day by which they were to be, the share accepted by then, 0 to 1; null where there are none (按期签收率)."
   acceptedInTimeRate: Float
-  "Open and overdue, by how long (超期分段)."
+  "How many are open and overdue, by how many days (超期分段)."
   ageing: OverdueAgeing!
-  "Submitted, and not signed for the Party track (待党委线会签数)."
+  "How many are submitted and not signed for the Party track (待党委线会签数)."
   awaitingPartyTrack: Int!
-  "Submitted, and not signed for the discipline track (待纪委线会签数)."
+  "How many are submitted and not signed for the discipline track (待纪委线会签数)."
   awaitingDisciplineTrack: Int!
-  "How often they were returned (退回次数)."
+  "How often they were sent back by a track, all together (退回次数)."
   returns: Int!
-  "Returned at least once (被退回件数)."
+  "How many were sent back at least once (被退回件数)."
   returned: Int!
-  "Returns by the Party track (党委线退回次数)."
+  "How often the Party track sent them back (党委线退回次数)."
   partyReturns: Int!
-  "Returns by the discipline track (纪委线退回次数)."
+  "How often the discipline track sent them back (纪委线退回次数)."
   disciplineReturns: Int!
-  "Extensions granted (延期次数)."
+  "How often deadlines were put off on request, all together (延期次数)."
   extensions: Int!
-  "Extended at least once (延期件数)."
+  "How many had their deadline put off at least once (延期件数)."
   extended: Int!
-  "Extended twice or more (两次以上延期件数)."
+  "How many had their deadline put off twice or more (两次以上延期件数)."
   extendedTwice: Int!
-  "Intervals that passed without a report, suspended ones apart (缺报次数)."
+  "How many intervals passed without a report, suspended ones apart (缺报次数)."
   missedReports: Int! @cost(weight: 100)
-  "What was recovered in all; null where nothing was recorded (挽回金额)."
+  "The money brought back by them, in yuan; null where none was recorded (挽回金额)."
   amountRecovered: Amount
-  "Half of those closed took no longer, from the assignment (销号中位天数)."
+  "In days from the assignment: half of those closed took no longer; null where none was closed (销号中位天数)."
   medianDaysToClose: Float
-  "Nine of ten of those closed took no longer, from the assignment (销号九成天数)."
+  "In days from the assignment: nine of ten of those closed took no longer; null where none was closed (销号九成天数)."
   p90DaysToClose: Float
-  "Different organisations responsible (责任组织数)."
+  "How many different organisations answer for them (责任组织数)."
   organisations: Int!
-  "Different departments responsible (责任部门数)."
+  "How many different departments answer for them (责任部门数)."
   departments: Int!
-  "Different people who hold them (责任人数)."
+  "How many different people hold the posts that answer for them (责任人数)."
   people: Int!
-  "Days between two instants (间隔天数)."
+  "How many days lie between two instants in the life of each row (间隔天数)."
   daysBetween(
-    "From (起)."
+    "The instant from which days are counted (起)."
     from: TaskInstant!
-    "To (止)."
+    "The instant to which days are counted (止)."
     to: TaskInstant!
   ): DaysBetween!
-  "The filter of ` + "`" + `tasks` + "`" + ` that lists exactly these rows (筛选条件)."
+  "The filter with which ` + "`" + `tasks` + "`" + ` lists exactly the tasks of this group (筛选条件)."
   filter: FilterValue!
-  "A page of the rows themselves (明细)."
+  "The tasks themselves of which the group is made, page by page (明细)."
   tasks(
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the earliest deadline first (排序)."
     orderBy: [TaskOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): TaskConnection! @cost(weight: 20)
 }
 
-"What tasks are grouped by (督办事项统计维度)."
+"What tasks can be grouped by; each is a key of the row (督办事项统计维度)."
 enum TaskDimensionField {
-  "Organisation (责任组织)."
+  "Organisation. By the organisation that answers for them (责任组织)."
   ORGANISATION
-  "Setting organisation (交办组织)."
+  "Setting organisation. By the organisation that set them (交办组织)."
   SETTING_ORGANISATION
-  "Department (责任部门)."
+  "Department. By the department that answers for them (责任部门)."
   DEPARTMENT
-  "Post (责任岗位)."
+  "Post. By the post that answers for them (责任岗位)."
   POST
-  "Person (责任人)."
+  "Person. By who holds that post (责任人)."
   PERSON
-  "Category (类别)."
+  "Category. By what kind of problem they are about (类别)."
   CATEGORY
-  "Category group (类别大类)."
+  "Category group. By the upper level of that kind (类别大类)."
   CATEGORY_GROUP
-  "Severity (严重程度)."
+  "Severity. By how grave their problem was when they were set (严重程度)."
   SEVERITY
-  "State (状态)."
+  "State. By how far they have come (状态)."
   STATE
-  "Origin (来源)."
+  "Origin. By what they came of (来源)."
   ORIGIN
-  "Assigned (交办期间)."
+  "Assigned. By when they were set (交办期间)."
   ASSIGNED
-  "Due (到期期间)."
+  "Due. By when their deadline falls (到期期间)."
   DUE
-  "Ended (办结期间)."
+  "Ended. By when they were closed or cancelled (办结期间)."
   ENDED
 }
 
-"One dimension that tasks are grouped by (督办事项统计分组)."
+"One dimension that tasks are grouped by, with the level or the period that it is rolled up to (督办事项统计分组)."
 input TaskDimension {
-  "The dimension (维度)."
+  "By what the rows are told apart, such as the organisation or a month (维度)."
   field: TaskDimensionField!
-  "Of an organisation: rolled up to this level; one above the level stands for itself. Each by itself where left out (汇总层级)."
+  "Only for an organisation: rolled up to this level, one above it standing for itself; left out: each by itself (汇总层级)."
   level: OrganisationLevel
-  "Of a day: the period; a month where left out (周期)."
+  "Only for a day: how long the periods are; left out: a month (周期)."
   unit: PeriodUnit
-  "Of a day: periods without rows between the first and the last, too, with each combination of the other keys (补齐空期)."
+  "Only for a day: true lists periods without rows too, between the first and the last, with each combination of the other keys (补齐空期)."
   fill: Boolean! = false
 }
 
 "What groups of tasks can be ordered by (督办事项统计排序字段)."
 enum TaskStatsOrderField {
-  "By the organisation responsible, where it is grouped by (责任组织)."
+  "By the organisation that answers for them, where it is grouped by (责任组织)."
   ORGANISATION
-  "By the organisation that set it, where it is grouped by (交办组织)."
+  "By the organisation that set them, where it is grouped by (交办组织)."
   SETTING_ORGANISATION
-  "By the department responsible, where it is grouped by (责任部门)."
+  "By the department that answers for them, where it is grouped by (责任部门)."
   DEPARTMENT
-  "By the post responsible, where it is grouped by (责任岗位)."
+  "By the post that answers for them, where it is grouped by (责任岗位)."
   POST
-  "By who holds it, where it is grouped by (责任人)."
+  "By who holds that post, where it is grouped by (责任人)."
   PERSON
-  "By its category, where it is grouped by (类别)."
+  "By what kind of problem they are about, where it is grouped by (类别)."
   CATEGORY
-  "By the category above, or itself at the top, where it is grouped by (类别大类)."
+  "By the upper level of that kind, where it is grouped by (类别大类)."
   CATEGORY_GROUP
-  "By its severity, where it is grouped by (严重程度)."
+  "By how grave their problem was when they were set, where it is grouped by (严重程度)."
   SEVERITY
-  "By where it stands, where it is grouped by (状态)."
+  "By how far they have come, where it is grouped by (状态)."
   STATE
-  "By where it comes from, where it is grouped by (来源)."
+  "By what they came of, where it is grouped by (来源)."
   ORIGIN
-  "By when it was assigned, where it is grouped by (交办期间)."
+  "By when they were set, where it is grouped by (交办期间)."
   ASSIGNED
-  "By its deadline, where it is grouped by (到期期间)."
+  "By when their deadline falls, where it is grouped by (到期期间)."
   DUE
-  "By when it was closed or cancelled, where it is grouped by (办结期间)."
+  "By when they were closed or cancelled, where it is grouped by (办结期间)."
   ENDED
-  "By ` + "`" + `count` + "`" + ` (件数)."
+  "By ` + "`" + `count` + "`" + `: how many tasks the group has (件数)."
   COUNT
-  "By ` + "`" + `open` + "`" + ` (未办结数)."
+  "By ` + "`" + `open` + "`" + `: how many of them are neither closed nor cancelled (未办结数)."
   OPEN
-  "By ` + "`" + `overdue` + "`" + ` (超期未办结数)."
+  "By ` + "`" + `overdue` + "`" + `: how many are open and past their deadline (超期未办结数)."
   OVERDUE
-  "By ` + "`" + `dueSoon` + "`" + ` (七日内到期数)."
+  "By ` + "`" + `dueSoon` + "`" + `: how many are open and due from today within seven days (七日内到期数)."
   DUE_SOON
-  "By ` + "`" + `closed` + "`" + ` (销号数)."
+  "By ` + "`" + `closed` + "`" + `: how many were closed with a number (销号数)."
   CLOSED
-  "By ` + "`" + `closedOnTime` + "`" + ` (按期销号数)."
+  "By ` + "`" + `closedOnTime` + "`" + `: how many were closed on the day of the deadline or before (按期销号数)."
   CLOSED_ON_TIME
-  "By ` + "`" + `cancelled` + "`" + ` (撤销数)."
+  "By ` + "`" + `cancelled` + "`" + `: how many were cancelled (撤销数)."
   CANCELLED
-  "By ` + "`" + `onTimeRate` + "`" + ` (按期销号率)."
+  "By ` + "`" + `onTimeRate` + "`" + `: of those closed, the share closed on the day of the deadline or before, 0 to 1 (按期销号率)."
   ON_TIME_RATE
-  "By ` + "`" + `acceptedInTimeRate` + "`" + ` (按期签收率)."
+  "By ` + "`" + `acceptedInTimeRate` + "`" + `: of those accepted or past the day by which they were to be, the share accepted by then, 0 to 1 (按期签收率)."
   ACCEPTED_IN_TIME_RATE
-  "By ` + "`" + `awaitingPartyTrack` + "`" + ` (待党委线会签数)."
+  "By ` + "`" + `awaitingPartyTrack` + "`" + `: how many are submitted and not signed for the Party track (待党委线会签数)."
   AWAITING_PARTY_TRACK
-  "By ` + "`" + `awaitingDisciplineTrack` + "`" + ` (待纪委线会签数)."
+  "By ` + "`" + `awaitingDisciplineTrack` + "`" + `: how many are submitted and not signed for the discipline track (待纪委线会签数)."
   AWAITING_DISCIPLINE_TRACK
-  "By ` + "`" + `returns` + "`" + ` (退回次数)."
+  "By ` + "`" + `returns` + "`" + `: how often they were sent back by a track, all together (退回次数)."
   RETURNS
-  "By ` + "`" + `returned` + "`" + ` (被退回件数)."
+  "By ` + "`" + `returned` + "`" + `: how many were sent back at least once (被退回件数)."
   RETURNED
-  "By ` + "`" + `partyReturns` + "`" + ` (党委线退回次数)."
+  "By ` + "`" + `partyReturns` + "`" + `: how often the Party track sent them back (党委线退回次数)."
   PARTY_RETURNS
-  "By ` + "`" + `disciplineReturns` + "`" + ` (纪委线退回次数)."
+  "By ` + "`" + `disciplineReturns` + "`" + `: how often the discipline track sent them back (纪委线退回次数)."
   DISCIPLINE_RETURNS
-  "By ` + "`" + `extensions` + "`" + ` (延期次数)."
+  "By ` + "`" + `extensions` + "`" + `: how often deadlines were put off on request, all together (延期次数)."
   EXTENSIONS
-  "By ` + "`" + `extended` + "`" + ` (延期件数)."
+  "By ` + "`" + `extended` + "`" + `: how many had their deadline put off at least once (延期件数)."
   EXTENDED
-  "By ` + "`" + `extendedTwice` + "`" + ` (两次以上延期件数)."
+  "By ` + "`" + `extendedTwice` + "`" + `: how many had their deadline put off twice or more (两次以上延期件数)."
   EXTENDED_TWICE
-  "By ` + "`" + `missedReports` + "`" + ` (缺报次数)."
+  "By ` + "`" + `missedReports` + "`" + `: how many intervals passed without a report, suspended ones apart (缺报次数)."
   MISSED_REPORTS
-  "By ` + "`" + `amountRecovered` + "`" + ` (挽回金额)."
+  "By ` + "`" + `amountRecovered` + "`" + `: the money brought back by them, in yuan (挽回金额)."
   AMOUNT_RECOVERED
-  "By ` + "`" + `medianDaysToClose` + "`" + ` (销号中位天数)."
+  "By ` + "`" + `medianDaysToClose` + "`" + `: in days from the assignment: half of those closed took no longer (销号中位天数)."
   MEDIAN_DAYS_TO_CLOSE
-  "By ` + "`" + `p90DaysToClose` + "`" + ` (销号九成天数)."
+  "By ` + "`" + `p90DaysToClose` + "`" + `: in days from the assignment: nine of ten of those closed took no longer (销号九成天数)."
   P90_DAYS_TO_CLOSE
-  "By ` + "`" + `organisations` + "`" + ` (责任组织数)."
+  "By ` + "`" + `organisations` + "`" + `: how many different organisations answer for them (责任组织数)."
   ORGANISATIONS
-  "By ` + "`" + `departments` + "`" + ` (责任部门数)."
+  "By ` + "`" + `departments` + "`" + `: how many different departments answer for them (责任部门数)."
   DEPARTMENTS
-  "By ` + "`" + `people` + "`" + ` (责任人数)."
+  "By ` + "`" + `people` + "`" + `: how many different people hold the posts that answer for them (责任人数)."
   PEOPLE
 }
 
-"One key of an order of groups (督办事项统计排序)."
+"One key of an order of groups of tasks; what is equal by it is ordered by the next key (督办事项统计排序)."
 input TaskStatsOrder {
-  "The field (字段)."
+  "By which value the groups are put in order (字段)."
   field: TaskStatsOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where groups without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which groups of tasks, by their figures (督办事项统计结果筛选). All fields given must hold."
+"Which groups of tasks stay, by their figures: every condition given has to be met (督办事项统计结果筛选)."
 input TaskStatsFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [TaskStatsFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [TaskStatsFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: TaskStatsFilter
-  "How many there are (件数)."
+  "Compares the group's ` + "`" + `count` + "`" + `: how many tasks the group has (件数)."
   count: IntComparator
-  "Neither closed nor cancelled (未办结数)."
+  "Compares the group's ` + "`" + `open` + "`" + `: how many of them are neither closed nor cancelled (未办结数)."
   open: IntComparator
-  "Open, and the deadline has passed (超期未办结数)."
+  "Compares the group's ` + "`" + `overdue` + "`" + `: how many are open and past their deadline (超期未办结数)."
   overdue: IntComparator
-  "Open, and due from today within seven days (七日内到期数)."
+  "Compares the group's ` + "`" + `dueSoon` + "`" + `: how many are open and due from today within seven days (七日内到期数)."
   dueSoon: IntComparator
-  "Closed (销号数)."
+  "Compares the group's ` + "`" + `closed` + "`" + `: how many were closed with a number (销号数)."
   closed: IntComparator
-  "Closed on the day of the deadline or before (按期销号数)."
+  "Compares the group's ` + "`" + `closedOnTime` + "`" + `: how many were closed on the day of the deadline or before (按期销号数)."
   closedOnTime: IntComparator
-  "Cancelled (撤销数)."
+  "Compares the group's ` + "`" + `cancelled` + "`" + `: how many were cancelled (撤销数)."
   cancelled: IntComparator
-  "Of those closed, the share closed on the day of the deadline or before, 0 to 1; null where none was closed (按期销号率)."
+  "Compares the group's ` + "`" + `onTimeRate` + "`" + `: of those closed, the share closed on the day of the deadline or before, 0 to 1 (按期销号率)."
   onTimeRate: FloatComparator
-  "Of those accepted or past the day by which they were to be, the share accepted by then, 0 to 1; null where there are none (按期签收率)."
+  "Compares the group's ` + "`" + `acceptedInTimeRate` + "`" + `: of those accepted or past the day by which they were to be, the share accepted by then, 0 to 1 (按期签收率)."
   acceptedInTimeRate: FloatComparator
-  "Submitted, and not signed for the Party track (待党委线会签数)."
+  "Compares the group's ` + "`" + `awaitingPartyTrack` + "`" + `: how many are submitted and not signed for the Party track (待党委线会签数)."
   awaitingPartyTrack: IntComparator
-  "Submitted, and not signed for the discipline track (待纪委线会签数)."
+  "Compares the group's ` + "`" + `awaitingDisciplineTrack` + "`" + `: how many are submitted and not signed for the discipline track (待纪委线会签数)."
   awaitingDisciplineTrack: IntComparator
-  "How often they were returned (退回次数)."
+  "Compares the group's ` + "`" + `returns` + "`" + `: how often they were sent back by a track, all together (退回次数)."
   returns: IntComparator
-  "Returned at least once (被退回件数)."
+  "Compares the group's ` + "`" + `returned` + "`" + `: how many were sent back at least once (被退回件数)."
   returned: IntComparator
-  "Returns by the Party track (党委线退回次数)."
+  "Compares the group's ` + "`" + `partyReturns` + "`" + `: how often the Party track sent them back (党委线退回次数)."
   partyReturns: IntComparator
-  "Returns by the discipline track (纪委线退回次数)."
+  "Compares the group's ` + "`" + `disciplineReturns` + "`" + `: how often the discipline track sent them back (纪委线退回次数)."
   disciplineReturns: IntComparator
-  "Extensions granted (延期次数)."
+  "Compares the group's ` + "`" + `extensions` + "`" + `: how often deadlines were put off on request, all together (延期次数)."
   extensions: IntComparator
-  "Extended at least once (延期件数)."
+  "Compares the group's ` + "`" + `extended` + "`" + `: how many had their deadline put off at least once (延期件数)."
   extended: IntComparator
-  "Extended twice or more (两次以上延期件数)."
+  "Compares the group's ` + "`" + `extendedTwice` + "`" + `: how many had their deadline put off twice or more (两次以上延期件数)."
   extendedTwice: IntComparator
-  "Intervals that passed without a report, suspended ones apart (缺报次数)."
+  "Compares the group's ` + "`" + `missedReports` + "`" + `: how many intervals passed without a report, suspended ones apart (缺报次数)."
   missedReports: IntComparator
-  "What was recovered in all; null where nothing was recorded (挽回金额)."
+  "Compares the group's ` + "`" + `amountRecovered` + "`" + `: the money brought back by them, in yuan (挽回金额)."
   amountRecovered: FloatComparator
-  "Half of those closed took no longer, from the assignment (销号中位天数)."
+  "Compares the group's ` + "`" + `medianDaysToClose` + "`" + `: in days from the assignment: half of those closed took no longer (销号中位天数)."
   medianDaysToClose: FloatComparator
-  "Nine of ten of those closed took no longer, from the assignment (销号九成天数)."
+  "Compares the group's ` + "`" + `p90DaysToClose` + "`" + `: in days from the assignment: nine of ten of those closed took no longer (销号九成天数)."
   p90DaysToClose: FloatComparator
-  "Different organisations responsible (责任组织数)."
+  "Compares the group's ` + "`" + `organisations` + "`" + `: how many different organisations answer for them (责任组织数)."
   organisations: IntComparator
-  "Different departments responsible (责任部门数)."
+  "Compares the group's ` + "`" + `departments` + "`" + `: how many different departments answer for them (责任部门数)."
   departments: IntComparator
-  "Different people who hold them (责任人数)."
+  "Compares the group's ` + "`" + `people` + "`" + `: how many different people hold the posts that answer for them (责任人数)."
   people: IntComparator
 }
 
-"A day in the life of one of tasks (督办事项时点)."
+"A moment in the life of a task, between which days are counted (督办事项时点)."
 enum TaskInstant {
-  "Its consultation was concluded (会商结束)."
+  "Session ended. That of the consultation that it came of (会商结束)."
   CONCLUDED
-  "It was assigned (交办)."
+  "Set. The day on which it was set (交办)."
   ASSIGNED
-  "It was accepted (签收)."
+  "Taken on. By the responsible side (签收)."
   ACCEPTED
-  "The deadline (期限)."
+  "Deadline. As it is now (期限)."
   DUE
-  "It was submitted last (申请销号)."
+  "Submitted. For close-out, the last time (申请销号)."
   SUBMITTED
-  "It was closed (销号)."
+  "Closed with a number. By both tracks (销号)."
   CLOSED
-  "Today (今日)."
+  "Today. In the province's zone (今日)."
   TODAY
 }
 
 "How long open tasks are overdue, by the steps of warnings, D-ESC-3 (超期分段)."
 type OverdueAgeing {
-  "1 to 14 days (超期 1 至 14 天)."
+  "How many are overdue by 1 to 14 days (超期 1 至 14 天)."
   to14: Int!
-  "15 to 29 days (超期 15 至 29 天)."
+  "How many are overdue by 15 to 29 days (超期 15 至 29 天)."
   to29: Int!
-  "30 days and more (超期 30 天以上)."
+  "How many are overdue by 30 days or more (超期 30 天以上)."
   from30: Int!
 }
 
-"A page of groups of problems (问题统计分页)."
+"A page of groups of problems, with cursors, and with the total where it is asked for (问题统计分页)."
 type ProblemStatsConnection {
-  "Each group with its cursor (带游标的行)."
+  "Each group together with the cursor of its place (带游标的行)."
   edges: [ProblemStatsEdge!]!
-  "The groups alone (行)."
+  "The groups without cursors, for who needs no cursor of a single one (行)."
   nodes: [ProblemStatsRow!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many groups there are, exactly unless a limit is given; counted only when asked (组数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
   ): Count! @cost(weight: 200)
   "One row over all rows that the filter finds, whatever ` + "`" + `having` + "`" + ` leaves out (合计)."
   totals: ProblemStatsRow! @cost(weight: 200)
-  "Of what the figures are (统计口径)."
+  "What the figures are counted over, and as of when (统计口径)."
   about: StatsAbout!
 }
 
-"One of the groups in a page (分页中的一组)."
+"A group of problems at its place in the page, with the cursor of that place (分页中的一组)."
 type ProblemStatsEdge {
   "Its place in these statistics, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same (游标)."
   cursor: String!
-  "The group (组)."
+  "The group of problems: its keys and figures (组)."
   node: ProblemStatsRow!
 }
 
-"A group of problems: the keys that are grouped by, and the figures asked (问题统计行)."
+"A group of problems: the keys that it was grouped by, the others null, and its figures (问题统计行)."
 type ProblemStatsRow {
-  "Key: the organisation that registered it (登记组织)."
+  "Key: the organisation that registered them; null where it was not grouped by (登记组织)."
   organisation: Organisation
-  "Key: the organisation that it is about (所涉组织)."
+  "Key: the organisation where they arose; null where it was not grouped by (涉及组织)."
   aboutOrganisation: Organisation
-  "Key: its category (类别)."
+  "Key: what kind of problem they are; null where it was not grouped by (类别)."
   category: Code
-  "Key: the category above, or itself at the top (类别大类)."
+  "Key: the upper level of that kind; null where it was not grouped by (类别大类)."
   categoryGroup: Code
-  "Key: its severity (严重程度)."
+  "Key: how grave they are; null where it was not grouped by (严重程度)."
   severity: Severity
-  "The label of ` + "`" + `severity` + "`" + ` (严重程度名称)."
+  "` + "`" + `severity` + "`" + ` in words, to show to people (严重程度名称)."
   severityLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Key: where it stands (状态)."
+  "Key: whether they have to be dealt with; null where it was not grouped by (状态)."
   state: ProblemState
-  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (状态名称)."
   stateLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Key: how it was closed (办结方式)."
+  "Key: how they were brought to an end; null where it was not grouped by (办结方式)."
   resolution: ProblemResolution
-  "The label of ` + "`" + `resolution` + "`" + ` (办结方式名称)."
+  "` + "`" + `resolution` + "`" + ` in words, to show to people (办结方式名称)."
   resolutionLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Key: each of its sources; a problem of two counts with both (来源)."
+  "Key: each source of their findings; one of two sources counts with both; null where it was not grouped by (来源)."
   source: Code
-  "Key: each of its risk domains; a problem of two counts with both (风险领域)."
+  "Key: each risk domain of theirs; one of two domains counts with both; null where it was not grouped by (风险领域)."
   riskDomain: Code
-  "Key: when it was registered (登记期间)."
+  "Key: when they were registered; null where it was not grouped by (登记期间)."
   created: StatsPeriod
-  "Key: when it was closed (办结期间)."
+  "Key: when they were brought to an end; null where it was not grouped by (办结期间)."
   closed: StatsPeriod
-  "How many there are (件数)."
+  "How many problems the group has (件数)."
   count: Int!
-  "Open (未办结数)."
+  "How many still have to be dealt with (未办结数)."
   open: Int!
-  "Open, and registered more than 30 days ago (三十日以上未办结数)."
+  "How many are open and were registered more than 30 days ago (三十日以上未办结数)."
   openOverMonth: Int!
-  "Closed as rectified (整改销号数)."
+  "How many were closed as rectified (整改销号数)."
   rectified: Int!
-  "Systemic (系统性问题数)."
+  "How many are risks of a whole field (系统性问题数)."
   systemic: Int!
-  "What they involve in all; null where nothing was recorded (涉及金额)."
+  "The money that they are about, in yuan; null where none was recorded (涉及金额)."
   amountInvolved: Amount
-  "What was recovered in all; null where nothing was recorded (挽回金额)."
+  "The money brought back, in yuan; null where none was recorded (挽回金额)."
   amountRecovered: Amount
-  "Half of those closed took no longer, from the registration (办结中位天数)."
+  "In days from the registration: half of those closed took no longer; null where none was closed (办结中位天数)."
   medianDaysToClose: Float
-  "Nine of ten of those closed took no longer, from the registration (办结九成天数)."
+  "In days from the registration: nine of ten of those closed took no longer; null where none was closed (办结九成天数)."
   p90DaysToClose: Float
-  "Different organisations that they are about (所涉组织数)."
+  "How many different organisations the group is about (涉及组织数)."
   organisations: Int!
-  "Those confirmed to recur (重复发生)."
+  "How many are confirmed as closed ones come back (重复发生)."
   recurring: RecurrenceFigures!
-  "Days between two instants (间隔天数)."
+  "How many days lie between two instants in the life of each row (间隔天数)."
   daysBetween(
-    "From (起)."
+    "The instant from which days are counted (起)."
     from: ProblemInstant!
-    "To (止)."
+    "The instant to which days are counted (止)."
     to: ProblemInstant!
   ): DaysBetween!
-  "The filter of ` + "`" + `problems` + "`" + ` that lists exactly these rows (筛选条件)."
+  "The filter with which ` + "`" + `problems` + "`" + ` lists exactly the problems of this group (筛选条件)."
   filter: FilterValue!
-  "A page of the rows themselves (明细)."
+  "The problems themselves of which the group is made, page by page (明细)."
   problems(
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest registered first (排序)."
     orderBy: [ProblemOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): ProblemConnection! @cost(weight: 20)
 }
 
-"What problems are grouped by (问题统计维度)."
+"What problems can be grouped by; each is a key of the row (问题统计维度)."
 enum ProblemDimensionField {
-  "Organisation (登记组织)."
+  "Organisation. By the organisation that registered them (登记组织)."
   ORGANISATION
-  "About organisation (所涉组织)."
+  "About organisation. By the organisation where they arose (涉及组织)."
   ABOUT_ORGANISATION
-  "Category (类别)."
+  "Category. By what kind of problem they are (类别)."
   CATEGORY
-  "Category group (类别大类)."
+  "Category group. By the upper level of that kind (类别大类)."
   CATEGORY_GROUP
-  "Severity (严重程度)."
+  "Severity. By how grave they are (严重程度)."
   SEVERITY
-  "State (状态)."
+  "State. By whether they have to be dealt with (状态)."
   STATE
-  "Resolution (办结方式)."
+  "Resolution. By how they were brought to an end (办结方式)."
   RESOLUTION
-  "Source (来源)."
+  "Source. By each source of their findings; one of two sources counts with both (来源)."
   SOURCE
-  "Risk domain (风险领域)."
+  "Risk domain. By each risk domain of theirs; one of two domains counts with both (风险领域)."
   RISK_DOMAIN
-  "Created (登记期间)."
+  "Created. By when they were registered (登记期间)."
   CREATED
-  "Closed (办结期间)."
+  "Closed. By when they were brought to an end (办结期间)."
   CLOSED
 }
 
-"One dimension that problems are grouped by (问题统计分组)."
+"One dimension that problems are grouped by, with the level or the period that it is rolled up to (问题统计分组)."
 input ProblemDimension {
-  "The dimension (维度)."
+  "By what the rows are told apart, such as the organisation or a month (维度)."
   field: ProblemDimensionField!
-  "Of an organisation: rolled up to this level; one above the level stands for itself. Each by itself where left out (汇总层级)."
+  "Only for an organisation: rolled up to this level, one above it standing for itself; left out: each by itself (汇总层级)."
   level: OrganisationLevel
-  "Of a day: the period; a month where left out (周期)."
+  "Only for a day: how long the periods are; left out: a month (周期)."
   unit: PeriodUnit
-  "Of a day: periods without rows between the first and the last, too, with each combination of the other keys (补齐空期)."
+  "Only for a day: true lists periods without rows too, between the first and the last, with each combination of the other keys (补齐空期)."
   fill: Boolean! = false
 }
 
 "What groups of problems can be ordered by (问题统计排序字段)."
 enum ProblemStatsOrderField {
-  "By the organisation that registered it, where it is grouped by (登记组织)."
+  "By the organisation that registered them, where it is grouped by (登记组织)."
   ORGANISATION
-  "By the organisation that it is about, where it is grouped by (所涉组织)."
+  "By the organisation where they arose, where it is grouped by (涉及组织)."
   ABOUT_ORGANISATION
-  "By its category, where it is grouped by (类别)."
+  "By what kind of problem they are, where it is grouped by (类别)."
   CATEGORY
-  "By the category above, or itself at the top, where it is grouped by (类别大类)."
+  "By the upper level of that kind, where it is grouped by (类别大类)."
   CATEGORY_GROUP
-  "By its severity, where it is grouped by (严重程度)."
+  "By how grave they are, where it is grouped by (严重程度)."
   SEVERITY
-  "By where it stands, where it is grouped by (状态)."
+  "By whether they have to be dealt with, where it is grouped by (状态)."
   STATE
-  "By how it was closed, where it is grouped by (办结方式)."
+  "By how they were brought to an end, where it is grouped by (办结方式)."
   RESOLUTION
-  "By each of its sources; a problem of two counts with both, where it is grouped by (来源)."
+  "By each source of their findings; one of two sources counts with both, where it is grouped by (来源)."
   SOURCE
-  "By each of its risk domains; a problem of two counts with both, where it is grouped by (风险领域)."
+  "By each risk domain of theirs; one of two domains counts with both, where it is grouped by (风险领域)."
   RISK_DOMAIN
-  "By when it was registered, where it is grouped by (登记期间)."
+  "By when they were registered, where it is grouped by (登记期间)."
   CREATED
-  "By when it was closed, where it is grouped by (办结期间)."
+  "By when they were brought to an end, where it is grouped by (办结期间)."
   CLOSED
-  "By ` + "`" + `count` + "`" + ` (件数)."
+  "By ` + "`" + `count` + "`" + `: how many problems the group has (件数)."
   COUNT
-  "By ` + "`" + `open` + "`" + ` (未办结数)."
+  "By ` + "`" + `open` + "`" + `: how many still have to be dealt with (未办结数)."
   OPEN
-  "By ` + "`" + `openOverMonth` + "`" + ` (三十日以上未办结数)."
+  "By ` + "`" + `openOverMonth` + "`" + `: how many are open and were registered more than 30 days ago (三十日以上未办结数)."
   OPEN_OVER_MONTH
-  "By ` + "`" + `rectified` + "`" + ` (整改销号数)."
+  "By ` + "`" + `rectified` + "`" + `: how many were closed as rectified (整改销号数)."
   RECTIFIED
-  "By ` + "`" + `systemic` + "`" + ` (系统性问题数)."
+  "By ` + "`" + `systemic` + "`" + `: how many are risks of a whole field (系统性问题数)."
   SYSTEMIC
-  "By ` + "`" + `amountInvolved` + "`" + ` (涉及金额)."
+  "By ` + "`" + `amountInvolved` + "`" + `: the money that they are about, in yuan (涉及金额)."
   AMOUNT_INVOLVED
-  "By ` + "`" + `amountRecovered` + "`" + ` (挽回金额)."
+  "By ` + "`" + `amountRecovered` + "`" + `: the money brought back, in yuan (挽回金额)."
   AMOUNT_RECOVERED
-  "By ` + "`" + `medianDaysToClose` + "`" + ` (办结中位天数)."
+  "By ` + "`" + `medianDaysToClose` + "`" + `: in days from the registration: half of those closed took no longer (办结中位天数)."
   MEDIAN_DAYS_TO_CLOSE
-  "By ` + "`" + `p90DaysToClose` + "`" + ` (办结九成天数)."
+  "By ` + "`" + `p90DaysToClose` + "`" + `: in days from the registration: nine of ten of those closed took no longer (办结九成天数)."
   P90_DAYS_TO_CLOSE
-  "By ` + "`" + `organisations` + "`" + ` (所涉组织数)."
+  "By ` + "`" + `organisations` + "`" + `: how many different organisations the group is about (所涉组织数)."
   ORGANISATIONS
 }
 
-"One key of an order of groups (问题统计排序)."
+"One key of an order of groups of problems; what is equal by it is ordered by the next key (问题统计排序)."
 input ProblemStatsOrder {
-  "The field (字段)."
+  "By which value the groups are put in order (字段)."
   field: ProblemStatsOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where groups without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which groups of problems, by their figures (问题统计结果筛选). All fields given must hold."
+"Which groups of problems stay, by their figures: every condition given has to be met (问题统计结果筛选)."
 input ProblemStatsFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [ProblemStatsFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [ProblemStatsFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: ProblemStatsFilter
-  "How many there are (件数)."
+  "Compares the group's ` + "`" + `count` + "`" + `: how many problems the group has (件数)."
   count: IntComparator
-  "Open (未办结数)."
+  "Compares the group's ` + "`" + `open` + "`" + `: how many still have to be dealt with (未办结数)."
   open: IntComparator
-  "Open, and registered more than 30 days ago (三十日以上未办结数)."
+  "Compares the group's ` + "`" + `openOverMonth` + "`" + `: how many are open and were registered more than 30 days ago (三十日以上未办结数)."
   openOverMonth: IntComparator
-  "Closed as rectified (整改销号数)."
+  "Compares the group's ` + "`" + `rectified` + "`" + `: how many were closed as rectified (整改销号数)."
   rectified: IntComparator
-  "Systemic (系统性问题数)."
+  "Compares the group's ` + "`" + `systemic` + "`" + `: how many are risks of a whole field (系统性问题数)."
   systemic: IntComparator
-  "What they involve in all; null where nothing was recorded (涉及金额)."
+  "Compares the group's ` + "`" + `amountInvolved` + "`" + `: the money that they are about, in yuan (涉及金额)."
   amountInvolved: FloatComparator
-  "What was recovered in all; null where nothing was recorded (挽回金额)."
+  "Compares the group's ` + "`" + `amountRecovered` + "`" + `: the money brought back, in yuan (挽回金额)."
   amountRecovered: FloatComparator
-  "Half of those closed took no longer, from the registration (办结中位天数)."
+  "Compares the group's ` + "`" + `medianDaysToClose` + "`" + `: in days from the registration: half of those closed took no longer (办结中位天数)."
   medianDaysToClose: FloatComparator
-  "Nine of ten of those closed took no longer, from the registration (办结九成天数)."
+  "Compares the group's ` + "`" + `p90DaysToClose` + "`" + `: in days from the registration: nine of ten of those closed took no longer (办结九成天数)."
   p90DaysToClose: FloatComparator
-  "Different organisations that they are about (所涉组织数)."
+  "Compares the group's ` + "`" + `organisations` + "`" + `: how many different organisations the group is about (所涉组织数)."
   organisations: IntComparator
 }
 
-"A day in the life of one of problems (问题时点)."
+"A moment in the life of a problem, between which days are counted (问题时点)."
 enum ProblemInstant {
-  "It was registered (登记)."
+  "Registered. Entered here (登记)."
   CREATED
-  "It was closed (办结)."
+  "Closed. In whatever way (办结)."
   CLOSED
-  "Today (今日)."
+  "Today. In the province's zone (今日)."
   TODAY
 }
 
-"How many problems are confirmed to recur (重复发生统计)."
+"How many problems are confirmed as closed ones come back (重复发生统计)."
 type RecurrenceFigures {
-  "Confirmed to recur; null where withheld (确认重复数)."
+  "How many are confirmed; null where that is withheld (确认重复数)."
   confirmed: Int
-  "Their share of all in the group, 0 to 1; null where withheld (重复率)."
+  "Their share of all in the group, 0 to 1; null where that is withheld (重复率)."
   rate: Float
   "Why they are null: to whom the roles do not show every problem of the province, what he may not see is not counted as none (不予显示原因)."
   withheld: Withheld
-  "The label of ` + "`" + `withheld` + "`" + ` (不予显示原因名称)."
+  "` + "`" + `withheld` + "`" + ` in words, to show to people (不予显示原因名称)."
   withheldLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
 }
 
-"A page of groups of findings (发现统计分页)."
+"A page of groups of findings, with cursors, and with the total where it is asked for (发现统计分页)."
 type FindingStatsConnection {
-  "Each group with its cursor (带游标的行)."
+  "Each group together with the cursor of its place (带游标的行)."
   edges: [FindingStatsEdge!]!
-  "The groups alone (行)."
+  "The groups without cursors, for who needs no cursor of a single one (行)."
   nodes: [FindingStatsRow!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many groups there are, exactly unless a limit is given; counted only when asked (组数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
   ): Count! @cost(weight: 200)
   "One row over all rows that the filter finds, whatever ` + "`" + `having` + "`" + ` leaves out (合计)."
   totals: FindingStatsRow! @cost(weight: 200)
-  "Of what the figures are (统计口径)."
+  "What the figures are counted over, and as of when (统计口径)."
   about: StatsAbout!
 }
 
-"One of the groups in a page (分页中的一组)."
+"A group of findings at its place in the page, with the cursor of that place (分页中的一组)."
 type FindingStatsEdge {
   "Its place in these statistics, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same (游标)."
   cursor: String!
-  "The group (组)."
+  "The group of findings: its keys and figures (组)."
   node: FindingStatsRow!
 }
 
-"A group of findings: the keys that are grouped by, and the figures asked (发现统计行)."
+"A group of findings: the keys that it was grouped by, the others null, and its figures (发现统计行)."
 type FindingStatsRow {
-  "Key: the organisation that registered it (登记组织)."
+  "Key: the organisation that registered them; null where it was not grouped by (登记组织)."
   organisation: Organisation
-  "Key: the organisation that it is about (所涉组织)."
+  "Key: the organisation where they arose; null where it was not grouped by (涉及组织)."
   aboutOrganisation: Organisation
-  "Key: its category (类别)."
+  "Key: what kind of problem they are; null where it was not grouped by (类别)."
   category: Code
-  "Key: the category above, or itself at the top (类别大类)."
+  "Key: the upper level of that kind; null where it was not grouped by (类别大类)."
   categoryGroup: Code
-  "Key: its severity (严重程度)."
+  "Key: how grave they are; null where it was not grouped by (严重程度)."
   severity: Severity
-  "The label of ` + "`" + `severity` + "`" + ` (严重程度名称)."
+  "` + "`" + `severity` + "`" + ` in words, to show to people (严重程度名称)."
   severityLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Key: where it stands (状态)."
+  "Key: whether they are worked on here or were transferred; null where it was not grouped by (状态)."
   state: FindingState
-  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (状态名称)."
   stateLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Key: its source (来源)."
+  "Key: where they came from; null where it was not grouped by (来源)."
   source: Code
-  "Key: when it was found (发现期间)."
+  "Key: when their source found them; null where it was not grouped by (发现期间)."
   found: StatsPeriod
-  "How many there are (件数)."
+  "How many findings the group has (件数)."
   count: Int!
-  "Not put to a problem yet (未归入问题数)."
+  "How many were not put to a problem yet (未归入问题数)."
   withoutProblem: Int!
-  "Transferred out of the system (移送数)."
+  "How many were transferred out of the system (移送数)."
   transferred: Int!
-  "Different organisations that they are about (所涉组织数)."
+  "How many different organisations the group is about (涉及组织数)."
   organisations: Int!
-  "The filter of ` + "`" + `findings` + "`" + ` that lists exactly these rows (筛选条件)."
+  "The filter with which ` + "`" + `findings` + "`" + ` lists exactly the findings of this group (筛选条件)."
   filter: FilterValue!
-  "A page of the rows themselves (明细)."
+  "The findings themselves of which the group is made, page by page (明细)."
   findings(
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest found first (排序)."
     orderBy: [FindingOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): FindingConnection! @cost(weight: 20)
 }
 
-"What findings are grouped by (发现统计维度)."
+"What findings can be grouped by; each is a key of the row (发现统计维度)."
 enum FindingDimensionField {
-  "Organisation (登记组织)."
+  "Organisation. By the organisation that registered them (登记组织)."
   ORGANISATION
-  "About organisation (所涉组织)."
+  "About organisation. By the organisation where they arose (涉及组织)."
   ABOUT_ORGANISATION
-  "Category (类别)."
+  "Category. By what kind of problem they are (类别)."
   CATEGORY
-  "Category group (类别大类)."
+  "Category group. By the upper level of that kind (类别大类)."
   CATEGORY_GROUP
-  "Severity (严重程度)."
+  "Severity. By how grave they are (严重程度)."
   SEVERITY
-  "State (状态)."
+  "State. By whether they are worked on here or were transferred (状态)."
   STATE
-  "Source (来源)."
+  "Source. By where they came from (来源)."
   SOURCE
-  "Found (发现期间)."
+  "Found. By when their source found them (发现期间)."
   FOUND
 }
 
-"One dimension that findings are grouped by (发现统计分组)."
+"One dimension that findings are grouped by, with the level or the period that it is rolled up to (发现统计分组)."
 input FindingDimension {
-  "The dimension (维度)."
+  "By what the rows are told apart, such as the organisation or a month (维度)."
   field: FindingDimensionField!
-  "Of an organisation: rolled up to this level; one above the level stands for itself. Each by itself where left out (汇总层级)."
+  "Only for an organisation: rolled up to this level, one above it standing for itself; left out: each by itself (汇总层级)."
   level: OrganisationLevel
-  "Of a day: the period; a month where left out (周期)."
+  "Only for a day: how long the periods are; left out: a month (周期)."
   unit: PeriodUnit
-  "Of a day: periods without rows between the first and the last, too, with each combination of the other keys (补齐空期)."
+  "Only for a day: true lists periods without rows too, between the first and the last, with each combination of the other keys (补齐空期)."
   fill: Boolean! = false
 }
 
 "What groups of findings can be ordered by (发现统计排序字段)."
 enum FindingStatsOrderField {
-  "By the organisation that registered it, where it is grouped by (登记组织)."
+  "By the organisation that registered them, where it is grouped by (登记组织)."
   ORGANISATION
-  "By the organisation that it is about, where it is grouped by (所涉组织)."
+  "By the organisation where they arose, where it is grouped by (涉及组织)."
   ABOUT_ORGANISATION
-  "By its category, where it is grouped by (类别)."
+  "By what kind of problem they are, where it is grouped by (类别)."
   CATEGORY
-  "By the category above, or itself at the top, where it is grouped by (类别大类)."
+  "By the upper level of that kind, where it is grouped by (类别大类)."
   CATEGORY_GROUP
-  "By its severity, where it is grouped by (严重程度)."
+  "By how grave they are, where it is grouped by (严重程度)."
   SEVERITY
-  "By where it stands, where it is grouped by (状态)."
+  "By whether they are worked on here or were transferred, where it is grouped by (状态)."
   STATE
-  "By its source, where it is grouped by (来源)."
+  "By where they came from, where it is grouped by (来源)."
   SOURCE
-  "By when it was found, where it is grouped by (发现期间)."
+  "By when their source found them, where it is grouped by (发现期间)."
   FOUND
-  "By ` + "`" + `count` + "`" + ` (件数)."
+  "By ` + "`" + `count` + "`" + `: how many findings the group has (件数)."
   COUNT
-  "By ` + "`" + `withoutProblem` + "`" + ` (未归入问题数)."
+  "By ` + "`" + `withoutProblem` + "`" + `: how many were not put to a problem yet (未归入问题数)."
   WITHOUT_PROBLEM
-  "By ` + "`" + `transferred` + "`" + ` (移送数)."
+  "By ` + "`" + `transferred` + "`" + `: how many were transferred out of the system (移送数)."
   TRANSFERRED
-  "By ` + "`" + `organisations` + "`" + ` (所涉组织数)."
+  "By ` + "`" + `organisations` + "`" + `: how many different organisations the group is about (所涉组织数)."
   ORGANISATIONS
 }
 
-"One key of an order of groups (发现统计排序)."
+"One key of an order of groups of findings; what is equal by it is ordered by the next key (发现统计排序)."
 input FindingStatsOrder {
-  "The field (字段)."
+  "By which value the groups are put in order (字段)."
   field: FindingStatsOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where groups without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which groups of findings, by their figures (发现统计结果筛选). All fields given must hold."
+"Which groups of findings stay, by their figures: every condition given has to be met (发现统计结果筛选)."
 input FindingStatsFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [FindingStatsFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [FindingStatsFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: FindingStatsFilter
-  "How many there are (件数)."
+  "Compares the group's ` + "`" + `count` + "`" + `: how many findings the group has (件数)."
   count: IntComparator
-  "Not put to a problem yet (未归入问题数)."
+  "Compares the group's ` + "`" + `withoutProblem` + "`" + `: how many were not put to a problem yet (未归入问题数)."
   withoutProblem: IntComparator
-  "Transferred out of the system (移送数)."
+  "Compares the group's ` + "`" + `transferred` + "`" + `: how many were transferred out of the system (移送数)."
   transferred: IntComparator
-  "Different organisations that they are about (所涉组织数)."
+  "Compares the group's ` + "`" + `organisations` + "`" + `: how many different organisations the group is about (所涉组织数)."
   organisations: IntComparator
 }
 
-"A page of groups of consultations (会商统计分页)."
+"A page of groups of consultations, with cursors, and with the total where it is asked for (会商统计分页)."
 type ConsultationStatsConnection {
-  "Each group with its cursor (带游标的行)."
+  "Each group together with the cursor of its place (带游标的行)."
   edges: [ConsultationStatsEdge!]!
-  "The groups alone (行)."
+  "The groups without cursors, for who needs no cursor of a single one (行)."
   nodes: [ConsultationStatsRow!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many groups there are, exactly unless a limit is given; counted only when asked (组数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
   ): Count! @cost(weight: 200)
   "One row over all rows that the filter finds, whatever ` + "`" + `having` + "`" + ` leaves out (合计)."
   totals: ConsultationStatsRow! @cost(weight: 200)
-  "Of what the figures are (统计口径)."
+  "What the figures are counted over, and as of when (统计口径)."
   about: StatsAbout!
 }
 
-"One of the groups in a page (分页中的一组)."
+"A group of consultations at its place in the page, with the cursor of that place (分页中的一组)."
 type ConsultationStatsEdge {
   "Its place in these statistics, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same (游标)."
   cursor: String!
-  "The group (组)."
+  "The group of consultations: its keys and figures (组)."
   node: ConsultationStatsRow!
 }
 
-"A group of consultations: the keys that are grouped by, and the figures asked (会商统计行)."
+"A group of consultations: the keys that it was grouped by, the others null, and its figures (会商统计行)."
 type ConsultationStatsRow {
-  "Key: the organisation that holds it (会商组织)."
+  "Key: the organisation that holds them; null where it was not grouped by (会商组织)."
   organisation: Organisation
-  "Key: the organisation that it is about (所涉组织)."
+  "Key: the organisation whose matters they are about; null where it was not grouped by (涉及组织)."
   aboutOrganisation: Organisation
-  "Key: its kind (类型)."
+  "Key: on what occasion they are held; null where it was not grouped by (类别)."
   kind: ConsultationKind
-  "The label of ` + "`" + `kind` + "`" + ` (类型名称)."
+  "` + "`" + `kind` + "`" + ` in words, to show to people (类别名称)."
   kindLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Key: its form (形式)."
+  "Key: in what way people are consulted; null where it was not grouped by (形式)."
   form: ConsultationForm
-  "The label of ` + "`" + `form` + "`" + ` (形式名称)."
+  "` + "`" + `form` + "`" + ` in words, to show to people (形式名称)."
   formLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Key: where it stands (状态)."
+  "Key: how far they have come; null where it was not grouped by (状态)."
   state: ConsultationState
-  "The label of ` + "`" + `state` + "`" + ` (状态名称)."
+  "` + "`" + `state` + "`" + ` in words, to show to people (状态名称)."
   stateLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Key: when it was drafted (拟订期间)."
+  "Key: when they were drafted; null where it was not grouped by (拟订期间)."
   created: StatsPeriod
-  "Key: the day for which it is planned (计划期间)."
+  "Key: the day for which they are planned; null where it was not grouped by (计划期间)."
   planned: StatsPeriod
-  "Key: when it was concluded (会商结束期间)."
+  "Key: when their session ended; null where it was not grouped by (会商结束期间)."
   concluded: StatsPeriod
-  "How many there are (件数)."
+  "How many consultations the group has (件数)."
   count: Int!
-  "Concluded (已开展数)."
+  "How many had their session, and it ended (已开展数)."
   held: Int!
-  "Cancelled (取消数)."
+  "How many were called off (取消数)."
   cancelled: Int!
-  "Participants required in those concluded (应到人次)."
+  "How many attendances were required at those concluded (应到人次)."
   required: Int!
-  "Of these, those who were there (实到人次)."
+  "How many of those required attended (实到人次)."
   present: Int!
   "Of the participants required in those concluded, the share who were there, 0 to 1; null where none was required (出席率)."
   attendanceRate: Float
-  "Different organisations that they are about (所涉组织数)."
+  "How many different organisations the group is about (涉及组织数)."
   organisations: Int!
-  "The filter of ` + "`" + `consultations` + "`" + ` that lists exactly these rows (筛选条件)."
+  "The filter with which ` + "`" + `consultations` + "`" + ` lists exactly the consultations of this group (筛选条件)."
   filter: FilterValue!
-  "A page of the rows themselves (明细)."
+  "The consultations themselves of which the group is made, page by page (明细)."
   consultations(
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the latest drafted first (排序)."
     orderBy: [ConsultationOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): ConsultationConnection! @cost(weight: 20)
 }
 
-"What consultations are grouped by (会商统计维度)."
+"What consultations can be grouped by; each is a key of the row (会商统计维度)."
 enum ConsultationDimensionField {
-  "Organisation (会商组织)."
+  "Organisation. By the organisation that holds them (会商组织)."
   ORGANISATION
-  "About organisation (所涉组织)."
+  "About organisation. By the organisation whose matters are talked about (涉及组织)."
   ABOUT_ORGANISATION
-  "Kind (类型)."
+  "Kind. By on what occasion they are held (类别)."
   KIND
-  "Form (形式)."
+  "Form. By in what way people are consulted (形式)."
   FORM
-  "State (状态)."
+  "State. By how far they have come (状态)."
   STATE
-  "Created (拟订期间)."
+  "Created. By when they were drafted (拟订期间)."
   CREATED
-  "Planned (计划期间)."
+  "Planned. By the day for which they are planned (计划期间)."
   PLANNED
-  "Concluded (会商结束期间)."
+  "Concluded. By when their session ended (会商结束期间)."
   CONCLUDED
 }
 
-"One dimension that consultations are grouped by (会商统计分组)."
+"One dimension that consultations are grouped by, with the level or the period that it is rolled up to (会商统计分组)."
 input ConsultationDimension {
-  "The dimension (维度)."
+  "By what the rows are told apart, such as the organisation or a month (维度)."
   field: ConsultationDimensionField!
-  "Of an organisation: rolled up to this level; one above the level stands for itself. Each by itself where left out (汇总层级)."
+  "Only for an organisation: rolled up to this level, one above it standing for itself; left out: each by itself (汇总层级)."
   level: OrganisationLevel
-  "Of a day: the period; a month where left out (周期)."
+  "Only for a day: how long the periods are; left out: a month (周期)."
   unit: PeriodUnit
-  "Of a day: periods without rows between the first and the last, too, with each combination of the other keys (补齐空期)."
+  "Only for a day: true lists periods without rows too, between the first and the last, with each combination of the other keys (补齐空期)."
   fill: Boolean! = false
 }
 
 "What groups of consultations can be ordered by (会商统计排序字段)."
 enum ConsultationStatsOrderField {
-  "By the organisation that holds it, where it is grouped by (会商组织)."
+  "By the organisation that holds them, where it is grouped by (会商组织)."
   ORGANISATION
-  "By the organisation that it is about, where it is grouped by (所涉组织)."
+  "By the organisation whose matters they are about, where it is grouped by (涉及组织)."
   ABOUT_ORGANISATION
-  "By its kind, where it is grouped by (类型)."
+  "By on what occasion they are held, where it is grouped by (类别)."
   KIND
-  "By its form, where it is grouped by (形式)."
+  "By in what way people are consulted, where it is grouped by (形式)."
   FORM
-  "By where it stands, where it is grouped by (状态)."
+  "By how far they have come, where it is grouped by (状态)."
   STATE
-  "By when it was drafted, where it is grouped by (拟订期间)."
+  "By when they were drafted, where it is grouped by (拟订期间)."
   CREATED
-  "By the day for which it is planned, where it is grouped by (计划期间)."
+  "By the day for which they are planned, where it is grouped by (计划期间)."
   PLANNED
-  "By when it was concluded, where it is grouped by (会商结束期间)."
+  "By when their session ended, where it is grouped by (会商结束期间)."
   CONCLUDED
-  "By ` + "`" + `count` + "`" + ` (件数)."
+  "By ` + "`" + `count` + "`" + `: how many consultations the group has (件数)."
   COUNT
-  "By ` + "`" + `held` + "`" + ` (已开展数)."
+  "By ` + "`" + `held` + "`" + `: how many had their session, and it ended (已开展数)."
   HELD
-  "By ` + "`" + `cancelled` + "`" + ` (取消数)."
+  "By ` + "`" + `cancelled` + "`" + `: how many were called off (取消数)."
   CANCELLED
-  "By ` + "`" + `required` + "`" + ` (应到人次)."
+  "By ` + "`" + `required` + "`" + `: how many attendances were required at those concluded (应到人次)."
   REQUIRED
-  "By ` + "`" + `present` + "`" + ` (实到人次)."
+  "By ` + "`" + `present` + "`" + `: how many of those required attended (实到人次)."
   PRESENT
-  "By ` + "`" + `attendanceRate` + "`" + ` (出席率)."
+  "By ` + "`" + `attendanceRate` + "`" + `: of the participants required in those concluded, the share who were there, 0 to 1 (出席率)."
   ATTENDANCE_RATE
-  "By ` + "`" + `organisations` + "`" + ` (所涉组织数)."
+  "By ` + "`" + `organisations` + "`" + `: how many different organisations the group is about (所涉组织数)."
   ORGANISATIONS
 }
 
-"One key of an order of groups (会商统计排序)."
+"One key of an order of groups of consultations; what is equal by it is ordered by the next key (会商统计排序)."
 input ConsultationStatsOrder {
-  "The field (字段)."
+  "By which value the groups are put in order (字段)."
   field: ConsultationStatsOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where groups without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which groups of consultations, by their figures (会商统计结果筛选). All fields given must hold."
+"Which groups of consultations stay, by their figures: every condition given has to be met (会商统计结果筛选)."
 input ConsultationStatsFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [ConsultationStatsFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [ConsultationStatsFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: ConsultationStatsFilter
-  "How many there are (件数)."
+  "Compares the group's ` + "`" + `count` + "`" + `: how many consultations the group has (件数)."
   count: IntComparator
-  "Concluded (已开展数)."
+  "Compares the group's ` + "`" + `held` + "`" + `: how many had their session, and it ended (已开展数)."
   held: IntComparator
-  "Cancelled (取消数)."
+  "Compares the group's ` + "`" + `cancelled` + "`" + `: how many were called off (取消数)."
   cancelled: IntComparator
-  "Participants required in those concluded (应到人次)."
+  "Compares the group's ` + "`" + `required` + "`" + `: how many attendances were required at those concluded (应到人次)."
   required: IntComparator
-  "Of these, those who were there (实到人次)."
+  "Compares the group's ` + "`" + `present` + "`" + `: how many of those required attended (实到人次)."
   present: IntComparator
-  "Of the participants required in those concluded, the share who were there, 0 to 1; null where none was required (出席率)."
+  "Compares the group's ` + "`" + `attendanceRate` + "`" + `: of the participants required in those concluded, the share who were there, 0 to 1 (出席率)."
   attendanceRate: FloatComparator
-  "Different organisations that they are about (所涉组织数)."
+  "Compares the group's ` + "`" + `organisations` + "`" + `: how many different organisations the group is about (所涉组织数)."
   organisations: IntComparator
 }
 
-"A page of groups of outcomes (议定事项统计分页)."
+"A page of groups of outcomes, with cursors, and with the total where it is asked for (议定事项统计分页)."
 type OutcomeStatsConnection {
-  "Each group with its cursor (带游标的行)."
+  "Each group together with the cursor of its place (带游标的行)."
   edges: [OutcomeStatsEdge!]!
-  "The groups alone (行)."
+  "The groups without cursors, for who needs no cursor of a single one (行)."
   nodes: [OutcomeStatsRow!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many groups there are, exactly unless a limit is given; counted only when asked (组数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
   ): Count! @cost(weight: 200)
   "One row over all rows that the filter finds, whatever ` + "`" + `having` + "`" + ` leaves out (合计)."
   totals: OutcomeStatsRow! @cost(weight: 200)
-  "Of what the figures are (统计口径)."
+  "What the figures are counted over, and as of when (统计口径)."
   about: StatsAbout!
 }
 
-"One of the groups in a page (分页中的一组)."
+"A group of outcomes at its place in the page, with the cursor of that place (分页中的一组)."
 type OutcomeStatsEdge {
   "Its place in these statistics, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same (游标)."
   cursor: String!
-  "The group (组)."
+  "The group of outcomes: its keys and figures (组)."
   node: OutcomeStatsRow!
 }
 
-"A group of outcomes: the keys that are grouped by, and the figures asked (议定事项统计行)."
+"A group of outcomes: the keys that it was grouped by, the others null, and its figures (议定事项统计行)."
 type OutcomeStatsRow {
-  "Key: the organisation of the consultation (会商组织)."
+  "Key: the organisation of their consultation; null where it was not grouped by (会商组织)."
   organisation: Organisation
-  "Key: its kind (类型)."
+  "Key: in which way the topic came out; null where it was not grouped by (类别)."
   kind: OutcomeKind
-  "The label of ` + "`" + `kind` + "`" + ` (类型名称)."
+  "` + "`" + `kind` + "`" + ` in words, to show to people (类别名称)."
   kindLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Key: where a recommendation stands (建议状态)."
+  "Key: what was said to the recommendation; null where it was not grouped by (建议状态)."
   recommendation: RecommendationState
-  "The label of ` + "`" + `recommendation` + "`" + ` (建议状态名称)."
+  "` + "`" + `recommendation` + "`" + ` in words, to show to people (建议状态名称)."
   recommendationLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "How many there are (件数)."
+  "How many outcomes the group has (件数)."
   count: Int!
-  "Final (已定数)."
+  "How many stand because their consultation is concluded (已定数)."
   finals: Int!
-  "Recommendations adopted (采纳数)."
+  "How many recommendations were adopted (采纳数)."
   adopted: Int!
-  "Recommendations declined (不采纳数)."
+  "How many recommendations were declined (不采纳数)."
   declined: Int!
   "Of the recommendations answered, the share adopted, 0 to 1; null where none was answered (采纳率)."
   adoptionRate: Float
-  "Put to the committee, which has not resolved (待党委决议数)."
+  "How many questions wait for the Party committee to resolve (待党委决议数)."
   awaitingResolution: Int!
-  "The filter of ` + "`" + `outcomes` + "`" + ` that lists exactly these rows (筛选条件)."
+  "The filter with which ` + "`" + `outcomes` + "`" + ` lists exactly the outcomes of this group (筛选条件)."
   filter: FilterValue!
-  "A page of the rows themselves (明细)."
+  "The outcomes themselves of which the group is made, page by page (明细)."
   outcomes(
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: oldest first (排序)."
     orderBy: [OutcomeOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): OutcomeConnection! @cost(weight: 20)
 }
 
-"What outcomes are grouped by (议定事项统计维度)."
+"What outcomes can be grouped by; each is a key of the row (议定事项统计维度)."
 enum OutcomeDimensionField {
-  "Organisation (会商组织)."
+  "Organisation. By the organisation of their consultation (会商组织)."
   ORGANISATION
-  "Kind (类型)."
+  "Kind. By in which way the topic came out (类别)."
   KIND
-  "Recommendation (建议状态)."
+  "Recommendation. By what was said to the recommendation (建议状态)."
   RECOMMENDATION
 }
 
-"One dimension that outcomes are grouped by (议定事项统计分组)."
+"One dimension that outcomes are grouped by, with the level or the period that it is rolled up to (议定事项统计分组)."
 input OutcomeDimension {
-  "The dimension (维度)."
+  "By what the rows are told apart, such as the organisation or a month (维度)."
   field: OutcomeDimensionField!
-  "Of an organisation: rolled up to this level; one above the level stands for itself. Each by itself where left out (汇总层级)."
+  "Only for an organisation: rolled up to this level, one above it standing for itself; left out: each by itself (汇总层级)."
   level: OrganisationLevel
-  "Of a day: the period; a month where left out (周期)."
+  "Only for a day: how long the periods are; left out: a month (周期)."
   unit: PeriodUnit
-  "Of a day: periods without rows between the first and the last, too, with each combination of the other keys (补齐空期)."
+  "Only for a day: true lists periods without rows too, between the first and the last, with each combination of the other keys (补齐空期)."
   fill: Boolean! = false
 }
 
 "What groups of outcomes can be ordered by (议定事项统计排序字段)."
 enum OutcomeStatsOrderField {
-  "By the organisation of the consultation, where it is grouped by (会商组织)."
+  "By the organisation of their consultation, where it is grouped by (会商组织)."
   ORGANISATION
-  "By its kind, where it is grouped by (类型)."
+  "By in which way the topic came out, where it is grouped by (类别)."
   KIND
-  "By where a recommendation stands, where it is grouped by (建议状态)."
+  "By what was said to the recommendation, where it is grouped by (建议状态)."
   RECOMMENDATION
-  "By ` + "`" + `count` + "`" + ` (件数)."
+  "By ` + "`" + `count` + "`" + `: how many outcomes the group has (件数)."
   COUNT
-  "By ` + "`" + `finals` + "`" + ` (已定数)."
+  "By ` + "`" + `finals` + "`" + `: how many stand because their consultation is concluded (已定数)."
   FINALS
-  "By ` + "`" + `adopted` + "`" + ` (采纳数)."
+  "By ` + "`" + `adopted` + "`" + `: how many recommendations were adopted (采纳数)."
   ADOPTED
-  "By ` + "`" + `declined` + "`" + ` (不采纳数)."
+  "By ` + "`" + `declined` + "`" + `: how many recommendations were declined (不采纳数)."
   DECLINED
-  "By ` + "`" + `adoptionRate` + "`" + ` (采纳率)."
+  "By ` + "`" + `adoptionRate` + "`" + `: of the recommendations answered, the share adopted, 0 to 1 (采纳率)."
   ADOPTION_RATE
-  "By ` + "`" + `awaitingResolution` + "`" + ` (待党委决议数)."
+  "By ` + "`" + `awaitingResolution` + "`" + `: how many questions wait for the Party committee to resolve (待党委决议数)."
   AWAITING_RESOLUTION
 }
 
-"One key of an order of groups (议定事项统计排序)."
+"One key of an order of groups of outcomes; what is equal by it is ordered by the next key (议定事项统计排序)."
 input OutcomeStatsOrder {
-  "The field (字段)."
+  "By which value the groups are put in order (字段)."
   field: OutcomeStatsOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where groups without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which groups of outcomes, by their figures (议定事项统计结果筛选). All fields given must hold."
+"Which groups of outcomes stay, by their figures: every condition given has to be met (议定事项统计结果筛选)."
 input OutcomeStatsFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [OutcomeStatsFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [OutcomeStatsFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: OutcomeStatsFilter
-  "How many there are (件数)."
+  "Compares the group's ` + "`" + `count` + "`" + `: how many outcomes the group has (件数)."
   count: IntComparator
-  "Final (已定数)."
+  "Compares the group's ` + "`" + `finals` + "`" + `: how many stand because their consultation is concluded (已定数)."
   finals: IntComparator
-  "Recommendations adopted (采纳数)."
+  "Compares the group's ` + "`" + `adopted` + "`" + `: how many recommendations were adopted (采纳数)."
   adopted: IntComparator
-  "Recommendations declined (不采纳数)."
+  "Compares the group's ` + "`" + `declined` + "`" + `: how many recommendations were declined (不采纳数)."
   declined: IntComparator
-  "Of the recommendations answered, the share adopted, 0 to 1; null where none was answered (采纳率)."
+  "Compares the group's ` + "`" + `adoptionRate` + "`" + `: of the recommendations answered, the share adopted, 0 to 1 (采纳率)."
   adoptionRate: FloatComparator
-  "Put to the committee, which has not resolved (待党委决议数)."
+  "Compares the group's ` + "`" + `awaitingResolution` + "`" + `: how many questions wait for the Party committee to resolve (待党委决议数)."
   awaitingResolution: IntComparator
 }
 
-"A page of groups of plan items (会商计划项统计分页)."
+"A page of groups of plan items, with cursors, and with the total where it is asked for (会商计划项统计分页)."
 type PlanItemStatsConnection {
-  "Each group with its cursor (带游标的行)."
+  "Each group together with the cursor of its place (带游标的行)."
   edges: [PlanItemStatsEdge!]!
-  "The groups alone (行)."
+  "The groups without cursors, for who needs no cursor of a single one (行)."
   nodes: [PlanItemStatsRow!]!
-  "What lies before and after this page (分页信息)."
+  "Whether more stands before and after this page, and the cursors to go on from (分页信息)."
   pageInfo: PageInfo!
   "How many groups there are, exactly unless a limit is given; counted only when asked (组数)."
   totalCount(
-    "Count no further than this, 1 to 10,000 (计数上限)."
+    "Count no further than this, 1 to 10,000: cheaper in a long list; where it is reached the precision is AT_LEAST (计数上限)."
     limit: Int
   ): Count! @cost(weight: 200)
   "One row over all rows that the filter finds, whatever ` + "`" + `having` + "`" + ` leaves out (合计)."
   totals: PlanItemStatsRow! @cost(weight: 200)
-  "Of what the figures are (统计口径)."
+  "What the figures are counted over, and as of when (统计口径)."
   about: StatsAbout!
 }
 
-"One of the groups in a page (分页中的一组)."
+"A group of plan items at its place in the page, with the cursor of that place (分页中的一组)."
 type PlanItemStatsEdge {
   "Its place in these statistics, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` of the same (游标)."
   cursor: String!
-  "The group (组)."
+  "The group of plan items: its keys and figures (组)."
   node: PlanItemStatsRow!
 }
 
-"A group of plan items: the keys that are grouped by, and the figures asked (会商计划项统计行)."
+"A group of plan items: the keys that it was grouped by, the others null, and its figures (会商计划项统计行)."
 type PlanItemStatsRow {
-  "Key: whose plan it is (计划组织)."
+  "Key: the organisation whose year is planned; null where it was not grouped by (计划组织)."
   organisation: Organisation
-  "Key: its kind (类型)."
+  "Key: which kind of consultation is foreseen; null where it was not grouped by (类别)."
   kind: ConsultationKind
-  "The label of ` + "`" + `kind` + "`" + ` (类型名称)."
+  "` + "`" + `kind` + "`" + ` in words, to show to people (类别名称)."
   kindLabel(
-    "The language; the request's where left out (语言)."
+    "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): String
-  "Key: when it is due (到期期间)."
+  "Key: when it is to be held; null where it was not grouped by (到期期间)."
   due: StatsPeriod
-  "How many there are (件数)."
+  "How many plan items the group has (件数)."
   count: Int!
-  "Held (已开展数)."
+  "How many were held (已开展数)."
   held: Int!
-  "In force, due before today and not held (逾期未开展数)."
+  "How many are in force, due before today and not held (逾期未开展数)."
   late: Int!
   "Of those in force and due before today, the share held, 0 to 1; null where there are none (计划完成率)."
   heldRate: Float
-  "The filter of ` + "`" + `planItems` + "`" + ` that lists exactly these rows (筛选条件)."
+  "The filter with which ` + "`" + `planItems` + "`" + ` lists exactly the plan items of this group (筛选条件)."
   filter: FilterValue!
-  "A page of the rows themselves (明细)."
+  "The plan items themselves of which the group is made, page by page (明细)."
   planItems(
-    "In which order (排序)."
+    "The keys of the order, the first one counting most, at most 4; left out: the earliest day due first (排序)."
     orderBy: [PlanItemOrder!]
-    "The first n rows, 1 to 100; 10 when neither is given (前 n 行)."
+    "The first n rows of the list, 1 to 100; 10 where neither first nor last is given (前 n 行)."
     first: Int
-    "Those after this cursor (其后)."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before; with ` + "`" + `first` + "`" + ` (其后)."
     after: String
-    "The last n rows, 1 to 100 (后 n 行)."
+    "The last n rows of the list, 1 to 100, in place of first (后 n 行)."
     last: Int
-    "Those before this cursor (其前)."
+    "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
   ): PlanItemConnection! @cost(weight: 20)
 }
 
-"What plan items are grouped by (会商计划项统计维度)."
+"What plan items can be grouped by; each is a key of the row (会商计划项统计维度)."
 enum PlanItemDimensionField {
-  "Organisation (计划组织)."
+  "Organisation. By the organisation whose year is planned (计划组织)."
   ORGANISATION
-  "Kind (类型)."
+  "Kind. By which kind of consultation is foreseen (类别)."
   KIND
-  "Due (到期期间)."
+  "Due. By when it is to be held (到期期间)."
   DUE
 }
 
-"One dimension that plan items are grouped by (会商计划项统计分组)."
+"One dimension that plan items are grouped by, with the level or the period that it is rolled up to (会商计划项统计分组)."
 input PlanItemDimension {
-  "The dimension (维度)."
+  "By what the rows are told apart, such as the organisation or a month (维度)."
   field: PlanItemDimensionField!
-  "Of an organisation: rolled up to this level; one above the level stands for itself. Each by itself where left out (汇总层级)."
+  "Only for an organisation: rolled up to this level, one above it standing for itself; left out: each by itself (汇总层级)."
   level: OrganisationLevel
-  "Of a day: the period; a month where left out (周期)."
+  "Only for a day: how long the periods are; left out: a month (周期)."
   unit: PeriodUnit
-  "Of a day: periods without rows between the first and the last, too, with each combination of the other keys (补齐空期)."
+  "Only for a day: true lists periods without rows too, between the first and the last, with each combination of the other keys (补齐空期)."
   fill: Boolean! = false
 }
 
 "What groups of plan items can be ordered by (会商计划项统计排序字段)."
 enum PlanItemStatsOrderField {
-  "By whose plan it is, where it is grouped by (计划组织)."
+  "By the organisation whose year is planned, where it is grouped by (计划组织)."
   ORGANISATION
-  "By its kind, where it is grouped by (类型)."
+  "By which kind of consultation is foreseen, where it is grouped by (类别)."
   KIND
-  "By when it is due, where it is grouped by (到期期间)."
+  "By when it is to be held, where it is grouped by (到期期间)."
   DUE
-  "By ` + "`" + `count` + "`" + ` (件数)."
+  "By ` + "`" + `count` + "`" + `: how many plan items the group has (件数)."
   COUNT
-  "By ` + "`" + `held` + "`" + ` (已开展数)."
+  "By ` + "`" + `held` + "`" + `: how many were held (已开展数)."
   HELD
-  "By ` + "`" + `late` + "`" + ` (逾期未开展数)."
+  "By ` + "`" + `late` + "`" + `: how many are in force, due before today and not held (逾期未开展数)."
   LATE
-  "By ` + "`" + `heldRate` + "`" + ` (计划完成率)."
+  "By ` + "`" + `heldRate` + "`" + `: of those in force and due before today, the share held, 0 to 1 (计划完成率)."
   HELD_RATE
 }
 
-"One key of an order of groups (会商计划项统计排序)."
+"One key of an order of groups of plan items; what is equal by it is ordered by the next key (会商计划项统计排序)."
 input PlanItemStatsOrder {
-  "The field (字段)."
+  "By which value the groups are put in order (字段)."
   field: PlanItemStatsOrderField!
-  "The direction (方向)."
+  "From the smallest up, or with DESC from the largest down (方向)."
   direction: OrderDirection! = ASC
   "Where groups without a value stand; by default last when ascending, first when descending (空值位置)."
   nulls: NullsOrder
 }
 
-"Which groups of plan items, by their figures (会商计划项统计结果筛选). All fields given must hold."
+"Which groups of plan items stay, by their figures: every condition given has to be met (会商计划项统计结果筛选)."
 input PlanItemStatsFilter {
-  "All of these hold (且)."
+  "All of these filters hold, beside the other conditions here (且)."
   and: [PlanItemStatsFilter!]
-  "At least one of these holds (或)."
+  "At least one of these filters holds, beside the other conditions here (或)."
   or: [PlanItemStatsFilter!]
-  "This does not hold (非)."
+  "Only what this filter would leave out (非)."
   not: PlanItemStatsFilter
-  "How many there are (件数)."
+  "Compares the group's ` + "`" + `count` + "`" + `: how many plan items the group has (件数)."
   count: IntComparator
-  "Held (已开展数)."
+  "Compares the group's ` + "`" + `held` + "`" + `: how many were held (已开展数)."
   held: IntComparator
-  "In force, due before today and not held (逾期未开展数)."
+  "Compares the group's ` + "`" + `late` + "`" + `: how many are in force, due before today and not held (逾期未开展数)."
   late: IntComparator
-  "Of those in force and due before today, the share held, 0 to 1; null where there are none (计划完成率)."
+  "Compares the group's ` + "`" + `heldRate` + "`" + `: of those in force and due before today, the share held, 0 to 1 (计划完成率)."
   heldRate: FloatComparator
 }
 `, BuiltIn: false},

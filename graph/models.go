@@ -11,75 +11,75 @@ import (
 	"huishang/internal/fault"
 )
 
-// Everything that has an id of its own (节点).
+// Every record that has an id of its own and can be read by it with `node` (节点).
 type Node interface {
 }
 
-// Why an act was refused (操作错误).
+// A reason for which an act was refused: a code for programs, a sentence for people, the field it speaks of (操作错误).
 type UserError interface {
 }
 
-// What came of an act on one of addenda (补充说明操作结果).
+// What an act on an addendum answers: the record as it is now, or every reason for which the act was refused (补充说明操作结果).
 type AddendumPayload struct {
-	// The record as it is now, null where the act was refused (补充说明).
+	// The addendum as the act left it; null where the act was refused (补充说明).
 	Addendum *db.Addendum `json:"addendum,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on an appointment (任职操作结果).
+// What an act on an appointment answers: the record as it is now, or every reason for which the act was refused (任职操作结果).
 type AppointmentPayload struct {
-	// The record as it is now, null where the act was refused (任职).
+	// The appointment as the act left it; null where the act was refused (任职).
 	Appointment *db.Appointment `json:"appointment,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on one of consultations (会商操作结果).
+// What an act on a consultation answers: the record as it is now, or every reason for which the act was refused (会商操作结果).
 type ConsultationPayload struct {
-	// The record as it is now, null where the act was refused (会商).
+	// The consultation as the act left it; null where the act was refused (会商).
 	Consultation *db.Consultation `json:"consultation,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on one of consultationPlans (会商计划操作结果).
+// What an act on a consultation plan answers: the record as it is now, or every reason for which the act was refused (会商计划操作结果).
 type ConsultationPlanPayload struct {
-	// The record as it is now, null where the act was refused (会商计划).
+	// The consultation plan as the act left it; null where the act was refused (会商计划).
 	ConsultationPlan *db.ConsultationPlan `json:"consultationPlan,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on one of consultationRules (会商规则操作结果).
+// What an act on a consultation rule answers: the record as it is now, or every reason for which the act was refused (会商规则操作结果).
 type ConsultationRulePayload struct {
-	// The record as it is now, null where the act was refused (会商规则).
+	// The consultation rule as the act left it; null where the act was refused (会商规则).
 	ConsultationRule *db.ConsultationRule `json:"consultationRule,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on a department (部门操作结果).
+// What an act on a department answers: the record as it is now, or every reason for which the act was refused (部门操作结果).
 type DepartmentPayload struct {
-	// The record as it is now, null where the act was refused (部门).
+	// The department as the act left it; null where the act was refused (部门).
 	Department *db.Department `json:"department,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// Two lists side by side (清单对比).
+// Two lists held side by side, item by item: what came, went, changed or moved (清单对比).
 type DutyListComparison struct {
-	// The earlier (前一版).
+	// The list that is compared with, as a rule the earlier edition (前一版).
 	From *db.DutyList `json:"from"`
-	// The later (后一版).
+	// The list that is looked at, as a rule the later edition (后一版).
 	To *db.DutyList `json:"to"`
-	// Every item of either, by place (事项对比).
+	// Every item that stands on either list, in order (事项对比).
 	Items []*db.DutyItemChange `json:"items"`
 }
 
-// What came of an act on a duty list (责任清单操作结果).
+// What an act on a duty list answers: the record as it is now, or every reason for which the act was refused (责任清单操作结果).
 type DutyListPayload struct {
-	// The record as it is now, null where the act was refused (责任清单).
+	// The duty list as the act left it; null where the act was refused (责任清单).
 	DutyList *db.DutyList `json:"dutyList,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
@@ -87,139 +87,139 @@ type DutyListPayload struct {
 
 // A value of an enum of this schema with its label, so that clients ship no dictionaries (枚举值).
 type EnumValue struct {
-	// The value (值).
+	// The value as inputs and answers write it, in capital letters (值).
 	Value string `json:"value"`
-	// Its label in the language asked for (标签).
+	// What people call it, in the language asked for (标签).
 	Label string `json:"label"`
-	// Its place among the others (次序).
+	// Its place among the values of its enum, from 1 on as the schema lists them (次序).
 	Order int32 `json:"order"`
-	// Nothing follows it: a final state (是否终态).
+	// Of a state: nothing follows it. false for the values of other enums (是否终态).
 	Terminal bool `json:"terminal"`
 }
 
-// What is published of an error code (错误码说明).
+// An error code with its place, its cause and its cure, as docs/errors.md lists them (错误码说明).
 type ErrorCodeInfo struct {
-	// The code (错误码).
+	// The code that refusals carry (错误码).
 	Code fault.Code `json:"code"`
-	// In the payload, or in the response's `errors` (出现位置).
+	// Where to look for it: in the mutation's payload, or in the response's `errors` (出现位置).
 	Place fault.Place `json:"place"`
-	// What is wrong (原因).
+	// What is wrong, as a sentence (原因).
 	Cause string `json:"cause"`
-	// What to do about it (处理).
+	// What to do about it, as a sentence (处理).
 	Cure string `json:"cure"`
 }
 
-// One parameter of a refusal (错误参数).
+// One part of a refusal's sentence, for clients that write their own (错误参数).
 type ErrorParam struct {
-	// Its name (名称).
+	// What the part is called in the sentence, such as limit (名称).
 	Name string `json:"name"`
-	// Its value as text (值).
+	// What stands there, as text: 500 (值).
 	Value string `json:"value"`
 }
 
-// What came of an act on evidence (佐证操作结果).
+// What an act on a piece of evidence answers: the record as it is now, or every reason for which the act was refused (佐证操作结果).
 type EvidencePayload struct {
-	// The record as it is now, null where the act was refused (佐证材料).
+	// The piece of evidence as the act left it; null where the act was refused (佐证材料).
 	Evidence *db.Evidence `json:"evidence,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on one of findings (发现操作结果).
+// What an act on a finding answers: the record as it is now, or every reason for which the act was refused (发现操作结果).
 type FindingPayload struct {
-	// The record as it is now, null where the act was refused (发现).
+	// The finding as the act left it; null where the act was refused (发现).
 	Finding *db.Finding `json:"finding,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on an organisation (组织操作结果).
+// What an act on an organisation answers: the record as it is now, or every reason for which the act was refused (组织操作结果).
 type OrganisationPayload struct {
-	// The record as it is now, null where the act was refused (组织).
+	// The organisation as the act left it; null where the act was refused (组织).
 	Organisation *db.Organisation `json:"organisation,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on one of outcomes (议定事项操作结果).
+// What an act on an outcome answers: the record as it is now, or every reason for which the act was refused (议定事项操作结果).
 type OutcomePayload struct {
-	// The record as it is now, null where the act was refused (议定事项).
+	// The outcome as the act left it; null where the act was refused (议定事项).
 	Outcome *db.Outcome `json:"outcome,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of putting an oversight set in force (监管清单成套生效结果).
+// What putting a set of oversight lists in force answers: the lists, or every reason for which it was refused (监管清单成套生效结果).
 type OversightSetPayload struct {
-	// The lists now in force, null where the act was refused (清单).
+	// The lists that are in force now; null where the act was refused (清单).
 	DutyLists []*db.DutyList `json:"dutyLists,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on one of papers (材料操作结果).
+// What an act on a paper answers: the record as it is now, or every reason for which the act was refused (材料操作结果).
 type PaperPayload struct {
-	// The record as it is now, null where the act was refused (材料).
+	// The paper as the act left it; null where the act was refused (材料).
 	Paper *db.Paper `json:"paper,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on one of participants (参会人员操作结果).
+// What an act on a participant answers: the record as it is now, or every reason for which the act was refused (参会人员操作结果).
 type ParticipantPayload struct {
-	// The record as it is now, null where the act was refused (参会人员).
+	// The participant as the act left it; null where the act was refused (参会人员).
 	Participant *db.Participant `json:"participant,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on a person (人员操作结果).
+// What an act on a person answers: the record as it is now, or every reason for which the act was refused (人员操作结果).
 type PersonPayload struct {
-	// The record as it is now, null where the act was refused (人员).
+	// The person as the act left it; null where the act was refused (人员).
 	Person *db.Person `json:"person,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on a portfolio (分管操作结果).
+// What an act on a portfolio answers: the record as it is now, or every reason for which the act was refused (分管操作结果).
 type PortfolioPayload struct {
-	// The record as it is now, null where the act was refused (分管).
+	// The portfolio as the act left it; null where the act was refused (分管).
 	Portfolio *db.Portfolio `json:"portfolio,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on a post (岗位操作结果).
+// What an act on a post answers: the record as it is now, or every reason for which the act was refused (岗位操作结果).
 type PostPayload struct {
-	// The record as it is now, null where the act was refused (岗位).
+	// The post as the act left it; null where the act was refused (岗位).
 	Post *db.Post `json:"post,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on a post's role (岗位角色操作结果).
+// What an act on a post's role answers: the record as it is now, or every reason for which the act was refused (岗位角色操作结果).
 type PostRolePayload struct {
-	// The record as it is now, null where the act was refused (岗位角色).
+	// The post's role as the act left it; null where the act was refused (岗位角色).
 	PostRole *db.PostRole `json:"postRole,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on one of problems (问题操作结果).
+// What an act on a problem answers: the record as it is now, or every reason for which the act was refused (问题操作结果).
 type ProblemPayload struct {
-	// The record as it is now, null where the act was refused (问题).
+	// The problem as the act left it; null where the act was refused (问题).
 	Problem *db.Problem `json:"problem,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// A rule that was not met (规则未满足).
+// A rule that was not met; what fills its sentence stands in `params` (规则未满足).
 type RuleError struct {
-	// The cause (错误码).
+	// The cause, one of the published list: programs decide by this (错误码).
 	Code fault.Code `json:"code"`
-	// The sentence for a person (提示).
+	// What to show to a person, a whole sentence in the request's language (提示).
 	Message string `json:"message"`
-	// The input field that it speaks of (字段路径).
+	// The input field that it speaks of, such as input, reason; null where it is the whole act (字段路径).
 	Path []string `json:"path,omitempty"`
 	// What fills the sentence, for clients that write their own (参数).
 	Params []*ErrorParam `json:"params"`
@@ -227,25 +227,25 @@ type RuleError struct {
 
 func (RuleError) IsUserError() {}
 
-// What came of an act on one of statements (发言操作结果).
+// What an act on a statement answers: the record as it is now, or every reason for which the act was refused (发言操作结果).
 type StatementPayload struct {
-	// The record as it is now, null where the act was refused (发言).
+	// The statement as the act left it; null where the act was refused (发言).
 	Statement *db.Statement `json:"statement,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on a substitution (代行操作结果).
+// What an act on a substitution answers: the record as it is now, or every reason for which the act was refused (代行操作结果).
 type SubstitutionPayload struct {
-	// The record as it is now, null where the act was refused (代行).
+	// The substitution as the act left it; null where the act was refused (代行).
 	Substitution *db.Substitution `json:"substitution,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on a task (督办事项操作结果).
+// What an act on a task answers: the record as it is now, or every reason for which the act was refused (督办事项操作结果).
 type TaskPayload struct {
-	// The record as it is now, null where the act was refused (督办事项).
+	// The task as the act left it; null where the act was refused (督办事项).
 	Task *db.Task `json:"task,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
@@ -253,35 +253,35 @@ type TaskPayload struct {
 
 // What came of an act on several tasks: all of them, or none (批量操作结果).
 type TasksPayload struct {
-	// The tasks as they are now, in the order given; null where the act was refused (督办事项).
+	// The tasks as the act left them, in the order given; null where it was refused (督办事项).
 	Tasks []*db.Task `json:"tasks,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// What came of an act on one of topics (议题操作结果).
+// What an act on a topic answers: the record as it is now, or every reason for which the act was refused (议题操作结果).
 type TopicPayload struct {
-	// The record as it is now, null where the act was refused (议题).
+	// The topic as the act left it; null where the act was refused (议题).
 	Topic *db.Topic `json:"topic,omitempty"`
 	// Every reason for which the act was refused; empty where it was done (错误).
 	Errors []UserError `json:"errors"`
 }
 
-// The record changed since the version given (版本冲突).
+// Somebody has changed the record since the version that the act named; nothing was done (版本冲突).
 type VersionConflict struct {
-	// VERSION_CONFLICT (错误码).
+	// Always VERSION_CONFLICT (错误码).
 	Code fault.Code `json:"code"`
-	// The sentence for a person (提示).
+	// What to show to a person, a whole sentence in the request's language (提示).
 	Message string `json:"message"`
-	// The input's version (字段路径).
+	// Where the old version stands in the input: input, version (字段路径).
 	Path []string `json:"path,omitempty"`
-	// The record as it is now (当前记录).
+	// The record as it is now, to show beside what the person has entered (当前记录).
 	Current Node `json:"current,omitempty"`
 }
 
 func (VersionConflict) IsUserError() {}
 
-// For whom a task waits (待谁办理).
+// Whose act or signature a task waits for (待谁办理).
 type TaskAwaiting string
 
 const (

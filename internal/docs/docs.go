@@ -1,6 +1,6 @@
 // Package docs writes the pages of docs/ that come from the code: the error catalogue from the codes, the
 // permission matrix from the act table, state diagrams from the tables of steps, the data model from the dump of
-// the schema, what computed fields are computed over from db.DerivedFields, the settings from the command line, the
+// the schema, what computed fields are computed over from db.DerivedFields, the glossary from the schema's descriptions, the settings from the command line, the
 // metrics from their registry. A test fails when a page is stale.
 package docs
 
@@ -23,7 +23,11 @@ import (
 // Pages are the generated pages by file name, of the sources under root.
 func Pages(root fs.FS) (map[string]string, error) {
 	model, err := dataModel(root)
-	return map[string]string{"errors.md": errors(), "permissions.md": permissions(), "states.md": states(), "data-model.md": model, "derived.md": derived()}, err
+	if err != nil {
+		return nil, err
+	}
+	words, err := glossary(root)
+	return map[string]string{"errors.md": errors(), "permissions.md": permissions(), "states.md": states(), "data-model.md": model, "derived.md": derived(), "glossary.md": words}, err
 }
 
 // Fresh fails a test where a page under root is not what the code says now. WRITE=1 writes it.

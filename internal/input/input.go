@@ -20,1636 +20,1636 @@ const (
 	MostMilestones = 50
 )
 
-// AddendumAddInput is the input: add a dated correction to frozen minutes.
+// AddendumAddInput is the input: what is to be read in place of, or beside, minutes that are frozen.
 type AddendumAddInput struct {
-	// The consultation.
+	// The consultation that this is about, by id, C_….
 	Consultation ident.ConsultationID
-	// The topic that it corrects.
+	// The topic of which it corrects the minutes, by id; left out: of the whole consultation.
 	Topic *ident.TopicID `json:",omitzero"`
-	// The correction. At most 8,000 characters.
+	// The correction, in full. At most 8,000 characters.
 	Text string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// AlignmentRecordInput is the input: record the political alignment before a consultation.
+// AlignmentRecordInput is the input: what was compared with the newest documents before a consultation, in place of what was recorded.
 type AlignmentRecordInput struct {
-	// The consultation.
+	// The consultation that this is about, by id, C_….
 	Consultation ident.ConsultationID
-	// The version of the alignment that this replaces; needed where there is one.
+	// The `version` of the alignment that this replaces; needed where there is one.
 	Version *int32 `json:",omitzero"`
-	// The newest documents compared with. At most 50, each of at most 500 characters.
+	// Titles and numbers of the newest documents that work was compared with. At most 50, each of at most 500 characters.
 	Documents []string
-	// The work reviewed in full against them. At most 8,000 characters.
+	// Which work was reviewed in full against these documents, and how. At most 8,000 characters.
 	WorkReviewed string
-	// The gaps found. At most 8,000 characters.
+	// Where work falls short of these documents. At most 8,000 characters.
 	Gaps string
-	// What follows. At most 8,000 characters.
+	// What is to be done about that. At most 8,000 characters.
 	FollowUp string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// AnswerInput is the input: an answer to one question.
+// AnswerInput is the input: what the consultation says to one question of political supervision.
 type AnswerInput struct {
-	// The question, of ALIGNMENT_QUESTION.
+	// Which question, by code of ALIGNMENT_QUESTION.
 	Question string
 	// The version of the answer that this replaces; needed where there is one.
 	Version *int32 `json:",omitzero"`
-	// The answer. At most 4,000 characters.
+	// What was found, in words. At most 4,000 characters.
 	Answer string
-	// It shows a deviation or dereliction.
+	// true: it shows deviation from instructions, or dereliction.
 	Deviation bool
 }
 
-// AnswersRecordInput is the input: answer the questions of political supervision.
+// AnswersRecordInput is the input: what a consultation says to the questions of political supervision.
 type AnswersRecordInput struct {
-	// The consultation.
+	// The consultation that this is about, by id, C_….
 	Consultation ident.ConsultationID
-	// The answers. At most 50.
+	// Each question with what is said to it. At most 50.
 	Answers []*AnswerInput
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// AppointmentConfirmInput is the input: a proposed appointment to confirm.
+// AppointmentConfirmInput is the input: an appointment proposed by another administrator, to let it count.
 type AppointmentConfirmInput struct {
-	// The appointment.
+	// The appointment that this is about, by id, A_….
 	Appointment ident.AppointmentID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// AppointmentCreateInput is the input: somebody to appoint.
+// AppointmentCreateInput is the input: who is appointed to which post, as what, from which day on.
 type AppointmentCreateInput struct {
-	// The post.
+	// The post to which somebody is appointed, by id, P_….
 	Post ident.PostID
-	// The person; never the administrator himself.
+	// Who is appointed, by id; never the administrator himself.
 	Person ident.PersonID
-	// As what.
+	// Whether substantively or as acting holder.
 	Kind db.AppointmentKind
-	// The first day.
+	// The first day in the post.
 	From clock.Date
-	// The last day.
+	// The last day in the post, if it is known.
 	To *clock.Date `json:",omitzero"`
-	// The document that it rests on. At most 500 characters.
+	// Title and number of the document of appointment. At most 500 characters.
 	Basis *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// AppointmentEndInput is the input: an appointment to end.
+// AppointmentEndInput is the input: an appointment and its last day; the record of it stays.
 type AppointmentEndInput struct {
-	// The appointment.
+	// The appointment that this is about, by id, A_….
 	Appointment ident.AppointmentID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Its last day.
+	// The last day in the post.
 	To clock.Date
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// AppointmentRejectInput is the input: a proposed appointment to reject.
+// AppointmentRejectInput is the input: an appointment proposed by another administrator, to turn it down.
 type AppointmentRejectInput struct {
-	// The appointment.
+	// The appointment that this is about, by id, A_….
 	Appointment ident.AppointmentID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// AttendanceRecordInput is the input: record whether somebody attends.
+// AttendanceRecordInput is the input: whether a participant attends.
 type AttendanceRecordInput struct {
-	// The participant.
+	// The participant that this is about, by id, V_….
 	Participant ident.ParticipantID
-	// The participant's version; needed where attendance is recorded already.
+	// The `version` of the participant as the person read it; needed where attendance is recorded already.
 	Version *int32 `json:",omitzero"`
-	// Attends.
+	// true: the participant attends; false: does not.
 	Attended bool
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // ConsultationCancelInput is the input: cancel a consultation before its session.
 type ConsultationCancelInput struct {
-	// The consultation.
+	// The consultation that this is about, by id, C_….
 	Consultation ident.ConsultationID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The superior's document, where it is the top's own matter. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ConsultationConcludeInput is the input: conclude: every measure becomes its tasks in the same transaction; every unmet condition is named at once.
+// ConsultationConcludeInput is the input: a consultation whose session ends: minutes freeze, every measure becomes its tasks, every unmet condition is named at once.
 type ConsultationConcludeInput struct {
-	// The consultation.
+	// The consultation that this is about, by id, C_….
 	Consultation ident.ConsultationID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The superior's document, where it is the top's own matter. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ConsultationDraftInput is the input: draft a consultation; its topic 1 is made with it.
+// ConsultationDraftInput is the input: a consultation to prepare; its opening study is made with it.
 type ConsultationDraftInput struct {
-	// The organisation that holds it: one with a commission.
+	// The organisation that holds it, by id: one with a commission.
 	Organisation ident.OrganisationID
-	// The organisation that it is about, where not itself.
+	// The organisation that it is about, by id; left out: the one that holds it.
 	AboutOrganisation *ident.OrganisationID `json:",omitzero"`
-	// Its kind.
+	// On what occasion it is held.
 	Kind db.ConsultationKind
-	// How it is held.
+	// In what way people are consulted.
 	Form db.ConsultationForm
-	// Its title. At most 200 characters.
+	// The heading under which lists and searches show it. At most 200 characters.
 	Title string
-	// When it is to be held.
+	// The day for which it is planned, if it is known.
 	PlannedOn *clock.Date `json:",omitzero"`
-	// The plan's item that it fulfils.
+	// The item of the yearly plan that it fulfils, by id; left out where it was not planned.
 	PlanItem *ident.PlanItemID `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // ConsultationOpenInput is the input: open the session; every unmet condition is named at once.
 type ConsultationOpenInput struct {
-	// The consultation.
+	// The consultation that this is about, by id, C_….
 	Consultation ident.ConsultationID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The superior's document, where it is the top's own matter. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ConsultationPlanDecideInput is the input: put a plan in force that both offices proposed, or decline it.
+// ConsultationPlanDecideInput is the input: whether a yearly plan that both offices proposed shall hold.
 type ConsultationPlanDecideInput struct {
-	// The plan.
+	// The proposed plan, by id, N_….
 	Plan ident.ConsultationPlanID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Put it in force.
+	// true: it holds from now on; false: it is declined.
 	Accept bool
-	// Why it is declined. At most 500 characters.
+	// Why it is declined; needed then. At most 500 characters.
 	Reason *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ConsultationPlanEndorseInput is the input: join in proposing a plan, as the other office.
+// ConsultationPlanEndorseInput is the input: a proposed yearly plan that the other office joins in proposing.
 type ConsultationPlanEndorseInput struct {
-	// The plan.
+	// The proposed plan, by id, N_….
 	Plan ident.ConsultationPlanID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ConsultationPlanProposeInput is the input: propose the yearly plan.
+// ConsultationPlanProposeInput is the input: which consultations an organisation shall hold in a year.
 type ConsultationPlanProposeInput struct {
-	// The organisation.
+	// The organisation in which it shall hold, by id, O_….
 	Organisation ident.OrganisationID
-	// The year.
+	// The calendar year that is planned, such as 2026.
 	Year int32
-	// The integrity work plan that it cites. At most 200 characters.
+	// Title of the year's integrity work plan that it follows. At most 200 characters.
 	IntegrityPlan string
-	// The supervision plan that it cites. At most 200 characters.
+	// Title of the year's supervision plan that it follows. At most 200 characters.
 	SupervisionPlan string
-	// What is planned. At most 200.
+	// The consultations foreseen, in the order of the plan. At most 200.
 	Items []*PlanItemInput
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // ConsultationRatifyInput is the input: ratify an immediate consultation that opened unratified, or refuse: then it is cancelled.
 type ConsultationRatifyInput struct {
-	// The consultation.
+	// The consultation that this is about, by id, C_….
 	Consultation ident.ConsultationID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Ratify it.
+	// true: it goes on; false: it is cancelled.
 	Accept bool
-	// Why it is refused. At most 500 characters.
+	// Why it is refused; needed then. At most 500 characters.
 	Reason *string `json:",omitzero"`
-	// The superior's document, where it is the leader's own matter at the top. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ConsultationRuleDecideInput is the input: put a rule in force that both offices proposed, or decline it.
+// ConsultationRuleDecideInput is the input: whether a rule that both offices proposed shall hold.
 type ConsultationRuleDecideInput struct {
-	// The rule.
+	// The proposed rule, by id, Z_….
 	Rule ident.ConsultationRuleID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Put it in force.
+	// true: it holds from now on; false: it is declined.
 	Accept bool
-	// Why it is declined. At most 500 characters.
+	// Why it is declined; needed then. At most 500 characters.
 	Reason *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ConsultationRuleEndorseInput is the input: join in proposing a rule, as the other office.
+// ConsultationRuleEndorseInput is the input: a proposed rule that the other office joins in proposing.
 type ConsultationRuleEndorseInput struct {
-	// The rule.
+	// The proposed rule, by id, Z_….
 	Rule ident.ConsultationRuleID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ConsultationRuleProposeInput is the input: propose the rule of a kind of consultation.
+// ConsultationRuleProposeInput is the input: how one kind of consultation shall be held: who, on what, how often.
 type ConsultationRuleProposeInput struct {
-	// The organisation.
+	// The organisation in which it shall hold, by id, O_….
 	Organisation ident.OrganisationID
-	// The kind.
+	// For which kind of consultation it shall hold.
 	Kind db.ConsultationKind
-	// The superior's framework document. At most 200 characters.
+	// Title and number of the superior's framework document that it puts in concrete terms. At most 200 characters.
 	SuperiorDocument string
-	// Who takes part. At most 2,000 characters.
+	// Who takes part, in words. At most 2,000 characters.
 	Subjects string
-	// What is consulted on. At most 2,000 characters.
+	// On what people are consulted, in words. At most 2,000 characters.
 	Content string
-	// In what form.
+	// In which form it is held as a rule.
 	Form db.ConsultationForm
-	// By what procedure. At most 2,000 characters.
+	// Step by step how it goes, in words. At most 2,000 characters.
 	Procedure string
-	// How often.
+	// How often it is held.
 	Frequency db.Frequency
-	// How outcomes are used. At most 2,000 characters.
+	// What is made of what comes out, in words. At most 2,000 characters.
 	UseOfOutcomes string
-	// The quorum in per cent; half is an assumption.
+	// How many per cent of those required have to attend, a whole number up to 100; 50 is an assumption.
 	QuorumPercent int32
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ConsultationSubmitInput is the input: report the topic list to the principal leader.
+// ConsultationSubmitInput is the input: a consultation whose topic list is ready for the principal leader.
 type ConsultationSubmitInput struct {
-	// The consultation.
+	// The consultation that this is about, by id, C_….
 	Consultation ident.ConsultationID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// DepartmentCreateInput is the input: a department to add.
+// DepartmentCreateInput is the input: a department, room or office to add to an organisation.
 type DepartmentCreateInput struct {
-	// Its organisation.
+	// The organisation that it is part of, by id.
 	Organisation ident.OrganisationID
-	// Unique; the organisation's code, a slash and its own. At most 35 characters.
+	// Names it for people and imports: the organisation's code, a slash and its own, such as HN-QH/YW. At most 35 characters.
 	Code string
-	// The name, 1 to 200 characters.
+	// What people call it, such as 运营维护部. 1 to 200 characters.
 	Name string
-	// Its kind.
+	// Whether it is an ordinary department, the Party office or the discipline office.
 	Kind db.DepartmentKind
-	// The risk domains that it carries, by code.
+	// The fields of integrity risk that it answers for, by code such as FINANCE; none for the discipline office.
 	RiskDomains []string
-	// Its business lines, by code.
+	// What it works in, by code of BUSINESS_LINE.
 	BusinessLines []string
-	// The other legal entity that it belongs to. At most 200 characters.
+	// The other company that it belongs to by law; left out for the organisation's own. At most 200 characters.
 	LegalEntity *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// DepartmentDeactivateInput is the input: a department to deactivate.
+// DepartmentDeactivateInput is the input: a department to take out of use; nothing of it is removed.
 type DepartmentDeactivateInput struct {
-	// The department.
+	// The department that this is about, by id, D_….
 	Department ident.DepartmentID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// DepartmentUpdateInput is the input: a department as it shall be.
+// DepartmentUpdateInput is the input: what shall change of a department.
 type DepartmentUpdateInput struct {
-	// The department.
+	// The department that this is about, by id, D_….
 	Department ident.DepartmentID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The name, 1 to 200 characters.
+	// What people call it, such as 运营维护部. 1 to 200 characters.
 	Name graphql.Omittable[*string] `json:",omitzero"`
-	// Its kind.
+	// Whether it is an ordinary department, the Party office or the discipline office.
 	Kind graphql.Omittable[*db.DepartmentKind] `json:",omitzero"`
-	// The risk domains that it carries, by code.
+	// The fields of integrity risk that it answers for, by code such as FINANCE; none for the discipline office.
 	RiskDomains graphql.Omittable[[]string] `json:",omitzero"`
-	// Its business lines, by code.
+	// What it works in, by code of BUSINESS_LINE.
 	BusinessLines graphql.Omittable[[]string] `json:",omitzero"`
-	// The other legal entity that it belongs to. At most 200 characters.
+	// The other company that it belongs to by law; left out for the organisation's own. At most 200 characters.
 	LegalEntity graphql.Omittable[*string] `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// DutyItemInput is the input: an item, numbered by its place.
+// DutyItemInput is the input: one duty on a list; its number is its place here.
 type DutyItemInput struct {
 	// The item that it goes on with, of the draft, of the list that it revises or, for a new list, of the one in force (沿用事项). Where none
 	// is named it is the one with the same content, else, where the list keeps its length, the one at the same place.
 	Item *ident.DutyItemID `json:",omitzero"`
-	// What is to be done, at most 2,000 characters.
+	// What the holder has to do, in full. At most 2,000 characters.
 	Content string
-	// By what standard. At most 2,000 characters.
+	// How well it has to be done. At most 2,000 characters.
 	Standard *string `json:",omitzero"`
-	// The evidence required. At most 500 characters.
+	// What has to be shown that it was done, such as 会议纪要. At most 500 characters.
 	EvidenceRequired *string `json:",omitzero"`
-	// How often it is due.
+	// How often it has to be done.
 	Frequency db.Frequency
-	// The least that the norm demands.
+	// How often a superior norm demands it at least; the list's own frequency may only be stricter.
 	NormFrequency *db.Frequency `json:",omitzero"`
-	// The risk domains that it covers, by code.
+	// The fields of integrity risk that it oversees, by code such as FINANCE.
 	RiskDomains []string
-	// Carried by the principal leader in person; main lists alone.
+	// true: the principal leader has to do it in person; only on main lists.
 	Principal bool
-	// The business work that it goes with. At most 500 characters.
+	// The business work together with which it is planned, done and assessed. At most 500 characters.
 	BusinessWork *string `json:",omitzero"`
-	// When it counts as met.
+	// By what it is told whether the duty was met.
 	Indicators []*IndicatorInput
 	// Where its text comes from; absent: as the item that it goes on with.
 	Origin graphql.Omittable[*db.Origin] `json:",omitzero"`
 }
 
-// DutyListDraftInput is the input: a list to draft (起草清单). The holder: an organisation for MAIN and SUPERVISORY, a post for DUAL_DUTY, a department for OVERSIGHT.
+// DutyListDraftInput is the input: a list to draft for one holder and year. The holder is an organisation for MAIN and SUPERVISORY, a post for DUAL_DUTY, a department for OVERSIGHT.
 type DutyListDraftInput struct {
-	// Its kind.
+	// Whose responsibility it sets down; it decides what the holder is.
 	Kind db.DutyListKind
-	// The holder of a main or supervisory list.
+	// The holder of a main or supervisory list, by id.
 	Organisation *ident.OrganisationID `json:",omitzero"`
-	// The holder of a dual-duty list.
+	// The holder of a dual-duty list, by id.
 	Post *ident.PostID `json:",omitzero"`
-	// The holder of an oversight list.
+	// The holder of an oversight list, by id.
 	Department *ident.DepartmentID `json:",omitzero"`
-	// The year.
+	// The calendar year for which it holds, such as 2026.
 	Year int32
-	// Its title. At most 200 characters.
+	// The heading, such as 2026年党委主体责任清单. At most 200 characters.
 	Title string
-	// Its items, at most 200.
+	// What the holder has to do, in the order of the list. At most 200.
 	Items []*DutyItemInput
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// DutyListPutInForceInput is the input: a draft to put in force.
+// DutyListPutInForceInput is the input: a draft that shall hold from now on; the edition before is superseded.
 type DutyListPutInForceInput struct {
-	// The draft.
+	// The draft, by id, L_….
 	List ident.DutyListID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The superior's document, where the act is recorded for a province's own secretary. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // DutyListReviseInput is the input: a list in force to revise: a draft with the same items comes of it.
 type DutyListReviseInput struct {
-	// The list in force.
+	// The list in force from which the draft is made, by id, L_….
 	List ident.DutyListID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// DutyListUpdateDraftInput is the input: a draft as it shall be.
+// DutyListUpdateDraftInput is the input: what shall change of a draft.
 type DutyListUpdateDraftInput struct {
-	// The draft.
+	// The draft, by id, L_….
 	List ident.DutyListID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Its title. At most 200 characters.
+	// The heading, such as 2026年党委主体责任清单. At most 200 characters.
 	Title graphql.Omittable[*string] `json:",omitzero"`
-	// Its items, at most 200.
+	// What the holder has to do, in the order of the list. At most 200.
 	Items graphql.Omittable[[]*DutyItemInput] `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// DutyListWithdrawInput is the input: a draft to withdraw.
+// DutyListWithdrawInput is the input: a draft that shall not go in force.
 type DutyListWithdrawInput struct {
-	// The draft.
+	// The draft, by id, L_….
 	List ident.DutyListID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// EvidenceAddInput is the input: bring evidence.
+// EvidenceAddInput is the input: something that shows that a task is done, as a file or in words.
 type EvidenceAddInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// What it shows. At most 2,000 characters.
+	// What it is and what it proves, such as 系统校验截图. At most 2,000 characters.
 	Description string
-	// The day from which it holds.
+	// The day from which what it proves holds.
 	EffectiveOn clock.Date
-	// A file of the viewer's own, from /files.
+	// A file that the same person uploaded to /files, by id; left out where words are enough.
 	File *ident.FileID `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// EvidenceRejectionInput is the input: a piece of evidence that is not accepted.
+// EvidenceRejectionInput is the input: a piece of evidence that the first signer does not accept, and why.
 type EvidenceRejectionInput struct {
-	// The evidence.
+	// Which piece, by id, TE_….
 	Evidence ident.EvidenceID
-	// Why. At most 2,000 characters.
+	// What it fails to show. At most 2,000 characters.
 	Reason string
 }
 
-// ExtensionDecideInput is the input: grant or refuse a later deadline.
+// ExtensionDecideInput is the input: whether the later deadline that was asked for is granted.
 type ExtensionDecideInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Granted, or refused.
+	// true: the deadline moves; false: it stays.
 	Grant bool
-	// Why so; required to refuse. At most 2,000 characters.
+	// Why it is granted or refused; needed to refuse. At most 2,000 characters.
 	Reason *string `json:",omitzero"`
-	// The superior's document, where the top's own matter is recorded. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ExtensionRequestInput is the input: ask for a later deadline, up to the due day.
+// ExtensionRequestInput is the input: a later deadline to ask for, up to the due day, and why.
 type ExtensionRequestInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Until when.
+	// The later deadline that is asked for.
 	Until clock.Date
-	// Why. At most 2,000 characters.
+	// Why more time is needed. At most 2,000 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // ExtensionsGrantInput is the input: grant several first extensions, all or none (D-TASK-9).
 type ExtensionsGrantInput struct {
-	// The tasks with their versions, at most 200.
+	// The tasks, each with the version at which the person read it. At most 200.
 	Tasks []*TaskVersionInput
-	// Why so. At most 2,000 characters.
+	// Why they are granted, in the words that the history shall show. At most 2,000 characters.
 	Reason *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// FindingRegisterInput is the input: register a finding of a source.
+// FindingRegisterInput is the input: a finding as its source gave it, what it is about, and who may read it.
 type FindingRegisterInput struct {
-	// The organisation that registers it.
+	// The organisation that registers it, by id, O_….
 	Organisation ident.OrganisationID
-	// Its source, of SOURCE.
+	// Where it came from, by code of SOURCE such as AUDIT.
 	Source string
-	// The source's document or number. At most 200 characters.
+	// Title or number of the source's document, such as an audit report. At most 200 characters.
 	Reference *string `json:",omitzero"`
-	// What was found; not for a complaint. At most 8,000 characters.
+	// What was found, in full; left out for a complaint. At most 8,000 characters.
 	Content *string `json:",omitzero"`
-	// A complaint's text, read by discipline roles alone. At most 64,000 characters.
+	// What a complaint says; only discipline roles read it, and each read is logged. At most 64,000 characters.
 	ComplaintText *string `json:",omitzero"`
-	// When it was found.
+	// The day on which the source found it, not later than today.
 	FoundOn clock.Date
-	// The problem that it belongs to.
+	// The problem that it belongs to, by id; left out while it belongs to none.
 	Problem *ident.ProblemID `json:",omitzero"`
-	// Its title. At most 200 characters.
+	// The heading under which lists and searches show it; no names of people. At most 200 characters.
 	Title string
-	// Its category, a leaf of PROBLEM_CATEGORY.
+	// What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY.
 	Category string
-	// How grave it is.
+	// How grave it is: general, emerging (a tendency) or serious.
 	Severity db.Severity
-	// The organisation that it is about.
+	// The organisation where it arose, by id: that one or one below it.
 	AboutOrganisation ident.OrganisationID
-	// The department that it is about.
+	// The department where it arose, by id; left out where it is of the whole organisation.
 	AboutDepartment *ident.DepartmentID `json:",omitzero"`
-	// The people whom it concerns; it will be hidden from them.
+	// The people whom it concerns, by id; it will be hidden from each of them.
 	Concerns []ident.PersonID
-	// How far it is kept.
+	// How narrowly it shall be held: who may read it at all.
 	Secrecy db.Secrecy
-	// The need-to-know list; who registers stands on it.
+	// The need-to-know list: who may read it by name, by id; who registers it stands on it.
 	Readers []ident.PersonID
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
+	// Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// FindingSetSecrecyInput is the input: set a finding's secrecy, readers and people concerned.
+// FindingSetSecrecyInput is the input: who may read a finding, and whom it concerns.
 type FindingSetSecrecyInput struct {
-	// The finding.
+	// The finding that this is about, by id, Q_….
 	Finding ident.FindingID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// How far it is kept.
+	// How narrowly it shall be held: who may read it at all.
 	Secrecy graphql.Omittable[*db.Secrecy] `json:",omitzero"`
-	// The need-to-know list.
+	// The need-to-know list: who may read it by name, by id, in place of those named before.
 	Readers graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
-	// The people whom it concerns.
+	// The people whom it concerns, by id, in place of those named before; it is hidden from each of them.
 	Concerns graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
+	// Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // FindingTransferInput is the input: note that a finding was transferred out of the system; no content goes along.
 type FindingTransferInput struct {
-	// The finding.
+	// The finding that this is about, by id, Q_….
 	Finding ident.FindingID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// When it left.
+	// The day on which it left the system, not later than today.
 	TransferredOn clock.Date
-	// Who received it. At most 200 characters.
+	// Which body received it, such as 市纪委监委. At most 200 characters.
 	Receiver string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// FindingUpdateInput is the input: classify a finding.
+// FindingUpdateInput is the input: what shall change in how a finding is classified.
 type FindingUpdateInput struct {
-	// The finding.
+	// The finding that this is about, by id, Q_….
 	Finding ident.FindingID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Its title. At most 200 characters.
+	// The heading under which lists and searches show it; no names of people. At most 200 characters.
 	Title graphql.Omittable[*string] `json:",omitzero"`
-	// Its category, a leaf of PROBLEM_CATEGORY.
+	// What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY.
 	Category graphql.Omittable[*string] `json:",omitzero"`
-	// How grave it is.
+	// How grave it is: general, emerging (a tendency) or serious.
 	Severity graphql.Omittable[*db.Severity] `json:",omitzero"`
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// IndicatorInput is the input: an indicator.
+// IndicatorInput is the input: a mark by which it is told whether a duty was met, in words or as a number to reach.
 type IndicatorInput struct {
-	// In words. At most 500 characters.
+	// What has to be the case, in words. At most 500 characters.
 	Text string
-	// The target, where it is a number.
+	// The number to reach; left out where words are enough.
 	Target *float64 `json:",omitzero"`
-	// Its unit. At most 40 characters.
+	// In what the target is counted, such as 次 or %. At most 40 characters.
 	Unit *string `json:",omitzero"`
-	// How a value is held against the target.
+	// Whether at least, at most or exactly the target has to be reached; given together with it.
 	Comparison *db.Comparison `json:",omitzero"`
 	// Where it comes from; absent: as the item's indicator of the same text, or at the same place of as many.
 	Origin graphql.Omittable[*db.Origin] `json:",omitzero"`
 }
 
-// ListVersionInput is the input: a list and the version it was read at.
+// ListVersionInput is the input: one draft of a set, and the version at which the person read it.
 type ListVersionInput struct {
-	// The list.
+	// The draft, by id, L_….
 	List ident.DutyListID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
 }
 
-// MeasureInput is the input: a measure with who answers for it.
+// MeasureInput is the input: something that has to be done, by when, and who answers for it.
 type MeasureInput struct {
-	// What is to be done. At most 4,000 characters.
+	// What has to be done, in full; it becomes the text of the tasks. At most 4,000 characters.
 	Text string
-	// By when; required for the conclusion.
+	// The deadline that its tasks get; it may be missing until the conclusion, which refuses without it.
 	DueOn *clock.Date `json:",omitzero"`
-	// Immediate correction.
+	// true: to be put right at once, without waiting for a plan.
 	Immediate bool
-	// Who answers for it; one task each; required for the conclusion.
+	// Who answers for it: each entry gets a task of its own; needed at the conclusion.
 	Responsibles []*ResponsibleInput
 }
 
-// MilestoneInput is the input: a milestone to set.
+// MilestoneInput is the input: a step on the way, and by when.
 type MilestoneInput struct {
-	// What is reached. At most 1,000 characters.
+	// What is the case once the step is done. At most 1,000 characters.
 	Text string
-	// By when.
+	// The day by which the step is to be done.
 	DueOn clock.Date
 }
 
-// MilestoneReachInput is the input: note that a milestone was reached.
+// MilestoneReachInput is the input: a step that is done, and since when.
 type MilestoneReachInput struct {
-	// The milestone.
+	// The milestone that this is about, by id, TM_….
 	Milestone ident.MilestoneID
-	// The version of its task.
+	// The `version` of its task as the person read it; where that has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// When it was reached.
+	// The day on which the step was done, not later than today.
 	ReachedOn clock.Date
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // MilestonesSetInput is the input: set the milestones that are not reached yet, in place of those there were.
 type MilestonesSetInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The milestones. At most 50.
+	// The steps with their days, in order, in place of those not reached yet. At most 50.
 	Milestones []*MilestoneInput
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ObjectionDecideInput is the input: decide on an objection.
+// ObjectionDecideInput is the input: what comes of an objection, and what changes by it.
 type ObjectionDecideInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// What comes of it.
+	// What comes of it; it decides which fields below are needed.
 	Result db.ObjectionState
-	// Why so. At most 2,000 characters.
+	// Why this is done, in the words that the history shall show. At most 2,000 characters.
 	Reason string
-	// ADJUSTED: the new wording. At most 4,000 characters.
+	// ADJUSTED: what has to be done, in new words. At most 4,000 characters.
 	Text *string `json:",omitzero"`
-	// REASSIGNED: who answers for it from now on.
+	// REASSIGNED: the department or region, and the post, that answer from now on.
 	Responsible *ResponsibleInput `json:",omitzero"`
-	// SUSPENDED: when it is looked at again.
+	// SUSPENDED: the day on which it is looked at whether the task can go on.
 	ReviewOn *clock.Date `json:",omitzero"`
-	// The superior's document, where it is the top's own matter. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// OrganisationCreateInput is the input: a branch or region to add.
+// OrganisationCreateInput is the input: a branch or region to add below an organisation.
 type OrganisationCreateInput struct {
-	// The organisation above.
+	// The organisation above it, by id: the province for a branch, a branch for a region.
 	Parent ident.OrganisationID
-	// Unique; the province's code, a dash and its own. At most 26 characters.
+	// Names it for people and imports: the code above, a dash and its own, such as HN-QH-1; taken once in the database. At most 26 characters.
 	Code string
-	// The name, 1 to 200 characters.
+	// What people call it, such as 琼海分公司. 1 to 200 characters.
 	Name string
-	// What a branch's document numbers begin with; none for a region. At most 8 characters.
+	// The word that its document numbers begin with, such as 琼海; none for a region. At most 8 characters.
 	NumberPrefix *string `json:",omitzero"`
-	// Its Party organisation's type.
+	// Whether it has a committee, a general branch or a branch of the Party.
 	PartyOrganisation db.PartyOrganisation
-	// Its discipline body.
+	// Whether it has a commission, a commissioner or none.
 	DisciplineBody db.DisciplineBody
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// OrganisationDeactivateInput is the input: an organisation to deactivate.
+// OrganisationDeactivateInput is the input: an organisation to take out of use; nothing of it is removed.
 type OrganisationDeactivateInput struct {
-	// The organisation.
+	// The organisation that this is about, by id, O_….
 	Organisation ident.OrganisationID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// OrganisationMoveInput is the input: a region to move.
+// OrganisationMoveInput is the input: a region and the branch to which it goes.
 type OrganisationMoveInput struct {
-	// The region.
+	// The region to move, by id.
 	Organisation ident.OrganisationID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The branch of the same province that it goes to.
+	// The branch of the same province that takes it over, by id.
 	Branch ident.OrganisationID
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// OrganisationUpdateInput is the input: an organisation as it shall be.
+// OrganisationUpdateInput is the input: what shall change of an organisation.
 type OrganisationUpdateInput struct {
-	// The organisation.
+	// The organisation that this is about, by id, O_….
 	Organisation ident.OrganisationID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The name, 1 to 200 characters.
+	// What people call it, such as 琼海分公司. 1 to 200 characters.
 	Name graphql.Omittable[*string] `json:",omitzero"`
-	// What its document numbers begin with; none for a region. At most 8 characters.
+	// The word that its document numbers begin with, such as 琼海; none for a region. At most 8 characters.
 	NumberPrefix graphql.Omittable[*string] `json:",omitzero"`
-	// Its Party organisation's type.
+	// Whether it has a committee, a general branch or a branch of the Party.
 	PartyOrganisation graphql.Omittable[*db.PartyOrganisation] `json:",omitzero"`
-	// Its discipline body.
+	// Whether it has a commission, a commissioner or none.
 	DisciplineBody graphql.Omittable[*db.DisciplineBody] `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// OutcomeRecordInput is the input: record an outcome of a topic, or replace one; what is missing is refused at the conclusion.
+// OutcomeRecordInput is the input: in what a topic came out, or what takes the place of that; what is missing is refused at the conclusion.
 type OutcomeRecordInput struct {
-	// The topic.
+	// The topic that this is about, by id, K_….
 	Topic ident.TopicID
-	// The version of its consultation.
+	// The `version` of its consultation as the person read it; where that has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The outcome that this replaces; what is left out stays.
+	// The outcome whose place this takes, by id; what is left out stays. Left out: a new one.
 	Outcome *ident.OutcomeID `json:",omitzero"`
-	// That outcome's version, needed with it.
+	// The `version` of that outcome as the person read it; needed with it.
 	OutcomeVersion *int32 `json:",omitzero"`
-	// What it is.
+	// In which way the topic came out; it decides what else is needed.
 	Kind db.OutcomeKind
-	// The problem.
+	// The problem that it deals with, by id; needed for measures.
 	Problem graphql.Omittable[*ident.ProblemID] `json:",omitzero"`
-	// The root cause. At most 4,000 characters.
+	// Why the problem came about; needed for measures. At most 4,000 characters.
 	RootCause graphql.Omittable[*string] `json:",omitzero"`
-	// The recommendation, the question, the reason for no measure, or the information. At most 8,000 characters.
+	// The recommendation, the question to the Party committee, the reason for no measure, or the information. At most 8,000 characters.
 	Text graphql.Omittable[*string] `json:",omitzero"`
-	// When the matter left the system.
+	// TRANSFERRED: the day on which the matter left the system.
 	TransferredOn graphql.Omittable[*clock.Date] `json:",omitzero"`
-	// Who received it. At most 200 characters.
+	// TRANSFERRED: which body received the matter. At most 200 characters.
 	Receiver graphql.Omittable[*string] `json:",omitzero"`
-	// The measures. At most 200.
+	// What has to be done, in the order of the outcome. At most 200.
 	Measures graphql.Omittable[[]*MeasureInput] `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // OversightSetPutInForceInput is the input: an organisation's oversight drafts of a year, to put in force as a set.
 type OversightSetPutInForceInput struct {
-	// The organisation.
+	// The organisation whose departments drafted the lists, by id, O_….
 	Organisation ident.OrganisationID
-	// The year.
+	// The calendar year of the lists.
 	Year int32
 	// Every draft of the set with the version it was read at.
 	Lists []*ListVersionInput
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// PaperAddInput is the input: add a paper as text, as a file, or both.
+// PaperAddInput is the input: something to read before or in a consultation, as text, as a file, or both.
 type PaperAddInput struct {
-	// The consultation.
+	// The consultation that this is about, by id, C_….
 	Consultation ident.ConsultationID
-	// The topic that it is for.
+	// The topic for which it is given, by id; left out: for the whole consultation.
 	Topic *ident.TopicID `json:",omitzero"`
-	// Its title. At most 200 characters.
+	// The heading under which it is listed. At most 200 characters.
 	Title string
-	// Its text. At most 64,000 characters.
+	// What it says; this, a file, or both. At most 64,000 characters.
 	Text *string `json:",omitzero"`
-	// A file uploaded to /files by the same person.
+	// A file that the same person uploaded to /files, by id; this, a text, or both.
 	File *ident.FileID `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ParticipantInput is the input: somebody to invite.
+// ParticipantInput is the input: somebody to invite, and for which side.
 type ParticipantInput struct {
-	// The person.
+	// Who is invited, by id.
 	Person ident.PersonID
 	// The participant's version; needed where somebody invited already changes side or counts otherwise.
 	Version *int32 `json:",omitzero"`
-	// For which side.
+	// For which side the person takes part.
 	Side db.ParticipantSide
-	// Counts for the quorum.
+	// true: counts among those of whom a quorum has to attend.
 	Required bool
 }
 
-// ParticipantsInviteInput is the input: invite; from then on they see the consultation.
+// ParticipantsInviteInput is the input: people to invite to a consultation; they see it from then on.
 type ParticipantsInviteInput struct {
-	// The consultation.
+	// The consultation that this is about, by id, C_….
 	Consultation ident.ConsultationID
-	// Who is invited. At most 200.
+	// Who is invited, and for which side. At most 200.
 	Participants []*ParticipantInput
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// PersonCreateInput is the input: a person to add.
+// PersonCreateInput is the input: a person to add to an organisation.
 type PersonCreateInput struct {
-	// Where the person belongs.
+	// The organisation to which the person belongs, by id.
 	Organisation ident.OrganisationID
-	// Unique in the province. At most 32 characters.
+	// The personnel number, such as HN0016; taken once in the province. At most 32 characters.
 	Number string
-	// The name, 1 to 100 characters.
+	// The name, family name first. 1 to 100 characters.
 	Name string
-	// Phone. At most 40 characters.
+	// A telephone number: 13800000000 or 0898-66800000; shown to administrators only. At most 40 characters.
 	Phone *string `json:",omitzero"`
-	// Mail address. At most 200 characters.
+	// A mail address with its domain; shown to administrators only. At most 200 characters.
 	Email *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// PersonDeactivateInput is the input: a person to deactivate.
+// PersonDeactivateInput is the input: a person to take out of use; nothing about them is removed.
 type PersonDeactivateInput struct {
-	// The person.
+	// The person that this is about, by id, U_….
 	Person ident.PersonID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// PersonRevokeTokensInput is the input: a person whose tokens end.
+// PersonRevokeTokensInput is the input: a person whose tokens shall end at once, one of them or all.
 type PersonRevokeTokensInput struct {
-	// The person.
+	// The person that this is about, by id, U_….
 	Person ident.PersonID
-	// One token of the person by its jti; when not given, all issued until half a minute from now, as an issuer's clock may be ahead. At most 200 characters.
+	// The jti of one token; left out: all issued until half a minute from now, as an issuer's clock may be ahead. At most 200 characters.
 	Token *string `json:",omitzero"`
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// PersonUpdateInput is the input: a person as they shall be.
+// PersonUpdateInput is the input: what shall change of a person.
 type PersonUpdateInput struct {
-	// The person.
+	// The person that this is about, by id, U_….
 	Person ident.PersonID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Where the person belongs.
+	// The organisation to which the person belongs, by id.
 	Organisation graphql.Omittable[*ident.OrganisationID] `json:",omitzero"`
-	// The name, 1 to 100 characters.
+	// The name, family name first. 1 to 100 characters.
 	Name graphql.Omittable[*string] `json:",omitzero"`
-	// Phone. At most 40 characters.
+	// A telephone number: 13800000000 or 0898-66800000; shown to administrators only. At most 40 characters.
 	Phone graphql.Omittable[*string] `json:",omitzero"`
-	// Mail address. At most 200 characters.
+	// A mail address with its domain; shown to administrators only. At most 200 characters.
 	Email graphql.Omittable[*string] `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// PlanItemInput is the input: one consultation that a plan foresees.
+// PlanItemInput is the input: one consultation to foresee: of what kind, on what, by when.
 type PlanItemInput struct {
 	// The item of the plan in force that it goes on with (沿用计划项): what was held under that one is held under this one. Where none is
 	// named it is the one of the same kind and subject, else of the same kind and day.
 	Item *ident.PlanItemID `json:",omitzero"`
-	// The kind.
+	// Which kind of consultation is foreseen.
 	Kind db.ConsultationKind
-	// The subject. At most 200 characters.
+	// On what, in a few words. At most 200 characters.
 	Subject string
-	// By when.
+	// The day by which it is to be held, within the plan's year.
 	DueOn clock.Date
 }
 
-// PortfolioCreateInput is the input: a leadership post to put in charge.
+// PortfolioCreateInput is the input: of which department or organisation a leadership post is in charge, from which day on.
 type PortfolioCreateInput struct {
-	// The leadership post.
+	// The leadership post, by id, P_….
 	Post ident.PostID
-	// The department; this or an organisation.
+	// The department to be in charge of, by id; this or an organisation.
 	Department *ident.DepartmentID `json:",omitzero"`
-	// The organisation; this or a department.
+	// The organisation to be in charge of, by id; this or a department.
 	Organisation *ident.OrganisationID `json:",omitzero"`
-	// The first day.
+	// The first day of being in charge.
 	From clock.Date
-	// The last day.
+	// The last day of being in charge, if it is known.
 	To *clock.Date `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// PortfolioEndInput is the input: a portfolio to end.
+// PortfolioEndInput is the input: a portfolio and its last day; the record of it stays.
 type PortfolioEndInput struct {
-	// The portfolio.
+	// The portfolio that this is about, by id, F_….
 	Portfolio ident.PortfolioID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Its last day.
+	// The last day of being in charge.
 	To clock.Date
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// PostCreateInput is the input: a post to add.
+// PostCreateInput is the input: a post to add to an organisation or one of its departments.
 type PostCreateInput struct {
-	// Its organisation.
+	// The organisation to which the seat belongs, by id.
 	Organisation ident.OrganisationID
-	// Unique; begins with the province's. At most 40 characters.
+	// Names it for people and imports: begins with the province's code, such as HN.SJ. At most 40 characters.
 	Code string
-	// The name, 1 to 200 characters.
+	// What people call it, such as 党委书记、总经理. 1 to 200 characters.
 	Name string
-	// Its department, if it stands in one.
+	// The department in which it stands, by id; none for a leader's post.
 	Department *ident.DepartmentID `json:",omitzero"`
-	// Its categories by code, at least one.
+	// What kind of post it is, by code of POST_CATEGORY such as KEY_POST; at least one.
 	Categories []string
 	// The roles that it confers; those of the committee family and ADMINISTRATOR wait for a second administrator.
 	Roles []auth.Role
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// PostDeactivateInput is the input: a post to deactivate.
+// PostDeactivateInput is the input: a post to take out of use; nothing of it is removed.
 type PostDeactivateInput struct {
-	// The post.
+	// The post that this is about, by id, P_….
 	Post ident.PostID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// PostHandOverInput is the input: a post to hand over.
+// PostHandOverInput is the input: a post, its successor and the day; open work goes along.
 type PostHandOverInput struct {
-	// The post.
+	// The post that this is about, by id, P_….
 	Post ident.PostID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Who takes it over.
+	// Who takes it over, by id.
 	Person ident.PersonID
 	// The successor's first day; the holder's last is the day before.
 	From clock.Date
-	// The document that it rests on. At most 500 characters.
+	// Title and number of the document of appointment. At most 500 characters.
 	Basis *string `json:",omitzero"`
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// PostRoleConfirmInput is the input: a proposed role to confirm.
+// PostRoleConfirmInput is the input: a role proposed for a post, to let it count.
 type PostRoleConfirmInput struct {
-	// The proposed role.
+	// The role that waits, by id, R_….
 	PostRole ident.PostRoleID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// PostRoleRejectInput is the input: a proposed role to reject.
+// PostRoleRejectInput is the input: a role proposed for a post, to turn it down.
 type PostRoleRejectInput struct {
-	// The proposed role.
+	// The role that waits, by id, R_….
 	PostRole ident.PostRoleID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// PostUpdateInput is the input: a post as it shall be.
+// PostUpdateInput is the input: what shall change of a post.
 type PostUpdateInput struct {
-	// The post.
+	// The post that this is about, by id, P_….
 	Post ident.PostID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Its organisation.
+	// The organisation to which the seat belongs, by id.
 	Organisation graphql.Omittable[*ident.OrganisationID] `json:",omitzero"`
-	// The name, 1 to 200 characters.
+	// What people call it, such as 党委书记、总经理. 1 to 200 characters.
 	Name graphql.Omittable[*string] `json:",omitzero"`
-	// Its department, if it stands in one.
+	// The department in which it stands, by id; none for a leader's post.
 	Department graphql.Omittable[*ident.DepartmentID] `json:",omitzero"`
-	// Its categories by code, at least one.
+	// What kind of post it is, by code of POST_CATEGORY such as KEY_POST; at least one.
 	Categories graphql.Omittable[[]string] `json:",omitzero"`
 	// The roles that it confers; those of the committee family and ADMINISTRATOR wait for a second administrator.
 	Roles graphql.Omittable[[]auth.Role] `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ProblemAddFindingsInput is the input: put findings to a problem.
+// ProblemAddFindingsInput is the input: findings that belong to a problem that is there already.
 type ProblemAddFindingsInput struct {
-	// The problem.
+	// The problem that this is about, by id, B_….
 	Problem ident.ProblemID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The findings. At most 200.
+	// Which findings, by id; each belongs to no other problem. At most 200.
 	Findings []ident.FindingID
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
+	// Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ProblemCloseWithoutMeasureInput is the input: agree that a problem needs no measure; it closes when both offices have.
+// ProblemCloseWithoutMeasureInput is the input: a problem of which an office says that nothing has to be done; it closes when both have.
 type ProblemCloseWithoutMeasureInput struct {
-	// The problem.
+	// The problem that this is about, by id, B_….
 	Problem ident.ProblemID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ProblemConfirmRecurrenceInput is the input: confirm or reject that a problem repeats a closed one.
+// ProblemConfirmRecurrenceInput is the input: whether a problem counts as a closed one come back.
 type ProblemConfirmRecurrenceInput struct {
-	// The problem.
+	// The problem that this is about, by id, B_….
 	Problem ident.ProblemID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// It counts.
+	// true: it counts as recurring; false: it does not.
 	Accept bool
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // ProblemMergeInput is the input: merge a problem into another: its findings go along, it is closed.
 type ProblemMergeInput struct {
-	// The problem that ends.
+	// The problem that ends, by id, B_….
 	Problem ident.ProblemID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The problem that it is merged into.
+	// The problem as part of which it goes on, by id, B_….
 	Into ident.ProblemID
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
+	// Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ProblemRegisterInput is the input: register a problem, of findings or by itself.
+// ProblemRegisterInput is the input: a problem to put right: what it is, what it is about, and who may read it.
 type ProblemRegisterInput struct {
-	// The organisation that registers it.
+	// The organisation that registers it, by id, O_….
 	Organisation ident.OrganisationID
-	// What it is. At most 8,000 characters.
+	// What is wrong, in full. At most 8,000 characters.
 	Description string
-	// It is a systemic risk.
+	// true: not a single case, a risk of the whole field.
 	Systemic bool
-	// The findings that it is made of. At most 200.
+	// The findings that it is made of, by id; none where it is registered by itself. At most 200.
 	Findings []ident.FindingID
-	// The amount involved, in yuan.
+	// The money that it is about, in yuan, as text: 12000.50.
 	AmountInvolved *amount.Amount `json:",omitzero"`
-	// Its title. At most 200 characters.
+	// The heading under which lists and searches show it; no names of people. At most 200 characters.
 	Title string
-	// Its category, a leaf of PROBLEM_CATEGORY.
+	// What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY.
 	Category string
-	// How grave it is.
+	// How grave it is: general, emerging (a tendency) or serious.
 	Severity db.Severity
-	// The organisation that it is about.
+	// The organisation where it arose, by id: that one or one below it.
 	AboutOrganisation ident.OrganisationID
-	// The department that it is about.
+	// The department where it arose, by id; left out where it is of the whole organisation.
 	AboutDepartment *ident.DepartmentID `json:",omitzero"`
-	// The people whom it concerns; it will be hidden from them.
+	// The people whom it concerns, by id; it will be hidden from each of them.
 	Concerns []ident.PersonID
-	// How far it is kept.
+	// How narrowly it shall be held: who may read it at all.
 	Secrecy db.Secrecy
-	// The need-to-know list; who registers stands on it.
+	// The need-to-know list: who may read it by name, by id; who registers it stands on it.
 	Readers []ident.PersonID
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
+	// Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ProblemRelateInput is the input: relate a problem to another.
+// ProblemRelateInput is the input: two problems that have to do with each other, and why.
 type ProblemRelateInput struct {
-	// The problem.
+	// The problem that this is about, by id, B_….
 	Problem ident.ProblemID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The other problem, of the same organisation or one below it.
+	// The problem to relate it to, by id: of the same organisation or one below it.
 	Other ident.ProblemID
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ProblemSetMandateInput is the input: record an external mandate.
+// ProblemSetMandateInput is the input: which body outside demands a problem's rectification, and by what.
 type ProblemSetMandateInput struct {
-	// The problem.
+	// The problem that this is about, by id, B_….
 	Problem ident.ProblemID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Who demands it. At most 200 characters.
+	// The body that demands it, such as 集团纪检组. At most 200 characters.
 	Issuer graphql.Omittable[*string] `json:",omitzero"`
-	// By which document. At most 200 characters.
+	// Title and number of the document that demands it. At most 200 characters.
 	Document graphql.Omittable[*string] `json:",omitzero"`
-	// As which item. At most 100 characters.
+	// Under which item of that document it stands. At most 100 characters.
 	Item graphql.Omittable[*string] `json:",omitzero"`
-	// On which days it is reported on. At most 100.
+	// The days on which that body is to be reported to. At most 100.
 	Reports graphql.Omittable[[]clock.Date] `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ProblemSetSecrecyInput is the input: set a problem's secrecy, readers and people concerned; all that hangs on it inherits them.
+// ProblemSetSecrecyInput is the input: who may read a problem and all that hangs on it, and whom it concerns.
 type ProblemSetSecrecyInput struct {
-	// The problem.
+	// The problem that this is about, by id, B_….
 	Problem ident.ProblemID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// How far it is kept.
+	// How narrowly it shall be held: who may read it at all.
 	Secrecy graphql.Omittable[*db.Secrecy] `json:",omitzero"`
-	// The need-to-know list.
+	// The need-to-know list: who may read it by name, by id, in place of those named before.
 	Readers graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
-	// The people whom it concerns.
+	// The people whom it concerns, by id, in place of those named before; it is hidden from each of them.
 	Concerns graphql.Omittable[[]ident.PersonID] `json:",omitzero"`
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
+	// Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // ProblemTransferInput is the input: note that a problem was transferred out of the system; it closes, for discipline roles alone.
 type ProblemTransferInput struct {
-	// The problem.
+	// The problem that this is about, by id, B_….
 	Problem ident.ProblemID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// When it left.
+	// The day on which it left the system, not later than today.
 	TransferredOn clock.Date
-	// Who received it. At most 200 characters.
+	// Which body received it, such as 市纪委监委. At most 200 characters.
 	Receiver string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ProblemUnrelateInput is the input: take a relation back.
+// ProblemUnrelateInput is the input: two related problems that have nothing to do with each other any more.
 type ProblemUnrelateInput struct {
-	// The problem.
+	// The problem that this is about, by id, B_….
 	Problem ident.ProblemID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The problem that it is related to.
+	// The problem that it is related to, by id, B_….
 	Other ident.ProblemID
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ProblemUpdateInput is the input: classify a problem, mark it systemic, record amounts.
+// ProblemUpdateInput is the input: what shall change in how a problem is classified and described.
 type ProblemUpdateInput struct {
-	// The problem.
+	// The problem that this is about, by id, B_….
 	Problem ident.ProblemID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Its title. At most 200 characters.
+	// The heading under which lists and searches show it; no names of people. At most 200 characters.
 	Title graphql.Omittable[*string] `json:",omitzero"`
-	// Its category, a leaf of PROBLEM_CATEGORY.
+	// What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY.
 	Category graphql.Omittable[*string] `json:",omitzero"`
-	// How grave it is.
+	// How grave it is: general, emerging (a tendency) or serious.
 	Severity graphql.Omittable[*db.Severity] `json:",omitzero"`
-	// What it is. At most 8,000 characters.
+	// What is wrong, in full. At most 8,000 characters.
 	Description graphql.Omittable[*string] `json:",omitzero"`
-	// It is a systemic risk.
+	// true: not a single case, a risk of the whole field.
 	Systemic graphql.Omittable[*bool] `json:",omitzero"`
-	// The amount involved, in yuan.
+	// The money that it is about, in yuan, as text: 12000.50.
 	AmountInvolved graphql.Omittable[*amount.Amount] `json:",omitzero"`
-	// The amount recovered, in yuan.
+	// The money brought back so far, in yuan, as text: 12000.50; not more than is involved.
 	AmountRecovered graphql.Omittable[*amount.Amount] `json:",omitzero"`
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// RecommendationAnswerInput is the input: adopt, decline or report above a recommendation; settle one that was reported above.
+// RecommendationAnswerInput is the input: what is said to a recommendation, or what came back after it was reported above.
 type RecommendationAnswerInput struct {
-	// The recommendation.
+	// The recommendation that waits, by id, Y_….
 	Outcome ident.OutcomeID
-	// The version of its consultation.
+	// The `version` of its consultation as the person read it; where that has moved on, VERSION_CONFLICT tells.
 	Version int32
 	// ADOPTED, DECLINED, REPORTED_ABOVE, or SETTLED after a report above.
 	Answer db.RecommendationState
-	// Why, or what came back from above. At most 2,000 characters.
+	// Why it is declined or reported above, or what came back from there. At most 2,000 characters.
 	Reason *string `json:",omitzero"`
-	// The superior's document, where it is the top's own matter. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ResolutionRecordInput is the input: record what the Party committee resolved; its measures become tasks.
+// ResolutionRecordInput is the input: what the Party committee resolved on a question put to it; its measures become tasks.
 type ResolutionRecordInput struct {
-	// The outcome that waits.
+	// The question to the Party committee that waits, by id, Y_….
 	Outcome ident.OutcomeID
-	// The version of its consultation.
+	// The `version` of its consultation as the person read it; where that has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// What was resolved. At most 8,000 characters.
+	// What was resolved, in full. At most 8,000 characters.
 	Resolution string
-	// By which minutes or document. At most 200 characters.
+	// Title and number of the minutes or document of the resolution. At most 200 characters.
 	Document string
-	// When.
+	// The day on which the Party committee resolved, not later than today.
 	ResolvedOn clock.Date
-	// The measures resolved. At most 200.
+	// What has to be done by the resolution; each becomes its tasks at once. At most 200.
 	Measures []*MeasureInput
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// ResponsibleInput is the input: who answers for a measure: a department or a region, one of them.
+// ResponsibleInput is the input: who answers: a department or a region, one of the two, and which post there.
 type ResponsibleInput struct {
-	// The department.
+	// The department that answers, by id; this or a region.
 	Department *ident.DepartmentID `json:",omitzero"`
-	// The region.
+	// The region that answers, by id; this or a department.
 	Region *ident.OrganisationID `json:",omitzero"`
-	// The post; the department's head or the region's manager when not given.
+	// The post that answers, by id; left out: the department's head or the region's manager.
 	Post *ident.PostID `json:",omitzero"`
-	// Departments joined to it.
+	// Further departments that shall see and report on the task, by id.
 	JointDepartments []ident.DepartmentID
 }
 
-// StatementRecordInput is the input: record a report, a view or dissent.
+// StatementRecordInput is the input: what a participant said on a topic: the report, a side's view, or dissent.
 type StatementRecordInput struct {
-	// The topic.
+	// The topic that this is about, by id, K_….
 	Topic ident.TopicID
-	// What it is.
+	// Whether it is the report, a side's view, or dissent.
 	Kind db.StatementKind
-	// Who said it.
+	// The participant who said it, by the person's id.
 	Person ident.PersonID
-	// What was said. At most 8,000 characters.
+	// What was said, in full. At most 8,000 characters.
 	Text string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// StudyRecordInput is the input: name the documents that topic 1 studies.
+// StudyRecordInput is the input: which documents the opening study reads, in place of those named before.
 type StudyRecordInput struct {
-	// The topic.
+	// The opening study of the consultation, by id, K_….
 	Topic ident.TopicID
-	// The topic's version; needed where documents are named already.
+	// The `version` of that topic as the person read it; needed where documents are named already.
 	Version *int32 `json:",omitzero"`
-	// The documents. At most 50, each of at most 500 characters.
+	// Titles and numbers of the documents. At most 50, each of at most 500 characters.
 	Documents []string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// SubstitutionConfirmInput is the input: a proposed substitution to confirm.
+// SubstitutionConfirmInput is the input: a substitution proposed by another administrator, to let it count.
 type SubstitutionConfirmInput struct {
-	// The substitution.
+	// The substitution that this is about, by id, S_….
 	Substitution ident.SubstitutionID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// SubstitutionCreateInput is the input: a substitute to name.
+// SubstitutionCreateInput is the input: who acts for the holder of which post, on which days, and why.
 type SubstitutionCreateInput struct {
-	// The post.
+	// The post for whose holder somebody acts, by id, P_….
 	Post ident.PostID
-	// The substitute; never the administrator himself.
+	// Who acts, by id; never the administrator himself.
 	Person ident.PersonID
-	// The first day.
+	// The first day of acting.
 	From clock.Date
-	// The last day.
+	// The last day of acting.
 	To clock.Date
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// SubstitutionEndInput is the input: a substitution to end early.
+// SubstitutionEndInput is the input: a substitution that ends earlier than named.
 type SubstitutionEndInput struct {
-	// The substitution.
+	// The substitution that this is about, by id, S_….
 	Substitution ident.SubstitutionID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Its last day.
+	// The last day of acting.
 	To clock.Date
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// SubstitutionRejectInput is the input: a proposed substitution to reject.
+// SubstitutionRejectInput is the input: a substitution proposed by another administrator, to turn it down.
 type SubstitutionRejectInput struct {
-	// The substitution.
+	// The substitution that this is about, by id, S_….
 	Substitution ident.SubstitutionID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TaskAcceptInput is the input: accept a task.
+// TaskAcceptInput is the input: a task that the responsible side takes on.
 type TaskAcceptInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TaskCancelInput is the input: cancel a task; it keeps its number.
+// TaskCancelInput is the input: a task that need not be done any more; it keeps its number.
 type TaskCancelInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 2,000 characters.
+	// Why this is done, in the words that the history shall show. At most 2,000 characters.
 	Reason string
-	// The superior's document, where it is the top's own matter. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TaskInstructInput is the input: leave an instruction on a task.
+// TaskInstructInput is the input: what the leader in charge notes on a task.
 type TaskInstructInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// What is instructed. At most 2,000 characters.
+	// What is to be done or looked to. At most 2,000 characters.
 	Text string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TaskObjectInput is the input: object to a task.
+// TaskObjectInput is the input: what the responsible side says against a task, within three working days.
 type TaskObjectInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// On what ground.
+	// On which ground: not ours, wording, only an explanation, not possible now.
 	Kind db.ObjectionKind
-	// What is said. At most 2,000 characters.
+	// What is said against the task, in full. At most 2,000 characters.
 	Text string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TaskReassignInput is the input: give a task to somebody else; the three days run anew.
+// TaskReassignInput is the input: a task and who answers for it from now on; the three days run anew.
 type TaskReassignInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Who answers for it from now on.
+	// The department or region, and the post, that answer from now on.
 	Responsible *ResponsibleInput
-	// Why. At most 2,000 characters.
+	// Why this is done, in the words that the history shall show. At most 2,000 characters.
 	Reason string
-	// The superior's document, where it is the top's own matter. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TaskReportInput is the input: report progress; it serves the interval that it falls in.
+// TaskReportInput is the input: what was done on a task; it serves the interval that it falls in.
 type TaskReportInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// What was done. At most 4,000 characters.
+	// What was done since the report before, in full. At most 4,000 characters.
 	Text string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TaskResumeInput is the input: resume a suspended task; its deadline moves by the days suspended.
+// TaskResumeInput is the input: a suspended task that goes on; its deadline moves by the days suspended.
 type TaskResumeInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 2,000 characters.
+	// Why this is done, in the words that the history shall show. At most 2,000 characters.
 	Reason string
-	// The superior's document, where it is the top's own matter. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TaskReturnInput is the input: return a submission; a new round begins.
+// TaskReturnInput is the input: a submission that goes back to the responsible side; a new round begins.
 type TaskReturnInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// For which track.
+	// For which track the viewer speaks.
 	Track db.Track
-	// Why. At most 2,000 characters.
+	// What is still missing; the responsible side reads it. At most 2,000 characters.
 	Reason string
-	// The superior's document, where the top's own matter is recorded. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // TaskSignInput is the input: sign a submission for one track; the second signature closes and numbers it.
 type TaskSignInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// For which track.
+	// For which track the viewer speaks.
 	Track db.Track
-	// By the first signer: the evidence not accepted; all other is.
+	// Only from the first signer: evidence that is not accepted; all other is.
 	Rejected []*EvidenceRejectionInput `json:",omitzero"`
-	// The superior's document, where the top's own matter is recorded. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TaskSubmitInput is the input: submit a task for close-out.
+// TaskSubmitInput is the input: what was achieved; both tracks are asked to sign the close-out.
 type TaskSubmitInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// What was achieved. At most 4,000 characters.
+	// What was achieved, in full. At most 4,000 characters.
 	Text string
-	// The rule or process that was improved. At most 4,000 characters.
+	// Which rule or process was improved by it, if any. At most 4,000 characters.
 	Improvement *string `json:",omitzero"`
-	// What was recovered.
+	// The money brought back by it, in yuan, as text: 12000.50.
 	AmountRecovered *amount.Amount `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TaskSuspendInput is the input: suspend a task; its clock stands still.
+// TaskSuspendInput is the input: a task that cannot go on for a while; its clock stands still.
 type TaskSuspendInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// When it is looked at again.
+	// The day on which it is looked at whether the task can go on.
 	ReviewOn clock.Date
-	// Why. At most 2,000 characters.
+	// Why this is done, in the words that the history shall show. At most 2,000 characters.
 	Reason string
-	// The superior's document, where it is the top's own matter. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TaskVersionInput is the input: a task and the version that the change is based on.
+// TaskVersionInput is the input: a task and the version at which the person read it.
 type TaskVersionInput struct {
-	// The task.
+	// The task that this is about, by id, T_….
 	Task ident.TaskID
-	// The version that this is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
 }
 
 // TasksCancelInput is the input: cancel several tasks, all or none (D-TASK-9).
 type TasksCancelInput struct {
-	// The tasks with their versions, at most 200.
+	// The tasks, each with the version at which the person read it. At most 200.
 	Tasks []*TaskVersionInput
-	// Why. At most 2,000 characters.
+	// Why this is done, in the words that the history shall show. At most 2,000 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // TasksReassignInput is the input: give several tasks to somebody else, all or none (D-TASK-9).
 type TasksReassignInput struct {
-	// The tasks with their versions, at most 200.
+	// The tasks, each with the version at which the person read it. At most 200.
 	Tasks []*TaskVersionInput
-	// Who answers for them from now on.
+	// The department or region, and the post, that answer from now on.
 	Responsible *ResponsibleInput
-	// Why. At most 2,000 characters.
+	// Why this is done, in the words that the history shall show. At most 2,000 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TopicAddInput is the input: add a topic while settling the list.
+// TopicAddInput is the input: a topic that the principal leader adds while settling the list.
 type TopicAddInput struct {
-	// The consultation.
+	// The consultation that this is about, by id, C_….
 	Consultation ident.ConsultationID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Its title. At most 200 characters.
+	// The heading under which it stands on the list. At most 200 characters.
 	Title string
-	// What is to be discussed. At most 4,000 characters.
+	// What is to be discussed, in full; left out where the heading says all. At most 4,000 characters.
 	Content *string `json:",omitzero"`
-	// Which part of a comprehensive consultation it is.
+	// Which of the three parts of a comprehensive consultation it is; left out for other topics.
 	Part *db.TopicPart `json:",omitzero"`
-	// The tag of a major matter, of MAJOR_DECISION.
+	// As which kind of major matter it is tagged, by code of MAJOR_DECISION: then the Party committee decides.
 	MajorDecision *string `json:",omitzero"`
-	// The superior's document, where it is the top's own matter. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TopicCarryOverInput is the input: carry an unfinished topic over to a draft.
+// TopicCarryOverInput is the input: a topic that was not finished, and the draft on which it goes on.
 type TopicCarryOverInput struct {
-	// The topic.
+	// The topic that this is about, by id, K_….
 	Topic ident.TopicID
-	// The version of its consultation.
+	// The `version` of its consultation as the person read it; where that has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The draft that it goes on.
+	// The consultation, still a draft, on whose list it goes on, by id, C_….
 	To ident.ConsultationID
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TopicProposeInput is the input: put a topic on the list.
+// TopicProposeInput is the input: a topic for the list that the principal leader settles.
 type TopicProposeInput struct {
-	// The consultation.
+	// The consultation that this is about, by id, C_….
 	Consultation ident.ConsultationID
-	// The version that the change is based on.
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Its title. At most 200 characters.
+	// The heading under which it stands on the list. At most 200 characters.
 	Title string
-	// What is to be discussed. At most 4,000 characters.
+	// What is to be discussed, in full; left out where the heading says all. At most 4,000 characters.
 	Content *string `json:",omitzero"`
-	// Which part of a comprehensive consultation it is.
+	// Which of the three parts of a comprehensive consultation it is; left out for other topics.
 	Part *db.TopicPart `json:",omitzero"`
-	// The tag of a major matter, of MAJOR_DECISION.
+	// As which kind of major matter it is tagged, by code of MAJOR_DECISION: then the Party committee decides.
 	MajorDecision *string `json:",omitzero"`
-	// The problem that it is about.
+	// The problem that it deals with, by id.
 	Problem *ident.ProblemID `json:",omitzero"`
-	// The people whom it concerns.
+	// The people whom it concerns, by id; it will be hidden from each of them.
 	Concerns []ident.PersonID
-	// By which document the superior commission was told, where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
+	// Title and number of the report to the superior commission: needed where the people concerned and the grade leave nobody of the discipline side above who sees the matter. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // TopicRecusalUndoInput is the input: undo a recusal, until the topic is discussed.
 type TopicRecusalUndoInput struct {
-	// The topic.
+	// The topic that this is about, by id, K_….
 	Topic ident.TopicID
-	// Who is not recused any more.
+	// Who takes part in this topic again, by id.
 	People []ident.PersonID
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
 // TopicRecuseInput is the input: recuse people from a topic: it is hidden from them and they do not count.
 type TopicRecuseInput struct {
-	// The topic.
+	// The topic that this is about, by id, K_….
 	Topic ident.TopicID
-	// Who is recused.
+	// Who stands aside in this topic, by id.
 	People []ident.PersonID
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TopicSettleInput is the input: settle a topic: approve, amend, defer or return it.
+// TopicSettleInput is the input: what the principal leader decides on a topic: approve it, amended or not, defer or return it.
 type TopicSettleInput struct {
-	// The topic.
+	// The topic that this is about, by id, K_….
 	Topic ident.TopicID
-	// The version of its consultation.
+	// The `version` of its consultation as the person read it; where that has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The decision.
+	// What is decided on it.
 	Decision db.TopicDecision
-	// The title as amended; the original is kept. At most 200 characters.
+	// The heading as amended; left out: as it was. The original is kept. At most 200 characters.
 	Title *string `json:",omitzero"`
-	// The content as amended; the original is kept. At most 4,000 characters.
+	// What is to be discussed, as amended; left out: as it was. The original is kept. At most 4,000 characters.
 	Content *string `json:",omitzero"`
-	// Why it is deferred or returned. At most 500 characters.
+	// Why it is deferred or returned; needed then. At most 500 characters.
 	Reason *string `json:",omitzero"`
-	// The superior's document, where it is the leader's own matter at the top. At most 500 characters.
+	// Title and number of the superior's document: needed where the matter is the top's own and is decided above. At most 500 characters.
 	ExternalDocument *string `json:",omitzero"`
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
 
-// TopicWithdrawInput is the input: take a topic off the list that is not settled.
+// TopicWithdrawInput is the input: a topic to take off the list before it is settled.
 type TopicWithdrawInput struct {
-	// The topic.
+	// The topic that this is about, by id, K_….
 	Topic ident.TopicID
-	// The version of its consultation.
+	// The `version` of its consultation as the person read it; where that has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// Why. At most 500 characters.
+	// Why this is done, in the words that the history shall show. At most 500 characters.
 	Reason string
-	// The same key with the same input acts once and answers with what came of it.
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
 }
