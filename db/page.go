@@ -76,7 +76,7 @@ func (p *Page[T]) TotalCount(ctx context.Context, limit *int32) (*Count, error) 
 }
 
 // TableRows is how many rows of a table the server reads at a time, at most: what a client asks for is bounded before.
-const TableRows = 1000
+const TableRows = 500
 
 // size is how many rows a page asks for and whether it walks backwards.
 func (a *ListArgs) size(byDefault int, table bool) (n int, backwards bool, err error) {

@@ -3,7 +3,6 @@ package transport
 import (
 	"bytes"
 	"encoding/json"
-	"time"
 
 	"huishang/internal/fault"
 )
@@ -21,7 +20,7 @@ func (n *lines) rows(l *listing, rows []any) *fault.Error {
 	for _, row := range rows {
 		n.b.Reset()
 		n.b.WriteString(`{"list":`)
-		n.value(asJSON(l.name()))
+		n.b.WriteString(asJSON(l.name()))
 		n.b.WriteString(`,"row":`)
 		n.write(l, &selected{inner: l.rows}, row)
 		n.b.WriteString("}\n")
@@ -29,8 +28,6 @@ func (n *lines) rows(l *listing, rows []any) *fault.Error {
 	}
 	return nil
 }
-
-func (n *lines) value(text string) { n.b.WriteString(text) }
 
 // write writes a value with its fields in the order of the selection, whatever the row holds.
 func (n *lines) write(l *listing, f *selected, v any) {
@@ -46,7 +43,7 @@ func (n *lines) write(l *listing, f *selected, v any) {
 		n.b.WriteByte(']')
 	case map[string]any:
 		if len(f.inner) == 0 {
-			n.value(asJSON(x))
+			n.b.WriteString(asJSON(x))
 			return
 		}
 		n.b.WriteByte('{')
@@ -54,16 +51,21 @@ func (n *lines) write(l *listing, f *selected, v any) {
 			if i > 0 {
 				n.b.WriteByte(',')
 			}
-			n.value(asJSON(inner.name))
-			n.b.WriteByte(':')
+			n.b.WriteByte('"') // a name of GraphQL needs no escape
+			n.b.WriteString(inner.name)
+			n.b.WriteString(`":`)
 			n.write(l, inner, inner.in(x))
 		}
 		n.b.WriteByte('}')
-	default:
-		if t, ok := l.at(v); ok && f.of != "" {
-			v = t.Format(time.DateOnly)
+	case json.Number:
+		n.b.WriteString(x.String())
+	case string:
+		if f.of != "" {
+			x = l.text(f, x)
 		}
-		n.value(asJSON(v))
+		n.b.WriteString(asJSON(x))
+	default:
+		n.b.WriteString(asJSON(v))
 	}
 }
 

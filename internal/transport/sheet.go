@@ -32,7 +32,7 @@ const (
 )
 
 // tableStep is how many rows of a table are read at a time, at most (db.TableRows).
-const tableStep = 1000
+const tableStep = 500
 
 // tabling is an operation that is asked as a table, or as several.
 type tabling struct {

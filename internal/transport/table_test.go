@@ -21,7 +21,7 @@ import (
 
 var forms = []string{"text/csv", workbook.MediaType, "application/x-ndjson"}
 
-// paged answers a list of notes in pages of a thousand: so many, and then what comes after them.
+// paged answers a list of notes in such pages: so many, and then what comes after them.
 func paged(pages int, last func() *graphql.Response) func(*transport.Options) {
 	return func(o *transport.Options) {
 		var n atomic.Int64
