@@ -99,7 +99,7 @@ var Portfolios = declare(Object[Portfolio]{
 
 // DutyLists are lists of every state that the viewer sees.
 var DutyLists = declare(Object[DutyList]{
-	Name: "DutyList", Table: "duty_list", Default: by("-YEAR", "KIND"),
+	Name: "DutyList", Table: "duty_list", Default: by("-YEAR", "KIND"), Past: "duty_list_past",
 	Filters: map[string]FilterField{
 		"id": id("id", "L"), "kind": text("kind"), "year": integer("year"), "state": text("state"),
 		"organisation": within("org_id"), "department": optional(id("department_id", "D")), "post": optional(id("post_id", "P")),

@@ -35,7 +35,7 @@ const shownRecurrence = "(CASE WHEN EXISTS (SELECT FROM problem e WHERE e.id = t
 
 // Problems are 问题.
 var Problems = declare(Object[Problem]{
-	Name: "Problem", Table: "problem", Default: by("-CREATED_AT"),
+	Name: "Problem", Table: "problem", Default: by("-CREATED_AT"), Past: "problem_past",
 	Shown: map[string]string{"sources": shownSources, "improvement": shownImprovement},
 	Filters: map[string]FilterField{
 		"id":                id("id", "B"),
@@ -58,7 +58,7 @@ var Problems = declare(Object[Problem]{
 
 // Consultations are 会商.
 var Consultations = declare(Object[Consultation]{
-	Name: "Consultation", Table: "consultation", Default: by("-CREATED_AT"),
+	Name: "Consultation", Table: "consultation", Default: by("-CREATED_AT"), Past: "consultation_past",
 	Filters: map[string]FilterField{
 		"id":                id("id", "C"),
 		"kind":              text("kind"),

@@ -14,7 +14,7 @@ import (
 
 // Tasks are 督办事项.
 var Tasks = declare(Object[Task]{
-	Name: "Task", Table: "task", Default: by("DUE_ON"),
+	Name: "Task", Table: "task", Default: by("DUE_ON"), Past: "task_past",
 	Filters: map[string]FilterField{
 		"id":                  id("id", "T"),
 		"number":              text("number"),
@@ -102,16 +102,16 @@ var (
 	InstructionGivenBy          = toOne("Instruction.givenBy", People, func(x *Instruction) *uuid.UUID { return ident.Some(x.GivenByID) })
 )
 
-// The rows of a task, oldest first; a task has few of each.
+// The rows of a task, oldest first; a task has few of each. What is written once and stays tells of a past day as well.
 var (
-	TaskReportsOf         = toRows("Task.reports", TaskReports, "task_id", "reported_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskReport) uuid.UUID { return x.TaskID.UUID() })
+	TaskReportsOf         = toRows("Task.reports", TaskReports, "task_id", "reported_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskReport) uuid.UUID { return x.TaskID.UUID() }).written(func(x *TaskReport) clock.DateTime { return x.ReportedAt })
 	TaskEvidence          = toRows("Task.evidence", Evidences, "task_id", "added_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Evidence) uuid.UUID { return x.TaskID.UUID() })
 	TaskMilestones        = toRows("Task.milestones", Milestones, "task_id", "no", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Milestone) uuid.UUID { return x.TaskID.UUID() })
 	TaskExtensionRequests = toRows("Task.extensionRequests", Extensions, "task_id", "asked_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Extension) uuid.UUID { return x.TaskID.UUID() })
 	TaskObjections        = toRows("Task.objections", Objections, "task_id", "raised_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Objection) uuid.UUID { return x.TaskID.UUID() })
 	TaskSuspensions       = toRows("Task.suspensions", Suspensions, "task_id", "approved_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Suspension) uuid.UUID { return x.TaskID.UUID() })
-	TaskSignatures        = toRows("Task.signatures", Signatures, "task_id", "signed_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Signature) uuid.UUID { return x.TaskID.UUID() })
-	TaskInstructions      = toRows("Task.instructions", Instructions, "task_id", "given_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Instruction) uuid.UUID { return x.TaskID.UUID() })
+	TaskSignatures        = toRows("Task.signatures", Signatures, "task_id", "signed_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Signature) uuid.UUID { return x.TaskID.UUID() }).written(func(x *Signature) clock.DateTime { return x.SignedAt })
+	TaskInstructions      = toRows("Task.instructions", Instructions, "task_id", "given_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Instruction) uuid.UUID { return x.TaskID.UUID() }).written(func(x *Instruction) clock.DateTime { return x.GivenAt })
 	taskHoldings          = toRows("Task.holders", TaskHoldings, "task_id", "from_on", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskHolding) uuid.UUID { return x.TaskID.UUID() })
 )
 
@@ -230,6 +230,9 @@ func dueWithin(w *where, path []string, value any) (string, error) {
 	d, ok := value.(clock.Duration)
 	if !ok {
 		return "", bad(path, "a duration such as P7D")
+	}
+	if w.each != "" {
+		return "", bad(path, "a date: a trend has no one today")
 	}
 	return "(t.ended_at IS NULL AND t.due_on >= " + w.arg(w.today, TypeDate) + " AND t.due_on <= " + w.arg(w.today.Add(d), TypeDate) + ")", nil
 }

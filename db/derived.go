@@ -57,6 +57,8 @@ var derivedFields = slices.Concat(
 		"Task.missedReports"),
 	derived(OfItself, "the task and its holdings, which have the task's readers",
 		"TaskHolder.daysOverdue"),
+	derived(OfItself, "what was asked for",
+		"Task.asOf Problem.asOf Consultation.asOf DutyList.asOf TaskStatsRow.asOf ProblemStatsRow.asOf ConsultationStatsRow.asOf"),
 	derived(OfItself, "part of the item",
 		"Indicator.comparison Indicator.origin Indicator.target Indicator.text Indicator.unit DutyItem.indicators"),
 	derived(OfItself, "two lists that the viewer names and sees, with all their items",

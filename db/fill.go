@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"huishang/internal/clock"
@@ -137,6 +138,9 @@ func (o *FillOptions) cases(ctx context.Context, pool *sql.DB) error {
 	rest, wake, rows := "", "", fillCases+fillHoldings+fillTaskRows
 	for _, t := range fillTables {
 		rest += `ALTER TABLE ` + t + ` DISABLE TRIGGER USER, ENABLE TRIGGER audit_insert;`
+		if slices.ContainsFunc(declared, func(d Declared) bool { return d.Table == t && d.Past != "" }) {
+			rest += `ALTER TABLE ` + t + ` ENABLE TRIGGER past_insert;`
+		}
 		wake += `ALTER TABLE ` + t + ` ENABLE TRIGGER USER;`
 	}
 	if o.triggers {

@@ -22,7 +22,8 @@ type where struct {
 	codes   func(CodeTable) ([]*Code, error)
 	args    []any
 	today   clock.Date
-	negated bool // below a `not`
+	each    string // in a trend: the expression of each of its days, in place of today
+	negated bool   // below a `not`
 	leaves  int
 	sets    []string // sub-selects that conditions share, as definitions of WITH
 	named   map[string]string
@@ -85,6 +86,22 @@ func (w *where) told(sql string) string {
 		return "(" + sql + ")"
 	}
 	return "COALESCE(" + sql + ", FALSE)"
+}
+
+// day is the day by which the condition counts: today, that of the past which is asked for, each day of a trend.
+func (w *where) day() string {
+	if w.each != "" {
+		return w.each
+	}
+	return w.arg(w.today, TypeDate)
+}
+
+// on is the day that a client means, counted from today where it is a duration: which is no one day in a trend.
+func (w *where) on(d clock.DateOrDuration, path []string) (clock.Date, error) {
+	if w.each != "" && d.Relative() {
+		return clock.Date{}, bad(path, "a date: a trend has no one today")
+	}
+	return d.On(w.today), nil
 }
 
 // maxFilterDepth bounds and, or and not.
@@ -302,7 +319,8 @@ func scalar(w *where, f FilterField, v any, path []string) (any, error) {
 		return id.String(), nil
 	case TypeDate:
 		if d, ok := v.(clock.DateOrDuration); ok {
-			return d.On(w.today).String(), nil
+			on, err := w.on(d, path)
+			return on.String(), err
 		}
 	case TypeInstant:
 		if t, ok := v.(clock.DateTime); ok {
@@ -366,7 +384,7 @@ func flag(sql string) FilterField {
 	return FilterField{own: own(sql), Where: func(w *where, _ []string, value any) (string, error) {
 		text := sql
 		if strings.Contains(sql, "%") {
-			text = fmt.Sprintf(strings.ReplaceAll(sql, "%s", "%[1]s"), w.arg(w.today, TypeDate))
+			text = fmt.Sprintf(strings.ReplaceAll(sql, "%s", "%[1]s"), w.day())
 		}
 		if value.(bool) {
 			return "(" + text + ")", nil
@@ -393,7 +411,8 @@ func onDay(sql string) FilterField {
 		if !ok {
 			return "", bad(path, "a date, or a duration from today")
 		}
-		return "(" + fmt.Sprintf(strings.ReplaceAll(sql, "%s", "%[1]s"), w.arg(d.On(w.today), TypeDate)) + ")", nil
+		on, err := w.on(d, path)
+		return "(" + fmt.Sprintf(strings.ReplaceAll(sql, "%s", "%[1]s"), w.arg(on, TypeDate)) + ")", err
 	}}
 }
 

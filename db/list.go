@@ -36,6 +36,7 @@ type statement struct {
 	after      bool
 	chosen     []int // the columns that are read, by their places; nil: all
 	bare       bool  // no cursor is asked for
+	past       bool  // the rows are those of a day's end
 }
 
 // List reads one page of an object's list at the root. Row security decides the rows; the province is a hint
@@ -52,6 +53,9 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 	}
 	p := o.page(t, s, rows)
 	together(&t.loads, p.Nodes)
+	if a.AsOf != nil {
+		then(&t.loads, p.Nodes, *a.AsOf)
+	}
 	if err := o.log(ctx, t, p.Nodes...); err != nil {
 		return nil, err
 	}
@@ -74,8 +78,11 @@ func (o *Object[T]) counter(t *Tx, a ListArgs) func(context.Context, int) (int, 
 
 // statement prepares a list: conditions, order, keyset and size.
 func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault int, parent string) (*statement, error) {
-	s := &statement{where: t.where(ctx, o.Name, a), from: o.Table}
-	s.merges = parent == ""
+	s, err := o.begin(ctx, t, a)
+	if err != nil {
+		return nil, err
+	}
+	s.merges = parent == "" && !s.past
 	n, backwards, err := a.size(byDefault, t.whole)
 	if err != nil {
 		return nil, err
@@ -87,7 +94,7 @@ func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault 
 	if s.cond, err = o.conditions(s, t, a.Filter, o.walked(s.keys)); err != nil {
 		return nil, err
 	}
-	what, err := json.Marshal([]any{o.Name, parent, a.Filter, a.OrderBy})
+	what, err := json.Marshal(append([]any{o.Name, parent, a.Filter, a.OrderBy}, a.then()...))
 	if err != nil {
 		return nil, err
 	}
@@ -113,9 +120,11 @@ func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault 
 
 // counting prepares the same list without its page; nested where it is one below a row.
 func (o *Object[T]) counting(ctx context.Context, t *Tx, a ListArgs, nested bool) (*statement, error) {
-	s := &statement{where: t.where(ctx, o.Name, a), from: o.Table}
-	s.merges = !nested
-	var err error
+	s, err := o.begin(ctx, t, a)
+	if err != nil {
+		return nil, err
+	}
+	s.merges = !nested && !s.past
 	s.cond, err = o.conditions(s, t, a.Filter, true)
 	return s, err
 }
@@ -129,6 +138,10 @@ func (t *Tx) where(ctx context.Context, object string, a ListArgs) where {
 // find what somebody sees who sees a part of the province.
 func (o *Object[T]) conditions(s *statement, t *Tx, f map[string]any, walked bool) (string, error) {
 	cond, err := filter(&s.where, o.Filters, f, []string{"filter"}, 0)
+	if s.past {
+		day := s.day()
+		cond = "t.from_on <= " + day + " AND t.until_on > " + day + " AND " + cond
+	}
 	if s.merges && walked && s.ways == nil && o.Reach != nil && narrow(t.Viewer) {
 		s.ways = o.Reach(s.session)
 	}

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"sync"
 
+	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
 
@@ -20,13 +22,14 @@ type loaders struct {
 	mu     sync.Mutex
 	groups map[any]any
 	loads  map[string]*load
+	days   map[any]clock.Date // of rows that are told of as they stood at a day's end
 }
 
 // forget drops all of it.
 func (l *loaders) forget() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.groups, l.loads = nil, nil
+	l.groups, l.loads, l.days = nil, nil, nil
 }
 
 // load is one edge's answer for one group, fetched once by whoever asks first.
@@ -350,6 +353,14 @@ type ToRows[F, T any] struct {
 	Parent func(*T) uuid.UUID
 	// whole is nil where whoever sees the record sees its parts.
 	whole seenWhole[F]
+	// at is when a part was written, where it never changes: a record as it stood at a day's end has those of until then.
+	at func(*T) clock.DateTime
+}
+
+// written tells when a part was written that never changes.
+func (e *ToRows[F, T]) written(at func(*T) clock.DateTime) *ToRows[F, T] {
+	e.at = at
+	return e
 }
 
 // Of reads the row's parts, and those of all rows read with it, in one statement.
@@ -366,7 +377,12 @@ func (e *ToRows[F, T]) Of(ctx context.Context, from *F) ([]*T, error) {
 			return nil, err
 		}
 	}
-	return append([]*T{}, list...), err
+	list = append([]*T{}, list...)
+	if t := From(ctx); e.at != nil && t.PastDay(from) != nil {
+		end := t.endOf(*t.PastDay(from))
+		list = slices.DeleteFunc(list, func(x *T) bool { return !e.at(x).Before(end) })
+	}
+	return list, err
 }
 
 // cond is the parts of several rows, in their order.

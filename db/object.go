@@ -28,6 +28,8 @@ type Object[T any] struct {
 	// Reach are the walks that together find every row that this viewer may see, and more: a hint for the plan where he sees
 	// few of a province's. Row security decides.
 	Reach func(s session) []way
+	// Past is the table that keeps the rows by the day; empty where nothing is kept.
+	Past string
 
 	columns []string
 	fields  []int // the columns' fields in T
@@ -126,7 +128,7 @@ func declare[T any](o Object[T]) *Object[T] {
 	if slices.Contains(o.columns, "updated_at") {
 		o.Filters, o.Orders = withChange(o.Filters, "updatedAt", instant("updated_at")), withChange(o.Orders, "UPDATED_AT", Sort{Column: "updated_at", Type: TypeInstant})
 	}
-	d := Declared{Object: o.Name, Table: o.Table, Columns: o.columns, Logs: o.Logged || o.secrecy != nil, Compared: map[string]CodeTable{}, filters: o.Filters}
+	d := Declared{Object: o.Name, Table: o.Table, Past: o.Past, Columns: o.columns, Logs: o.Logged || o.secrecy != nil, Compared: map[string]CodeTable{}, filters: o.Filters}
 	for i := range t.NumField() {
 		if t.Field(i).Tag.Get("db") != "" {
 			d.Fields = append(d.Fields, t.Field(i).Name)
@@ -166,8 +168,10 @@ func withChange[V any](fields map[string]V, name string, change V) map[string]V 
 // confidential rows are logged.
 type Declared struct {
 	Object, Table string
-	Columns       []string
-	Logs          bool
+	// Past is the table that keeps its rows by the day.
+	Past    string
+	Columns []string
+	Logs    bool
 	// Fields are the columns by their names in Go; Asks are the filters that ask more than the row and the day; Shown are the
 	// columns that not everybody reads as they stand.
 	Fields, Asks, Shown []string

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 
+	"huishang/internal/clock"
 	"huishang/internal/fault"
 )
 
@@ -13,6 +14,8 @@ type ListArgs struct {
 	OrderBy       []*Order
 	First, Last   *int32
 	After, Before *string
+	// AsOf is the day at whose end the rows are told of, as they stood then; nil: now.
+	AsOf *clock.Date
 	// added are the comparisons that the program adds to the client's filter: the bound is the client's.
 	added int
 }

@@ -11,6 +11,8 @@ import (
 // columns are what a table calls the columns that the named conditions compare.
 type columns struct {
 	Org, Consultation, Kind string
+	// State, Resolution, Office and Domains tell of a day in what is kept by the day, where what decides now stands beside them.
+	State, Resolution, Office, Domains string
 }
 
 // conditions are the helpers of policies/conditions.tmpl, where each is explained.
@@ -32,9 +34,17 @@ var conditions = template.FuncMap{
 		}
 		return c, nil
 	},
+	"now": func() columns {
+		c := usual
+		c.State, c.Resolution, c.Office, c.Domains = "now_"+c.State, "now_"+c.Resolution, "now_"+c.Office, "now_"+c.Domains
+		return c
+	},
 }
 
-var usual = columns{Org: "org_id", Consultation: "consultation_id", Kind: "kind"}
+var usual = columns{
+	Org: "org_id", Consultation: "consultation_id", Kind: "kind",
+	State: "state", Resolution: "resolution", Office: "discipline_office_by", Domains: "risk_domains",
+}
 
 // setOf reads a setting once per statement; the cast keeps the planner from taking the sub-select for rows.
 func setOf(left, open, setting, shut string) string {

@@ -301,6 +301,12 @@ CREATE FUNCTION public.consultation_open(p_consultation uuid) RETURNS integer
         + (SELECT count(*)::integer FROM outcome o WHERE known() AND o.consultation_id = p_consultation AND o.final
            AND (o.kind = 'TO_COMMITTEE' AND o.resolution IS NULL OR o.recommendation IN ('PROPOSED', 'REPORTED_ABOVE')))
 $$;
+CREATE FUNCTION public.day_of(p_province uuid) RETURNS date
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT (COALESCE(session_now(), clock_timestamp()) AT TIME ZONE o.zone)::date FROM organisation o WHERE o.id = p_province
+$$;
 CREATE FUNCTION public.department_changed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -882,6 +888,74 @@ CREATE FUNCTION public.paper_carry() RETURNS trigger
     AS $$
 BEGIN
     UPDATE file SET attached_id = attached_id WHERE attached_id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.past_of_consultation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        UPDATE consultation_past p SET id = n.id, province_id = n.province_id, org_id = n.org_id, about_org_id = n.about_org_id, kind = n.kind, form = n.form, title = n.title, planned_on = n.planned_on, plan_item_id = n.plan_item_id, planned_identity = n.planned_identity, state = n.state, compiled_by = n.compiled_by, compiled_seats = n.compiled_seats, submitted_by = n.submitted_by, submitted_at = n.submitted_at, ratified_by = n.ratified_by, ratified_at = n.ratified_at, external_document = n.external_document, opened_by = n.opened_by, opened_at = n.opened_at, concluded_by = n.concluded_by, concluded_at = n.concluded_at, closed_at = n.closed_at, cancelled_by = n.cancelled_by, cancelled_at = n.cancelled_at, cancel_reason = n.cancel_reason, version = n.version, revision = n.revision, created_at = n.created_at, updated_at = n.updated_at FROM new_rows r JOIN consultation n ON n.id = r.id
+        WHERE p.id = r.id AND p.until_on = 'infinity' AND p.from_on >= day_of(n.province_id);
+        UPDATE consultation_past p SET until_on = day_of(r.province_id) FROM new_rows r
+        WHERE p.id = r.id AND p.until_on = 'infinity' AND p.from_on < day_of(r.province_id);
+        UPDATE consultation_past p SET org_id = n.org_id FROM new_rows r JOIN consultation n ON n.id = r.id
+        WHERE p.id = r.id AND (p.org_id) IS DISTINCT FROM (n.org_id);
+    END IF;
+    INSERT INTO consultation_past SELECT day_of(n.province_id), 'infinity', n.* FROM new_rows r JOIN consultation n ON n.id = r.id
+    WHERE NOT EXISTS (SELECT FROM consultation_past p WHERE p.id = r.id AND p.until_on = 'infinity');
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.past_of_duty_list() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        UPDATE duty_list_past p SET id = n.id, province_id = n.province_id, org_id = n.org_id, post_id = n.post_id, department_id = n.department_id, kind = n.kind, year = n.year, title = n.title, state = n.state, edition = n.edition, revises_id = n.revises_id, origin = n.origin, drafted_by = n.drafted_by, in_force_at = n.in_force_at, in_force_by = n.in_force_by, external_document = n.external_document, superseded_at = n.superseded_at, withdrawn_at = n.withdrawn_at, version = n.version, created_at = n.created_at, updated_at = n.updated_at FROM new_rows r JOIN duty_list n ON n.id = r.id
+        WHERE p.id = r.id AND p.until_on = 'infinity' AND p.from_on >= day_of(n.province_id);
+        UPDATE duty_list_past p SET until_on = day_of(r.province_id) FROM new_rows r
+        WHERE p.id = r.id AND p.until_on = 'infinity' AND p.from_on < day_of(r.province_id);
+        UPDATE duty_list_past p SET now_state = n.state, org_id = n.org_id FROM new_rows r JOIN duty_list n ON n.id = r.id
+        WHERE p.id = r.id AND (p.now_state, p.org_id) IS DISTINCT FROM (n.state, n.org_id);
+    END IF;
+    INSERT INTO duty_list_past SELECT day_of(n.province_id), 'infinity', n.state, n.* FROM new_rows r JOIN duty_list n ON n.id = r.id
+    WHERE NOT EXISTS (SELECT FROM duty_list_past p WHERE p.id = r.id AND p.until_on = 'infinity');
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.past_of_problem() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        UPDATE problem_past p SET id = n.id, province_id = n.province_id, org_id = n.org_id, title = n.title, description = n.description, category = n.category, severity = n.severity, about_org_id = n.about_org_id, about_department_id = n.about_department_id, systemic = n.systemic, sources = n.sources, state = n.state, resolution = n.resolution, merged_into_id = n.merged_into_id, recurrence_of_id = n.recurrence_of_id, recurrence = n.recurrence, improvement = n.improvement, amount_involved = n.amount_involved, amount_recovered = n.amount_recovered, mandate_issuer = n.mandate_issuer, mandate_document = n.mandate_document, mandate_item = n.mandate_item, mandate_reports = n.mandate_reports, transferred_on = n.transferred_on, transferred_to = n.transferred_to, no_measure_reason = n.no_measure_reason, party_office_by = n.party_office_by, discipline_office_by = n.discipline_office_by, concerns = n.concerns, registered_by = n.registered_by, registered_seats = n.registered_seats, closed_at = n.closed_at, version = n.version, created_at = n.created_at, secrecy = n.secrecy, readers = n.readers, reader_seats = n.reader_seats, hidden_from = n.hidden_from, seen_orgs = n.seen_orgs, seen_departments = n.seen_departments, seen_posts = n.seen_posts, risk_domains = n.risk_domains, updated_at = n.updated_at FROM new_rows r JOIN problem n ON n.id = r.id
+        WHERE p.id = r.id AND p.until_on = 'infinity' AND p.from_on >= day_of(n.province_id);
+        UPDATE problem_past p SET until_on = day_of(r.province_id) FROM new_rows r
+        WHERE p.id = r.id AND p.until_on = 'infinity' AND p.from_on < day_of(r.province_id);
+        UPDATE problem_past p SET hidden_from = n.hidden_from, now_discipline_office_by = n.discipline_office_by, now_resolution = n.resolution, now_risk_domains = n.risk_domains, reader_seats = n.reader_seats, registered_seats = n.registered_seats, secrecy = n.secrecy, seen_departments = n.seen_departments, seen_orgs = n.seen_orgs, seen_posts = n.seen_posts FROM new_rows r JOIN problem n ON n.id = r.id
+        WHERE p.id = r.id AND (p.hidden_from, p.now_discipline_office_by, p.now_resolution, p.now_risk_domains, p.reader_seats, p.registered_seats, p.secrecy, p.seen_departments, p.seen_orgs, p.seen_posts) IS DISTINCT FROM (n.hidden_from, n.discipline_office_by, n.resolution, n.risk_domains, n.reader_seats, n.registered_seats, n.secrecy, n.seen_departments, n.seen_orgs, n.seen_posts);
+    END IF;
+    INSERT INTO problem_past SELECT day_of(n.province_id), 'infinity', n.resolution, n.discipline_office_by, n.risk_domains, n.* FROM new_rows r JOIN problem n ON n.id = r.id
+    WHERE NOT EXISTS (SELECT FROM problem_past p WHERE p.id = r.id AND p.until_on = 'infinity');
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.past_of_task() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        UPDATE task_past p SET id = n.id, province_id = n.province_id, org_id = n.org_id, responsible_org_id = n.responsible_org_id, department_id = n.department_id, post_id = n.post_id, person_id = n.person_id, joint_departments = n.joint_departments, leader_id = n.leader_id, number = n.number, year = n.year, serial = n.serial, origin = n.origin, consultation_id = n.consultation_id, outcome_id = n.outcome_id, measure_id = n.measure_id, problem_id = n.problem_id, text = n.text, category = n.category, severity = n.severity, immediate = n.immediate, original_due_on = n.original_due_on, due_on = n.due_on, report_interval = n.report_interval, state = n.state, assigned_at = n.assigned_at, assigned_by = n.assigned_by, version = n.version, assigned_on = n.assigned_on, accept_by = n.accept_by, accepted_at = n.accepted_at, accepted_by = n.accepted_by, round = n.round, returns = n.returns, extensions = n.extensions, extension_open = n.extension_open, submission = n.submission, submitted_by = n.submitted_by, submitted_at = n.submitted_at, party_signed_by = n.party_signed_by, discipline_signed_by = n.discipline_signed_by, suspended_from = n.suspended_from, review_on = n.review_on, stopped_on = n.stopped_on, ended_at = n.ended_at, end_reason = n.end_reason, improvement = n.improvement, amount_recovered = n.amount_recovered, close_number = n.close_number, close_year = n.close_year, close_serial = n.close_serial, secrecy = n.secrecy, reader_seats = n.reader_seats, hidden_from = n.hidden_from, seen_orgs = n.seen_orgs, seen_departments = n.seen_departments, seen_posts = n.seen_posts, risk_domains = n.risk_domains, updated_at = n.updated_at FROM new_rows r JOIN task n ON n.id = r.id
+        WHERE p.id = r.id AND p.until_on = 'infinity' AND p.from_on >= day_of(n.province_id);
+        UPDATE task_past p SET until_on = day_of(r.province_id) FROM new_rows r
+        WHERE p.id = r.id AND p.until_on = 'infinity' AND p.from_on < day_of(r.province_id);
+        UPDATE task_past p SET hidden_from = n.hidden_from, reader_seats = n.reader_seats, risk_domains = n.risk_domains, secrecy = n.secrecy, seen_departments = n.seen_departments, seen_orgs = n.seen_orgs, seen_posts = n.seen_posts FROM new_rows r JOIN task n ON n.id = r.id
+        WHERE p.id = r.id AND (p.hidden_from, p.reader_seats, p.risk_domains, p.secrecy, p.seen_departments, p.seen_orgs, p.seen_posts) IS DISTINCT FROM (n.hidden_from, n.reader_seats, n.risk_domains, n.secrecy, n.seen_departments, n.seen_orgs, n.seen_posts);
+    END IF;
+    INSERT INTO task_past SELECT day_of(n.province_id), 'infinity', n.* FROM new_rows r JOIN task n ON n.id = r.id
+    WHERE NOT EXISTS (SELECT FROM task_past p WHERE p.id = r.id AND p.until_on = 'infinity');
     RETURN NULL;
 END $$;
 CREATE FUNCTION public.person_moved() RETURNS trigger
@@ -2073,6 +2147,42 @@ CREATE TABLE public.consultation (
     CONSTRAINT consultation_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.consultation FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.consultation_past (
+    from_on date NOT NULL,
+    until_on date DEFAULT 'infinity'::date NOT NULL,
+    id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    about_org_id uuid NOT NULL,
+    kind text NOT NULL,
+    form text NOT NULL,
+    title public.line_text NOT NULL COLLATE public.pinyin,
+    planned_on public.day,
+    plan_item_id uuid,
+    planned_identity uuid,
+    state text NOT NULL,
+    compiled_by uuid,
+    compiled_seats uuid[] NOT NULL,
+    submitted_by uuid,
+    submitted_at timestamp with time zone,
+    ratified_by uuid,
+    ratified_at timestamp with time zone,
+    external_document public.prose_text,
+    opened_by uuid,
+    opened_at timestamp with time zone,
+    concluded_by uuid,
+    concluded_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    cancelled_by uuid,
+    cancelled_at timestamp with time zone,
+    cancel_reason public.prose_text,
+    version integer NOT NULL,
+    revision integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT consultation_past_check CHECK ((until_on > from_on))
+);
+ALTER TABLE ONLY public.consultation_past FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.consultation_plan (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -2536,6 +2646,34 @@ CREATE VIEW public.coverage_gap WITH (security_invoker='true') AS
            FROM public.duty_list l
           WHERE ((l.org_id = gaps.org_id) AND (l.kind = gaps.list_kind) AND (l.year = gaps.year) AND (l.state = ANY (ARRAY['IN_FORCE'::text, 'SUPERSEDED'::text]))))) AS updated_at
    FROM gaps;
+CREATE TABLE public.duty_list_past (
+    from_on date NOT NULL,
+    until_on date DEFAULT 'infinity'::date NOT NULL,
+    now_state text NOT NULL,
+    id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    post_id uuid,
+    department_id uuid,
+    kind text NOT NULL,
+    year integer NOT NULL,
+    title public.line_text NOT NULL COLLATE public.pinyin,
+    state text NOT NULL,
+    edition integer,
+    revises_id uuid,
+    origin text,
+    drafted_by uuid,
+    in_force_at timestamp with time zone,
+    in_force_by uuid,
+    external_document public.prose_text,
+    superseded_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    version integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT duty_list_past_check CHECK ((until_on > from_on))
+);
+ALTER TABLE ONLY public.duty_list_past FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.evidence (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     task_id uuid NOT NULL,
@@ -3080,6 +3218,58 @@ CREATE TABLE public.problem (
     CONSTRAINT problem_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY public.problem FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.problem_past (
+    from_on date NOT NULL,
+    until_on date DEFAULT 'infinity'::date NOT NULL,
+    now_resolution text,
+    now_discipline_office_by uuid,
+    now_risk_domains text[] NOT NULL,
+    id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    title public.line_text NOT NULL COLLATE public.pinyin,
+    description public.prose_text NOT NULL,
+    category text NOT NULL,
+    severity text NOT NULL,
+    about_org_id uuid NOT NULL,
+    about_department_id uuid,
+    systemic boolean NOT NULL,
+    sources text[] NOT NULL,
+    state text NOT NULL,
+    resolution text,
+    merged_into_id uuid,
+    recurrence_of_id uuid,
+    recurrence text,
+    improvement public.prose_text,
+    amount_involved numeric(16,2),
+    amount_recovered numeric(16,2),
+    mandate_issuer public.line_text,
+    mandate_document public.prose_text,
+    mandate_item public.line_text,
+    mandate_reports public.day[] NOT NULL,
+    transferred_on public.day,
+    transferred_to public.line_text,
+    no_measure_reason public.prose_text,
+    party_office_by uuid,
+    discipline_office_by uuid,
+    concerns uuid[] NOT NULL,
+    registered_by uuid,
+    registered_seats uuid[] NOT NULL,
+    closed_at timestamp with time zone,
+    version integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    secrecy text NOT NULL,
+    readers uuid[] NOT NULL,
+    reader_seats uuid[] NOT NULL,
+    hidden_from uuid[] NOT NULL,
+    seen_orgs uuid[] NOT NULL,
+    seen_departments uuid[] NOT NULL,
+    seen_posts uuid[] NOT NULL,
+    risk_domains text[] NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT problem_past_check CHECK ((until_on > from_on))
+);
+ALTER TABLE ONLY public.problem_past FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.problem_relation (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -3275,6 +3465,71 @@ CREATE TABLE public.task_holding (
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 ALTER TABLE ONLY public.task_holding FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.task_past (
+    from_on date NOT NULL,
+    until_on date DEFAULT 'infinity'::date NOT NULL,
+    id uuid NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    responsible_org_id uuid NOT NULL,
+    department_id uuid,
+    post_id uuid NOT NULL,
+    person_id uuid,
+    joint_departments uuid[] NOT NULL,
+    leader_id uuid,
+    number public.line_text NOT NULL,
+    year integer NOT NULL,
+    serial integer NOT NULL,
+    origin text NOT NULL,
+    consultation_id uuid,
+    outcome_id uuid,
+    measure_id uuid,
+    problem_id uuid,
+    text public.prose_text NOT NULL,
+    category text,
+    severity text,
+    immediate boolean NOT NULL,
+    original_due_on public.day NOT NULL,
+    due_on public.day NOT NULL,
+    report_interval text NOT NULL,
+    state text NOT NULL,
+    assigned_at timestamp with time zone NOT NULL,
+    assigned_by uuid,
+    version integer NOT NULL,
+    assigned_on public.day NOT NULL,
+    accept_by public.day NOT NULL,
+    accepted_at timestamp with time zone,
+    accepted_by uuid,
+    round integer NOT NULL,
+    returns integer NOT NULL,
+    extensions integer NOT NULL,
+    extension_open boolean NOT NULL,
+    submission public.prose_text,
+    submitted_by uuid,
+    submitted_at timestamp with time zone,
+    party_signed_by uuid,
+    discipline_signed_by uuid,
+    suspended_from text,
+    review_on public.day,
+    stopped_on public.day,
+    ended_at timestamp with time zone,
+    end_reason public.prose_text,
+    improvement public.prose_text,
+    amount_recovered numeric(16,2),
+    close_number public.line_text,
+    close_year integer,
+    close_serial integer,
+    secrecy text NOT NULL,
+    reader_seats uuid[] NOT NULL,
+    hidden_from uuid[] NOT NULL,
+    seen_orgs uuid[] NOT NULL,
+    seen_departments uuid[] NOT NULL,
+    seen_posts uuid[] NOT NULL,
+    risk_domains text[] NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT task_past_check CHECK ((until_on > from_on))
+);
+ALTER TABLE ONLY public.task_past FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.task_report (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     task_id uuid NOT NULL,
@@ -3378,6 +3633,8 @@ ALTER TABLE ONLY public.code
     ADD CONSTRAINT code_pkey PRIMARY KEY (kind, code);
 ALTER TABLE ONLY public.complaint
     ADD CONSTRAINT complaint_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.consultation_past
+    ADD CONSTRAINT consultation_past_pkey PRIMARY KEY (id, from_on);
 ALTER TABLE ONLY public.consultation
     ADD CONSTRAINT consultation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.consultation_plan
@@ -3404,6 +3661,8 @@ ALTER TABLE ONLY public.duty_item
     ADD CONSTRAINT duty_item_pkey PRIMARY KEY (id);
 ALTER TABLE public.duty_item
     ADD CONSTRAINT duty_item_risk_domains_check CHECK (public.codes_known('RISK_DOMAIN'::text, risk_domains)) NOT VALID;
+ALTER TABLE ONLY public.duty_list_past
+    ADD CONSTRAINT duty_list_past_pkey PRIMARY KEY (id, from_on);
 ALTER TABLE ONLY public.duty_list
     ADD CONSTRAINT duty_list_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.evidence
@@ -3480,6 +3739,8 @@ ALTER TABLE ONLY public.post_role
     ADD CONSTRAINT post_role_pkey PRIMARY KEY (id);
 ALTER TABLE public.problem
     ADD CONSTRAINT problem_category_check CHECK (public.code_is('PROBLEM_CATEGORY'::text, category)) NOT VALID;
+ALTER TABLE ONLY public.problem_past
+    ADD CONSTRAINT problem_past_pkey PRIMARY KEY (id, from_on);
 ALTER TABLE ONLY public.problem
     ADD CONSTRAINT problem_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.problem_relation
@@ -3520,6 +3781,8 @@ ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_org_id_close_year_close_serial_key UNIQUE (org_id, close_year, close_serial);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_org_id_year_serial_key UNIQUE (org_id, year, serial);
+ALTER TABLE ONLY public.task_past
+    ADD CONSTRAINT task_past_pkey PRIMARY KEY (id, from_on);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.task
@@ -3543,6 +3806,7 @@ CREATE INDEX audit_entry_chain ON public.audit_entry USING btree (chain, id DESC
 CREATE UNIQUE INDEX audit_entry_one_next ON public.audit_entry USING btree (chain, previous) NULLS NOT DISTINCT;
 CREATE INDEX consultation_about ON public.consultation USING btree (about_org_id, created_at DESC, id);
 CREATE INDEX consultation_org ON public.consultation USING btree (org_id, created_at DESC, id);
+CREATE INDEX consultation_past_until ON public.consultation_past USING btree (province_id, until_on, from_on);
 CREATE UNIQUE INDEX consultation_plan_in_force ON public.consultation_plan USING btree (org_id, year) WHERE (state = 'IN_FORCE'::text);
 CREATE INDEX consultation_plan_item ON public.consultation USING btree (plan_item_id) WHERE (plan_item_id IS NOT NULL);
 CREATE UNIQUE INDEX consultation_plan_proposed ON public.consultation_plan USING btree (org_id, year) WHERE (state = 'PROPOSED'::text);
@@ -3565,6 +3829,7 @@ CREATE INDEX duty_list_drafts ON public.duty_list USING btree (province_id) WHER
 CREATE UNIQUE INDEX duty_list_edition ON public.duty_list USING btree (kind, org_id, department_id, post_id, year, edition) NULLS NOT DISTINCT WHERE (edition IS NOT NULL);
 CREATE UNIQUE INDEX duty_list_in_force ON public.duty_list USING btree (kind, org_id, department_id, post_id, year) NULLS NOT DISTINCT WHERE (state = 'IN_FORCE'::text);
 CREATE INDEX duty_list_org ON public.duty_list USING btree (org_id, year DESC, id);
+CREATE INDEX duty_list_past_until ON public.duty_list_past USING btree (province_id, until_on, from_on);
 CREATE INDEX duty_list_post ON public.duty_list USING btree (post_id, year DESC) WHERE (post_id IS NOT NULL);
 CREATE INDEX duty_list_province ON public.duty_list USING btree (province_id, year DESC, id);
 CREATE INDEX duty_list_updated ON public.duty_list USING btree (province_id, updated_at, id);
@@ -3624,6 +3889,7 @@ CREATE UNIQUE INDEX post_role_open ON public.post_role USING btree (post_id, rol
 CREATE INDEX post_updated ON public.post USING btree (province_id, updated_at, id);
 CREATE INDEX problem_about ON public.problem USING btree (about_org_id, category, closed_at);
 CREATE INDEX problem_org ON public.problem USING btree (org_id, created_at DESC, id);
+CREATE INDEX problem_past_until ON public.problem_past USING btree (province_id, until_on, from_on);
 CREATE INDEX problem_province ON public.problem USING btree (province_id, created_at DESC, id);
 CREATE UNIQUE INDEX problem_relation_one ON public.problem_relation USING btree (problem_id, other_id) WHERE (ended_at IS NULL);
 CREATE INDEX problem_relation_other ON public.problem_relation USING btree (other_id);
@@ -3667,6 +3933,7 @@ CREATE INDEX task_open_setting ON public.task USING btree (org_id, due_on, id) W
 CREATE INDEX task_open_setting_state ON public.task USING btree (org_id, state, due_on, id) WHERE (ended_at IS NULL);
 CREATE INDEX task_party_awaited ON public.task USING btree (province_id, due_on, id) WHERE ((state = 'SUBMITTED'::text) AND (party_signed_by IS NULL));
 CREATE INDEX task_party_track ON public.task USING btree (org_id, due_on, id) WHERE ((state = 'SUBMITTED'::text) AND (party_signed_by IS NULL));
+CREATE INDEX task_past_until ON public.task_past USING btree (province_id, until_on, from_on);
 CREATE INDEX task_person ON public.task USING btree (person_id, due_on, id) WHERE (person_id IS NOT NULL);
 CREATE INDEX task_post ON public.task USING btree (post_id, due_on, id);
 CREATE INDEX task_problem ON public.task USING btree (problem_id) WHERE (problem_id IS NOT NULL);
@@ -3837,6 +4104,14 @@ CREATE TRIGGER moved AFTER UPDATE ON public.organisation FOR EACH ROW EXECUTE FU
 CREATE TRIGGER moved AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION public.person_moved();
 CREATE TRIGGER moved AFTER UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.post_moved();
 CREATE CONSTRAINT TRIGGER moves_tasks AFTER INSERT OR UPDATE ON public.appointment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'CONFIRMED'::text)) EXECUTE FUNCTION public.appointment_moves_tasks();
+CREATE TRIGGER past_insert AFTER INSERT ON public.consultation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.past_of_consultation();
+CREATE TRIGGER past_insert AFTER INSERT ON public.duty_list REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.past_of_duty_list();
+CREATE TRIGGER past_insert AFTER INSERT ON public.problem REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.past_of_problem();
+CREATE TRIGGER past_insert AFTER INSERT ON public.task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.past_of_task();
+CREATE TRIGGER past_update AFTER UPDATE ON public.consultation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.past_of_consultation();
+CREATE TRIGGER past_update AFTER UPDATE ON public.duty_list REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.past_of_duty_list();
+CREATE TRIGGER past_update AFTER UPDATE ON public.problem REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.past_of_problem();
+CREATE TRIGGER past_update AFTER UPDATE ON public.task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.past_of_task();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.addendum FOR EACH ROW EXECUTE FUNCTION public.inherit('consultation', 'consultation_id', 'province_id', 'org_id');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.alignment FOR EACH ROW EXECUTE FUNCTION public.inherit('consultation', 'consultation_id', 'province_id', 'org_id');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.inherit('consultation', 'consultation_id', 'province_id', 'org_id');
@@ -4518,6 +4793,7 @@ END)) WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs':
 ALTER TABLE public.code ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.complaint ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.consultation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.consultation_past ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.consultation_plan ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.consultation_rule ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.counter ENABLE ROW LEVEL SECURITY;
@@ -4535,6 +4811,7 @@ CREATE POLICY drop_draft ON public.milestone FOR DELETE TO huishang_api USING ((
 CREATE POLICY drop_draft ON public.responsible FOR DELETE TO huishang_api USING ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 ALTER TABLE public.duty_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.duty_list ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.duty_list_past ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.evidence ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.extension ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.file ENABLE ROW LEVEL SECURITY;
@@ -4559,12 +4836,14 @@ CREATE POLICY owner ON public.calendar_day TO huishang_owner USING (true) WITH C
 CREATE POLICY owner ON public.code TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.complaint TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.consultation TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.consultation_past TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.consultation_plan TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.consultation_rule TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.counter TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.department TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.duty_item TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.duty_list TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.duty_list_past TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.evidence TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.extension TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.file TO huishang_owner USING (true) WITH CHECK (true);
@@ -4587,6 +4866,7 @@ CREATE POLICY owner ON public.portfolio TO huishang_owner USING (true) WITH CHEC
 CREATE POLICY owner ON public.post TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.post_role TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.problem TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.problem_past TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.problem_relation TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.read_log TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.responsible TO huishang_owner USING (true) WITH CHECK (true);
@@ -4600,6 +4880,7 @@ CREATE POLICY owner ON public.substitution TO huishang_owner USING (true) WITH C
 CREATE POLICY owner ON public.suspension TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.task TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.task_holding TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.task_past TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.task_report TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.topic TO huishang_owner USING (true) WITH CHECK (true);
 ALTER TABLE public.paper ENABLE ROW LEVEL SECURITY;
@@ -4611,6 +4892,7 @@ ALTER TABLE public.portfolio ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.post ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.post_role ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.problem ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.problem_past ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.problem_relation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY read ON public.addendum FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
@@ -4630,6 +4912,7 @@ CASE secrecy
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
 END)) AND ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))));
 CREATE POLICY read ON public.consultation FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
+CREATE POLICY read ON public.consultation_past FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[]))));
 CREATE POLICY read ON public.consultation_plan FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR ((state = 'IN_FORCE'::text) AND (org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY read ON public.consultation_rule FOR SELECT TO huishang_reader USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR ((state = 'IN_FORCE'::text) AND (org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])))));
 CREATE POLICY read ON public.department FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
@@ -4659,6 +4942,19 @@ CASE state
         ELSE NULL::boolean
     END
 END);
+CREATE POLICY read ON public.duty_list_past FOR SELECT TO huishang_reader USING (((state = ANY (ARRAY['IN_FORCE'::text, 'SUPERSEDED'::text])) AND
+CASE now_state
+    WHEN 'IN_FORCE'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])) OR ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)::uuid[]))))
+    WHEN 'SUPERSEDED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)::uuid[])))
+    ELSE
+    CASE kind
+        WHEN 'MAIN'::text THEN (org_id = ANY (( SELECT public.setting_uuids('draft_main'::text) AS setting_uuids)::uuid[]))
+        WHEN 'DUAL_DUTY'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_dual'::text) AS setting_uuids)::uuid[])) OR (post_id = ANY (( SELECT public.setting_uuids('list_posts'::text) AS setting_uuids)::uuid[])))
+        WHEN 'SUPERVISORY'::text THEN (org_id = ANY (( SELECT public.setting_uuids('draft_supervisory'::text) AS setting_uuids)::uuid[]))
+        WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('draft_oversight'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)::uuid[])))
+        ELSE NULL::boolean
+    END
+END));
 CREATE POLICY read ON public.evidence FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
@@ -4749,6 +5045,14 @@ CASE secrecy
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
 END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))));
+CREATE POLICY read ON public.problem_past FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((now_discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (now_risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+   FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
+  WHERE ((h.org = ANY (problem_past.seen_orgs)) AND (h.domain = ANY (problem_past.now_risk_domains))))))))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END)) AND ((now_resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))));
 CREATE POLICY read ON public.problem_relation FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) OR (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
    FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
   WHERE ((h.org = ANY (problem_relation.seen_orgs)) AND (h.domain = ANY (problem_relation.risk_domains))))))))) AND
@@ -4802,6 +5106,14 @@ CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
        FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
       WHERE ((h.org = ANY (task_holding.seen_orgs)) AND (h.domain = ANY (task_holding.risk_domains))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
+END));
+CREATE POLICY read ON public.task_past FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids), ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (task_past.seen_orgs)) AND (h.domain = ANY (task_past.risk_domains))))))))
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
 END));
@@ -4894,12 +5206,14 @@ CREATE POLICY system ON public.calendar_day TO huishang_api USING (( SELECT publ
 CREATE POLICY system ON public.code TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.complaint TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.consultation TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.consultation_past TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.consultation_plan TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.consultation_rule TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.counter TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.department TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.duty_item TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.duty_list TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.duty_list_past TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.evidence TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.extension TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.file TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
@@ -4921,6 +5235,7 @@ CREATE POLICY system ON public.portfolio TO huishang_api USING (( SELECT public.
 CREATE POLICY system ON public.post TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.post_role TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.problem TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.problem_past TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.problem_relation TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.responsible TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.revocation TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
@@ -4930,10 +5245,12 @@ CREATE POLICY system ON public.substitution TO huishang_api USING (( SELECT publ
 CREATE POLICY system ON public.suspension TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.task TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.task_holding TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.task_past TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.task_report TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.topic TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 ALTER TABLE public.task ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.task_holding ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.task_past ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.task_report ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.topic ENABLE ROW LEVEL SECURITY;
 CREATE POLICY write ON public.read_log FOR INSERT TO huishang_reader WITH CHECK ((person_id = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)));
@@ -4977,6 +5294,7 @@ REVOKE ALL ON FUNCTION public.codes_known(p_kind text, p_codes text[]) FROM PUBL
 GRANT ALL ON FUNCTION public.codes_known(p_kind text, p_codes text[]) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.consultation_open(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.consultation_open(p_consultation uuid) TO huishang_api;
+REVOKE ALL ON FUNCTION public.day_of(p_province uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.department_changed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.each_within(p_texts text[], p_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.each_within(p_texts text[], p_most integer) TO huishang_reader;
@@ -5051,6 +5369,10 @@ REVOKE ALL ON FUNCTION public.organisation_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.overseen(p_org uuid, p_secrecy text, p_barred uuid[], p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.overseen(p_org uuid, p_secrecy text, p_barred uuid[], p_on date) TO huishang_api;
 REVOKE ALL ON FUNCTION public.paper_carry() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.past_of_consultation() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.past_of_duty_list() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.past_of_problem() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.past_of_task() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.person_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.place_answering() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.place_below_topic() FROM PUBLIC;
@@ -5150,6 +5472,7 @@ GRANT SELECT ON TABLE public.complaint TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.complaint TO huishang_api;
 GRANT SELECT ON TABLE public.consultation TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.consultation TO huishang_api;
+GRANT SELECT ON TABLE public.consultation_past TO huishang_reader;
 GRANT SELECT ON TABLE public.consultation_plan TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.consultation_plan TO huishang_api;
 GRANT SELECT ON TABLE public.consultation_rule TO huishang_reader;
@@ -5169,6 +5492,7 @@ GRANT INSERT,UPDATE ON TABLE public.post_role TO huishang_api;
 GRANT SELECT ON TABLE public.substitution TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.substitution TO huishang_api;
 GRANT SELECT ON TABLE public.coverage_gap TO huishang_reader;
+GRANT SELECT ON TABLE public.duty_list_past TO huishang_reader;
 GRANT SELECT ON TABLE public.evidence TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.evidence TO huishang_api;
 GRANT SELECT ON TABLE public.extension TO huishang_reader;
@@ -5210,6 +5534,7 @@ GRANT SELECT ON TABLE public.portfolio TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.portfolio TO huishang_api;
 GRANT SELECT ON TABLE public.problem TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.problem TO huishang_api;
+GRANT SELECT ON TABLE public.problem_past TO huishang_reader;
 GRANT SELECT ON TABLE public.problem_relation TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.problem_relation TO huishang_api;
 GRANT INSERT ON TABLE public.read_log TO huishang_reader;
@@ -5224,6 +5549,7 @@ GRANT INSERT,UPDATE ON TABLE public.statement TO huishang_api;
 GRANT SELECT ON TABLE public.suspension TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.suspension TO huishang_api;
 GRANT SELECT ON TABLE public.task_holding TO huishang_reader;
+GRANT SELECT ON TABLE public.task_past TO huishang_reader;
 GRANT SELECT ON TABLE public.task_report TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.task_report TO huishang_api;
 GRANT SELECT ON TABLE public.topic TO huishang_reader;

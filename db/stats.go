@@ -12,6 +12,8 @@ import (
 
 	"huishang/internal/clock"
 	"huishang/internal/fault"
+
+	"github.com/lib/pq"
 )
 
 // Statistics declare what may be counted of an object: by which dimensions its rows are grouped, and what is measured of a
@@ -33,7 +35,8 @@ type Statistics[T, R any] struct {
 }
 
 // Dimension is one way to group: an expression of the row as t, which gives a column of the row struct by the same name in
-// snake case. In all SQL here {today} and {zone} stand for the session's day and the province's zone.
+// snake case. In all SQL here {today} stands for the day by which is counted, {ends} for the instant with which it ends, and
+// {zone} for the province's zone.
 type Dimension struct {
 	SQL  string
 	Type ColumnType
@@ -98,6 +101,8 @@ type StatsArgs struct {
 	ListArgs
 	GroupBy []*GroupBy
 	Having  map[string]any
+	// Trend counts the groups at the end of each of several days, each as of that day.
+	Trend *Trend
 	// Asked are the fields asked of rows and totals. Raw is the filter as the client wrote it.
 	Asked []Asked
 	Raw   map[string]any
@@ -205,10 +210,14 @@ const WithheldOutOfSight Withheld = "OUT_OF_SIGHT"
 
 // StatsRow is what the rows of all statistics have besides keys and figures.
 type StatsRow[T any] struct {
-	Keys  keyTexts `db:"keys"`
-	Spans spans    `db:"spans"`
+	Keys  keyTexts    `db:"keys"`
+	Spans spans       `db:"spans"`
+	Day   *clock.Date `db:"as_of"`
 	of    *grouping[T]
 }
+
+// AsOf is the day at whose end the figures are; nil: now.
+func (r *StatsRow[T]) AsOf() *clock.Date { return r.Day }
 
 // grouping is what the rows of one answer have in common.
 type grouping[T any] struct {
@@ -219,6 +228,7 @@ type grouping[T any] struct {
 	province string
 	whole    bool
 	codes    map[CodeTable][]*Code
+	days     []string // of a trend
 }
 
 func (r *StatsRow[T]) row() *StatsRow[T] { return r }
@@ -275,6 +285,9 @@ func Stats[T, R any](ctx context.Context, x *Statistics[T, R], a StatsArgs) (*St
 		return nil, err
 	}
 	p := &StatsPage[R]{Page: *new(Object[R]).page(t, s, rows), About: &StatsAbout{AsOf: clock.At(t.Now), Today: t.Viewer.Today, Basis: StatsOfSeen, Precision: Exact}}
+	if last := a.lastDay(); last != nil {
+		p.About.AsOf, p.About.Today = clock.At(t.endOf(*last)), *last
+	}
 	if g.whole, err = x.Whole.at(ctx, t, t.Viewer.ProvinceID.UUID()); err != nil {
 		return nil, err
 	}
@@ -302,6 +315,7 @@ func Stats[T, R any](ctx context.Context, x *Statistics[T, R], a StatsArgs) (*St
 	p.totals = func(ctx context.Context) (*R, error) {
 		all := a
 		all.GroupBy, all.Having, all.OrderBy, all.First, all.Last, all.After, all.Before = nil, nil, nil, nil, nil, nil, nil
+		all.AsOf, all.Trend = a.lastDay(), nil
 		whole, err := Stats(ctx, x, all)
 		if err != nil {
 			return nil, err
@@ -326,7 +340,11 @@ func (x *Statistics[T, R]) complete(ctx context.Context, t *Tx, g *grouping[T], 
 		g.codes[table] = list
 	}
 	for _, r := range rows {
-		any(r).(statsRow[T]).row().of = g
+		of := any(r).(statsRow[T]).row()
+		of.of = g
+		if g.days == nil {
+			of.Day = g.args.AsOf
+		}
 	}
 	return nil
 }
@@ -337,7 +355,11 @@ func (x *Statistics[T, R]) grouping(t *Tx, a StatsArgs) (*grouping[T], error) {
 	if len(a.GroupBy) > MaxDimensions {
 		return nil, fault.At("groupBy", fault.BadUserInput, "expected", fmt.Sprintf("at most %d dimensions", MaxDimensions))
 	}
-	filled := false
+	var err error
+	if g.days, err = t.days(a); err != nil {
+		return nil, err
+	}
+	filled := g.days != nil
 	for i, by := range a.GroupBy {
 		at := fmt.Sprintf("groupBy.%d.", i)
 		field, ok := x.orders[by.Field]
@@ -367,10 +389,15 @@ func (x *Statistics[T, R]) grouping(t *Tx, a StatsArgs) (*grouping[T], error) {
 // statement prepares the groups: a query in brackets, and the statement that picks and orders from it.
 func (x *Statistics[T, R]) statement(ctx context.Context, t *Tx, g *grouping[T]) (*statement, string, error) {
 	a := g.args
-	s := &statement{where: t.where(ctx, x.Of.Name, a.ListArgs), from: x.Of.Table}
+	s, err := x.Of.begin(ctx, t, a.ListArgs)
+	if err != nil {
+		return nil, "", err
+	}
+	if g.days != nil {
+		s.from, s.past, s.each = x.Of.Past, true, "d.it"
+	}
 	// A group's filter is the list's and its keys': it must be one that the list takes.
 	s.leaves += keyLeaves * len(g.dims)
-	var err error
 	if s.n, s.backwards, err = a.size(rootPage, t.whole); err != nil {
 		return nil, "", err
 	}
@@ -386,7 +413,7 @@ func (x *Statistics[T, R]) statement(ctx context.Context, t *Tx, g *grouping[T])
 		return nil, "", err
 	}
 	groups := x.groupSQL(s, t, g, rows, order)
-	if s.list, err = json.Marshal([]any{x.Of.Name, "statistics", a.Filter, a.GroupBy, a.Having, a.OrderBy}); err != nil {
+	if s.list, err = json.Marshal(append([]any{x.Of.Name, "statistics", a.Filter, a.GroupBy, a.Having, a.OrderBy, g.days}, a.then()...)); err != nil {
 		return nil, "", err
 	}
 	cursor, argument := a.After, "after"
@@ -432,6 +459,9 @@ func (x *Statistics[T, R]) order(s *statement, g *grouping[T]) (needed []string,
 		k.nullsFirst = k.Nullable && (by.Nulls == NullsFirst || by.Nulls == "" && k.desc)
 		s.keys = append(s.keys, k)
 	}
+	if g.days != nil {
+		s.keys = append(s.keys, key{Sort: Sort{Column: "as_of", Type: TypeDate}})
+	}
 	for _, d := range g.dims {
 		if !asked[d.field] && d.Sort != "" {
 			s.keys = append(s.keys, key{Sort: d.sort()})
@@ -474,13 +504,16 @@ func (x *Statistics[T, R]) groupSQL(s *statement, t *Tx, g *grouping[T], rows st
 			figures = append(figures, fmt.Sprintf(`(%s)::%s AS "%s"`, f.SQL, f.Type, f.Column))
 		}
 	}
-	sql := "SELECT " + strings.Join(append(slices.Clone(keys), figures...), ",\n       ") + "\nFROM " + x.Of.Table + " AS t"
+	sql := "SELECT " + strings.Join(append(slices.Clone(keys), figures...), ",\n       ") + "\nFROM " + s.from + " AS t"
 	for _, j := range joins {
 		sql += "\n" + j
 	}
 	sql += "\nWHERE " + rows
 	if len(by) > 0 {
 		sql += "\nGROUP BY " + strings.Join(by, ", ")
+	}
+	if g.days != nil {
+		sql = "SELECT d.it AS as_of, g.*\nFROM unnest(" + s.arg(pq.StringArray(g.days), TypeDate+"[]") + ") AS d (it)\nCROSS JOIN LATERAL (" + inSession(s, t, sql) + ") AS g"
 	}
 	for i, d := range g.dims {
 		if d.by.Fill {
@@ -504,10 +537,11 @@ func prefixed(parts []string) string {
 	return ", " + strings.Join(parts, ", ")
 }
 
-// inSession puts the session's day and zone into a text.
+// inSession puts the day and the session's zone into a text.
 func inSession(s *statement, t *Tx, sql string) string {
+	sql = strings.ReplaceAll(sql, "{ends}", "(({today} + 1)::timestamp AT TIME ZONE {zone})")
 	if strings.Contains(sql, "{today}") {
-		sql = strings.ReplaceAll(sql, "{today}", s.arg(t.Viewer.Today, TypeDate))
+		sql = strings.ReplaceAll(sql, "{today}", s.day())
 	}
 	if strings.Contains(sql, "{zone}") {
 		sql = strings.ReplaceAll(sql, "{zone}", s.arg(t.Viewer.Zone.String(), TypeText))
@@ -608,6 +642,9 @@ func (x *Statistics[T, R]) pageSQL(s *statement, g *grouping[T], groups string) 
 		values[i] = "t." + k.Column + "::text"
 	}
 	var columns, keys []string
+	if g.days != nil {
+		columns = append(columns, `t.as_of AS "node.as_of"`)
+	}
 	for _, d := range g.dims {
 		columns = append(columns, fmt.Sprintf(`t.%[1]s AS "node.%[1]s"`, d.column()))
 		keys = append(keys, "t."+d.column()+"::text")
@@ -629,7 +666,7 @@ func (r *StatsRow[T]) Filter(context.Context) (map[string]any, error) {
 
 // Rows lists a page of the group's rows.
 func (r *StatsRow[T]) Rows(ctx context.Context, orderBy []*Order, first *int32, after *string, last *int32, before *string) (*Page[T], error) {
-	return List(ctx, r.of.list, ListArgs{Filter: r.narrowed(r.of.args.Filter), OrderBy: orderBy, First: first, After: after, Last: last, Before: before})
+	return List(ctx, r.of.list, ListArgs{Filter: r.narrowed(r.of.args.Filter), OrderBy: orderBy, First: first, After: after, Last: last, Before: before, AsOf: r.Day})
 }
 
 // narrowed is a filter with the group's keys.

@@ -51,6 +51,24 @@ func (u PeriodUnit) from(first clock.Date) *StatsPeriod {
 	return &StatsPeriod{u, first, first.Add(next[u]).AddDays(-1)}
 }
 
+// end is the last day of the period that a day lies in.
+func (u PeriodUnit) end(day clock.Date) clock.Date {
+	first := day
+	switch year, month, weekday := day.Parts(); u {
+	case PeriodWeek:
+		first = day.AddDays(-(int(weekday) + 6) % 7)
+	case PeriodMonth:
+		first = clock.DateOf(year, month, 1)
+	case PeriodQuarter:
+		first = clock.DateOf(year, month-(month-1)%3, 1)
+	case PeriodHalfYear:
+		first = clock.DateOf(year, month-(month-1)%6, 1)
+	case PeriodYear:
+		first = clock.DateOf(year, time.January, 1)
+	}
+	return u.from(first).To
+}
+
 // Period is its name: 2026-W31, 2026-07, 2026Q3, 2026H2, 2026.
 func (p *StatsPeriod) Period() string {
 	day, err := time.Parse(time.DateOnly, p.From.String())

@@ -71,17 +71,18 @@ const (
 	inTime   = "(t.accepted_at AT TIME ZONE {zone})::date <= t.accept_by"
 	toClose  = "CASE WHEN t.state = 'CLOSED' THEN t.stopped_on - t.assigned_on END"
 
-	// returnedOn counts the verdicts of each track that sent a task back: they have the task's readers.
-	returnedOn = "LEFT JOIN (SELECT s.task_id, count(*) FILTER (WHERE s.track = 'PARTY') AS party, count(*) FILTER (WHERE s.track = 'DISCIPLINE') AS discipline\n    FROM signature s WHERE s.verdict = 'RETURNED' GROUP BY s.task_id) AS r ON r.task_id = t.id"
+	// returnedOn counts the verdicts of each track that sent a task back by the day: they have the task's readers.
+	returnedOn = "LEFT JOIN (SELECT s.task_id, count(*) FILTER (WHERE s.track = 'PARTY') AS party, count(*) FILTER (WHERE s.track = 'DISCIPLINE') AS discipline\n    FROM signature s WHERE s.verdict = 'RETURNED' AND s.signed_at < {ends} GROUP BY s.task_id) AS r ON r.task_id = t.id"
 
-	// missed counts the intervals that passed without a report, as MissedReports does (D-TASK-5).
+	// missed counts the intervals that passed without a report, as MissedReports does (D-TASK-5). What was reported or suspended
+	// after the day counts for none of them, and a suspension that ended since had begun.
 	missed = `LEFT JOIN LATERAL (SELECT count(*) AS n
     FROM (SELECT (t.assigned_on + make_interval(months => k * m.step))::date AS first, (t.assigned_on + make_interval(months => (k + 1) * m.step))::date - 1 AS last
           FROM (SELECT CASE t.report_interval WHEN 'QUARTERLY' THEN 3 ELSE 1 END AS step, COALESCE(t.stopped_on, {today}) AS until) AS m
           CROSS JOIN LATERAL generate_series(0, (extract(year FROM age(m.until, t.assigned_on)) * 12 + extract(month FROM age(m.until, t.assigned_on)))::integer / m.step) AS k
           WHERE (t.assigned_on + make_interval(months => (k + 1) * m.step))::date - 1 < m.until) AS i
     WHERE NOT EXISTS (SELECT FROM task_report p WHERE p.task_id = t.id AND p.reported_on BETWEEN i.first AND i.last)
-      AND NOT EXISTS (SELECT FROM suspension u WHERE u.task_id = t.id AND CASE WHEN u.to_on IS NULL THEN u.from_on <= i.last ELSE u.to_on BETWEEN i.first AND i.last END)) AS x ON true`
+      AND NOT EXISTS (SELECT FROM suspension u WHERE u.task_id = t.id AND u.from_on <= i.last AND COALESCE(u.to_on >= i.first, true))) AS x ON true`
 )
 
 // TaskStatistics are the statistics of tasks.

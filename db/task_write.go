@@ -155,8 +155,9 @@ func MissedReports(ctx context.Context, x *Task) (n int32, err error) {
 		return 0, err
 	}
 	still, err := TaskSuspensions.Of(ctx, x)
-	last := x.last(From(ctx).Viewer.Today)
-	x.intervals(From(ctx).Viewer.Today, func(from, to clock.Date) {
+	today := From(ctx).DayOf(x)
+	last := x.last(today)
+	x.intervals(today, func(from, to clock.Date) {
 		within := func(a, b clock.Date) bool { return !b.Before(from) && !a.After(to) }
 		for _, r := range reports {
 			if within(r.ReportedOn, r.ReportedOn) {

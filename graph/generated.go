@@ -170,6 +170,7 @@ type CodeResolver interface {
 	RiskDomains(ctx context.Context, obj *db.Code) ([]string, error)
 }
 type ConsultationResolver interface {
+	AsOf(ctx context.Context, obj *db.Consultation) (*clock.Date, error)
 	Organisation(ctx context.Context, obj *db.Consultation) (*db.Organisation, error)
 	AboutOrganisation(ctx context.Context, obj *db.Consultation) (*db.Organisation, error)
 
@@ -283,6 +284,8 @@ type DutyItemChangeResolver interface {
 	KindLabel(ctx context.Context, obj *db.DutyItemChange, locale *string) (string, error)
 }
 type DutyListResolver interface {
+	AsOf(ctx context.Context, obj *db.DutyList) (*clock.Date, error)
+
 	KindLabel(ctx context.Context, obj *db.DutyList, locale *string) (string, error)
 
 	StateLabel(ctx context.Context, obj *db.DutyList, locale *string) (string, error)
@@ -637,6 +640,7 @@ type PostRoleResolver interface {
 	AvailableActions(ctx context.Context, obj *db.PostRole, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type ProblemResolver interface {
+	AsOf(ctx context.Context, obj *db.Problem) (*clock.Date, error)
 	Organisation(ctx context.Context, obj *db.Problem) (*db.Organisation, error)
 
 	Category(ctx context.Context, obj *db.Problem) (*db.Code, error)
@@ -704,16 +708,16 @@ type QueryResolver interface {
 	Authority(ctx context.Context, role auth.Role, organisation string, department *string, on *clock.Date) (*db.Authority, error)
 	DutyListAuthority(ctx context.Context, list string, on *clock.Date) (*db.Authority, error)
 	DutyList(ctx context.Context, id string) (*db.DutyList, error)
-	DutyLists(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyList], error)
+	DutyLists(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.DutyList], error)
 	DutyItems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyItem], error)
 	DutyListComparison(ctx context.Context, from string, to string) (*DutyListComparison, error)
 	CoverageGaps(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.CoverageGap], error)
 	Finding(ctx context.Context, id string) (*db.Finding, error)
 	Findings(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Finding], error)
 	Problem(ctx context.Context, id string) (*db.Problem, error)
-	Problems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Problem], error)
+	Problems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.Problem], error)
 	Consultation(ctx context.Context, id string) (*db.Consultation, error)
-	Consultations(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Consultation], error)
+	Consultations(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.Consultation], error)
 	Topic(ctx context.Context, id string) (*db.Topic, error)
 	Participant(ctx context.Context, id string) (*db.Participant, error)
 	Statement(ctx context.Context, id string) (*db.Statement, error)
@@ -724,7 +728,7 @@ type QueryResolver interface {
 	Measure(ctx context.Context, id string) (*db.Measure, error)
 	Measures(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Measure], error)
 	Task(ctx context.Context, id string) (*db.Task, error)
-	Tasks(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error)
+	Tasks(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.Task], error)
 	ConsultationRule(ctx context.Context, id string) (*db.ConsultationRule, error)
 	ConsultationRules(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.ConsultationRule], error)
 	ConsultationPlan(ctx context.Context, id string) (*db.ConsultationPlan, error)
@@ -734,10 +738,10 @@ type QueryResolver interface {
 	Codes(ctx context.Context, table db.CodeTable) ([]*db.Code, error)
 	EnumValues(ctx context.Context, name string, locale *string) ([]*EnumValue, error)
 	ErrorCodes(ctx context.Context, locale *string) ([]*ErrorCodeInfo, error)
-	TaskStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.TaskStatsRow], error)
-	ProblemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.ProblemStatsRow], error)
+	TaskStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.StatsPage[db.TaskStatsRow], error)
+	ProblemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.StatsPage[db.ProblemStatsRow], error)
 	FindingStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.FindingStatsRow], error)
-	ConsultationStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.ConsultationStatsRow], error)
+	ConsultationStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.StatsPage[db.ConsultationStatsRow], error)
 	OutcomeStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.OutcomeStatsRow], error)
 	PlanItemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.PlanItemStatsRow], error)
 }
@@ -792,6 +796,8 @@ type SuspensionResolver interface {
 	ApprovedBy(ctx context.Context, obj *db.Suspension) (*db.Person, error)
 }
 type TaskResolver interface {
+	AsOf(ctx context.Context, obj *db.Task) (*clock.Date, error)
+
 	SettingOrganisation(ctx context.Context, obj *db.Task) (*db.Organisation, error)
 	Organisation(ctx context.Context, obj *db.Task) (*db.Organisation, error)
 	Department(ctx context.Context, obj *db.Task) (*db.Department, error)
@@ -1128,6 +1134,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TopicSettleInput", graphql.BindUnmarshaler(ec, unmarshalInputTopicSettleInput)),
 			graphql.NewInputUnmarshaler("TopicStateComparator", graphql.BindUnmarshaler(ec, unmarshalInputTopicStateComparator)),
 			graphql.NewInputUnmarshaler("TopicWithdrawInput", graphql.BindUnmarshaler(ec, unmarshalInputTopicWithdrawInput)),
+			graphql.NewInputUnmarshaler("Trend", graphql.BindUnmarshaler(ec, unmarshalInputTrend)),
 		)
 	}
 	first := true
@@ -1261,7 +1268,7 @@ directive @listSize(
 directive @cost(
   "In rows: 100 costs as much as reading a hundred objects (权重)."
   weight: Int!
-) on FIELD_DEFINITION
+) on FIELD_DEFINITION | ARGUMENT_DEFINITION
 
 "Of which type the id in an input field is, where the field's name does not say it (所指对象)."
 directive @ref(
@@ -1836,6 +1843,8 @@ enum ErrorCode {
   DOCUMENT_TOO_LARGE
   "A table has all rows of its list, or none. (表格要么含列表的全部行，要么不予给出)."
   TABLE_NOT_WHOLE
+  "What leads to other records, or is of today, is not kept by the day. (关联记录及当日计算的内容不按日保留)."
+  NOT_OF_THE_PAST
   "Introspection is off, or needs a token. (内省已关闭或需要登录)."
   INTROSPECTION_DISABLED
   "A hash came without its document. (请求只有哈希，没有查询文档)."
@@ -3692,6 +3701,8 @@ type DutyList implements Node {
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
+  "The day at whose end it stood as it is told; null: as it stands now. Keep both apart: their ` + "`" + `id` + "`" + ` is the same (截至日期)."
+  asOf: Date
   "Whose responsibility it sets down: MAIN the committee's, SUPERVISORY the commission's, DUAL_DUTY a post's, OVERSIGHT a department's (类别)."
   kind: DutyListKind!
   "` + "`" + `kind` + "`" + ` in words, to show to people (类别名称)."
@@ -4459,6 +4470,8 @@ type Problem implements Node {
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
+  "The day at whose end it stood as it is told; null: as it stands now. Keep both apart: their ` + "`" + `id` + "`" + ` is the same (截至日期)."
+  asOf: Date
   "The organisation whose discipline side registered it (登记组织)."
   organisation: Organisation!
   "The heading under which lists and searches show it (标题)."
@@ -5294,6 +5307,8 @@ type Consultation implements Node {
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
+  "The day at whose end it stood as it is told; null: as it stands now. Keep both apart: their ` + "`" + `id` + "`" + ` is the same (截至日期)."
+  asOf: Date
   "The organisation that holds it, one with a commission (会商组织)."
   organisation: Organisation!
   "The organisation that it is about: itself, or one below without a commission of its own (涉及组织)."
@@ -6618,6 +6633,8 @@ type Task implements Node {
   id: ID!
   "When it or a part shown inside it was last changed (更新时间)."
   updatedAt: DateTime!
+  "The day at whose end it stood as it is told; null: as it stands now. Keep both apart: their ` + "`" + `id` + "`" + ` is the same (截至日期)."
+  asOf: Date
   "Its number in the setting organisation and year, for people and papers: 琼会商督〔2026〕12号 (编号)."
   number: String!
   "The organisation that set it: its offices follow it up, decide and sign (交办组织)."
@@ -7420,6 +7437,8 @@ type Query {
     last: Int
     "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
+    "As they stood at the end of this day, which is past, if they were in force or superseded then; left out: as they stand now. Who sees them is of today (截至日期)."
+    asOf: Date @cost(weight: 1000)
   ): DutyListConnection @can(do: READ)
   "The single duties of all lists that the viewer may see (责任事项列表). Permission: as for dutyLists."
   dutyItems(
@@ -7502,6 +7521,8 @@ type Query {
     last: Int
     "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
+    "As they stood at the end of this day, which is past; left out: as they stand now. Who sees them is of today (截至日期)."
+    asOf: Date @cost(weight: 1000)
   ): ProblemConnection @can(do: READ)
   "One consultation by id; null where there is none that the viewer may see (会商). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   consultation(
@@ -7522,6 +7543,8 @@ type Query {
     last: Int
     "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
+    "As they stood at the end of this day, which is past; left out: as they stand now. Who sees them is of today (截至日期)."
+    asOf: Date @cost(weight: 1000)
   ): ConsultationConnection @can(do: READ)
   "One topic by id; null where there is none that the viewer may see (议题). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   topic(
@@ -7607,6 +7630,8 @@ type Query {
     last: Int
     "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
+    "As they stood at the end of this day, which is past; left out: as they stand now. Who sees them is of today (截至日期)."
+    asOf: Date @cost(weight: 1000)
   ): TaskConnection @can(do: READ)
   "One consultation rule by id; null where there is none that the viewer may see (会商规则). Permission: whoever sees the record (D-SEC-7); nobody else learns that it exists."
   consultationRule(
@@ -7706,6 +7731,10 @@ type Query {
     last: Int
     "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
+    "As they stood at the end of this day, which is past; left out: as they stand now. Who sees them is of today (截至日期)."
+    asOf: Date @cost(weight: 1000)
+    "At the end of each of several days, in place of ` + "`" + `asOf` + "`" + `; ` + "`" + `totals` + "`" + ` and ` + "`" + `about` + "`" + ` are of the last one (趋势)."
+    trend: Trend @cost(weight: 2000)
   ): TaskStatsConnection @can(do: READ) @cost(weight: 1000)
   "How many problems, grouped and reckoned as asked, of those that the viewer may see (问题统计). Permission: everybody signed in, for what they may see."
   problemStats(
@@ -7725,6 +7754,10 @@ type Query {
     last: Int
     "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
+    "As they stood at the end of this day, which is past; left out: as they stand now. Who sees them is of today (截至日期)."
+    asOf: Date @cost(weight: 1000)
+    "At the end of each of several days, in place of ` + "`" + `asOf` + "`" + `; ` + "`" + `totals` + "`" + ` and ` + "`" + `about` + "`" + ` are of the last one (趋势)."
+    trend: Trend @cost(weight: 2000)
   ): ProblemStatsConnection @can(do: READ) @cost(weight: 200)
   "How many findings, grouped and reckoned as asked, of those that the viewer may see (发现统计). Permission: everybody signed in, for what they may see."
   findingStats(
@@ -7763,6 +7796,10 @@ type Query {
     last: Int
     "Go back from this cursor, the ` + "`" + `startCursor` + "`" + ` of the page that follows; with ` + "`" + `last` + "`" + ` (其前)."
     before: String
+    "As they stood at the end of this day, which is past; left out: as they stand now. Who sees them is of today (截至日期)."
+    asOf: Date @cost(weight: 1000)
+    "At the end of each of several days, in place of ` + "`" + `asOf` + "`" + `; ` + "`" + `totals` + "`" + ` and ` + "`" + `about` + "`" + ` are of the last one (趋势)."
+    trend: Trend @cost(weight: 2000)
   ): ConsultationStatsConnection @can(do: READ) @cost(weight: 200)
   "How many outcomes, grouped and reckoned as asked, of those that the viewer may see (议定事项统计). Permission: everybody signed in, for what they may see."
   outcomeStats(
@@ -10331,9 +10368,19 @@ type StatsPeriod {
   to: Date!
 }
 
+"The days of a trend: the last of each period from one day to another, and the other itself where no period ends with it; 60 at most (趋势日期)."
+input Trend {
+  "The first period is the one that this day lies in (起)."
+  from: Date!
+  "The last day, which is past (止)."
+  to: Date!
+  "How long a period is (周期)."
+  unit: PeriodUnit! = MONTH
+}
+
 "What figures are counted over, and as of when (统计口径)."
 type StatsAbout {
-  "The instant as of which the rows were read (统计时点)."
+  "As of when: now, or the end of the past day that was asked for. Which rows the viewer sees is of today all the same (统计时点)."
   asOf: DateTime!
   "The day by which overdue and days until today are counted (统计日期)."
   today: Date!
@@ -10419,6 +10466,8 @@ type TaskStatsEdge {
 
 "A group of tasks: the keys that it was grouped by, the others null, and its figures (督办事项统计行)."
 type TaskStatsRow {
+  "The day at whose end the figures are, where the past or a trend was asked for; null: now (截至日期)."
+  asOf: Date
   "Key: the organisation that answers for them; null where it was not grouped by (责任组织)."
   organisation: Organisation
   "Key: the organisation that set them; null where it was not grouped by (交办组织)."
@@ -10785,6 +10834,8 @@ type ProblemStatsEdge {
 
 "A group of problems: the keys that it was grouped by, the others null, and its figures (问题统计行)."
 type ProblemStatsRow {
+  "The day at whose end the figures are, where the past or a trend was asked for; null: now (截至日期)."
+  asOf: Date
   "Key: the organisation that registered them; null where it was not grouped by (登记组织)."
   organisation: Organisation
   "Key: the organisation where they arose; null where it was not grouped by (涉及组织)."
@@ -11214,6 +11265,8 @@ type ConsultationStatsEdge {
 
 "A group of consultations: the keys that it was grouped by, the others null, and its figures (会商统计行)."
 type ConsultationStatsRow {
+  "The day at whose end the figures are, where the past or a trend was asked for; null: now (截至日期)."
+  asOf: Date
   "Key: the organisation that holds them; null where it was not grouped by (会商组织)."
   organisation: Organisation
   "Key: the organisation whose matters they are about; null where it was not grouped by (涉及组织)."
@@ -11908,6 +11961,8 @@ func childFields_Consultation(ctx context.Context, ec *executionContext, field g
 		return fieldContext_Consultation_id(ctx, ec, field)
 	case "updatedAt":
 		return fieldContext_Consultation_updatedAt(ctx, ec, field)
+	case "asOf":
+		return fieldContext_Consultation_asOf(ctx, ec, field)
 	case "organisation":
 		return fieldContext_Consultation_organisation(ctx, ec, field)
 	case "aboutOrganisation":
@@ -12214,6 +12269,8 @@ func childFields_ConsultationStatsEdge(ctx context.Context, ec *executionContext
 
 func childFields_ConsultationStatsRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "asOf":
+		return fieldContext_ConsultationStatsRow_asOf(ctx, ec, field)
 	case "organisation":
 		return fieldContext_ConsultationStatsRow_organisation(ctx, ec, field)
 	case "aboutOrganisation":
@@ -12514,6 +12571,8 @@ func childFields_DutyList(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_DutyList_id(ctx, ec, field)
 	case "updatedAt":
 		return fieldContext_DutyList_updatedAt(ctx, ec, field)
+	case "asOf":
+		return fieldContext_DutyList_asOf(ctx, ec, field)
 	case "kind":
 		return fieldContext_DutyList_kind(ctx, ec, field)
 	case "kindLabel":
@@ -14004,6 +14063,8 @@ func childFields_Problem(ctx context.Context, ec *executionContext, field graphq
 		return fieldContext_Problem_id(ctx, ec, field)
 	case "updatedAt":
 		return fieldContext_Problem_updatedAt(ctx, ec, field)
+	case "asOf":
+		return fieldContext_Problem_asOf(ctx, ec, field)
 	case "organisation":
 		return fieldContext_Problem_organisation(ctx, ec, field)
 	case "title":
@@ -14176,6 +14237,8 @@ func childFields_ProblemStatsEdge(ctx context.Context, ec *executionContext, fie
 
 func childFields_ProblemStatsRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "asOf":
+		return fieldContext_ProblemStatsRow_asOf(ctx, ec, field)
 	case "organisation":
 		return fieldContext_ProblemStatsRow_organisation(ctx, ec, field)
 	case "aboutOrganisation":
@@ -14500,6 +14563,8 @@ func childFields_Task(ctx context.Context, ec *executionContext, field graphql.C
 		return fieldContext_Task_id(ctx, ec, field)
 	case "updatedAt":
 		return fieldContext_Task_updatedAt(ctx, ec, field)
+	case "asOf":
+		return fieldContext_Task_asOf(ctx, ec, field)
 	case "number":
 		return fieldContext_Task_number(ctx, ec, field)
 	case "settingOrganisation":
@@ -14726,6 +14791,8 @@ func childFields_TaskStatsEdge(ctx context.Context, ec *executionContext, field 
 
 func childFields_TaskStatsRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "asOf":
+		return fieldContext_TaskStatsRow_asOf(ctx, ec, field)
 	case "organisation":
 		return fieldContext_TaskStatsRow_organisation(ctx, ec, field)
 	case "settingOrganisation":
@@ -20775,6 +20842,22 @@ func field_Query_consultationStats_args(ctx context.Context, ec *executionContex
 		return nil, err
 	}
 	args["before"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*clock.Date, error) {
+			return unmarshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "trend",
+		func(ctx context.Context, v any) (*db.Trend, error) {
+			return unmarshalOTrend2ᚖhuishangᚋdbᚐTrend(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["trend"] = arg9
 	return args, nil
 }
 
@@ -20843,6 +20926,14 @@ func field_Query_consultations_args(ctx context.Context, ec *executionContext, r
 		return nil, err
 	}
 	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*clock.Date, error) {
+			return unmarshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
 	return args, nil
 }
 
@@ -21139,6 +21230,14 @@ func field_Query_dutyLists_args(ctx context.Context, ec *executionContext, rawAr
 		return nil, err
 	}
 	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*clock.Date, error) {
+			return unmarshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
 	return args, nil
 }
 
@@ -22079,6 +22178,22 @@ func field_Query_problemStats_args(ctx context.Context, ec *executionContext, ra
 		return nil, err
 	}
 	args["before"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*clock.Date, error) {
+			return unmarshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "trend",
+		func(ctx context.Context, v any) (*db.Trend, error) {
+			return unmarshalOTrend2ᚖhuishangᚋdbᚐTrend(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["trend"] = arg9
 	return args, nil
 }
 
@@ -22147,6 +22262,14 @@ func field_Query_problems_args(ctx context.Context, ec *executionContext, rawArg
 		return nil, err
 	}
 	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*clock.Date, error) {
+			return unmarshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
 	return args, nil
 }
 
@@ -22285,6 +22408,22 @@ func field_Query_taskStats_args(ctx context.Context, ec *executionContext, rawAr
 		return nil, err
 	}
 	args["before"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*clock.Date, error) {
+			return unmarshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "trend",
+		func(ctx context.Context, v any) (*db.Trend, error) {
+			return unmarshalOTrend2ᚖhuishangᚋdbᚐTrend(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["trend"] = arg9
 	return args, nil
 }
 
@@ -22353,6 +22492,14 @@ func field_Query_tasks_args(ctx context.Context, ec *executionContext, rawArgs m
 		return nil, err
 	}
 	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*clock.Date, error) {
+			return unmarshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
 	return args, nil
 }
 
@@ -25596,6 +25743,29 @@ func _Consultation_updatedAt(ctx context.Context, ec *executionContext, field gr
 }
 func fieldContext_Consultation_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Consultation", field, false, false, "DateTime")
+}
+
+func _Consultation_asOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Consultation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Consultation_asOf(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Consultation().AsOf(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Consultation_asOf(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Consultation", field, true, true, "Date")
 }
 
 func _Consultation_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Consultation) (ret graphql.Marshaler) {
@@ -29057,6 +29227,29 @@ func fieldContext_ConsultationStatsEdge_node(_ context.Context, ec *executionCon
 	return fc, nil
 }
 
+func _ConsultationStatsRow_asOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ConsultationStatsRow_asOf(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ConsultationStatsRow_asOf(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConsultationStatsRow", field, true, false, "Date")
+}
+
 func _ConsultationStatsRow_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ConsultationStatsRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -32319,6 +32512,29 @@ func _DutyList_updatedAt(ctx context.Context, ec *executionContext, field graphq
 }
 func fieldContext_DutyList_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DutyList", field, false, false, "DateTime")
+}
+
+func _DutyList_asOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DutyList_asOf(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.DutyList().AsOf(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_DutyList_asOf(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DutyList", field, true, true, "Date")
 }
 
 func _DutyList_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DutyList) (ret graphql.Marshaler) {
@@ -53576,6 +53792,29 @@ func fieldContext_Problem_updatedAt(_ context.Context, ec *executionContext, fie
 	return graphql.NewScalarFieldContext("Problem", field, false, false, "DateTime")
 }
 
+func _Problem_asOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Problem_asOf(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Problem().AsOf(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Problem_asOf(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Problem", field, true, true, "Date")
+}
+
 func _Problem_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Problem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -55575,6 +55814,29 @@ func fieldContext_ProblemStatsEdge_node(_ context.Context, ec *executionContext,
 	return fc, nil
 }
 
+func _ProblemStatsRow_asOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ProblemStatsRow_asOf(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ProblemStatsRow_asOf(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProblemStatsRow", field, true, false, "Date")
+}
+
 func _ProblemStatsRow_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.ProblemStatsRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -57519,7 +57781,7 @@ func _Query_dutyLists(ctx context.Context, ec *executionContext, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().DutyLists(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().DutyLists(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -57953,7 +58215,7 @@ func _Query_problems(ctx context.Context, ec *executionContext, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Problems(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Problems(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -58077,7 +58339,7 @@ func _Query_consultations(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Consultations(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Consultations(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -58759,7 +59021,7 @@ func _Query_tasks(ctx context.Context, ec *executionContext, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Tasks(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Tasks(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -59379,7 +59641,7 @@ func _Query_taskStats(ctx context.Context, ec *executionContext, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().TaskStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().TaskStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date), fc.Args["trend"].(*db.Trend))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -59441,7 +59703,7 @@ func _Query_problemStats(ctx context.Context, ec *executionContext, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ProblemStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().ProblemStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date), fc.Args["trend"].(*db.Trend))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -59565,7 +59827,7 @@ func _Query_consultationStats(ctx context.Context, ec *executionContext, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ConsultationStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().ConsultationStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date), fc.Args["trend"].(*db.Trend))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -62400,6 +62662,29 @@ func fieldContext_Task_updatedAt(_ context.Context, ec *executionContext, field 
 	return graphql.NewScalarFieldContext("Task", field, false, false, "DateTime")
 }
 
+func _Task_asOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Task_asOf(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Task().AsOf(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Task_asOf(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, true, true, "Date")
+}
+
 func _Task_number(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Task) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -64994,6 +65279,29 @@ func fieldContext_TaskStatsEdge_node(_ context.Context, ec *executionContext, fi
 		},
 	}
 	return fc, nil
+}
+
+func _TaskStatsRow_asOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TaskStatsRow_asOf(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return marshalODate2ᚖhuishangᚋinternalᚋclockᚐDate(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TaskStatsRow_asOf(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskStatsRow", field, true, false, "Date")
 }
 
 func _TaskStatsRow_organisation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TaskStatsRow) (ret graphql.Marshaler) {
@@ -82973,6 +83281,54 @@ func unmarshalInputTopicWithdrawInput(ctx context.Context, ec *executionContext,
 	return it, nil
 }
 
+func unmarshalInputTrend(ctx context.Context, ec *executionContext, obj any) (db.Trend, error) {
+	var it db.Trend
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["unit"]; !present {
+		asMap["unit"] = "MONTH"
+	}
+
+	fieldsInOrder := [...]string{"from", "to", "unit"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := unmarshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := unmarshalNDate2huishangᚋinternalᚋclockᚐDate(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := unmarshalNPeriodUnit2huishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		}
+	}
+	return it, nil
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -84090,6 +84446,12 @@ func _Consultation(ctx context.Context, ec *executionContext, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "asOf":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Consultation_asOf(ctx, ec, field, obj)
+				})
 		case "organisation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -85080,6 +85442,11 @@ func _ConsultationStatsRow(ctx context.Context, ec *executionContext, sel ast.Se
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ConsultationStatsRow")
+		case "asOf":
+			out.Values[i] = _ConsultationStatsRow_asOf(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "organisation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -86049,6 +86416,12 @@ func _DutyList(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "asOf":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _DutyList_asOf(ctx, ec, field, obj)
+				})
 		case "kind":
 			out.Values[i] = _DutyList_kind(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -91685,6 +92058,12 @@ func _Problem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "asOf":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Problem_asOf(ctx, ec, field, obj)
+				})
 		case "organisation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -92237,6 +92616,11 @@ func _ProblemStatsRow(ctx context.Context, ec *executionContext, sel ast.Selecti
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ProblemStatsRow")
+		case "asOf":
+			out.Values[i] = _ProblemStatsRow_asOf(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "organisation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -93716,6 +94100,12 @@ func _Task(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "asOf":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Task_asOf(ctx, ec, field, obj)
+				})
 		case "number":
 			out.Values[i] = _Task_number(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -94427,6 +94817,11 @@ func _TaskStatsRow(ctx context.Context, ec *executionContext, sel ast.SelectionS
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TaskStatsRow")
+		case "asOf":
+			out.Values[i] = _TaskStatsRow_asOf(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "organisation":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -105653,6 +106048,14 @@ func unmarshalOTopicStateComparator2map(ctx context.Context, ec *executionContex
 	}
 	res, err := unmarshalInputTopicStateComparator(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func unmarshalOTrend2ᚖhuishangᚋdbᚐTrend(ctx context.Context, ec *executionContext, v any) (*db.Trend, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := unmarshalInputTrend(ctx, ec, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func unmarshalOUUID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx context.Context, ec *executionContext, v any) (*uuid.UUID, error) {

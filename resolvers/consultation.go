@@ -6,6 +6,7 @@ import (
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
+	"huishang/internal/clock"
 	"huishang/internal/consultation"
 )
 
@@ -64,6 +65,10 @@ func (r *consultationResolver) Addenda(ctx context.Context, obj *db.Consultation
 
 func (r *consultationResolver) History(ctx context.Context, obj *db.Consultation, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
 	return db.ConsultationHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
+}
+
+func (r *consultationResolver) AsOf(ctx context.Context, obj *db.Consultation) (*clock.Date, error) {
+	return db.From(ctx).PastDay(obj), nil
 }
 
 func (r *consultationResolver) AvailableActions(ctx context.Context, obj *db.Consultation, allowed *bool) ([]*auth.AvailableAction, error) {
@@ -215,8 +220,8 @@ func (r *queryResolver) Consultation(ctx context.Context, id string) (*db.Consul
 	return either(ctx, db.Consultations, &id, "", nil)
 }
 
-func (r *queryResolver) Consultations(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Consultation], error) {
-	return db.List(ctx, db.Consultations, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) Consultations(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.Consultation], error) {
+	return listOf(ctx, db.Consultations, list(filter, orderBy, first, after, last, before), asOf)
 }
 
 func (r *queryResolver) Topic(ctx context.Context, id string) (*db.Topic, error) {

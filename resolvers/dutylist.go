@@ -6,6 +6,7 @@ import (
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
+	"huishang/internal/clock"
 	"huishang/internal/duty"
 	"huishang/internal/input"
 
@@ -41,6 +42,10 @@ func (r *dutyListResolver) History(ctx context.Context, obj *db.DutyList, orderB
 	return db.DutyListHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
+func (r *dutyListResolver) AsOf(ctx context.Context, obj *db.DutyList) (*clock.Date, error) {
+	return db.From(ctx).PastDay(obj), nil
+}
+
 func (r *dutyListResolver) AvailableActions(ctx context.Context, obj *db.DutyList, allowed *bool) ([]*auth.AvailableAction, error) {
 	return only(allowed)(duty.Actions(ctx, obj))
 }
@@ -70,8 +75,8 @@ func (r *queryResolver) DutyList(ctx context.Context, id string) (*db.DutyList, 
 	return either(ctx, db.DutyLists, &id, "", nil)
 }
 
-func (r *queryResolver) DutyLists(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyList], error) {
-	return db.List(ctx, db.DutyLists, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) DutyLists(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.DutyList], error) {
+	return listOf(ctx, db.DutyLists, list(filter, orderBy, first, after, last, before), asOf)
 }
 
 func (r *queryResolver) DutyItems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyItem], error) {

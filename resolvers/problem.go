@@ -6,6 +6,7 @@ import (
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
+	"huishang/internal/clock"
 	"huishang/internal/problem"
 )
 
@@ -135,6 +136,10 @@ func (r *problemResolver) History(ctx context.Context, obj *db.Problem, orderBy 
 	return db.ProblemHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
+func (r *problemResolver) AsOf(ctx context.Context, obj *db.Problem) (*clock.Date, error) {
+	return db.From(ctx).PastDay(obj), nil
+}
+
 func (r *problemResolver) AvailableActions(ctx context.Context, obj *db.Problem, allowed *bool) ([]*auth.AvailableAction, error) {
 	return only(allowed)(problem.ProblemActions(ctx, obj))
 }
@@ -166,6 +171,6 @@ func (r *queryResolver) Problem(ctx context.Context, id string) (*db.Problem, er
 	return either(ctx, db.Problems, &id, "", nil)
 }
 
-func (r *queryResolver) Problems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Problem], error) {
-	return db.List(ctx, db.Problems, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) Problems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.Problem], error) {
+	return listOf(ctx, db.Problems, list(filter, orderBy, first, after, last, before), asOf)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/internal/clock"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -38,20 +39,20 @@ func askedOf(ctx context.Context, of graphql.CollectedField) (asked []db.Asked) 
 	return asked
 }
 
-func (r *queryResolver) TaskStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.TaskStatsConnection, error) {
-	return db.Stats(ctx, db.TaskStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
+func (r *queryResolver) TaskStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.TaskStatsConnection, error) {
+	return statsOf(ctx, db.TaskStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before), asOf, trend)
 }
 
-func (r *queryResolver) ProblemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.ProblemStatsConnection, error) {
-	return db.Stats(ctx, db.ProblemStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
+func (r *queryResolver) ProblemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.ProblemStatsConnection, error) {
+	return statsOf(ctx, db.ProblemStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before), asOf, trend)
 }
 
 func (r *queryResolver) FindingStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.FindingStatsConnection, error) {
 	return db.Stats(ctx, db.FindingStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
 }
 
-func (r *queryResolver) ConsultationStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.ConsultationStatsConnection, error) {
-	return db.Stats(ctx, db.ConsultationStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
+func (r *queryResolver) ConsultationStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.ConsultationStatsConnection, error) {
+	return statsOf(ctx, db.ConsultationStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before), asOf, trend)
 }
 
 func (r *queryResolver) OutcomeStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.OutcomeStatsConnection, error) {

@@ -88,15 +88,19 @@ func (r *taskResolver) DisciplineSignedBy(ctx context.Context, obj *db.Task) (*d
 }
 
 func (r *taskResolver) DaysLeft(ctx context.Context, obj *db.Task) (int32, error) {
-	return obj.DaysLeft(today(ctx)), nil
+	return obj.DaysLeft(db.From(ctx).DayOf(obj)), nil
 }
 
 func (r *taskResolver) Overdue(ctx context.Context, obj *db.Task) (bool, error) {
-	return obj.Overdue(today(ctx)), nil
+	return obj.Overdue(db.From(ctx).DayOf(obj)), nil
 }
 
 func (r *taskResolver) ReportBy(ctx context.Context, obj *db.Task) (*clock.Date, error) {
-	return obj.ReportBy(today(ctx)), nil
+	return obj.ReportBy(db.From(ctx).DayOf(obj)), nil
+}
+
+func (r *taskResolver) AsOf(ctx context.Context, obj *db.Task) (*clock.Date, error) {
+	return db.From(ctx).PastDay(obj), nil
 }
 
 func (r *taskResolver) MissedReports(ctx context.Context, obj *db.Task) (int32, error) {
@@ -156,11 +160,9 @@ func (r *queryResolver) Task(ctx context.Context, id string) (*db.Task, error) {
 	return either(ctx, db.Tasks, &id, "", nil)
 }
 
-func (r *queryResolver) Tasks(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error) {
-	return db.List(ctx, db.Tasks, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) Tasks(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.Task], error) {
+	return listOf(ctx, db.Tasks, list(filter, orderBy, first, after, last, before), asOf)
 }
-
-func today(ctx context.Context) clock.Date { return db.From(ctx).Viewer.Today }
 
 // several runs an act on several tasks and reads them all, in the order given.
 func several[I any](ctx context.Context, r *Resolver, key *uuid.UUID, input I, tasks []*input.TaskVersionInput, rule func(context.Context, I) (uuid.UUID, error)) (*graph.TasksPayload, error) {

@@ -83,6 +83,9 @@ func TestEveryTextAndDayOfATableIsUnderTheRule(t *testing.T) {
 		return false
 	}
 	for _, c := range columnsOf(t) {
+		if strings.HasSuffix(c.table, "_past") {
+			continue // copies that triggers make of rows which were held to it
+		}
 		ruled[c.kind]++
 		switch c.base {
 		case "text", "character varying", "character", "citext", "name":

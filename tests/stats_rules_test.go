@@ -26,7 +26,7 @@ func TestStatisticsAreWhatTheSchemaOffers(t *testing.T) {
 		}
 		var fields, keys, orders, having []string
 		for _, f := range row.Fields {
-			if !strings.HasSuffix(f.Name, "Label") && f.Name != "filter" && f.Name != d.Rows {
+			if !strings.HasSuffix(f.Name, "Label") && f.Name != "filter" && f.Name != "asOf" && f.Name != d.Rows {
 				fields = append(fields, f.Name)
 			}
 		}

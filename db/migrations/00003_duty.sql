@@ -65,6 +65,16 @@ CREATE INDEX duty_list_post ON duty_list (post_id, year DESC) WHERE post_id IS N
 CREATE INDEX duty_list_department ON duty_list (department_id, year DESC) WHERE department_id IS NOT NULL;
 CREATE INDEX duty_list_drafts ON duty_list (province_id) WHERE kind = 'DUAL_DUTY' AND state = 'DRAFT';
 
+-- A list as it stood at a day's end (docs/decisions/0050). Its state now decides who sees it.
+CREATE TABLE duty_list_past (
+    from_on date NOT NULL,
+    until_on date NOT NULL DEFAULT 'infinity' CHECK (until_on > from_on),
+    now_state text NOT NULL,
+    LIKE duty_list,
+    PRIMARY KEY (id, from_on)
+);
+CREATE INDEX duty_list_past_until ON duty_list_past (province_id, until_on, from_on);
+
 CREATE TABLE duty_item (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     list_id uuid NOT NULL REFERENCES duty_list,

@@ -70,6 +70,20 @@ CREATE INDEX problem_updated ON problem (province_id, updated_at, id);
 CREATE INDEX problem_org ON problem (org_id, created_at DESC, id);
 CREATE INDEX problem_about ON problem (about_org_id, category, closed_at);
 
+-- A problem as it stood at a day's end: a row for each run of days between two changes, the last one to infinity
+-- (docs/decisions/0050). What decides who sees it, its grade too, is today's: in columns of its own (now_*) where the
+-- problem's tell of the day.
+CREATE TABLE problem_past (
+    from_on date NOT NULL,
+    until_on date NOT NULL DEFAULT 'infinity' CHECK (until_on > from_on),
+    now_resolution text,
+    now_discipline_office_by uuid,
+    now_risk_domains text[] NOT NULL,
+    LIKE problem,
+    PRIMARY KEY (id, from_on)
+);
+CREATE INDEX problem_past_until ON problem_past (province_id, until_on, from_on);
+
 -- Related problems: one row in each direction, which carries the columns of the other problem and is read by
 -- whoever sees that one. It is reached from the first only, so a relation shows to whoever sees both (D-SEC-1).
 CREATE TABLE problem_relation (

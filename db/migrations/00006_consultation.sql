@@ -139,6 +139,15 @@ CREATE INDEX consultation_about ON consultation (about_org_id, created_at DESC, 
 CREATE INDEX consultation_plan_item ON consultation (plan_item_id) WHERE plan_item_id IS NOT NULL;
 CREATE INDEX consultation_planned ON consultation (planned_identity) WHERE planned_identity IS NOT NULL;
 
+-- A consultation as it stood at a day's end (docs/decisions/0050).
+CREATE TABLE consultation_past (
+    from_on date NOT NULL,
+    until_on date NOT NULL DEFAULT 'infinity' CHECK (until_on > from_on),
+    LIKE consultation,
+    PRIMARY KEY (id, from_on)
+);
+CREATE INDEX consultation_past_until ON consultation_past (province_id, until_on, from_on);
+
 CREATE TABLE topic (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     province_id uuid NOT NULL,

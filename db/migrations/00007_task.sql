@@ -123,6 +123,16 @@ CREATE INDEX task_extension ON task (org_id, due_on, id) WHERE extension_open;
 CREATE INDEX task_joint ON task USING gin (joint_departments) WHERE joint_departments <> '{}';
 CREATE INDEX task_listed ON task USING gin (reader_seats) WHERE secrecy <> 'INTERNAL';
 
+-- A task as it stood at a day's end: a row for each run of days between two changes, the last one to infinity
+-- (docs/decisions/0050). What decides who sees it, its grade too, is today's.
+CREATE TABLE task_past (
+    from_on date NOT NULL,
+    until_on date NOT NULL DEFAULT 'infinity' CHECK (until_on > from_on),
+    LIKE task,
+    PRIMARY KEY (id, from_on)
+);
+CREATE INDEX task_past_until ON task_past (province_id, until_on, from_on);
+
 -- Numbers without gaps come from a locked row (D-TASK-6), never from a sequence.
 CREATE TABLE counter (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

@@ -2,6 +2,7 @@
 CREATE POLICY read ON consultation FOR SELECT TO huishang_reader USING ({{template "deliberation" (as "Consultation" "id")}});
 CREATE POLICY add ON consultation FOR INSERT TO huishang_api WITH CHECK ({{template "committee" .}});
 CREATE POLICY change ON consultation FOR UPDATE TO huishang_api USING ({{template "committee" .}}) WITH CHECK ({{template "committee" .}});
+CREATE POLICY read ON consultation_past FOR SELECT TO huishang_reader USING ({{template "deliberation" (as "Consultation" "id")}});
 {{range list "alignment" "participant" "answer"}}
 CREATE POLICY read ON {{.}} FOR SELECT TO huishang_reader USING ({{template "deliberation" $}});
 CREATE POLICY add ON {{.}} FOR INSERT TO huishang_api WITH CHECK ({{template "committee" $}});
@@ -32,7 +33,7 @@ CREATE POLICY add ON {{.}} FOR INSERT TO huishang_api WITH CHECK ({{template "co
 CREATE POLICY change ON {{.}} FOR UPDATE TO huishang_api USING ({{template "committee" $}}) WITH CHECK ({{template "committee" $}});
 {{- end}}
 
-GRANT SELECT ON consultation, alignment, participant, answer, topic, statement, paper, addendum, outcome, measure, responsible,
+GRANT SELECT ON consultation, consultation_past, alignment, participant, answer, topic, statement, paper, addendum, outcome, measure, responsible,
     consultation_rule, consultation_plan, plan_item TO huishang_reader;
 GRANT INSERT, UPDATE ON consultation, alignment, participant, answer, topic, statement, paper, addendum, outcome, measure, responsible,
     consultation_rule, consultation_plan, plan_item TO huishang_api;

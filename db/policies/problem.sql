@@ -19,5 +19,8 @@ CREATE POLICY read ON problem_relation FOR SELECT TO huishang_reader USING ({{te
 CREATE POLICY add ON problem_relation FOR INSERT TO huishang_api WITH CHECK ({{template "committee" .}});
 CREATE POLICY change ON problem_relation FOR UPDATE TO huishang_api USING ({{template "committee" .}}) WITH CHECK ({{template "committee" .}});
 
-GRANT SELECT ON finding, complaint, problem, problem_relation TO huishang_reader;
+-- A problem as it stood at a day's end: by what decides today who sees it.
+CREATE POLICY read ON problem_past FOR SELECT TO huishang_reader USING ({{template "graded_problem" now}});
+
+GRANT SELECT ON finding, complaint, problem, problem_past, problem_relation TO huishang_reader;
 GRANT INSERT, UPDATE ON finding, complaint, problem, problem_relation TO huishang_api;

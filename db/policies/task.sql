@@ -12,6 +12,9 @@ CREATE POLICY drop_draft ON milestone FOR DELETE TO huishang_api USING ({{templa
 -- Who held the responsible post is written by the task's own trigger.
 CREATE POLICY read ON task_holding FOR SELECT TO huishang_reader USING ({{template "graded_task" .}});
 
-GRANT SELECT ON task, task_report, evidence, milestone, extension, objection, suspension, signature, instruction, task_holding TO huishang_reader;
+-- A task as it stood at a day's end: by what decides today who sees it.
+CREATE POLICY read ON task_past FOR SELECT TO huishang_reader USING ({{template "graded_task" .}});
+
+GRANT SELECT ON task, task_past, task_report, evidence, milestone, extension, objection, suspension, signature, instruction, task_holding TO huishang_reader;
 GRANT INSERT, UPDATE ON task, task_report, evidence, milestone, extension, objection, suspension, signature, instruction TO huishang_api;
 GRANT DELETE ON milestone TO huishang_api;

@@ -37,6 +37,9 @@ func compiledFields() string {
 		if c.Why != "" {
 			field += " (" + c.Why + ")"
 		}
+		if c.Past {
+			field += " (left where a past day is given)"
+		}
 		n[c.Way]++
 		by[c.Way][c.Object] = append(by[c.Way][c.Object], field)
 	}
@@ -83,6 +86,9 @@ func TestCompiledFieldsAreTheirResolvers(t *testing.T) {
 		case compiled.ByList:
 			for _, variable := range names {
 				wanted = append(wanted, "return db.List(ctx, db."+variable+", list(filter, orderBy, first, after, last, before))")
+			}
+			for _, variable := range names { // compiled reads leave it to the resolver where a day is given
+				wanted = append(wanted, "return listOf(ctx, db."+variable+", list(filter, orderBy, first, after, last, before), asOf)")
 			}
 			wanted = slices.DeleteFunc(wanted, func(w string) bool { return !strings.Contains(w, "db."+listOf(c.Field)+",") })
 		case compiled.ByLabel:

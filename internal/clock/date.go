@@ -69,6 +69,16 @@ func (d Date) AddDays(n int) Date { return Date{d.t.AddDate(0, 0, n)} }
 // Sub counts the days from o to d.
 func (d Date) Sub(o Date) int { return int(d.t.Sub(o.t).Hours() / 24) }
 
+// Begins is the instant with which the day begins in a zone.
+func (d Date) Begins(zone *time.Location) time.Time {
+	return time.Date(d.t.Year(), d.t.Month(), d.t.Day(), 0, 0, 0, 0, zone)
+}
+
+// Parts are its year, month and day of the week.
+func (d Date) Parts() (int, time.Month, time.Weekday) {
+	return d.t.Year(), d.t.Month(), d.t.Weekday()
+}
+
 // Year is the calendar year.
 func (d Date) Year() int { return d.t.Year() }
 

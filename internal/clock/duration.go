@@ -69,6 +69,9 @@ type DateOrDuration struct {
 	duration *Duration
 }
 
+// Relative tells that it is counted from today.
+func (x DateOrDuration) Relative() bool { return x.duration != nil }
+
 // On is the day meant, counted from today where it is a duration.
 func (x DateOrDuration) On(today Date) Date {
 	if x.duration != nil {

@@ -23,6 +23,9 @@ import (
 // computedLists are the lists at the root that are more than a list of the catalogue: their resolvers are asked.
 var computedLists = map[string]bool{"coverageGaps": true}
 
+// past are the arguments that ask what was at the end of a day.
+var past = []string{"asOf", "trend"}
+
 // Reads answers root fields.
 type Reads struct {
 	binder *binder
@@ -61,6 +64,10 @@ func (r *Reads) Answer(ctx context.Context) (graphql.Marshaler, bool) {
 		r.note(f.Name, "refused")
 		return nil, false
 	}
+	if one.ofPast() {
+		r.note(f.Name, "of the past")
+		return nil, false
+	}
 	r.note(f.Name, "")
 	return one.answer(oc, p), true
 }
@@ -74,6 +81,18 @@ func (r *run) read(oc *graphql.OperationContext, p *plan) bool {
 		}
 	}
 	return true
+}
+
+// ofPast tells that a field asks what was at the end of a day: the resolvers tell of that.
+func (r *run) ofPast() bool {
+	for _, given := range r.arguments {
+		for _, name := range past {
+			if v := reflect.ValueOf(given[name]); v.IsValid() && !v.IsNil() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *run) answer(oc *graphql.OperationContext, p *plan) (m graphql.Marshaler) {

@@ -28,6 +28,8 @@ type Covered struct {
 	Object, Field string
 	Way           Way
 	Why           string
+	// Past tells that it takes a day that is past: then it is left to the resolvers.
+	Past bool
 	// Column is the struct's field of a column or label, and Enum the label's.
 	Column, Enum string
 }
@@ -76,7 +78,7 @@ func List(schema *ast.Schema, root graph.ResolverRoot) (all []Covered) {
 
 // covered tells how one field is answered, and what it leads to.
 func (b *binder) covered(d *ast.Definition, f *ast.FieldDefinition, row reflect.Type) (Covered, *load) {
-	c := Covered{Object: d.Name, Field: f.Name, Way: Left}
+	c := Covered{Object: d.Name, Field: f.Name, Way: Left, Past: slices.ContainsFunc(past, func(name string) bool { return f.Arguments.ForName(name) != nil })}
 	by, err := b.bind(d, f, row)
 	if err != nil {
 		c.Why = err.Error()

@@ -131,7 +131,7 @@ func (w *walk) field(f *merged) int64 {
 	if f.isIntrospection() {
 		return introspection
 	}
-	n, weight := w.pageSize(f), declared(f.definition, Weight, "weight", 0)
+	n, weight := w.pageSize(f), w.weight(f)
 	t := w.schema.Types[f.definition.Type.Name()]
 	if t == nil || t.IsLeafType() {
 		return weight
@@ -147,6 +147,19 @@ func (w *walk) field(f *merged) int64 {
 	default:
 		return add(weight, add(1, s.all()))
 	}
+}
+
+// weight is what a field costs by itself, and what its arguments add where they are given.
+func (w *walk) weight(f *merged) int64 {
+	weight := declared(f.definition.Directives, Weight, "weight", 0)
+	for _, def := range f.definition.Arguments {
+		if added := declared(def.Directives, Weight, "weight", 0); added > 0 {
+			if _, given := w.argument(f, def); given {
+				weight = add(weight, added)
+			}
+		}
+	}
+	return weight
 }
 
 type shape int
@@ -184,9 +197,9 @@ func (f *merged) isRows() bool {
 
 func (f *merged) isIntrospection() bool { return f.name == "__schema" || f.name == "__type" }
 
-// declared is a number that a directive of the schema gives a field.
-func declared(f *ast.FieldDefinition, directive, argument string, otherwise int64) int64 {
-	d := f.Directives.ForName(directive)
+// declared is a number that a directive of the schema gives a field or an argument.
+func declared(by ast.DirectiveList, directive, argument string, otherwise int64) int64 {
+	d := by.ForName(directive)
 	if d == nil {
 		return otherwise
 	}
@@ -235,9 +248,9 @@ func (w *walk) pageSize(f *merged) int64 {
 	case size > 0:
 		return size
 	case f.parent == w.schema.Query || f.parent == w.schema.Mutation || f.parent == w.schema.Subscription:
-		return declared(f.definition, ListSize, "assumedSize", PageAtRoot)
+		return declared(f.definition.Directives, ListSize, "assumedSize", PageAtRoot)
 	}
-	return declared(f.definition, ListSize, "assumedSize", PageNested)
+	return declared(f.definition.Directives, ListSize, "assumedSize", PageNested)
 }
 
 // argument is a value as the resolver will meet it; an explicit null, like none at all, is not given.

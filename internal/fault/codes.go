@@ -27,6 +27,7 @@ const (
 	QueryTooCostly             Code = "QUERY_TOO_COSTLY"
 	DocumentTooLarge           Code = "DOCUMENT_TOO_LARGE"
 	TableNotWhole              Code = "TABLE_NOT_WHOLE"
+	NotOfThePast               Code = "NOT_OF_THE_PAST"
 	IntrospectionOff           Code = "INTROSPECTION_DISABLED"
 	PersistedQueryNotSupported Code = "PERSISTED_QUERY_NOT_SUPPORTED"
 	TooManyRequests            Code = "TOO_MANY_REQUESTS"

@@ -267,6 +267,7 @@ var enumTerms = map[string]map[string]Text{
 		"QUERY_TOO_COSTLY":              {EN: "Lists inside lists multiply: by first or last, plain lists by the size that the schema declares", ZH: "嵌套列表的代价相乘：按 first 或 last，不分页的列表按模式声明的行数"},
 		"DOCUMENT_TOO_LARGE":            {EN: "Too many tokens, aliases, directives, operations, or too deep", ZH: "标记、别名、指令、操作过多或嵌套过深"},
 		"TABLE_NOT_WHOLE":               {EN: "A table has all rows of its list, or none", ZH: "表格要么含列表的全部行，要么不予给出"},
+		"NOT_OF_THE_PAST":               {EN: "What leads to other records, or is of today, is not kept by the day", ZH: "关联记录及当日计算的内容不按日保留"},
 		"INTROSPECTION_DISABLED":        {EN: "Introspection is off, or needs a token", ZH: "内省已关闭或需要登录"},
 		"PERSISTED_QUERY_NOT_SUPPORTED": {EN: "A hash came without its document", ZH: "请求只有哈希，没有查询文档"},
 		"TOO_MANY_REQUESTS":             {EN: "This person, or this address without a valid token, was refused too often", ZH: "该人员或该地址（无有效令牌时）被拒绝的次数过多"},

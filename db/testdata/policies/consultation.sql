@@ -2,6 +2,7 @@
 CREATE POLICY read ON consultation FOR SELECT TO huishang_reader USING (org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[]) OR id = ANY ((SELECT invited_consultations())::uuid[]));
 CREATE POLICY add ON consultation FOR INSERT TO huishang_api WITH CHECK (org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[]));
 CREATE POLICY change ON consultation FOR UPDATE TO huishang_api USING (org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])) WITH CHECK (org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[]));
+CREATE POLICY read ON consultation_past FOR SELECT TO huishang_reader USING (org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[]) OR id = ANY ((SELECT invited_consultations())::uuid[]));
 
 CREATE POLICY read ON alignment FOR SELECT TO huishang_reader USING (org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[]) OR consultation_id = ANY ((SELECT invited_consultations())::uuid[]));
 CREATE POLICY add ON alignment FOR INSERT TO huishang_api WITH CHECK (org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[]));
@@ -188,7 +189,7 @@ CREATE POLICY change ON consultation_plan FOR UPDATE TO huishang_api USING (org_
 CREATE POLICY add ON plan_item FOR INSERT TO huishang_api WITH CHECK (org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[]));
 CREATE POLICY change ON plan_item FOR UPDATE TO huishang_api USING (org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[])) WITH CHECK (org_id = ANY ((SELECT setting_uuids('committee_orgs'))::uuid[]));
 
-GRANT SELECT ON consultation, alignment, participant, answer, topic, statement, paper, addendum, outcome, measure, responsible,
+GRANT SELECT ON consultation, consultation_past, alignment, participant, answer, topic, statement, paper, addendum, outcome, measure, responsible,
     consultation_rule, consultation_plan, plan_item TO huishang_reader;
 GRANT INSERT, UPDATE ON consultation, alignment, participant, answer, topic, statement, paper, addendum, outcome, measure, responsible,
     consultation_rule, consultation_plan, plan_item TO huishang_api;

@@ -563,6 +563,28 @@ CREATE POLICY read ON task_holding FOR SELECT TO huishang_reader USING (NOT ((SE
         OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('head_departments'))::uuid[] END);
 
-GRANT SELECT ON task, task_report, evidence, milestone, extension, objection, suspension, signature, instruction, task_holding TO huishang_reader;
+-- A task as it stood at a day's end: by what decides today who sees it.
+CREATE POLICY read ON task_past FOR SELECT TO huishang_reader USING (NOT ((SELECT setting_uuid('person')) = ANY (hidden_from))
+    AND CASE secrecy
+    WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (
+        org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
+        OR seen_orgs && (SELECT setting_uuids('orgs'))::uuid[]
+        OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
+        OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[]
+        OR seen_departments && (SELECT setting_uuids('departments'))::uuid[]
+        OR seen_departments && (SELECT setting_uuids('portfolio_departments'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
+        OR seen_orgs && (SELECT setting_uuids('head_orgs'))::uuid[] AND risk_domains && (SELECT setting_texts('head_domains'))::text[]
+            AND EXISTS (SELECT FROM unnest((SELECT setting_uuids('head_orgs')), (SELECT setting_texts('head_domains'))) AS h (org, domain)
+                WHERE h.org = ANY (seen_orgs) AND h.domain = ANY (risk_domains)))
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
+        OR seen_departments && (SELECT setting_uuids('head_departments'))::uuid[]
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT setting_uuids('seats'))::uuid[] OR seen_posts && (SELECT setting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
+        OR seen_departments && (SELECT setting_uuids('head_departments'))::uuid[] END);
+
+GRANT SELECT ON task, task_past, task_report, evidence, milestone, extension, objection, suspension, signature, instruction, task_holding TO huishang_reader;
 GRANT INSERT, UPDATE ON task, task_report, evidence, milestone, extension, objection, suspension, signature, instruction TO huishang_api;
 GRANT DELETE ON milestone TO huishang_api;

@@ -1,0 +1,134 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"huishang/internal/clock"
+	"huishang/internal/fault"
+)
+
+// The past of an object is kept by the day, in a table of its own with the object's columns and the run of days for which
+// they held (docs/decisions/0050). A list of it is the same list over that table, its today the day that is asked for; who
+// sees a row is decided by today's policies over what decides it today.
+
+// KeptByDay are the objects whose rows are told of as they stood at a day's end, and their parts, each with the fields that
+// lead further and are told of then: people, posts and organisations, as they are called now, and parts that never change. What
+// is no object is a column, or computed of the row and the day, but for those with a minus. Anything else is refused.
+var KeptByDay = map[string][]string{
+	"Task": strings.Fields(`settingOrganisation organisation department jointDepartments post person leaderInCharge category submittedBy partySignedBy
+		disciplineSignedBy reports signatures instructions`),
+	"TaskReport":   {"reportedBy"},
+	"Signature":    {"person", "actingOrganisation"},
+	"Instruction":  {"givenBy"},
+	"Problem":      strings.Fields(`organisation category riskDomains sources aboutOrganisation aboutDepartment partyOfficeBy disciplineOfficeBy registeredBy`),
+	"Consultation": strings.Fields(`organisation aboutOrganisation compiledBy ratifiedBy`),
+	"DutyList":     strings.Fields(`organisation post department draftedBy inForceBy items`),
+	"DutyItem":     strings.Fields(`riskDomains indicators -updatedAt`),
+}
+
+// begin begins a list's statement over the rows of now, or of a day's end.
+func (o *Object[T]) begin(ctx context.Context, t *Tx, a ListArgs) (*statement, error) {
+	s := &statement{where: t.where(ctx, o.Name, a), from: o.Table}
+	if a.AsOf == nil {
+		return s, nil
+	}
+	if err := t.isPast("asOf", *a.AsOf); err != nil {
+		return nil, err
+	}
+	s.from, s.past, s.today = o.Past, true, *a.AsOf
+	return s, nil
+}
+
+// isPast refuses a day that has not ended.
+func (t *Tx) isPast(argument string, day clock.Date) error {
+	if !day.Before(t.Viewer.Today) {
+		return fault.At(argument, fault.BadUserInput, "expected", "a day before today")
+	}
+	return nil
+}
+
+// then is what the day adds to what a list is, for its cursors.
+func (a ListArgs) then() []any {
+	if a.AsOf == nil {
+		return nil
+	}
+	return []any{a.AsOf.String()}
+}
+
+// then remembers rows as told of a day's end.
+func then[T any](l *loaders, rows []*T, day clock.Date) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.days == nil {
+		l.days = map[any]clock.Date{}
+	}
+	for _, r := range rows {
+		l.days[r] = day
+	}
+}
+
+// PastDay is the day at whose end a row stood as it is told; nil: now.
+func (t *Tx) PastDay(row any) *clock.Date {
+	t.loads.mu.Lock()
+	defer t.loads.mu.Unlock()
+	day, past := t.loads.days[row]
+	if !past {
+		return nil
+	}
+	return &day
+}
+
+// DayOf is the day by which a row's days are counted: today, or that of the past at whose end it stood so.
+func (t *Tx) DayOf(row any) clock.Date {
+	if day := t.PastDay(row); day != nil {
+		return *day
+	}
+	return t.Viewer.Today
+}
+
+// endOf is the instant with which a day of the province has ended.
+func (t *Tx) endOf(day clock.Date) time.Time { return day.AddDays(1).Begins(t.Viewer.Zone) }
+
+// Trend asks figures at the end of each period between two days, and of the last day where no period ends with it.
+type Trend struct {
+	From, To clock.Date
+	Unit     PeriodUnit
+}
+
+// MaxTrend bounds the days of a trend: each is a statement over all rows of that day.
+const MaxTrend = 60
+
+// days are the days of a trend, as text; nil where none is asked for.
+func (t *Tx) days(a StatsArgs) ([]string, error) {
+	w := a.Trend
+	if w == nil {
+		return nil, nil
+	}
+	if a.AsOf != nil {
+		return nil, fault.At("trend", fault.BadUserInput, "expected", "asOf or trend, not both")
+	}
+	if err := t.isPast("trend.to", w.To); err != nil {
+		return nil, err
+	}
+	if w.To.Before(w.From) {
+		return nil, fault.At("trend.to", fault.BadUserInput, "expected", "a day not before from")
+	}
+	var days []string
+	for end := w.Unit.end(w.From); end.Before(w.To); end = w.Unit.end(end.AddDays(1)) {
+		if days = append(days, end.String()); len(days) == MaxTrend {
+			return nil, fault.At("trend", fault.BadUserInput, "expected", fmt.Sprintf("at most %d periods", MaxTrend))
+		}
+	}
+	return append(days, w.To.String()), nil
+}
+
+// lastDay is the day that goes for an answer as a whole: that which is asked for, the last of a trend; nil: today.
+func (a StatsArgs) lastDay() *clock.Date {
+	if a.Trend != nil {
+		return &a.Trend.To
+	}
+	return a.AsOf
+}
