@@ -1877,7 +1877,7 @@ enum ErrorCode {
   VERSION_CONFLICT
   "The import takes all rows or none. (导入要么全部成功，要么全部不导入)."
   CHANGED_MEANWHILE
-  "The same key came with another input. (同一幂等键对应了不同的输入)."
+  "The same key came with another input. (同一幂等键对应不同的输入内容)."
   IDEMPOTENCY_KEY_REUSED
   "A file belongs to one record, whose readers read it. (一个文件只属于一条记录，由该记录的可见人员查看)."
   FILE_ATTACHED
@@ -1941,7 +1941,7 @@ enum ErrorCode {
   SELF_APPOINTMENT
   "The day comes before another that it has to follow. (日期早于其应在之后的日期)."
   DATE_ORDER
-  "What has happened has a day up to today. (已发生的事项，其日期不得晚于今天)."
+  "What has happened has a day that is not later than today. (已发生的事项，其日期不得晚于今日)."
   FUTURE_DATE
   "The post, department or organisation has one already on some of these days. (该岗位、部门或组织在部分日期已有记录)."
   OVERLAP
@@ -1959,9 +1959,9 @@ enum ErrorCode {
   OUTCOME_RECORDED
   "Two problems are related once. (两个问题只关联一次)."
   ALREADY_RELATED
-  "The record, or what it belongs to, is no longer in use. (记录或其所属已停用)."
+  "The record, or what it belongs to, is no longer in use. (该记录或其所属组织、部门已停用)."
   INACTIVE
-  "At most one substantive principal leader per organisation and day (D-ORG-5). (每个组织每日至多一名正式一把手（D-ORG-5）)."
+  "At most one substantive principal leader per organisation and day (D-ORG-5). (每个组织同一日至多一名正式任职的主要负责人（D-ORG-5）)."
   PRINCIPAL_LEADER_TAKEN
   "PRINCIPAL_LEADER and PARTY_SECRETARY mean one person; at a region REGION_MANAGER. (一把手与党委书记为同一人；区域为区域经理)."
   PRINCIPAL_ROLE
@@ -1971,7 +1971,7 @@ enum ErrorCode {
   DOMAINS_UNCOVERED
   "An item's domain counts only if its department carries it too. (事项领域须由其部门承担)."
   DOMAIN_NOT_CARRIED
-  "A local frequency may only be stricter (D-DUTY-4). (本地频次只能更严（D-DUTY-4）)."
+  "A local frequency may only be stricter (D-DUTY-4). (本级频次不得低于上级规范（D-DUTY-4）)."
   LOOSER_THAN_NORM
   "The draft has no items. (草稿没有事项)."
   LIST_EMPTY
@@ -1981,7 +1981,7 @@ enum ErrorCode {
   DRAFT_EXISTS
   "One proposal at a time for an organisation and a kind or year. (同一组织同类规则、同一年度计划每次仅一份拟订稿)."
   PROPOSAL_EXISTS
-  "Own matter at the top is decided outside and recorded here (D-SEC-6). (最高层本人事项由上级决定并在此登记（D-SEC-6）)."
+  "Own matter at the top is decided outside and recorded here (D-SEC-6). (本级最高负责人本人的事项由上级决定，并在此登记（D-SEC-6）)."
   EXTERNAL_RECORD_NEEDED
   "The people concerned and the grade leave nobody above who sees the matter (D-SEC-6). (涉及人员及密级使上级无人可以查阅（D-SEC-6）)."
   SUPERIOR_UNTOLD
@@ -2005,7 +2005,7 @@ enum ErrorCode {
   TOPIC_MISSING
   "Every topic is settled by the principal leader (D-CON-3). (议题须由主要负责人审定（D-CON-3）)."
   TOPIC_UNSETTLED
-  "Unratified it cannot conclude (D-CON-3). (未经追认不得办结（D-CON-3）)."
+  "Unratified it cannot conclude (D-CON-3). (未经追认不得结束会商（D-CON-3）)."
   NOT_RATIFIED
   "At least the quorum of those required attends (D-CON-5). (到会人数须达到规定比例（D-CON-5）)."
   QUORUM_NOT_MET
@@ -2031,7 +2031,7 @@ enum ErrorCode {
   EVIDENCE_MISSING
   "No task is closed, handed on or suspended while an extension is open (D-TASK-3). (延期申请未审批前不得销号、改派或中止（D-TASK-3）)."
   EXTENSION_UNDECIDED
-  "An extension is asked for up to the due day (D-TASK-4). (延期须在到期日及之前申请（D-TASK-4）)."
+  "An extension is asked for up to the due day (D-TASK-4). (延期须在到期日当日或之前申请（D-TASK-4）)."
   DEADLINE_PASSED
   "Where somebody outside demands it by a document there is no extension (D-TASK-4). (上级文件交办的事项不得延期（D-TASK-4）)."
   MANDATED
@@ -2567,7 +2567,7 @@ type OrganisationCounts {
   listsInForce: Int
   "Open tasks that they answer for and this viewer sees; null where the viewer's roles do not show all of them (未办结督办事项数)."
   openTasks: Int
-  "Of these, overdue; null likewise (超期督办事项数)."
+  "How many of these open tasks are past their deadline; null where openTasks is (超期督办事项数)."
   overdueTasks: Int
 }
 
@@ -3657,7 +3657,7 @@ enum DutyListKind {
 enum DutyListState {
   "Being drafted. Its drafters and whoever puts it in force see it (草稿)."
   DRAFT
-  "In force. Never changes (生效)."
+  "In force. Never changes (已生效)."
   IN_FORCE
   "Replaced by a later edition. Duties of its time keep it (已替代)."
   SUPERSEDED
@@ -4005,7 +4005,7 @@ input DutyItemFilter {
   department: IDComparator
   "By the post that holds a dual-duty list (岗位)."
   post: IDComparator
-  "By how often it is due (频次)."
+  "By how often it has to be done (频次)."
   frequency: FrequencyComparator
   "By the risk domains that it oversees (风险领域)."
   riskDomains: CodeSetComparator
@@ -4212,7 +4212,7 @@ enum Secrecy {
 enum FindingState {
   "Open. Not handed out of the system (在办)."
   OPEN
-  "Transferred out of the system. To whoever investigates; its content stays behind (移送)."
+  "Transferred out of the system. To whoever investigates; its content stays behind (已移送)."
   TRANSFERRED
 }
 
@@ -4230,9 +4230,9 @@ input FindingStateComparator {
 
 "Whether a problem still has to be dealt with (问题状态)."
 enum ProblemState {
-  "Open. Something about it has to be done or decided (未销)."
+  "Open. Something about it has to be done or decided (未办结)."
   OPEN
-  "Closed. It never opens again; what recurs is a new one (已销)."
+  "Closed. It never opens again; what recurs is a new one (已办结)."
   CLOSED
 }
 
@@ -4254,9 +4254,9 @@ enum ProblemResolution {
   RECTIFIED
   "No measure needed. Both offices agreed, with reason (无需措施)."
   NO_MEASURE
-  "Merged into another. It goes on as part of that one (并入)."
+  "Merged into another. It goes on as part of that one (已并入)."
   MERGED
-  "Transferred out of the system. To whoever investigates (移送)."
+  "Transferred out of the system. To whoever investigates (已移送)."
   TRANSFERRED
 }
 
@@ -4767,7 +4767,7 @@ input ConsultationFormComparator {
 
 "How far a consultation has come (会商状态)."
 enum ConsultationState {
-  "Draft. Topics are put on its list (草拟)."
+  "Draft. Topics are put on its list (拟订中)."
   DRAFT
   "Submitted. To the principal leader (已报审)."
   SUBMITTED
@@ -4797,17 +4797,17 @@ input ConsultationStateComparator {
 
 "What has become of a topic (议题状态)."
 enum TopicState {
-  "Proposed. Waits for the principal leader (建议)."
+  "Proposed. Waits for the principal leader (待审定)."
   PROPOSED
-  "Approved. It is on the agenda (审定)."
+  "Approved. It is on the agenda (已审定)."
   APPROVED
-  "Returned. Not to be consulted on (退回)."
+  "Returned. Not to be consulted on (已退回)."
   RETURNED
   "Deferred. Not this time; may be taken up again (缓议)."
   DEFERRED
-  "Withdrawn. Taken off before it was settled (撤回)."
+  "Withdrawn. Taken off before it was settled (已撤回)."
   WITHDRAWN
-  "Carried over. It goes on in another consultation (结转)."
+  "Carried over. It goes on in another consultation (已结转)."
   CARRIED_OVER
 }
 
@@ -4891,9 +4891,9 @@ input StatementKindComparator {
 
 "How far a rule or a yearly plan has come (规则计划状态)."
 enum ProposalStage {
-  "Proposed by an office. Waits for the other office or the Party secretary (拟订)."
+  "Proposed by an office. Waits for the other one or the Party secretary (待审定)."
   PROPOSED
-  "In force. The one that holds now (生效)."
+  "In force. The one that holds now (已生效)."
   IN_FORCE
   "Declined. By the Party secretary, with reason (未通过)."
   DECLINED
@@ -6218,9 +6218,9 @@ enum RecommendationState {
   ADOPTED
   "Declined. With a reason (不采纳)."
   DECLINED
-  "Reported above. The superior decides (上报)."
+  "Reported above. The superior decides (已上报)."
   REPORTED_ABOVE
-  "Settled after the report above (已了结)."
+  "Settled after the report above. By what the superior decided (已办结)."
   SETTLED
 }
 
@@ -8625,7 +8625,7 @@ input FindingRegisterInput {
   foundOn: Date! @day(within: "RECORDED")
   "The problem that it belongs to, by id; left out while it belongs to none (所属问题)."
   problem: ID
-  "The heading under which lists and searches show it; no names of people. At most 200 characters (标题)."
+  "The heading under which lists and searches show it. At most 200 characters (标题)."
   title: String! @limit(length: 200)
   "What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY (类别代码)."
   category: String! @codes(table: PROBLEM_CATEGORY)
@@ -8653,7 +8653,7 @@ input FindingUpdateInput {
   finding: ID!
   "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The heading under which lists and searches show it; no names of people. At most 200 characters (标题)."
+  "The heading under which lists and searches show it. At most 200 characters (标题)."
   title: String @patch @limit(length: 200)
   "What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY (类别代码)."
   category: String @patch @codes(table: PROBLEM_CATEGORY)
@@ -8711,7 +8711,7 @@ input ProblemRegisterInput {
   findings: [ID!]! = [] @ref(to: "Finding") @limit(items: 200)
   "The money that it is about, in yuan, as text: 12000.50 (涉及金额)."
   amountInvolved: Amount
-  "The heading under which lists and searches show it; no names of people. At most 200 characters (标题)."
+  "The heading under which lists and searches show it. At most 200 characters (标题)."
   title: String! @limit(length: 200)
   "What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY (类别代码)."
   category: String! @codes(table: PROBLEM_CATEGORY)
@@ -8739,7 +8739,7 @@ input ProblemUpdateInput {
   problem: ID!
   "The ` + "`" + `version` + "`" + ` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells (所依据版本)."
   version: Int!
-  "The heading under which lists and searches show it; no names of people. At most 200 characters (标题)."
+  "The heading under which lists and searches show it. At most 200 characters (标题)."
   title: String @patch @limit(length: 200)
   "What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY (类别代码)."
   category: String @patch @codes(table: PROBLEM_CATEGORY)

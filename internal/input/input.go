@@ -539,7 +539,7 @@ type FindingRegisterInput struct {
 	FoundOn clock.Date
 	// The problem that it belongs to, by id; left out while it belongs to none.
 	Problem *ident.ProblemID `json:",omitzero"`
-	// The heading under which lists and searches show it; no names of people. At most 200 characters.
+	// The heading under which lists and searches show it. At most 200 characters.
 	Title string
 	// What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY.
 	Category string
@@ -601,7 +601,7 @@ type FindingUpdateInput struct {
 	Finding ident.FindingID
 	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The heading under which lists and searches show it; no names of people. At most 200 characters.
+	// The heading under which lists and searches show it. At most 200 characters.
 	Title graphql.Omittable[*string] `json:",omitzero"`
 	// What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY.
 	Category graphql.Omittable[*string] `json:",omitzero"`
@@ -1104,7 +1104,7 @@ type ProblemRegisterInput struct {
 	Findings []ident.FindingID
 	// The money that it is about, in yuan, as text: 12000.50.
 	AmountInvolved *amount.Amount `json:",omitzero"`
-	// The heading under which lists and searches show it; no names of people. At most 200 characters.
+	// The heading under which lists and searches show it. At most 200 characters.
 	Title string
 	// What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY.
 	Category string
@@ -1212,7 +1212,7 @@ type ProblemUpdateInput struct {
 	Problem ident.ProblemID
 	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
 	Version int32
-	// The heading under which lists and searches show it; no names of people. At most 200 characters.
+	// The heading under which lists and searches show it. At most 200 characters.
 	Title graphql.Omittable[*string] `json:",omitzero"`
 	// What kind of problem it is: a code of the lower level of PROBLEM_CATEGORY.
 	Category graphql.Omittable[*string] `json:",omitzero"`
