@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -70,41 +71,41 @@ func TestAFailureInTheMiddleLeavesNoPart(t *testing.T) {
 }
 
 // So many tables are read at once and no more, however many ask; all are answered. Waiting for a place takes nothing of
-// the time for reading.
+// the time for reading: two thirds of it are waited here, and two thirds are read.
 func TestTablesWaitForTheirPlace(t *testing.T) {
-	var reading, most atomic.Int64
-	limits := transport.LimitsDefault
-	limits.TableWithin = 400 * time.Millisecond
-	h := transport.GraphQL(options(paged(0, none), func(o *transport.Options) {
-		o.Limits = limits
-		o.Table = func(ctx context.Context, read func(context.Context) *graphql.Response) *graphql.Response {
-			now := reading.Add(1)
-			for old := most.Load(); now > old && !most.CompareAndSwap(old, now); old = most.Load() {
+	synctest.Test(t, func(t *testing.T) {
+		var reading, most, answered atomic.Int64
+		limits := transport.LimitsDefault
+		h := transport.GraphQL(options(paged(0, none), func(o *transport.Options) {
+			o.Limits = limits
+			o.Table = func(ctx context.Context, read func(context.Context) *graphql.Response) *graphql.Response {
+				now := reading.Add(1)
+				defer reading.Add(-1)
+				for old := most.Load(); now > old && !most.CompareAndSwap(old, now); old = most.Load() {
+				}
+				select {
+				case <-ctx.Done():
+					return &graphql.Response{Errors: gqlerror.List{{Extensions: map[string]any{"code": string(fault.Timeout)}}}}
+				case <-time.After(limits.TableWithin * 2 / 3):
+				}
+				return read(ctx)
 			}
-			defer reading.Add(-1)
-			select {
-			case <-ctx.Done():
-				return &graphql.Response{Errors: gqlerror.List{{Extensions: map[string]any{"code": string(fault.Timeout)}}}}
-			case <-time.After(250 * time.Millisecond):
-			}
-			return read(ctx)
+		}))
+		var all sync.WaitGroup
+		for i := range 2 * limits.Tables {
+			all.Go(func() {
+				if a := ask(t, h, `{ notes { nodes { title } } }`, nil, "Accept", forms[i%3]); a.Result().StatusCode == http.StatusOK {
+					answered.Add(1)
+				} else {
+					t.Errorf("%d %s", a.Result().StatusCode, a.Body)
+				}
+			})
 		}
-	}))
-	var all sync.WaitGroup
-	var answered atomic.Int64
-	for i := range 4 {
-		all.Go(func() {
-			if a := ask(t, h, `{ notes { nodes { title } } }`, nil, "Accept", forms[i%3]); a.Result().StatusCode == http.StatusOK {
-				answered.Add(1)
-			} else {
-				t.Errorf("%d %s", a.Result().StatusCode, a.Body)
-			}
-		})
-	}
-	all.Wait()
-	if most.Load() != int64(limits.Tables) || answered.Load() != 4 {
-		t.Errorf("%d at once, %d answered", most.Load(), answered.Load())
-	}
+		all.Wait()
+		if most.Load() != int64(limits.Tables) || answered.Load() != int64(2*limits.Tables) {
+			t.Errorf("%d at once, %d answered", most.Load(), answered.Load())
+		}
+	})
 }
 
 // The form is the one that the client likes best, of two alike the first; JSON where it is liked better.
