@@ -222,11 +222,12 @@ func (l *listing) header() []string {
 	return names
 }
 
-// label names a column by the labels of the fields on the way to it.
+// label names a column by the labels of the fields on the way to it. A record of which only the name is asked is called
+// as the record is: 责任组织, not 责任组织 / 名称.
 func (c column) label(l fault.Locale) string {
 	var parts []string
-	for _, f := range c.fields {
-		if f.field == nil || wraps(f.field) {
+	for i, f := range c.fields {
+		if f.field == nil || wraps(f.field) || i > 0 && len(c.fields[i-1].inner) == 1 && !wraps(c.fields[i-1].field) && slices.Contains([]string{"name", "label"}, f.field.Name) {
 			continue
 		}
 		part := LabelOf(f.field.Definition).In(l)
@@ -240,7 +241,7 @@ func (c column) label(l fault.Locale) string {
 
 // wraps tells of the fields of a page that hold its rows.
 func wraps(f *ast.Field) bool {
-	if f.ObjectDefinition == nil {
+	if f == nil || f.ObjectDefinition == nil {
 		return false
 	}
 	in := f.ObjectDefinition.Name

@@ -388,6 +388,17 @@ func TestColumnsAreNamed(t *testing.T) {
 	}
 	asked := []*selected{described("dueOn", "dueOn", "When it is due (到期日)."), described("amount", "a", "What it is (金额)."), described("amount", "b", "What it is (金额)."), typed("endedAt", "DateTime")}
 	asked[3].field.Definition.Description = "When it ended (办结时间)."
+	person := holding("person", described("name", "name", "Its name (姓名)."))
+	person.field = described("person", "person", "Who (责任人).").field
+	both := holding("person", described("name", "name", "Its name (姓名)."), described("number", "number", "Its number (工号)."))
+	both.field = person.field
+	for _, fields := range [][]*selected{{person}, {both}} {
+		l := listOf(xlsxBook, fields...)
+		l.headers, l.locale = headersLabel, fault.ZH
+		if got, want := strings.Join(l.header(), ","), map[*selected]string{person: "责任人", both: "责任人 / 姓名,责任人 / 工号"}[fields[0]]; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
 	for _, c := range []struct {
 		locale  fault.Locale
 		headers string
