@@ -18,7 +18,7 @@ import (
 var Organisations = declare(Object[Organisation]{
 	Name: "Organisation", Table: "organisation", Default: by("CODE"),
 	Filters: map[string]FilterField{
-		"id": id("id", "O"), "code": text("code"), "name": searched("name"), "level": text("level"),
+		"id": id("id", "O"), "code": searched("code"), "name": searched("name"), "level": text("level"),
 		"partyOrganisation": text("party_organisation"), "disciplineBody": text("discipline_body"),
 		"parent": optional(id("parent_id", "O")), "active": flag("t.deactivated_at IS NULL"),
 		"within": {Where: func(w *where, path []string, value any) (string, error) {
@@ -32,7 +32,7 @@ var Organisations = declare(Object[Organisation]{
 var Departments = declare(Object[Department]{
 	Name: "Department", Table: "department", Default: by("CODE"),
 	Filters: map[string]FilterField{
-		"id": id("id", "D"), "code": text("code"), "name": searched("name"), "kind": text("kind"),
+		"id": id("id", "D"), "code": searched("code"), "name": searched("name"), "kind": text("kind"),
 		"organisation": within("org_id"), "riskDomains": codeSet("risk_domains", RiskDomains), "businessLines": codeSet("business_lines", BusinessLines),
 		"active": flag("t.deactivated_at IS NULL"),
 	},
@@ -43,7 +43,7 @@ var Departments = declare(Object[Department]{
 var Posts = declare(Object[Post]{
 	Name: "Post", Table: "post", Default: by("CODE"),
 	Filters: map[string]FilterField{
-		"id": id("id", "P"), "code": text("code"), "name": searched("name"), "categories": codeSet("categories", PostCategories),
+		"id": id("id", "P"), "code": searched("code"), "name": searched("name"), "categories": codeSet("categories", PostCategories),
 		"organisation": within("org_id"), "department": optional(id("department_id", "D")),
 		"active": flag("t.deactivated_at IS NULL"),
 		"vacant": oneOf("SELECT p.id FROM post p WHERE NOT EXISTS (SELECT FROM appointment a WHERE a.post_id = p.id AND a.state = 'CONFIRMED' AND a.from_on <= %s AND (a.to_on IS NULL OR a.to_on >= %s))"),
@@ -58,7 +58,7 @@ var PostRoles = declare(Object[PostRole]{Name: "PostRole", Table: "post_role"})
 var People = declare(Object[Person]{
 	Name: "Person", Table: "person", Default: by("NUMBER"),
 	Filters: map[string]FilterField{
-		"id": id("id", "U"), "number": text("number"), "name": searched("name"), "organisation": within("org_id"),
+		"id": id("id", "U"), "number": searched("number"), "name": searched("name"), "organisation": within("org_id"),
 		"active": flag("t.deactivated_at IS NULL"), "role": {Where: holdsRole},
 	},
 	Orders: map[string]Sort{"NUMBER": {Column: "number", Type: TypeText}, "NAME": {Column: "name", Type: TypeText}, "CREATED_AT": created},
@@ -117,7 +117,7 @@ var DutyItems = declare(Object[DutyItem]{
 	Filters: map[string]FilterField{
 		"id": id("id", "I"), "list": id("list_id", "L"), "kind": text("kind"), "year": integer("year"), "state": text("state"),
 		"organisation": within("org_id"), "department": optional(id("department_id", "D")), "post": optional(id("post_id", "P")),
-		"frequency": text("frequency"), "riskDomains": codeSet("risk_domains", RiskDomains), "principal": flag("t.principal"),
+		"frequency": text("frequency"), "content": searched("content"), "riskDomains": codeSet("risk_domains", RiskDomains), "principal": flag("t.principal"),
 	},
 	Orders: map[string]Sort{"YEAR": {Column: "year", Type: TypeInt}, "NO": {Column: "no", Type: TypeInt}},
 })

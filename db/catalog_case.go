@@ -83,6 +83,7 @@ var Topics = declare(Object[Topic]{
 		"state":        text("state"),
 		"consultation": id("consultation_id", "C"),
 		"problem":      optional(id("problem_id", "B")),
+		"title":        searched("title"),
 		"study":        flag("t.study"),
 	},
 	Orders: map[string]Sort{"POSITION": {Column: "position", Type: TypeInt}},
@@ -136,6 +137,7 @@ var Outcomes = declare(Object[Outcome]{
 	Filters: map[string]FilterField{
 		"id":                 id("id", "Y"),
 		"kind":               text("kind"),
+		"text":               optional(searched("text")),
 		"consultation":       id("consultation_id", "C"),
 		"topic":              id("topic_id", "K"),
 		"problem":            optional(id("problem_id", "B")),
@@ -153,6 +155,7 @@ var Measures = declare(Object[Measure]{
 	Filters: map[string]FilterField{
 		"id":           id("id", "M"),
 		"outcome":      id("outcome_id", "Y"),
+		"text":         searched("text"),
 		"consultation": id("consultation_id", "C"),
 		"problem":      optional(id("problem_id", "B")),
 		"dueOn":        optional(date("due_on")),

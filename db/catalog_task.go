@@ -17,7 +17,8 @@ var Tasks = declare(Object[Task]{
 	Name: "Task", Table: "task", Default: by("DUE_ON"), Past: "task_past",
 	Filters: map[string]FilterField{
 		"id":                  id("id", "T"),
-		"number":              text("number"),
+		"number":              searched("number"),
+		"text":                searched("text"),
 		"state":               {Column: "state", Type: TypeText, Implies: openState, Walked: true},
 		"origin":              text("origin"),
 		"organisation":        within("responsible_org_id"),

@@ -51,6 +51,8 @@ func DerivedFields() []Derived {
 var derivedFields = slices.Concat(
 	derived(OfItself, "its own row",
 		"Organisation.active Department.active Post.active Person.active File.sha256 File.url"),
+	derived(OfItself, "the words and the record, which the viewer sees",
+		"SearchHit.type SearchHit.title SearchHit.field SearchHit.score SearchExcerpt.text SearchExcerpt.matches TextRange.start TextRange.length"),
 	derived(OfItself, "its own dates and the day",
 		"Task.daysLeft Task.overdue Task.reportBy TaskFilter.dueWithin"),
 	derived(OfItself, "its reports and suspensions, which have the task's readers",

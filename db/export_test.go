@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 )
 
 // PlanOf is how PostgreSQL would read a page of an object's list, as the list itself asks for it.
@@ -65,3 +66,21 @@ func ThroughTriggers(o FillOptions) FillOptions {
 	o.triggers = true
 	return o
 }
+
+// SearchPlan is how PostgreSQL read what a page of a search is chosen from.
+func SearchPlan(ctx context.Context, words string) (plan string, err error) {
+	t := From(ctx)
+	terms, err := searchWords(words)
+	if err != nil {
+		return "", err
+	}
+	var nouns pq.StringArray
+	for _, s := range searchedNouns {
+		nouns = append(nouns, s.Letter)
+	}
+	from := searchStart
+	return plan, t.Get(ctx, &plan, "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) "+searchSQL, nouns, pq.StringArray(terms), from.Class, from.At, from.ID, 2*(rootPage+1))
+}
+
+// Fold is a text as search compares it.
+func Fold(s string) string { return fold(s) }

@@ -141,6 +141,9 @@ func (o *FillOptions) cases(ctx context.Context, pool *sql.DB) error {
 		if slices.ContainsFunc(declared, func(d Declared) bool { return d.Table == t && d.Past != "" }) {
 			rest += `ALTER TABLE ` + t + ` ENABLE TRIGGER past_insert;`
 		}
+		if slices.ContainsFunc(searchedNouns, func(s Searched) bool { return s.Table == t }) {
+			rest += `ALTER TABLE ` + t + ` ENABLE TRIGGER search_insert;`
+		}
 		wake += `ALTER TABLE ` + t + ` ENABLE TRIGGER USER;`
 	}
 	if o.triggers {

@@ -33,7 +33,7 @@ func digest(t *testing.T, pool *sql.DB, table, without string) (rows int, digest
 
 var filledTables = []string{"organisation", "department", "post", "post_role", "person", "person_contact", "appointment", "portfolio",
 	"problem", "finding", "consultation", "participant", "topic", "statement", "outcome", "measure", "responsible", "task",
-	"task_report", "evidence", "signature", "extension", "objection", "suspension", "instruction", "task_holding", "history", "counter"}
+	"task_report", "evidence", "signature", "extension", "objection", "suspension", "instruction", "task_holding", "history", "counter", "search_entry"}
 
 var small = db.FillOptions{Tasks: 2000, Provinces: 2, People: 200, Seed: 7, Today: clock.DateOf(2026, 11, 27)}
 

@@ -243,7 +243,11 @@ func compare(w *where, f FilterField, op string, v any, path []string) (string, 
 		if !f.Contains {
 			return "", bad(path, "a field that can be searched")
 		}
-		return fmt.Sprintf("(strpos(lower(%s), lower(%s)) > 0)", column, w.arg(v.(string), TypeText)), nil
+		sql := fmt.Sprintf("strpos(lower(%s), lower(%s)) > 0", column, w.arg(v.(string), TypeText))
+		if f.Nullable {
+			return w.told(sql), nil
+		}
+		return "(" + sql + ")", nil
 	case "isEmpty":
 		if v.(bool) {
 			return "(" + column + " = '{}')", nil

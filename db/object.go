@@ -45,7 +45,8 @@ type FilterField struct {
 	Nullable bool
 	// Codes is the table whose codes it takes, where it takes codes.
 	Codes CodeTable
-	// Contains allows substring search, for titles and names alone: no index serves it under row security.
+	// Contains allows substring search, for names, titles, numbers and texts: no index serves it under row security, as one does
+	// Search.
 	Contains bool
 	// Where writes a domain filter's condition for the value given.
 	Where func(w *where, path []string, value any) (string, error)

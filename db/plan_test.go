@@ -97,6 +97,7 @@ func TestPlansOfBigLists(t *testing.T) {
 		}
 	}
 	t.Run("hot", func(t *testing.T) { hotLists(t, pools, super) })
+	t.Run("searched", func(t *testing.T) { manySearched(t, pools, super) })
 }
 
 // list is a filtered list, and the index that it is found by, where it is to be a certain one.

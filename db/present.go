@@ -27,7 +27,7 @@ var sqlFiles = folders{
 	"migrations": migrations.Files, "functions": functions.Files, "views": views.Files, "triggers": triggers.Files, "policies": policies.Files, ".": codesFile,
 }
 
-//go:embed codes.sql
+//go:embed codes.sql readings.sql
 var codesFile embed.FS
 
 // folders is a file system of folders that are packages of their own; "." is for what lies in none.
@@ -76,7 +76,7 @@ const drop = `
 type script struct{ name, sql string }
 
 // presentPatterns are the files of the present truth in the order in which they are applied.
-var presentPatterns = []string{"functions/*.sql", "views/*.sql", "triggers/*.sql", "policies/*.sql", "codes.sql"}
+var presentPatterns = []string{"functions/*.sql", "views/*.sql", "triggers/*.sql", "policies/*.sql", "codes.sql", "readings.sql"}
 
 // presentTruth reads the files in the order in which they are applied: functions (twice, the first time without a
 // look into their bodies, so that they may call each other in any order), views, triggers, policies, codes.

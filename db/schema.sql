@@ -1209,6 +1209,302 @@ CREATE FUNCTION public.responsible_authority(p_role text, p_org uuid, p_departme
     FROM found f
     WHERE EXISTS (SELECT FROM organisation o WHERE o.id = p_org AND o.province_id = setting_uuid('province'))
 $$;
+CREATE FUNCTION public.search_added() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM search_keep(TG_ARGV[0], ARRAY(SELECT n.id FROM new_rows n));
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.search_asked(p_noun text, p_terms text[], p_class integer) RETURNS bigint[]
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT array_agg(DISTINCT (ascii(p_noun)::bigint << 45) | (g.kind << 42) | (g.a << 21) | g.b)
+    FROM unnest(p_terms) AS t (it)
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN p_class > 1 THEN 1 ELSE 0 END::bigint, ascii(substr(t.it, n, 1))::bigint, ascii(substr(t.it, n + 1, 1))::bigint FROM generate_series(1, length(t.it) - 1) AS n
+        UNION ALL SELECT 2, ascii(t.it), 0 WHERE length(t.it) = 1
+        UNION ALL SELECT 3, ascii(t.it), 0 WHERE p_class > 2
+        UNION ALL SELECT 4, ascii(right(t.it, 1)), 0 WHERE p_class > 3) AS g (kind, a, b)
+$$;
+CREATE FUNCTION public.search_changed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM search_keep(TG_ARGV[0], ARRAY[NEW.id]);
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.search_class(p_heads text, p_spelling text, p_texts text, p_terms text[]) RETURNS integer
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+DECLARE
+    t text;
+    v_class integer := 4;
+BEGIN
+    FOREACH t IN ARRAY p_terms LOOP
+        v_class := LEAST(v_class, CASE
+            WHEN strpos(p_heads, E'\n' || t || E'\n') > 0 THEN 4
+            WHEN strpos(p_heads, E'\n' || t) > 0 THEN 3
+            WHEN p_spelling <> '' AND length(t) > 1 AND strpos(p_spelling, E'\n' || t || E'\n') > 0 THEN 3
+            WHEN strpos(p_heads, t) > 0 THEN 2
+            WHEN p_spelling <> '' AND length(t) > 1 AND strpos(p_spelling, E'\n' || t) > 0 THEN 2
+            WHEN length(t) > 1 AND strpos(p_texts, t) > 0 THEN 1
+            ELSE 0 END);
+        IF v_class = 0 THEN RETURN 0; END IF;
+    END LOOP;
+    RETURN v_class;
+END $$;
+CREATE FUNCTION public.search_fill() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    x record;
+    v_ids uuid[];
+BEGIN
+    DELETE FROM search_entry;
+    FOR x IN SELECT * FROM search_tables() LOOP
+        EXECUTE format('SELECT array_agg(t.id) FROM %I t', x.name) INTO v_ids;
+        PERFORM search_keep(x.noun, v_ids);
+    END LOOP;
+END $$;
+CREATE FUNCTION public.search_fold(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT lower(translate(normalize(p_text, NFKC), E'〔〕【】\n\t', '[][]  ') COLLATE "C")
+$$;
+CREATE FUNCTION public.search_found(p_nouns text[], p_terms text[], p_class integer, p_at timestamp with time zone, p_id uuid, p_limit integer) RETURNS TABLE(noun text, class integer, at timestamp with time zone, record_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT n.noun, f.class, f.at, f.record_id
+    FROM unnest(p_nouns) AS n (noun)
+    CROSS JOIN LATERAL search_noun(n.noun, p_terms, p_class, p_at, p_id, p_limit) AS f
+    WHERE known()
+    ORDER BY f.class DESC, f.at DESC, f.record_id DESC
+    LIMIT p_limit
+$$;
+CREATE FUNCTION public.search_grams(p_noun text, p_heads text, p_spelling text, p_texts text) RETURNS bigint[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT array_agg(DISTINCT (ascii(p_noun)::bigint << 45) | (g.kind << 42) | (g.a << 21) | g.b)
+    FROM (
+        SELECT x.at <= length(p_heads) AS own, x.at < length(p_heads) + length(p_spelling) AS head, ascii(x.c)::bigint AS a,
+            ascii(lead(x.c) OVER (ORDER BY x.at))::bigint AS b
+        FROM string_to_table(p_heads || p_spelling || p_texts, NULL) WITH ORDINALITY AS x (c, at)
+    ) AS p
+    CROSS JOIN LATERAL (VALUES
+        (0::bigint, p.a, p.b, p.a <> 10 AND p.b <> 10),
+        (1, p.a, p.b, p.head AND p.a <> 10 AND p.b <> 10),
+        (2, p.a, 0, p.own AND p.a <> 10),
+        (3, p.b, 0, p.head AND p.a = 10 AND p.b <> 10),
+        (4, p.a, 0, p.head AND p.a <> 10 AND p.b = 10)) AS g (kind, a, b, there)
+    WHERE g.there
+$$;
+CREATE FUNCTION public.search_ids(p_noun text) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_province uuid := setting_uuid('province');
+    v_carried uuid[] := setting_uuids('orgs') || setting_uuids('region_orgs') || setting_uuids('portfolio_orgs') || setting_uuids('departments')
+        || setting_uuids('portfolio_departments') || setting_uuids('seats') || setting_uuids('stood_for')
+        || ARRAY(SELECT unnest(search_pairs(ARRAY[h.org], ARRAY[h.domain])) FROM unnest(setting_uuids('head_orgs'), setting_texts('head_domains')) AS h (org, domain));
+    v_graded uuid[] := setting_uuids('committee_own') || setting_uuids('discipline_below') || setting_uuids('party_secretary_orgs')
+        || setting_uuids('discipline_secretary_orgs') || setting_uuids('discipline_secretary_below') || setting_uuids('seats');
+    v_deliberation uuid[] := setting_uuids('committee_orgs') || invited_consultations();
+BEGIN
+    IF v_province = ANY (CASE WHEN p_noun IN ('C', 'K') THEN setting_uuids('committee_orgs') WHEN p_noun = 'Q' THEN setting_uuids('discipline_below')
+        ELSE setting_uuids('orgs') END) THEN
+        RETURN ARRAY[v_province];
+    END IF;
+    RETURN merged(VARIADIC CASE
+        WHEN p_noun IN ('O', 'D', 'P', 'U') THEN ARRAY[v_province]
+        WHEN p_noun IN ('L', 'I') THEN setting_uuids('chain') || setting_uuids('orgs') || setting_uuids('portfolio_orgs') || setting_uuids('portfolio_departments')
+            || setting_uuids('draft_main') || setting_uuids('draft_dual') || setting_uuids('draft_supervisory') || setting_uuids('draft_oversight')
+            || setting_uuids('list_posts') || setting_uuids('head_departments')
+        WHEN p_noun = 'Q' THEN setting_uuids('discipline_below') || setting_uuids('seats')
+        WHEN p_noun = 'B' THEN v_carried || setting_uuids('discipline_below') || setting_uuids('party_secretary_orgs') || setting_uuids('party_office_orgs')
+        WHEN p_noun = 'C' THEN v_deliberation
+        WHEN p_noun = 'K' THEN v_graded || v_deliberation
+        WHEN p_noun IN ('Y', 'M') THEN v_graded || v_deliberation || v_carried
+        WHEN p_noun = 'T' THEN v_graded || v_carried || setting_uuids('head_departments') END);
+END $$;
+CREATE FUNCTION public.search_keep(p_noun text, p_ids uuid[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    INSERT INTO search_entry AS e SELECT s.* FROM search_source(p_noun, p_ids) s
+    ON CONFLICT (record_id) DO UPDATE SET at = excluded.at, heads = excluded.heads, spelling = excluded.spelling, texts = excluded.texts, sight = excluded.sight
+$$;
+CREATE FUNCTION public.search_lines(VARIADIC p_texts text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT COALESCE(E'\n' || string_agg(search_fold(x.it), E'\n' ORDER BY x.at) || E'\n', '') FROM unnest(p_texts) WITH ORDINALITY AS x (it, at) WHERE x.it IS NOT NULL
+$$;
+CREATE FUNCTION public.search_noun(p_noun text, p_terms text[], p_class integer, p_at timestamp with time zone, p_id uuid, p_limit integer) RETURNS TABLE(class integer, at timestamp with time zone, record_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    few CONSTANT integer := 500;
+    v_province uuid := setting_uuid('province');
+    v_ids uuid[] := search_ids(p_noun);
+    v_grams bigint[];
+    v_many boolean;
+    v_found integer := 0;
+    v_more integer;
+BEGIN
+    -- 5 is all of them at once: mostly they are few.
+    FOR v_class IN REVERSE 5 .. 1 LOOP
+        CONTINUE WHEN v_class BETWEEN p_class + 1 AND 4;
+        v_grams := search_asked(p_noun, p_terms, CASE v_class WHEN 5 THEN 1 ELSE v_class END);
+        v_many := (SELECT count(*) > few FROM (SELECT FROM search_entry e
+            WHERE search_grams(e.noun, e.heads, e.spelling, e.texts) @> v_grams AND e.sight && v_ids LIMIT few + 1) AS c);
+        CONTINUE WHEN v_class = 5 AND v_many;
+        IF v_many THEN
+            RETURN QUERY
+            SELECT v_class, e.at, e.record_id FROM search_entry e
+            WHERE e.noun = p_noun AND e.province_id = v_province AND (e.at, e.record_id) < (CASE v_class WHEN p_class THEN p_at ELSE 'infinity' END, p_id)
+              AND e.sight && v_ids AND search_class(e.heads, e.spelling, e.texts, p_terms) = v_class
+            ORDER BY e.at DESC, e.record_id DESC LIMIT p_limit - v_found;
+        ELSE
+            RETURN QUERY
+            SELECT f.class, f.at, f.record_id
+            FROM (
+                SELECT search_class(e.heads, e.spelling, e.texts, p_terms) AS class, e.at, e.record_id FROM search_entry e
+                WHERE search_grams(e.noun, e.heads, e.spelling, e.texts) @> v_grams AND e.sight && v_ids OFFSET 0
+            ) AS f
+            WHERE CASE v_class WHEN 5 THEN f.class > 0 ELSE f.class = v_class END AND (f.class, f.at, f.record_id) < (p_class, p_at, p_id)
+            ORDER BY f.class DESC, f.at DESC, f.record_id DESC LIMIT p_limit - v_found;
+        END IF;
+        GET DIAGNOSTICS v_more = ROW_COUNT;
+        v_found := v_found + v_more;
+        EXIT WHEN v_class = 5 OR v_found >= p_limit;
+    END LOOP;
+END $$;
+CREATE FUNCTION public.search_pairs(p_orgs uuid[], p_domains text[]) RETURNS uuid[]
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT COALESCE(array_agg(md5(o.id || d.it)::uuid), '{}') FROM unnest(p_orgs) AS o (id) CROSS JOIN unnest(p_domains) AS d (it)
+$$;
+CREATE FUNCTION public.search_removed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    DELETE FROM search_entry e USING old_rows b WHERE e.record_id = b.id;
+    RETURN NULL;
+END $$;
+CREATE TABLE public.search_entry (
+    record_id uuid NOT NULL,
+    noun text NOT NULL,
+    province_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    heads text NOT NULL COLLATE pg_catalog."C",
+    spelling text NOT NULL COLLATE pg_catalog."C",
+    texts text NOT NULL COLLATE pg_catalog."C",
+    sight uuid[] NOT NULL,
+    CONSTRAINT search_entry_noun_check CHECK ((noun ~ '^[A-Z]$'::text))
+);
+ALTER TABLE ONLY public.search_entry FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.search_source(p_noun text, p_ids uuid[]) RETURNS SETOF public.search_entry
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT x.id, p_noun, x.province_id, x.created_at, search_lines(x.code, x.name), search_spelling(x.name), search_lines(NULL), ARRAY[x.province_id]
+    FROM organisation x WHERE p_noun = 'O' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, x.created_at, search_lines(x.code, x.name), search_spelling(x.name), search_lines(x.legal_entity), ARRAY[x.province_id]
+    FROM department x WHERE p_noun = 'D' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, x.created_at, search_lines(x.code, x.name), search_spelling(x.name), search_lines(NULL), ARRAY[x.province_id]
+    FROM post x WHERE p_noun = 'P' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, x.created_at, search_lines(x.number, x.name), search_spelling(x.name), search_lines(NULL), ARRAY[x.province_id]
+    FROM person x WHERE p_noun = 'U' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, x.created_at, search_lines(x.title), '', search_lines(NULL), merged(x.province_id, x.org_id, x.post_id, x.department_id)
+    FROM duty_list x WHERE p_noun = 'L' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, COALESCE(l.created_at, 'epoch'), search_lines(NULL), '', search_lines(x.content, x.standard, x.evidence_required, x.business_work),
+        merged(x.province_id, x.org_id, x.post_id, x.department_id)
+    FROM duty_item x LEFT JOIN duty_list l ON l.id = x.list_id WHERE p_noun = 'I' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, x.created_at, search_lines(x.title, x.reference), '', search_lines(x.content),
+        merged(VARIADIC ARRAY[x.province_id, x.org_id] || x.registered_seats || x.reader_seats)
+    FROM finding x WHERE p_noun = 'Q' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, x.created_at, search_lines(x.title), '',
+        search_lines(x.description, x.mandate_issuer, x.mandate_document, x.mandate_item, x.no_measure_reason),
+        merged(VARIADIC ARRAY[x.province_id, x.org_id] || x.registered_seats || x.reader_seats || x.seen_orgs || x.seen_departments || x.seen_posts || search_pairs(x.seen_orgs, x.risk_domains))
+    FROM problem x WHERE p_noun = 'B' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, x.created_at, search_lines(x.title), '', search_lines(NULL), merged(x.province_id, x.org_id, x.id)
+    FROM consultation x WHERE p_noun = 'C' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, COALESCE(c.created_at, 'epoch'), search_lines(x.title), '', search_lines(x.content, x.root_cause),
+        merged(VARIADIC ARRAY[x.province_id, x.org_id, x.consultation_id] || x.reader_seats)
+    FROM topic x LEFT JOIN consultation c ON c.id = x.consultation_id WHERE p_noun = 'K' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, x.created_at, search_lines(NULL), '', search_lines(x.text, x.root_cause, x.resolution_document, x.resolution, x.answer_reason),
+        merged(VARIADIC ARRAY[x.province_id, x.org_id, x.consultation_id] || x.reader_seats || x.seen_orgs || x.seen_departments || x.seen_posts || search_pairs(x.seen_orgs, x.risk_domains))
+    FROM outcome x WHERE p_noun = 'Y' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, COALESCE(o.created_at, 'epoch'), search_lines(NULL), '', search_lines(x.text),
+        merged(VARIADIC ARRAY[x.province_id, x.org_id, x.consultation_id] || x.reader_seats || x.seen_orgs || x.seen_departments || x.seen_posts || search_pairs(x.seen_orgs, x.risk_domains))
+    FROM measure x LEFT JOIN outcome o ON o.id = x.outcome_id WHERE p_noun = 'M' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, x.assigned_at, search_lines(x.number, x.close_number), '', search_lines(x.text, x.submission, x.improvement, x.end_reason),
+        merged(VARIADIC ARRAY[x.province_id, x.org_id] || x.reader_seats || x.seen_orgs || x.seen_departments || x.seen_posts || search_pairs(x.seen_orgs, x.risk_domains))
+    FROM task x WHERE p_noun = 'T' AND x.id = ANY (p_ids)
+$$;
+CREATE FUNCTION public.search_spelling(p_name text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_ways text[] := '{""}';
+    v_read text[];
+    v_length integer := 0;
+    c text;
+BEGIN
+    FOR c IN SELECT x.it FROM string_to_table(search_fold(p_name), NULL) WITH ORDINALITY AS x (it, at) ORDER BY x.at LOOP
+        EXIT WHEN v_length = 30;
+        v_read := CASE WHEN c COLLATE "C" ~ '[a-z0-9]' THEN ARRAY[c] ELSE (SELECT r.syllables FROM reading r WHERE r.character = c COLLATE "C") END;
+        CONTINUE WHEN v_read IS NULL;
+        IF cardinality(v_ways) * cardinality(v_read) > 8 THEN v_read := v_read[1:1]; END IF;
+        v_ways := ARRAY(SELECT w.it || ' ' || r.it FROM unnest(v_ways) AS w (it) CROSS JOIN unnest(v_read) AS r (it));
+        v_length := v_length + 1;
+    END LOOP;
+    IF v_length = 0 THEN RETURN ''; END IF;
+    RETURN (
+        SELECT E'\n' || string_agg(DISTINCT l.line COLLATE "C", E'\n') || E'\n'
+        FROM unnest(v_ways) AS w (it)
+        CROSS JOIN LATERAL string_to_array(ltrim(w.it), ' ') AS s (syllables)
+        CROSS JOIN generate_series(1, v_length) AS n (from_on)
+        CROSS JOIN LATERAL (VALUES (array_to_string(s.syllables[n.from_on:], '')),
+            (array_to_string(ARRAY(SELECT left(y.it, 1) FROM unnest(s.syllables[n.from_on:]) WITH ORDINALITY AS y (it, at) ORDER BY y.at), ''))) AS l (line));
+END $$;
+CREATE FUNCTION public.search_tables() RETURNS TABLE(name text, noun text, columns text[])
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    VALUES ('organisation', 'O', '{code,name}'::text[]), ('department', 'D', '{code,name,legal_entity}'), ('post', 'P', '{code,name}'), ('person', 'U', '{number,name}'),
+        ('duty_list', 'L', '{title,org_id,post_id,department_id}'),
+        ('duty_item', 'I', '{content,standard,evidence_required,business_work,org_id,post_id,department_id}'),
+        ('finding', 'Q', '{title,reference,content,org_id,registered_seats,reader_seats}'),
+        ('problem', 'B', '{title,description,mandate_issuer,mandate_document,mandate_item,no_measure_reason,org_id,registered_seats,reader_seats,seen_orgs,seen_departments,seen_posts,risk_domains}'),
+        ('consultation', 'C', '{title,org_id}'), ('topic', 'K', '{title,content,root_cause,org_id,reader_seats}'),
+        ('outcome', 'Y', '{text,root_cause,resolution_document,resolution,answer_reason,org_id,reader_seats,seen_orgs,seen_departments,seen_posts,risk_domains}'),
+        ('measure', 'M', '{text,org_id,reader_seats,seen_orgs,seen_departments,seen_posts,risk_domains}'),
+        ('task', 'T', '{number,close_number,text,submission,improvement,end_reason,org_id,reader_seats,seen_orgs,seen_departments,seen_posts,risk_domains}')
+$$;
 CREATE FUNCTION public.seat(p_person uuid, p_post uuid) RETURNS uuid
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -3315,6 +3611,13 @@ ALTER TABLE public.read_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.reading (
+    "character" text NOT NULL COLLATE pg_catalog."C",
+    syllables text[] NOT NULL,
+    CONSTRAINT reading_character_check CHECK ((length("character") = 1)),
+    CONSTRAINT reading_syllables_check CHECK ((cardinality(syllables) > 0))
+);
+ALTER TABLE ONLY public.reading FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.responsible (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -3749,6 +4052,8 @@ ALTER TABLE public.problem
     ADD CONSTRAINT problem_sources_check CHECK (public.codes_known('SOURCE'::text, sources)) NOT VALID;
 ALTER TABLE ONLY public.read_log
     ADD CONSTRAINT read_log_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.reading
+    ADD CONSTRAINT reading_pkey PRIMARY KEY ("character");
 ALTER TABLE ONLY public.responsible
     ADD CONSTRAINT responsible_measure_id_no_key UNIQUE (measure_id, no);
 ALTER TABLE ONLY public.responsible
@@ -3757,6 +4062,8 @@ ALTER TABLE ONLY public.revocation
     ADD CONSTRAINT revocation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.schema_state
     ADD CONSTRAINT schema_state_pkey PRIMARY KEY (state);
+ALTER TABLE ONLY public.search_entry
+    ADD CONSTRAINT search_entry_pkey PRIMARY KEY (record_id);
 ALTER TABLE ONLY public.session_epoch
     ADD CONSTRAINT session_epoch_pkey PRIMARY KEY (province_id);
 ALTER TABLE ONLY public.session_kept
@@ -3898,6 +4205,9 @@ CREATE INDEX read_log_at ON public.read_log USING btree (at);
 CREATE INDEX read_log_record ON public.read_log USING btree (record_id, at);
 CREATE UNIQUE INDEX revocation_jti ON public.revocation USING btree (person_id, jti) WHERE (jti IS NOT NULL);
 CREATE INDEX revocation_person ON public.revocation USING btree (person_id, not_before) WHERE (jti IS NULL);
+CREATE INDEX search_entry_grams ON public.search_entry USING gin (public.search_grams(noun, heads, spelling, texts), sight);
+ALTER INDEX public.search_entry_grams ALTER COLUMN 1 SET STATISTICS 0;
+CREATE INDEX search_entry_newest ON public.search_entry USING btree (noun, province_id, at DESC, record_id DESC);
 CREATE INDEX session_kept_at ON public.session_kept USING btree (kept_at);
 CREATE INDEX signature_person ON public.signature USING btree (person_id);
 CREATE UNIQUE INDEX signature_two_people ON public.signature USING btree (task_id, round, person_id) WHERE (verdict = 'SIGNED'::text);
@@ -4169,6 +4479,45 @@ CREATE TRIGGER place_problem BEFORE INSERT OR UPDATE ON public.problem FOR EACH 
 CREATE TRIGGER place_relation BEFORE INSERT OR UPDATE ON public.problem_relation FOR EACH ROW EXECUTE FUNCTION public.place_relation();
 CREATE TRIGGER place_task BEFORE INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.place_task();
 CREATE TRIGGER place_topic BEFORE INSERT OR UPDATE ON public.topic FOR EACH ROW EXECUTE FUNCTION public.place_topic();
+CREATE TRIGGER search_delete AFTER DELETE ON public.consultation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_delete AFTER DELETE ON public.department REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_delete AFTER DELETE ON public.duty_item REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_delete AFTER DELETE ON public.duty_list REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_delete AFTER DELETE ON public.finding REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_delete AFTER DELETE ON public.measure REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_delete AFTER DELETE ON public.organisation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_delete AFTER DELETE ON public.outcome REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_delete AFTER DELETE ON public.person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_delete AFTER DELETE ON public.post REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_delete AFTER DELETE ON public.problem REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_delete AFTER DELETE ON public.task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_delete AFTER DELETE ON public.topic REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_insert AFTER INSERT ON public.consultation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('C');
+CREATE TRIGGER search_insert AFTER INSERT ON public.department REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('D');
+CREATE TRIGGER search_insert AFTER INSERT ON public.duty_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('I');
+CREATE TRIGGER search_insert AFTER INSERT ON public.duty_list REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('L');
+CREATE TRIGGER search_insert AFTER INSERT ON public.finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('Q');
+CREATE TRIGGER search_insert AFTER INSERT ON public.measure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('M');
+CREATE TRIGGER search_insert AFTER INSERT ON public.organisation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('O');
+CREATE TRIGGER search_insert AFTER INSERT ON public.outcome REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('Y');
+CREATE TRIGGER search_insert AFTER INSERT ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('U');
+CREATE TRIGGER search_insert AFTER INSERT ON public.post REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('P');
+CREATE TRIGGER search_insert AFTER INSERT ON public.problem REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('B');
+CREATE TRIGGER search_insert AFTER INSERT ON public.task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('T');
+CREATE TRIGGER search_insert AFTER INSERT ON public.topic REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('K');
+CREATE TRIGGER search_update AFTER UPDATE ON public.consultation FOR EACH ROW WHEN ((((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.org_id IS DISTINCT FROM new.org_id))) EXECUTE FUNCTION public.search_changed('C');
+CREATE TRIGGER search_update AFTER UPDATE ON public.department FOR EACH ROW WHEN ((((old.code IS DISTINCT FROM new.code) OR ((old.name)::text IS DISTINCT FROM (new.name)::text)) OR ((old.legal_entity)::text IS DISTINCT FROM (new.legal_entity)::text))) EXECUTE FUNCTION public.search_changed('D');
+CREATE TRIGGER search_update AFTER UPDATE ON public.duty_item FOR EACH ROW WHEN (((((((((old.content)::text IS DISTINCT FROM (new.content)::text) OR ((old.standard)::text IS DISTINCT FROM (new.standard)::text)) OR ((old.evidence_required)::text IS DISTINCT FROM (new.evidence_required)::text)) OR ((old.business_work)::text IS DISTINCT FROM (new.business_work)::text)) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.post_id IS DISTINCT FROM new.post_id)) OR (old.department_id IS DISTINCT FROM new.department_id))) EXECUTE FUNCTION public.search_changed('I');
+CREATE TRIGGER search_update AFTER UPDATE ON public.duty_list FOR EACH ROW WHEN ((((((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.post_id IS DISTINCT FROM new.post_id)) OR (old.department_id IS DISTINCT FROM new.department_id))) EXECUTE FUNCTION public.search_changed('L');
+CREATE TRIGGER search_update AFTER UPDATE ON public.finding FOR EACH ROW WHEN ((((((((old.title)::text IS DISTINCT FROM (new.title)::text) OR ((old.reference)::text IS DISTINCT FROM (new.reference)::text)) OR ((old.content)::text IS DISTINCT FROM (new.content)::text)) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.registered_seats IS DISTINCT FROM new.registered_seats)) OR (old.reader_seats IS DISTINCT FROM new.reader_seats))) EXECUTE FUNCTION public.search_changed('Q');
+CREATE TRIGGER search_update AFTER UPDATE ON public.measure FOR EACH ROW WHEN (((((((((old.text)::text IS DISTINCT FROM (new.text)::text) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.reader_seats IS DISTINCT FROM new.reader_seats)) OR (old.seen_orgs IS DISTINCT FROM new.seen_orgs)) OR (old.seen_departments IS DISTINCT FROM new.seen_departments)) OR (old.seen_posts IS DISTINCT FROM new.seen_posts)) OR (old.risk_domains IS DISTINCT FROM new.risk_domains))) EXECUTE FUNCTION public.search_changed('M');
+CREATE TRIGGER search_update AFTER UPDATE ON public.organisation FOR EACH ROW WHEN (((old.code IS DISTINCT FROM new.code) OR ((old.name)::text IS DISTINCT FROM (new.name)::text))) EXECUTE FUNCTION public.search_changed('O');
+CREATE TRIGGER search_update AFTER UPDATE ON public.outcome FOR EACH ROW WHEN (((((((((((((old.text)::text IS DISTINCT FROM (new.text)::text) OR ((old.root_cause)::text IS DISTINCT FROM (new.root_cause)::text)) OR ((old.resolution_document)::text IS DISTINCT FROM (new.resolution_document)::text)) OR ((old.resolution)::text IS DISTINCT FROM (new.resolution)::text)) OR ((old.answer_reason)::text IS DISTINCT FROM (new.answer_reason)::text)) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.reader_seats IS DISTINCT FROM new.reader_seats)) OR (old.seen_orgs IS DISTINCT FROM new.seen_orgs)) OR (old.seen_departments IS DISTINCT FROM new.seen_departments)) OR (old.seen_posts IS DISTINCT FROM new.seen_posts)) OR (old.risk_domains IS DISTINCT FROM new.risk_domains))) EXECUTE FUNCTION public.search_changed('Y');
+CREATE TRIGGER search_update AFTER UPDATE ON public.person FOR EACH ROW WHEN (((old.number IS DISTINCT FROM new.number) OR ((old.name)::text IS DISTINCT FROM (new.name)::text))) EXECUTE FUNCTION public.search_changed('U');
+CREATE TRIGGER search_update AFTER UPDATE ON public.post FOR EACH ROW WHEN (((old.code IS DISTINCT FROM new.code) OR ((old.name)::text IS DISTINCT FROM (new.name)::text))) EXECUTE FUNCTION public.search_changed('P');
+CREATE TRIGGER search_update AFTER UPDATE ON public.problem FOR EACH ROW WHEN (((((((((((((((old.title)::text IS DISTINCT FROM (new.title)::text) OR ((old.description)::text IS DISTINCT FROM (new.description)::text)) OR ((old.mandate_issuer)::text IS DISTINCT FROM (new.mandate_issuer)::text)) OR ((old.mandate_document)::text IS DISTINCT FROM (new.mandate_document)::text)) OR ((old.mandate_item)::text IS DISTINCT FROM (new.mandate_item)::text)) OR ((old.no_measure_reason)::text IS DISTINCT FROM (new.no_measure_reason)::text)) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.registered_seats IS DISTINCT FROM new.registered_seats)) OR (old.reader_seats IS DISTINCT FROM new.reader_seats)) OR (old.seen_orgs IS DISTINCT FROM new.seen_orgs)) OR (old.seen_departments IS DISTINCT FROM new.seen_departments)) OR (old.seen_posts IS DISTINCT FROM new.seen_posts)) OR (old.risk_domains IS DISTINCT FROM new.risk_domains))) EXECUTE FUNCTION public.search_changed('B');
+CREATE TRIGGER search_update AFTER UPDATE ON public.task FOR EACH ROW WHEN ((((((((((((((old.number)::text IS DISTINCT FROM (new.number)::text) OR ((old.close_number)::text IS DISTINCT FROM (new.close_number)::text)) OR ((old.text)::text IS DISTINCT FROM (new.text)::text)) OR ((old.submission)::text IS DISTINCT FROM (new.submission)::text)) OR ((old.improvement)::text IS DISTINCT FROM (new.improvement)::text)) OR ((old.end_reason)::text IS DISTINCT FROM (new.end_reason)::text)) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.reader_seats IS DISTINCT FROM new.reader_seats)) OR (old.seen_orgs IS DISTINCT FROM new.seen_orgs)) OR (old.seen_departments IS DISTINCT FROM new.seen_departments)) OR (old.seen_posts IS DISTINCT FROM new.seen_posts)) OR (old.risk_domains IS DISTINCT FROM new.risk_domains))) EXECUTE FUNCTION public.search_changed('T');
+CREATE TRIGGER search_update AFTER UPDATE ON public.topic FOR EACH ROW WHEN (((((((old.title)::text IS DISTINCT FROM (new.title)::text) OR ((old.content)::text IS DISTINCT FROM (new.content)::text)) OR ((old.root_cause)::text IS DISTINCT FROM (new.root_cause)::text)) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.reader_seats IS DISTINCT FROM new.reader_seats))) EXECUTE FUNCTION public.search_changed('K');
 CREATE TRIGGER session_delete AFTER DELETE ON public.appointment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
 CREATE TRIGGER session_delete AFTER DELETE ON public.department REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_moved();
 CREATE TRIGGER session_delete AFTER DELETE ON public.duty_list REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.session_list_moved();
@@ -4869,9 +5218,11 @@ CREATE POLICY owner ON public.problem TO huishang_owner USING (true) WITH CHECK 
 CREATE POLICY owner ON public.problem_past TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.problem_relation TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.read_log TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.reading TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.responsible TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.revocation TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.schema_state TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.search_entry TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.session_epoch TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.session_kept TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.signature TO huishang_owner USING (true) WITH CHECK (true);
@@ -5189,9 +5540,11 @@ CASE secrecy
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
 END));
+ALTER TABLE public.reading ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.responsible ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.revocation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.schema_state ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.search_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.session_epoch ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.session_kept ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.signature ENABLE ROW LEVEL SECURITY;
@@ -5399,6 +5752,24 @@ GRANT ALL ON FUNCTION public.recurrence_told(p_problem uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.region_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.responsible_authority(p_role text, p_org uuid, p_department uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.responsible_authority(p_role text, p_org uuid, p_department uuid, p_on date) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.search_added() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_asked(p_noun text, p_terms text[], p_class integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_changed() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_class(p_heads text, p_spelling text, p_texts text, p_terms text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_fill() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_fold(p_text text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_found(p_nouns text[], p_terms text[], p_class integer, p_at timestamp with time zone, p_id uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search_found(p_nouns text[], p_terms text[], p_class integer, p_at timestamp with time zone, p_id uuid, p_limit integer) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.search_grams(p_noun text, p_heads text, p_spelling text, p_texts text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_ids(p_noun text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_keep(p_noun text, p_ids uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_lines(VARIADIC p_texts text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_noun(p_noun text, p_terms text[], p_class integer, p_at timestamp with time zone, p_id uuid, p_limit integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_pairs(p_orgs uuid[], p_domains text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_removed() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_source(p_noun text, p_ids uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_spelling(p_name text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.search_tables() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.seat(p_person uuid, p_post uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.seats_held(p_person uuid, p_on date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.seats_of(p_people uuid[]) FROM PUBLIC;

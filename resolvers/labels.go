@@ -351,6 +351,19 @@ func (r *recurrenceFiguresResolver) WithheldLabel(ctx context.Context, obj *db.R
 	return labelOf("Withheld", obj.Withheld, locale(ctx, l)), nil
 }
 
+type searchHitResolver struct{ *Resolver }
+
+// SearchHit is the resolver of SearchHit's fields.
+func (r *Resolver) SearchHit() graph.SearchHitResolver { return &searchHitResolver{r} }
+
+func (r *searchHitResolver) TypeLabel(ctx context.Context, obj *db.SearchHit, l *string) (string, error) {
+	return fault.Label("SearchType", string(obj.Type)).In(locale(ctx, l)), nil
+}
+
+func (r *searchHitResolver) FieldLabel(ctx context.Context, obj *db.SearchHit, l *string) (string, error) {
+	return fault.Label("SearchField", string(obj.Field)).In(locale(ctx, l)), nil
+}
+
 func (r *signatureResolver) TrackLabel(ctx context.Context, obj *db.Signature, l *string) (string, error) {
 	return fault.Label("Track", string(obj.Track)).In(locale(ctx, l)), nil
 }

@@ -42,6 +42,7 @@ var phrases = []Text{
 	{"each field once", "每个排序项仅用一次"},
 	{"1 to 10000", "1 至 10000 的整数"},
 	{"1 to 100", "1 至 100 的整数"},
+	{"1 to 8 words, of at most 100 characters together", "1 至 8 个关键词，合计最多 100 个字符"},
 	{"{} from 1 to 100", "{} 为 1 至 100 的整数"},
 	{"after, with first", "first 与 after 同用"},
 	{"before, with last", "last 与 before 同用"},

@@ -1,6 +1,7 @@
 // Command generate runs gqlgen with what the schema's conventions say by themselves: ids are those of internal/ident,
 // filters and comparators are maps, orders are db.Order, dimensions db.GroupBy, and every other input is a struct of internal/input,
-// which it writes, as it writes which mutations do each act.
+// which it writes, as it writes which mutations do each act. How
+// characters are read (db/readings.sql) it takes from a library, so that the program needs none.
 package main
 
 import (
@@ -18,6 +19,9 @@ import (
 func main() {
 	log.SetOutput(io.Discard) // gqlgen tells each field that a resolver answers
 	cfg, err := config.LoadConfig("gqlgen.yml")
+	if err == nil {
+		err = writeReadings()
+	}
 	if err == nil {
 		err = api.Generate(cfg, api.PrependPlugin(conventions{}))
 	}
