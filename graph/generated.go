@@ -89,6 +89,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	RecurrenceFigures() RecurrenceFiguresResolver
 	Responsible() ResponsibleResolver
+	SearchHit() SearchHitResolver
 	Signature() SignatureResolver
 	Statement() StatementResolver
 	StatsAbout() StatsAboutResolver
@@ -737,6 +738,7 @@ type QueryResolver interface {
 	PlanItems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.PlanItem], error)
 	Codes(ctx context.Context, table db.CodeTable) ([]*db.Code, error)
 	EnumValues(ctx context.Context, name string, locale *string) ([]*EnumValue, error)
+	Search(ctx context.Context, text string, types []db.SearchType, first *int32, after *string) (*db.SearchConnection, error)
 	ErrorCodes(ctx context.Context, locale *string) ([]*ErrorCodeInfo, error)
 	TaskStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.StatsPage[db.TaskStatsRow], error)
 	ProblemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.StatsPage[db.ProblemStatsRow], error)
@@ -753,6 +755,12 @@ type ResponsibleResolver interface {
 	Department(ctx context.Context, obj *db.Responsible) (*db.Department, error)
 	Post(ctx context.Context, obj *db.Responsible) (*db.Post, error)
 	JointDepartments(ctx context.Context, obj *db.Responsible) ([]*db.Department, error)
+}
+type SearchHitResolver interface {
+	TypeLabel(ctx context.Context, obj *db.SearchHit, locale *string) (string, error)
+	Node(ctx context.Context, obj *db.SearchHit) (Node, error)
+
+	FieldLabel(ctx context.Context, obj *db.SearchHit, locale *string) (string, error)
 }
 type SignatureResolver interface {
 	Task(ctx context.Context, obj *db.Signature) (*db.Task, error)
@@ -1225,6 +1233,7 @@ var sources = []*ast.Source{
 # ==== 10. Queries
 # ==== 11. Mutations
 # ==== 12. Statistics
+# ==== 13. Search
 
 # ==== 1. Conventions and scalars
 #
@@ -1415,7 +1424,7 @@ input StringComparator {
   nin: [String!]
 }
 
-"Compares a name or title as a whole, or searches in it: every condition given has to be met (名称比较)."
+"Compares a name, title, number or text as a whole, or searches in it: every condition given has to be met (名称、文字比较)."
 input SearchComparator {
   "Exactly this one (等于)."
   eq: String
@@ -2626,8 +2635,8 @@ input OrganisationFilter {
   not: OrganisationFilter
   "By id: one organisation, some of them, or all but some (标识)."
   id: IDComparator
-  "By code: eq HN-QH finds one (编码)."
-  code: StringComparator
+  "By code: eq finds one, ` + "`" + `contains` + "`" + ` those whose code holds it (编码)."
+  code: SearchComparator
   "By name; ` + "`" + `contains` + "`" + ` searches in it (名称)."
   name: SearchComparator
   "By level: province, branch or region (层级)."
@@ -2794,8 +2803,8 @@ input DepartmentFilter {
   not: DepartmentFilter
   "By id: one department, some of them, or all but some (标识)."
   id: IDComparator
-  "By code: eq HN-QH/YW finds one (编码)."
-  code: StringComparator
+  "By code: eq finds one, ` + "`" + `contains` + "`" + ` those whose code holds it (编码)."
+  code: SearchComparator
   "By name; ` + "`" + `contains` + "`" + ` searches in it (名称)."
   name: SearchComparator
   "By kind: ordinary, Party office or discipline office (类别)."
@@ -2978,8 +2987,8 @@ input PostFilter {
   not: PostFilter
   "By id: one post, some of them, or all but some (标识)."
   id: IDComparator
-  "By code: eq HN.SJ finds one (编码)."
-  code: StringComparator
+  "By code: eq finds one, ` + "`" + `contains` + "`" + ` those whose code holds it (编码)."
+  code: SearchComparator
   "By name; ` + "`" + `contains` + "`" + ` searches in it (名称)."
   name: SearchComparator
   "By what kind of post it is (岗位类别)."
@@ -3198,8 +3207,8 @@ input PersonFilter {
   not: PersonFilter
   "By id: one person, some of them, or all but some (标识)."
   id: IDComparator
-  "By personnel number: eq HN0016 finds one (工号)."
-  number: StringComparator
+  "By number: eq finds one, ` + "`" + `contains` + "`" + ` those whose number holds it (工号)."
+  number: SearchComparator
   "By name; ` + "`" + `contains` + "`" + ` searches in it (姓名)."
   name: SearchComparator
   "By the organisation to which the person belongs; ` + "`" + `within` + "`" + ` takes in what stands below (所属组织)."
@@ -4013,6 +4022,8 @@ input DutyItemFilter {
   principal: Boolean
   "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
+  "By what is to be done; ` + "`" + `contains` + "`" + ` searches in it (内容)."
+  content: SearchComparator
 }
 
 "In which way duties are not covered (缺口类别)."
@@ -5771,6 +5782,8 @@ input TopicFilter {
   study: Boolean
   "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
+  "By title; ` + "`" + `contains` + "`" + ` searches in it (标题)."
+  title: SearchComparator
 }
 
 "Somebody invited to a consultation, who sees it from the invitation on (参会人员)."
@@ -6519,6 +6532,8 @@ input OutcomeFilter {
   awaitingResolution: Boolean
   "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
+  "By its text, which measures have none of; ` + "`" + `contains` + "`" + ` searches in it (正文)."
+  text: SearchComparator
 }
 
 "What has to be done by an outcome; each of those who answer for it gets a task (整改措施)."
@@ -6625,6 +6640,8 @@ input MeasureFilter {
   immediate: Boolean
   "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
+  "By what is to be put right; ` + "`" + `contains` + "`" + ` searches in it (正文)."
+  text: SearchComparator
 }
 
 "What somebody has to put right by a day; one organisation sets it and signs its close-out, one answers for it, D-TASK-1 (督办事项)."
@@ -7097,8 +7114,8 @@ input TaskFilter {
   not: TaskFilter
   "By id: one task, some of them, or all but some (标识)."
   id: IDComparator
-  "By the whole number, as people write it: 琼会商督〔2026〕12号 (编号)."
-  number: StringComparator
+  "By number: eq finds one, ` + "`" + `contains` + "`" + ` 督〔2026〕 those of a year (编号)."
+  number: SearchComparator
   "By how far it has come (状态)."
   state: TaskStateComparator
   "By whether it came of a consultation or of a resolution of the Party committee (来源)."
@@ -7145,6 +7162,8 @@ input TaskFilter {
   immediate: Boolean
   "By when it or a part shown inside it was last changed: gte the time of the last answer less a minute finds what is new (更新时间)."
   updatedAt: DateTimeComparator
+  "By what is to be done; ` + "`" + `contains` + "`" + ` searches in it (正文)."
+  text: SearchComparator
 }
 
 # ==== 9. History
@@ -7705,6 +7724,24 @@ type Query {
     "The language of the words; left out: that of the request (语言)."
     locale: Locale
   ): [EnumValue!] @can(do: READ) @listSize(assumedSize: 20)
+  """
+  What holds all words of a text, the best first, of the equally good the newest: numbers, codes, names, titles and texts of all
+  nouns of ` + "`" + `SearchType` + "`" + ` that the viewer sees; what is hidden changes no page and no place. Words are parted by spaces, each is found
+  wherever it stands, two Chinese characters or one of a name, title or number; full-width forms and capitals are as others, 〔〕 and
+  【】 as []. Names of people, organisations, departments and posts are found by pinyin and initials too, from any of their
+  characters on: 王伟明 by wangweiming, weiming, wwm (检索).
+  Permission: everybody signed in, for what they may see.
+  """
+  search(
+    "The words, parted by spaces: 1 to 8, of at most 100 characters together, each of which has to be found (关键词)."
+    text: String!
+    "Which nouns are looked through; all where left out, none where empty (范围)."
+    types: [SearchType!]
+    "The first n hits, 1 to 100; 20 when not given (前 n 条)."
+    first: Int
+    "Those after this cursor (其后)."
+    after: String
+  ): SearchConnection @can(do: READ) @cost(weight: 300)
   """
   Every error code with its cause and cure (错误码目录).
   Permission: everybody signed in.
@@ -11711,6 +11748,150 @@ input PlanItemStatsFilter {
   "Compares the group's ` + "`" + `heldRate` + "`" + `: of those in force and due before today, the share held, 0 to 1 (计划完成率)."
   heldRate: FloatComparator
 }
+
+# ==== 13. Search
+
+"A page of what ` + "`" + `search` + "`" + ` found, the best first (检索结果分页)."
+type SearchConnection {
+  "Each hit with the cursor to go on from (带游标的行)."
+  edges: [SearchEdge!]!
+  "The hits without their cursors, for who reads one page (行)."
+  nodes: [SearchHit!]!
+  "Whether hits follow, and the cursor to ask for them with (分页信息)."
+  pageInfo: PageInfo!
+}
+
+"A hit with its place among all hits (分页中的一行)."
+type SearchEdge {
+  "Its place among the hits, for ` + "`" + `after` + "`" + ` with the same text and types (游标)."
+  cursor: String!
+  "The record found, and where in it (行)."
+  node: SearchHit!
+}
+
+"A record that the viewer sees and that holds all words asked for (检索结果)."
+type SearchHit {
+  "Which noun the record is (类别)."
+  type: SearchType!
+  "` + "`" + `type` + "`" + ` in words: Task, 督办事项 (类别名称)."
+  typeLabel(
+    "The language of the words; left out: that of the request (语言)."
+    locale: Locale
+  ): String!
+  "The record itself: ask its own fields with ` + "`" + `... on Task` + "`" + ` and the like (记录)."
+  node: Node!
+  "What it is called: its name or title, else the beginning of its text (标题)."
+  title: String!
+  "The field in which a word stands best (命中字段)."
+  field: SearchField!
+  "` + "`" + `field` + "`" + ` in words, for the reader: Title, 标题 (命中字段名称)."
+  fieldLabel(
+    "The language of the words; left out: that of the request (语言)."
+    locale: Locale
+  ): String!
+  "The part of that field around the words (摘录)."
+  excerpt: SearchExcerpt!
+  "How well each of its words is found: 1 a whole number, code, name or title; 0.75 its beginning, or a name by pinyin or initials to its end; 0.5 inside one, or the beginning of such pinyin; 0.25 in another text (匹配度)."
+  score: Float!
+}
+
+"A part of a text around the words found, ready to be shown with them marked (摘录)."
+type SearchExcerpt {
+  "The text on one line, 80 characters of it at most; … where it goes on (文字)."
+  text: String!
+  "Where the words stand in it; the whole name where it is found by pinyin or initials (命中位置)."
+  matches: [TextRange!]! @listSize(assumedSize: 3)
+}
+
+"From where to where a word stands, counted in UTF-16 code units, as JavaScript, Java and Swift's NSString count (文字区间)."
+type TextRange {
+  "How many code units come before it (起点)."
+  start: Int!
+  "How many code units it takes (长度)."
+  length: Int!
+}
+
+"The nouns whose numbers, titles and texts are looked through (检索范围)."
+enum SearchType {
+  "Organisation. By code, name or its pinyin (组织)."
+  ORGANISATION
+  "Department. By code, name or its pinyin, and legal entity (部门)."
+  DEPARTMENT
+  "Post. By code, name or its pinyin, whoever holds it (岗位)."
+  POST
+  "Person. By number, name or its pinyin (人员)."
+  PERSON
+  "Duty list. By title (责任清单)."
+  DUTY_LIST
+  "Duty item. By content, standard, evidence required and business work (责任事项)."
+  DUTY_ITEM
+  "Finding. By title, reference and content; a complaint's text is never looked through (监督发现)."
+  FINDING
+  "Problem. By title, description, mandate and the reason for no measure (问题)."
+  PROBLEM
+  "Consultation. By title (会商)."
+  CONSULTATION
+  "Topic. By title, content and root cause (议题)."
+  TOPIC
+  "Outcome. By text, root cause, resolution and the reason of its answer (议定事项)."
+  OUTCOME
+  "Measure. By text (整改措施)."
+  MEASURE
+  "Task. By both its numbers, text, submission, improvement and why it ended (督办事项)."
+  TASK
+}
+
+"Which column of a record a word was found in (检索字段)."
+enum SearchField {
+  "Code. Of an organisation, department or post (编码)."
+  CODE
+  "Name. Of a person, organisation, department or post, as written or by pinyin (名称)."
+  NAME
+  "Legal entity. The other company that a department belongs to (法人单位)."
+  LEGAL_ENTITY
+  "Number. Of a task or a person (编号)."
+  NUMBER
+  "Close-out number. Given to a task when it is closed (销号编号)."
+  CLOSE_NUMBER
+  "Title. Of a list, finding, problem, consultation or topic (标题)."
+  TITLE
+  "Reference. The mark of the document that a finding comes of (文号)."
+  REFERENCE
+  "Content. Of a duty item, finding or topic (内容)."
+  CONTENT
+  "Standard. How well a duty is to be done (工作标准)."
+  STANDARD
+  "Evidence required. What shows that a duty was done (佐证要求)."
+  EVIDENCE_REQUIRED
+  "Business work. What of the operations a duty goes with (业务工作)."
+  BUSINESS_WORK
+  "Description. Of a problem, at length (描述)."
+  DESCRIPTION
+  "Issuer of the mandate. Who outside demands that a problem be put right (交办单位)."
+  MANDATE_ISSUER
+  "Document of the mandate. By which a problem has to be put right (交办文件)."
+  MANDATE_DOCUMENT
+  "Item of the mandate. Where in that document a problem stands (交办条目)."
+  MANDATE_ITEM
+  "Why no measure. What both offices agreed on for a problem (无需整改理由)."
+  NO_MEASURE_REASON
+  "Root cause. As a topic or an outcome has it (根本原因)."
+  ROOT_CAUSE
+  "Text. Of an outcome, a measure or a task (正文)."
+  TEXT
+  "Resolution. Of the committee, on what was put to it (决议)."
+  RESOLUTION
+  "Document of the resolution. Its number (决议文件)."
+  RESOLUTION_DOCUMENT
+  "Reason of the answer. Why a recommendation was adopted or declined (答复理由)."
+  ANSWER_REASON
+  "Submission. What was said when a task was handed in (提交说明)."
+  SUBMISSION
+  "Improvement. Of rule or process, as a task recorded it (改进成果)."
+  IMPROVEMENT
+  "Why it ended. Of a task that was cancelled (终结原因)."
+  END_REASON
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -14341,6 +14522,60 @@ func childFields_Responsible(ctx context.Context, ec *executionContext, field gr
 	return nil, fmt.Errorf("no field named %q was found under type Responsible", field.Name)
 }
 
+func childFields_SearchConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_SearchConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_SearchConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_SearchConnection_pageInfo(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
+}
+
+func childFields_SearchEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_SearchEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_SearchEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchEdge", field.Name)
+}
+
+func childFields_SearchExcerpt(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return fieldContext_SearchExcerpt_text(ctx, ec, field)
+	case "matches":
+		return fieldContext_SearchExcerpt_matches(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchExcerpt", field.Name)
+}
+
+func childFields_SearchHit(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return fieldContext_SearchHit_type(ctx, ec, field)
+	case "typeLabel":
+		return fieldContext_SearchHit_typeLabel(ctx, ec, field)
+	case "node":
+		return fieldContext_SearchHit_node(ctx, ec, field)
+	case "title":
+		return fieldContext_SearchHit_title(ctx, ec, field)
+	case "field":
+		return fieldContext_SearchHit_field(ctx, ec, field)
+	case "fieldLabel":
+		return fieldContext_SearchHit_fieldLabel(ctx, ec, field)
+	case "excerpt":
+		return fieldContext_SearchHit_excerpt(ctx, ec, field)
+	case "score":
+		return fieldContext_SearchHit_score(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
+}
+
 func childFields_Signature(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -14895,6 +15130,16 @@ func childFields_TasksPayload(ctx context.Context, ec *executionContext, field g
 		return fieldContext_TasksPayload_errors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TasksPayload", field.Name)
+}
+
+func childFields_TextRange(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return fieldContext_TextRange_start(ctx, ec, field)
+	case "length":
+		return fieldContext_TextRange_length(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TextRange", field.Name)
 }
 
 func childFields_Topic(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -22273,6 +22518,44 @@ func field_Query_problems_args(ctx context.Context, ec *executionContext, rawArg
 	return args, nil
 }
 
+func field_Query_search_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (string, error) {
+			return unmarshalNString2string(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "types",
+		func(ctx context.Context, v any) ([]db.SearchType, error) {
+			return unmarshalOSearchType2ᚕhuishangᚋdbᚐSearchTypeᚄ(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["types"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return unmarshalOInt2ᚖint32(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOString2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	return args, nil
+}
+
 func field_Query_statement_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -22518,6 +22801,34 @@ func field_Query_topic_args(ctx context.Context, ec *executionContext, rawArgs m
 }
 
 func field_RecurrenceFigures_withheldLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_SearchHit_fieldLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_SearchHit_typeLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
@@ -59569,6 +59880,68 @@ func fieldContext_Query_enumValues(ctx context.Context, ec *executionContext, fi
 	return fc, nil
 }
 
+func _Query_search(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_search(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["types"].([]db.SearchType), fc.Args["first"].(*int32), fc.Args["after"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
+				if err != nil {
+					var zeroVal *db.SearchConnection
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *db.SearchConnection
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *db.SearchConnection) graphql.Marshaler {
+			return marshalOSearchConnection2ᚖhuishangᚋdbᚐSearchConnection(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Query_search(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_SearchConnection(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Query_search_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Query_errorCodes(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -60511,6 +60884,456 @@ func fieldContext_RuleError_params(_ context.Context, ec *executionContext, fiel
 		},
 	}
 	return fc, nil
+}
+
+func _SearchConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchConnection_edges(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.SearchEdge) graphql.Marshaler {
+			return marshalNSearchEdge2ᚕᚖhuishangᚋdbᚐSearchEdgeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_SearchEdge(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _SearchConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchConnection_nodes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.SearchHit) graphql.Marshaler {
+			return marshalNSearchHit2ᚕᚖhuishangᚋdbᚐSearchHitᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_SearchHit(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _SearchConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchConnection_pageInfo(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_PageInfo(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _SearchEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchEdge_cursor(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchEdge", field, false, false, "String")
+}
+
+func _SearchEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchEdge_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.SearchHit) graphql.Marshaler {
+			return marshalNSearchHit2ᚖhuishangᚋdbᚐSearchHit(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_SearchHit(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _SearchExcerpt_text(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchExcerpt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchExcerpt_text(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchExcerpt_text(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchExcerpt", field, false, false, "String")
+}
+
+func _SearchExcerpt_matches(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchExcerpt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchExcerpt_matches(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Matches, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.TextRange) graphql.Marshaler {
+			return marshalNTextRange2ᚕᚖhuishangᚋdbᚐTextRangeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchExcerpt_matches(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchExcerpt",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_TextRange(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _SearchHit_type(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchHit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchHit_type(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.SearchType) graphql.Marshaler {
+			return marshalNSearchType2huishangᚋdbᚐSearchType(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchHit_type(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "SearchType")
+}
+
+func _SearchHit_typeLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchHit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchHit_typeLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.SearchHit().TypeLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchHit_typeLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchHit",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_SearchHit_typeLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _SearchHit_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchHit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchHit_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SearchHit().Node(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return marshalNNode2huishangᚋgraphᚐNode(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchHit_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchHit",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func _SearchHit_title(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchHit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchHit_title(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchHit_title(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "String")
+}
+
+func _SearchHit_field(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchHit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchHit_field(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v db.SearchField) graphql.Marshaler {
+			return marshalNSearchField2huishangᚋdbᚐSearchField(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchHit_field(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "SearchField")
+}
+
+func _SearchHit_fieldLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchHit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchHit_fieldLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.SearchHit().FieldLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchHit_fieldLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchHit",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_SearchHit_fieldLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _SearchHit_excerpt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchHit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchHit_excerpt(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Excerpt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.SearchExcerpt) graphql.Marshaler {
+			return marshalNSearchExcerpt2ᚖhuishangᚋdbᚐSearchExcerpt(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchHit_excerpt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchHit",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_SearchExcerpt(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _SearchHit_score(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.SearchHit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SearchHit_score(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return marshalNFloat2float64(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_SearchHit_score(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "Float")
 }
 
 func _Signature_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Signature) (ret graphql.Marshaler) {
@@ -66607,6 +67430,52 @@ func fieldContext_TasksPayload_errors(_ context.Context, ec *executionContext, f
 	return fc, nil
 }
 
+func _TextRange_start(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TextRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TextRange_start(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TextRange_start(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TextRange", field, false, false, "Int")
+}
+
+func _TextRange_length(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.TextRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TextRange_length(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Length, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int32) graphql.Marshaler {
+			return marshalNInt2int32(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_TextRange_length(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TextRange", field, false, false, "Int")
+}
+
 func _Topic_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -72468,7 +73337,7 @@ func unmarshalInputDepartmentFilter(ctx context.Context, ec *executionContext, o
 			it["id"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := unmarshalOStringComparator2map(ctx, ec, v)
+			data, err := unmarshalOSearchComparator2map(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -72769,7 +73638,7 @@ func unmarshalInputDutyItemFilter(ctx context.Context, ec *executionContext, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "list", "kind", "year", "state", "organisation", "department", "post", "frequency", "riskDomains", "principal", "updatedAt"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "list", "kind", "year", "state", "organisation", "department", "post", "frequency", "riskDomains", "principal", "updatedAt", "content"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -72882,6 +73751,13 @@ func unmarshalInputDutyItemFilter(ctx context.Context, ec *executionContext, obj
 				return it, err
 			}
 			it["updatedAt"] = data
+		case "content":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("content"))
+			data, err := unmarshalOSearchComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["content"] = data
 		}
 	}
 	return it, nil
@@ -75013,7 +75889,7 @@ func unmarshalInputMeasureFilter(ctx context.Context, ec *executionContext, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "outcome", "consultation", "problem", "dueOn", "organisation", "immediate", "updatedAt"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "outcome", "consultation", "problem", "dueOn", "organisation", "immediate", "updatedAt", "text"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -75098,6 +75974,13 @@ func unmarshalInputMeasureFilter(ctx context.Context, ec *executionContext, obj 
 				return it, err
 			}
 			it["updatedAt"] = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := unmarshalOSearchComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["text"] = data
 		}
 	}
 	return it, nil
@@ -75651,7 +76534,7 @@ func unmarshalInputOrganisationFilter(ctx context.Context, ec *executionContext,
 			it["id"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := unmarshalOStringComparator2map(ctx, ec, v)
+			data, err := unmarshalOSearchComparator2map(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -76013,7 +76896,7 @@ func unmarshalInputOutcomeFilter(ctx context.Context, ec *executionContext, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "consultation", "topic", "problem", "recommendation", "organisation", "final", "awaitingResolution", "updatedAt"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "consultation", "topic", "problem", "recommendation", "organisation", "final", "awaitingResolution", "updatedAt", "text"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -76112,6 +76995,13 @@ func unmarshalInputOutcomeFilter(ctx context.Context, ec *executionContext, obj 
 				return it, err
 			}
 			it["updatedAt"] = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := unmarshalOSearchComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["text"] = data
 		}
 	}
 	return it, nil
@@ -77185,7 +78075,7 @@ func unmarshalInputPersonFilter(ctx context.Context, ec *executionContext, obj a
 			it["id"] = data
 		case "number":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
-			data, err := unmarshalOStringComparator2map(ctx, ec, v)
+			data, err := unmarshalOSearchComparator2map(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -78214,7 +79104,7 @@ func unmarshalInputPostFilter(ctx context.Context, ec *executionContext, obj any
 			it["id"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := unmarshalOStringComparator2map(ctx, ec, v)
+			data, err := unmarshalOSearchComparator2map(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -81338,7 +82228,7 @@ func unmarshalInputTaskFilter(ctx context.Context, ec *executionContext, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "number", "state", "origin", "organisation", "settingOrganisation", "department", "person", "problem", "consultation", "severity", "category", "post", "assignedOn", "dueOn", "endedAt", "returns", "extensions", "overdue", "dueWithin", "ended", "awaiting", "mine", "immediate", "updatedAt"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "number", "state", "origin", "organisation", "settingOrganisation", "department", "person", "problem", "consultation", "severity", "category", "post", "assignedOn", "dueOn", "endedAt", "returns", "extensions", "overdue", "dueWithin", "ended", "awaiting", "mine", "immediate", "updatedAt", "text"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -81376,7 +82266,7 @@ func unmarshalInputTaskFilter(ctx context.Context, ec *executionContext, obj any
 			it["id"] = data
 		case "number":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
-			data, err := unmarshalOStringComparator2map(ctx, ec, v)
+			data, err := unmarshalOSearchComparator2map(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -81542,6 +82432,13 @@ func unmarshalInputTaskFilter(ctx context.Context, ec *executionContext, obj any
 				return it, err
 			}
 			it["updatedAt"] = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := unmarshalOSearchComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["text"] = data
 		}
 	}
 	return it, nil
@@ -82776,7 +83673,7 @@ func unmarshalInputTopicFilter(ctx context.Context, ec *executionContext, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "state", "consultation", "problem", "study", "updatedAt"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "state", "consultation", "problem", "study", "updatedAt", "title"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -82847,6 +83744,13 @@ func unmarshalInputTopicFilter(ctx context.Context, ec *executionContext, obj an
 				return it, err
 			}
 			it["updatedAt"] = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := unmarshalOSearchComparator2map(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["title"] = data
 		}
 	}
 	return it, nil
@@ -93090,6 +93994,12 @@ func _Query(ctx context.Context, ec *executionContext, sel ast.SelectionSet) gra
 				func(ctx context.Context) graphql.Marshaler {
 					return _Query_enumValues(ctx, ec, field)
 				})
+		case "search":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _Query_search(ctx, ec, field)
+				})
 		case "errorCodes":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -93342,6 +94252,196 @@ func _RuleError(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			out.Values[i] = _RuleError_params(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var searchConnectionImplementors = []string{"SearchConnection"}
+
+func _SearchConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.SearchConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchConnection")
+		case "edges":
+			out.Values[i] = _SearchConnection_edges(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = _SearchConnection_nodes(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = _SearchConnection_pageInfo(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var searchEdgeImplementors = []string{"SearchEdge"}
+
+func _SearchEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.SearchEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchEdge")
+		case "cursor":
+			out.Values[i] = _SearchEdge_cursor(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = _SearchEdge_node(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var searchExcerptImplementors = []string{"SearchExcerpt"}
+
+func _SearchExcerpt(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.SearchExcerpt) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchExcerptImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchExcerpt")
+		case "text":
+			out.Values[i] = _SearchExcerpt_text(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "matches":
+			out.Values[i] = _SearchExcerpt_matches(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var searchHitImplementors = []string{"SearchHit"}
+
+func _SearchHit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.SearchHit) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchHitImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchHit")
+		case "type":
+			out.Values[i] = _SearchHit_type(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "typeLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _SearchHit_typeLabel(ctx, ec, field, obj)
+				})
+		case "node":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _SearchHit_node(ctx, ec, field, obj)
+				})
+		case "title":
+			out.Values[i] = _SearchHit_title(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "field":
+			out.Values[i] = _SearchHit_field(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fieldLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _SearchHit_fieldLabel(ctx, ec, field, obj)
+				})
+		case "excerpt":
+			out.Values[i] = _SearchHit_excerpt(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "score":
+			out.Values[i] = _SearchHit_score(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -95094,6 +96194,44 @@ func _TasksPayload(ctx context.Context, ec *executionContext, sel ast.SelectionS
 			}
 		case "errors":
 			out.Values[i] = _TasksPayload_errors(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var textRangeImplementors = []string{"TextRange"}
+
+func _TextRange(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.TextRange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, textRangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TextRange")
+		case "start":
+			out.Values[i] = _TextRange_start(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "length":
+			out.Values[i] = _TextRange_length(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -97803,6 +98941,20 @@ func unmarshalNFindingUpdateInput2huishangᚋinternalᚋinputᚐFindingUpdateInp
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func unmarshalNFloat2float64(ctx context.Context, ec *executionContext, v any) (float64, error) {
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNFloat2float64(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v float64) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalFloatContext(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Float!")
+	}
+	return graphql.WrapContextMarshaler(ctx, res)
+}
+
 func marshalNFormChoice2ᚕᚖhuishangᚋinternalᚋformᚐChoiceᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*form.Choice) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -98710,6 +99862,14 @@ func unmarshalNMilestoneReachInput2huishangᚋinternalᚋinputᚐMilestoneReachI
 func unmarshalNMilestonesSetInput2huishangᚋinternalᚋinputᚐMilestonesSetInput(ctx context.Context, ec *executionContext, v any) (input.MilestonesSetInput, error) {
 	res, err := unmarshalInputMilestonesSetInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNNode2huishangᚋgraphᚐNode(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v Node) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Node!")
+		return graphql.Null
+	}
+	return _Node(ctx, ec, sel, v)
 }
 
 func marshalNObjection2ᚕᚖhuishangᚋdbᚐObjectionᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Objection) graphql.Marshaler {
@@ -100345,6 +101505,92 @@ func marshalNRole2ᚕhuishangᚋinternalᚋauthᚐRoleᚄ(ctx context.Context, e
 	return ret
 }
 
+func marshalNSearchEdge2ᚕᚖhuishangᚋdbᚐSearchEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.SearchEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNSearchEdge2ᚖhuishangᚋdbᚐSearchEdge(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNSearchEdge2ᚖhuishangᚋdbᚐSearchEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.SearchEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SearchEdge!")
+		return graphql.Null
+	}
+	return _SearchEdge(ctx, ec, sel, v)
+}
+
+func marshalNSearchExcerpt2ᚖhuishangᚋdbᚐSearchExcerpt(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.SearchExcerpt) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SearchExcerpt!")
+		return graphql.Null
+	}
+	return _SearchExcerpt(ctx, ec, sel, v)
+}
+
+func unmarshalNSearchField2huishangᚋdbᚐSearchField(ctx context.Context, ec *executionContext, v any) (db.SearchField, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.SearchField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNSearchField2huishangᚋdbᚐSearchField(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.SearchField) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SearchField!")
+	}
+	return res
+}
+
+func marshalNSearchHit2ᚕᚖhuishangᚋdbᚐSearchHitᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.SearchHit) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNSearchHit2ᚖhuishangᚋdbᚐSearchHit(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNSearchHit2ᚖhuishangᚋdbᚐSearchHit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.SearchHit) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SearchHit!")
+		return graphql.Null
+	}
+	return _SearchHit(ctx, ec, sel, v)
+}
+
+func unmarshalNSearchType2huishangᚋdbᚐSearchType(ctx context.Context, ec *executionContext, v any) (db.SearchType, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := db.SearchType(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNSearchType2huishangᚋdbᚐSearchType(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.SearchType) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SearchType!")
+	}
+	return res
+}
+
 func unmarshalNSecrecy2huishangᚋdbᚐSecrecy(ctx context.Context, ec *executionContext, v any) (db.Secrecy, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := db.Secrecy(tmp)
@@ -101040,6 +102286,30 @@ func unmarshalNTasksCancelInput2huishangᚋinternalᚋinputᚐTasksCancelInput(c
 func unmarshalNTasksReassignInput2huishangᚋinternalᚋinputᚐTasksReassignInput(ctx context.Context, ec *executionContext, v any) (input.TasksReassignInput, error) {
 	res, err := unmarshalInputTasksReassignInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNTextRange2ᚕᚖhuishangᚋdbᚐTextRangeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.TextRange) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNTextRange2ᚖhuishangᚋdbᚐTextRange(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func marshalNTextRange2ᚖhuishangᚋdbᚐTextRange(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.TextRange) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TextRange!")
+		return graphql.Null
+	}
+	return _TextRange(ctx, ec, sel, v)
 }
 
 func marshalNTopic2ᚕᚖhuishangᚋdbᚐTopicᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Topic) graphql.Marshaler {
@@ -105276,6 +106546,49 @@ func unmarshalOSearchComparator2map(ctx context.Context, ec *executionContext, v
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func marshalOSearchConnection2ᚖhuishangᚋdbᚐSearchConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.SearchConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return _SearchConnection(ctx, ec, sel, v)
+}
+
+func unmarshalOSearchType2ᚕhuishangᚋdbᚐSearchTypeᚄ(ctx context.Context, ec *executionContext, v any) ([]db.SearchType, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]db.SearchType, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNSearchType2huishangᚋdbᚐSearchType(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func marshalOSearchType2ᚕhuishangᚋdbᚐSearchTypeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []db.SearchType) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNSearchType2huishangᚋdbᚐSearchType(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func unmarshalOSecrecy2ᚖhuishangᚋdbᚐSecrecy(ctx context.Context, ec *executionContext, v any) (*db.Secrecy, error) {
 	if v == nil {
 		return nil, nil
@@ -105535,14 +106848,6 @@ func marshalOString2ᚖstring(ctx context.Context, ec *executionContext, sel ast
 	_ = ctx
 	res := graphql.MarshalString(*v)
 	return res
-}
-
-func unmarshalOStringComparator2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
-	if v == nil {
-		return nil, nil
-	}
-	res, err := unmarshalInputStringComparator(ctx, ec, v)
-	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func marshalOSubstitution2ᚖhuishangᚋdbᚐSubstitution(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Substitution) graphql.Marshaler {
