@@ -61,7 +61,7 @@ var entries = []Entry{
 	{TableNotWhole, TopLevel,
 		Text{"The table is too large to be given whole: {list}.", "表格过大，无法完整给出：{list}。"},
 		Text{"A table has all rows of its list, or none.", "表格要么含列表的全部行，要么不予给出。"},
-		Text{"Narrow the filter, ask the list inside the row as a table of its own, or ask pages with first.", "请缩小筛选范围，将行内列表单独作为表格查询，或用 first 分页查询。"}},
+		Text{"Narrow the filter, ask the list inside the row as a table of its own, or ask pages with first; a text that no cell of a workbook takes comes as text/csv or application/x-ndjson.", "请缩小筛选范围，将行内列表单独作为表格查询，或用 first 分页查询；工作簿单元格容不下的文字，请改用 text/csv 或 application/x-ndjson。"}},
 	{NotOfThePast, TopLevel,
 		Text{"{field} is not told of a past day.", "{field} 不提供历史日期的情况。"},
 		Text{"What leads to other records, or is of today, is not kept by the day.", "关联记录及当日计算的内容不按日保留。"},
