@@ -12,6 +12,14 @@ func Hold[T any](ctx context.Context, o *Object[T], ids ...uuid.UUID) error {
 	return hold(ctx, o.Table, ids, false)
 }
 
+// HoldSome is Hold for a record that there may be none of.
+func HoldSome[T any, ID interface{ UUID() uuid.UUID }](ctx context.Context, o *Object[T], id *ID) error {
+	if id == nil {
+		return nil
+	}
+	return Hold(ctx, o, (*id).UUID())
+}
+
 // HoldBeside is Hold for an act that rests on records as they are: beside others that do, and never beside one that changes
 // them.
 func HoldBeside[T any](ctx context.Context, o *Object[T], ids ...uuid.UUID) error {

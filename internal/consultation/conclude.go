@@ -12,6 +12,7 @@ import (
 	"huishang/internal/ident"
 	"huishang/internal/input"
 	"huishang/internal/problem"
+	"huishang/internal/task"
 
 	"github.com/google/uuid"
 )
@@ -83,9 +84,7 @@ func assign(ctx context.Context, a auth.Act, c *db.Consultation, outcomes []iden
 		if x.OutcomeID == nil || !slices.Contains(outcomes, *x.OutcomeID) {
 			continue
 		}
-		e := db.CaseEvent(db.Tasks.Name, x.ID.UUID(), x.OrgID, db.ForTask, a, nil)
-		e.To = act.StateOf(db.TaskAssigned)
-		if err := t.Record(ctx, e); err != nil {
+		if err := task.Tasks.Begun(ctx, a, x, db.TaskAssigned); err != nil {
 			return err
 		}
 	}
@@ -94,11 +93,7 @@ func assign(ctx context.Context, a auth.Act, c *db.Consultation, outcomes []iden
 
 // finish closes a concluded consultation of which nothing is open, and the problems of which nothing is.
 func finish(ctx context.Context, a auth.Act, c *db.Consultation) error {
-	closed, err := db.CloseFinishedConsultation(ctx, c.ID)
-	if err == nil && closed {
-		err = record(ctx, c, auth.ConsultationConclude, nil, db.ConsultationConcluded, db.ConsultationClosed)
-	}
-	if err != nil {
+	if err := task.FinishConsultation(ctx, a, c.ID, c.OrgID); err != nil {
 		return err
 	}
 	return problem.FinishOf(ctx, a, c.ID)

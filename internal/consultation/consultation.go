@@ -21,51 +21,6 @@ import (
 // studyTitle is topic 1 of every consultation (D-CON-4).
 const studyTitle = "学习党中央关于全面从严治党的重要论述"
 
-// states lists, act by act, in which states of a consultation it may be done (D-CON-9): the transition table.
-// An immediate consultation may go from DRAFT into session; see allowed.
-var states = map[auth.Act][]db.ConsultationState{
-	auth.TopicPropose:         {db.ConsultationDraft},
-	auth.TopicWithdraw:        {db.ConsultationDraft},
-	auth.ConsultationSubmit:   {db.ConsultationDraft},
-	auth.TopicSettle:          {db.ConsultationSubmitted},
-	auth.TopicAdd:             {db.ConsultationSubmitted},
-	auth.ConsultationRatify:   {db.ConsultationInSession},
-	auth.AlignmentRecord:      {db.ConsultationDraft, db.ConsultationSubmitted, db.ConsultationApproved},
-	auth.StudyRecord:          {db.ConsultationDraft, db.ConsultationSubmitted, db.ConsultationApproved, db.ConsultationInSession},
-	auth.ParticipantsInvite:   {db.ConsultationDraft, db.ConsultationSubmitted, db.ConsultationApproved, db.ConsultationInSession},
-	auth.PaperAdd:             {db.ConsultationDraft, db.ConsultationSubmitted, db.ConsultationApproved, db.ConsultationInSession},
-	auth.AttendanceRecord:     {db.ConsultationApproved, db.ConsultationInSession},
-	auth.TopicRecuse:          {db.ConsultationApproved, db.ConsultationInSession},
-	auth.TopicRecusalUndo:     {db.ConsultationApproved, db.ConsultationInSession},
-	auth.ConsultationOpen:     {db.ConsultationApproved},
-	auth.StatementRecord:      {db.ConsultationInSession},
-	auth.OutcomeRecord:        {db.ConsultationInSession},
-	auth.TopicCarryOver:       {db.ConsultationInSession},
-	auth.AnswersRecord:        {db.ConsultationInSession},
-	auth.ConsultationConclude: {db.ConsultationInSession},
-	auth.ConsultationCancel:   {db.ConsultationDraft, db.ConsultationSubmitted, db.ConsultationApproved},
-	auth.AddendumAdd:          {db.ConsultationConcluded, db.ConsultationClosed},
-	auth.ResolutionRecord:     {db.ConsultationConcluded},
-	auth.RecommendationAnswer: {db.ConsultationConcluded},
-}
-
-// allowed tells whether a consultation's state lets an act be done; nil where it does.
-func allowed(a auth.Act, c *db.Consultation) *fault.Error {
-	in := states[a]
-	if c.Kind == db.KindImmediate && c.RatifiedAt == nil {
-		switch a {
-		case auth.ConsultationOpen, auth.AttendanceRecord, auth.TopicRecuse, auth.TopicRecusalUndo:
-			in = append(slices.Clone(in), db.ConsultationDraft)
-		case auth.TopicSettle, auth.TopicAdd, auth.TopicPropose, auth.TopicWithdraw:
-			in = append(slices.Clone(in), db.ConsultationInSession)
-		}
-	}
-	if a == auth.ConsultationRatify && (c.Kind != db.KindImmediate || c.RatifiedAt != nil) || !slices.Contains(in, c.State) {
-		return fault.New(fault.WrongState, "state", c.State)
-	}
-	return nil
-}
-
 // whole are the acts on the whole of a consultation, by whom any may do them: who does not see all of it leaves them to
 // another, at the organisation or, where nobody is left there, at the next level; at the top they rest on a superior's
 // document (D-SEC-6, D-CON-5).
@@ -96,7 +51,7 @@ func versioned(ctx context.Context, a auth.Act, id ident.ConsultationID, version
 // judge tells whether an act may be done on a consultation or, by what the state of the topic or outcome refuses and by whom
 // it is kept from, on a part of it.
 func judge(ctx context.Context, a auth.Act, c *db.Consultation, part *fault.Error, hidden ident.List, path string) error {
-	state := allowed(a, c)
+	state := Consultations.Refused(a, c)
 	if state == nil {
 		state = part
 	}
@@ -334,7 +289,7 @@ func ConsultationRatify(ctx context.Context, in input.ConsultationRatifyInput) (
 
 // move takes a consultation to a state and leaves a line of history.
 func move(ctx context.Context, c *db.Consultation, a auth.Act, to db.ConsultationState, reason *string) (uuid.UUID, error) {
-	if err := Steps.Check(a, c.State, to); err != nil {
+	if err := Consultations.Check(a, c.State, to); err != nil {
 		return uuid.Nil, err
 	}
 	rows, err := db.From(ctx).Move(ctx, c, to)
@@ -379,17 +334,7 @@ func unmet(ctx context.Context, a auth.Act, c *db.Consultation) error {
 
 // ConsultationActions tells what the viewer may do with a consultation now and, if not, why.
 func ConsultationActions(ctx context.Context, c *db.Consultation) ([]*auth.AvailableAction, error) {
-	acts := []auth.Act{
-		auth.TopicPropose, auth.ConsultationSubmit, auth.TopicAdd, auth.ConsultationRatify, auth.AlignmentRecord, auth.ParticipantsInvite,
-		auth.PaperAdd, auth.AttendanceRecord, auth.ConsultationOpen, auth.AnswersRecord, auth.ConsultationConclude, auth.ConsultationCancel,
-		auth.AddendumAdd,
-	}
-	return act.Available(db.Consultations.Name, acts, func(a auth.Act) error {
-		if err := judge(ctx, a, c, nil, nil, "consultation"); err != nil {
-			return err
-		}
-		return unmet(ctx, a, c)
-	})
+	return Consultations.Available(ctx, c)
 }
 
 func now(ctx context.Context) *clock.DateTime { return &clock.DateTime{Time: db.From(ctx).Now} }

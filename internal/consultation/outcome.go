@@ -176,7 +176,7 @@ func outcomeOf(ctx context.Context, a auth.Act, id ident.OutcomeID, version int3
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := holdProblem(ctx, o.ProblemID); err != nil {
+	if err := db.HoldSome(ctx, db.Problems, o.ProblemID); err != nil {
 		return nil, nil, err
 	}
 	if o, err = act.Need(ctx, db.Outcomes, id.UUID(), "input.outcome"); err != nil {
@@ -202,10 +202,7 @@ func RecommendationAnswer(ctx context.Context, in input.RecommendationAnswerInpu
 	var checks act.Checks
 	external(ctx, &checks, whose, in.ExternalDocument)
 	was := *o.Recommendation
-	next := []db.RecommendationState{db.RecommendationAdopted, db.RecommendationDeclined, db.RecommendationReportedAbove}
-	if was == db.RecommendationReportedAbove {
-		next = []db.RecommendationState{db.RecommendationSettled}
-	}
+	next := Recommendations.Leads(auth.RecommendationAnswer, was)
 	checks.Unless(slices.Contains(next, in.Answer), fault.At("input.answer", fault.OneOf, "choices", next))
 	checks.Unless(in.Answer == db.RecommendationAdopted || in.Reason != nil, fault.At("input.reason", fault.Required))
 	checks.Optional("input.reason", in.Reason)
@@ -303,7 +300,7 @@ func OutcomeActions(ctx context.Context, o *db.Outcome) ([]*auth.AvailableAction
 // waits tells whether an outcome waits for what follows it: an answer, or the committee's resolution.
 func waits(a auth.Act, o *db.Outcome) *fault.Error {
 	switch {
-	case a == auth.RecommendationAnswer && (o.Recommendation == nil || *o.Recommendation != db.RecommendationProposed && *o.Recommendation != db.RecommendationReportedAbove),
+	case a == auth.RecommendationAnswer && Recommendations.Refused(a, o) != nil,
 		a == auth.ResolutionRecord && (o.Kind != db.OutToCommittee || o.Resolution != nil):
 		return fault.New(fault.WrongOutcome, "kind", o.Kind)
 	}

@@ -167,48 +167,49 @@ type proposal struct {
 	path  string // of the input that names it
 }
 
-func ruleOf(ctx context.Context, id ident.ConsultationRuleID) (*proposal, error) {
+func proposedRule(r *db.ConsultationRule) *proposal {
+	return &proposal{db.Endorsed{Table: db.ConsultationRules.Table, ID: r.ID.UUID(), Version: r.Version, PartyOfficeByID: r.PartyOfficeByID, DisciplineOffice: r.DisciplineOfficeByID}, db.ConsultationRules.Name, r.OrgID, r.State, r.ID, "input.rule"}
+}
+
+func proposedPlan(p *db.ConsultationPlan) *proposal {
+	return &proposal{db.Endorsed{Table: db.ConsultationPlans.Table, ID: p.ID.UUID(), Version: p.Version, PartyOfficeByID: p.PartyOfficeByID, DisciplineOffice: p.DisciplineOfficeByID}, db.ConsultationPlans.Name, p.OrgID, p.State, p.ID, "input.plan"}
+}
+
+// ruleOf takes a rule for an act on the version that it was based on, and planOf a plan.
+func ruleOf(ctx context.Context, a auth.Act, id ident.ConsultationRuleID, version int32) (*proposal, error) {
 	r, err := act.Take(ctx, db.ConsultationRules, id.UUID(), "input.rule")
 	if err != nil {
 		return nil, err
 	}
-	return &proposal{db.Endorsed{Table: db.ConsultationRules.Table, ID: r.ID.UUID(), Version: r.Version, PartyOfficeByID: r.PartyOfficeByID, DisciplineOffice: r.DisciplineOfficeByID}, db.ConsultationRules.Name, r.OrgID, r.State, r.ID, "input.rule"}, nil
+	return proposedRule(r).admit(ctx, a, version)
 }
 
-func planOf(ctx context.Context, id ident.ConsultationPlanID) (*proposal, error) {
+func planOf(ctx context.Context, a auth.Act, id ident.ConsultationPlanID, version int32) (*proposal, error) {
 	p, err := act.Take(ctx, db.ConsultationPlans, id.UUID(), "input.plan")
 	if err != nil {
 		return nil, err
 	}
-	return &proposal{db.Endorsed{Table: db.ConsultationPlans.Table, ID: p.ID.UUID(), Version: p.Version, PartyOfficeByID: p.PartyOfficeByID, DisciplineOffice: p.DisciplineOfficeByID}, db.ConsultationPlans.Name, p.OrgID, p.State, p.ID, "input.plan"}, nil
+	return proposedPlan(p).admit(ctx, a, version)
 }
 
-// admit authorises an act on a proposal and checks version and state.
-func (p *proposal) admit(ctx context.Context, a auth.Act, version int32) error {
-	if err := judgePlan(ctx, a, p.org, p.state, p.path); err != nil {
-		return err
+// admit judges an act on a proposal and compares the version.
+func (p *proposal) admit(ctx context.Context, a auth.Act, version int32) (*proposal, error) {
+	if err := Plans.Judge(ctx, a, p, p.path); err != nil {
+		return nil, err
 	}
-	return act.Version(p.id, version, p.Version)
-}
-
-// judgePlan tells whether an act may be done on a rule or a plan.
-func judgePlan(ctx context.Context, a auth.Act, org ident.OrganisationID, stage db.ProposalStage, path string) error {
-	var state *fault.Error
-	if stage != db.StageProposed {
-		state = fault.New(fault.WrongState, "state", stage)
-	}
-	return act.Judge(ctx, a, path, state, func() error { return act.Authorize(ctx, a, auth.Row{Org: org}) })
+	return p, act.Version(p.id, version, p.Version)
 }
 
 // endorsed names what no input mends of a proposal: an office that has joined already, one person for both, an office that
 // has not joined yet. The acts and availableActions ask it alike.
-func endorsed(ctx context.Context, a auth.Act, org ident.OrganisationID, byParty, byDiscipline *ident.PersonID) error {
+func endorsed(ctx context.Context, a auth.Act, p *proposal) error {
+	byParty, byDiscipline := p.PartyOfficeByID, p.DisciplineOffice
 	var c act.Checks
 	if a == auth.PlanDecide {
 		c.Unless(byParty != nil && byDiscipline != nil, fault.New(fault.BothOffices))
 		return c.Or()
 	}
-	party, discipline := office(ctx, org)
+	party, discipline := office(ctx, p.org)
 	done := party != nil && byParty != nil || discipline != nil && byDiscipline != nil
 	c.Unless(!done, fault.New(fault.OfficeDone))
 	me := db.From(ctx).Viewer.PersonID
@@ -220,28 +221,25 @@ func endorsed(ctx context.Context, a auth.Act, org ident.OrganisationID, byParty
 
 // ConsultationRuleEndorse joins in proposing a rule, as the other office.
 func ConsultationRuleEndorse(ctx context.Context, in input.ConsultationRuleEndorseInput) (uuid.UUID, error) {
-	p, err := ruleOf(ctx, in.Rule)
+	p, err := ruleOf(ctx, auth.PlanEndorse, in.Rule, in.Version)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	return p.endorse(ctx, in.Version)
+	return p.endorse(ctx)
 }
 
 // ConsultationPlanEndorse joins in proposing a plan, as the other office.
 func ConsultationPlanEndorse(ctx context.Context, in input.ConsultationPlanEndorseInput) (uuid.UUID, error) {
-	p, err := planOf(ctx, in.Plan)
+	p, err := planOf(ctx, auth.PlanEndorse, in.Plan, in.Version)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	return p.endorse(ctx, in.Version)
+	return p.endorse(ctx)
 }
 
-func (p *proposal) endorse(ctx context.Context, version int32) (uuid.UUID, error) {
-	if err := p.admit(ctx, auth.PlanEndorse, version); err != nil {
-		return uuid.Nil, err
-	}
+func (p *proposal) endorse(ctx context.Context) (uuid.UUID, error) {
 	var c act.Checks
-	if err := c.Include(p.path, endorsed(ctx, auth.PlanEndorse, p.org, p.PartyOfficeByID, p.DisciplineOffice)); err != nil {
+	if err := c.Include(p.path, endorsed(ctx, auth.PlanEndorse, p)); err != nil {
 		return uuid.Nil, err
 	}
 	if err := c.Or(); err != nil {
@@ -262,28 +260,25 @@ func (p *proposal) endorse(ctx context.Context, version int32) (uuid.UUID, error
 
 // ConsultationRuleDecide puts a rule in force that both offices proposed, or declines it.
 func ConsultationRuleDecide(ctx context.Context, in input.ConsultationRuleDecideInput) (uuid.UUID, error) {
-	p, err := ruleOf(ctx, in.Rule)
+	p, err := ruleOf(ctx, auth.PlanDecide, in.Rule, in.Version)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	return p.decide(ctx, in.Version, in.Accept, in.Reason)
+	return p.decide(ctx, in.Accept, in.Reason)
 }
 
 // ConsultationPlanDecide puts a plan in force that both offices proposed, or declines it.
 func ConsultationPlanDecide(ctx context.Context, in input.ConsultationPlanDecideInput) (uuid.UUID, error) {
-	p, err := planOf(ctx, in.Plan)
+	p, err := planOf(ctx, auth.PlanDecide, in.Plan, in.Version)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	return p.decide(ctx, in.Version, in.Accept, in.Reason)
+	return p.decide(ctx, in.Accept, in.Reason)
 }
 
-func (p *proposal) decide(ctx context.Context, version int32, accept bool, reason *string) (uuid.UUID, error) {
-	if err := p.admit(ctx, auth.PlanDecide, version); err != nil {
-		return uuid.Nil, err
-	}
+func (p *proposal) decide(ctx context.Context, accept bool, reason *string) (uuid.UUID, error) {
 	var c act.Checks
-	if err := c.Include(p.path, endorsed(ctx, auth.PlanDecide, p.org, p.PartyOfficeByID, p.DisciplineOffice)); err != nil {
+	if err := c.Include(p.path, endorsed(ctx, auth.PlanDecide, p)); err != nil {
 		return uuid.Nil, err
 	}
 	c.Unless(accept || reason != nil, fault.At("input.reason", fault.Required))
@@ -310,19 +305,14 @@ func planEvent(ctx context.Context, noun string, id uuid.UUID, org ident.Organis
 
 // ConsultationRuleActions tells what the viewer may do with a rule now and, if not, why.
 func ConsultationRuleActions(ctx context.Context, r *db.ConsultationRule) ([]*auth.AvailableAction, error) {
-	return planActions(ctx, db.ConsultationRules.Name, r.OrgID, r.State, r.PartyOfficeByID, r.DisciplineOfficeByID)
+	return proposedRule(r).available(ctx)
 }
 
 // ConsultationPlanActions tells what the viewer may do with a plan now and, if not, why.
 func ConsultationPlanActions(ctx context.Context, p *db.ConsultationPlan) ([]*auth.AvailableAction, error) {
-	return planActions(ctx, db.ConsultationPlans.Name, p.OrgID, p.State, p.PartyOfficeByID, p.DisciplineOfficeByID)
+	return proposedPlan(p).available(ctx)
 }
 
-func planActions(ctx context.Context, noun string, org ident.OrganisationID, state db.ProposalStage, party, discipline *ident.PersonID) ([]*auth.AvailableAction, error) {
-	return act.Available(noun, []auth.Act{auth.PlanEndorse, auth.PlanDecide}, func(a auth.Act) error {
-		if err := judgePlan(ctx, a, org, state, "input"); err != nil {
-			return err
-		}
-		return endorsed(ctx, a, org, party, discipline)
-	})
+func (p *proposal) available(ctx context.Context) ([]*auth.AvailableAction, error) {
+	return act.Available(p.noun, Plans.Acts(), func(a auth.Act) error { return Plans.May(ctx, a, p) })
 }

@@ -26,7 +26,7 @@ func topicOf(ctx context.Context, a auth.Act, id ident.TopicID, version *int32) 
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := holdProblem(ctx, x.ProblemID); err != nil {
+	if err := db.HoldSome(ctx, db.Problems, x.ProblemID); err != nil {
 		return nil, nil, err
 	}
 	if x, err = act.Need(ctx, db.Topics, id.UUID(), "input.topic"); err != nil {
@@ -117,15 +117,6 @@ func addTopic(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consult
 func touch(ctx context.Context, c *db.Consultation) error {
 	rows, err := db.From(ctx).Touch(ctx, c)
 	return act.Believe(rows, err, c.ID, c.Version)
-}
-
-// holdProblem holds the problem, if any, that something said of it takes its readers from, or that may close with it: after the
-// consultation, as every act does.
-func holdProblem(ctx context.Context, p *ident.ProblemID) error {
-	if p == nil {
-		return nil
-	}
-	return db.Hold(ctx, db.Problems, p.UUID())
 }
 
 // TopicWithdraw takes a topic off the list that is not settled, or was returned.
@@ -243,7 +234,7 @@ func setTopic(ctx context.Context, a auth.Act, c *db.Consultation, x *db.Topic, 
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	if err := TopicSteps.Check(a, was, x.State); err != nil {
+	if err := Topics.Check(a, was, x.State); err != nil {
 		return uuid.Nil, err
 	}
 	if err := touch(ctx, c); err != nil {
@@ -274,33 +265,18 @@ func recordTopic(ctx context.Context, x *db.Topic, a auth.Act, reason *string, f
 	return db.From(ctx).Record(ctx, e)
 }
 
-// topicStates lists, act by act, the states of a topic in which it may be done: what was taken off the list is
-// discussed no more, and only what waits is settled.
-var topicStates = map[auth.Act][]db.TopicState{
-	auth.TopicWithdraw:    {db.TopicProposed, db.TopicReturned, db.TopicDeferred},
-	auth.TopicSettle:      {db.TopicProposed},
-	auth.PaperAdd:         {db.TopicProposed, db.TopicApproved},
-	auth.TopicRecuse:      {db.TopicProposed, db.TopicApproved},
-	auth.TopicRecusalUndo: {db.TopicProposed, db.TopicApproved},
-	auth.StatementRecord:  {db.TopicProposed, db.TopicApproved},
-	auth.OutcomeRecord:    {db.TopicProposed, db.TopicApproved},
-	auth.TopicCarryOver:   {db.TopicApproved},
-}
-
-// takes tells whether a topic's state lets an act be done on it; nil where it does. The study is prepared and
-// spoken on, and nothing else; only of a session that is not ratified has a topic that waits an outcome.
+// takes tells whether a topic lets an act be done on it; nil where it does. The study is prepared and spoken on, and nothing
+// else; only of a session that is not ratified has a topic that waits an outcome.
 func takes(a auth.Act, c *db.Consultation, x *db.Topic) *fault.Error {
 	switch {
 	case a == auth.StudyRecord && !x.Study:
 		return fault.At("input.topic", fault.InvalidValue, "expected", "topic 1, the study")
-	case a == auth.StudyRecord:
-		return nil
-	case x.Study && a != auth.PaperAdd && a != auth.StatementRecord:
+	case x.Study && a != auth.StudyRecord && a != auth.PaperAdd && a != auth.StatementRecord:
 		return fault.New(fault.StudyTopic)
-	case !slices.Contains(topicStates[a], x.State), a == auth.OutcomeRecord && x.State == db.TopicProposed && c.RatifiedAt != nil:
+	case a == auth.OutcomeRecord && x.State == db.TopicProposed && c.RatifiedAt != nil:
 		return fault.New(fault.WrongState, "state", x.State)
 	}
-	return nil
+	return Topics.Refused(a, x)
 }
 
 // unmetOf names what no input mends of an act on a topic: who proposed it does not settle it, what was discussed is not
@@ -338,10 +314,7 @@ func TopicActions(ctx context.Context, x *db.Topic) ([]*auth.AvailableAction, er
 	if err != nil || c == nil {
 		return []*auth.AvailableAction{}, err
 	}
-	acts := []auth.Act{
-		auth.TopicWithdraw, auth.TopicSettle, auth.StudyRecord, auth.PaperAdd, auth.TopicRecuse, auth.TopicRecusalUndo,
-		auth.StatementRecord, auth.OutcomeRecord, auth.TopicCarryOver, auth.AddendumAdd,
-	}
+	acts := append(Topics.Acts(), auth.AddendumAdd)
 	return act.Available(db.Topics.Name, acts, func(a auth.Act) error {
 		if a == auth.AddendumAdd { // the minutes are the consultation's
 			return judge(ctx, a, c, nil, nil, "topic")

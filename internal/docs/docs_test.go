@@ -30,29 +30,40 @@ func TestStatesAreTheSchemas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reached := map[string][]string{}
+	named := map[string][]string{}
 	for _, m := range machines() {
-		states, _ := m.states()
-		for _, w := range m.ways {
+		ways := waysOf(m)
+		states, _ := reached(ways)
+		for _, w := range ways {
 			if w.from != "" && !slices.Contains(states, w.from) {
-				t.Errorf("%s: nothing leads to %s, which %v leave", m.title, w.from, w.acts)
+				t.Errorf("%s: nothing leads to %s, which %v leave", m.Title, w.from, w.acts)
 			}
 		}
-		reached[m.enum] = append(reached[m.enum], states...)
+		for _, w := range m.Ways {
+			for _, s := range w.From {
+				if !slices.Contains(states, s) {
+					t.Errorf("%s: %s is done in %s, to which nothing leads", m.Title, w.Act, s)
+				}
+			}
+			if w.Follows && len(w.To) == 0 {
+				t.Errorf("%s: nothing follows from %s", m.Title, w.Act)
+			}
+		}
+		named[m.Enum] = append(named[m.Enum], states...)
 	}
-	for enum, states := range reached {
+	for enum, states := range named {
 		if schema.Types[enum] == nil {
 			t.Errorf("the schema has no enum %s", enum)
 			continue
 		}
-		var named []string
+		var schemas []string
 		for _, v := range schema.Types[enum].EnumValues {
-			named = append(named, v.Name)
+			schemas = append(schemas, v.Name)
 		}
-		slices.Sort(named)
+		slices.Sort(schemas)
 		slices.Sort(states)
-		if states = slices.Compact(states); !slices.Equal(named, states) {
-			t.Errorf("%s: the schema names %v, the steps reach %v", enum, named, states)
+		if states = slices.Compact(states); !slices.Equal(schemas, states) {
+			t.Errorf("%s: the schema names %v, the steps reach %v", enum, schemas, states)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package docs
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -15,10 +14,14 @@ import (
 	"huishang/internal/task"
 )
 
-// machine is one noun's states, as drawn.
-type machine struct {
-	title, enum string
-	ways        []way
+// machines are the lives of the nouns that have states.
+func machines() []act.Drawing {
+	return []act.Drawing{
+		org.Appointments.Draw(), org.Substitutions.Draw(), org.PostRoles.Draw(), duty.Lists.Draw(),
+		problem.Findings.Draw(), problem.Problems.Draw(),
+		consultation.Plans.Draw(), consultation.Consultations.Draw(), consultation.Topics.Draw(), consultation.Recommendations.Draw(),
+		task.Tasks.Draw(), task.Objections.Draw(), task.Extensions.Draw(), task.Evidence.Draw(),
+	}
 }
 
 // way is a step that one or more acts take.
@@ -27,96 +30,97 @@ type way struct {
 	acts     []string
 }
 
-// machines are the nouns that have states, with the enum of the schema that names these.
-func machines() []machine {
-	return []machine{
-		drawn("Appointments · 任职", "ProposalState", org.AppointmentSteps),
-		drawn("Substitutions · 代行", "ProposalState", org.SubstitutionSteps),
-		drawn("Roles of posts · 岗位角色", "ProposalState", org.PostRoleSteps),
-		drawn("Duty lists · 责任清单", "DutyListState", duty.ListSteps),
-		drawn("Findings · 发现", "FindingState", problem.FindingSteps),
-		drawn("Problems · 问题", "ProblemState", problem.ProblemSteps),
-		drawn("Rules and plans of consultations · 会商规则与计划", "ProposalStage", consultation.PlanSteps),
-		drawn("Consultations · 会商", "ConsultationState", consultation.Steps),
-		drawn("Topics · 议题", "TopicState", consultation.TopicSteps),
-		drawn("Recommendations · 建议", "RecommendationState", consultation.RecommendationSteps),
-		drawn("Tasks · 督办事项", "TaskState", task.Steps),
-		drawn("Objections · 异议", "ObjectionState", task.ObjectionSteps),
-		drawn("Extensions · 延期申请", "ExtensionState", task.ExtensionSteps),
-		drawn("Evidence · 佐证材料", "EvidenceDecision", task.EvidenceSteps),
-	}
-}
-
-func drawn[S ~string](title, enum string, steps act.Steps[S]) machine {
+// waysOf lists the steps of a machine with the acts that take each.
+func waysOf(m act.Drawing) []way {
 	byWay := map[[2]string][]string{}
-	for a, ways := range steps {
-		for from, to := range ways {
-			for _, t := range to {
-				w := [2]string{string(from), string(t)}
-				byWay[w] = append(byWay[w], string(a))
+	for _, w := range m.Ways {
+		from := w.From
+		if len(from) == 0 {
+			from = []string{""}
+		}
+		for _, f := range from {
+			for _, t := range w.To {
+				if f != t && !slices.Contains(byWay[[2]string{f, t}], string(w.Act)) {
+					byWay[[2]string{f, t}] = append(byWay[[2]string{f, t}], string(w.Act))
+				}
 			}
 		}
 	}
-	m := machine{title: title, enum: enum}
+	var ways []way
 	for w, acts := range byWay {
 		slices.Sort(acts)
-		m.ways = append(m.ways, way{w[0], w[1], acts})
+		ways = append(ways, way{w[0], w[1], acts})
 	}
-	slices.SortFunc(m.ways, func(a, b way) int { return strings.Compare(a.from+" "+a.to, b.from+" "+b.to) })
-	return m
+	slices.SortFunc(ways, func(a, b way) int { return strings.Compare(a.from+" "+a.to, b.from+" "+b.to) })
+	return ways
 }
 
-// states lists the states that are reached, and of these the ones that nothing leaves.
-func (m machine) states() (reached, last []string) {
-	for _, w := range m.ways {
-		if !slices.Contains(reached, w.to) {
-			reached = append(reached, w.to)
+// reached lists the states that are reached, and of these the ones that nothing leaves.
+func reached(ways []way) (all, last []string) {
+	for _, w := range ways {
+		if !slices.Contains(all, w.to) {
+			all = append(all, w.to)
 		}
 	}
-	slices.Sort(reached)
-	for _, s := range reached {
-		if !slices.ContainsFunc(m.ways, func(w way) bool { return w.from == s }) {
+	slices.Sort(all)
+	for _, s := range all {
+		if !slices.ContainsFunc(ways, func(w way) bool { return w.from == s }) {
 			last = append(last, s)
 		}
 	}
-	return reached, last
+	return all, last
 }
 
 func states() string {
 	var b strings.Builder
 	b.WriteString(`# What may follow what · 状态流转
 
-Generated from the tables of steps in ` + "`internal/<noun>/states.go`" + `, which hold the rules too. On an arrow stand the acts that take
-a record this way; who may do them says [permissions.md](permissions.md).
+Generated from the machines in ` + "`internal/<noun>/states.go`" + `, which the acts, availableActions and the tests follow, too. On an arrow stand the
+acts that take a record this way, those to another record that this one follows among them; below, in which states each act may be
+done to it. Who may do them says [permissions.md](permissions.md).
 `)
 	for _, m := range machines() {
-		fmt.Fprintf(&b, "\n## %s\n\n`%s`\n\n```mermaid\nstateDiagram-v2\n", m.title, m.enum)
-		for _, w := range m.ways {
+		fmt.Fprintf(&b, "\n## %s\n\n`%s`\n\n```mermaid\nstateDiagram-v2\n", m.Title, m.Enum)
+		ways := waysOf(m)
+		for _, w := range ways {
 			from := w.from
 			if from == "" {
 				from = "[*]"
 			}
 			fmt.Fprintf(&b, "    %s --> %s: %s\n", from, w.to, strings.Join(w.acts, ", "))
 		}
-		_, last := m.states()
+		_, last := reached(ways)
 		for _, s := range last {
 			fmt.Fprintf(&b, "    %s --> [*]\n", s)
 		}
 		b.WriteString("```\n")
+		allowedIn(&b, m)
 	}
-	allowedIn(&b, "consultation · 会商", "An immediate consultation that is not ratified allows more; see `allowed` in `internal/consultation`.", consultation.InStates())
-	allowedIn(&b, "task · 督办事项", "While an extension is undecided a task is not closed, handed on or suspended.", task.InStates())
 	return b.String()
 }
 
-// allowedIn lists in which states of a record each act may be done.
-func allowedIn[S ~string](b *strings.Builder, what, note string, in map[auth.Act][]S) {
-	fmt.Fprintf(b, "\n## Acts in the states of a %s各状态可办事项\n\n%s\n\n| act | in |\n|---|---|\n", what, note)
-	for _, a := range slices.Sorted(maps.Keys(in)) {
-		parts := make([]string, len(in[a]))
-		for i, s := range in[a] {
-			parts[i] = "`" + string(s) + "`"
+// allowedIn lists in which states of a record each act may be done to it.
+func allowedIn(b *strings.Builder, m act.Drawing) {
+	in := map[auth.Act][]string{}
+	var acts []auth.Act
+	for _, w := range m.Ways {
+		if len(w.From) == 0 || w.Follows {
+			continue
 		}
-		fmt.Fprintf(b, "| `%s` | %s |\n", a, strings.Join(parts, ", "))
+		if in[w.Act] == nil {
+			acts = append(acts, w.Act)
+		}
+		text := "`" + strings.Join(w.From, "`, `") + "`"
+		if w.When != "" {
+			text += " (" + w.When + ")"
+		}
+		in[w.Act] = append(in[w.Act], text)
+	}
+	if len(acts) == 0 {
+		return
+	}
+	b.WriteString("\n| act 事项 | in 状态 |\n|---|---|\n")
+	for _, a := range acts {
+		fmt.Fprintf(b, "| `%s` | %s |\n", a, strings.Join(in[a], ", "))
 	}
 }

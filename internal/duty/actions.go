@@ -13,13 +13,7 @@ import (
 // Actions tells what the viewer may do with a list now and, if not, why: by the same functions that guard the acts
 // (D-TASK-8's rule, for lists).
 func Actions(ctx context.Context, l *db.DutyList) ([]*auth.AvailableAction, error) {
-	acts := []auth.Act{auth.ListRevise, auth.ListUpdateDraft, auth.ListPutInForce, auth.ListWithdraw}
-	return act.Available(db.DutyLists.Name, acts, func(a auth.Act) error {
-		if _, err := judge(ctx, a, l, "list"); err != nil {
-			return err
-		}
-		return free(ctx, a, l)
-	})
+	return Lists.Available(ctx, l)
 }
 
 // ItemActions tells what the viewer may do with an item of a list now and, if not, why: it is changed with its list.
@@ -29,8 +23,7 @@ func ItemActions(ctx context.Context, i *db.DutyItem) ([]*auth.AvailableAction, 
 		return []*auth.AvailableAction{}, err
 	}
 	return act.Available(db.DutyItems.Name, []auth.Act{auth.ListUpdateDraft}, func(a auth.Act) error {
-		_, err := judge(ctx, a, l, "list")
-		return err
+		return Lists.Judge(ctx, a, l, "list")
 	})
 }
 
@@ -106,25 +99,13 @@ func drafts(ctx context.Context, l *db.DutyList, state *fault.Error, active bool
 	return fault.New(fault.DraftExists)
 }
 
-// states lists, act by act, in which states of a list it may be done.
-var states = map[auth.Act]db.DutyListState{
-	auth.ListRevise: db.ListInForce, auth.ListUpdateDraft: db.ListDraft, auth.ListPutInForce: db.ListDraft, auth.ListWithdraw: db.ListDraft,
-}
-
-// judge tells whether an act may be done on a list and, of putting it in force, whose it is.
-func judge(ctx context.Context, a auth.Act, l *db.DutyList, path string) (whose *db.Authority, err error) {
-	var state *fault.Error
-	if l.State != states[a] {
-		state = fault.New(fault.WrongState, "state", l.State)
+// rights judges who may do an act on a list.
+func rights(ctx context.Context, a auth.Act, l *db.DutyList) error {
+	if a != auth.ListPutInForce {
+		return act.Authorize(ctx, a, row(l))
 	}
-	err = act.Judge(ctx, a, path, state, func() error {
-		if a != auth.ListPutInForce {
-			return act.Authorize(ctx, a, row(l))
-		}
-		whose, err = authorizeForce(ctx, l)
-		return err
-	})
-	return whose, err
+	_, err := authorizeForce(ctx, l)
+	return err
 }
 
 // free names what no input mends: a next edition that is drafted already, a list without items, an oversight list that is the

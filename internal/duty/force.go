@@ -32,7 +32,10 @@ func PutInForce(ctx context.Context, in input.DutyListPutInForceInput) (uuid.UUI
 	if l, err = act.Take(ctx, db.DutyLists, in.List.UUID(), "input.list"); err != nil {
 		return uuid.Nil, err
 	}
-	whose, err := judge(ctx, auth.ListPutInForce, l, "input.list")
+	if err := Lists.Judge(ctx, auth.ListPutInForce, l, "input.list"); err != nil {
+		return uuid.Nil, err
+	}
+	whose, err := authorizeForce(ctx, l)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -152,7 +155,7 @@ func force(ctx context.Context, a auth.Act, l *db.DutyList) error {
 	if err != nil {
 		return err
 	}
-	if err := ListSteps.Check(a, l.State, db.ListInForce); err != nil {
+	if err := Lists.Check(a, l.State, db.ListInForce); err != nil {
 		return err
 	}
 	rows, err := t.PutInForce(ctx, l)

@@ -171,7 +171,7 @@ func Withdraw(ctx context.Context, in input.DutyListWithdrawInput) (uuid.UUID, e
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	if err := ListSteps.Check(auth.ListWithdraw, l.State, db.ListWithdrawn); err != nil {
+	if err := Lists.Check(auth.ListWithdraw, l.State, db.ListWithdrawn); err != nil {
 		return uuid.Nil, err
 	}
 	rows, err := t.WithdrawDraft(ctx, l)
@@ -187,7 +187,7 @@ func list(ctx context.Context, a auth.Act, id ident.DutyListID, version int32) (
 	if err != nil {
 		return nil, err
 	}
-	if _, err := judge(ctx, a, l, "input.list"); err != nil {
+	if err := Lists.Judge(ctx, a, l, "input.list"); err != nil {
 		return nil, err
 	}
 	return l, act.Version(l.ID, version, l.Version)

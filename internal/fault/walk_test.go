@@ -308,6 +308,11 @@ var (
 // sample is what a parameter may hold, by the type that it has in the code.
 func (w *walk) sample(s *site, name string, e ast.Expr) []any {
 	at := types.Unalias(w.p.TypesInfo.TypeOf(e))
+	if _, ok := at.(*types.TypeParam); ok {
+		if values := states(w.t); len(values) > 0 {
+			return values
+		}
+	}
 	if named, ok := at.(*types.Named); ok {
 		switch full := named.Obj().Pkg().Path() + "." + named.Obj().Name(); full {
 		case "huishang/internal/fault.Term":
@@ -357,6 +362,22 @@ func (w *walk) sample(s *site, name string, e ast.Expr) []any {
 	}
 	w.t.Errorf("%s: {%s} of %s is given as %s: give a number, a day, a value of an enum, a Noun or a Term", s.at, name, s.code, at)
 	return []any{""}
+}
+
+// states are the values of all enums of which a machine is made: what is said of a machine's state is one of these.
+func states(t *testing.T) (list []any) {
+	for _, p := range load(t) {
+		for _, is := range p.TypesInfo.Instances {
+			if named, ok := is.Type.(*types.Named); ok && named.Obj().Name() == "Machine" {
+				if enum, ok := types.Unalias(is.TypeArgs.At(1)).(*types.Named); ok {
+					for _, v := range fault.Values(enum.Obj().Name()) {
+						list = append(list, v)
+					}
+				}
+			}
+		}
+	}
+	return list
 }
 
 // traced are the phrases that stand in a variable or table which TestEveryExpectedTextIsTranslated reads.

@@ -114,13 +114,13 @@ func freePost(ctx context.Context, a auth.Act, p *db.Post) error {
 
 // PostRoleActions tells whether the viewer may decide on a proposed role and, if not, why.
 func PostRoleActions(ctx context.Context, r *db.PostRole) ([]*auth.AvailableAction, error) {
-	return available(ctx, db.PostRoles.Name, r.OrgID, []auth.Act{auth.PostRoleConfirm, auth.PostRoleReject}, func(auth.Act) error { return freePostRole(ctx, r) })
+	return available(ctx, db.PostRoles.Name, r.OrgID, PostRoles.Acts(), func(a auth.Act) error { return freePostRole(ctx, a, r) })
 }
 
-func freePostRole(ctx context.Context, r *db.PostRole) error {
+func freePostRole(ctx context.Context, a auth.Act, r *db.PostRole) error {
 	v := db.From(ctx).Viewer
 	var c act.Checks
-	proposed(v, &c, r.State, r.ProposedByID)
+	decides(v, &c, PostRoles.Refused(a, r), r.ProposedByID)
 	holds, err := db.HoldsPost(ctx, r.PostID)
 	if err != nil {
 		return err
@@ -145,7 +145,7 @@ func freePerson(ctx context.Context, a auth.Act, p *db.Person) error {
 
 // AppointmentActions tells what the viewer may do with an appointment now and, if not, why.
 func AppointmentActions(ctx context.Context, a *db.Appointment) ([]*auth.AvailableAction, error) {
-	return available(ctx, db.Appointments.Name, a.OrgID, []auth.Act{auth.AppointmentEnd, auth.AppointmentConfirm, auth.AppointmentReject}, func(do auth.Act) error {
+	return available(ctx, db.Appointments.Name, a.OrgID, Appointments.Acts(), func(do auth.Act) error {
 		return freeAppointment(ctx, do, a)
 	})
 }
@@ -153,12 +153,13 @@ func AppointmentActions(ctx context.Context, a *db.Appointment) ([]*auth.Availab
 func freeAppointment(ctx context.Context, do auth.Act, a *db.Appointment) error {
 	v := db.From(ctx).Viewer
 	var c act.Checks
+	state := Appointments.Refused(do, a)
 	if do == auth.AppointmentEnd {
-		c.Unless(a.State == db.Confirmed, fault.New(fault.WrongState, "state", a.State))
+		c.Unless(state == nil, state)
 		c.Unless(!ended(a.FromOn, a.ToOn, v.Today), fault.At("input.to", fault.Ended))
 		return c.Or()
 	}
-	proposed(v, &c, a.State, a.ProposedByID)
+	decides(v, &c, state, a.ProposedByID)
 	c.Unless(a.PersonID != v.PersonID, fault.New(fault.SelfAppointment))
 	if do == auth.AppointmentConfirm && c.Or() == nil {
 		meets, err := db.AppointmentMeets(ctx, a)
@@ -173,7 +174,7 @@ func freeAppointment(ctx context.Context, do auth.Act, a *db.Appointment) error 
 
 // SubstitutionActions tells what the viewer may do with a substitution now and, if not, why.
 func SubstitutionActions(ctx context.Context, s *db.Substitution) ([]*auth.AvailableAction, error) {
-	return available(ctx, db.Substitutions.Name, s.OrgID, []auth.Act{auth.SubstitutionEnd, auth.SubstitutionConfirm, auth.SubstitutionReject}, func(do auth.Act) error {
+	return available(ctx, db.Substitutions.Name, s.OrgID, Substitutions.Acts(), func(do auth.Act) error {
 		return freeSubstitution(ctx, do, s)
 	})
 }
@@ -181,12 +182,13 @@ func SubstitutionActions(ctx context.Context, s *db.Substitution) ([]*auth.Avail
 func freeSubstitution(ctx context.Context, do auth.Act, s *db.Substitution) error {
 	v := db.From(ctx).Viewer
 	var c act.Checks
+	state := Substitutions.Refused(do, s)
 	if do == auth.SubstitutionEnd {
-		c.Unless(s.State == db.Confirmed, fault.New(fault.WrongState, "state", s.State))
+		c.Unless(state == nil, state)
 		c.Unless(!ended(s.FromOn, &s.ToOn, v.Today), fault.At("input.to", fault.Ended))
 		return c.Or()
 	}
-	proposed(v, &c, s.State, s.ProposedByID)
+	decides(v, &c, state, s.ProposedByID)
 	c.Unless(s.PersonID != v.PersonID, fault.New(fault.SelfAppointment))
 	if do == auth.SubstitutionConfirm && c.Or() == nil {
 		meets, err := db.SubstitutionMeets(ctx, s)
@@ -212,9 +214,9 @@ func freePortfolio(ctx context.Context, f *db.Portfolio) error {
 	return c.Or()
 }
 
-// proposed is the second administrator's part of a proposal: open, and another than the proposer.
-func proposed(v *auth.Viewer, c *act.Checks, s db.ProposalState, by *ident.PersonID) {
-	c.Unless(s == db.Proposed, fault.New(fault.WrongState, "state", s))
+// decides is the second administrator's part of a proposal: that it waits, and another than the proposer.
+func decides(v *auth.Viewer, c *act.Checks, state *fault.Error, by *ident.PersonID) {
+	c.Unless(state == nil, state)
 	c.Unless(by == nil || *by != v.PersonID, fault.New(fault.SecondAdministrator))
 }
 

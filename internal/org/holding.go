@@ -80,7 +80,7 @@ func decideAppointment(ctx context.Context, do auth.Act, id ident.AppointmentID,
 			return uuid.Nil, err
 		}
 	}
-	if err := AppointmentSteps.Check(do, a.State, to); err != nil {
+	if err := Appointments.Check(do, a.State, to); err != nil {
 		return uuid.Nil, err
 	}
 	next := *a
@@ -214,7 +214,7 @@ func decideSubstitution(ctx context.Context, do auth.Act, id ident.SubstitutionI
 		return uuid.Nil, err
 	}
 	to := decided[do]
-	if err := SubstitutionSteps.Check(do, s.State, to); err != nil {
+	if err := Substitutions.Check(do, s.State, to); err != nil {
 		return uuid.Nil, err
 	}
 	next := *s

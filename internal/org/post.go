@@ -151,14 +151,14 @@ func decidePostRole(ctx context.Context, do auth.Act, id ident.PostRoleID, versi
 	}
 	var c act.Checks
 	c.Optional("input.reason", reason)
-	if err := c.Include("input.postRole", freePostRole(ctx, r)); err != nil {
+	if err := c.Include("input.postRole", freePostRole(ctx, do, r)); err != nil {
 		return uuid.Nil, err
 	}
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
 	to := decided[do]
-	if err := PostRoleSteps.Check(do, r.State, to); err != nil {
+	if err := PostRoles.Check(do, r.State, to); err != nil {
 		return uuid.Nil, err
 	}
 	r.ConfirmedByID = &t.Viewer.PersonID

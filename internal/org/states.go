@@ -6,23 +6,49 @@ import (
 	"huishang/internal/auth"
 )
 
-// The ways of what may wait for a second administrator: confirmed at once where no second is needed.
+// What may wait for a second administrator is confirmed at once where no second is needed.
 var (
-	AppointmentSteps = act.Steps[db.ProposalState]{
-		auth.AppointmentCreate:  {"": {db.Proposed, db.Confirmed}},
-		auth.PostHandOver:       {"": {db.Proposed, db.Confirmed}},
-		auth.AppointmentConfirm: {db.Proposed: {db.Confirmed}},
-		auth.AppointmentReject:  {db.Proposed: {db.Rejected}},
-	}
-	SubstitutionSteps = act.Steps[db.ProposalState]{
-		auth.SubstitutionCreate:  {"": {db.Proposed, db.Confirmed}},
-		auth.SubstitutionConfirm: {db.Proposed: {db.Confirmed}},
-		auth.SubstitutionReject:  {db.Proposed: {db.Rejected}},
-	}
-	PostRoleSteps = act.Steps[db.ProposalState]{
-		auth.PostCreate:      {"": {db.Proposed, db.Confirmed}},
-		auth.PostUpdate:      {"": {db.Proposed, db.Confirmed}, db.Proposed: {db.Withdrawn}, db.Confirmed: {db.Withdrawn}},
-		auth.PostRoleConfirm: {db.Proposed: {db.Confirmed}},
-		auth.PostRoleReject:  {db.Proposed: {db.Rejected}},
-	}
+	waits     = []db.ProposalState{db.Proposed}
+	confirmed = []db.ProposalState{db.Confirmed}
+	either    = []db.ProposalState{db.Proposed, db.Confirmed}
+	rejected  = []db.ProposalState{db.Rejected}
+	withdrawn = []db.ProposalState{db.Withdrawn}
 )
+
+// Appointments is the life of an appointment.
+var Appointments = act.Machine[db.Appointment, db.ProposalState]{
+	Object: db.Appointments, Path: "appointment", Title: "Appointments · 任职",
+	State: func(a *db.Appointment) db.ProposalState { return a.State },
+	Ways: []act.Way[db.Appointment, db.ProposalState]{
+		{Act: auth.AppointmentCreate, To: either},
+		{Act: auth.PostHandOver, To: either},
+		{Act: auth.AppointmentEnd, From: confirmed},
+		{Act: auth.AppointmentConfirm, From: waits, To: confirmed},
+		{Act: auth.AppointmentReject, From: waits, To: rejected},
+	},
+}
+
+// Substitutions is the life of a substitution.
+var Substitutions = act.Machine[db.Substitution, db.ProposalState]{
+	Object: db.Substitutions, Path: "substitution", Title: "Substitutions · 代行",
+	State: func(s *db.Substitution) db.ProposalState { return s.State },
+	Ways: []act.Way[db.Substitution, db.ProposalState]{
+		{Act: auth.SubstitutionCreate, To: either},
+		{Act: auth.SubstitutionEnd, From: confirmed},
+		{Act: auth.SubstitutionConfirm, From: waits, To: confirmed},
+		{Act: auth.SubstitutionReject, From: waits, To: rejected},
+	},
+}
+
+// PostRoles is the life of a post's role.
+var PostRoles = act.Machine[db.PostRole, db.ProposalState]{
+	Object: db.PostRoles, Path: "postRole", Title: "Roles of posts · 岗位角色",
+	State: func(r *db.PostRole) db.ProposalState { return r.State },
+	Ways: []act.Way[db.PostRole, db.ProposalState]{
+		{Act: auth.PostCreate, To: either},
+		{Act: auth.PostUpdate, To: either},
+		{Act: auth.PostRoleConfirm, From: waits, To: confirmed},
+		{Act: auth.PostRoleReject, From: waits, To: rejected},
+		{Act: auth.PostUpdate, From: either, To: withdrawn, Follows: true},
+	},
+}

@@ -64,14 +64,12 @@ func FindingRegister(ctx context.Context, in input.FindingRegisterInput) (uuid.U
 	if err := t.AddFinding(ctx, f, in.ComplaintText); err != nil {
 		return uuid.Nil, err
 	}
-	e := findingEvent(f, auth.FindingRegister, nil, f)
-	e.To = act.StateOf(db.FindingOpen)
-	return f.ID.UUID(), t.Record(ctx, e)
+	return f.ID.UUID(), Findings.Begun(ctx, auth.FindingRegister, f, db.FindingOpen)
 }
 
 // FindingUpdate classifies a finding.
 func FindingUpdate(ctx context.Context, in input.FindingUpdateInput) (uuid.UUID, error) {
-	return changeFinding(ctx, auth.FindingClassify, in.Finding, in.Version, &in.Reason, func(c *act.Checks, f *db.Finding) error {
+	return Findings.Change(ctx, auth.FindingClassify, in.Finding.UUID(), in.Version, &in.Reason, func(c *act.Checks, f *db.Finding) error {
 		was := *f
 		act.Needed(c, "input.title", &f.Title, in.Title)
 		act.Needed(c, "input.category", &f.Category, in.Category)
@@ -84,7 +82,7 @@ func FindingUpdate(ctx context.Context, in input.FindingUpdateInput) (uuid.UUID,
 
 // FindingSetSecrecy sets how far a finding is kept, by whom it is read and whom it concerns (D-SEC-7).
 func FindingSetSecrecy(ctx context.Context, in input.FindingSetSecrecyInput) (uuid.UUID, error) {
-	return changeFinding(ctx, auth.SecrecySet, in.Finding, in.Version, &in.Reason, func(c *act.Checks, f *db.Finding) error {
+	return Findings.Change(ctx, auth.SecrecySet, in.Finding.UUID(), in.Version, &in.Reason, func(c *act.Checks, f *db.Finding) error {
 		was := *f
 		if err := secrecy(ctx, c, in.Secrecy, in.Readers, in.Concerns, &f.Secrecy, &f.Readers, &f.Concerns); err != nil {
 			return err
@@ -106,56 +104,11 @@ func FindingSetSecrecy(ctx context.Context, in input.FindingSetSecrecyInput) (uu
 
 // FindingTransfer notes that a finding left the system; no content goes along.
 func FindingTransfer(ctx context.Context, in input.FindingTransferInput) (uuid.UUID, error) {
-	return changeFinding(ctx, auth.CaseTransfer, in.Finding, in.Version, nil, func(c *act.Checks, f *db.Finding) error {
+	return Findings.Change(ctx, auth.CaseTransfer, in.Finding.UUID(), in.Version, nil, func(c *act.Checks, f *db.Finding) error {
 		transferred(ctx, c, in.TransferredOn, in.Receiver)
 		f.State, f.TransferredOn, f.TransferredTo = db.FindingTransferred, &in.TransferredOn, &in.Receiver
 		return nil
 	})
-}
-
-func changeFinding(ctx context.Context, do auth.Act, id ident.FindingID, version int32, reason *string, change func(*act.Checks, *db.Finding) error) (uuid.UUID, error) {
-	t := db.From(ctx)
-	f, err := takeFinding(ctx, id)
-	if err != nil {
-		return uuid.Nil, err
-	}
-	if err := judgeFinding(ctx, do, f, "input.finding"); err != nil {
-		return uuid.Nil, err
-	}
-	if err := act.Version(f.ID, version, f.Version); err != nil {
-		return uuid.Nil, err
-	}
-	var c act.Checks
-	c.Optional("input.reason", reason)
-	next := *f
-	if err := change(&c, &next); err != nil {
-		return uuid.Nil, err
-	}
-	if err := c.Or(); err != nil {
-		return uuid.Nil, err
-	}
-	if err := FindingSteps.Check(do, f.State, next.State); err != nil {
-		return uuid.Nil, err
-	}
-	rows, err := t.SetFinding(ctx, &next)
-	if err := act.Believe(rows, err, f.ID, f.Version); err != nil {
-		return uuid.Nil, err
-	}
-	return f.ID.UUID(), t.Record(ctx, findingEvent(f, do, reason, &next))
-}
-
-// takeFinding takes a finding, and before it the problem that it is in, which changes with it.
-func takeFinding(ctx context.Context, id ident.FindingID) (*db.Finding, error) {
-	f, err := act.Need(ctx, db.Findings, id.UUID(), "input.finding")
-	if err != nil {
-		return nil, err
-	}
-	if f.ProblemID != nil {
-		if err := db.Hold(ctx, db.Problems, f.ProblemID.UUID()); err != nil {
-			return nil, err
-		}
-	}
-	return act.Take(ctx, db.Findings, id.UUID(), "input.finding")
 }
 
 // loose takes findings that are in no problem yet.
@@ -202,24 +155,7 @@ func concerned(findings []*db.Finding) (people ident.List) {
 	return people
 }
 
-func findingEvent(f *db.Finding, do auth.Act, reason *string, next *db.Finding) db.Event {
-	e := db.CaseEvent(db.Findings.Name, f.ID.UUID(), f.OrgID, db.ForFinding, do, reason)
-	e.From, e.To, e.Changes = act.StateOf(f.State), act.StateOf(next.State), db.Diff(f, next)
-	return e
-}
-
-// judgeFinding tells whether an act may be done on a finding.
-func judgeFinding(ctx context.Context, a auth.Act, f *db.Finding, path string) error {
-	var state *fault.Error
-	if f.State != db.FindingOpen {
-		state = fault.New(fault.WrongState, "state", f.State)
-	}
-	return act.Judge(ctx, a, path, state, func() error { return act.AuthorizeCase(ctx, a, f.OrgID, f.HiddenFrom) })
-}
-
 // FindingActions tells what the viewer may do with a finding now and, if not, why.
 func FindingActions(ctx context.Context, f *db.Finding) ([]*auth.AvailableAction, error) {
-	return act.Available(db.Findings.Name, []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.CaseTransfer}, func(a auth.Act) error {
-		return judgeFinding(ctx, a, f, "finding")
-	})
+	return Findings.Available(ctx, f)
 }

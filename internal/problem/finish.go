@@ -22,7 +22,7 @@ func Finish(ctx context.Context, a auth.Act, problems ...ident.ProblemID) error 
 		if org == nil {
 			continue
 		}
-		if err := ProblemSteps.Check(a, db.ProblemOpen, db.ProblemClosed); err != nil {
+		if err := Problems.Check(a, db.ProblemOpen, db.ProblemClosed); err != nil {
 			return err
 		}
 		e := db.CaseEvent(db.Problems.Name, id.UUID(), *org, db.ForProblem, a, nil)

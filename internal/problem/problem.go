@@ -48,14 +48,12 @@ func ProblemRegister(ctx context.Context, in input.ProblemRegisterInput) (uuid.U
 	if err := put(ctx, found, p.ID); err != nil {
 		return uuid.Nil, err
 	}
-	e := event(p, auth.ProblemRegister, nil, p)
-	e.To = act.StateOf(db.ProblemOpen)
-	return p.ID.UUID(), t.Record(ctx, e)
+	return p.ID.UUID(), Problems.Begun(ctx, auth.ProblemRegister, p, db.ProblemOpen)
 }
 
 // ProblemUpdate classifies a problem, marks it systemic and records amounts.
 func ProblemUpdate(ctx context.Context, in input.ProblemUpdateInput) (uuid.UUID, error) {
-	return change(ctx, auth.FindingClassify, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
+	return Problems.Change(ctx, auth.FindingClassify, in.Problem.UUID(), in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
 		was := *p
 		act.Needed(c, "input.title", &p.Title, in.Title)
 		act.Needed(c, "input.description", &p.Description, in.Description)
@@ -76,7 +74,7 @@ func ProblemUpdate(ctx context.Context, in input.ProblemUpdateInput) (uuid.UUID,
 
 // ProblemSetSecrecy sets how far a problem is kept; topics, outcomes, measures and tasks inherit it in the database.
 func ProblemSetSecrecy(ctx context.Context, in input.ProblemSetSecrecyInput) (uuid.UUID, error) {
-	return change(ctx, auth.SecrecySet, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
+	return Problems.Change(ctx, auth.SecrecySet, in.Problem.UUID(), in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
 		was := *p
 		if err := secrecy(ctx, c, in.Secrecy, in.Readers, in.Concerns, &p.Secrecy, &p.Readers, &p.Concerns); err != nil {
 			return err
@@ -91,7 +89,7 @@ func ProblemSetSecrecy(ctx context.Context, in input.ProblemSetSecrecyInput) (uu
 // ProblemAddFindings puts findings to a problem.
 func ProblemAddFindings(ctx context.Context, in input.ProblemAddFindingsInput) (uuid.UUID, error) {
 	var found []*db.Finding
-	id, err := change(ctx, auth.ProblemAddFindings, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) (err error) {
+	id, err := Problems.Change(ctx, auth.ProblemAddFindings, in.Problem.UUID(), in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) (err error) {
 		if found, err = loose(ctx, c, in.Findings); err != nil {
 			return err
 		}
@@ -115,7 +113,7 @@ func ProblemMerge(ctx context.Context, in input.ProblemMergeInput) (uuid.UUID, e
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := judge(ctx, auth.ProblemMerge, p, "input.problem"); err != nil {
+	if err := Problems.Judge(ctx, auth.ProblemMerge, p, "input.problem"); err != nil {
 		return uuid.Nil, err
 	}
 	into, err := act.Need(ctx, db.Problems, in.Into.UUID(), "input.into")
@@ -129,11 +127,8 @@ func ProblemMerge(ctx context.Context, in input.ProblemMergeInput) (uuid.UUID, e
 	if err != nil {
 		return uuid.Nil, err
 	}
-	id, err := change(ctx, auth.ProblemMerge, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
+	id, err := Problems.Change(ctx, auth.ProblemMerge, in.Problem.UUID(), in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
 		c.Unless(into.ID != p.ID && into.State == db.ProblemOpen && into.OrgID == p.OrgID, fault.At("input.into", fault.InvalidValue, "expected", "another open problem of the organisation"))
-		if err := c.Include("input.problem", free(ctx, auth.ProblemMerge, p)); err != nil {
-			return err
-		}
 		by := db.ProblemByMerged
 		p.State, p.Resolution, p.MergedIntoID = db.ProblemClosed, &by, &into.ID
 		// Whom its findings concern it concerns still, when they are gone.
@@ -150,7 +145,7 @@ func ProblemMerge(ctx context.Context, in input.ProblemMergeInput) (uuid.UUID, e
 // ProblemConfirmRecurrence decides whether a proposed recurrence counts. Where not everybody who sees the problem sees the one
 // that it may repeat, only the audit trail has a line of it: the problem's history would tell of the other (D-SEC-1).
 func ProblemConfirmRecurrence(ctx context.Context, in input.ProblemConfirmRecurrenceInput) (uuid.UUID, error) {
-	p, err := versioned(ctx, auth.RecurrenceConfirm, in.Problem, in.Version)
+	p, err := Problems.Take(ctx, auth.RecurrenceConfirm, in.Problem.UUID(), in.Version)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -172,12 +167,12 @@ func ProblemConfirmRecurrence(ctx context.Context, in input.ProblemConfirmRecurr
 	}
 	next := *p
 	next.RecurrenceState = &decided
-	return p.ID.UUID(), db.From(ctx).Record(ctx, event(p, auth.RecurrenceConfirm, &in.Reason, &next))
+	return p.ID.UUID(), Problems.Record(ctx, auth.RecurrenceConfirm, p, &next, &in.Reason)
 }
 
 // ProblemSetMandate records who outside demands rectification, by which document and with reports on which days.
 func ProblemSetMandate(ctx context.Context, in input.ProblemSetMandateInput) (uuid.UUID, error) {
-	return change(ctx, auth.MandateSet, in.Problem, in.Version, nil, func(c *act.Checks, p *db.Problem) error {
+	return Problems.Change(ctx, auth.MandateSet, in.Problem.UUID(), in.Version, nil, func(c *act.Checks, p *db.Problem) error {
 		was := *p
 		act.Clearable(&p.MandateIssuer, in.Issuer)
 		act.Clearable(&p.MandateDocument, in.Document)
@@ -195,7 +190,7 @@ func ProblemSetMandate(ctx context.Context, in input.ProblemSetMandateInput) (uu
 
 // ProblemTransfer notes that a problem left the system: it closes, and only discipline roles read it from then on.
 func ProblemTransfer(ctx context.Context, in input.ProblemTransferInput) (uuid.UUID, error) {
-	return change(ctx, auth.CaseTransfer, in.Problem, in.Version, nil, func(c *act.Checks, p *db.Problem) error {
+	return Problems.Change(ctx, auth.CaseTransfer, in.Problem.UUID(), in.Version, nil, func(c *act.Checks, p *db.Problem) error {
 		transferred(ctx, c, in.TransferredOn, in.Receiver)
 		by := db.ProblemByTransferred
 		p.State, p.Resolution, p.TransferredOn, p.TransferredTo = db.ProblemClosed, &by, &in.TransferredOn, &in.Receiver
@@ -205,10 +200,7 @@ func ProblemTransfer(ctx context.Context, in input.ProblemTransferInput) (uuid.U
 
 // ProblemCloseWithoutMeasure notes that an office agrees; with both, two people, the problem closes (D-TASK-7).
 func ProblemCloseWithoutMeasure(ctx context.Context, in input.ProblemCloseWithoutMeasureInput) (uuid.UUID, error) {
-	return change(ctx, auth.ProblemClose, in.Problem, in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
-		if err := c.Include("input.problem", free(ctx, auth.ProblemClose, p)); err != nil {
-			return err
-		}
+	return Problems.Change(ctx, auth.ProblemClose, in.Problem.UUID(), in.Version, &in.Reason, func(c *act.Checks, p *db.Problem) error {
 		mine, other, err := offices(ctx, p)
 		if err != nil {
 			return err
@@ -224,49 +216,6 @@ func ProblemCloseWithoutMeasure(ctx context.Context, in input.ProblemCloseWithou
 		}
 		return nil
 	})
-}
-
-// versioned takes a problem that an act names with the version that it was based on, and judges whether it may be done.
-func versioned(ctx context.Context, do auth.Act, id ident.ProblemID, version int32) (*db.Problem, error) {
-	p, err := act.Take(ctx, db.Problems, id.UUID(), "input.problem")
-	if err != nil {
-		return nil, err
-	}
-	if err := judge(ctx, do, p, "input.problem"); err != nil {
-		return nil, err
-	}
-	return p, act.Version(p.ID, version, p.Version)
-}
-
-func change(ctx context.Context, do auth.Act, id ident.ProblemID, version int32, reason *string, edit func(*act.Checks, *db.Problem) error) (uuid.UUID, error) {
-	p, err := versioned(ctx, do, id, version)
-	if err != nil {
-		return uuid.Nil, err
-	}
-	var c act.Checks
-	c.Optional("input.reason", reason)
-	next := *p
-	if err := edit(&c, &next); err != nil {
-		return uuid.Nil, err
-	}
-	if err := c.Or(); err != nil {
-		return uuid.Nil, err
-	}
-	if err := ProblemSteps.Check(do, p.State, next.State); err != nil {
-		return uuid.Nil, err
-	}
-	t := db.From(ctx)
-	rows, err := t.SetProblem(ctx, &next, p.State)
-	if err := act.Believe(rows, err, p.ID, p.Version); err != nil {
-		return uuid.Nil, err
-	}
-	return p.ID.UUID(), t.Record(ctx, event(p, do, reason, &next))
-}
-
-func event(p *db.Problem, do auth.Act, reason *string, next *db.Problem) db.Event {
-	e := db.CaseEvent(db.Problems.Name, p.ID.UUID(), p.OrgID, db.ForProblem, do, reason)
-	e.From, e.To, e.Changes = act.StateOf(p.State), act.StateOf(next.State), db.Diff(p, next)
-	return e
 }
 
 // free names what no input mends: something on the way for a problem that would end, a recurrence that nobody proposed, an
@@ -317,22 +266,7 @@ func offices(ctx context.Context, p *db.Problem) (mine **ident.PersonID, other *
 	return &p.PartyOfficeByID, p.DisciplineOfficeByID, err
 }
 
-// judge tells whether an act may be done on a problem; problems are related open or closed.
-func judge(ctx context.Context, a auth.Act, p *db.Problem, path string) error {
-	var state *fault.Error
-	if p.State != db.ProblemOpen && a != auth.ProblemRelate && a != auth.ProblemUnrelate {
-		state = fault.New(fault.WrongState, "state", p.State)
-	}
-	return act.Judge(ctx, a, path, state, func() error { return act.AuthorizeCase(ctx, a, p.OrgID, p.HiddenFrom) })
-}
-
 // ProblemActions tells what the viewer may do with a problem now and, if not, why.
 func ProblemActions(ctx context.Context, p *db.Problem) ([]*auth.AvailableAction, error) {
-	acts := []auth.Act{auth.FindingClassify, auth.SecrecySet, auth.ProblemAddFindings, auth.ProblemMerge, auth.ProblemRelate, auth.ProblemUnrelate, auth.RecurrenceConfirm, auth.MandateSet, auth.CaseTransfer, auth.ProblemClose}
-	return act.Available(db.Problems.Name, acts, func(a auth.Act) error {
-		if err := judge(ctx, a, p, "problem"); err != nil {
-			return err
-		}
-		return free(ctx, a, p)
-	})
+	return Problems.Available(ctx, p)
 }

@@ -44,7 +44,7 @@ func pair(ctx context.Context, a auth.Act, id, with ident.ProblemID, version int
 	if p, err = act.Need(ctx, db.Problems, id.UUID(), "input.problem"); err != nil {
 		return nil, nil, err
 	}
-	if err := judge(ctx, a, p, "input.problem"); err != nil {
+	if err := Problems.Judge(ctx, a, p, "input.problem"); err != nil {
 		return nil, nil, err
 	}
 	if err := act.Version(p.ID, version, p.Version); err != nil {

@@ -13,21 +13,7 @@ import (
 // Actions tells what the viewer may do with a task now and, if not, why: by the same conditions that guard the
 // acts (D-TASK-8).
 func Actions(ctx context.Context, x *db.Task) ([]*auth.AvailableAction, error) {
-	return act.Available(db.Tasks.Name, acts, func(a auth.Act) error { return may(ctx, a, x) })
-}
-
-// may judges an act on a task with all that no input mends. A signature is allowed where one of the tracks is.
-func may(ctx context.Context, a auth.Act, x *db.Task) (err error) {
-	tracks := []string{""}
-	if signs(a) {
-		tracks = []string{string(db.PartyTrack), string(db.DisciplineTrack)}
-	}
-	for _, track := range tracks {
-		if _, err = judge(ctx, a, x, track, "task"); err == nil {
-			return free(ctx, a, x)
-		}
-	}
-	return err
+	return Tasks.Available(ctx, x)
 }
 
 // MilestoneActions tells whether the viewer may note that a milestone is reached and, if not, why.
@@ -50,7 +36,7 @@ func unreached(m *db.Milestone) error {
 // EvidenceActions tells whether the viewer may decide on evidence by signing and, if not, why.
 func EvidenceActions(ctx context.Context, e *db.Evidence) ([]*auth.AvailableAction, error) {
 	return part(ctx, db.Evidences.Name, auth.TaskSign, db.EvidenceTask, e, func(x *db.Task) error {
-		if err := may(ctx, auth.TaskSign, x); err != nil {
+		if err := Tasks.May(ctx, auth.TaskSign, x); err != nil {
 			return err
 		}
 		fresh, err := inRound(ctx, x)
@@ -73,20 +59,20 @@ func decided(c *act.Checks, x *db.Task) {
 // ExtensionActions tells whether the viewer may decide on an extension and, if not, why.
 func ExtensionActions(ctx context.Context, e *db.Extension) ([]*auth.AvailableAction, error) {
 	return part(ctx, db.Extensions.Name, auth.ExtensionDecide, db.ExtensionTask, e, func(x *db.Task) error {
-		return waiting(ctx, auth.ExtensionDecide, x, e.State == db.ExtensionOpen, fault.New(fault.WrongState, "state", e.State))
+		return waiting(ctx, auth.ExtensionDecide, x, Extensions.Refused(auth.ExtensionDecide, e))
 	})
 }
 
 // ObjectionActions tells whether the viewer may decide on an objection and, if not, why.
 func ObjectionActions(ctx context.Context, o *db.Objection) ([]*auth.AvailableAction, error) {
 	return part(ctx, db.Objections.Name, auth.ObjectionDecide, db.ObjectionTask, o, func(x *db.Task) error {
-		return waiting(ctx, auth.ObjectionDecide, x, o.State == db.ObjectionOpen, fault.New(fault.WrongState, "state", o.State))
+		return waiting(ctx, auth.ObjectionDecide, x, Objections.Refused(auth.ObjectionDecide, o))
 	})
 }
 
 // waiting judges a decision on a part of a task that waits for one; of several such parts one waits at most.
-func waiting(ctx context.Context, a auth.Act, x *db.Task, waits bool, decided *fault.Error) error {
-	if err := may(ctx, a, x); err != nil || waits {
+func waiting(ctx context.Context, a auth.Act, x *db.Task, decided *fault.Error) error {
+	if err := Tasks.May(ctx, a, x); err != nil || decided == nil {
 		return err
 	}
 	return decided

@@ -55,7 +55,7 @@ func MilestonesSet(ctx context.Context, in input.MilestonesSetInput) (uuid.UUID,
 		return uuid.Nil, err
 	}
 	next := *x
-	return x.ID.UUID(), set(ctx, auth.MilestonesSet, x, &next, nil, replaced(all, list)...)
+	return x.ID.UUID(), Tasks.Write(ctx, auth.MilestonesSet, x, &next, nil, replaced(all, list)...)
 }
 
 // replaced is what becomes of the milestones that are not reached, a line each.
@@ -130,7 +130,7 @@ func ObjectionDecide(ctx context.Context, in input.ObjectionDecideInput) (uuid.U
 	if in.Result == db.ObjectionCancelled {
 		return x.ID.UUID(), cancel(ctx, auth.ObjectionDecide, x, in.Reason)
 	}
-	if err := set(ctx, auth.ObjectionDecide, x, &next, &in.Reason); err != nil {
+	if err := Tasks.Write(ctx, auth.ObjectionDecide, x, &next, &in.Reason); err != nil {
 		return uuid.Nil, err
 	}
 	if in.Result == db.ObjectionSuspended {
@@ -180,7 +180,7 @@ func TaskReassign(ctx context.Context, in input.TaskReassignInput) (uuid.UUID, e
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), set(ctx, auth.TaskReassign, x, &next, &in.Reason)
+	return x.ID.UUID(), Tasks.Write(ctx, auth.TaskReassign, x, &next, &in.Reason)
 }
 
 // suspend stops a task's clock.
@@ -208,7 +208,7 @@ func TaskSuspend(ctx context.Context, in input.TaskSuspendInput) (uuid.UUID, err
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	if err := set(ctx, auth.TaskSuspend, x, &next, &in.Reason); err != nil {
+	if err := Tasks.Write(ctx, auth.TaskSuspend, x, &next, &in.Reason); err != nil {
 		return uuid.Nil, err
 	}
 	return x.ID.UUID(), db.From(ctx).Suspend(ctx, x.ID, in.ReviewOn, in.Reason)
@@ -245,7 +245,7 @@ func TaskResume(ctx context.Context, in input.TaskResumeInput) (uuid.UUID, error
 	if err := t.Resume(ctx, x.ID); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), set(ctx, auth.TaskResume, x, &next, &in.Reason)
+	return x.ID.UUID(), Tasks.Write(ctx, auth.TaskResume, x, &next, &in.Reason)
 }
 
 // TaskCancel cancels a task; it keeps its number.
@@ -289,7 +289,7 @@ func cancel(ctx context.Context, a auth.Act, x *db.Task, reason string) error {
 	if next.StoppedOn == nil {
 		next.StoppedOn = &today
 	}
-	if err := set(ctx, a, x, &next, &reason); err != nil {
+	if err := Tasks.Write(ctx, a, x, &next, &reason); err != nil {
 		return err
 	}
 	return finish(ctx, a, x)
@@ -351,7 +351,7 @@ func ExtensionDecide(ctx context.Context, in input.ExtensionDecideInput) (uuid.U
 	if err := db.From(ctx).DecideExtension(ctx, e.ID, state, in.Reason, in.ExternalDocument); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), set(ctx, auth.ExtensionDecide, x, &next, in.Reason)
+	return x.ID.UUID(), Tasks.Write(ctx, auth.ExtensionDecide, x, &next, in.Reason)
 }
 
 // external checks the superior's document, which history names.
@@ -373,7 +373,7 @@ func TaskInstruct(ctx context.Context, in input.TaskInstructInput) (uuid.UUID, e
 	if err := db.From(ctx).Instruct(ctx, x.ID, in.Text); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), record(ctx, auth.TaskInstruct, x, x, &in.Text)
+	return x.ID.UUID(), Tasks.Record(ctx, auth.TaskInstruct, x, x, &in.Text)
 }
 
 // each does an act to several tasks, all or none: the refusals of all are named with their place in the list.

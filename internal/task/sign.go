@@ -53,7 +53,7 @@ func TaskSign(ctx context.Context, in input.TaskSignInput) (uuid.UUID, error) {
 	}
 	if !second {
 		// The root first: of two at once one goes on.
-		if err := set(ctx, auth.TaskSign, x, &next, nil); err != nil {
+		if err := Tasks.Write(ctx, auth.TaskSign, x, &next, nil); err != nil {
 			return uuid.Nil, err
 		}
 		if err := decide(ctx, fresh, rejected); err != nil {
@@ -72,7 +72,7 @@ func TaskSign(ctx context.Context, in input.TaskSignInput) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	next.State = db.TaskClosed
-	if err := record(ctx, auth.TaskSign, x, &next, nil); err != nil {
+	if err := Tasks.Record(ctx, auth.TaskSign, x, &next, nil); err != nil {
 		return uuid.Nil, err
 	}
 	return x.ID.UUID(), finish(ctx, auth.TaskSign, x)
@@ -138,7 +138,7 @@ func TaskReturn(ctx context.Context, in input.TaskReturnInput) (uuid.UUID, error
 	next := *x
 	next.State, next.Round, next.Returns = db.TaskInProgress, x.Round+1, x.Returns+1
 	next.PartySignedByID, next.DisciplineSignedByID = nil, nil
-	if err := set(ctx, auth.TaskReturn, x, &next, &in.Reason); err != nil {
+	if err := Tasks.Write(ctx, auth.TaskReturn, x, &next, &in.Reason); err != nil {
 		return uuid.Nil, err
 	}
 	if err := decide(ctx, fresh, all); err != nil {
@@ -157,11 +157,17 @@ func finish(ctx context.Context, a auth.Act, x *db.Task) error {
 	if x.ConsultationID == nil {
 		return nil
 	}
-	done, err := db.CloseFinishedConsultation(ctx, *x.ConsultationID)
+	return FinishConsultation(ctx, a, *x.ConsultationID, x.OrgID)
+}
+
+// FinishConsultation closes a concluded consultation of which nothing is open any more, after an act that may have ended the last
+// of it (D-CON-9). Whoever does the act need not see it.
+func FinishConsultation(ctx context.Context, a auth.Act, c ident.ConsultationID, org ident.OrganisationID) error {
+	done, err := db.CloseFinishedConsultation(ctx, c)
 	if err != nil || !done {
 		return err
 	}
-	e := db.CaseEvent(db.Consultations.Name, x.ConsultationID.UUID(), x.OrgID, db.ForDeliberation, a, nil)
+	e := db.CaseEvent(db.Consultations.Name, c.UUID(), org, db.ForDeliberation, a, nil)
 	e.From, e.To = act.StateOf(db.ConsultationConcluded), act.StateOf(db.ConsultationClosed)
 	return db.From(ctx).Record(ctx, e)
 }

@@ -1,54 +1,102 @@
 package task
 
 import (
+	"context"
+	"fmt"
+
 	"huishang/db"
 	"huishang/internal/act"
 	"huishang/internal/auth"
+	"huishang/internal/fault"
 )
 
-// Steps are the ways of a task (D-TASK-2). The first report or evidence puts an accepted task in progress, a return
-// puts it back, and the second signature closes it.
-var Steps = act.Steps[db.TaskState]{
-	auth.ConsultationConclude: {"": {db.TaskAssigned}},
-	auth.ResolutionRecord:     {"": {db.TaskAssigned}},
-	auth.TaskAccept:           {db.TaskAssigned: {db.TaskAccepted}},
-	auth.TaskObject:           {db.TaskAssigned: {db.TaskObjected}},
-	auth.ObjectionDecide:      {db.TaskObjected: {db.TaskAssigned, db.TaskCancelled, db.TaskSuspended}},
-	auth.TaskReport:           {db.TaskAccepted: {db.TaskInProgress}},
-	auth.EvidenceAdd:          {db.TaskAccepted: {db.TaskInProgress}},
-	auth.TaskReassign:         {db.TaskAccepted: {db.TaskAssigned}, db.TaskInProgress: {db.TaskAssigned}},
-	auth.TaskSuspend:          {db.TaskAccepted: {db.TaskSuspended}, db.TaskInProgress: {db.TaskSuspended}},
-	auth.TaskResume:           {db.TaskSuspended: {db.TaskAssigned, db.TaskAccepted, db.TaskInProgress}},
-	auth.TaskSubmit:           {db.TaskInProgress: {db.TaskSubmitted}},
-	auth.MilestoneReach:       {db.TaskAccepted: {db.TaskInProgress}},
-	auth.TaskSign:             {db.TaskSubmitted: {db.TaskClosed}},
-	auth.TaskReturn:           {db.TaskSubmitted: {db.TaskInProgress}},
-	auth.TaskCancel: {
-		db.TaskAssigned: {db.TaskCancelled}, db.TaskObjected: {db.TaskCancelled}, db.TaskAccepted: {db.TaskCancelled},
-		db.TaskInProgress: {db.TaskCancelled}, db.TaskSuspended: {db.TaskCancelled}, db.TaskSubmitted: {db.TaskCancelled},
+// states is a list of a task's.
+type states = []db.TaskState
+
+var (
+	working = states{db.TaskAccepted, db.TaskInProgress}
+	unended = states{db.TaskAssigned, db.TaskObjected, db.TaskAccepted, db.TaskInProgress, db.TaskSuspended, db.TaskSubmitted}
+)
+
+// Tasks is the life of a task (D-TASK-2). The first report or evidence puts an accepted task in progress, a return puts it back,
+// and the second signature closes it.
+var Tasks = act.Machine[db.Task, db.TaskState]{
+	Object: db.Tasks, Path: "task", Title: "Tasks · 督办事项",
+	State: func(x *db.Task) db.TaskState { return x.State },
+	Ways: []act.Way[db.Task, db.TaskState]{
+		{Act: auth.ConsultationConclude, To: states{db.TaskAssigned}},
+		{Act: auth.ResolutionRecord, To: states{db.TaskAssigned}},
+		{Act: auth.TaskAccept, From: states{db.TaskAssigned}, To: states{db.TaskAccepted}},
+		{Act: auth.TaskObject, From: states{db.TaskAssigned}, To: states{db.TaskObjected}},
+		{Act: auth.ObjectionDecide, From: states{db.TaskObjected}, To: states{db.TaskAssigned, db.TaskCancelled, db.TaskSuspended}},
+		{Act: auth.TaskReport, From: working, To: states{db.TaskInProgress}},
+		{Act: auth.MilestoneReach, From: working, To: states{db.TaskInProgress}},
+		{Act: auth.EvidenceAdd, From: working, To: states{db.TaskInProgress}},
+		{Act: auth.ExtensionRequest, From: working},
+		{Act: auth.ExtensionDecide, From: states{db.TaskAccepted, db.TaskInProgress, db.TaskSubmitted}},
+		{Act: auth.MilestonesSet, From: states{db.TaskAssigned, db.TaskAccepted, db.TaskInProgress}},
+		{Act: auth.TaskReassign, From: states{db.TaskAssigned, db.TaskAccepted, db.TaskInProgress}, To: states{db.TaskAssigned}},
+		{Act: auth.TaskSuspend, From: working, To: states{db.TaskSuspended}},
+		{Act: auth.TaskResume, From: states{db.TaskSuspended}, To: states{db.TaskAssigned, db.TaskAccepted, db.TaskInProgress}},
+		{Act: auth.TaskSubmit, From: states{db.TaskInProgress}, To: states{db.TaskSubmitted}},
+		{Act: auth.TaskSign, From: states{db.TaskSubmitted}, To: states{db.TaskClosed}},
+		{Act: auth.TaskReturn, From: states{db.TaskSubmitted}, To: states{db.TaskInProgress}},
+		{Act: auth.TaskCancel, From: unended, To: states{db.TaskCancelled}},
+		{Act: auth.TaskInstruct, From: unended},
+	},
+	Bars: bars, Rights: rights, Free: free,
+	Key: func(x *db.Task) (fmt.Stringer, int32) { return x.ID, x.Version },
+	Set: func(ctx context.Context, x *db.Task, was db.TaskState) (int64, error) {
+		return db.From(ctx).SetTask(ctx, x, was)
+	},
+	Event: func(x *db.Task, a auth.Act, reason *string) db.Event {
+		return db.CaseEvent(db.Tasks.Name, x.ID.UUID(), x.OrgID, db.ForTask, a, reason)
 	},
 }
 
-// ObjectionSteps are the ways of an objection; cancelling its task ends it too.
-var ObjectionSteps = act.Steps[db.ObjectionState]{
-	auth.TaskObject:      {"": {db.ObjectionOpen}},
-	auth.ObjectionDecide: {db.ObjectionOpen: {db.ObjectionMaintained, db.ObjectionAdjusted, db.ObjectionReassigned, db.ObjectionCancelled, db.ObjectionSuspended}},
-	auth.TaskCancel:      {db.ObjectionOpen: {db.ObjectionCancelled}},
+// bars names what an undecided extension stands against, and that one must be there to be decided.
+func bars(a auth.Act, x *db.Task) *fault.Error {
+	switch {
+	case a == auth.ExtensionDecide && !x.ExtensionOpen:
+		return fault.New(fault.ExtensionNotAsked)
+	case (a == auth.ExtensionRequest || a == auth.TaskReassign || a == auth.TaskSuspend) && x.ExtensionOpen:
+		return fault.New(fault.ExtensionUndecided)
+	}
+	return nil
 }
 
-// ExtensionSteps are the ways of a request for a later deadline; it lapses with its task.
-var ExtensionSteps = act.Steps[db.ExtensionState]{
-	auth.ExtensionRequest: {"": {db.ExtensionOpen}},
-	auth.ExtensionDecide:  {db.ExtensionOpen: {db.ExtensionGranted, db.ExtensionRefused}},
-	auth.TaskCancel:       {db.ExtensionOpen: {db.ExtensionLapsed}},
+// Objections is the life of an objection; cancelling its task ends it too.
+var Objections = act.Machine[db.Objection, db.ObjectionState]{
+	Object: db.Objections, Title: "Objections · 异议",
+	State: func(o *db.Objection) db.ObjectionState { return o.State },
+	Ways: []act.Way[db.Objection, db.ObjectionState]{
+		{Act: auth.TaskObject, To: []db.ObjectionState{db.ObjectionOpen}},
+		{
+			Act: auth.ObjectionDecide, From: []db.ObjectionState{db.ObjectionOpen},
+			To: []db.ObjectionState{db.ObjectionMaintained, db.ObjectionAdjusted, db.ObjectionReassigned, db.ObjectionCancelled, db.ObjectionSuspended},
+		},
+		{Act: auth.TaskCancel, From: []db.ObjectionState{db.ObjectionOpen}, To: []db.ObjectionState{db.ObjectionCancelled}, Follows: true},
+	},
 }
 
-// EvidenceSteps are the ways of a piece of evidence: the first signer of its round decides.
-var EvidenceSteps = act.Steps[db.EvidenceDecision]{
-	auth.EvidenceAdd: {"": {db.EvidenceOpen}},
-	auth.TaskSign:    {db.EvidenceOpen: {db.EvidenceAccepted, db.EvidenceRejected}},
-	auth.TaskReturn:  {db.EvidenceOpen: {db.EvidenceRejected}},
+// Extensions is the life of a request for a later deadline; it lapses with its task.
+var Extensions = act.Machine[db.Extension, db.ExtensionState]{
+	Object: db.Extensions, Title: "Extensions · 延期申请",
+	State: func(e *db.Extension) db.ExtensionState { return e.State },
+	Ways: []act.Way[db.Extension, db.ExtensionState]{
+		{Act: auth.ExtensionRequest, To: []db.ExtensionState{db.ExtensionOpen}},
+		{Act: auth.ExtensionDecide, From: []db.ExtensionState{db.ExtensionOpen}, To: []db.ExtensionState{db.ExtensionGranted, db.ExtensionRefused}},
+		{Act: auth.TaskCancel, From: []db.ExtensionState{db.ExtensionOpen}, To: []db.ExtensionState{db.ExtensionLapsed}, Follows: true},
+	},
 }
 
-// InStates lists, act by act, in which states of a task it may be done.
-func InStates() map[auth.Act][]db.TaskState { return states }
+// Evidence is the life of a piece of evidence: the first signer of its round decides.
+var Evidence = act.Machine[db.Evidence, db.EvidenceDecision]{
+	Object: db.Evidences, Title: "Evidence · 佐证材料",
+	State: func(e *db.Evidence) db.EvidenceDecision { return e.Decision },
+	Ways: []act.Way[db.Evidence, db.EvidenceDecision]{
+		{Act: auth.EvidenceAdd, To: []db.EvidenceDecision{db.EvidenceOpen}},
+		{Act: auth.TaskSign, From: []db.EvidenceDecision{db.EvidenceOpen}, To: []db.EvidenceDecision{db.EvidenceAccepted, db.EvidenceRejected}},
+		{Act: auth.TaskReturn, From: []db.EvidenceDecision{db.EvidenceOpen}, To: []db.EvidenceDecision{db.EvidenceRejected}, Follows: true},
+	},
+}

@@ -13,33 +13,6 @@ import (
 	"huishang/internal/ident"
 )
 
-// states lists, act by act, in which states of a task it may be done (D-TASK-2): the transition table.
-var states = map[auth.Act][]db.TaskState{
-	auth.TaskAccept:       {db.TaskAssigned},
-	auth.TaskObject:       {db.TaskAssigned},
-	auth.ObjectionDecide:  {db.TaskObjected},
-	auth.TaskReport:       {db.TaskAccepted, db.TaskInProgress},
-	auth.MilestoneReach:   {db.TaskAccepted, db.TaskInProgress},
-	auth.EvidenceAdd:      {db.TaskAccepted, db.TaskInProgress},
-	auth.ExtensionRequest: {db.TaskAccepted, db.TaskInProgress},
-	auth.ExtensionDecide:  {db.TaskAccepted, db.TaskInProgress, db.TaskSubmitted},
-	auth.MilestonesSet:    {db.TaskAssigned, db.TaskAccepted, db.TaskInProgress},
-	auth.TaskReassign:     {db.TaskAssigned, db.TaskAccepted, db.TaskInProgress},
-	auth.TaskSuspend:      {db.TaskAccepted, db.TaskInProgress},
-	auth.TaskResume:       {db.TaskSuspended},
-	auth.TaskSubmit:       {db.TaskInProgress},
-	auth.TaskSign:         {db.TaskSubmitted},
-	auth.TaskReturn:       {db.TaskSubmitted},
-	auth.TaskCancel:       {db.TaskAssigned, db.TaskObjected, db.TaskAccepted, db.TaskInProgress, db.TaskSuspended, db.TaskSubmitted},
-	auth.TaskInstruct:     {db.TaskAssigned, db.TaskObjected, db.TaskAccepted, db.TaskInProgress, db.TaskSuspended, db.TaskSubmitted},
-}
-
-// acts are all of them, in the order of a task's life, for availableActions.
-var acts = []auth.Act{
-	auth.TaskAccept, auth.TaskObject, auth.ObjectionDecide, auth.TaskReport, auth.MilestoneReach, auth.EvidenceAdd, auth.ExtensionRequest, auth.ExtensionDecide,
-	auth.MilestonesSet, auth.TaskReassign, auth.TaskSuspend, auth.TaskResume, auth.TaskSubmit, auth.TaskSign, auth.TaskReturn, auth.TaskCancel, auth.TaskInstruct,
-}
-
 // lines are the lines of authority by which the setting side acts. An extension's and a signature's depend on
 // which extension and track it is.
 var lines = map[auth.Act][]string{
@@ -80,7 +53,7 @@ func need(ctx context.Context, a auth.Act, id ident.TaskID, kind, path string) (
 
 // judge tells whether an act may be done on a task, and by which line of authority the setting side acts.
 func judge(ctx context.Context, a auth.Act, x *db.Task, kind, path string) (line *db.TaskLine, err error) {
-	err = act.Judge(ctx, a, path, allowed(a, x), func() error {
+	err = act.Judge(ctx, a, path, Tasks.Refused(a, x), func() error {
 		line, err = admit(ctx, a, x, kind)
 		return err
 	})
@@ -94,19 +67,6 @@ func versioned(ctx context.Context, a auth.Act, id ident.TaskID, version int32, 
 		return nil, nil, err
 	}
 	return x, line, act.Version(x.ID, version, x.Version)
-}
-
-// allowed tells whether a task's state lets an act be done; nil where it does.
-func allowed(a auth.Act, x *db.Task) *fault.Error {
-	switch {
-	case !slices.Contains(states[a], x.State):
-		return fault.New(fault.WrongState, "state", x.State)
-	case a == auth.ExtensionDecide && !x.ExtensionOpen:
-		return fault.New(fault.ExtensionNotAsked)
-	case (a == auth.ExtensionRequest || a == auth.TaskReassign || a == auth.TaskSuspend) && x.ExtensionOpen:
-		return fault.New(fault.ExtensionUndecided)
-	}
-	return nil
 }
 
 // free names what beside the state no input mends: a deadline that is past or fixed from outside, a round without evidence.
@@ -152,6 +112,20 @@ func free(ctx context.Context, a auth.Act, x *db.Task) error {
 		c.Unless(len(fresh) > 0, fault.New(fault.EvidenceMissing))
 	}
 	return c.Or()
+}
+
+// rights judges who may do an act: one on a submission may be done where it may on one of the tracks.
+func rights(ctx context.Context, a auth.Act, x *db.Task) (err error) {
+	tracks := []string{""}
+	if signs(a) {
+		tracks = []string{string(db.PartyTrack), string(db.DisciplineTrack)}
+	}
+	for _, track := range tracks {
+		if _, err = admit(ctx, a, x, track); err == nil {
+			return nil
+		}
+	}
+	return err
 }
 
 // admit authorises an act on a task. The responsible side works on it; the leader in charge instructs; the
@@ -256,25 +230,6 @@ func signedOther(v *auth.Viewer, x *db.Task, track string) bool {
 	return by != nil && *by == v.PersonID
 }
 
-// set writes a task as an act leaves it, with a line of history.
-func set(ctx context.Context, a auth.Act, before, after *db.Task, reason *string, parts ...*db.FieldChange) error {
-	rows, err := db.From(ctx).SetTask(ctx, after, before.State)
-	if err := act.Believe(rows, err, before.ID, before.Version); err != nil {
-		return err
-	}
-	return record(ctx, a, before, after, reason, parts...)
-}
-
-// record leaves a line of history: what changed of the task, and of its parts what is replaced with it.
-func record(ctx context.Context, a auth.Act, before, after *db.Task, reason *string, parts ...*db.FieldChange) error {
-	if err := Steps.Check(a, before.State, after.State); err != nil {
-		return err
-	}
-	e := db.CaseEvent(db.Tasks.Name, before.ID.UUID(), before.OrgID, db.ForTask, a, reason)
-	e.From, e.To, e.Changes = act.StateOf(before.State), act.StateOf(after.State), append(db.Diff(before, after), parts...)
-	return db.From(ctx).Record(ctx, e)
-}
-
 // note writes a record that takes no version, moves an accepted task into progress, and leaves a line of history.
 func note(ctx context.Context, a auth.Act, x *db.Task, write func() error) error {
 	after := *x
@@ -287,5 +242,5 @@ func note(ctx context.Context, a auth.Act, x *db.Task, write func() error) error
 	if err := write(); err != nil {
 		return err
 	}
-	return record(ctx, a, x, &after, nil)
+	return Tasks.Record(ctx, a, x, &after, nil)
 }

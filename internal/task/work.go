@@ -28,7 +28,7 @@ func TaskAccept(ctx context.Context, in input.TaskAcceptInput) (uuid.UUID, error
 	}
 	next := *x
 	next.State, next.AcceptedAt = db.TaskAccepted, now(ctx)
-	return x.ID.UUID(), set(ctx, auth.TaskAccept, x, &next, nil)
+	return x.ID.UUID(), Tasks.Write(ctx, auth.TaskAccept, x, &next, nil)
 }
 
 // TaskObject objects to a task that was assigned: not ours, wording, only an explanation is due, cannot be solved now.
@@ -44,7 +44,7 @@ func TaskObject(ctx context.Context, in input.TaskObjectInput) (uuid.UUID, error
 	}
 	next := *x
 	next.State = db.TaskObjected
-	if err := set(ctx, auth.TaskObject, x, &next, &in.Text); err != nil {
+	if err := Tasks.Write(ctx, auth.TaskObject, x, &next, &in.Text); err != nil {
 		return uuid.Nil, err
 	}
 	return x.ID.UUID(), db.From(ctx).RaiseObjection(ctx, x.ID, in.Kind, in.Text)
@@ -126,7 +126,7 @@ func MilestoneReach(ctx context.Context, in input.MilestoneReachInput) (uuid.UUI
 	}
 	next := *x
 	next.State = db.TaskInProgress
-	return x.ID.UUID(), set(ctx, auth.MilestoneReach, x, &next, &m.Text)
+	return x.ID.UUID(), Tasks.Write(ctx, auth.MilestoneReach, x, &next, &m.Text)
 }
 
 // ExtensionRequest asks for a later deadline, up to the due day, where no external mandate forbids it (D-TASK-4).
@@ -147,7 +147,7 @@ func ExtensionRequest(ctx context.Context, in input.ExtensionRequestInput) (uuid
 	}
 	next := *x
 	next.ExtensionOpen = true
-	if err := set(ctx, auth.ExtensionRequest, x, &next, &in.Reason); err != nil {
+	if err := Tasks.Write(ctx, auth.ExtensionRequest, x, &next, &in.Reason); err != nil {
 		return uuid.Nil, err
 	}
 	return x.ID.UUID(), t.AskExtension(ctx, x, in.Until, in.Reason)
@@ -181,7 +181,7 @@ func TaskSubmit(ctx context.Context, in input.TaskSubmitInput) (uuid.UUID, error
 	if in.AmountRecovered != nil {
 		next.AmountRecovered = in.AmountRecovered
 	}
-	return x.ID.UUID(), set(ctx, auth.TaskSubmit, x, &next, nil)
+	return x.ID.UUID(), Tasks.Write(ctx, auth.TaskSubmit, x, &next, nil)
 }
 
 // recoverable refuses more than the amount that the task's problem involves, with what is recovered of it already. Who
