@@ -4,6 +4,8 @@ import (
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
+
+	"github.com/google/uuid"
 )
 
 // HistoryEvent is one change of a record as its readers are told of it.
@@ -24,13 +26,32 @@ type HistoryEvent struct {
 	Changes      FieldChanges         `db:"changes"`
 	Secrecy      Secrecy              `db:"secrecy"`
 	UpdatedAt    clock.DateTime       `db:"updated_at"`
+	SubjectNoun  *string              `db:"subject_noun"`
+	SubjectID    *uuid.UUID           `db:"subject_id"`
 }
 
 // FieldChange is one field's old and new value, as text; nil is "not set".
 type FieldChange struct {
-	Field    string  `json:"field"`
-	OldValue *string `json:"old"`
-	NewValue *string `json:"new"`
+	Field string  `json:"field"`
+	Old   *string `json:"old"`
+	New   *string `json:"new"`
+	// Of is the part of the record that has the field, by its name or number; nil where the record has it itself.
+	Of *string `json:"of,omitempty"`
+	// Noun is the schema's type that has the field. In a row of history it is left out where it is the record's.
+	Noun string `json:"noun,omitempty"`
+	// Event is the line of history that it stands in; nil where it stands in none.
+	Event *HistoryEvent `json:"-"`
+}
+
+// In are an event's changes, each with its noun and the event.
+func (h *HistoryEvent) In() []*FieldChange {
+	for _, c := range h.Changes {
+		c.Event = h
+		if c.Noun == "" {
+			c.Noun = h.Noun
+		}
+	}
+	return h.Changes
 }
 
 // FieldChanges are an event's changes, one JSON array in its row.

@@ -130,6 +130,13 @@ func Batch[F, V any](ctx context.Context, name string, of *F, keyOf func(*F) *uu
 	return l.got.(map[uuid.UUID]V)[*key], nil
 }
 
+// Together answers name of a row by asking once of all rows that were read with it: the answer is all of theirs.
+func Together[F, V any](ctx context.Context, name string, of *F, fetch func(context.Context, []*F) (V, error)) (V, error) {
+	t := From(ctx)
+	g := groupOf(&t.loads, of)
+	return once(t, fmt.Sprintf("%d %s", g.id, name), func() (V, error) { return fetch(ctx, g.rows) })
+}
+
 // those is for Batch, where the answer is yes or no: the ids that a statement finds, each true.
 func those(ctx context.Context, t *Tx, statement string, args ...any) (map[uuid.UUID]bool, error) {
 	var found []uuid.UUID

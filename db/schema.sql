@@ -3141,6 +3141,8 @@ CREATE TABLE public.history (
     from_state text,
     to_state text,
     changes jsonb DEFAULT '[]'::jsonb NOT NULL,
+    subject_noun text,
+    subject_id uuid,
     audience text NOT NULL,
     org_id uuid NOT NULL,
     department_id uuid,
@@ -3162,6 +3164,7 @@ CREATE TABLE public.history (
     CONSTRAINT history_capacity_check CHECK ((capacity = ANY (ARRAY['SUBSTANTIVE'::text, 'ACTING'::text, 'SUBSTITUTE'::text]))),
     CONSTRAINT history_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text)),
     CONSTRAINT history_check CHECK (((audience = ANY (ARRAY['LIST'::text, 'LIST_DRAFT'::text])) = (list_kind IS NOT NULL))),
+    CONSTRAINT history_check1 CHECK (((subject_noun IS NULL) = (subject_id IS NULL))),
     CONSTRAINT history_external_document_check CHECK ((length((external_document)::text) <= 500)),
     CONSTRAINT history_reason_check CHECK ((length((reason)::text) <= 2000))
 );

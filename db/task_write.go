@@ -309,8 +309,8 @@ func (t *Tx) insertPart(ctx context.Context, table string, id, task uuid.UUID, c
 }
 
 // AddReport adds a progress report.
-func (t *Tx) AddReport(ctx context.Context, task ident.TaskID, text string) error {
-	return t.insertPart(ctx, "task_report", uuid.New(), task.UUID(), "text, reported_on, reported_by, reported_at", text, t.Viewer.Today, t.actor(), t.Now)
+func (t *Tx) AddReport(ctx context.Context, id uuid.UUID, task ident.TaskID, text string) error {
+	return t.insertPart(ctx, "task_report", id, task.UUID(), "text, reported_on, reported_by, reported_at", text, t.Viewer.Today, t.actor(), t.Now)
 }
 
 // AddEvidence adds a piece of evidence, not decided yet.
@@ -344,8 +344,8 @@ func (t *Tx) ReachMilestone(ctx context.Context, m ident.MilestoneID, on clock.D
 }
 
 // AskExtension asks for a later deadline.
-func (t *Tx) AskExtension(ctx context.Context, x *Task, until clock.Date, reason string) error {
-	return t.insertPart(ctx, "extension", uuid.New(), x.ID.UUID(), "from_due_on, until_on, reason, first, state, asked_by, asked_at",
+func (t *Tx) AskExtension(ctx context.Context, id uuid.UUID, x *Task, until clock.Date, reason string) error {
+	return t.insertPart(ctx, "extension", id, x.ID.UUID(), "from_due_on, until_on, reason, first, state, asked_by, asked_at",
 		x.DueOn, until, reason, x.Extensions == 0, ExtensionOpen, t.actor(), t.Now)
 }
 
@@ -358,8 +358,8 @@ func (t *Tx) DecideExtension(ctx context.Context, e ident.ExtensionID, s Extensi
 }
 
 // RaiseObjection adds an objection.
-func (t *Tx) RaiseObjection(ctx context.Context, task ident.TaskID, kind ObjectionKind, text string) error {
-	return t.insertPart(ctx, "objection", uuid.New(), task.UUID(), "kind, text, state, raised_by, raised_at", kind, text, ObjectionOpen, t.actor(), t.Now)
+func (t *Tx) RaiseObjection(ctx context.Context, id uuid.UUID, task ident.TaskID, kind ObjectionKind, text string) error {
+	return t.insertPart(ctx, "objection", id, task.UUID(), "kind, text, state, raised_by, raised_at", kind, text, ObjectionOpen, t.actor(), t.Now)
 }
 
 // DecideObjection decides on a task's open objection.
@@ -369,8 +369,8 @@ func (t *Tx) DecideObjection(ctx context.Context, task ident.TaskID, s Objection
 }
 
 // Suspend begins a suspension.
-func (t *Tx) Suspend(ctx context.Context, task ident.TaskID, review clock.Date, reason string) error {
-	return t.insertPart(ctx, "suspension", uuid.New(), task.UUID(), "from_on, review_on, reason, approved_by, approved_at", t.Viewer.Today, review, reason, t.actor(), t.Now)
+func (t *Tx) Suspend(ctx context.Context, id uuid.UUID, task ident.TaskID, review clock.Date, reason string) error {
+	return t.insertPart(ctx, "suspension", id, task.UUID(), "from_on, review_on, reason, approved_by, approved_at", t.Viewer.Today, review, reason, t.actor(), t.Now)
 }
 
 // Resume ends a task's suspension.
@@ -380,14 +380,14 @@ func (t *Tx) Resume(ctx context.Context, task ident.TaskID) error {
 }
 
 // Sign adds a track's verdict on a round.
-func (t *Tx) Sign(ctx context.Context, task ident.TaskID, s *Signature) error {
-	return t.insertPart(ctx, "signature", uuid.New(), task.UUID(), "round, track, verdict, person_id, acting_org_id, reason, external_document, signed_at",
+func (t *Tx) Sign(ctx context.Context, id uuid.UUID, task ident.TaskID, s *Signature) error {
+	return t.insertPart(ctx, "signature", id, task.UUID(), "round, track, verdict, person_id, acting_org_id, reason, external_document, signed_at",
 		s.Round, s.Track, s.Verdict, t.Viewer.PersonID, s.ActingOrgID, s.Reason, s.ExternalDocument, t.Now)
 }
 
 // Instruct adds an instruction.
-func (t *Tx) Instruct(ctx context.Context, task ident.TaskID, text string) error {
-	return t.insertPart(ctx, "instruction", uuid.New(), task.UUID(), "text, given_by, given_at", text, t.actor(), t.Now)
+func (t *Tx) Instruct(ctx context.Context, id uuid.UUID, task ident.TaskID, text string) error {
+	return t.insertPart(ctx, "instruction", id, task.UUID(), "text, given_by, given_at", text, t.actor(), t.Now)
 }
 
 // Mandated tells whether an external mandate on a task's problem forbids an extension, whoever sees the problem (D-TASK-4);

@@ -58,6 +58,7 @@ type ResolverRoot interface {
 	DutyList() DutyListResolver
 	Evidence() EvidenceResolver
 	Extension() ExtensionResolver
+	FieldChange() FieldChangeResolver
 	File() FileResolver
 	Finding() FindingResolver
 	FindingStatsRow() FindingStatsRowResolver
@@ -327,6 +328,15 @@ type ExtensionResolver interface {
 
 	AvailableActions(ctx context.Context, obj *db.Extension, allowed *bool) ([]*auth.AvailableAction, error)
 }
+type FieldChangeResolver interface {
+	FieldLabel(ctx context.Context, obj *db.FieldChange, locale *string) (string, error)
+	OldValue(ctx context.Context, obj *db.FieldChange) (*string, error)
+	NewValue(ctx context.Context, obj *db.FieldChange) (*string, error)
+	OldText(ctx context.Context, obj *db.FieldChange, locale *string) (*string, error)
+	NewText(ctx context.Context, obj *db.FieldChange, locale *string) (*string, error)
+	OldNodes(ctx context.Context, obj *db.FieldChange) ([]Node, error)
+	NewNodes(ctx context.Context, obj *db.FieldChange) ([]Node, error)
+}
 type FileResolver interface {
 	UploadedBy(ctx context.Context, obj *db.File) (*db.Person, error)
 }
@@ -383,6 +393,11 @@ type HistoryEventResolver interface {
 
 	ActLabel(ctx context.Context, obj *db.HistoryEvent, locale *string) (string, error)
 
+	Subject(ctx context.Context, obj *db.HistoryEvent) (Node, error)
+
+	FromStateLabel(ctx context.Context, obj *db.HistoryEvent, locale *string) (*string, error)
+
+	ToStateLabel(ctx context.Context, obj *db.HistoryEvent, locale *string) (*string, error)
 	Changes(ctx context.Context, obj *db.HistoryEvent) ([]*db.FieldChange, error)
 }
 type IndicatorResolver interface {
@@ -1296,6 +1311,12 @@ directive @limit(
 "How far from today a day may lie. RECORDED: sixty years back to ten ahead. PLANNED: one year back to ten ahead (日期范围)."
 directive @day(
   "RECORDED for what has happened or begins, PLANNED for what is to come (范围)."
+  within: String!
+) on INPUT_FIELD_DEFINITION
+
+"The numbers that an input field takes: PERCENT, 1 to 100, or YEAR, from last year to next (数值范围)."
+directive @number(
+  "PERCENT or YEAR (范围)."
   within: String!
 ) on INPUT_FIELD_DEFINITION
 
@@ -2333,6 +2354,10 @@ type FormField {
   min: Date
   "The last day that it takes today; null for what is no day (最晚日期)."
   max: Date
+  "The least number that it takes today; null where none is set (最小值)."
+  minNumber: Int
+  "The greatest number that it takes today; null where none is set (最大值)."
+  maxNumber: Int
   "The code table that its codes are of, whose entries ` + "`" + `codes` + "`" + ` lists; null for what is no code (代码表)."
   codes: CodeTable
   "` + "`" + `codes` + "`" + ` in words, to show to people (代码表名称)."
@@ -7200,22 +7225,58 @@ type HistoryEvent implements Node {
   ): String!
   "Why it was done, in the author's words; null where no reason was given (理由)."
   reason: String
-  "In which state the record was before; null where the act moved none (原状态)."
+  """
+  What the act was about, where that was a part of the record or another one: the report, the evidence, the signature, the
+  extension that was decided on; null where it was the record itself, and where the viewer does not see it (所涉事项).
+  """
+  subject: Node
+  "The state before, where the act moved one: a value of the record's own state enum (原状态)."
   fromState: String
-  "In which state the record was afterwards; null where the act moved none (新状态)."
+  "The label of ` + "`" + `fromState` + "`" + `, as a badge shows it (原状态名称)."
+  fromStateLabel(
+    "The language of the words; left out: that of the request (语言)."
+    locale: Locale
+  ): String
+  "The state after: a value of the record's own state enum (新状态)."
   toState: String
-  "Which fields changed, with the values before and after; empty where none did (变化字段)."
+  "The label of ` + "`" + `toState` + "`" + `, as a badge shows it (新状态名称)."
+  toStateLabel(
+    "The language of the words; left out: that of the request (语言)."
+    locale: Locale
+  ): String
+  "The fields that changed, those of its parts among them (变化字段)."
   changes: [FieldChange!]! @listSize(assumedSize: 3)
 }
 
-"One field that a change touched, with its value before and after (字段变化)."
+"One field's old and new value: as a machine reads it, as a timeline shows it, and as records where it names some (字段变化)."
 type FieldChange {
-  "The name of the field, such as dueOn (字段)."
+  "The part of the record that has the field: a person's name, a question, a number in a list; null where it is the record's own (所属部分)."
+  of: String
+  "The field, by its name in the schema (字段)."
   field: String!
-  "What stood there before, as text; null where nothing did (原值)."
+  "What a form calls the field: ` + "`" + `dueOn` + "`" + ` is \"Due on\" or 整改期限 (字段名称)."
+  fieldLabel(
+    "The language of the words; left out: that of the request (语言)."
+    locale: Locale
+  ): String!
+  "Before: a text, a number, a day, an instant in UTC, an enum's value, a code, ids, each list by commas; null where it was not set (原值)."
   oldValue: String
-  "What stood there afterwards, as text; null where nothing did (新值)."
+  "After, written as ` + "`" + `oldValue` + "`" + ` is; null where it is not set (新值)."
   newValue: String
+  "` + "`" + `oldValue` + "`" + ` as a person reads it: labels, names, yes or no, instants of the province's zone; names that the viewer does not see are left out (原值文字)."
+  oldText(
+    "The language of the words; left out: that of the request (语言)."
+    locale: Locale
+  ): String
+  "` + "`" + `newValue` + "`" + ` as a person reads it, as ` + "`" + `oldText` + "`" + ` is written (新值文字)."
+  newText(
+    "The language of the words; left out: that of the request (语言)."
+    locale: Locale
+  ): String
+  "The records that ` + "`" + `oldValue` + "`" + ` names, as far as the viewer sees them; empty where the field names none (原值所指记录)."
+  oldNodes: [Node!]! @listSize(assumedSize: 2)
+  "The records that ` + "`" + `newValue` + "`" + ` names, as far as the viewer sees them; empty where the field names none (新值所指记录)."
+  newNodes: [Node!]! @listSize(assumedSize: 2)
 }
 
 "A page of history events, with cursors, and with the total where it is asked for (历史分页)."
@@ -8417,8 +8478,8 @@ input DutyListDraftInput {
   post: ID
   "The holder of an oversight list, by id (部门)."
   department: ID
-  "The calendar year for which it holds, such as 2026 (年度)."
-  year: Int!
+  "The calendar year for which it holds, such as 2026, from last year to next (年度)."
+  year: Int! @number(within: "YEAR")
   "The heading, such as 2026年党委主体责任清单. At most 200 characters (标题)."
   title: String! @limit(length: 200)
   "What the holder has to do, in the order of the list. At most 200 (责任事项)."
@@ -8954,8 +9015,8 @@ input ConsultationRuleProposeInput {
   frequency: Frequency!
   "What is made of what comes out, in words. At most 2,000 characters (成果运用)."
   useOfOutcomes: String! @limit(length: 2000)
-  "How many per cent of those required have to attend, a whole number up to 100; 50 is an assumption (到会比例)."
-  quorumPercent: Int! = 50
+  "How many per cent of those required have to attend, 1 to 100; 50 is an assumption (到会比例)."
+  quorumPercent: Int! = 50 @number(within: "PERCENT")
   "A new UUID for each click: sent again with the same input, the act is done once and its result answered again (幂等键)."
   idempotencyKey: UUID
 }
@@ -8988,8 +9049,8 @@ input ConsultationRuleDecideInput {
 input ConsultationPlanProposeInput {
   "The organisation in which it shall hold, by id, O_… (组织)."
   organisation: ID!
-  "The calendar year that is planned, such as 2026 (年度)."
-  year: Int!
+  "The calendar year that is planned, such as 2026, from last year to next (年度)."
+  year: Int! @number(within: "YEAR")
   "Title of the year's integrity work plan that it follows. At most 200 characters (党风廉政建设工作要点)."
   integrityPlan: String! @limit(length: 200)
   "Title of the year's supervision plan that it follows. At most 200 characters (监督工作计划)."
@@ -12972,12 +13033,24 @@ func childFields_Extension(ctx context.Context, ec *executionContext, field grap
 
 func childFields_FieldChange(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "of":
+		return fieldContext_FieldChange_of(ctx, ec, field)
 	case "field":
 		return fieldContext_FieldChange_field(ctx, ec, field)
+	case "fieldLabel":
+		return fieldContext_FieldChange_fieldLabel(ctx, ec, field)
 	case "oldValue":
 		return fieldContext_FieldChange_oldValue(ctx, ec, field)
 	case "newValue":
 		return fieldContext_FieldChange_newValue(ctx, ec, field)
+	case "oldText":
+		return fieldContext_FieldChange_oldText(ctx, ec, field)
+	case "newText":
+		return fieldContext_FieldChange_newText(ctx, ec, field)
+	case "oldNodes":
+		return fieldContext_FieldChange_oldNodes(ctx, ec, field)
+	case "newNodes":
+		return fieldContext_FieldChange_newNodes(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
 }
@@ -13204,6 +13277,10 @@ func childFields_FormField(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_FormField_min(ctx, ec, field)
 	case "max":
 		return fieldContext_FormField_max(ctx, ec, field)
+	case "minNumber":
+		return fieldContext_FormField_minNumber(ctx, ec, field)
+	case "maxNumber":
+		return fieldContext_FormField_maxNumber(ctx, ec, field)
 	case "codes":
 		return fieldContext_FormField_codes(ctx, ec, field)
 	case "codesLabel":
@@ -13262,10 +13339,16 @@ func childFields_HistoryEvent(ctx context.Context, ec *executionContext, field g
 		return fieldContext_HistoryEvent_actLabel(ctx, ec, field)
 	case "reason":
 		return fieldContext_HistoryEvent_reason(ctx, ec, field)
+	case "subject":
+		return fieldContext_HistoryEvent_subject(ctx, ec, field)
 	case "fromState":
 		return fieldContext_HistoryEvent_fromState(ctx, ec, field)
+	case "fromStateLabel":
+		return fieldContext_HistoryEvent_fromStateLabel(ctx, ec, field)
 	case "toState":
 		return fieldContext_HistoryEvent_toState(ctx, ec, field)
+	case "toStateLabel":
+		return fieldContext_HistoryEvent_toStateLabel(ctx, ec, field)
 	case "changes":
 		return fieldContext_HistoryEvent_changes(ctx, ec, field)
 	}
@@ -17080,6 +17163,48 @@ func field_Extension_stateLabel_args(ctx context.Context, ec *executionContext, 
 	return args, nil
 }
 
+func field_FieldChange_fieldLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_FieldChange_newText_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_FieldChange_oldText_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
 func field_FindingConnection_totalCount_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17383,6 +17508,34 @@ func field_HistoryEvent_actLabel_args(ctx context.Context, ec *executionContext,
 }
 
 func field_HistoryEvent_capacityLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_HistoryEvent_fromStateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*string, error) {
+			return unmarshalOLocale2ᚖstring(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func field_HistoryEvent_toStateLabel_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
@@ -35043,6 +35196,29 @@ func fieldContext_Extension_availableActions(ctx context.Context, ec *executionC
 	return fc, nil
 }
 
+func _FieldChange_of(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FieldChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FieldChange_of(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Of, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FieldChange_of(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldChange", field, false, false, "String")
+}
+
 func _FieldChange_field(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FieldChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35066,6 +35242,50 @@ func fieldContext_FieldChange_field(_ context.Context, ec *executionContext, fie
 	return graphql.NewScalarFieldContext("FieldChange", field, false, false, "String")
 }
 
+func _FieldChange_fieldLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FieldChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FieldChange_fieldLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.FieldChange().FieldLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FieldChange_fieldLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FieldChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_FieldChange_fieldLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _FieldChange_oldValue(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FieldChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35075,7 +35295,7 @@ func _FieldChange_oldValue(ctx context.Context, ec *executionContext, field grap
 			return fieldContext_FieldChange_oldValue(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.OldValue, nil
+			return ec.Resolvers.FieldChange().OldValue(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -35086,7 +35306,7 @@ func _FieldChange_oldValue(ctx context.Context, ec *executionContext, field grap
 	)
 }
 func fieldContext_FieldChange_oldValue(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("FieldChange", field, false, false, "String")
+	return graphql.NewScalarFieldContext("FieldChange", field, true, true, "String")
 }
 
 func _FieldChange_newValue(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FieldChange) (ret graphql.Marshaler) {
@@ -35098,7 +35318,7 @@ func _FieldChange_newValue(ctx context.Context, ec *executionContext, field grap
 			return fieldContext_FieldChange_newValue(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.NewValue, nil
+			return ec.Resolvers.FieldChange().NewValue(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -35109,7 +35329,159 @@ func _FieldChange_newValue(ctx context.Context, ec *executionContext, field grap
 	)
 }
 func fieldContext_FieldChange_newValue(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("FieldChange", field, false, false, "String")
+	return graphql.NewScalarFieldContext("FieldChange", field, true, true, "String")
+}
+
+func _FieldChange_oldText(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FieldChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FieldChange_oldText(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.FieldChange().OldText(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FieldChange_oldText(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FieldChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_FieldChange_oldText_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _FieldChange_newText(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FieldChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FieldChange_newText(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.FieldChange().NewText(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FieldChange_newText(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FieldChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_FieldChange_newText_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func _FieldChange_oldNodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FieldChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FieldChange_oldNodes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.FieldChange().OldNodes(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Node) graphql.Marshaler {
+			return marshalNNode2ᚕhuishangᚋgraphᚐNodeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FieldChange_oldNodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FieldChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func _FieldChange_newNodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.FieldChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FieldChange_newNodes(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.FieldChange().NewNodes(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Node) graphql.Marshaler {
+			return marshalNNode2ᚕhuishangᚋgraphᚐNodeᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FieldChange_newNodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FieldChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func _File_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.File) (ret graphql.Marshaler) {
@@ -37525,6 +37897,52 @@ func fieldContext_FormField_max(_ context.Context, ec *executionContext, field g
 	return graphql.NewScalarFieldContext("FormField", field, false, false, "Date")
 }
 
+func _FormField_minNumber(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_minNumber(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MinNumber, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int32) graphql.Marshaler {
+			return marshalOInt2ᚖint32(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FormField_minNumber(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "Int")
+}
+
+func _FormField_maxNumber(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FormField_maxNumber(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxNumber, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int32) graphql.Marshaler {
+			return marshalOInt2ᚖint32(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FormField_maxNumber(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, "Int")
+}
+
 func _FormField_codes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *form.Field) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -38222,6 +38640,38 @@ func fieldContext_HistoryEvent_reason(_ context.Context, ec *executionContext, f
 	return graphql.NewScalarFieldContext("HistoryEvent", field, false, false, "String")
 }
 
+func _HistoryEvent_subject(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_HistoryEvent_subject(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.HistoryEvent().Subject(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return marshalONode2huishangᚋgraphᚐNode(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_HistoryEvent_subject(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HistoryEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func _HistoryEvent_fromState(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -38245,6 +38695,50 @@ func fieldContext_HistoryEvent_fromState(_ context.Context, ec *executionContext
 	return graphql.NewScalarFieldContext("HistoryEvent", field, false, false, "String")
 }
 
+func _HistoryEvent_fromStateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_HistoryEvent_fromStateLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.HistoryEvent().FromStateLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_HistoryEvent_fromStateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HistoryEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_HistoryEvent_fromStateLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _HistoryEvent_toState(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -38266,6 +38760,50 @@ func _HistoryEvent_toState(ctx context.Context, ec *executionContext, field grap
 }
 func fieldContext_HistoryEvent_toState(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HistoryEvent", field, false, false, "String")
+}
+
+func _HistoryEvent_toStateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_HistoryEvent_toStateLabel(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.HistoryEvent().ToStateLabel(ctx, obj, fc.Args["locale"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_HistoryEvent_toStateLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HistoryEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_HistoryEvent_toStateLabel_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func _HistoryEvent_changes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.HistoryEvent) (ret graphql.Marshaler) {
@@ -88038,21 +88576,58 @@ func _FieldChange(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("FieldChange")
+		case "of":
+			out.Values[i] = _FieldChange_of(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "field":
 			out.Values[i] = _FieldChange_field(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "fieldLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FieldChange_fieldLabel(ctx, ec, field, obj)
+				})
 		case "oldValue":
-			out.Values[i] = _FieldChange_oldValue(ctx, ec, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FieldChange_oldValue(ctx, ec, field, obj)
+				})
 		case "newValue":
-			out.Values[i] = _FieldChange_newValue(ctx, ec, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FieldChange_newValue(ctx, ec, field, obj)
+				})
+		case "oldText":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FieldChange_oldText(ctx, ec, field, obj)
+				})
+		case "newText":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FieldChange_newText(ctx, ec, field, obj)
+				})
+		case "oldNodes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FieldChange_oldNodes(ctx, ec, field, obj)
+				})
+		case "newNodes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return _FieldChange_newNodes(ctx, ec, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -88778,6 +89353,16 @@ func _FormField(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "minNumber":
+			out.Values[i] = _FormField_minNumber(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "maxNumber":
+			out.Values[i] = _FormField_maxNumber(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "codes":
 			out.Values[i] = _FormField_codes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -88960,16 +89545,34 @@ func _HistoryEvent(ctx context.Context, ec *executionContext, sel ast.SelectionS
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "subject":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _HistoryEvent_subject(ctx, ec, field, obj)
+				})
 		case "fromState":
 			out.Values[i] = _HistoryEvent_fromState(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "fromStateLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _HistoryEvent_fromStateLabel(ctx, ec, field, obj)
+				})
 		case "toState":
 			out.Values[i] = _HistoryEvent_toState(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "toStateLabel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return _HistoryEvent_toStateLabel(ctx, ec, field, obj)
+				})
 		case "changes":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -99870,6 +100473,22 @@ func marshalNNode2huishangᚋgraphᚐNode(ctx context.Context, ec *executionCont
 		return graphql.Null
 	}
 	return _Node(ctx, ec, sel, v)
+}
+
+func marshalNNode2ᚕhuishangᚋgraphᚐNodeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []Node) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNNode2huishangᚋgraphᚐNode(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func marshalNObjection2ᚕᚖhuishangᚋdbᚐObjectionᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Objection) graphql.Marshaler {

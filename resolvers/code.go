@@ -2,10 +2,10 @@ package resolvers
 
 import (
 	"context"
-	"slices"
 
 	"huishang/db"
 	"huishang/internal/fault"
+	"huishang/internal/offer"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -30,9 +30,9 @@ func (r *queryResolver) EnumValues(ctx context.Context, name string, l *string) 
 	if e == nil || e.Kind != ast.Enum || e.BuiltIn {
 		return nil, fault.At("name", fault.BadUserInput, "expected", "the name of an enum of this schema")
 	}
-	values := make([]*graph.EnumValue, len(e.EnumValues))
+	values, terminal := make([]*graph.EnumValue, len(e.EnumValues)), offer.Terminal(name)
 	for i, v := range e.EnumValues {
-		values[i] = &graph.EnumValue{Value: v.Name, Label: fault.Label(name, v.Name).In(locale(ctx, l)), Order: int32(i + 1), Terminal: slices.Contains(terminal[name], v.Name)}
+		values[i] = &graph.EnumValue{Value: v.Name, Label: fault.Label(name, v.Name).In(locale(ctx, l)), Order: int32(i + 1), Terminal: terminal[v.Name]}
 	}
 	return values, nil
 }
@@ -43,22 +43,6 @@ func (r *queryResolver) ErrorCodes(ctx context.Context, l *string) ([]*graph.Err
 		list = append(list, &graph.ErrorCodeInfo{Code: e.Code, Place: e.Place, Cause: e.Cause.In(locale(ctx, l)), Cure: e.Cure.In(locale(ctx, l))})
 	}
 	return list, nil
-}
-
-// terminal are the states that nothing follows.
-var terminal = map[string][]string{
-	"DutyListState": {string(db.ListSuperseded), string(db.ListWithdrawn)},
-	"ProposalState": {string(db.Rejected), string(db.Withdrawn)},
-	"TaskState":     {string(db.TaskClosed), string(db.TaskCancelled)},
-	"FindingState":  {string(db.FindingTransferred)}, "ProblemState": {string(db.ProblemClosed)},
-	"ConsultationState":   {string(db.ConsultationClosed), string(db.ConsultationCancelled)},
-	"TopicState":          {string(db.TopicWithdrawn), string(db.TopicCarriedOver)},
-	"RecommendationState": {string(db.RecommendationAdopted), string(db.RecommendationDeclined), string(db.RecommendationSettled)},
-	"Recurrence":          {string(db.RecurrenceConfirmed), string(db.RecurrenceRejected)},
-	"ProposalStage":       {string(db.StageDeclined), string(db.StageSuperseded)},
-	"EvidenceDecision":    {string(db.EvidenceAccepted), string(db.EvidenceRejected)},
-	"ExtensionState":      {string(db.ExtensionGranted), string(db.ExtensionRefused), string(db.ExtensionLapsed)},
-	"ObjectionState":      {string(db.ObjectionMaintained), string(db.ObjectionAdjusted), string(db.ObjectionReassigned), string(db.ObjectionCancelled), string(db.ObjectionSuspended)},
 }
 
 // labelOf is the label of a value that may be missing.

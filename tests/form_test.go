@@ -125,6 +125,9 @@ func TestLimitsStandInDescriptions(t *testing.T) {
 		}
 		for _, f := range d.Fields {
 			var want, got []string
+			if span := act.SpanOf(f, clock.DateOf(2026, 11, 27)); span != nil && span.First == 1 {
+				want = append(want, fmt.Sprint(span.Last))
+			}
 			if l := f.Directives.ForName("limit"); l != nil {
 				for _, name := range []string{"items", "length"} {
 					if a := l.Arguments.ForName(name); a != nil {
@@ -138,6 +141,66 @@ func TestLimitsStandInDescriptions(t *testing.T) {
 			if !slices.Equal(got, want) {
 				t.Errorf("%s.%s has the limits %v and is described with %v: %q", d.Name, f.Name, want, got, f.Description)
 			}
+		}
+	}
+}
+
+// Every number that a mutation takes has a range, but versions and the year of lists that are there.
+func TestNumbersHaveRanges(t *testing.T) {
+	s, _ := schemaOf(t)
+	ranges := 0
+	for _, d := range s.Types {
+		if d.Kind != ast.InputObject || !strings.HasSuffix(d.Name, "Input") {
+			continue
+		}
+		for _, f := range d.Fields {
+			free := strings.HasSuffix(strings.ToLower(f.Name), "version") || d.Name == "OversightSetPutInForceInput" && f.Name == "year"
+			if f.Type.Name() == "Int" && !free && act.SpanOf(f, clock.DateOf(2026, 11, 27)) == nil {
+				t.Errorf("%s.%s has no @number", d.Name, f.Name)
+			}
+			if act.SpanOf(f, clock.DateOf(2026, 11, 27)) != nil {
+				ranges++
+			}
+		}
+	}
+	if ranges < 3 {
+		t.Errorf("%d numbers have ranges", ranges)
+	}
+}
+
+// What a form tells of a number is what the act takes: the ends of the range, and nothing beyond.
+func TestNumbersAreTakenAsFormsTell(t *testing.T) {
+	w := newWorld(t)
+	c := w.as("PARTY_OFFICE@HN-QH")
+	org := c.id("organisation", "HN-QH")
+	rule := func(quorum int) map[string]any {
+		return in("organisation", org, "kind", "THEMATIC", "superiorDocument", "琼党发〔2026〕1号", "subjects", "班子成员", "content", "内容", "form", "MEETING", "procedure", "程序", "frequency", "QUARTERLY", "useOfOutcomes", "运用", "quorumPercent", quorum)
+	}
+	plan := func(year int) map[string]any {
+		return in("organisation", org, "year", year, "integrityPlan", "计划", "supervisionPlan", "计划", "items", []any{in("kind", "THEMATIC", "subject", "专题", "dueOn", fmt.Sprintf("%d-05-31", year))})
+	}
+	for _, one := range []struct {
+		mutation, record, path string
+		input                  map[string]any
+		good                   bool
+	}{
+		{"consultationRulePropose", "consultationRule", "quorumPercent", rule(0), false},
+		{"consultationRulePropose", "consultationRule", "quorumPercent", rule(101), false},
+		{"consultationRulePropose", "consultationRule", "quorumPercent", rule(100), true},
+		{"consultationPlanPropose", "consultationPlan", "year", plan(2024), false},
+		{"consultationPlanPropose", "consultationPlan", "year", plan(2028), false},
+		{"consultationPlanPropose", "consultationPlan", "year", plan(2027), true},
+	} {
+		a := c.act(one.mutation, one.record, one.input)
+		if one.good {
+			a.told(t, one.mutation)
+			continue
+		}
+		if slices.Contains(a.codes(), "INVALID_VALUE") == one.good {
+			t.Errorf("%s: %s", one.mutation, a.Body)
+		}
+		if !strings.Contains(a.Body, `"path":["input","`+one.path+`"]`) {
+			t.Errorf("%s: %s", one.mutation, a.Body)
 		}
 	}
 }

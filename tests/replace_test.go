@@ -34,8 +34,8 @@ func TestNobodyWritesOverWhatHeHasNotRead(t *testing.T) {
 	}{
 		{"alignmentRecord", "consultation", `consultation(id: $id) { alignment { version } history(first: 50) { nodes { changes { oldValue } } } }`, "招标管理", align("招标管理"), align("改写"), nil},
 		{"studyRecord", "topic", `topic(id: $id) { version history(first: 50) { nodes { changes { oldValue } } } }`, "论党的自我革命", in("topic", study, "documents", []any{"论党的自我革命"}), in("topic", study, "documents", []any{"改写"}), nil},
-		{"attendanceRecord", "participant", `consultation(id: $id) { participants { nodes { version } } history(first: 50) { nodes { changes { oldValue } } } }`, ": true", in("participant", seats[business], "attended", true), in("participant", seats[business], "attended", false), nil},
-		{"participantsInvite", "consultation", `consultation(id: $id) { participants { nodes { version } } history(first: 50) { nodes { changes { oldValue } } } }`, ": BUSINESS", invited("BUSINESS"), invited("OTHER"), func(v any) map[string]any { return invited("OTHER", "version", v) }},
+		{"attendanceRecord", "participant", `consultation(id: $id) { participants { nodes { version } } history(first: 50) { nodes { changes { of oldValue } } } }`, `"oldValue":"true`, in("participant", seats[business], "attended", true), in("participant", seats[business], "attended", false), nil},
+		{"participantsInvite", "consultation", `consultation(id: $id) { participants { nodes { version } } history(first: 50) { nodes { changes { of oldValue } } } }`, `"oldValue":"BUSINESS`, invited("BUSINESS"), invited("OTHER"), func(v any) map[string]any { return invited("OTHER", "version", v) }},
 	} {
 		about := p.id
 		if c.record == "topic" {
@@ -211,8 +211,11 @@ func TestReplacedItemsStandInHistory(t *testing.T) {
 	changed := item("甲")
 	changed["frequency"] = "QUARTERLY"
 	head.act("dutyListUpdateDraft", "dutyList", in("list", id, "version", at(), "items", []any{changed, item("丙"), item("丁")})).told(t, "update")
-	got := head.must(`query($id: ID!) { dutyList(id: $id) { history { nodes { changes { field oldValue newValue } } } } }`, in("id", id)).Body
-	for _, want := range []string{`{"field":"items.frequency","oldValue":"1. MONTHLY","newValue":"1. QUARTERLY"}`, `{"field":"items","oldValue":"2. 乙","newValue":null}`, `{"field":"items","oldValue":null,"newValue":"3. 丁"}`} {
+	got := head.must(`query($id: ID!) { dutyList(id: $id) { history { nodes { changes { of field fieldLabel(locale: ZH_CN) oldText(locale: ZH_CN) newText(locale: ZH_CN) } } } } }`, in("id", id)).Body
+	if strings.Contains(got, `"field":"indicators"`) {
+		t.Errorf("items without indicators before and after tell of them: %s", got)
+	}
+	for _, want := range []string{`{"of":"1","field":"frequency","fieldLabel":"频次","oldText":"每月","newText":"每季度"}`, `{"of":"2","field":"items","fieldLabel":"责任事项","oldText":"乙","newText":null}`, `{"of":"3","field":"items","fieldLabel":"责任事项","oldText":null,"newText":"丁"}`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s is not in history: %s", want, got)
 		}

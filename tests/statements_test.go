@@ -54,6 +54,17 @@ func TestCaseStatementsAreConstant(t *testing.T) {
 func TestAvailableActionsTakeConstantStatements(t *testing.T) {
 	s, _ := schemaOf(t)
 	w := newPlayedWorld(t)
+	// Whose it is to put a list in force is asked of drafts only: there are enough of them for it to show.
+	office, drafts := w.as("PARTY_OFFICE@HN"), 0
+	for _, p := range office.must(`query($id: ID!) { posts(first: 30, filter: { organisation: { eq: $id } }) { nodes { id } } }`, in("id", office.id("organisation", "HN"))).list("posts.nodes") {
+		a := office.act("dutyListDraft", "dutyList", in("kind", "DUAL_DUTY", "post", p.(map[string]any)["id"], "year", 2027, "title", "一岗双责清单", "items", []any{in("content", "甲", "frequency", "MONTHLY")}))
+		if a.text("dutyListDraft.dutyList.id") != "" {
+			drafts++
+		}
+	}
+	if drafts < 10 {
+		t.Fatalf("%d drafts", drafts)
+	}
 	nouns := 0
 	for _, grant := range []string{"PARTY_SECRETARY@HN", "DISCIPLINE_OFFICE@HN", "ADMINISTRATOR@HN"} {
 		c := w.as(grant)

@@ -131,6 +131,10 @@ CREATE TABLE history (
     from_state text,
     to_state text,
     changes jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(changes) = 'array'),
+    -- What the act was about, where that was a part of the record or another one: whoever sees the line sees that there is one,
+    -- and itself by its own policy.
+    subject_noun text,
+    subject_id uuid,
     audience text NOT NULL CHECK (audience IN ('REFERENCE', 'PROPOSAL', 'CONTACT', 'LIST', 'LIST_DRAFT', 'FINDING', 'PROBLEM', 'DELIBERATION', 'OUTCOME', 'TASK', 'PLAN')),
     org_id uuid NOT NULL,
     department_id uuid,
@@ -148,7 +152,8 @@ CREATE TABLE history (
     discipline_office_by uuid,
     resolution text,
     updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    CHECK ((audience IN ('LIST', 'LIST_DRAFT')) = (list_kind IS NOT NULL))
+    CHECK ((audience IN ('LIST', 'LIST_DRAFT')) = (list_kind IS NOT NULL)),
+    CHECK ((subject_noun IS NULL) = (subject_id IS NULL))
 );
 CREATE INDEX history_record ON history (record_id, at DESC, id DESC);
 

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -41,8 +42,24 @@ func ReachOf(f *ast.FieldDefinition) clock.Reach {
 	return clock.Reach{}
 }
 
+// Span are the numbers that a field takes.
+type Span struct{ First, Last int32 }
+
+// SpanOf reads a field's @number; nil where it has none.
+func SpanOf(f *ast.FieldDefinition, today clock.Date) *Span {
+	d := f.Directives.ForName("number")
+	if d == nil {
+		return nil
+	}
+	if d.Arguments.ForName("within").Value.Raw == "PERCENT" {
+		return &Span{1, 100}
+	}
+	first, last := clock.Years(today)
+	return &Span{first, last}
+}
+
 // Given refuses what is wrong with a mutation's arguments by themselves: texts that are empty, too long or hold what no text may
-// hold, lists of too many entries, and days too far from today. No input is left to think of it by itself. Paths are those of the payload's errors.
+// hold, lists of too many entries, days too far from today, and numbers out of range. No input is left to think of it by itself. Paths are those of the payload's errors.
 func Given(today clock.Date, s *ast.Schema, f *ast.Field, variables map[string]any) fault.List {
 	d := door{schema: s, today: today}
 	values := f.ArgumentMap(variables)
@@ -110,6 +127,19 @@ func (d *door) value(path string, of *ast.FieldDefinition, t *ast.Type, value an
 		d.text(path, of, given)
 	case "Date":
 		d.day(path, of, given)
+	case "Int":
+		d.number(path, of, fmt.Sprint(value))
+	}
+}
+
+func (d *door) number(path string, of *ast.FieldDefinition, given string) {
+	span := SpanOf(of, d.today)
+	n, err := strconv.ParseInt(given, 10, 32)
+	if span == nil || err != nil { // what is no number is refused where values are read
+		return
+	}
+	if n < int64(span.First) || n > int64(span.Last) {
+		d.refused = append(d.refused, fault.At(path, fault.InvalidValue, "expected", fmt.Sprintf("%d to %d", span.First, span.Last)))
 	}
 }
 

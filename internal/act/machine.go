@@ -52,6 +52,8 @@ type Way[T any, S ~string] struct {
 	// If is what else must hold of the record, and When says it for docs/states.md.
 	If   func(*T) bool
 	When string
+	// Part tells that the act is done to a part of the record, which tells of it.
+	Part bool
 	// Follows tells that the act is done to another record, and that this one follows.
 	Follows bool
 }
@@ -90,11 +92,11 @@ func (m *Machine[T, S]) free(ctx context.Context, a auth.Act, x *T) error {
 	return m.Free(ctx, a, x)
 }
 
-// Acts are those that are done to a record, in the order of its life.
+// Acts are those that are done to a record itself, in the order of its life.
 func (m *Machine[T, S]) Acts() []auth.Act {
 	var acts []auth.Act
 	for _, w := range m.Ways {
-		if len(w.From) > 0 && !w.Follows && !slices.Contains(acts, w.Act) {
+		if len(w.From) > 0 && !w.Part && !w.Follows && !slices.Contains(acts, w.Act) {
 			acts = append(acts, w.Act)
 		}
 	}
@@ -171,8 +173,27 @@ func (m *Machine[T, S]) Change(ctx context.Context, a auth.Act, id uuid.UUID, ve
 	return id, m.Write(ctx, a, x, &next, reason)
 }
 
+// About is what an act's line of history tells beside the record's own changes: what it was about, where that is a part of the
+// record or another one, and what is replaced of its parts.
+type About struct {
+	Subject db.Subject
+	Parts   db.FieldChanges
+}
+
+// Of is an act about one record of a noun.
+func Of[T any](o *db.Object[T], id uuid.UUID) About {
+	return About{Subject: db.Subject{Noun: o.Name, ID: id}}
+}
+
+// Tell adds to a line of history what its act was about.
+func Tell(e *db.Event, about []About) {
+	for _, more := range about {
+		e.Subject, e.Changes = more.Subject, append(e.Changes, more.Parts...)
+	}
+}
+
 // Write writes a record as an act leaves it, with a line of history.
-func (m *Machine[T, S]) Write(ctx context.Context, a auth.Act, was, is *T, reason *string, parts ...*db.FieldChange) error {
+func (m *Machine[T, S]) Write(ctx context.Context, a auth.Act, was, is *T, reason *string, about ...About) error {
 	if err := m.Check(a, m.State(was), m.State(is)); err != nil {
 		return err
 	}
@@ -181,16 +202,17 @@ func (m *Machine[T, S]) Write(ctx context.Context, a auth.Act, was, is *T, reaso
 	if err := Believe(rows, err, record, version); err != nil {
 		return err
 	}
-	return m.Record(ctx, a, was, is, reason, parts...)
+	return m.Record(ctx, a, was, is, reason, about...)
 }
 
-// Record leaves a line of history: what an act changes of a record, and of its parts what is replaced with it.
-func (m *Machine[T, S]) Record(ctx context.Context, a auth.Act, was, is *T, reason *string, parts ...*db.FieldChange) error {
+// Record leaves a line of history: what an act changes of a record and what it was about.
+func (m *Machine[T, S]) Record(ctx context.Context, a auth.Act, was, is *T, reason *string, about ...About) error {
 	if err := m.Check(a, m.State(was), m.State(is)); err != nil {
 		return err
 	}
 	e := m.Event(was, a, reason)
-	e.From, e.To, e.Changes = StateOf(m.State(was)), StateOf(m.State(is)), append(db.Diff(was, is), parts...)
+	e.From, e.To, e.Changes = StateOf(m.State(was)), StateOf(m.State(is)), db.Diff(was, is)
+	Tell(&e, about)
 	return db.From(ctx).Record(ctx, e)
 }
 
@@ -234,6 +256,24 @@ func (m *Machine[T, S]) Draw() Drawing {
 		d.Ways = append(d.Ways, DrawnWay{Act: w.Act, From: words(w.From), To: words(w.To), When: w.When, Follows: w.Follows})
 	}
 	return d
+}
+
+// Reached are the states that a way leads to.
+func (d Drawing) Reached() (states []string) {
+	for _, w := range d.Ways {
+		states = append(states, w.To...)
+	}
+	slices.Sort(states)
+	return slices.Compact(states)
+}
+
+// Last are the states that no way leaves.
+func (d Drawing) Last() []string {
+	return slices.DeleteFunc(d.Reached(), func(s string) bool {
+		return slices.ContainsFunc(d.Ways, func(w DrawnWay) bool {
+			return slices.Contains(w.From, s) && slices.ContainsFunc(w.To, func(to string) bool { return to != s })
+		})
+	})
 }
 
 func words[S ~string](states []S) []string {

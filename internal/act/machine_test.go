@@ -21,6 +21,7 @@ var life = act.Machine[list, string]{
 	Ways: []act.Way[list, string]{
 		{Act: auth.ListDraft, To: []string{"DRAFT"}},
 		{Act: auth.ListUpdateDraft, From: []string{"DRAFT"}},
+		{Act: auth.ListRevise, From: []string{"IN_FORCE"}, Part: true},
 		{Act: auth.ListPutInForce, From: []string{"DRAFT"}, To: []string{"IN_FORCE"}},
 		{Act: auth.ListPutInForce, From: []string{"WITHDRAWN"}, To: []string{"IN_FORCE"}, If: func(l *list) bool { return l.late }},
 		{Act: auth.ListPutInForce, From: []string{"IN_FORCE"}, To: []string{"SUPERSEDED"}, Follows: true},
@@ -65,7 +66,7 @@ func TestMachinesTellWhatTheyRefuse(t *testing.T) {
 					switch {
 					case a == auth.ListWithdraw && s == "DRAFT" && bound:
 						expected = fault.Inactive
-					case s == "DRAFT" && (a == auth.ListUpdateDraft || a == auth.ListPutInForce || a == auth.ListWithdraw),
+					case s == "IN_FORCE" && a == auth.ListRevise, s == "DRAFT" && (a == auth.ListUpdateDraft || a == auth.ListPutInForce || a == auth.ListWithdraw),
 						s == "WITHDRAWN" && a == auth.ListPutInForce && late:
 						expected = ""
 					}
@@ -81,6 +82,6 @@ func TestMachinesTellWhatTheyRefuse(t *testing.T) {
 		}
 	}
 	if acts := life.Acts(); !slices.Equal(acts, []auth.Act{auth.ListUpdateDraft, auth.ListPutInForce, auth.ListWithdraw}) {
-		t.Errorf("acts %v: those that begin a list or follow from another's are none of its own", acts)
+		t.Errorf("acts %v: those that begin a list, are done to a part of it or follow from another's are none of its own", acts)
 	}
 }

@@ -150,3 +150,12 @@ func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // Since is how many days d lies after another; negative before it.
 func (d Date) Since(o Date) int { return int(d.t.Sub(o.t).Hours() / 24) }
+
+// Spoken is an instant as a sentence says it, to the minute in a zone: text is RFC 3339, and stays as it is where it is not.
+func Spoken(text string, zone *time.Location) string {
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return text
+	}
+	return at.In(zone).Format("2006-01-02 15:04")
+}

@@ -25,3 +25,9 @@ func (r Reach) Check(d, today Date) *fault.Error {
 	}
 	return fault.New(fault.InvalidValue, "expected", "a day from "+first.String()+" to "+last.String())
 }
+
+// Years are the first and the last year for which lists and plans are made today: last year's late, next year's early.
+func Years(today Date) (first, last int32) {
+	year := int32(today.Year())
+	return year - 1, year + 1
+}

@@ -7,6 +7,7 @@ import (
 	"huishang/db"
 	"huishang/internal/act"
 	"huishang/internal/auth"
+	"huishang/internal/clock"
 	"huishang/internal/fault"
 )
 
@@ -51,7 +52,7 @@ func unproposed(ctx context.Context, o *db.Organisation, rule bool) error {
 		}
 		return nil
 	}
-	first, last := planYears(ctx)
+	first, last := clock.Years(db.From(ctx).Viewer.Today)
 	for year := first; year <= last; year++ {
 		if !slices.Contains(waits.Years, year) {
 			return nil

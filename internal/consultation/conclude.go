@@ -219,6 +219,6 @@ func AddendumAdd(ctx context.Context, in input.AddendumAddInput) (uuid.UUID, err
 		checks.Unless(x.ConsultationID == c.ID, fault.At("input.topic", fault.NotFound, "noun", fault.Noun(db.Topics.Name)))
 	}
 	a := &db.Addendum{ID: ident.Of[ident.AddendumID](uuid.New()), TopicID: in.Topic, Text: in.Text}
-	_, err = keep(ctx, &checks, auth.AddendumAdd, c, x, func(t *db.Tx) (db.FieldChanges, error) { return nil, t.AddAddendum(ctx, c, a) })
+	_, err = keep(ctx, &checks, auth.AddendumAdd, c, x, func(t *db.Tx) (act.About, error) { return act.Of(db.Addenda, a.ID.UUID()), t.AddAddendum(ctx, c, a) })
 	return a.ID.UUID(), err
 }

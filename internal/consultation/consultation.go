@@ -299,9 +299,10 @@ func move(ctx context.Context, c *db.Consultation, a auth.Act, to db.Consultatio
 	return c.ID.UUID(), record(ctx, c, a, reason, c.State, to)
 }
 
-func record(ctx context.Context, c *db.Consultation, a auth.Act, reason *string, from, to db.ConsultationState, changes ...*db.FieldChange) error {
+func record(ctx context.Context, c *db.Consultation, a auth.Act, reason *string, from, to db.ConsultationState, about ...act.About) error {
 	e := db.CaseEvent(db.Consultations.Name, c.ID.UUID(), c.OrgID, db.ForDeliberation, a, reason)
-	e.From, e.To, e.Changes = act.StateOf(from), act.StateOf(to), changes
+	e.From, e.To = act.StateOf(from), act.StateOf(to)
+	act.Tell(&e, about)
 	return db.From(ctx).Record(ctx, e)
 }
 

@@ -68,7 +68,7 @@ func OutcomeRecord(ctx context.Context, in input.OutcomeRecordInput) (uuid.UUID,
 	if err := db.Counted(ctx, db.Outcomes, o.ID.UUID(), c); err != nil {
 		return uuid.Nil, err
 	}
-	if err := recordTopic(ctx, x, auth.OutcomeRecord, nil, x.State, x.State, changes...); err != nil || was == nil || was.ProblemID == nil {
+	if err := recordTopic(ctx, x, auth.OutcomeRecord, nil, x.State, x.State, act.About{Subject: act.Of(db.Outcomes, o.ID.UUID()).Subject, Parts: changes}); err != nil || was == nil || was.ProblemID == nil {
 		return o.ID.UUID(), err
 	}
 	return o.ID.UUID(), problem.Finish(ctx, auth.OutcomeRecord, *was.ProblemID)
@@ -111,7 +111,7 @@ func setOutcome(ctx context.Context, was, next *db.Outcome, measures []*db.Plann
 	}
 	changes := db.Diff(was, next)
 	if before != after {
-		changes = append(changes, &db.FieldChange{Field: "measures", OldValue: filled(before), NewValue: filled(after)})
+		changes = append(changes, &db.FieldChange{Field: "measures", Old: filled(before), New: filled(after), Noun: db.Outcomes.Name})
 	}
 	return changes, nil
 }
@@ -275,7 +275,9 @@ func ResolutionRecord(ctx context.Context, in input.ResolutionRecordInput) (uuid
 
 // recordOutcome leaves a line with the topic that an outcome is of, for those who see the topic.
 func recordOutcome(ctx context.Context, c *db.Consultation, o *db.Outcome, a auth.Act, reason *string) error {
-	return db.From(ctx).Record(ctx, db.CaseEvent(db.Topics.Name, o.TopicID.UUID(), c.OrgID, db.ForDeliberation, a, reason))
+	e := db.CaseEvent(db.Topics.Name, o.TopicID.UUID(), c.OrgID, db.ForDeliberation, a, reason)
+	e.Subject = act.Of(db.Outcomes, o.ID.UUID()).Subject
+	return db.From(ctx).Record(ctx, e)
 }
 
 // OutcomeActions tells what the viewer may do with an outcome now and, if not, why.

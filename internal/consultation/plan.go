@@ -41,12 +41,6 @@ func plans(o *db.Organisation) *fault.Error {
 	return nil
 }
 
-// planYears are the first and the last for which a plan may be proposed today.
-func planYears(ctx context.Context) (first, last int32) {
-	year := int32(db.From(ctx).Viewer.Today.Year())
-	return year - 1, year + 1
-}
-
 // office is for which office the viewer signs.
 func office(ctx context.Context, org ident.OrganisationID) (party, discipline *ident.PersonID) {
 	v := db.From(ctx).Viewer
@@ -68,7 +62,6 @@ func ConsultationRulePropose(ctx context.Context, in input.ConsultationRulePropo
 		c.Text("input."+path, text)
 	}
 	c.Text("input.superiorDocument", in.SuperiorDocument)
-	c.Unless(in.QuorumPercent >= 1 && in.QuorumPercent <= 100, fault.At("input.quorumPercent", fault.InvalidValue, "expected", "1 to 100"))
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
@@ -93,8 +86,6 @@ func ConsultationPlanPropose(ctx context.Context, in input.ConsultationPlanPropo
 	c.Text("input.integrityPlan", in.IntegrityPlan)
 	c.Text("input.supervisionPlan", in.SupervisionPlan)
 	c.Unless(len(in.Items) > 0, fault.At("input.items", fault.Required))
-	first, last := planYears(ctx)
-	c.Unless(in.Year >= first && in.Year <= last, fault.At("input.year", fault.InvalidValue, "expected", fmt.Sprintf("%d to %d", first, last)))
 	items := make([]*db.PlanItem, len(in.Items))
 	for n, i := range in.Items {
 		c.Text(fmt.Sprintf("input.items.%d.subject", n), i.Subject)

@@ -35,10 +35,10 @@ func AlignmentRecord(ctx context.Context, in input.AlignmentRecordInput) (uuid.U
 	checks.Text("input.workReviewed", in.WorkReviewed)
 	checks.Text("input.gaps", in.Gaps)
 	checks.Text("input.followUp", in.FollowUp)
-	return keep(ctx, &checks, auth.AlignmentRecord, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
+	return keep(ctx, &checks, auth.AlignmentRecord, c, nil, func(t *db.Tx) (act.About, error) {
 		was, err := db.AlignmentOf(ctx, c)
 		if err != nil {
-			return nil, err
+			return act.About{}, err
 		}
 		if was == nil {
 			was = &db.Alignment{}
@@ -47,9 +47,9 @@ func AlignmentRecord(ctx context.Context, in input.AlignmentRecordInput) (uuid.U
 		next.Documents, next.WorkReviewed, next.Gaps, next.FollowUp = in.Documents, in.WorkReviewed, in.Gaps, in.FollowUp
 		changes, err := replaces("input.version", c.ID, in.Version, was.Version, was, &next)
 		if err != nil || len(changes) == 0 {
-			return nil, err
+			return act.About{}, err
 		}
-		return changes, t.SetAlignment(ctx, c, &next)
+		return act.About{Parts: changes}, t.SetAlignment(ctx, c, &next)
 	})
 }
 
@@ -59,7 +59,7 @@ func replaces[T any](path string, record fmt.Stringer, given *int32, version int
 	changes := db.Diff(was, next)
 	for _, c := range changes {
 		if version == 0 {
-			c.OldValue = nil
+			c.Old = nil
 		}
 	}
 	if given == nil && len(changes) == 0 {
@@ -68,32 +68,28 @@ func replaces[T any](path string, record fmt.Stringer, given *int32, version int
 	return changes, act.Replaces(path, record, given, version)
 }
 
-// whose puts the one whom changes are about before their values.
-func whose(who string, changes db.FieldChanges) db.FieldChanges {
+// whose says of which part changes are.
+func whose(part string, changes db.FieldChanges) db.FieldChanges {
 	for _, c := range changes {
-		for _, value := range []*string{c.OldValue, c.NewValue} {
-			if value != nil {
-				*value = who + ": " + *value
-			}
-		}
+		c.Of = &part
 	}
 	return changes
 }
 
 // keep writes a record of a consultation, or of one of its topics, that takes no version. What is done to a topic stands in
 // the topic's own history: the consultation's would tell of it to those from whom the topic is kept (D-SEC-1).
-func keep(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultation, x *db.Topic, write func(*db.Tx) (db.FieldChanges, error)) (uuid.UUID, error) {
+func keep(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consultation, x *db.Topic, write func(*db.Tx) (act.About, error)) (uuid.UUID, error) {
 	if err := checks.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	changes, err := write(db.From(ctx))
+	about, err := write(db.From(ctx))
 	if err != nil {
 		return uuid.Nil, err
 	}
 	if x != nil {
-		return c.ID.UUID(), recordTopic(ctx, x, a, nil, x.State, x.State, changes...)
+		return c.ID.UUID(), recordTopic(ctx, x, a, nil, x.State, x.State, about)
 	}
-	return c.ID.UUID(), record(ctx, c, a, nil, c.State, c.State, changes...)
+	return c.ID.UUID(), record(ctx, c, a, nil, c.State, c.State, about)
 }
 
 // StudyRecord names the documents that topic 1 studies.
@@ -109,12 +105,12 @@ func StudyRecord(ctx context.Context, in input.StudyRecordInput) (uuid.UUID, err
 		version = 0
 	}
 	x.StudyDocuments = db.Set(in.Documents)
-	_, err = keep(ctx, &checks, auth.StudyRecord, c, x, func(t *db.Tx) (db.FieldChanges, error) {
+	_, err = keep(ctx, &checks, auth.StudyRecord, c, x, func(t *db.Tx) (act.About, error) {
 		changes, err := replaces("input.version", x.ID, in.Version, version, &was, x)
 		if err != nil || len(changes) == 0 {
-			return nil, err
+			return act.About{}, err
 		}
-		return changes, rewritten(ctx, x)
+		return act.About{Parts: changes}, rewritten(ctx, x)
 	})
 	return x.ID.UUID(), err
 }
@@ -141,21 +137,21 @@ func ParticipantsInvite(ctx context.Context, in input.ParticipantsInviteInput) (
 		}
 		checks.Unless(known, fault.At(fmt.Sprintf("input.participants.%d.person", i), fault.NotFound, "noun", fault.Noun(db.People.Name)))
 	}
-	return keep(ctx, &checks, auth.ParticipantsInvite, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
+	return keep(ctx, &checks, auth.ParticipantsInvite, c, nil, func(t *db.Tx) (act.About, error) {
 		present, err := db.ParticipantsOf(ctx, c.ID)
 		if err != nil {
-			return nil, err
+			return act.About{}, err
 		}
 		var people []ident.PersonID
 		var all db.FieldChanges
 		for i, p := range in.Participants {
 			changes, err := invite(ctx, c, present, fmt.Sprintf("input.participants.%d.version", i), p)
 			if err != nil {
-				return nil, err
+				return act.About{}, err
 			}
 			people, all = append(people, p.Person), append(all, changes...)
 		}
-		return all, t.ShowTopics(ctx, c.ID, people)
+		return act.About{Parts: all}, t.ShowTopics(ctx, c.ID, people)
 	})
 }
 
@@ -213,11 +209,11 @@ func PaperAdd(ctx context.Context, in input.PaperAddInput) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	p := &db.Paper{ID: ident.Of[ident.PaperID](uuid.New()), TopicID: in.Topic, Title: in.Title, Text: in.Text, FileID: in.File}
-	_, err = keep(ctx, &checks, auth.PaperAdd, c, x, func(t *db.Tx) (db.FieldChanges, error) {
+	_, err = keep(ctx, &checks, auth.PaperAdd, c, x, func(t *db.Tx) (act.About, error) {
 		if err := t.AddPaper(ctx, c, p); err != nil {
-			return nil, err
+			return act.About{}, err
 		}
-		return nil, act.Attach(ctx, "input.file", p.FileID, db.Attachment{Kind: db.Papers.Name, Record: p.ID.UUID()})
+		return act.Of(db.Papers, p.ID.UUID()), act.Attach(ctx, "input.file", p.FileID, db.Attachment{Kind: db.Papers.Name, Record: p.ID.UUID()})
 	})
 	return p.ID.UUID(), err
 }
@@ -237,7 +233,7 @@ func AttendanceRecord(ctx context.Context, in input.AttendanceRecordInput) (uuid
 		return uuid.Nil, err
 	}
 	var checks act.Checks
-	_, err = keep(ctx, &checks, auth.AttendanceRecord, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
+	_, err = keep(ctx, &checks, auth.AttendanceRecord, c, nil, func(t *db.Tx) (act.About, error) {
 		version := p.Version
 		if p.Attended == nil && in.Version == nil {
 			version = 0
@@ -246,13 +242,13 @@ func AttendanceRecord(ctx context.Context, in input.AttendanceRecordInput) (uuid
 		next.Attended = &in.Attended
 		changes, err := replaces("input.version", p.ID, in.Version, version, p, &next)
 		if err != nil || len(changes) == 0 {
-			return nil, err
+			return act.About{}, err
 		}
 		name, err := nameOf(ctx, p.PersonID)
 		if err != nil {
-			return nil, err
+			return act.About{}, err
 		}
-		return whose(name, changes), t.SetAttendance(ctx, p.ID, in.Attended)
+		return act.About{Subject: act.Of(db.Participants, p.ID.UUID()).Subject, Parts: whose(name, changes)}, t.SetAttendance(ctx, p.ID, in.Attended)
 	})
 	return p.ID.UUID(), err
 }
@@ -340,7 +336,9 @@ func StatementRecord(ctx context.Context, in input.StatementRecordInput) (uuid.U
 		checks.Unless(!speaks("") || speaks(side), fault.At("input.person", fault.InvalidValue, "expected", expected))
 	}
 	s := &db.Statement{ID: ident.Of[ident.StatementID](uuid.New()), Kind: in.Kind, PersonID: in.Person, Text: in.Text}
-	_, err = keep(ctx, &checks, auth.StatementRecord, c, x, func(t *db.Tx) (db.FieldChanges, error) { return nil, t.AddStatement(ctx, x, s) })
+	_, err = keep(ctx, &checks, auth.StatementRecord, c, x, func(t *db.Tx) (act.About, error) {
+		return act.Of(db.Statements, s.ID.UUID()), t.AddStatement(ctx, x, s)
+	})
 	return s.ID.UUID(), err
 }
 
@@ -366,10 +364,10 @@ func AnswersRecord(ctx context.Context, in input.AnswersRecordInput) (uuid.UUID,
 		checks.Unless(known, fault.At(fmt.Sprintf("input.answers.%d.question", i), fault.Unknown, "value", fault.Echoed(q), "nearest", db.Nearest(q, questions)))
 	}
 	act.Distinct(&checks, "input.answers", asked)
-	return keep(ctx, &checks, auth.AnswersRecord, c, nil, func(t *db.Tx) (db.FieldChanges, error) {
+	return keep(ctx, &checks, auth.AnswersRecord, c, nil, func(t *db.Tx) (act.About, error) {
 		present, err := db.AnswersOf(ctx, c)
 		if err != nil {
-			return nil, err
+			return act.About{}, err
 		}
 		var all db.FieldChanges
 		for i, a := range in.Answers {
@@ -381,7 +379,7 @@ func AnswersRecord(ctx context.Context, in input.AnswersRecordInput) (uuid.UUID,
 			next.Answer, next.Deviation = a.Answer, a.Deviation
 			changes, err := replaces(fmt.Sprintf("input.answers.%d.version", i), c.ID, a.Version, was.Version, was, &next)
 			if err != nil {
-				return nil, err
+				return act.About{}, err
 			}
 			if len(changes) == 0 {
 				continue
@@ -389,10 +387,10 @@ func AnswersRecord(ctx context.Context, in input.AnswersRecordInput) (uuid.UUID,
 			asked := questions[slices.IndexFunc(questions, func(k *db.Code) bool { return k.Code == a.Question })]
 			all = append(all, whose(asked.LabelZH, changes)...)
 			if err := t.SetAnswer(ctx, c, &next); err != nil {
-				return nil, err
+				return act.About{}, err
 			}
 		}
-		return all, nil
+		return act.About{Parts: all}, nil
 	})
 }
 

@@ -259,9 +259,10 @@ func left(ctx context.Context, a auth.Act, x *db.Topic) error {
 	return problem.Finish(ctx, a, *x.ProblemID)
 }
 
-func recordTopic(ctx context.Context, x *db.Topic, a auth.Act, reason *string, from, to db.TopicState, changes ...*db.FieldChange) error {
+func recordTopic(ctx context.Context, x *db.Topic, a auth.Act, reason *string, from, to db.TopicState, about ...act.About) error {
 	e := db.CaseEvent(db.Topics.Name, x.ID.UUID(), x.OrgID, db.ForDeliberation, a, reason)
-	e.From, e.To, e.Changes = act.StateOf(from), act.StateOf(to), changes
+	e.From, e.To = act.StateOf(from), act.StateOf(to)
+	act.Tell(&e, about)
 	return db.From(ctx).Record(ctx, e)
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"huishang/internal/offer"
+
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -31,9 +33,9 @@ func TestStatesAreTheSchemas(t *testing.T) {
 		t.Fatal(err)
 	}
 	named := map[string][]string{}
-	for _, m := range machines() {
+	for _, m := range offer.Machines() {
 		ways := waysOf(m)
-		states, _ := reached(ways)
+		states := m.Reached()
 		for _, w := range ways {
 			if w.from != "" && !slices.Contains(states, w.from) {
 				t.Errorf("%s: nothing leads to %s, which %v leave", m.Title, w.from, w.acts)

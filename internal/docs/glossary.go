@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 
+	"huishang/internal/offer"
+
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -114,9 +116,9 @@ func glossary(root fs.FS) (string, error) {
 	table("Kinds · 类别")
 	values(kinds)
 	var states []string
-	for _, m := range machines() {
-		if !slices.Contains(states, m.enum) {
-			states = append(states, m.enum)
+	for _, m := range offer.Machines() {
+		if !slices.Contains(states, m.Enum) {
+			states = append(states, m.Enum)
 		}
 	}
 	table("States · 状态")

@@ -7,22 +7,8 @@ import (
 
 	"huishang/internal/act"
 	"huishang/internal/auth"
-	"huishang/internal/consultation"
-	"huishang/internal/duty"
-	"huishang/internal/org"
-	"huishang/internal/problem"
-	"huishang/internal/task"
+	"huishang/internal/offer"
 )
-
-// machines are the lives of the nouns that have states.
-func machines() []act.Drawing {
-	return []act.Drawing{
-		org.Appointments.Draw(), org.Substitutions.Draw(), org.PostRoles.Draw(), duty.Lists.Draw(),
-		problem.Findings.Draw(), problem.Problems.Draw(),
-		consultation.Plans.Draw(), consultation.Consultations.Draw(), consultation.Topics.Draw(), consultation.Recommendations.Draw(),
-		task.Tasks.Draw(), task.Objections.Draw(), task.Extensions.Draw(), task.Evidence.Draw(),
-	}
-}
 
 // way is a step that one or more acts take.
 type way struct {
@@ -55,22 +41,6 @@ func waysOf(m act.Drawing) []way {
 	return ways
 }
 
-// reached lists the states that are reached, and of these the ones that nothing leaves.
-func reached(ways []way) (all, last []string) {
-	for _, w := range ways {
-		if !slices.Contains(all, w.to) {
-			all = append(all, w.to)
-		}
-	}
-	slices.Sort(all)
-	for _, s := range all {
-		if !slices.ContainsFunc(ways, func(w way) bool { return w.from == s }) {
-			last = append(last, s)
-		}
-	}
-	return all, last
-}
-
 func states() string {
 	var b strings.Builder
 	b.WriteString(`# What may follow what · 状态流转
@@ -79,18 +49,16 @@ Generated from the machines in ` + "`internal/<noun>/states.go`" + `, which the 
 acts that take a record this way, those to another record that this one follows among them; below, in which states each act may be
 done to it. Who may do them says [permissions.md](permissions.md).
 `)
-	for _, m := range machines() {
+	for _, m := range offer.Machines() {
 		fmt.Fprintf(&b, "\n## %s\n\n`%s`\n\n```mermaid\nstateDiagram-v2\n", m.Title, m.Enum)
-		ways := waysOf(m)
-		for _, w := range ways {
+		for _, w := range waysOf(m) {
 			from := w.from
 			if from == "" {
 				from = "[*]"
 			}
 			fmt.Fprintf(&b, "    %s --> %s: %s\n", from, w.to, strings.Join(w.acts, ", "))
 		}
-		_, last := reached(ways)
-		for _, s := range last {
+		for _, s := range m.Last() {
 			fmt.Fprintf(&b, "    %s --> [*]\n", s)
 		}
 		b.WriteString("```\n")

@@ -7,6 +7,7 @@ import (
 	"huishang/db"
 	"huishang/internal/act"
 	"huishang/internal/auth"
+	"huishang/internal/clock"
 	"huishang/internal/fault"
 )
 
@@ -90,7 +91,7 @@ func drafts(ctx context.Context, l *db.DutyList, state *fault.Error, active bool
 	if err := act.Judge(ctx, auth.ListDraft, "input", state, func() error { return act.Authorize(ctx, auth.ListDraft, row(l)) }); err != nil {
 		return err
 	}
-	first, last := years(ctx)
+	first, last := clock.Years(db.From(ctx).Viewer.Today)
 	for year := first; year <= last; year++ {
 		if !slices.ContainsFunc(drafted, func(d *db.Drafted) bool { return d.Kind == l.Kind && d.Year == year }) {
 			return nil

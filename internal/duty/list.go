@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"huishang/db"
 	"huishang/internal/act"
@@ -33,8 +34,6 @@ func Draft(ctx context.Context, in input.DutyListDraftInput) (uuid.UUID, error) 
 	l.Title, l.Year = in.Title, in.Year
 	var c act.Checks
 	c.Text("input.title", in.Title)
-	first, last := years(ctx)
-	c.Unless(in.Year >= first && in.Year <= last, fault.At("input.year", fault.InvalidValue, "expected", fmt.Sprintf("%d to %d", first, last)))
 	was, err := before(ctx, l)
 	if err != nil {
 		return uuid.Nil, err
@@ -125,38 +124,40 @@ func UpdateDraft(ctx context.Context, in input.DutyListUpdateDraftInput) (uuid.U
 	return l.ID.UUID(), t.Record(ctx, e)
 }
 
-// replaced lists what becomes of a draft's items: field by field of one that goes on, the number before each value; the whole
-// content of one that comes or goes.
+// replaced lists what becomes of a draft's items, by their numbers: field by field of one that goes on, the whole content of one
+// that comes or goes.
 func replaced(was, next []*db.DutyItem) db.FieldChanges {
 	var all db.FieldChanges
-	numbered := func(no int, value *string) *string {
-		if value == nil {
-			return nil
-		}
-		text := fmt.Sprintf("%d. %s", no, *value)
-		return &text
+	item := func(no int, was, is *string) {
+		all = append(all, &db.FieldChange{Field: "items", Old: was, New: is, Of: numbered(no), Noun: db.DutyLists.Name})
 	}
 	kept := map[uuid.UUID]bool{}
-	for n, item := range next {
-		at := slices.IndexFunc(was, func(b *db.DutyItem) bool { return item.Identity != uuid.Nil && b.Identity == item.Identity })
+	for n, new := range next {
+		at := slices.IndexFunc(was, func(b *db.DutyItem) bool { return new.Identity != uuid.Nil && b.Identity == new.Identity })
 		if at < 0 {
-			all = append(all, &db.FieldChange{Field: "items", NewValue: numbered(n+1, &item.Content)})
+			item(n+1, nil, &new.Content)
 			continue
 		}
 		before := was[at]
 		kept[before.Identity] = true
-		after := *item
+		after := *new
 		after.No = int32(n + 1)
 		for _, c := range Differing(before, &after) {
-			all = append(all, &db.FieldChange{Field: "items." + c.Field, OldValue: numbered(int(before.No), c.OldValue), NewValue: numbered(n+1, c.NewValue)})
+			c.Of = numbered(n + 1)
+			all = append(all, c)
 		}
 	}
 	for _, b := range was {
 		if !kept[b.Identity] {
-			all = append(all, &db.FieldChange{Field: "items", OldValue: numbered(int(b.No), &b.Content)})
+			item(int(b.No), &b.Content, nil)
 		}
 	}
 	return all
+}
+
+func numbered(no int) *string {
+	text := strconv.Itoa(no)
+	return &text
 }
 
 // Withdraw withdraws a draft.
@@ -250,12 +251,6 @@ func due(kind db.DutyListKind, o *db.Organisation) *fault.Error {
 		return fault.At("input.organisation", fault.ListNotDue, "kind", kind, "expected", "an organisation with a discipline commission")
 	}
 	return nil
-}
-
-// years are the first and the last for which a list may be drafted today.
-func years(ctx context.Context) (first, last int32) {
-	year := int32(db.From(ctx).Viewer.Today.Year())
-	return year - 1, year + 1
 }
 
 // strictness orders the frequencies that recur; ON_EVENT stands apart (D-DUTY-4).

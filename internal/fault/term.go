@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 //go:generate env WRITE=1 go test -count=1 -run TermsAreFresh .
@@ -196,6 +198,31 @@ var fieldTerms = func() map[string]Text {
 	}
 	return most
 }()
+
+// inBrackets is the Chinese term in a description: "A sentence (词)."
+var inBrackets = regexp.MustCompile(`\(([^()]*\p{Han}[^()]*)\)`)
+
+// Described is what people call a field of one of the schema's types, by its name and its description: dueOn is "Due on" and
+// 整改期限.
+func Described(name, description string) Text {
+	text := Text{EN: name, ZH: name}
+	if m := inBrackets.FindStringSubmatch(description); m != nil {
+		text.ZH = m[1]
+	}
+	var b strings.Builder
+	for i, r := range name {
+		switch {
+		case i == 0:
+			r = unicode.ToUpper(r)
+		case unicode.IsUpper(r):
+			b.WriteByte(' ')
+			r = unicode.ToLower(r)
+		}
+		b.WriteRune(r)
+	}
+	text.EN = b.String()
+	return text
+}
 
 // FieldLabel is what the schema calls a field of an input.
 func FieldLabel(input, field string) Text {

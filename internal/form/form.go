@@ -25,6 +25,8 @@ type Field struct {
 	MaxLength         *int32
 	MaxItems          *int32
 	Min, Max          *clock.Date
+	MinNumber         *int32
+	MaxNumber         *int32
 	Codes             *db.CodeTable
 	Choices           []*Choice
 }
@@ -84,6 +86,10 @@ func describe(s *ast.Schema, today clock.Date, input *ast.Definition, d *ast.Fie
 	case f.Type == "Date":
 		first, last := act.ReachOf(d).From(today)
 		f.Min, f.Max = &first, &last
+	case f.Type == "Int":
+		if span := act.SpanOf(d, today); span != nil {
+			f.MinNumber, f.MaxNumber = &span.First, &span.Last
+		}
 	case s.Types[f.Type].Kind == ast.Enum:
 		for _, v := range s.Types[f.Type].EnumValues {
 			f.Choices = append(f.Choices, &Choice{v.Name, fault.Label(f.Type, v.Name)})

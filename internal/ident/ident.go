@@ -28,8 +28,11 @@ var encoding = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPaddin
 func (i ID[N]) String() string {
 	var n N
 	prefix, _ := n.noun()
-	return prefix + "_" + encoding.EncodeToString(i[:])
+	return Text(prefix, uuid.UUID(i))
 }
+
+// Text is the id of a noun with a prefix as clients see it.
+func Text(prefix string, id uuid.UUID) string { return prefix + "_" + encoding.EncodeToString(id[:]) }
 
 // UUID is the id as the database sees it.
 func (i ID[N]) UUID() uuid.UUID { return uuid.UUID(i) }

@@ -226,7 +226,7 @@ type ConsultationPlanEndorseInput struct {
 type ConsultationPlanProposeInput struct {
 	// The organisation in which it shall hold, by id, O_….
 	Organisation ident.OrganisationID
-	// The calendar year that is planned, such as 2026.
+	// The calendar year that is planned, such as 2026, from last year to next.
 	Year int32
 	// Title of the year's integrity work plan that it follows. At most 200 characters.
 	IntegrityPlan string
@@ -298,7 +298,7 @@ type ConsultationRuleProposeInput struct {
 	Frequency db.Frequency
 	// What is made of what comes out, in words. At most 2,000 characters.
 	UseOfOutcomes string
-	// How many per cent of those required have to attend, a whole number up to 100; 50 is an assumption.
+	// How many per cent of those required have to attend, 1 to 100; 50 is an assumption.
 	QuorumPercent int32
 	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
 	IdempotencyKey *uuid.UUID `json:",omitzero"`
@@ -403,7 +403,7 @@ type DutyListDraftInput struct {
 	Post *ident.PostID `json:",omitzero"`
 	// The holder of an oversight list, by id.
 	Department *ident.DepartmentID `json:",omitzero"`
-	// The calendar year for which it holds, such as 2026.
+	// The calendar year for which it holds, such as 2026, from last year to next.
 	Year int32
 	// The heading, such as 2026年党委主体责任清单. At most 200 characters.
 	Title string

@@ -46,11 +46,11 @@ func ImportedAppointment(a *db.Appointment) db.Event {
 func RoleChanges(gained, lost []*db.PostRole) (changes db.FieldChanges) {
 	for _, r := range lost {
 		was := string(r.Role)
-		changes = append(changes, &db.FieldChange{Field: "roles", OldValue: &was})
+		changes = append(changes, &db.FieldChange{Field: "role", Old: &was, Noun: db.PostRoles.Name})
 	}
 	for _, r := range gained {
 		is := string(r.Role)
-		changes = append(changes, &db.FieldChange{Field: "roles", NewValue: &is})
+		changes = append(changes, &db.FieldChange{Field: "role", New: &is, Noun: db.PostRoles.Name})
 	}
 	return changes
 }

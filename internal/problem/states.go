@@ -73,6 +73,24 @@ var Problems = act.Machine[db.Problem, db.ProblemState]{
 	},
 }
 
+// Recurrences is the life of what the system proposes of a problem that may repeat an earlier one (D-TASK-7).
+var Recurrences = act.Machine[db.Problem, db.Recurrence]{
+	Object: db.Problems, Title: "Recurrence · 重复发生认定",
+	State: func(p *db.Problem) db.Recurrence {
+		if p.RecurrenceState == nil {
+			return ""
+		}
+		return *p.RecurrenceState
+	},
+	Ways: []act.Way[db.Problem, db.Recurrence]{
+		{Act: auth.ProblemRegister, To: []db.Recurrence{db.RecurrenceProposed}},
+		{
+			Act: auth.RecurrenceConfirm, From: []db.Recurrence{db.RecurrenceProposed},
+			To: []db.Recurrence{db.RecurrenceConfirmed, db.RecurrenceRejected},
+		},
+	},
+}
+
 // finishing are the acts that close a problem by taking the last obstacle away (D-TASK-7): see Finish.
 func finishing(acts ...auth.Act) (ways []act.Way[db.Problem, db.ProblemState]) {
 	for _, a := range acts {

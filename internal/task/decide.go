@@ -55,7 +55,7 @@ func MilestonesSet(ctx context.Context, in input.MilestonesSetInput) (uuid.UUID,
 		return uuid.Nil, err
 	}
 	next := *x
-	return x.ID.UUID(), Tasks.Write(ctx, auth.MilestonesSet, x, &next, nil, replaced(all, list)...)
+	return x.ID.UUID(), Tasks.Write(ctx, auth.MilestonesSet, x, &next, nil, act.About{Parts: replaced(all, list)})
 }
 
 // replaced is what becomes of the milestones that are not reached, a line each.
@@ -77,7 +77,7 @@ func replaced(was, next []*db.Milestone) db.FieldChanges {
 	if old == nil && new == nil || old != nil && new != nil && *old == *new {
 		return nil
 	}
-	return db.FieldChanges{{Field: "milestones", OldValue: old, NewValue: new}}
+	return db.FieldChanges{{Field: "milestones", Old: old, New: new, Noun: db.Tasks.Name}}
 }
 
 // ObjectionDecide decides on an objection: the task is maintained, its wording adjusted, given to somebody else,
@@ -124,19 +124,36 @@ func ObjectionDecide(ctx context.Context, in input.ObjectionDecideInput) (uuid.U
 		return uuid.Nil, err
 	}
 	t := db.From(ctx)
+	about, err := open(ctx, db.TaskObjections, x, db.Objections, func(o *db.Objection) (uuid.UUID, bool) {
+		return o.ID.UUID(), o.State == db.ObjectionOpen
+	})
+	if err != nil {
+		return uuid.Nil, err
+	}
 	if err := t.DecideObjection(ctx, x.ID, in.Result, in.Reason); err != nil {
 		return uuid.Nil, err
 	}
 	if in.Result == db.ObjectionCancelled {
-		return x.ID.UUID(), cancel(ctx, auth.ObjectionDecide, x, in.Reason)
+		return x.ID.UUID(), cancel(ctx, auth.ObjectionDecide, x, in.Reason, about)
 	}
-	if err := Tasks.Write(ctx, auth.ObjectionDecide, x, &next, &in.Reason); err != nil {
+	if err := Tasks.Write(ctx, auth.ObjectionDecide, x, &next, &in.Reason, about); err != nil {
 		return uuid.Nil, err
 	}
 	if in.Result == db.ObjectionSuspended {
-		err = t.Suspend(ctx, x.ID, *in.ReviewOn, in.Reason)
+		err = t.Suspend(ctx, uuid.New(), x.ID, *in.ReviewOn, in.Reason)
 	}
 	return x.ID.UUID(), err
+}
+
+// open is the part of a task that waits for a decision, as what the decision is about.
+func open[T any](ctx context.Context, of *db.ToRows[db.Task, T], x *db.Task, o *db.Object[T], waits func(*T) (uuid.UUID, bool)) (about act.About, err error) {
+	all, err := of.Of(ctx, x)
+	for _, one := range all {
+		if id, is := waits(one); is {
+			about = act.Of(o, id)
+		}
+	}
+	return about, err
 }
 
 // again puts a task back to ASSIGNED: the three days run anew.
@@ -208,10 +225,11 @@ func TaskSuspend(ctx context.Context, in input.TaskSuspendInput) (uuid.UUID, err
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	if err := Tasks.Write(ctx, auth.TaskSuspend, x, &next, &in.Reason); err != nil {
+	suspension := uuid.New()
+	if err := Tasks.Write(ctx, auth.TaskSuspend, x, &next, &in.Reason, act.Of(db.Suspensions, suspension)); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), db.From(ctx).Suspend(ctx, x.ID, in.ReviewOn, in.Reason)
+	return x.ID.UUID(), db.From(ctx).Suspend(ctx, suspension, x.ID, in.ReviewOn, in.Reason)
 }
 
 // TaskResume resumes a task; its deadline moves by the days suspended, uncounted, but where an external mandate fixes
@@ -242,10 +260,14 @@ func TaskResume(ctx context.Context, in input.TaskResumeInput) (uuid.UUID, error
 			return uuid.Nil, err
 		}
 	}
+	about, err := open(ctx, db.TaskSuspensions, x, db.Suspensions, func(s *db.Suspension) (uuid.UUID, bool) { return s.ID.UUID(), s.ToOn == nil })
+	if err != nil {
+		return uuid.Nil, err
+	}
 	if err := t.Resume(ctx, x.ID); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), Tasks.Write(ctx, auth.TaskResume, x, &next, &in.Reason)
+	return x.ID.UUID(), Tasks.Write(ctx, auth.TaskResume, x, &next, &in.Reason, about)
 }
 
 // TaskCancel cancels a task; it keeps its number.
@@ -264,7 +286,7 @@ func TaskCancel(ctx context.Context, in input.TaskCancelInput) (uuid.UUID, error
 }
 
 // cancel ends a task without a result; what waits for a decision on it lapses.
-func cancel(ctx context.Context, a auth.Act, x *db.Task, reason string) error {
+func cancel(ctx context.Context, a auth.Act, x *db.Task, reason string, about ...act.About) error {
 	t := db.From(ctx)
 	if err := t.LockCase(ctx, x); err != nil {
 		return err
@@ -289,7 +311,7 @@ func cancel(ctx context.Context, a auth.Act, x *db.Task, reason string) error {
 	if next.StoppedOn == nil {
 		next.StoppedOn = &today
 	}
-	if err := Tasks.Write(ctx, a, x, &next, &reason); err != nil {
+	if err := Tasks.Write(ctx, a, x, &next, &reason, about...); err != nil {
 		return err
 	}
 	return finish(ctx, a, x)
@@ -351,7 +373,7 @@ func ExtensionDecide(ctx context.Context, in input.ExtensionDecideInput) (uuid.U
 	if err := db.From(ctx).DecideExtension(ctx, e.ID, state, in.Reason, in.ExternalDocument); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), Tasks.Write(ctx, auth.ExtensionDecide, x, &next, in.Reason)
+	return x.ID.UUID(), Tasks.Write(ctx, auth.ExtensionDecide, x, &next, in.Reason, act.Of(db.Extensions, e.ID.UUID()))
 }
 
 // external checks the superior's document, which history names.
@@ -370,10 +392,11 @@ func TaskInstruct(ctx context.Context, in input.TaskInstructInput) (uuid.UUID, e
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	if err := db.From(ctx).Instruct(ctx, x.ID, in.Text); err != nil {
+	instruction := uuid.New()
+	if err := db.From(ctx).Instruct(ctx, instruction, x.ID, in.Text); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), Tasks.Record(ctx, auth.TaskInstruct, x, x, &in.Text)
+	return x.ID.UUID(), Tasks.Record(ctx, auth.TaskInstruct, x, x, &in.Text, act.Of(db.Instructions, instruction))
 }
 
 // each does an act to several tasks, all or none: the refusals of all are named with their place in the list.

@@ -48,12 +48,14 @@ func TaskSign(ctx context.Context, in input.TaskSignInput) (uuid.UUID, error) {
 	} else {
 		next.DisciplineSignedByID = &t.Viewer.PersonID
 	}
+	signature := uuid.New()
+	about := act.Of(db.Signatures, signature)
 	sign := func() error {
-		return verdict(ctx, x, line, in.Track, db.VerdictSigned, nil, in.ExternalDocument)
+		return verdict(ctx, signature, x, line, in.Track, db.VerdictSigned, nil, in.ExternalDocument)
 	}
 	if !second {
 		// The root first: of two at once one goes on.
-		if err := Tasks.Write(ctx, auth.TaskSign, x, &next, nil); err != nil {
+		if err := Tasks.Write(ctx, auth.TaskSign, x, &next, nil, about); err != nil {
 			return uuid.Nil, err
 		}
 		if err := decide(ctx, fresh, rejected); err != nil {
@@ -72,7 +74,7 @@ func TaskSign(ctx context.Context, in input.TaskSignInput) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	next.State = db.TaskClosed
-	if err := Tasks.Record(ctx, auth.TaskSign, x, &next, nil); err != nil {
+	if err := Tasks.Record(ctx, auth.TaskSign, x, &next, nil, about); err != nil {
 		return uuid.Nil, err
 	}
 	return x.ID.UUID(), finish(ctx, auth.TaskSign, x)
@@ -106,12 +108,12 @@ func decide(ctx context.Context, fresh []*db.Evidence, rejected map[ident.Eviden
 }
 
 // verdict writes what a track says to a round, of the organisation whose act it is.
-func verdict(ctx context.Context, x *db.Task, line *db.TaskLine, track db.Track, v db.Verdict, reason, document *string) error {
+func verdict(ctx context.Context, id uuid.UUID, x *db.Task, line *db.TaskLine, track db.Track, v db.Verdict, reason, document *string) error {
 	of := x.OrgID
 	if line != nil {
 		of = line.Org
 	}
-	return db.From(ctx).Sign(ctx, x.ID, &db.Signature{Round: x.Round, Track: track, Verdict: v, ActingOrgID: of, Reason: reason, ExternalDocument: document})
+	return db.From(ctx).Sign(ctx, id, x.ID, &db.Signature{Round: x.Round, Track: track, Verdict: v, ActingOrgID: of, Reason: reason, ExternalDocument: document})
 }
 
 // TaskReturn returns a submission: the task goes back into progress, the return counts, and a new round of
@@ -138,13 +140,14 @@ func TaskReturn(ctx context.Context, in input.TaskReturnInput) (uuid.UUID, error
 	next := *x
 	next.State, next.Round, next.Returns = db.TaskInProgress, x.Round+1, x.Returns+1
 	next.PartySignedByID, next.DisciplineSignedByID = nil, nil
-	if err := Tasks.Write(ctx, auth.TaskReturn, x, &next, &in.Reason); err != nil {
+	signature := uuid.New()
+	if err := Tasks.Write(ctx, auth.TaskReturn, x, &next, &in.Reason, act.Of(db.Signatures, signature)); err != nil {
 		return uuid.Nil, err
 	}
 	if err := decide(ctx, fresh, all); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), verdict(ctx, x, line, in.Track, db.VerdictReturned, &in.Reason, in.ExternalDocument)
+	return x.ID.UUID(), verdict(ctx, signature, x, line, in.Track, db.VerdictReturned, &in.Reason, in.ExternalDocument)
 }
 
 // finish closes what a task's end leaves nothing open of: its problem and its consultation (D-TASK-7, D-CON-9).

@@ -231,7 +231,7 @@ func signedOther(v *auth.Viewer, x *db.Task, track string) bool {
 }
 
 // note writes a record that takes no version, moves an accepted task into progress, and leaves a line of history.
-func note(ctx context.Context, a auth.Act, x *db.Task, write func() error) error {
+func note(ctx context.Context, a auth.Act, x *db.Task, about act.About, write func() error) error {
 	after := *x
 	if x.State == db.TaskAccepted {
 		after.State = db.TaskInProgress
@@ -242,5 +242,5 @@ func note(ctx context.Context, a auth.Act, x *db.Task, write func() error) error
 	if err := write(); err != nil {
 		return err
 	}
-	return Tasks.Record(ctx, a, x, &after, nil)
+	return Tasks.Record(ctx, a, x, &after, nil, about)
 }

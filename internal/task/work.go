@@ -44,10 +44,11 @@ func TaskObject(ctx context.Context, in input.TaskObjectInput) (uuid.UUID, error
 	}
 	next := *x
 	next.State = db.TaskObjected
-	if err := Tasks.Write(ctx, auth.TaskObject, x, &next, &in.Text); err != nil {
+	objection := uuid.New()
+	if err := Tasks.Write(ctx, auth.TaskObject, x, &next, &in.Text, act.Of(db.Objections, objection)); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), db.From(ctx).RaiseObjection(ctx, x.ID, in.Kind, in.Text)
+	return x.ID.UUID(), db.From(ctx).RaiseObjection(ctx, objection, x.ID, in.Kind, in.Text)
 }
 
 // TaskReport reports progress; it serves the interval that it falls in (D-TASK-5).
@@ -64,7 +65,8 @@ func TaskReport(ctx context.Context, in input.TaskReportInput) (uuid.UUID, error
 	if err := c.Or(); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), note(ctx, auth.TaskReport, x, func() error { return db.From(ctx).AddReport(ctx, x.ID, in.Text) })
+	report := uuid.New()
+	return x.ID.UUID(), note(ctx, auth.TaskReport, x, act.Of(db.TaskReports, report), func() error { return db.From(ctx).AddReport(ctx, report, x.ID, in.Text) })
 }
 
 // EvidenceAdd brings a piece of evidence, for the round that comes next.
@@ -87,7 +89,7 @@ func EvidenceAdd(ctx context.Context, in input.EvidenceAddInput) (uuid.UUID, err
 		return uuid.Nil, err
 	}
 	e := &db.Evidence{ID: ident.Of[ident.EvidenceID](uuid.New()), TaskID: x.ID, Round: x.Round, Description: in.Description, EffectiveOn: in.EffectiveOn, FileID: in.File}
-	return e.ID.UUID(), note(ctx, auth.EvidenceAdd, x, func() error {
+	return e.ID.UUID(), note(ctx, auth.EvidenceAdd, x, act.Of(db.Evidences, e.ID.UUID()), func() error {
 		if err := t.AddEvidence(ctx, e); err != nil {
 			return err
 		}
@@ -126,7 +128,7 @@ func MilestoneReach(ctx context.Context, in input.MilestoneReachInput) (uuid.UUI
 	}
 	next := *x
 	next.State = db.TaskInProgress
-	return x.ID.UUID(), Tasks.Write(ctx, auth.MilestoneReach, x, &next, &m.Text)
+	return x.ID.UUID(), Tasks.Write(ctx, auth.MilestoneReach, x, &next, &m.Text, act.Of(db.Milestones, m.ID.UUID()))
 }
 
 // ExtensionRequest asks for a later deadline, up to the due day, where no external mandate forbids it (D-TASK-4).
@@ -147,10 +149,11 @@ func ExtensionRequest(ctx context.Context, in input.ExtensionRequestInput) (uuid
 	}
 	next := *x
 	next.ExtensionOpen = true
-	if err := Tasks.Write(ctx, auth.ExtensionRequest, x, &next, &in.Reason); err != nil {
+	extension := uuid.New()
+	if err := Tasks.Write(ctx, auth.ExtensionRequest, x, &next, &in.Reason, act.Of(db.Extensions, extension)); err != nil {
 		return uuid.Nil, err
 	}
-	return x.ID.UUID(), t.AskExtension(ctx, x, in.Until, in.Reason)
+	return x.ID.UUID(), t.AskExtension(ctx, extension, x, in.Until, in.Reason)
 }
 
 // TaskSubmit submits a task for close-out, with evidence for this round.
