@@ -337,6 +337,10 @@ func TestListsInForceOfAPastDay(t *testing.T) {
 		t.Fatal("the list is in force still")
 	}
 	alikeThen(t, "lists in force as of "+day, was.Data, inForce(day).Data)
+	// Another was a draft then.
+	if _, err := super.Exec(`UPDATE duty_list_past SET state = 'DRAFT' WHERE title = $1`, was.text("dutyLists.nodes.1.title")); err != nil {
+		t.Fatal(err)
+	}
 	a := c().must(`query($day: Date) { dutyLists(filter: { state: { nin: [IN_FORCE, SUPERSEDED] } }, asOf: $day) { totalCount { count } } }`, in("day", day))
 	if a.get("dutyLists.totalCount.count") != 0.0 {
 		t.Errorf("drafts are told of: %s", a.Body)
