@@ -44,6 +44,7 @@ var Tasks = declare(Object[Task]{
 	},
 	Orders: map[string]Sort{"DUE_ON": {Column: "due_on", Type: TypeDate}, "ASSIGNED_AT": {Column: "assigned_at", Type: TypeInstant}, "NUMBER": {Column: "serial", Type: TypeInt}},
 	Reach:  taskReach,
+	Kept:   taskKept,
 })
 
 // TaskReports are read with their task.

@@ -54,6 +54,9 @@ func TaskReach() map[string]string {
 	return found
 }
 
+// TaskSums is the condition of the sums of tasks that a viewer sees.
+func TaskSums() string { return taskKept.Summed }
+
 // BeatAlone makes sure of a job's lock in another time, until the test ends.
 func BeatAlone(t interface{ Cleanup(func()) }, every time.Duration) {
 	was := aloneBeat

@@ -146,6 +146,7 @@ func (o *FillOptions) cases(ctx context.Context, pool *sql.DB) error {
 		}
 		wake += `ALTER TABLE ` + t + ` ENABLE TRIGGER USER;`
 	}
+	rest += `ALTER TABLE task ENABLE TRIGGER keep_insert;`
 	if o.triggers {
 		rest, wake, rows = "", "", fillCases+fillTaskRows
 		for _, t := range []string{"participant", "topic", "statement", "outcome", "measure", "responsible"} {
@@ -163,7 +164,14 @@ func (o *FillOptions) cases(ctx context.Context, pool *sql.DB) error {
 			o.Told(min(last*fillTasks, o.Tasks))
 		}
 	}
-	_, err := pool.ExecContext(ctx, `ANALYZE `+strings.Join(fillTables, ", ")+`, counter, audit_entry`)
+	// What is kept was right after each commit; now it is folded, as by the given day.
+	if err := fillCommit(ctx, pool, fmt.Sprintf(`SELECT session_system(timestamptz '%s 12:00+08'); SELECT keep_anew()`, o.Today)); err != nil {
+		return err
+	}
+	_, err := pool.ExecContext(ctx, `VACUUM task_delta`)
+	if err == nil {
+		_, err = pool.ExecContext(ctx, `ANALYZE `+strings.Join(fillTables, ", ")+`, counter, audit_entry, task_sum, task_due, task_delta`)
+	}
 	return err
 }
 

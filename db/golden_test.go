@@ -277,12 +277,19 @@ func nested[F, T any](g golden, name string, e *ToMany[F, T], a ListArgs) {
 func counts(g golden) {
 	overdue := ListArgs{Filter: map[string]any{"overdue": true}}
 	s := sound(Tasks.counting(context.Background(), goldenTx(), overdue, false))
-	g.put("count-limited", Tasks.countSQL(s, 1000), s.args)
+	g.put("count-limited", s.shared()+Tasks.countSQL(s, 1000), s.args)
 	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue, false))
-	g.put("count-exact", Tasks.countSQL(s, unlimited), s.args)
+	g.put("count-exact", s.shared()+Tasks.countSQL(s, unlimited), s.args)
 	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue, true))
 	g.put("count-nested", ProblemTasks.countsSQL(s, goldenParents, 100), s.args)
 	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue, true))
+	x, sums, branch := TaskStatistics, goldenTx(), LevelBranch
+	asks := sound(x.grouping(sums, StatsArgs{GroupBy: []*GroupBy{{Field: "ORGANISATION", Level: &branch}, {Field: "STATE"}}, Asked: []Asked{{Field: "count"}, {Field: "overdue"}}}))
+	kept, groups, err := x.statement(context.Background(), sums, asks)
+	if err != nil {
+		panic(err)
+	}
+	g.put("kept-statistics", kept.shared()+x.pageSQL(kept, asks, groups), kept.args)
 	g.put("count-nested-exact", ProblemTasks.countsSQL(s, goldenParents, unlimited), s.args)
 }
 

@@ -34,9 +34,10 @@ type statement struct {
 	n          int
 	backwards  bool
 	after      bool
-	chosen     []int // the columns that are read, by their places; nil: all
-	bare       bool  // no cursor is asked for
-	past       bool  // the rows are those of a day's end
+	chosen     []int  // the columns that are read, by their places; nil: all
+	bare       bool   // no cursor is asked for
+	past       bool   // the rows are those of a day's end
+	kept       string // the rows with kept numbers, where these are counted
 }
 
 // List reads one page of an object's list at the root. Row security decides the rows; the province is a hint
@@ -124,8 +125,11 @@ func (o *Object[T]) counting(ctx context.Context, t *Tx, a ListArgs, nested bool
 	if err != nil {
 		return nil, err
 	}
-	s.merges = !nested && !s.past
-	s.cond, err = o.conditions(s, t, a.Filter, true)
+	sums := !nested && !s.past && o.keeps(t.Viewer, a.Filter)
+	s.merges = !nested && !s.past && !sums
+	if s.cond, err = o.conditions(s, t, a.Filter, true); err == nil && sums {
+		s.kept = o.Kept.rows(s.session, o.Table, s.cond)
+	}
 	return s, err
 }
 
@@ -309,6 +313,13 @@ func (o *Object[T]) walked(keys []key) bool { return keys[0].Sort == o.Orders[o.
 
 // countSQL counts the list's rows: all, or no further than one past a limit.
 func (o *Object[T]) countSQL(s *statement, limit int) string {
+	if s.kept != "" {
+		sum := "COALESCE(sum(t.n), 0)"
+		if limit != unlimited {
+			sum = fmt.Sprintf("LEAST(%s, %d)", sum, limit+1)
+		}
+		return "SELECT " + sum + " FROM " + s.kept + " AS t"
+	}
 	if s.ways != nil {
 		if limit == unlimited {
 			return "SELECT COALESCE(sum(c.n), 0) FROM " + each(s.ways, "count(*) AS n", s.from, s.cond, "") + " AS c"

@@ -30,6 +30,8 @@ type Object[T any] struct {
 	Reach func(s session) []way
 	// Past is the table that keeps the rows by the day; empty where nothing is kept.
 	Past string
+	// Kept are the numbers of rows that are kept, where they are.
+	Kept *keptRows
 
 	columns []string
 	fields  []int // the columns' fields in T

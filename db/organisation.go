@@ -156,8 +156,9 @@ var organisationCounts = `
 	    SELECT org_id, 0, 0, 0, 0, 0, count(*), 0, 0 FROM duty_list
 	    WHERE province_id = $3 AND state = 'IN_FORCE' AND year = extract(year FROM $2::date) GROUP BY org_id
 	    UNION ALL
-	    SELECT responsible_org_id, 0, 0, 0, 0, 0, 0, count(*), count(*) FILTER (WHERE ` + overdueTask("task", "$2") + `) FROM task
-	    WHERE province_id = $3 AND ended_at IS NULL GROUP BY responsible_org_id
+	    SELECT t.responsible_org_id, 0, 0, 0, 0, 0, 0, COALESCE(sum(t.n), 0), ` + keptCount(overdueTask("t", "$2")) + `
+	    FROM ` + taskKept.rows(asked, "task", "t.province_id = $3 AND t.ended_at IS NULL AND t.responsible_org_id = ANY ((SELECT "+seesTasks.sql()+")::uuid[])") + ` AS t
+	    GROUP BY t.responsible_org_id
 	)
 	SELECT r.id AS root,
 	       COALESCE(sum(f.organisations) FILTER (WHERE f.org_id <> r.id), 0)::integer AS organisations,

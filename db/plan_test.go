@@ -48,6 +48,7 @@ CROSS JOIN generate_series(1, 1600) n;
 UPDATE problem SET updated_at = created_at; UPDATE finding SET updated_at = created_at; UPDATE consultation SET updated_at = created_at; UPDATE outcome SET updated_at = created_at;
 UPDATE measure SET updated_at = due_on; UPDATE task SET updated_at = due_on;
 DROP TABLE at_org, n;
+SELECT keep_anew();
 ANALYZE`
 
 // viewerOf is somebody who holds a role at an organisation on the tests' day.

@@ -70,6 +70,8 @@ type Figure struct {
 	SQL      string
 	Type     ColumnType
 	Nullable bool
+	// Kept is the same over kept numbers, where they tell it.
+	Kept string
 }
 
 // GroupKey is one key of a group: nil for the rows without a value.
@@ -497,20 +499,26 @@ func (x *Statistics[T, R]) groupSQL(s *statement, t *Tx, g *grouping[T], rows st
 		by = append(by, fmt.Sprint(i+1))
 		join(d.join())
 	}
-	all := x.figures(g, needed)
+	all, kept, from := x.figures(g, needed), !s.past && x.kept(t.Viewer, g, needed), s.from
+	if kept {
+		from, rows = x.Of.Kept.rows(s.session, x.Of.Table, rows), "TRUE"
+	}
 	for _, m := range all {
 		join(m.Join)
 		for _, f := range m.Figures {
-			figures = append(figures, fmt.Sprintf(`(%s)::%s AS "%s"`, f.SQL, f.Type, f.Column))
+			figures = append(figures, fmt.Sprintf(`(%s)::%s AS "%s"`, f.sql(kept), f.Type, f.Column))
 		}
 	}
-	sql := "SELECT " + strings.Join(append(slices.Clone(keys), figures...), ",\n       ") + "\nFROM " + s.from + " AS t"
+	sql := "SELECT " + strings.Join(append(slices.Clone(keys), figures...), ",\n       ") + "\nFROM " + from + " AS t"
 	for _, j := range joins {
 		sql += "\n" + j
 	}
 	sql += "\nWHERE " + rows
 	if len(by) > 0 {
 		sql += "\nGROUP BY " + strings.Join(by, ", ")
+		if kept {
+			sql += "\nHAVING sum(t.n) <> 0"
+		}
 	}
 	if g.days != nil {
 		sql = "SELECT d.it AS as_of, g.*\nFROM unnest(" + s.arg(pq.StringArray(g.days), TypeDate+"[]") + ") AS d (it)\nCROSS JOIN LATERAL (" + inSession(s, t, sql) + ") AS g"

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -54,7 +55,7 @@ func TestWalksFindWhatTheConditionDoes(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	random := rand.New(rand.NewPCG(seed, 1))
 	pools, super := manyTasks(t, 25)
-	if _, err := super.Exec(strings.ReplaceAll(mixedTasks, "$1", fmt.Sprint(seed%1e9))); err != nil {
+	if _, err := super.Exec(strings.ReplaceAll(mixedTasks, "$1", fmt.Sprint(seed%1e9)) + `; SELECT keep_anew()`); err != nil {
 		t.Fatal(err)
 	}
 	seen := 0
@@ -221,6 +222,41 @@ func TestWalksReachWhatThePolicyShows(t *testing.T) {
 	}
 }
 
+// What the policy of tasks shows is in the sums that a viewer sees, or tasks_by_name finds it beside them: each of its comparisons
+// stands in one of both.
+func TestWhatThePolicyShowsIsSummedOrByName(t *testing.T) {
+	read := func(file, from, to string) string {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, after, _ := strings.Cut(string(text), from)
+		part, _, found := strings.Cut(after, to)
+		if !found {
+			t.Fatalf("%s has no %s", file, from)
+		}
+		return part
+	}
+	comparison := regexp.MustCompile(`(\w+) (?:= ANY|&&) \(+SELECT setting_uuids\('(\w+)'\)`)
+	compared, summed := comparison.FindAllStringSubmatch(read("testdata/policies/task.sql", "CREATE POLICY read ON task ", ";"), -1), map[string]bool{}
+	for _, c := range comparison.FindAllStringSubmatch(db.TaskSums(), -1) {
+		summed[c[1]+" "+c[2]] = true
+	}
+	byName := read("functions/task.sql", "CREATE FUNCTION tasks_by_name()", "GRANT")
+	if len(compared) < 15 || len(summed) < 8 {
+		t.Fatalf("the policy compares %d settings, sums %d", len(compared), len(summed))
+	}
+	columns := map[string]string{"seen_orgs": "t.responsible_org_id", "seen_departments": "t.department_id", "seen_posts": "t.post_id", "reader_seats": "unnest(named_tasks())"}
+	for _, c := range compared {
+		named := slices.ContainsFunc(strings.Split(byName, "UNION"), func(part string) bool {
+			return columns[c[1]] != "" && strings.Contains(part, columns[c[1]]) && (c[1] == "reader_seats" || strings.Contains(part, "'"+c[2]+"'"))
+		})
+		if !summed[c[1]+" "+c[2]] && !named {
+			t.Errorf("tasks seen by %s and %s are in no sum, and tasks_by_name does not find them", c[1], c[2])
+		}
+	}
+}
+
 // mostBuffers is what a page of a hot list may read of 68,800 tasks, whatever their number: a table has ten times as many.
 const mostBuffers = 1500
 
@@ -228,7 +264,7 @@ const mostBuffers = 1500
 // branch and of a department: a measure that is the same on any machine. Numbers read what they count.
 func hotLists(t *testing.T, pools *db.DB, super *sql.DB) {
 	t.Helper()
-	if _, err := super.Exec(strings.ReplaceAll(mixedTasks, "$1", "7") + " AND (h / 64) % 20 = 0"); err != nil {
+	if _, err := super.Exec(strings.ReplaceAll(mixedTasks, "$1", "7") + " AND (h / 64) % 20 = 0; SELECT keep_anew()"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := super.Exec("VACUUM ANALYZE task"); err != nil {

@@ -51,7 +51,7 @@ func TestCatalogue(t *testing.T) {
 		"logins that create":              `SELECT rolname FROM pg_roles WHERE rolname LIKE 'huishang\_%' AND rolcanlogin AND (has_schema_privilege(oid, 'public', 'CREATE') OR has_database_privilege(oid, current_database(), 'CREATE'))`,
 		"an owner that logs in":           `SELECT rolname FROM pg_roles WHERE rolname IN ('huishang_owner', 'huishang_reader') AND rolcanlogin`,
 		"definers that trust the path":    `SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef AND proconfig::text NOT LIKE '%search_path=public, pg_temp%'`,
-		"records without audit":           `SELECT c.relname FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('audit_entry', 'audit_digest', 'idempotency', 'job_run', 'read_log', 'reading', 'schema_state', 'search_entry', 'session_epoch', 'session_kept', 'goose_db_version') AND c.relname NOT LIKE '%\_past' AND (SELECT count(*) FROM pg_trigger g WHERE g.tgrelid = c.oid AND g.tgname LIKE 'audit\_%') <> 3`,
+		"records without audit":           `SELECT c.relname FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('audit_entry', 'audit_digest', 'idempotency', 'job_run', 'read_log', 'reading', 'schema_state', 'search_entry', 'session_epoch', 'session_kept', 'task_delta', 'task_due', 'task_fold', 'task_sum', 'goose_db_version') AND c.relname NOT LIKE '%\_past' AND (SELECT count(*) FROM pg_trigger g WHERE g.tgrelid = c.oid AND g.tgname LIKE 'audit\_%') <> 3`,
 	} {
 		if found := rowsOf(t, pool, query); len(found) > 0 {
 			t.Errorf("%s: %v", what, found)

@@ -20,6 +20,7 @@ import (
 var unruled = map[string]string{
 	"secrecy": copied, "risk_domains": copied, "duty_item.kind": copied, "duty_item.state": copied, "plan_item.state": copied,
 	"history.list_kind": copied, "history.resolution": copied, "problem_relation.resolution": copied, "task.category": copied,
+	"task_delta.state": copied, "task_due.state": copied, "task_sum.state": copied,
 	"history.noun": ofProgram, "history.subject_noun": ofProgram, "history.act": ofProgram, "history.from_state": ofProgram, "history.to_state": ofProgram, "idempotency.noun": ofProgram, "read_log.noun": ofProgram,
 	"audit_entry.chain": ofProgram, "audit_entry.actor": ofProgram, "audit_entry.on_behalf_of": ofProgram,
 	"job_run.job": ofProgram, "job_run.server": "the machine's name, for its administrators", "job_run.failure": "what a library said, for administrators",

@@ -54,7 +54,8 @@ INSERT INTO suspension (task_id, province_id, org_id, from_on, to_on, review_on,
 SELECT t.id, t.province_id, t.org_id, t.stopped_on - 40, CASE WHEN t.state <> 'SUSPENDED' THEN t.stopped_on - 9 END, t.review_on, 'x', t.assigned_at, t.secrecy, t.reader_seats, t.hidden_from, t.seen_orgs, t.seen_departments, t.seen_posts, t.risk_domains
 FROM task t JOIN made m ON m.id = t.id WHERE t.review_on IS NOT NULL;
 UPDATE task SET returns = returns WHERE false;
-RESET session_replication_role`
+RESET session_replication_role;
+SELECT keep_anew()`
 
 // statsViewers are who asks: the whole province, a branch, a department, a region, and one of whom matters are kept.
 var statsViewers = []string{"ANALYST@HN", "DISCIPLINE_OFFICE@HN", "PARTY_SECRETARY@HN-QH", "DEPARTMENT_HEAD@HN-QH/JS", "REGION_MANAGER@HN-QH-2", "LEADERSHIP_MEMBER@HN"}

@@ -69,4 +69,5 @@ SELECT md5('history ' || t.id || n)::uuid, t.province_id, 'Task', t.id, timestam
 FROM task t JOIN held h ON h.consultation_id = t.consultation_id CROSS JOIN generate_series(1, 4) AS n;
 
 DROP TABLE held, head;
+SELECT keep_anew();
 SET session_replication_role = DEFAULT;

@@ -123,6 +123,56 @@ CREATE INDEX task_extension ON task (org_id, due_on, id) WHERE extension_open;
 CREATE INDEX task_joint ON task USING gin (joint_departments) WHERE joint_departments <> '{}';
 CREATE INDEX task_listed ON task USING gin (reader_seats) WHERE secrecy <> 'INTERNAL';
 
+-- Whoever somebody is kept from is counted apart (task_sum).
+CREATE INDEX task_hidden ON task (province_id, due_on, id) WHERE hidden_from <> '{}';
+
+-- Kept numbers (docs/decisions/0048): tasks that nobody is kept from, counted by all that says who sees them by organisation
+-- (org_id, seen_orgs, secrecy), by organisation responsible and by state. A running task is late by the day; a task
+-- whose clock stands still was late, or was not, when it stopped.
+-- Each statement that changes tasks adds what it changed; nobody waits for another. A job folds it into the sums.
+CREATE TABLE task_delta (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    responsible_org_id uuid NOT NULL,
+    seen_orgs uuid[] NOT NULL,
+    secrecy text NOT NULL,
+    state text NOT NULL,
+    -- The deadline of running tasks; whether they were late, of those that stand still.
+    due_on day,
+    late boolean,
+    n integer NOT NULL CHECK (n <> 0),
+    CHECK (num_nonnulls(due_on, late) = 1)
+);
+-- The day before which running tasks count as late in a province's sums; the days since are added by who reads.
+CREATE TABLE task_fold (
+    province_id uuid PRIMARY KEY REFERENCES organisation,
+    before day NOT NULL
+);
+CREATE TABLE task_sum (
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    responsible_org_id uuid NOT NULL,
+    seen_orgs uuid[] NOT NULL,
+    secrecy text NOT NULL,
+    state text NOT NULL,
+    late boolean NOT NULL,
+    n bigint NOT NULL,
+    PRIMARY KEY (province_id, org_id, responsible_org_id, state, late, secrecy, seen_orgs)
+) WITH (fillfactor = 70);
+-- Running tasks by deadline.
+CREATE TABLE task_due (
+    province_id uuid NOT NULL,
+    due_on day NOT NULL,
+    org_id uuid NOT NULL,
+    responsible_org_id uuid NOT NULL,
+    seen_orgs uuid[] NOT NULL,
+    secrecy text NOT NULL,
+    state text NOT NULL,
+    n bigint NOT NULL,
+    PRIMARY KEY (province_id, due_on, org_id, responsible_org_id, state, secrecy, seen_orgs)
+) WITH (fillfactor = 70);
+
 -- A task as it stood at a day's end: a row for each run of days between two changes, the last one to infinity
 -- (docs/decisions/0050). What decides who sees it, its grade too, is today's.
 CREATE TABLE task_past (

@@ -15,6 +15,13 @@ CREATE POLICY read ON task_holding FOR SELECT TO huishang_reader USING ({{templa
 -- A task as it stood at a day's end: by what decides today who sees it.
 CREATE POLICY read ON task_past FOR SELECT TO huishang_reader USING ({{template "graded_task" .}});
 
+-- Kept numbers are read by who sees all tasks that they count; triggers and the fold write them.
+{{- range list "task_sum" "task_due" "task_delta"}}
+CREATE POLICY read ON {{.}} FOR SELECT TO huishang_reader USING ({{template "summed" $}});
+{{- end}}
+CREATE POLICY read ON task_fold FOR SELECT TO huishang_reader USING ({{template "province"}});
+GRANT SELECT ON task_sum, task_due, task_delta, task_fold, kept_task TO huishang_reader;
+
 GRANT SELECT ON task, task_past, task_report, evidence, milestone, extension, objection, suspension, signature, instruction, task_holding TO huishang_reader;
 GRANT INSERT, UPDATE ON task, task_report, evidence, milestone, extension, objection, suspension, signature, instruction TO huishang_api;
 GRANT DELETE ON milestone TO huishang_api;

@@ -6,7 +6,7 @@ BEGIN
     FOR t IN
         SELECT c.relname FROM pg_class c
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
-          AND c.relname NOT IN ('audit_entry', 'audit_digest', 'idempotency', 'job_run', 'read_log', 'reading', 'schema_state', 'search_entry', 'session_epoch', 'session_kept', 'goose_db_version')
+          AND c.relname NOT IN ('audit_entry', 'audit_digest', 'idempotency', 'job_run', 'read_log', 'reading', 'schema_state', 'search_entry', 'session_epoch', 'session_kept', 'task_delta', 'task_due', 'task_fold', 'task_sum', 'goose_db_version')
           AND c.relname NOT LIKE '%\_past'
         ORDER BY 1
     LOOP

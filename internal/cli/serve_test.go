@@ -330,7 +330,7 @@ func TestAServerThatStopsIsNotReadyAndStillAnswers(t *testing.T) {
 func TestNoCommandStartsADatabaseUnasked(t *testing.T) {
 	keep := sweepFlags{KeepFiles: time.Hour, KeepKeys: 30, KeepReads: 1096}
 	all := map[string]func(context.Context, *Settings) error{
-		"migrate": migrateCommand{}.Run, "demo": demoCommand{}.Run, "demo --tasks": demoCommand{Tasks: 1}.Run, "verify-audit": verifyAudit{}.Run, "verify-files": verifyFiles{}.Run,
+		"migrate": migrateCommand{}.Run, "demo": demoCommand{}.Run, "demo --tasks": demoCommand{Tasks: 1}.Run, "verify-audit": verifyAudit{}.Run, "verify-counters": verifyCounters{}.Run, "rebuild-counters": rebuildCounters{}.Run, "verify-files": verifyFiles{}.Run,
 		"token":  (&tokenCommand{As: "PARTY_SECRETARY@HN"}).Run,
 		"import": importCommand{Path: "sample/hainan"}.Run,
 		"admin":  adminCommand{}.Run, "people": peopleCommand{}.Run, "sweep": (&sweepCommand{sweepFlags: keep}).Run,

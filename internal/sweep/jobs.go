@@ -48,6 +48,14 @@ func Jobs(d *db.DB, store *files.Store, keep Keep) []Job {
 				return Done{"tasks_handed_on": int64(n)}, nil
 			},
 		},
+		{
+			Name: "numbers", Every: 5 * time.Minute, Does: "folds what changed of kept numbers into their sums",
+			Counts: []string{"numbers_folded"},
+			Run: func(ctx context.Context) (Done, error) {
+				n, err := d.FoldTasks(ctx)
+				return Done{"numbers_folded": n}, err
+			},
+		},
 		forgets(d, "keys", "removes idempotency keys that answer no longer", keep.Keys, (*db.DB).ForgetKeys),
 		forgets(d, "reads", "removes lines of the read log that are kept no longer", keep.Reads, (*db.DB).ForgetReads),
 		forgets(d, "runs", "removes runs of jobs from more than a year ago", runsKept, (*db.DB).ForgetRuns),

@@ -64,7 +64,7 @@ func New(d *db.DB, jobs []Job, server string, log *slog.Logger, register func(..
 		failures: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "huishang_sweep_failures_total", Help: "Runs of a job at this server that failed."}, []string{"part"}),
 		done: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "huishang_sweep_done_total", Help: "What the jobs did at this server: files hidden and removed, bytes without a row removed (files_strays), tasks handed on, idempotency keys, lines of the read log, runs of jobs and kept sessions removed."}, []string{"what"}),
+			Name: "huishang_sweep_done_total", Help: "What the jobs did at this server: files hidden and removed, bytes without a row removed (files_strays), tasks handed on, idempotency keys, lines of the read log, runs of jobs and kept sessions removed, changes of kept numbers folded."}, []string{"what"}),
 		last: prometheus.NewGaugeVec(prometheus.GaugeOpts{
 			Name: "huishang_sweep_last_success_timestamp_seconds", Help: "When a job last began a run that ended well, at whichever server, in Unix time; 0 if never."}, []string{"part"}),
 	}

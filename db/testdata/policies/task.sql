@@ -585,6 +585,31 @@ CREATE POLICY read ON task_past FOR SELECT TO huishang_reader USING (NOT ((SELEC
         OR seen_posts && (SELECT setting_uuids('stood_for'))::uuid[]
         OR seen_departments && (SELECT setting_uuids('head_departments'))::uuid[] END);
 
+-- Kept numbers are read by who sees all tasks that they count; triggers and the fold write them.
+CREATE POLICY read ON task_sum FOR SELECT TO huishang_reader USING (CASE secrecy
+    WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
+        OR seen_orgs && (SELECT setting_uuids('orgs'))::uuid[]
+        OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
+        OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[])
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[])
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) END);
+CREATE POLICY read ON task_due FOR SELECT TO huishang_reader USING (CASE secrecy
+    WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
+        OR seen_orgs && (SELECT setting_uuids('orgs'))::uuid[]
+        OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
+        OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[])
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[])
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) END);
+CREATE POLICY read ON task_delta FOR SELECT TO huishang_reader USING (CASE secrecy
+    WHEN 'INTERNAL' THEN seen_orgs <> '{}' AND (org_id = ANY ((SELECT setting_uuids('orgs'))::uuid[])
+        OR seen_orgs && (SELECT setting_uuids('orgs'))::uuid[]
+        OR seen_orgs && (SELECT setting_uuids('region_orgs'))::uuid[]
+        OR seen_orgs && (SELECT setting_uuids('portfolio_orgs'))::uuid[])
+    WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT setting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_below'))::uuid[])
+    ELSE org_id = ANY ((SELECT setting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT setting_uuids('discipline_secretary_below'))::uuid[]) END);
+CREATE POLICY read ON task_fold FOR SELECT TO huishang_reader USING (province_id = (SELECT setting_uuid('province')));
+GRANT SELECT ON task_sum, task_due, task_delta, task_fold, kept_task TO huishang_reader;
+
 GRANT SELECT ON task, task_past, task_report, evidence, milestone, extension, objection, suspension, signature, instruction, task_holding TO huishang_reader;
 GRANT INSERT, UPDATE ON task, task_report, evidence, milestone, extension, objection, suspension, signature, instruction TO huishang_api;
 GRANT DELETE ON milestone TO huishang_api;
