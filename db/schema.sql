@@ -366,6 +366,54 @@ BEGIN
     RETURNING p.org_id INTO v_org;
     RETURN v_org;
 END $$;
+CREATE FUNCTION public.fold_tasks(p_limit integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    x record;
+    v_folded bigint;
+BEGIN
+    IF NOT setting_on('system') THEN
+        RAISE EXCEPTION 'numbers are folded by the operator' USING ERRCODE = '42501';
+    END IF;
+    IF NOT pg_try_advisory_xact_lock(hashtextextended('fold task', 0)) THEN RETURN 0; END IF;
+    INSERT INTO task_fold (province_id, before)
+    SELECT o.id, (session_now() AT TIME ZONE o.zone)::date FROM organisation o WHERE o.level = 'PROVINCE' ON CONFLICT DO NOTHING;
+    FOR x IN
+        SELECT f.province_id, f.before, (session_now() AT TIME ZONE o.zone)::date AS today
+        FROM task_fold f JOIN organisation o ON o.id = f.province_id WHERE f.before < (session_now() AT TIME ZONE o.zone)::date ORDER BY f.province_id
+    LOOP
+        INSERT INTO task_sum AS s (province_id, org_id, responsible_org_id, seen_orgs, secrecy, state, late, n)
+        SELECT d.province_id, d.org_id, d.responsible_org_id, d.seen_orgs, d.secrecy, d.state, v.late, sum(v.n)
+        FROM task_due d CROSS JOIN LATERAL (VALUES (true, d.n), (false, -d.n)) AS v (late, n)
+        WHERE d.province_id = x.province_id AND d.due_on >= x.before AND d.due_on < x.today
+        GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(v.n) <> 0
+        ON CONFLICT (province_id, org_id, responsible_org_id, state, late, secrecy, seen_orgs) DO UPDATE SET n = s.n + excluded.n;
+        UPDATE task_fold SET before = x.today WHERE province_id = x.province_id;
+    END LOOP;
+    WITH taken AS (
+        DELETE FROM task_delta d USING (SELECT i.id FROM task_delta i ORDER BY i.id LIMIT p_limit FOR UPDATE SKIP LOCKED) i
+        WHERE d.id = i.id
+        RETURNING d.province_id, d.org_id, d.responsible_org_id, d.seen_orgs, d.secrecy, d.state, d.due_on, d.late, d.n
+    ), by_day AS (
+        INSERT INTO task_due AS s (province_id, due_on, org_id, responsible_org_id, seen_orgs, secrecy, state, n)
+        SELECT t.province_id, t.due_on, t.org_id, t.responsible_org_id, t.seen_orgs, t.secrecy, t.state, sum(t.n)
+        FROM taken t WHERE t.due_on IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(t.n) <> 0
+        ON CONFLICT (province_id, due_on, org_id, responsible_org_id, state, secrecy, seen_orgs) DO UPDATE SET n = s.n + excluded.n
+    ), by_state AS (
+        INSERT INTO task_sum AS s (province_id, org_id, responsible_org_id, seen_orgs, secrecy, state, late, n)
+        SELECT t.province_id, t.org_id, t.responsible_org_id, t.seen_orgs, t.secrecy, t.state, COALESCE(t.late, t.due_on < f.before), sum(t.n)
+        FROM taken t JOIN task_fold f ON f.province_id = t.province_id GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(t.n) <> 0
+        ON CONFLICT (province_id, org_id, responsible_org_id, state, late, secrecy, seen_orgs) DO UPDATE SET n = s.n + excluded.n
+    )
+    SELECT count(*) INTO v_folded FROM taken;
+    IF v_folded > 0 THEN
+        DELETE FROM task_due WHERE n = 0;
+        DELETE FROM task_sum WHERE n = 0;
+    END IF;
+    RETURN v_folded;
+END $$;
 CREATE FUNCTION public.follow_person() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -616,6 +664,81 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+CREATE FUNCTION public.keep_anew() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_sums bigint;
+    v_days bigint;
+BEGIN
+    LOCK TABLE task IN SHARE MODE;
+    LOCK TABLE task_delta, task_due, task_fold, task_sum IN EXCLUSIVE MODE;
+    DELETE FROM task_delta;
+    DELETE FROM task_due;
+    DELETE FROM task_sum;
+    DELETE FROM task_fold;
+    INSERT INTO task_fold (province_id, before)
+    SELECT o.id, (COALESCE(session_now(), now()) AT TIME ZONE o.zone)::date FROM organisation o WHERE o.level = 'PROVINCE';
+    INSERT INTO task_due (province_id, due_on, org_id, responsible_org_id, seen_orgs, secrecy, state, n)
+    SELECT t.province_id, t.due_on, t.org_id, t.responsible_org_id, t.seen_orgs, t.secrecy, t.state, count(*)
+    FROM task t WHERE t.hidden_from = '{}' AND t.stopped_on IS NULL GROUP BY 1, 2, 3, 4, 5, 6, 7;
+    GET DIAGNOSTICS v_days = ROW_COUNT;
+    INSERT INTO task_sum (province_id, org_id, responsible_org_id, seen_orgs, secrecy, state, late, n)
+    SELECT t.province_id, t.org_id, t.responsible_org_id, t.seen_orgs, t.secrecy, t.state, t.due_on < COALESCE(t.stopped_on, f.before), count(*)
+    FROM task t JOIN task_fold f ON f.province_id = t.province_id WHERE t.hidden_from = '{}' GROUP BY 1, 2, 3, 4, 5, 6, 7;
+    GET DIAGNOSTICS v_sums = ROW_COUNT;
+    RETURN v_sums + v_days;
+END $$;
+CREATE FUNCTION public.keep_tasks() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    CASE TG_OP
+        WHEN 'INSERT' THEN
+            INSERT INTO task_delta (province_id, org_id, responsible_org_id, seen_orgs, secrecy, state, due_on, late, n)
+            SELECT x.province_id, x.org_id, x.responsible_org_id, x.seen_orgs, x.secrecy, x.state, CASE WHEN x.stopped_on IS NULL THEN x.due_on END, x.due_on < x.stopped_on, count(*)
+            FROM new_rows x WHERE x.hidden_from = '{}' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
+        WHEN 'DELETE' THEN
+            INSERT INTO task_delta (province_id, org_id, responsible_org_id, seen_orgs, secrecy, state, due_on, late, n)
+            SELECT x.province_id, x.org_id, x.responsible_org_id, x.seen_orgs, x.secrecy, x.state, CASE WHEN x.stopped_on IS NULL THEN x.due_on END, x.due_on < x.stopped_on, -count(*)
+            FROM old_rows x WHERE x.hidden_from = '{}' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
+        ELSE
+            INSERT INTO task_delta (province_id, org_id, responsible_org_id, seen_orgs, secrecy, state, due_on, late, n)
+            SELECT x.province_id, x.org_id, x.responsible_org_id, x.seen_orgs, x.secrecy, x.state, CASE WHEN x.stopped_on IS NULL THEN x.due_on END, x.due_on < x.stopped_on, sum(x.n)
+            FROM (SELECT a.province_id, a.org_id, a.responsible_org_id, a.seen_orgs, a.secrecy, a.state, a.due_on, a.stopped_on, a.hidden_from, 1 AS n FROM new_rows a
+                  UNION ALL SELECT b.province_id, b.org_id, b.responsible_org_id, b.seen_orgs, b.secrecy, b.state, b.due_on, b.stopped_on, b.hidden_from, -1 FROM old_rows b) x
+            WHERE x.hidden_from = '{}' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(x.n) <> 0;
+    END CASE;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.kept_differences() RETURNS TABLE(province text, setting text, responsible text, secrecy text, state text, due_on date, late boolean, kept numeric, counted numeric)
+    LANGUAGE sql STABLE
+    AS $$
+    WITH counts AS MATERIALIZED (
+        SELECT t.province_id, t.org_id, t.responsible_org_id, t.seen_orgs, t.secrecy, t.state, CASE WHEN t.stopped_on IS NULL THEN t.due_on END AS due_on, t.due_on < t.stopped_on AS late, count(*) AS n
+        FROM task t WHERE t.hidden_from = '{}' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+    ), changes AS MATERIALIZED (
+        SELECT 0 AS is_kept, c.* FROM counts c
+        UNION ALL SELECT 1, d.province_id, d.org_id, d.responsible_org_id, d.seen_orgs, d.secrecy, d.state, d.due_on, d.late, d.n FROM task_delta d
+    ), numbers AS (
+        SELECT c.is_kept, c.province_id, c.org_id, c.responsible_org_id, c.seen_orgs, c.secrecy, c.state, NULL::date AS due_on, COALESCE(c.late, c.due_on < f.before) AS late, c.n
+        FROM changes c LEFT JOIN task_fold f ON f.province_id = c.province_id
+        UNION ALL SELECT 1, s.province_id, s.org_id, s.responsible_org_id, s.seen_orgs, s.secrecy, s.state, NULL, s.late, s.n FROM task_sum s
+        UNION ALL SELECT c.is_kept, c.province_id, c.org_id, c.responsible_org_id, c.seen_orgs, c.secrecy, c.state, c.due_on, NULL, c.n FROM changes c WHERE c.due_on IS NOT NULL
+        UNION ALL SELECT 1, d.province_id, d.org_id, d.responsible_org_id, d.seen_orgs, d.secrecy, d.state, d.due_on, NULL, d.n FROM task_due d
+    )
+    SELECT p.code, s.code, r.code, x.secrecy, x.state, x.due_on, x.late, x.kept, x.counted
+    FROM (SELECT n.province_id, n.org_id, n.responsible_org_id, n.seen_orgs, n.secrecy, n.state, n.due_on, n.late,
+                 COALESCE(sum(n.n) FILTER (WHERE n.is_kept = 1), 0) AS kept, COALESCE(sum(n.n) FILTER (WHERE n.is_kept = 0), 0) AS counted
+          FROM numbers n GROUP BY 1, 2, 3, 4, 5, 6, 7, 8) x
+    LEFT JOIN organisation p ON p.id = x.province_id
+    LEFT JOIN organisation s ON s.id = x.org_id
+    LEFT JOIN organisation r ON r.id = x.responsible_org_id
+    WHERE x.kept <> x.counted
+    ORDER BY 1, 2, 3, 5, 6, 7
+$$;
 CREATE FUNCTION public.kept_from(p_consultation uuid) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -2216,6 +2339,20 @@ BEGIN
     JOIN places l ON l.org = t.responsible_org_id AND l.department IS NOT DISTINCT FROM t.department_id
     LEFT JOIN told f ON f.id = t.id;
 END $$;
+CREATE FUNCTION public.tasks_by_name() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT t.id FROM task t WHERE known() AND t.post_id = ANY (setting_uuids('seats') || setting_uuids('stood_for'))
+        UNION
+        SELECT t.id FROM task t WHERE known() AND t.department_id = ANY (setting_uuids('departments') || setting_uuids('portfolio_departments') || setting_uuids('head_departments'))
+        UNION
+        SELECT t.id FROM task t WHERE known() AND t.responsible_org_id = ANY (setting_uuids('head_orgs'))
+        UNION
+        SELECT unnest(named_tasks()));
+END $$;
 CREATE FUNCTION public.topic_states(p_consultation uuid) RETURNS TABLE(state text, count integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -3221,6 +3358,93 @@ ALTER TABLE public.job_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.task_delta (
+    id bigint NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    responsible_org_id uuid NOT NULL,
+    seen_orgs uuid[] NOT NULL,
+    secrecy text NOT NULL,
+    state text NOT NULL,
+    due_on public.day,
+    late boolean,
+    n integer NOT NULL,
+    CONSTRAINT task_delta_check CHECK ((num_nonnulls(due_on, late) = 1)),
+    CONSTRAINT task_delta_n_check CHECK ((n <> 0))
+);
+ALTER TABLE ONLY public.task_delta FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.task_due (
+    province_id uuid NOT NULL,
+    due_on public.day NOT NULL,
+    org_id uuid NOT NULL,
+    responsible_org_id uuid NOT NULL,
+    seen_orgs uuid[] NOT NULL,
+    secrecy text NOT NULL,
+    state text NOT NULL,
+    n bigint NOT NULL
+)
+WITH (fillfactor='70');
+ALTER TABLE ONLY public.task_due FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.task_fold (
+    province_id uuid NOT NULL,
+    before public.day NOT NULL
+);
+ALTER TABLE ONLY public.task_fold FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.task_sum (
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    responsible_org_id uuid NOT NULL,
+    seen_orgs uuid[] NOT NULL,
+    secrecy text NOT NULL,
+    state text NOT NULL,
+    late boolean NOT NULL,
+    n bigint NOT NULL
+)
+WITH (fillfactor='70');
+ALTER TABLE ONLY public.task_sum FORCE ROW LEVEL SECURITY;
+CREATE VIEW public.kept_task WITH (security_invoker='true') AS
+ SELECT k.province_id,
+    k.org_id,
+    k.responsible_org_id,
+    k.state,
+        CASE
+            WHEN k.late THEN '-infinity'::date
+            ELSE 'infinity'::date
+        END AS due_on,
+        CASE
+            WHEN (k.state = ANY (ARRAY['SUSPENDED'::text, 'CLOSED'::text, 'CANCELLED'::text])) THEN ( SELECT public.setting_today() AS setting_today)
+            ELSE NULL::date
+        END AS stopped_on,
+        CASE
+            WHEN (k.state = ANY (ARRAY['CLOSED'::text, 'CANCELLED'::text])) THEN 'infinity'::timestamp with time zone
+            ELSE NULL::timestamp with time zone
+        END AS ended_at,
+    k.n
+   FROM ( SELECT s.province_id,
+            s.org_id,
+            s.responsible_org_id,
+            s.state,
+            s.late,
+            s.n
+           FROM public.task_sum s
+        UNION ALL
+         SELECT d.province_id,
+            d.org_id,
+            d.responsible_org_id,
+            d.state,
+            v.late,
+            v.n
+           FROM ((public.task_fold f
+             JOIN public.task_due d ON (((d.province_id = f.province_id) AND ((d.due_on)::date >= LEAST((f.before)::date, ( SELECT public.setting_today() AS setting_today))) AND ((d.due_on)::date < GREATEST((f.before)::date, ( SELECT public.setting_today() AS setting_today))))))
+             CROSS JOIN LATERAL ( VALUES (((f.before)::date <= ( SELECT public.setting_today() AS setting_today)),d.n), (((f.before)::date > ( SELECT public.setting_today() AS setting_today)),(- d.n))) v(late, n))
+        UNION ALL
+         SELECT d.province_id,
+            d.org_id,
+            d.responsible_org_id,
+            d.state,
+            COALESCE(d.late, ((d.due_on)::date < ( SELECT public.setting_today() AS setting_today))) AS "coalesce",
+            d.n
+           FROM public.task_delta d) k;
 CREATE TABLE public.measure (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -3752,6 +3976,14 @@ CREATE TABLE public.suspension (
     CONSTRAINT suspension_reason_check CHECK ((length((reason)::text) <= 2000))
 );
 ALTER TABLE ONLY public.suspension FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.task_delta ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.task_delta_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.task_holding (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     task_id uuid NOT NULL,
@@ -4085,6 +4317,12 @@ ALTER TABLE ONLY public.suspension
     ADD CONSTRAINT suspension_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_close_number_key UNIQUE (close_number);
+ALTER TABLE ONLY public.task_delta
+    ADD CONSTRAINT task_delta_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.task_due
+    ADD CONSTRAINT task_due_pkey PRIMARY KEY (province_id, due_on, org_id, responsible_org_id, state, secrecy, seen_orgs);
+ALTER TABLE ONLY public.task_fold
+    ADD CONSTRAINT task_fold_pkey PRIMARY KEY (province_id);
 ALTER TABLE ONLY public.task_holding
     ADD CONSTRAINT task_holding_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.task
@@ -4099,6 +4337,8 @@ ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_province_id_number_key UNIQUE (province_id, number);
 ALTER TABLE ONLY public.task_report
     ADD CONSTRAINT task_report_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.task_sum
+    ADD CONSTRAINT task_sum_pkey PRIMARY KEY (province_id, org_id, responsible_org_id, state, late, secrecy, seen_orgs);
 ALTER TABLE ONLY public.topic
     ADD CONSTRAINT topic_consultation_id_position_key UNIQUE (consultation_id, "position");
 ALTER TABLE public.topic
@@ -4226,6 +4466,7 @@ CREATE INDEX task_department ON public.task USING btree (department_id, due_on, 
 CREATE INDEX task_discipline_awaited ON public.task USING btree (province_id, due_on, id) WHERE ((state = 'SUBMITTED'::text) AND (discipline_signed_by IS NULL));
 CREATE INDEX task_discipline_track ON public.task USING btree (org_id, due_on, id) WHERE ((state = 'SUBMITTED'::text) AND (discipline_signed_by IS NULL));
 CREATE INDEX task_extension ON public.task USING btree (org_id, due_on, id) WHERE extension_open;
+CREATE INDEX task_hidden ON public.task USING btree (province_id, due_on, id) WHERE (hidden_from <> '{}'::uuid[]);
 CREATE UNIQUE INDEX task_holding_one_open ON public.task_holding USING btree (task_id) WHERE (to_on IS NULL);
 CREATE INDEX task_holding_person ON public.task_holding USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX task_holding_post ON public.task_holding USING btree (post_id);
@@ -4410,6 +4651,9 @@ CREATE TRIGGER carry_update AFTER UPDATE ON public.outcome REFERENCING OLD TABLE
 CREATE TRIGGER carry_update AFTER UPDATE ON public.problem REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('topic', 'problem_id', 'outcome', 'problem_id');
 CREATE TRIGGER carry_update AFTER UPDATE ON public.task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
 CREATE TRIGGER carry_update AFTER UPDATE ON public.topic REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('statement', 'topic_id', 'paper', 'topic_id', 'addendum', 'topic_id', 'outcome', 'topic_id');
+CREATE TRIGGER keep_delete AFTER DELETE ON public.task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.keep_tasks();
+CREATE TRIGGER keep_insert AFTER INSERT ON public.task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.keep_tasks();
+CREATE TRIGGER keep_update AFTER UPDATE ON public.task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.keep_tasks();
 CREATE TRIGGER lists_moved AFTER UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION public.holder_moved();
 CREATE TRIGGER moved AFTER UPDATE ON public.department FOR EACH ROW EXECUTE FUNCTION public.department_changed();
 CREATE TRIGGER moved AFTER UPDATE ON public.duty_list FOR EACH ROW EXECUTE FUNCTION public.list_moved();
@@ -4862,6 +5106,8 @@ ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
 ALTER TABLE ONLY public.task
     ADD CONSTRAINT task_department_id_fkey FOREIGN KEY (department_id) REFERENCES public.department(id);
+ALTER TABLE ONLY public.task_fold
+    ADD CONSTRAINT task_fold_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.task_holding
     ADD CONSTRAINT task_holding_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 ALTER TABLE ONLY public.task_holding
@@ -5233,9 +5479,13 @@ CREATE POLICY owner ON public.statement TO huishang_owner USING (true) WITH CHEC
 CREATE POLICY owner ON public.substitution TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.suspension TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.task TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.task_delta TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.task_due TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.task_fold TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.task_holding TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.task_past TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.task_report TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.task_sum TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.topic TO huishang_owner USING (true) WITH CHECK (true);
 ALTER TABLE public.paper ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.participant ENABLE ROW LEVEL SECURITY;
@@ -5455,6 +5705,19 @@ CASE secrecy
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
 END));
+CREATE POLICY read ON public.task_delta FOR SELECT TO huishang_reader USING (
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END);
+CREATE POLICY read ON public.task_due FOR SELECT TO huishang_reader USING (
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END);
+CREATE POLICY read ON public.task_fold FOR SELECT TO huishang_reader USING ((province_id = ( SELECT public.setting_uuid('province'::text) AS setting_uuid)));
 CREATE POLICY read ON public.task_holding FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
@@ -5479,6 +5742,12 @@ CASE secrecy
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
 END));
+CREATE POLICY read ON public.task_sum FOR SELECT TO huishang_reader USING (
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END);
 CREATE POLICY read ON public.topic FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])))
@@ -5600,14 +5869,22 @@ CREATE POLICY system ON public.statement TO huishang_api USING (( SELECT public.
 CREATE POLICY system ON public.substitution TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.suspension TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.task TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.task_delta TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.task_due TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.task_fold TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.task_holding TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.task_past TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.task_report TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.task_sum TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.topic TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 ALTER TABLE public.task ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.task_delta ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.task_due ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.task_fold ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.task_holding ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.task_past ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.task_report ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.task_sum ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.topic ENABLE ROW LEVEL SECURITY;
 CREATE POLICY write ON public.read_log FOR INSERT TO huishang_reader WITH CHECK ((person_id = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)));
 CREATE POLICY write ON public.revocation FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('admin_orgs'::text) AS setting_uuids)::uuid[])));
@@ -5659,6 +5936,8 @@ GRANT ALL ON FUNCTION public.earlier_problem(p_category text, p_org uuid, p_depa
 REVOKE ALL ON FUNCTION public.file_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.finish_problem(p_problem uuid, p_now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.finish_problem(p_problem uuid, p_now timestamp with time zone) TO huishang_api;
+REVOKE ALL ON FUNCTION public.fold_tasks(p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.fold_tasks(p_limit integer) TO huishang_api;
 REVOKE ALL ON FUNCTION public.follow_person() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.follow_post() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.forget_keys(p_before timestamp with time zone, p_limit integer) FROM PUBLIC;
@@ -5691,6 +5970,9 @@ REVOKE ALL ON FUNCTION public.inherit() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.invited_consultations() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.invited_consultations() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.item_place() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.keep_anew() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.keep_tasks() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.kept_differences() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.kept_from(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.kept_from(p_consultation uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.known() FROM PUBLIC;
@@ -5825,6 +6107,8 @@ GRANT INSERT,UPDATE ON TABLE public.task TO huishang_api;
 REVOKE ALL ON FUNCTION public.task_side(t public.task, p_on date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.task_standing(p_tasks uuid[], p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.task_standing(p_tasks uuid[], p_on date) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.tasks_by_name() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.tasks_by_name() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.topic_states(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.topic_states(p_consultation uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.touch() FROM PUBLIC;
@@ -5886,6 +6170,11 @@ GRANT SELECT,INSERT ON TABLE public.job_run TO huishang_api;
 GRANT UPDATE(ended_at) ON TABLE public.job_run TO huishang_api;
 GRANT UPDATE(done) ON TABLE public.job_run TO huishang_api;
 GRANT UPDATE(failure) ON TABLE public.job_run TO huishang_api;
+GRANT SELECT ON TABLE public.task_delta TO huishang_reader;
+GRANT SELECT ON TABLE public.task_due TO huishang_reader;
+GRANT SELECT ON TABLE public.task_fold TO huishang_reader;
+GRANT SELECT ON TABLE public.task_sum TO huishang_reader;
+GRANT SELECT ON TABLE public.kept_task TO huishang_reader;
 GRANT SELECT ON TABLE public.measure TO huishang_reader;
 GRANT INSERT,DELETE,UPDATE ON TABLE public.measure TO huishang_api;
 GRANT SELECT ON TABLE public.milestone TO huishang_reader;
