@@ -38,13 +38,13 @@ func TestSweepCommand(t *testing.T) {
 		return out.String()
 	}
 	var before bytes.Buffer
-	if err := status(t.Context(), &before, sweeper); err != nil || strings.Count(before.String(), "never") != 6 {
+	if err := status(t.Context(), &before, sweeper); err != nil || strings.Count(before.String(), "never") != 7 {
 		t.Errorf("before the first run: %v\n%s", err, before.String())
 	}
-	if got := said(); got != "files: done, files_hidden 0, files_removed 0, files_strays 0\ntasks: done, tasks_handed_on 0\nkeys: done, keys_forgotten 0\nreads: done, reads_forgotten 0\nruns: done, runs_forgotten 0\nsessions: done, sessions_forgotten 0\n" {
+	if got := said(); got != "files: done, files_hidden 0, files_removed 0, files_strays 0\ntasks: done, tasks_handed_on 0\nnumbers: done, numbers_folded 0\nkeys: done, keys_forgotten 0\nreads: done, reads_forgotten 0\nruns: done, runs_forgotten 0\nsessions: done, sessions_forgotten 0\n" {
 		t.Errorf("at first:\n%s", got)
 	}
-	if got := said(); strings.Count(got, ": not due\n") != 6 {
+	if got := said(); strings.Count(got, ": not due\n") != 7 {
 		t.Errorf("again:\n%s", got)
 	}
 	if got := said("keys", "tasks"); got != "keys: done, keys_forgotten 0\ntasks: done, tasks_handed_on 0\n" {

@@ -69,10 +69,10 @@ acted (` + "`…_by`" + `) and sets (` + "`readers`, `concerns`, …" + `) are i
 
 var (
 	createTable = regexp.MustCompile(`(?m)^CREATE TABLE (\w+) \(`)
-	dumpedTable = regexp.MustCompile(`(?ms)^CREATE TABLE public\.(\w+) \(\n(.*?)\n\);`)
+	dumpedTable = regexp.MustCompile(`(?ms)^CREATE TABLE public\.(\w+) \(\n(.*?)\n\)(?:\nWITH \([^)]*\))?;`)
 	dumpedKey   = regexp.MustCompile(`ALTER TABLE ONLY public\.(\w+)\n    ADD CONSTRAINT \w+ (PRIMARY KEY|UNIQUE|FOREIGN KEY) (?:NULLS NOT DISTINCT )?\(([^)]+)\)(?: REFERENCES public\.(\w+))?`)
 	dumpedIndex = regexp.MustCompile(`CREATE UNIQUE INDEX \w+ ON public\.(\w+) USING btree \(([\w, "]+)\)`)
-	dumpedRow   = regexp.MustCompile(`^    "?(\w+)"? ((?:timestamp with time zone|[a-z]+)(?:\[\])?)(.*)$`)
+	dumpedRow   = regexp.MustCompile(`^    "?(\w+)"? (?:public\.)?((?:timestamp with time zone|[a-z_]+)(?:\[\])?)(.*)$`)
 )
 
 func tablesOf(dump string) map[string]*table {
