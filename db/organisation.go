@@ -157,7 +157,7 @@ var organisationCounts = `
 	    WHERE province_id = $3 AND state = 'IN_FORCE' AND year = extract(year FROM $2::date) GROUP BY org_id
 	    UNION ALL
 	    SELECT t.responsible_org_id, 0, 0, 0, 0, 0, 0, COALESCE(sum(t.n), 0), ` + keptCount(overdueTask("t", "$2")) + `
-	    FROM ` + taskKept.rows(asked, "task", "t.province_id = $3 AND t.ended_at IS NULL AND t.responsible_org_id = ANY ((SELECT "+seesTasks.sql()+")::uuid[])") + ` AS t
+	    FROM ` + taskKept.rows(asked, "task", "t.province_id = $3 AND t.ended_at IS NULL") + ` AS t
 	    GROUP BY t.responsible_org_id
 	)
 	SELECT r.id AS root,
