@@ -98,7 +98,7 @@ func TestExamplesAnswer(t *testing.T) {
 		{"analyst-open", "resolutions.nodes.0.consultation.title", "上半年综合会商"},
 		{"analyst-overdue", "organisationTree.0.counts.openTasks", 8.0},
 		{"analyst-as-of", "taskStats.totals.open", 7.0}, {"analyst-as-of", "taskStats.totals.overdue", 3.0}, {"analyst-as-of", "taskStats.nodes.0.tasks.nodes.1.overdue", true},
-		{"analyst-as-of-tasks", "tasks.totalCount.count", 12.0}, {"analyst-as-of-tasks", "tasks.nodes.0.state", "IN_PROGRESS"}, {"analyst-as-of-tasks", "tasks.nodes.0.signatures.0.verdict", "RETURNED"},
+		{"analyst-as-of-tasks", "tasks.totalCount.count", 12.0}, {"analyst-as-of-tasks", "tasks.nodes.1.state", "IN_PROGRESS"}, {"analyst-as-of-tasks", "tasks.nodes.1.signatures.0.verdict", "RETURNED"},
 		{"analyst-months", "taskStats.nodes.0.asOf", "2026-06-30"}, {"analyst-months", "taskStats.nodes.1.open", 4.0}, {"analyst-months", "taskStats.nodes.4.overdue", 3.0},
 		{"phone-home", "viewer.counts.approvals", 1.0}, {"phone-tasks", "viewer.counts.overdueTasks", 1.0},
 		{"frontend-settle", "consultations.nodes.0.title", "财务资金专题会商"},
