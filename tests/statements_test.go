@@ -122,3 +122,26 @@ func TestAvailableActionsTakeConstantStatements(t *testing.T) {
 		t.Errorf("authority under 2 names takes %v statements, under 20 %v", one, many)
 	}
 }
+
+// Whose a decision on the topics of a consultation is, is asked once for all of them, by whoever may decide and by who may not.
+func TestWhoseADecisionIsIsAskedOnce(t *testing.T) {
+	w := newWorld(t)
+	p := newProcess(w, "HN-QH")
+	var topics []map[string]any
+	for i := range 8 {
+		topics = append(topics, in("title", fmt.Sprintf("议题%d", i+1)))
+	}
+	p.draft("THEMATIC", topics...)
+	for _, c := range []*client{p.leader, w.as("PARTY_SECRETARY@HN")} {
+		asked := func(rows int) any {
+			a := c.must(`query($id: ID!, $n: Int!) { consultation(id: $id) { topics(first: $n, filter: { study: false }) { nodes { availableActions { action allowed code } } } } }`, in("id", p.id, "n", rows))
+			if got := len(a.list("consultation.topics.nodes")); got != rows {
+				t.Fatalf("%d topics, not %d", got, rows)
+			}
+			return a.Extensions["cost"].(map[string]any)["sqlStatements"]
+		}
+		if few, many := asked(2), asked(8); few != many {
+			t.Errorf("2 topics take %v statements, 8 take %v", few, many)
+		}
+	}
+}
