@@ -176,7 +176,6 @@ func Search(ctx context.Context, words string, types []SearchType, first *int32,
 
 // searchWords are the words of a text, folded, each once.
 func searchWords(words string) ([]string, error) {
-	const expected = "1 to 8 words, of at most 100 characters together"
 	var terms []string
 	for _, word := range strings.Fields(fold(words)) {
 		if !slices.Contains(terms, word) {
@@ -184,7 +183,7 @@ func searchWords(words string) ([]string, error) {
 		}
 	}
 	if len([]rune(words)) > searchLength || len(terms) == 0 || len(terms) > searchTerms {
-		return nil, fault.At("text", fault.BadUserInput, "expected", expected)
+		return nil, fault.At("text", fault.BadUserInput, "expected", "1 to 8 words, of at most 100 characters together")
 	}
 	return terms, nil
 }

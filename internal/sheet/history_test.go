@@ -52,7 +52,7 @@ func TestHistoryOfWhatChanges(t *testing.T) {
 	for line, n := range map[string]int{
 		`Department DEPARTMENT_UPDATE name 财务部 财务管理部`:     1,
 		`Post POST_UPDATE name 党委副书记 党委专职副书记`:             1,
-		`Post POST_UPDATE roles - ADMINISTRATOR`:          1,
+		`Post POST_UPDATE role - ADMINISTRATOR`:           1,
 		`Person PERSON_UPDATE name 云永守 云永`:                1,
 		`Appointment APPOINTMENT_END to - 2026-12-31`:     1,
 		`Portfolio PORTFOLIO_END to - 2026-12-31`:         1,

@@ -326,7 +326,7 @@ func TestXLSXRows(t *testing.T) {
 	setRow(t, f, 301, "HN9998", "HN", "#REF!", nil, nil, nil)
 	setRow(t, f, 310, "HN9999", "HN-ZZ", "行", nil, nil, nil)
 	_, err := loadFile(t, s, save(t, f))
-	want := "2 problems; nothing was imported\npeople:301 name: \"name\" has to be a value, not a failed formula's #REF!.\npeople:310 organisation: \"organisation\" knows no \"HN-ZZ\"."
+	want := "2 problems; nothing was imported\npeople:301 name: \"name\" has to be a value, not a failed formula's #REF!.\npeople:310 organisation: \"organisation\" has no value \"HN-ZZ\"."
 	if err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
