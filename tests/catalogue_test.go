@@ -179,7 +179,8 @@ func TestTheOrderOfTriggers(t *testing.T) {
 func TestReadsOfGradedRowsAreLogged(t *testing.T) {
 	pool := dbtest.New(t).Super(t)
 	graded := rowsOf(t, pool, `SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'secrecy' ORDER BY 1`)
-	read := map[string]bool{"file": true}
+	// A past row is read as its record, by the record's grade of today; figures name no record.
+	read := map[string]bool{"file": true, "task_past": true, "problem_past": true, "task_delta": true, "task_due": true, "task_sum": true}
 	for _, o := range db.Catalogue() {
 		read[o.Table] = true
 		if always := o.Table == "complaint" || o.Table == "person_contact"; (always || slices.Contains(graded, o.Table)) && o.Table != "file" && !o.Logs {

@@ -150,7 +150,7 @@ func TestAnswersAreNotWrittenOverBlind(t *testing.T) {
 	}
 	p.secretary.act("answersRecord", "consultation", answers("改写", at)).told(t, "read before")
 	p.office.act("answersRecord", "consultation", answers("再改", at)).told(t, "read before another wrote", "VERSION_CONFLICT")
-	if !strings.Contains(read().Body, ": "+was+`"`) {
+	if !strings.Contains(read().Body, `"oldValue":"`+was+`"`) {
 		t.Errorf("the old answer %s is not in history: %s", was, read().Body)
 	}
 }

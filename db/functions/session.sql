@@ -74,9 +74,9 @@ BEGIN
     SELECT jsonb_agg(jsonb_build_object('role', e.role, 'org', e.org_id, 'dept', e.department_id, 'post', e.post_id,
                'capacity', e.capacity, 'principal', e.principal_id, 'acts_for', CASE
                    WHEN e.role IN ('PARTY_SECRETARY', 'PARTY_OFFICE', 'DISCIPLINE_SECRETARY', 'DISCIPLINE_OFFICE')
-                   THEN (SELECT COALESCE(jsonb_agg(a.org_id), '[]') FROM acting a WHERE a.role = e.role AND a.acting_org_id = e.org_id)
+                   THEN (SELECT COALESCE(jsonb_agg(a.org_id ORDER BY a.org_id), '[]') FROM acting a WHERE a.role = e.role AND a.acting_org_id = e.org_id)
                    WHEN e.role = 'ADMINISTRATOR'
-                   THEN (SELECT jsonb_agg(s.id) FROM organisation s WHERE e.org_id IN (s.id, s.branch_id, s.province_id))
+                   THEN (SELECT jsonb_agg(s.id ORDER BY s.id) FROM organisation s WHERE e.org_id IN (s.id, s.branch_id, s.province_id))
                    ELSE jsonb_build_array(e.org_id) END)
                ORDER BY e.role, e.org_id, e.department_id, e.post_id)
     INTO v_grants FROM effective e;
