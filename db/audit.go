@@ -17,46 +17,41 @@ type AuditReport struct {
 // and image, every chain without a gap or a fork, every live row against its last image, and the running digest
 // per province, without which a cut tail would go unseen. The address is the migrating login's.
 func VerifyAudit(ctx context.Context, address string) (*AuditReport, error) {
-	pool, err := sql.Open("postgres", address)
-	if err != nil {
-		return nil, err
-	}
-	defer pool.Close()
-	tx, err := pool.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead})
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = tx.Rollback() }()
-	if _, err := tx.ExecContext(ctx, `SET LOCAL ROLE huishang_owner`); err != nil {
-		return nil, err
-	}
 	r := new(AuditReport)
-	err = tx.QueryRowContext(ctx, `
+	err := asOwner(ctx, address, sql.LevelRepeatableRead, func(tx *sql.Tx) error { return r.verify(ctx, tx) })
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func (r *AuditReport) verify(ctx context.Context, tx *sql.Tx) error {
+	err := tx.QueryRowContext(ctx, `
 		SELECT (SELECT count(*) FROM audit_entry), (SELECT count(DISTINCT chain) FROM audit_entry),
 		       (SELECT count(DISTINCT province_id) FROM audit_digest
 		        WHERE province_id <> '00000000-0000-0000-0000-000000000000' /* what belongs to no province: codes */)`).Scan(&r.Entries, &r.Records, &r.Provinces)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, check := range []struct{ what, query string }{
 		{"audit entry", badHash}, {"audit entry", badLink}, {"audit digest", badDigest},
 	} {
 		if r.Bad, err = first(ctx, tx, check.query); err != nil || r.Bad != "" {
 			r.Bad = named(check.what, r.Bad)
-			return r, err
+			return err
 		}
 	}
 	tables, err := audited(ctx, tx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, t := range tables {
 		if r.Bad, err = first(ctx, tx, fmt.Sprintf(badRow, t)); err != nil || r.Bad != "" {
 			r.Bad = named("row", r.Bad)
-			return r, err
+			return err
 		}
 	}
-	return r, nil
+	return nil
 }
 
 func named(what, which string) string {

@@ -43,15 +43,18 @@ type FieldChange struct {
 	Event *HistoryEvent `json:"-"`
 }
 
-// In are an event's changes, each with its noun and the event.
-func (h *HistoryEvent) In() []*FieldChange {
-	for _, c := range h.Changes {
-		c.Event = h
-		if c.Noun == "" {
-			c.Noun = h.Noun
+// Told are an event's changes, each with its noun and the event. They are copies: several fields may ask at once.
+func (h *HistoryEvent) Told() []*FieldChange {
+	changes := make([]*FieldChange, len(h.Changes))
+	for i, c := range h.Changes {
+		told := *c
+		told.Event = h
+		if told.Noun == "" {
+			told.Noun = h.Noun
 		}
+		changes[i] = &told
 	}
-	return h.Changes
+	return changes
 }
 
 // FieldChanges are an event's changes, one JSON array in its row.

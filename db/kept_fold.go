@@ -34,7 +34,7 @@ type CountersReport struct {
 // VerifyCounters recounts what is kept, in one snapshot, as the owner: the address is the migrating login's.
 func VerifyCounters(ctx context.Context, address string) (*CountersReport, error) {
 	r := new(CountersReport)
-	err := asOwner(ctx, address, func(tx *sql.Tx) error {
+	err := asOwner(ctx, address, sql.LevelRepeatableRead, func(tx *sql.Tx) error {
 		if err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM task_sum) + (SELECT count(*) FROM task_due) + (SELECT count(*) FROM task_delta)`).Scan(&r.Numbers); err != nil {
 			return err
 		}
@@ -67,29 +67,8 @@ func VerifyCounters(ctx context.Context, address string) (*CountersReport, error
 }
 
 // RebuildCounters makes all that is kept anew from the rows, as the owner, and tells how many numbers there are. Who changes
-// tasks waits meanwhile.
+// tasks waits meanwhile, and what was changed before is read: hence no snapshot of the transaction's beginning.
 func RebuildCounters(ctx context.Context, address string) (numbers int, err error) {
-	err = asOwner(ctx, address, func(tx *sql.Tx) error { return tx.QueryRowContext(ctx, `SELECT keep_anew()`).Scan(&numbers) })
+	err = asOwner(ctx, address, sql.LevelReadCommitted, func(tx *sql.Tx) error { return tx.QueryRowContext(ctx, `SELECT keep_anew()`).Scan(&numbers) })
 	return numbers, err
-}
-
-// asOwner runs f in one transaction of the owner's.
-func asOwner(ctx context.Context, address string, f func(*sql.Tx) error) error {
-	pool, err := sql.Open("postgres", address)
-	if err != nil {
-		return err
-	}
-	defer pool.Close()
-	tx, err := pool.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }()
-	if _, err := tx.ExecContext(ctx, `SET LOCAL ROLE huishang_owner; SET LOCAL statement_timeout = 0`); err != nil {
-		return err
-	}
-	if err := f(tx); err != nil {
-		return err
-	}
-	return tx.Commit()
 }

@@ -55,7 +55,7 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 	p := o.page(t, s, rows)
 	together(&t.loads, p.Nodes)
 	if a.AsOf != nil {
-		then(&t.loads, p.Nodes, *a.AsOf)
+		stoodOn(&t.loads, p.Nodes, *a.AsOf)
 	}
 	if err := o.log(ctx, t, p.Nodes...); err != nil {
 		return nil, err
@@ -95,7 +95,7 @@ func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault 
 	if s.cond, err = o.conditions(s, t, a.Filter, o.walked(s.keys)); err != nil {
 		return nil, err
 	}
-	what, err := json.Marshal(append([]any{o.Name, parent, a.Filter, a.OrderBy}, a.then()...))
+	what, err := json.Marshal(append([]any{o.Name, parent, a.Filter, a.OrderBy}, a.asOf()...))
 	if err != nil {
 		return nil, err
 	}

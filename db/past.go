@@ -35,31 +35,31 @@ func (o *Object[T]) begin(ctx context.Context, t *Tx, a ListArgs) (*statement, e
 	if a.AsOf == nil {
 		return s, nil
 	}
-	if err := t.isPast("asOf", *a.AsOf); err != nil {
+	if err := t.mustHaveEnded("asOf", *a.AsOf); err != nil {
 		return nil, err
 	}
 	s.from, s.past, s.today = o.Past, true, *a.AsOf
 	return s, nil
 }
 
-// isPast refuses a day that has not ended.
-func (t *Tx) isPast(argument string, day clock.Date) error {
+// mustHaveEnded refuses a day that has not ended.
+func (t *Tx) mustHaveEnded(argument string, day clock.Date) error {
 	if !day.Before(t.Viewer.Today) {
 		return fault.At(argument, fault.BadUserInput, "expected", "a day before today")
 	}
 	return nil
 }
 
-// then is what the day adds to what a list is, for its cursors.
-func (a ListArgs) then() []any {
+// asOf is what the day adds to what a list is, for its cursors.
+func (a ListArgs) asOf() []any {
 	if a.AsOf == nil {
 		return nil
 	}
 	return []any{a.AsOf.String()}
 }
 
-// then remembers rows as told of a day's end.
-func then[T any](l *loaders, rows []*T, day clock.Date) {
+// stoodOn remembers rows as told of a day's end.
+func stoodOn[T any](l *loaders, rows []*T, day clock.Date) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.days == nil {
@@ -110,7 +110,7 @@ func (t *Tx) days(a StatsArgs) ([]string, error) {
 	if a.AsOf != nil {
 		return nil, fault.At("trend", fault.BadUserInput, "expected", "asOf or trend, not both")
 	}
-	if err := t.isPast("trend.to", w.To); err != nil {
+	if err := t.mustHaveEnded("trend.to", w.To); err != nil {
 		return nil, err
 	}
 	if w.To.Before(w.From) {

@@ -415,7 +415,7 @@ func (x *Statistics[T, R]) statement(ctx context.Context, t *Tx, g *grouping[T])
 		return nil, "", err
 	}
 	groups := x.groupSQL(s, t, g, rows, order)
-	if s.list, err = json.Marshal(append([]any{x.Of.Name, "statistics", a.Filter, a.GroupBy, a.Having, a.OrderBy, g.days}, a.then()...)); err != nil {
+	if s.list, err = json.Marshal(append([]any{x.Of.Name, "statistics", a.Filter, a.GroupBy, a.Having, a.OrderBy, g.days}, a.asOf()...)); err != nil {
 		return nil, "", err
 	}
 	cursor, argument := a.After, "after"

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"slices"
 
 	"huishang/db"
 	"huishang/internal/fault"
@@ -32,7 +33,7 @@ func (r *queryResolver) EnumValues(ctx context.Context, name string, l *string) 
 	}
 	values, terminal := make([]*graph.EnumValue, len(e.EnumValues)), offer.Terminal(name)
 	for i, v := range e.EnumValues {
-		values[i] = &graph.EnumValue{Value: v.Name, Label: fault.Label(name, v.Name).In(locale(ctx, l)), Order: int32(i + 1), Terminal: terminal[v.Name]}
+		values[i] = &graph.EnumValue{Value: v.Name, Label: fault.Label(name, v.Name).In(locale(ctx, l)), Order: int32(i + 1), Terminal: slices.Contains(terminal, v.Name)}
 	}
 	return values, nil
 }

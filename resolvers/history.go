@@ -60,7 +60,7 @@ func (r *historyEventResolver) stateEnum(h *db.HistoryEvent) string {
 }
 
 func (r *historyEventResolver) Changes(_ context.Context, obj *db.HistoryEvent) ([]*db.FieldChange, error) {
-	return obj.In(), nil
+	return obj.Told(), nil
 }
 
 type fieldChangeResolver struct{ *Resolver }
@@ -157,7 +157,7 @@ func (r *Resolver) namedWith(ctx context.Context, h *db.HistoryEvent) (map[refer
 			if h.SubjectNoun != nil {
 				wanted[*h.SubjectNoun] = append(wanted[*h.SubjectNoun], *h.SubjectID)
 			}
-			for _, c := range h.In() {
+			for _, c := range h.Told() {
 				for _, one := range slices.Concat(r.refers(c, c.Old), r.refers(c, c.New)) {
 					wanted[one.noun] = append(wanted[one.noun], one.id)
 				}
@@ -198,6 +198,7 @@ func (r *Resolver) read(ctx context.Context, c *db.FieldChange, value *string, l
 	if f == nil || value == nil {
 		return value, nil
 	}
+	refers := r.refers(c, value)
 	of := r.schema.Types[f.Type.Name()]
 	separator := fault.Text{EN: ", ", ZH: "、"}.In(l)
 	each := func(say func(string) string) *string {
@@ -211,7 +212,7 @@ func (r *Resolver) read(ctx context.Context, c *db.FieldChange, value *string, l
 		return new(strings.Join(parts, separator))
 	}
 	switch {
-	case ident.PrefixOf(of.Name) != "":
+	case len(refers) > 0:
 		nodes, err := r.nodesIn(ctx, c, value)
 		names := make([]string, len(nodes))
 		for i, n := range nodes {

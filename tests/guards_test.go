@@ -36,14 +36,28 @@ func TestGuardsFitTheTree(t *testing.T) {
 			}
 			for _, h := range hunk.Split(body, -1)[1:] {
 				var was strings.Builder
+				before, after := 0, 0 // lines of context: patch takes fewer at one end for the file's own
+				changed := false
 				for line := range strings.Lines(h) {
+					context := strings.HasPrefix(line, " ") || line == "\n"
+					switch {
+					case !context:
+						changed, after = true, 0
+					case changed:
+						after++
+					default:
+						before++
+					}
 					if strings.HasPrefix(line, " ") || strings.HasPrefix(line, "-") {
 						was.WriteString(line[1:])
 					} else if line == "\n" {
 						was.WriteString(line)
 					}
 				}
-				if !strings.Contains(string(tree), strings.TrimSuffix(was.String(), "\n")) {
+				lines := strings.TrimSuffix(was.String(), "\n")
+				fits := strings.Contains(string(tree), lines) && (after >= before || strings.HasSuffix(strings.TrimSuffix(string(tree), "\n"), lines)) &&
+					(before >= after || strings.HasPrefix(string(tree), lines))
+				if !fits {
 					t.Errorf("%s does not fit %s any more: cut it anew, so that it is tried", name, path)
 				}
 			}

@@ -134,6 +134,10 @@ func readsWell(t *testing.T, at string, h map[string]any) {
 			if (c[value] == nil) != (c[text] == nil) || idInText.MatchString(written) || enumInText.MatchString(written) || strings.HasSuffix(written, "Z") && strings.Contains(written, "T") {
 				t.Errorf("%s: %v of %v reads %q", at, c[value], c["field"], written)
 			}
+			// Names may be out of sight; what names no record is never left out.
+			if v := fmt.Sprint(c[value]); c[value] != nil && v != "" && v != "[]" && !idInText.MatchString(v) && written == "" {
+				t.Errorf("%s: %q of %v reads as nothing", at, v, c["field"])
+			}
 			for _, id := range idInText.FindAllString(fmt.Sprint(c[value]), -1) {
 				if _, _, err := ident.Split(id); err != nil {
 					t.Errorf("%s: %v names %s, which is no id of this API", at, c["field"], id)

@@ -171,9 +171,9 @@ func TestOldValuesStandInHistory(t *testing.T) {
 		p.step(setter, "milestonesSet", "task", p.task(setter, task, "milestones", []any{in("text", text, "dueOn", "2027-01-31")}))
 	}
 	history := func(c *client, noun, id string) string {
-		return c.must(`query($id: ID!) { r: `+noun+`(id: $id) { history(first: 50) { nodes { changes { field oldValue newValue } } } } }`, in("id", id)).Body
+		return c.must(`query($id: ID!) { r: `+noun+`(id: $id) { history(first: 50) { nodes { changes { field oldValue newValue oldText newText } } } } }`, in("id", id)).Body
 	}
-	if got := history(head, "task", task); !strings.Contains(got, `{"field":"milestones","oldValue":"第一步 2027-01-31","newValue":"另一步 2027-01-31"}`) {
+	if got := history(head, "task", task); !strings.Contains(got, `{"field":"milestones","oldValue":"第一步 2027-01-31","newValue":"另一步 2027-01-31","oldText":"第一步 2027-01-31","newText":"另一步 2027-01-31"}`) {
 		t.Errorf("milestones: %s", got)
 	}
 	admin := w.as("ADMINISTRATOR@HN")
@@ -186,7 +186,7 @@ func TestOldValuesStandInHistory(t *testing.T) {
 		return len(rowsOf(t, w.store.Super(t), `SELECT id::text FROM read_log WHERE noun = 'HistoryEvent'`))
 	}
 	before := count()
-	if got := history(admin, "person", person); !strings.Contains(got, `{"field":"phone","oldValue":"13800000001","newValue":"13800000002"}`) {
+	if got := history(admin, "person", person); !strings.Contains(got, `{"field":"phone","oldValue":"13800000001","newValue":"13800000002","oldText":"13800000001","newText":"13800000002"}`) {
 		t.Errorf("contacts: %s", got)
 	}
 	if count() == before {

@@ -7,8 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
+	"huishang/internal/fault"
 	"huishang/internal/offer"
 
 	"github.com/vektah/gqlparser/v2"
@@ -102,7 +102,7 @@ func glossary(root fs.FS) (string, error) {
 	slices.SortFunc(nouns, func(a, b *ast.Definition) int { return cmp.Compare(a.Position.Start, b.Position.Start) })
 	for _, d := range nouns {
 		en, zh := parts(d.Description)
-		row(zh, words(d.Name), d.Name, en)
+		row(zh, fault.Words(d.Name), d.Name, en)
 	}
 	values := func(enums []string) {
 		for _, name := range enums {
@@ -126,16 +126,4 @@ func glossary(root fs.FS) (string, error) {
 	table("Acts · 操作")
 	values([]string{"Act"})
 	return b.String(), nil
-}
-
-// words takes a name apart: TaskReport is a task report.
-func words(name string) string {
-	var b strings.Builder
-	for i, r := range name {
-		if unicode.IsUpper(r) && i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
 }

@@ -41,7 +41,7 @@ func stem(word string) string {
 func named(names ...string) (list []string) {
 	for _, name := range names {
 		if strings.ToUpper(name) != name {
-			name = words(name)
+			name = fault.Words(name)
 		}
 		for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r == '_' || r == ' ' }) {
 			list = append(list, stem(w))

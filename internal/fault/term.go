@@ -209,19 +209,21 @@ func Described(name, description string) Text {
 	if m := inBrackets.FindStringSubmatch(description); m != nil {
 		text.ZH = m[1]
 	}
+	words := Words(name)
+	text.EN = strings.ToUpper(words[:1]) + words[1:]
+	return text
+}
+
+// Words takes a name apart: TaskReport is "task report".
+func Words(name string) string {
 	var b strings.Builder
 	for i, r := range name {
-		switch {
-		case i == 0:
-			r = unicode.ToUpper(r)
-		case unicode.IsUpper(r):
+		if unicode.IsUpper(r) && i > 0 {
 			b.WriteByte(' ')
-			r = unicode.ToLower(r)
 		}
-		b.WriteRune(r)
+		b.WriteRune(unicode.ToLower(r))
 	}
-	text.EN = b.String()
-	return text
+	return b.String()
 }
 
 // FieldLabel is what the schema calls a field of an input.

@@ -6,11 +6,11 @@ import (
 	"go/format"
 	"maps"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
+
+	"huishang/internal/fault"
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -36,7 +36,7 @@ func TestTermsAreFresh(t *testing.T) {
 	b.WriteString("}\n\nvar nounTerms = map[string]Text{\n")
 	for _, name := range names {
 		if d := s.Types[name]; d.Kind == ast.Object && slices.Contains(d.Interfaces, "Node") {
-			fmt.Fprintf(&b, "%q: {EN: %q, ZH: %q},\n", name, words(name), chinese(t, name, d.Description))
+			fmt.Fprintf(&b, "%q: {EN: %q, ZH: %q},\n", name, fault.Words(name), chinese(t, name, d.Description))
 		}
 	}
 	b.WriteString("}\n\nvar inputTerms = map[string]map[string]named{\n")
@@ -51,7 +51,7 @@ func TestTermsAreFresh(t *testing.T) {
 			if held := s.Types[f.Type.Name()]; held.Kind == ast.InputObject {
 				of = held.Name
 			}
-			fmt.Fprintf(&b, "%q: {Text{EN: %q, ZH: %q}, %q},\n", f.Name, words(f.Name), chinese(t, name+"."+f.Name, f.Description), of)
+			fmt.Fprintf(&b, "%q: {Text{EN: %q, ZH: %q}, %q},\n", f.Name, fault.Words(f.Name), chinese(t, name+"."+f.Name, f.Description), of)
 		}
 		b.WriteString("},\n")
 	}
@@ -62,7 +62,7 @@ func TestTermsAreFresh(t *testing.T) {
 			fmt.Fprintf(&b, "%q: {\n", object)
 			for _, f := range d.Fields {
 				if strings.HasPrefix(f.Type.Name(), "Code") {
-					fmt.Fprintf(&b, "%q: {EN: %q, ZH: %q},\n", f.Name, words(f.Name), chinese(t, name+"."+f.Name, f.Description))
+					fmt.Fprintf(&b, "%q: {EN: %q, ZH: %q},\n", f.Name, fault.Words(f.Name), chinese(t, name+"."+f.Name, f.Description))
 				}
 			}
 			b.WriteString("},\n")
@@ -96,17 +96,14 @@ func schema(t *testing.T) *ast.Schema {
 	return s
 }
 
-var inBrackets = regexp.MustCompile(`\(([^()]*\p{Han}[^()]*)\)`)
-
 // chinese is the Chinese term of a description.
 func chinese(t *testing.T, of, description string) string {
 	t.Helper()
-	m := inBrackets.FindStringSubmatch(description)
-	if m == nil {
+	zh := fault.Described("x", description).ZH
+	if zh == "x" {
 		t.Errorf("%s: no Chinese term in %q", of, description)
-		return ""
 	}
-	return m[1]
+	return zh
 }
 
 // english is the first sentence of an enum value's description, as its label.
@@ -116,16 +113,4 @@ func english(description string) string {
 	}
 	first, _, _ := strings.Cut(description, ". ")
 	return strings.TrimSuffix(strings.TrimSpace(first), ".")
-}
-
-// words takes a name apart: TaskReport is a task report.
-func words(name string) string {
-	var b strings.Builder
-	for i, r := range name {
-		if unicode.IsUpper(r) && i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
 }

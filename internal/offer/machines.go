@@ -19,30 +19,13 @@ func Machines() []act.Drawing {
 	}
 }
 
-// Terminal tells of each state of an enum whether nothing follows it, in whichever noun has it.
-func Terminal(enum string) map[string]bool {
-	last := map[string]bool{}
+// Terminal are the states of an enum that nothing follows, in whichever noun has them.
+func Terminal(enum string) []string {
+	var all act.Drawing
 	for _, m := range Machines() {
-		if m.Enum != enum {
-			continue
-		}
-		for _, s := range m.Reached() {
-			last[s] = true
+		if m.Enum == enum {
+			all.Ways = append(all.Ways, m.Ways...)
 		}
 	}
-	for _, m := range Machines() {
-		if m.Enum != enum {
-			continue
-		}
-		for _, w := range m.Ways {
-			for _, from := range w.From {
-				for _, to := range w.To {
-					if from != to {
-						delete(last, from)
-					}
-				}
-			}
-		}
-	}
-	return last
+	return all.Last()
 }
