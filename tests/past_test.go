@@ -177,11 +177,14 @@ func trendHolds(t *testing.T, w *world, from, to string) {
 	c := w.as("ANALYST@HN")
 	const figures = `asOf state open overdue count closed returns partyReturns missedReports people`
 	branch := c.id("organisation", "HN-QH")
-	months := c.must(fmt.Sprintf(`{ taskStats(trend: { from: %q, to: %q }, groupBy: [{ field: STATE }], filter: { settingOrganisation: { within: %q } }, first: 60) {
-		about { today } nodes { %s filter } } }`, from, to, branch, figures), nil)
+	months := c.must(fmt.Sprintf(`{ taskStats(trend: { from: %q, to: %q }, groupBy: [{ field: STATE }], filter: { settingOrganisation: { within: %q } }, first: 100) {
+		about { today } pageInfo { hasNextPage } nodes { %s filter } } }`, from, to, branch, figures), nil)
 	rows := months.list("taskStats.nodes")
 	below := c.must(fmt.Sprintf(`{ taskStats(trend: { from: %q, to: %q, unit: QUARTER }, filter: { settingOrganisation: { within: %q } }) {
 		totals { asOf count } nodes { asOf count tasks(first: 2) { nodes { asOf } } } } }`, from, to, branch), nil)
+	if months.get("taskStats.pageInfo.hasNextPage") != false {
+		t.Fatalf("the trend has more than a page: %d rows", len(rows))
+	}
 	if len(rows) < 10 || months.text("taskStats.about.today") != to || below.text("taskStats.totals.asOf") != to || below.get("taskStats.nodes.0.tasks.nodes.1.asOf") != below.get("taskStats.nodes.0.asOf") {
 		t.Errorf("the trend is of another time: %s\n%s", months.Body, below.Body)
 	}
