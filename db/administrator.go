@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
 
 	"huishang/internal/clock"
 	"huishang/internal/ident"
@@ -39,8 +40,8 @@ func (t *Tx) LockAdministrators(ctx context.Context, org ident.OrganisationID) e
 
 // PersonNumbered finds a person in a province, in use or not; nil when there is none.
 func (t *Tx) PersonNumbered(ctx context.Context, province ident.OrganisationID, number string) (*Person, error) {
-	var rows []row[Person]
-	err := t.Select(ctx, &rows, `SELECT `+People.selected()+` FROM person AS t WHERE t.province_id = $1 AND t.number = $2`, province, number)
+	var rows []read.Row[Person]
+	err := t.Select(ctx, &rows, `SELECT `+People.Selected()+` FROM person AS t WHERE t.province_id = $1 AND t.number = $2`, province, number)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}

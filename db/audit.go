@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"huishang/db/tx"
 )
 
 // AuditReport is what verifying the audit trail found. Bad names the first row that does not hold; it is empty
@@ -18,7 +19,7 @@ type AuditReport struct {
 // per province, without which a cut tail would go unseen. The address is the migrating login's.
 func VerifyAudit(ctx context.Context, address string) (*AuditReport, error) {
 	r := new(AuditReport)
-	err := asOwner(ctx, address, sql.LevelRepeatableRead, func(tx *sql.Tx) error { return r.verify(ctx, tx) })
+	err := tx.AsOwner(ctx, address, sql.LevelRepeatableRead, func(tx *sql.Tx) error { return r.verify(ctx, tx) })
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"huishang/db/read"
+	"huishang/db/tx"
 
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -67,7 +69,7 @@ var (
 // operation is answered once.
 func AuthorityOf(ctx context.Context, role auth.Role, org ident.OrganisationID, on clock.Date) (*Authority, error) {
 	t := From(ctx)
-	return once(t, fmt.Sprintf("authority of %s %s %s", role, org, on), func() (*Authority, error) {
+	return read.Once(t.Tx, fmt.Sprintf("authority of %s %s %s", role, org, on), func() (*Authority, error) {
 		var row struct {
 			Acting *ident.OrganisationID `db:"acting_org_id"`
 			Why    AuthorityReason       `db:"why"`
@@ -96,10 +98,10 @@ func ResponsibleAuthority(ctx context.Context, role auth.Role, org ident.Organis
 // ListAuthority answers who puts a list in force on a day, own matters routed (D-SEC-6), and the same for all lists
 // read with it, in one statement.
 func ListAuthority(ctx context.Context, l *DutyList, on clock.Date) (*Authority, error) {
-	lists := groupOf(&From(ctx).loads, l).rows
+	lists := read.GroupOf(tx.From(ctx), l).Rows
 	key := func(l *DutyList) *uuid.UUID { return ident.Some(&l.ID) }
-	return Batch(ctx, "DutyList.authority "+on.String(), l, key, func(ctx context.Context, t *Tx, _ []uuid.UUID) (map[uuid.UUID]*Authority, error) {
-		return t.listAuthorities(ctx, lists, on)
+	return read.Batch(ctx, "DutyList.authority "+on.String(), l, key, func(ctx context.Context, t *tx.Tx, _ []uuid.UUID) (map[uuid.UUID]*Authority, error) {
+		return From(ctx).listAuthorities(ctx, lists, on)
 	})
 }
 
@@ -129,7 +131,7 @@ func (t *Tx) listAuthorities(ctx context.Context, lists []*DutyList, on clock.Da
 		FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[]) AS l (id, kind, org_id, post_id)
 		CROSS JOIN LATERAL list_authority(l.kind, l.org_id, l.post_id, $5) AS a
 		LEFT JOIN LATERAL authority(a.role, l.org_id, $5) AS plain ON NOT a.own AND NOT a.external`,
-		uuids(ids), pq.StringArray(kinds), uuids(orgs), pq.Array(posts), on)
+		ident.List(ids), pq.StringArray(kinds), ident.List(orgs), pq.Array(posts), on)
 	found := make(map[uuid.UUID]*Authority, len(rows))
 	for _, row := range rows {
 		a := &Authority{Role: row.Role, OrgID: row.OrgID, ActingOrgID: row.Acting, On: on, External: row.External}
@@ -155,13 +157,13 @@ func AuthorityHolders(ctx context.Context, a *Authority) ([]*AuthorityHolder, er
 	if a.Posts != nil {
 		rows := []*AuthorityHolder{}
 		err := t.Select(ctx, &rows, `SELECT person_id, post_id, capacity, principal_id FROM holders_of($1, $2)`, a.Posts, a.On)
-		together(&t.loads, rows)
+		read.Remember(t.Tx, rows)
 		return rows, err
 	}
-	return once(t, fmt.Sprintf("holders of %s %s %s", a.Role, *a.ActingOrgID, a.On), func() ([]*AuthorityHolder, error) {
+	return read.Once(t.Tx, fmt.Sprintf("holders of %s %s %s", a.Role, *a.ActingOrgID, a.On), func() ([]*AuthorityHolder, error) {
 		rows := []*AuthorityHolder{}
 		err := t.Select(ctx, &rows, `SELECT person_id, post_id, capacity, principal_id FROM holders($1, $2, NULL, $3)`, a.Role, *a.ActingOrgID, a.On)
-		together(&t.loads, rows)
+		read.Remember(t.Tx, rows)
 		return rows, err
 	})
 }

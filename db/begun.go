@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
+	"huishang/db/tx"
 
 	"huishang/internal/ident"
 
@@ -19,13 +21,13 @@ type Proposals struct {
 
 // ProposalsOf tells what is proposed at an organisation, for all read with it.
 func ProposalsOf(ctx context.Context, o *Organisation) (*Proposals, error) {
-	return Batch(ctx, "Organisation.proposals", o, func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*Proposals, error) {
+	return read.Batch(ctx, "Organisation.proposals", o, func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) }, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]*Proposals, error) {
 		var rows []*Proposals
 		err := t.Select(ctx, &rows, `
 			SELECT o.id AS org_id,
 			       ARRAY(SELECT r.kind FROM consultation_rule AS r WHERE r.org_id = o.id AND r.state = 'PROPOSED') AS kinds,
 			       ARRAY(SELECT p.year FROM consultation_plan AS p WHERE p.org_id = o.id AND p.state = 'PROPOSED') AS years
-			FROM unnest($1::uuid[]) AS o (id)`, uuids(ids))
+			FROM unnest($1::uuid[]) AS o (id)`, ident.List(ids))
 		found := map[uuid.UUID]*Proposals{}
 		for _, r := range rows {
 			found[r.Org.UUID()] = r
@@ -57,12 +59,12 @@ func DraftedOfPost(ctx context.Context, p *Post) ([]*Drafted, error) {
 }
 
 func drafted[T any](ctx context.Context, of *T, key func(*T) *uuid.UUID, holder, only string) ([]*Drafted, error) {
-	return Batch(ctx, "drafted by "+holder, of, key, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID][]*Drafted, error) {
+	return read.Batch(ctx, "drafted by "+holder, of, key, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID][]*Drafted, error) {
 		var rows []*Drafted
 		err := t.Select(ctx, &rows, `
 			SELECT `+holder+` AS holder, kind, year FROM duty_list
-			WHERE `+holder+` = ANY ($1) AND `+only+` AND state = 'DRAFT'`, uuids(ids))
-		return byParent(rows, func(d *Drafted) uuid.UUID { return d.Holder }), err
+			WHERE `+holder+` = ANY ($1) AND `+only+` AND state = 'DRAFT'`, ident.List(ids))
+		return read.ByParent(rows, func(d *Drafted) uuid.UUID { return d.Holder }), err
 	})
 }
 
@@ -76,12 +78,12 @@ func ActedFor(ctx context.Context) (orgs map[uuid.UUID]*Organisation, department
 			d = append(d, g.DepartmentID.UUID())
 		}
 	}
-	if orgs, err = Many(ctx, Organisations, o); err != nil {
+	if orgs, err = read.Many(ctx, Organisations, o); err != nil {
 		return nil, nil, nil, err
 	}
-	if departments, err = Many(ctx, Departments, d); err != nil {
+	if departments, err = read.Many(ctx, Departments, d); err != nil {
 		return nil, nil, nil, err
 	}
-	posts, err = Many(ctx, Posts, p)
+	posts, err = read.Many(ctx, Posts, p)
 	return orgs, departments, posts, err
 }

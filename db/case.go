@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"slices"
 
 	"huishang/internal/auth"
@@ -16,23 +18,10 @@ import (
 	"github.com/lib/pq"
 )
 
-// rowsWhere reads an object's rows that meet a condition, under the viewer's rights, as read together.
-func rowsWhere[T any](ctx context.Context, o *Object[T], cond string, args ...any) ([]*T, error) {
-	t := From(ctx)
-	var rows []row[T]
-	err := t.Select(ctx, &rows, `SELECT `+o.selected()+` FROM `+o.Table+` AS t WHERE `+cond, args...)
-	list := make([]*T, len(rows))
-	for i := range rows {
-		list[i] = &rows[i].Node
-	}
-	together(&t.loads, list)
-	return list, err
-}
-
 // CaseAuthority tells whose act something is for an organisation today, when some people are barred from it (D-SEC-6).
 func CaseAuthority(ctx context.Context, role auth.Role, org ident.OrganisationID, barred ident.List) (*Authority, error) {
 	t := From(ctx)
-	return once(t, fmt.Sprintf("authority %s %s %s", role, org, barred), func() (*Authority, error) { return t.caseAuthority(ctx, role, org, barred) })
+	return read.Once(t.Tx, fmt.Sprintf("authority %s %s %s", role, org, barred), func() (*Authority, error) { return t.caseAuthority(ctx, role, org, barred) })
 }
 
 // LineAuthority tells whose act something is for an organisation today that any of some roles does, when some people are
@@ -40,7 +29,7 @@ func CaseAuthority(ctx context.Context, role auth.Role, org ident.OrganisationID
 // document. Empty where nobody is left (D-SEC-6, D-CON-5).
 func LineAuthority(ctx context.Context, roles []auth.Role, org ident.OrganisationID, barred ident.List) ([]*Authority, error) {
 	t := From(ctx)
-	return once(t, fmt.Sprintf("line %s %s %s", roles, org, barred), func() ([]*Authority, error) {
+	return read.Once(t.Tx, fmt.Sprintf("line %s %s %s", roles, org, barred), func() ([]*Authority, error) {
 		var rows []*authorityRow
 		names := make(pq.StringArray, len(roles))
 		for i, r := range roles {
@@ -84,15 +73,15 @@ func (t *Tx) caseAuthority(ctx context.Context, role auth.Role, org ident.Organi
 
 // OnDisciplineSide tells whether the viewer holds a role of the discipline side today, whatever the token claims.
 func (t *Tx) OnDisciplineSide(ctx context.Context) (bool, error) {
-	return once(t, "discipline side", func() (on bool, err error) {
+	return read.Once(t.Tx, "discipline side", func() (on bool, err error) {
 		err = t.Get(ctx, &on, `SELECT on_discipline_side($1, $2)`, t.Viewer.PersonID, t.Viewer.Today)
 		return on, err
 	})
 }
 
 // Knows tells whether every id is an object's row that the viewer may see.
-func Knows[T any](ctx context.Context, o *Object[T], ids []uuid.UUID) (bool, error) {
-	found, err := Many(ctx, o, slices.Clone(ids))
+func Knows[T any](ctx context.Context, o *read.Object[T], ids []uuid.UUID) (bool, error) {
+	found, err := read.Many(ctx, o, slices.Clone(ids))
 	for _, id := range ids {
 		if found[id] == nil {
 			return false, err
@@ -124,7 +113,7 @@ type Complaint struct {
 
 // Complaints are read with their finding; FindingComplaint is the edge.
 var (
-	Complaints       = declare(Object[Complaint]{Name: "Complaint", Table: "complaint", Logged: true})
+	Complaints       = read.Declare(read.Object[Complaint]{Name: "Complaint", Table: "complaint", Logged: true})
 	FindingComplaint = toOne("Finding.complaintText", Complaints, func(f *Finding) *uuid.UUID { return ident.Some(&f.ID) })
 )
 
@@ -153,7 +142,7 @@ func (t *Tx) SetFinding(ctx context.Context, f *Finding) (int64, error) {
 
 // FindingsOf lists a problem's findings.
 func FindingsOf(ctx context.Context, p ident.ProblemID) ([]*Finding, error) {
-	return rowsWhere(ctx, Findings, `t.problem_id = $1 ORDER BY t.found_on, t.id`, p)
+	return read.RowsWhere(ctx, Findings, `t.problem_id = $1 ORDER BY t.found_on, t.id`, p)
 }
 
 // AddProblem adds an open problem; where it may repeat a closed one, the recurrence is proposed (D-TASK-7).
@@ -207,14 +196,14 @@ type OpenMatters struct {
 
 // OpenMattersOf counts open tasks, unsettled or running topics and awaited resolutions of a problem, for all read with it.
 func OpenMattersOf(ctx context.Context, p *Problem) (*OpenMatters, error) {
-	m, err := Batch(ctx, "Problem.openMatters", p, func(p *Problem) *uuid.UUID { return ident.Some(&p.ID) }, openMatters)
+	m, err := read.Batch(ctx, "Problem.openMatters", p, func(p *Problem) *uuid.UUID { return ident.Some(&p.ID) }, openMatters)
 	if m == nil {
 		m = &OpenMatters{}
 	}
 	return m, err
 }
 
-func openMatters(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*OpenMatters, error) {
+func openMatters(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]*OpenMatters, error) {
 	var rows []struct {
 		ID   uuid.UUID `db:"id"`
 		N    int       `db:"n"`
@@ -241,7 +230,7 @@ func openMatters(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*Op
 		FROM p
 		LEFT JOIN seen ON seen.problem_id = p.id
 		WHERE p.n > 0
-		ORDER BY 1, 3, 4`, uuids(ids))
+		ORDER BY 1, 3, 4`, ident.List(ids))
 	found := map[uuid.UUID]*OpenMatters{}
 	for _, r := range rows {
 		if found[r.ID] == nil {

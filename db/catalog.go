@@ -2,6 +2,7 @@ package db
 
 import (
 	"fmt"
+	"huishang/db/read"
 	"maps"
 	"slices"
 	"strings"
@@ -15,127 +16,127 @@ import (
 // lists, filters, pages, counts and loaders follow from them.
 
 // Organisations are filtered and sorted so; likewise each object below.
-var Organisations = declare(Object[Organisation]{
+var Organisations = read.Declare(read.Object[Organisation]{
 	Name: "Organisation", Table: "organisation", Default: by("CODE"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id": id("id", "O"), "code": searched("code"), "name": searched("name"), "level": text("level"),
 		"partyOrganisation": text("party_organisation"), "disciplineBody": text("discipline_body"),
-		"parent": optional(id("parent_id", "O")), "active": flag("t.deactivated_at IS NULL"),
-		"within": {Where: func(w *where, path []string, value any) (string, error) {
-			return beneath(w, "id", value, path)
+		"parent": optional(id("parent_id", "O")), "active": read.Flag("t.deactivated_at IS NULL"),
+		"within": {Where: func(w *read.Where, path []string, value any) (string, error) {
+			return read.Beneath(w, "id", value, path)
 		}},
 	},
 	Orders: byCode,
 })
 
 // Departments are an organisation's departments, rooms and offices.
-var Departments = declare(Object[Department]{
+var Departments = read.Declare(read.Object[Department]{
 	Name: "Department", Table: "department", Default: by("CODE"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id": id("id", "D"), "code": searched("code"), "name": searched("name"), "kind": text("kind"),
-		"organisation": within("org_id"), "riskDomains": codeSet("risk_domains", RiskDomains), "businessLines": codeSet("business_lines", BusinessLines),
-		"active": flag("t.deactivated_at IS NULL"),
+		"organisation": read.Within("org_id"), "riskDomains": codeSet("risk_domains", read.RiskDomains), "businessLines": codeSet("business_lines", read.BusinessLines),
+		"active": read.Flag("t.deactivated_at IS NULL"),
 	},
 	Orders: byCode,
 })
 
 // Posts are seats.
-var Posts = declare(Object[Post]{
+var Posts = read.Declare(read.Object[Post]{
 	Name: "Post", Table: "post", Default: by("CODE"),
-	Filters: map[string]FilterField{
-		"id": id("id", "P"), "code": searched("code"), "name": searched("name"), "categories": codeSet("categories", PostCategories),
-		"organisation": within("org_id"), "department": optional(id("department_id", "D")),
-		"active": flag("t.deactivated_at IS NULL"),
-		"vacant": oneOf("SELECT p.id FROM post p WHERE NOT EXISTS (SELECT FROM appointment a WHERE a.post_id = p.id AND a.state = 'CONFIRMED' AND a.from_on <= %s AND (a.to_on IS NULL OR a.to_on >= %s))"),
+	Filters: map[string]read.FilterField{
+		"id": id("id", "P"), "code": searched("code"), "name": searched("name"), "categories": codeSet("categories", read.PostCategories),
+		"organisation": read.Within("org_id"), "department": optional(id("department_id", "D")),
+		"active": read.Flag("t.deactivated_at IS NULL"),
+		"vacant": read.OneOf("SELECT p.id FROM post p WHERE NOT EXISTS (SELECT FROM appointment a WHERE a.post_id = p.id AND a.state = 'CONFIRMED' AND a.from_on <= %s AND (a.to_on IS NULL OR a.to_on >= %s))"),
 	},
 	Orders: byCode,
 })
 
 // PostRoles are read with their post; they are no list of their own.
-var PostRoles = declare(Object[PostRole]{Name: "PostRole", Table: "post_role"})
+var PostRoles = read.Declare(read.Object[PostRole]{Name: "PostRole", Table: "post_role"})
 
 // People are those who hold, held or may hold posts.
-var People = declare(Object[Person]{
+var People = read.Declare(read.Object[Person]{
 	Name: "Person", Table: "person", Default: by("NUMBER"),
-	Filters: map[string]FilterField{
-		"id": id("id", "U"), "number": searched("number"), "name": searched("name"), "organisation": within("org_id"),
-		"active": flag("t.deactivated_at IS NULL"), "role": {Where: holdsRole},
+	Filters: map[string]read.FilterField{
+		"id": id("id", "U"), "number": searched("number"), "name": searched("name"), "organisation": read.Within("org_id"),
+		"active": read.Flag("t.deactivated_at IS NULL"), "role": {Where: holdsRole},
 	},
-	Orders: map[string]Sort{"NUMBER": {Column: "number", Type: TypeText}, "NAME": {Column: "name", Type: TypeText}, "CREATED_AT": created},
+	Orders: map[string]read.Sort{"NUMBER": {Column: "number", Type: read.TypeText}, "NAME": {Column: "name", Type: read.TypeText}, "CREATED_AT": created},
 })
 
 // PersonContacts are confidential: each read is logged.
-var PersonContacts = declare(Object[PersonContact]{Name: "PersonContact", Table: "person_contact", Logged: true})
+var PersonContacts = read.Declare(read.Object[PersonContact]{Name: "PersonContact", Table: "person_contact", Logged: true})
 
 // Appointments are dated holdings of posts.
-var Appointments = declare(Object[Appointment]{
+var Appointments = read.Declare(read.Object[Appointment]{
 	Name: "Appointment", Table: "appointment", Default: by("-FROM"),
-	Filters: map[string]FilterField{
-		"id": id("id", "A"), "post": id("post_id", "P"), "person": id("person_id", "U"), "organisation": within("org_id"),
-		"kind": text("kind"), "state": text("state"), "on": onDay(runs), "from": date("from_on"), "to": optional(date("to_on")),
+	Filters: map[string]read.FilterField{
+		"id": id("id", "A"), "post": id("post_id", "P"), "person": id("person_id", "U"), "organisation": read.Within("org_id"),
+		"kind": text("kind"), "state": text("state"), "on": read.OnDay(runs), "from": date("from_on"), "to": optional(date("to_on")),
 	},
 	Orders: dated,
 })
 
 // Substitutions are named days of acting for a holder.
-var Substitutions = declare(Object[Substitution]{
+var Substitutions = read.Declare(read.Object[Substitution]{
 	Name: "Substitution", Table: "substitution", Default: by("-FROM"),
-	Filters: map[string]FilterField{
-		"id": id("id", "S"), "post": id("post_id", "P"), "person": id("person_id", "U"), "organisation": within("org_id"),
-		"state": text("state"), "on": onDay(runs), "from": date("from_on"), "to": date("to_on"),
+	Filters: map[string]read.FilterField{
+		"id": id("id", "S"), "post": id("post_id", "P"), "person": id("person_id", "U"), "organisation": read.Within("org_id"),
+		"state": text("state"), "on": read.OnDay(runs), "from": date("from_on"), "to": date("to_on"),
 	},
 	Orders: dated,
 })
 
 // Portfolios say which leadership post is in charge of what.
-var Portfolios = declare(Object[Portfolio]{
+var Portfolios = read.Declare(read.Object[Portfolio]{
 	Name: "Portfolio", Table: "portfolio", Default: by("-FROM"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id": id("id", "F"), "post": id("post_id", "P"), "department": optional(id("department_id", "D")),
-		"organisation": within("organisation_id"), "on": onDay(runs), "from": date("from_on"), "to": optional(date("to_on")),
+		"organisation": read.Within("organisation_id"), "on": read.OnDay(runs), "from": date("from_on"), "to": optional(date("to_on")),
 	},
 	Orders: dated,
 })
 
 // DutyLists are lists of every state that the viewer sees.
-var DutyLists = declare(Object[DutyList]{
+var DutyLists = read.Declare(read.Object[DutyList]{
 	Name: "DutyList", Table: "duty_list", Default: by("-YEAR", "KIND"), Past: "duty_list_past",
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id": id("id", "L"), "kind": text("kind"), "year": integer("year"), "state": text("state"),
-		"organisation": within("org_id"), "department": optional(id("department_id", "D")), "post": optional(id("post_id", "P")),
+		"organisation": read.Within("org_id"), "department": optional(id("department_id", "D")), "post": optional(id("post_id", "P")),
 		"title": searched("title"),
 	},
-	Orders: map[string]Sort{
-		"YEAR": {Column: "year", Type: TypeInt}, "TITLE": {Column: "title", Type: TypeText}, "KIND": {Column: "kind", Type: TypeText},
-		"CREATED_AT": created, "IN_FORCE_AT": {Column: "in_force_at", Type: TypeInstant, Nullable: true},
+	Orders: map[string]read.Sort{
+		"YEAR": {Column: "year", Type: read.TypeInt}, "TITLE": {Column: "title", Type: read.TypeText}, "KIND": {Column: "kind", Type: read.TypeText},
+		"CREATED_AT": created, "IN_FORCE_AT": {Column: "in_force_at", Type: read.TypeInstant, Nullable: true},
 	},
 })
 
 // DutyItems are the lists' items.
-var DutyItems = declare(Object[DutyItem]{
+var DutyItems = read.Declare(read.Object[DutyItem]{
 	Name: "DutyItem", Table: "duty_item", Default: by("-YEAR", "NO"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id": id("id", "I"), "list": id("list_id", "L"), "kind": text("kind"), "year": integer("year"), "state": text("state"),
-		"organisation": within("org_id"), "department": optional(id("department_id", "D")), "post": optional(id("post_id", "P")),
-		"frequency": text("frequency"), "content": searched("content"), "riskDomains": codeSet("risk_domains", RiskDomains), "principal": flag("t.principal"),
+		"organisation": read.Within("org_id"), "department": optional(id("department_id", "D")), "post": optional(id("post_id", "P")),
+		"frequency": text("frequency"), "content": searched("content"), "riskDomains": codeSet("risk_domains", read.RiskDomains), "principal": read.Flag("t.principal"),
 	},
-	Orders: map[string]Sort{"YEAR": {Column: "year", Type: TypeInt}, "NO": {Column: "no", Type: TypeInt}},
+	Orders: map[string]read.Sort{"YEAR": {Column: "year", Type: read.TypeInt}, "NO": {Column: "no", Type: read.TypeInt}},
 })
 
 // CoverageGaps are what is not covered (D-DUTY-5).
-var CoverageGaps = declare(Object[CoverageGap]{
+var CoverageGaps = read.Declare(read.Object[CoverageGap]{
 	Name: "CoverageGap", Table: "coverage_gap", Default: by("YEAR", "GAP"),
-	Filters: map[string]FilterField{
-		"gap": text("gap"), "year": integer("year"), "organisation": within("org_id"), "department": optional(id("department_id", "D")),
-		"post": optional(id("post_id", "P")), "listKind": text("list_kind"), "riskDomain": optional(coded("risk_domain", RiskDomains)),
+	Filters: map[string]read.FilterField{
+		"gap": text("gap"), "year": integer("year"), "organisation": read.Within("org_id"), "department": optional(id("department_id", "D")),
+		"post": optional(id("post_id", "P")), "listKind": text("list_kind"), "riskDomain": optional(coded("risk_domain", read.RiskDomains)),
 	},
-	Orders: map[string]Sort{"YEAR": {Column: "year", Type: TypeInt}, "GAP": {Column: "gap", Type: TypeText}},
+	Orders: map[string]read.Sort{"YEAR": {Column: "year", Type: read.TypeInt}, "GAP": {Column: "gap", Type: read.TypeText}},
 })
 
 // HistoryEvents are read with their record.
-var HistoryEvents = declare(Object[HistoryEvent]{
+var HistoryEvents = read.Declare(read.Object[HistoryEvent]{
 	Name: "HistoryEvent", Table: "history", Default: by("-AT"),
-	Orders: map[string]Sort{"AT": {Column: "at", Type: TypeInstant}},
+	Orders: map[string]read.Sort{"AT": {Column: "at", Type: read.TypeInstant}},
 })
 
 // The edges to one.
@@ -215,59 +216,65 @@ var (
 const runs = "t.from_on <= %s AND (t.to_on IS NULL OR t.to_on >= %s)"
 
 var (
-	created = Sort{Column: "created_at", Type: TypeInstant}
-	byCode  = map[string]Sort{"CODE": {Column: "code", Type: TypeText}, "NAME": {Column: "name", Type: TypeText}, "CREATED_AT": created}
-	dated   = map[string]Sort{"FROM": {Column: "from_on", Type: TypeDate}, "TO": {Column: "to_on", Type: TypeDate, Nullable: true}, "CREATED_AT": created}
+	created = read.Sort{Column: "created_at", Type: read.TypeInstant}
+	byCode  = map[string]read.Sort{"CODE": {Column: "code", Type: read.TypeText}, "NAME": {Column: "name", Type: read.TypeText}, "CREATED_AT": created}
+	dated   = map[string]read.Sort{"FROM": {Column: "from_on", Type: read.TypeDate}, "TO": {Column: "to_on", Type: read.TypeDate, Nullable: true}, "CREATED_AT": created}
 )
 
-func toOne[F, T any](name string, to *Object[T], key func(*F) *uuid.UUID) *ToOne[F, T] {
-	return edge(&ToOne[F, T]{Name: name, To: to, Key: key})
+func toOne[F, T any](name string, to *read.Object[T], key func(*F) *uuid.UUID) *read.ToOne[F, T] {
+	return read.Relate(&read.ToOne[F, T]{Name: name, To: to, Key: key})
 }
 
-func toMany[F, T any](name string, to *Object[T], column string, key func(*F) *uuid.UUID) *ToMany[F, T] {
-	return edge(&ToMany[F, T]{Name: name, To: to, Column: column, Key: key})
+func toMany[F, T any](name string, to *read.Object[T], column string, key func(*F) *uuid.UUID) *read.ToMany[F, T] {
+	return read.Relate(&read.ToMany[F, T]{Name: name, To: to, Column: column, Key: key})
 }
 
-func toSet[F, T any](name string, to *Object[T], keys func(*F) (uuid.UUID, ident.List)) *ToSet[F, T] {
-	return edge(&ToSet[F, T]{Name: name, To: to, Keys: keys})
+func toSet[F, T any](name string, to *read.Object[T], keys func(*F) (uuid.UUID, ident.List)) *read.ToSet[F, T] {
+	return read.Relate(&read.ToSet[F, T]{Name: name, To: to, Keys: keys})
 }
 
 // by names an order's fields, "-" before one that descends.
-func by(fields ...string) []*Order {
-	orders := make([]*Order, len(fields))
+func by(fields ...string) []*read.Order {
+	orders := make([]*read.Order, len(fields))
 	for i, f := range fields {
-		orders[i] = &Order{Field: f, Direction: Ascending}
+		orders[i] = &read.Order{Field: f, Direction: read.Ascending}
 		if f[0] == '-' {
-			orders[i] = &Order{Field: f[1:], Direction: Descending}
+			orders[i] = &read.Order{Field: f[1:], Direction: read.Descending}
 		}
 	}
 	return orders
 }
 
-func id(column, prefix string) FilterField {
-	return FilterField{Column: column, Type: TypeID, Prefix: prefix}
+func id(column, prefix string) read.FilterField {
+	return read.FilterField{Column: column, Type: read.TypeID, Prefix: prefix}
 }
-func text(column string) FilterField { return FilterField{Column: column, Type: TypeText} }
-func searched(column string) FilterField {
-	return FilterField{Column: column, Type: TypeText, Contains: true}
+func text(column string) read.FilterField {
+	return read.FilterField{Column: column, Type: read.TypeText}
 }
-func integer(column string) FilterField { return FilterField{Column: column, Type: TypeInt} }
-func date(column string) FilterField    { return FilterField{Column: column, Type: TypeDate} }
+func searched(column string) read.FilterField {
+	return read.FilterField{Column: column, Type: read.TypeText, Contains: true}
+}
+func integer(column string) read.FilterField {
+	return read.FilterField{Column: column, Type: read.TypeInt}
+}
+func date(column string) read.FilterField {
+	return read.FilterField{Column: column, Type: read.TypeDate}
+}
 
 // coded compares a code of a table, codeSet a set of them.
-func coded(column string, kind CodeTable) FilterField {
-	return FilterField{Column: column, Type: TypeText, Codes: kind}
+func coded(column string, kind read.CodeTable) read.FilterField {
+	return read.FilterField{Column: column, Type: read.TypeText, Codes: kind}
 }
-func codeSet(column string, kind CodeTable) FilterField {
-	return FilterField{Column: column, Type: TypeSet, Codes: kind}
+func codeSet(column string, kind read.CodeTable) read.FilterField {
+	return read.FilterField{Column: column, Type: read.TypeSet, Codes: kind}
 }
-func optional(f FilterField) FilterField {
+func optional(f read.FilterField) read.FilterField {
 	f.Nullable = true
 	return f
 }
 
 // holdsRole writes `role: { eq in }` of people: they hold it today, by the rule that grants do.
-func holdsRole(w *where, path []string, value any) (string, error) {
+func holdsRole(w *read.Where, path []string, value any) (string, error) {
 	m, _ := value.(map[string]any)
 	if len(m) == 0 {
 		return "TRUE", nil
@@ -275,17 +282,17 @@ func holdsRole(w *where, path []string, value any) (string, error) {
 	var parts []string
 	for _, op := range slices.Sorted(maps.Keys(m)) {
 		at := append(slices.Clone(path), op)
-		if err := w.leaf(at); err != nil {
+		if err := w.Leaf(at); err != nil {
 			return "", err
 		}
-		v := plain(m[op])
+		v := read.Plain(m[op])
 		if v == nil {
-			return "", bad(at, "a value")
+			return "", read.Bad(at, "a value")
 		}
-		held := w.set("held today", func() string {
-			return "SELECT h.person_id, h.role FROM held_on(" + w.arg(w.today, TypeDate) + ") h"
+		held := w.Set("held today", func() string {
+			return "SELECT h.person_id, h.role FROM held_on(" + w.Arg(w.Today, read.TypeDate) + ") h"
 		})
-		parts = append(parts, fmt.Sprintf("t.id IN (SELECT h.person_id FROM %s h WHERE h.role = ANY (%s))", held, w.arg(texts(v), TypeSet)))
+		parts = append(parts, fmt.Sprintf("t.id IN (SELECT h.person_id FROM %s h WHERE h.role = ANY (%s))", held, w.Arg(read.Texts(v), read.TypeSet)))
 	}
 	return strings.Join(parts, " AND "), nil
 }

@@ -1,29 +1,31 @@
 package db
 
 import (
-	"github.com/google/uuid"
+	"huishang/db/read"
 	"huishang/internal/ident"
+
+	"github.com/google/uuid"
 )
 
 // The catalog of cases: findings, problems, consultations and what came of them.
 
 // Findings are 发现.
-var Findings = declare(Object[Finding]{
+var Findings = read.Declare(read.Object[Finding]{
 	Name: "Finding", Table: "finding", Default: by("-FOUND_ON"),
 	Shown: map[string]string{"source": shownSource},
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id":                id("id", "Q"),
-		"source":            coded("source", Sources),
-		"category":          coded("category", ProblemCategories),
+		"source":            coded("source", read.Sources),
+		"category":          coded("category", read.ProblemCategories),
 		"severity":          text("severity"),
 		"state":             text("state"),
-		"organisation":      within("org_id"),
-		"aboutOrganisation": within("about_org_id"),
+		"organisation":      read.Within("org_id"),
+		"aboutOrganisation": read.Within("about_org_id"),
 		"problem":           optional(id("problem_id", "B")),
 		"title":             searched("title"),
 		"foundOn":           date("found_on"),
 	},
-	Orders: map[string]Sort{"FOUND_ON": {Column: "found_on", Type: TypeDate}, "CREATED_AT": {Column: "created_at", Type: TypeInstant}},
+	Orders: map[string]read.Sort{"FOUND_ON": {Column: "found_on", Type: read.TypeDate}, "CREATED_AT": {Column: "created_at", Type: read.TypeInstant}},
 })
 
 // shownImprovement is what the tasks that the viewer sees recorded, on a problem that closed with its tasks: another's text is
@@ -34,107 +36,107 @@ const shownImprovement = `(CASE WHEN t.improvement IS NOT NULL THEN (SELECT stri
 const shownRecurrence = "(CASE WHEN EXISTS (SELECT FROM problem e WHERE e.id = t.recurrence_of_id) THEN t.recurrence END)"
 
 // Problems are 问题.
-var Problems = declare(Object[Problem]{
+var Problems = read.Declare(read.Object[Problem]{
 	Name: "Problem", Table: "problem", Default: by("-CREATED_AT"), Past: "problem_past",
 	Shown: map[string]string{"sources": shownSources, "improvement": shownImprovement},
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id":                id("id", "B"),
-		"category":          coded("category", ProblemCategories),
+		"category":          coded("category", read.ProblemCategories),
 		"severity":          text("severity"),
 		"state":             text("state"),
 		"resolution":        optional(text("resolution")),
 		"recurrence":        optional(text(shownRecurrence)),
-		"organisation":      within("org_id"),
-		"aboutOrganisation": within("about_org_id"),
+		"organisation":      read.Within("org_id"),
+		"aboutOrganisation": read.Within("about_org_id"),
 		"title":             searched("title"),
-		"systemic":          flag("t.systemic"),
-		"sources":           codeSet("sources", Sources),
-		"riskDomains":       codeSet("risk_domains", RiskDomains),
+		"systemic":          read.Flag("t.systemic"),
+		"sources":           codeSet("sources", read.Sources),
+		"riskDomains":       codeSet("risk_domains", read.RiskDomains),
 		"createdAt":         instant("created_at"),
 		"closedAt":          optional(instant("closed_at")),
 	},
-	Orders: map[string]Sort{"CREATED_AT": {Column: "created_at", Type: TypeInstant}, "CLOSED_AT": {Column: "closed_at", Type: TypeInstant, Nullable: true}, "TITLE": {Column: "title", Type: TypeText}},
+	Orders: map[string]read.Sort{"CREATED_AT": {Column: "created_at", Type: read.TypeInstant}, "CLOSED_AT": {Column: "closed_at", Type: read.TypeInstant, Nullable: true}, "TITLE": {Column: "title", Type: read.TypeText}},
 })
 
 // Consultations are 会商.
-var Consultations = declare(Object[Consultation]{
+var Consultations = read.Declare(read.Object[Consultation]{
 	Name: "Consultation", Table: "consultation", Default: by("-CREATED_AT"), Past: "consultation_past",
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id":                id("id", "C"),
 		"kind":              text("kind"),
 		"form":              text("form"),
 		"state":             text("state"),
-		"organisation":      within("org_id"),
-		"aboutOrganisation": within("about_org_id"),
+		"organisation":      read.Within("org_id"),
+		"aboutOrganisation": read.Within("about_org_id"),
 		"title":             searched("title"),
 		"plannedOn":         optional(date("planned_on")),
-		"ratified":          flag("t.ratified_at IS NOT NULL"),
+		"ratified":          read.Flag("t.ratified_at IS NOT NULL"),
 		"createdAt":         instant("created_at"),
 		"concludedAt":       optional(instant("concluded_at")),
 	},
-	Orders: map[string]Sort{"CREATED_AT": {Column: "created_at", Type: TypeInstant}, "PLANNED_ON": {Column: "planned_on", Type: TypeDate, Nullable: true}, "CONCLUDED_AT": {Column: "concluded_at", Type: TypeInstant, Nullable: true}, "TITLE": {Column: "title", Type: TypeText}},
+	Orders: map[string]read.Sort{"CREATED_AT": {Column: "created_at", Type: read.TypeInstant}, "PLANNED_ON": {Column: "planned_on", Type: read.TypeDate, Nullable: true}, "CONCLUDED_AT": {Column: "concluded_at", Type: read.TypeInstant, Nullable: true}, "TITLE": {Column: "title", Type: read.TypeText}},
 })
 
 // Topics are 议题.
-var Topics = declare(Object[Topic]{
+var Topics = read.Declare(read.Object[Topic]{
 	Name: "Topic", Table: "topic", Default: by("POSITION"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id":           id("id", "K"),
 		"state":        text("state"),
 		"consultation": id("consultation_id", "C"),
 		"problem":      optional(id("problem_id", "B")),
 		"title":        searched("title"),
-		"study":        flag("t.study"),
+		"study":        read.Flag("t.study"),
 	},
-	Orders: map[string]Sort{"POSITION": {Column: "position", Type: TypeInt}},
+	Orders: map[string]read.Sort{"POSITION": {Column: "position", Type: read.TypeInt}},
 })
 
 // Participants are 参会人员.
-var Participants = declare(Object[Participant]{
+var Participants = read.Declare(read.Object[Participant]{
 	Name: "Participant", Table: "participant", Default: by("INVITED_AT"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id":       id("id", "V"),
 		"side":     text("side"),
-		"required": flag("t.required"),
+		"required": read.Flag("t.required"),
 		"person":   id("person_id", "U"),
 	},
-	Orders: map[string]Sort{"INVITED_AT": {Column: "invited_at", Type: TypeInstant}},
+	Orders: map[string]read.Sort{"INVITED_AT": {Column: "invited_at", Type: read.TypeInstant}},
 })
 
 // Statements are 发言.
-var Statements = declare(Object[Statement]{
+var Statements = read.Declare(read.Object[Statement]{
 	Name: "Statement", Table: "statement", Default: by("RECORDED_AT"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id":     id("id", "W"),
 		"kind":   text("kind"),
 		"person": id("person_id", "U"),
 	},
-	Orders: map[string]Sort{"RECORDED_AT": {Column: "recorded_at", Type: TypeInstant}},
+	Orders: map[string]read.Sort{"RECORDED_AT": {Column: "recorded_at", Type: read.TypeInstant}},
 })
 
 // Papers are 材料.
-var Papers = declare(Object[Paper]{
+var Papers = read.Declare(read.Object[Paper]{
 	Name: "Paper", Table: "paper", Default: by("ADDED_AT"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id":    id("id", "E"),
 		"title": searched("title"),
 	},
-	Orders: map[string]Sort{"ADDED_AT": {Column: "added_at", Type: TypeInstant}},
+	Orders: map[string]read.Sort{"ADDED_AT": {Column: "added_at", Type: read.TypeInstant}},
 })
 
 // Addenda are 补充说明.
-var Addenda = declare(Object[Addendum]{
+var Addenda = read.Declare(read.Object[Addendum]{
 	Name: "Addendum", Table: "addendum", Default: by("ADDED_AT"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id": id("id", "J"),
 	},
-	Orders: map[string]Sort{"ADDED_AT": {Column: "added_at", Type: TypeInstant}},
+	Orders: map[string]read.Sort{"ADDED_AT": {Column: "added_at", Type: read.TypeInstant}},
 })
 
 // Outcomes are 议定事项.
-var Outcomes = declare(Object[Outcome]{
+var Outcomes = read.Declare(read.Object[Outcome]{
 	Name: "Outcome", Table: "outcome", Default: by("CREATED_AT"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id":                 id("id", "Y"),
 		"kind":               text("kind"),
 		"text":               optional(searched("text")),
@@ -142,65 +144,65 @@ var Outcomes = declare(Object[Outcome]{
 		"topic":              id("topic_id", "K"),
 		"problem":            optional(id("problem_id", "B")),
 		"recommendation":     optional(text("recommendation")),
-		"organisation":       within("org_id"),
-		"final":              flag("t.final"),
-		"awaitingResolution": flag("t.kind = 'TO_COMMITTEE' AND t.final AND t.resolution IS NULL"),
+		"organisation":       read.Within("org_id"),
+		"final":              read.Flag("t.final"),
+		"awaitingResolution": read.Flag("t.kind = 'TO_COMMITTEE' AND t.final AND t.resolution IS NULL"),
 	},
-	Orders: map[string]Sort{"CREATED_AT": {Column: "created_at", Type: TypeInstant}},
+	Orders: map[string]read.Sort{"CREATED_AT": {Column: "created_at", Type: read.TypeInstant}},
 })
 
 // Measures are 整改措施.
-var Measures = declare(Object[Measure]{
+var Measures = read.Declare(read.Object[Measure]{
 	Name: "Measure", Table: "measure", Default: by("NO"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id":           id("id", "M"),
 		"outcome":      id("outcome_id", "Y"),
 		"text":         searched("text"),
 		"consultation": id("consultation_id", "C"),
 		"problem":      optional(id("problem_id", "B")),
 		"dueOn":        optional(date("due_on")),
-		"organisation": within("org_id"),
-		"immediate":    flag("t.immediate"),
+		"organisation": read.Within("org_id"),
+		"immediate":    read.Flag("t.immediate"),
 	},
-	Orders: map[string]Sort{"NO": {Column: "no", Type: TypeInt}, "DUE_ON": {Column: "due_on", Type: TypeDate, Nullable: true}},
+	Orders: map[string]read.Sort{"NO": {Column: "no", Type: read.TypeInt}, "DUE_ON": {Column: "due_on", Type: read.TypeDate, Nullable: true}},
 })
 
 // ConsultationRules are 会商规则.
-var ConsultationRules = declare(Object[ConsultationRule]{
+var ConsultationRules = read.Declare(read.Object[ConsultationRule]{
 	Name: "ConsultationRule", Table: "consultation_rule", Default: by("-CREATED_AT"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id":           id("id", "Z"),
-		"organisation": within("org_id"),
+		"organisation": read.Within("org_id"),
 		"state":        text("state"),
 		"kind":         text("kind"),
 	},
-	Orders: map[string]Sort{"CREATED_AT": {Column: "created_at", Type: TypeInstant}},
+	Orders: map[string]read.Sort{"CREATED_AT": {Column: "created_at", Type: read.TypeInstant}},
 })
 
 // ConsultationPlans are 会商计划.
-var ConsultationPlans = declare(Object[ConsultationPlan]{
+var ConsultationPlans = read.Declare(read.Object[ConsultationPlan]{
 	Name: "ConsultationPlan", Table: "consultation_plan", Default: by("-CREATED_AT"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id":           id("id", "N"),
-		"organisation": within("org_id"),
+		"organisation": read.Within("org_id"),
 		"state":        text("state"),
 		"year":         integer("year"),
 	},
-	Orders: map[string]Sort{"CREATED_AT": {Column: "created_at", Type: TypeInstant}},
+	Orders: map[string]read.Sort{"CREATED_AT": {Column: "created_at", Type: read.TypeInstant}},
 })
 
 // PlanItems are 计划项.
-var PlanItems = declare(Object[PlanItem]{
+var PlanItems = read.Declare(read.Object[PlanItem]{
 	Name: "PlanItem", Table: "plan_item", Default: by("DUE_ON"),
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id":           id("id", "NI"),
 		"kind":         text("kind"),
-		"organisation": within("org_id"),
+		"organisation": read.Within("org_id"),
 		"plan":         id("plan_id", "N"),
 		"dueOn":        date("due_on"),
-		"late":         oneOf("SELECT i.id FROM plan_item i WHERE " + lateItem("i", "%s")),
+		"late":         read.OneOf("SELECT i.id FROM plan_item i WHERE " + lateItem("i", "%s")),
 	},
-	Orders: map[string]Sort{"DUE_ON": {Column: "due_on", Type: TypeDate}},
+	Orders: map[string]read.Sort{"DUE_ON": {Column: "due_on", Type: read.TypeDate}},
 })
 
 // The edges to one.
@@ -311,7 +313,9 @@ var (
 	TaskJointDepartments = toSet("Task.jointDepartments", Departments, func(x *Task) (uuid.UUID, ident.List) { return x.ID.UUID(), x.JointDepartments })
 )
 
-func instant(column string) FilterField { return FilterField{Column: column, Type: TypeInstant} }
+func instant(column string) read.FilterField {
+	return read.FilterField{Column: column, Type: read.TypeInstant}
+}
 
 // dueItem is true of an item of a plan in force whose day has passed, lateItem where no consultation has opened for it either.
 func dueItem(item, today string) string {
@@ -321,3 +325,11 @@ func dueItem(item, today string) string {
 func lateItem(item, today string) string {
 	return dueItem(item, today) + " AND NOT plan_item_held(" + item + ".id)"
 }
+
+// The sources as this viewer reads them. Row security on the complaint decides.
+const (
+	shownSource = `(CASE WHEN t.source = 'COMPLAINT' AND NOT EXISTS (SELECT FROM complaint c WHERE c.id = t.id) THEN 'WITHHELD' ELSE t.source END)`
+
+	shownSources = `(CASE WHEN 'COMPLAINT' = ANY (t.sources) AND NOT EXISTS (SELECT FROM finding f JOIN complaint c ON c.id = f.id WHERE f.problem_id = t.id)
+	    THEN array_replace(t.sources, 'COMPLAINT', 'WITHHELD') ELSE t.sources END)`
+)

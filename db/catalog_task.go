@@ -2,6 +2,7 @@ package db
 
 import (
 	"fmt"
+	"huishang/db/read"
 	"slices"
 
 	"huishang/internal/clock"
@@ -13,66 +14,66 @@ import (
 // The catalog of tasks and of what belongs to them.
 
 // Tasks are 督办事项.
-var Tasks = declare(Object[Task]{
+var Tasks = read.Declare(read.Object[Task]{
 	Name: "Task", Table: "task", Default: by("DUE_ON"), Past: "task_past",
-	Filters: map[string]FilterField{
+	Filters: map[string]read.FilterField{
 		"id":                  id("id", "T"),
 		"number":              searched("number"),
 		"text":                searched("text"),
-		"state":               {Column: "state", Type: TypeText, Implies: openState, Walked: true},
+		"state":               {Column: "state", Type: read.TypeText, Implies: openState, Walked: true},
 		"origin":              text("origin"),
-		"organisation":        within("responsible_org_id"),
-		"settingOrganisation": within("org_id"),
+		"organisation":        read.Within("responsible_org_id"),
+		"settingOrganisation": read.Within("org_id"),
 		"department":          optional(id("department_id", "D")),
 		"person":              optional(id("person_id", "U")),
 		"problem":             optional(id("problem_id", "B")),
 		"consultation":        optional(id("consultation_id", "C")),
 		"severity":            optional(text("severity")),
-		"category":            optional(coded("category", ProblemCategories)),
+		"category":            optional(coded("category", read.ProblemCategories)),
 		"post":                id("post_id", "P"),
 		"assignedOn":          date("assigned_on"),
 		"dueOn":               date("due_on"),
 		"endedAt":             optional(instant("ended_at")),
 		"returns":             integer("returns"),
 		"extensions":          integer("extensions"),
-		"overdue":             flag(overdueTask("t", "%s")),
-		"ended":               flag("t.ended_at IS NOT NULL"),
+		"overdue":             read.Flag(overdueTask("t", "%s")),
+		"ended":               read.Flag("t.ended_at IS NOT NULL"),
 		"mine":                {Where: isMine, Ways: mineWays},
 		"dueWithin":           {Where: dueWithin},
 		"awaiting":            {Where: awaiting, Ways: awaitingWays},
-		"immediate":           flag("t.immediate"),
+		"immediate":           read.Flag("t.immediate"),
 	},
-	Orders: map[string]Sort{"DUE_ON": {Column: "due_on", Type: TypeDate}, "ASSIGNED_AT": {Column: "assigned_at", Type: TypeInstant}, "NUMBER": {Column: "serial", Type: TypeInt}},
+	Orders: map[string]read.Sort{"DUE_ON": {Column: "due_on", Type: read.TypeDate}, "ASSIGNED_AT": {Column: "assigned_at", Type: read.TypeInstant}, "NUMBER": {Column: "serial", Type: read.TypeInt}},
 	Reach:  taskReach,
 	Kept:   taskKept,
 })
 
 // TaskReports are read with their task.
-var TaskReports = declare(Object[TaskReport]{Name: "TaskReport", Table: "task_report"})
+var TaskReports = read.Declare(read.Object[TaskReport]{Name: "TaskReport", Table: "task_report"})
 
 // Evidences are read with their task.
-var Evidences = declare(Object[Evidence]{Name: "Evidence", Table: "evidence"})
+var Evidences = read.Declare(read.Object[Evidence]{Name: "Evidence", Table: "evidence"})
 
 // Milestones are read with their task.
-var Milestones = declare(Object[Milestone]{Name: "Milestone", Table: "milestone"})
+var Milestones = read.Declare(read.Object[Milestone]{Name: "Milestone", Table: "milestone"})
 
 // Extensions are read with their task.
-var Extensions = declare(Object[Extension]{Name: "Extension", Table: "extension"})
+var Extensions = read.Declare(read.Object[Extension]{Name: "Extension", Table: "extension"})
 
 // Objections are read with their task.
-var Objections = declare(Object[Objection]{Name: "Objection", Table: "objection"})
+var Objections = read.Declare(read.Object[Objection]{Name: "Objection", Table: "objection"})
 
 // Suspensions are read with their task.
-var Suspensions = declare(Object[Suspension]{Name: "Suspension", Table: "suspension"})
+var Suspensions = read.Declare(read.Object[Suspension]{Name: "Suspension", Table: "suspension"})
 
 // Signatures are read with their task.
-var Signatures = declare(Object[Signature]{Name: "Signature", Table: "signature"})
+var Signatures = read.Declare(read.Object[Signature]{Name: "Signature", Table: "signature"})
 
 // Instructions are read with their task.
-var Instructions = declare(Object[Instruction]{Name: "Instruction", Table: "instruction"})
+var Instructions = read.Declare(read.Object[Instruction]{Name: "Instruction", Table: "instruction"})
 
 // TaskHoldings are read with their task.
-var TaskHoldings = declare(Object[TaskHolding]{Name: "TaskHolding", Table: "task_holding"})
+var TaskHoldings = read.Declare(read.Object[TaskHolding]{Name: "TaskHolding", Table: "task_holding"})
 
 // The edges to one.
 var (
@@ -106,75 +107,63 @@ var (
 
 // The rows of a task, oldest first; a task has few of each. What is written once and stays tells of a past day as well.
 var (
-	TaskReportsOf         = toRows("Task.reports", TaskReports, "task_id", "reported_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskReport) uuid.UUID { return x.TaskID.UUID() }).written(func(x *TaskReport) clock.DateTime { return x.ReportedAt })
-	TaskEvidence          = toRows("Task.evidence", Evidences, "task_id", "added_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Evidence) uuid.UUID { return x.TaskID.UUID() })
-	TaskMilestones        = toRows("Task.milestones", Milestones, "task_id", "no", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Milestone) uuid.UUID { return x.TaskID.UUID() })
-	TaskExtensionRequests = toRows("Task.extensionRequests", Extensions, "task_id", "asked_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Extension) uuid.UUID { return x.TaskID.UUID() })
-	TaskObjections        = toRows("Task.objections", Objections, "task_id", "raised_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Objection) uuid.UUID { return x.TaskID.UUID() })
-	TaskSuspensions       = toRows("Task.suspensions", Suspensions, "task_id", "approved_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Suspension) uuid.UUID { return x.TaskID.UUID() })
-	TaskSignatures        = toRows("Task.signatures", Signatures, "task_id", "signed_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Signature) uuid.UUID { return x.TaskID.UUID() }).written(func(x *Signature) clock.DateTime { return x.SignedAt })
-	TaskInstructions      = toRows("Task.instructions", Instructions, "task_id", "given_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Instruction) uuid.UUID { return x.TaskID.UUID() }).written(func(x *Instruction) clock.DateTime { return x.GivenAt })
-	taskHoldings          = toRows("Task.holders", TaskHoldings, "task_id", "from_on", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskHolding) uuid.UUID { return x.TaskID.UUID() })
+	TaskReportsOf         = read.NewRows("Task.reports", TaskReports, "task_id", "reported_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskReport) uuid.UUID { return x.TaskID.UUID() }).Written(func(x *TaskReport) clock.DateTime { return x.ReportedAt })
+	TaskEvidence          = read.NewRows("Task.evidence", Evidences, "task_id", "added_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Evidence) uuid.UUID { return x.TaskID.UUID() })
+	TaskMilestones        = read.NewRows("Task.milestones", Milestones, "task_id", "no", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Milestone) uuid.UUID { return x.TaskID.UUID() })
+	TaskExtensionRequests = read.NewRows("Task.extensionRequests", Extensions, "task_id", "asked_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Extension) uuid.UUID { return x.TaskID.UUID() })
+	TaskObjections        = read.NewRows("Task.objections", Objections, "task_id", "raised_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Objection) uuid.UUID { return x.TaskID.UUID() })
+	TaskSuspensions       = read.NewRows("Task.suspensions", Suspensions, "task_id", "approved_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Suspension) uuid.UUID { return x.TaskID.UUID() })
+	TaskSignatures        = read.NewRows("Task.signatures", Signatures, "task_id", "signed_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Signature) uuid.UUID { return x.TaskID.UUID() }).Written(func(x *Signature) clock.DateTime { return x.SignedAt })
+	TaskInstructions      = read.NewRows("Task.instructions", Instructions, "task_id", "given_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Instruction) uuid.UUID { return x.TaskID.UUID() }).Written(func(x *Instruction) clock.DateTime { return x.GivenAt })
+	taskHoldings          = read.NewRows("Task.holders", TaskHoldings, "task_id", "from_on", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskHolding) uuid.UUID { return x.TaskID.UUID() })
 )
-
-// session reads a setting of the session in a condition: by itself, or where a filter asks it, once for the statement.
-type session func(function, name string) string
-
-func asked(function, name string) string { return "(SELECT " + function + "('" + name + "'))" }
-
-// me stands for the signed-in person in a condition, among for a column in the ids that a setting lists.
-func (s session) me() string { return s("setting_uuid", "person") }
-
-func (s session) among(column, setting string) string {
-	return column + " = ANY (" + s("setting_uuids", setting) + "::uuid[])"
-}
 
 // taskReach finds the tasks that one may see by each of the policy's conditions: row security decides which (tests hold that
 // nothing it shows is missed).
-func taskReach(s session) []way {
-	return []way{
-		{s.union("seats", "stood_for"), "t.post_id", ""},
-		{s.union("departments", "portfolio_departments", "head_departments"), "t.department_id", ""},
-		{s.union("orgs", "region_orgs", "portfolio_orgs", "head_orgs"), "t.responsible_org_id", ""},
-		{s.union("orgs", "committee_own", "discipline_below", "party_secretary_orgs", "discipline_secretary_orgs", "discipline_secretary_below"), "t.org_id", ""},
-		{"(SELECT named_tasks())", "t.id", ""},
+func taskReach(s read.Session) []read.Way {
+	return []read.Way{
+		{Set: s.Union("seats", "stood_for"), Column: "t.post_id"},
+		{Set: s.Union("departments", "portfolio_departments", "head_departments"), Column: "t.department_id"},
+		{Set: s.Union("orgs", "region_orgs", "portfolio_orgs", "head_orgs"), Column: "t.responsible_org_id"},
+		{Set: s.Union("orgs", "committee_own", "discipline_below", "party_secretary_orgs", "discipline_secretary_orgs", "discipline_secretary_below"), Column: "t.org_id"},
+		{Set: "(SELECT named_tasks())", Column: "t.id"},
 	}
 }
 
 // mine is the viewer's own work: held by the person or the post, of a vacant post stood in for, of the department headed,
 // of the region managed.
-func mine(s session) []way {
-	return []way{
-		{s.one("person"), "t.person_id", ""},
-		{s.union("seats", "stood_for"), "t.post_id", ""},
-		{s.set("head_departments"), "t.department_id", ""},
-		{s.set("region_orgs"), "t.responsible_org_id", "t.department_id IS NULL"},
+func mine(s read.Session) []read.Way {
+	return []read.Way{
+		{Set: s.One("person"), Column: "t.person_id"},
+		{Set: s.Union("seats", "stood_for"), Column: "t.post_id"},
+		{Set: s.Set("head_departments"), Column: "t.department_id"},
+		{Set: s.Set("region_orgs"), Column: "t.responsible_org_id", And: "t.department_id IS NULL"},
 	}
 }
 
 // myDecision is what waits for a decision or signature of the viewer's, by role and organisation; whether own
 // matter sends one of them up, availableActions tells.
-func myDecision(s session) []way {
-	me := s.me()
+func myDecision(s read.Session) []read.Way {
+	me := s.Me()
 	submitted := "t.state = 'SUBMITTED' AND t.submitted_by IS DISTINCT FROM " + me + " AND t.person_id IS DISTINCT FROM " + me
-	return []way{
-		{s.union("party_office_orgs", "party_secretary_orgs"), "t.org_id", submitted + " AND t.party_signed_by IS NULL AND t.discipline_signed_by IS DISTINCT FROM " + me},
-		{s.union("discipline_office_orgs", "discipline_secretary_orgs"), "t.org_id", submitted + " AND t.discipline_signed_by IS NULL AND t.party_signed_by IS DISTINCT FROM " + me},
-		{s.set("discipline_office_orgs"), "t.org_id", "t.state = 'OBJECTED'"},
-		{s.set("discipline_office_orgs"), "t.org_id", "t.extension_open AND t.extensions = 0"},
-		{s.set("party_secretary_orgs"), "t.org_id", "t.extension_open AND t.extensions > 0"},
+	return []read.Way{
+		{Set: s.Union("party_office_orgs", "party_secretary_orgs"), Column: "t.org_id", And: submitted + " AND t.party_signed_by IS NULL AND t.discipline_signed_by IS DISTINCT FROM " + me},
+		{Set: s.Union("discipline_office_orgs", "discipline_secretary_orgs"), Column: "t.org_id", And: submitted + " AND t.discipline_signed_by IS NULL AND t.party_signed_by IS DISTINCT FROM " + me},
+		{Set: s.Set("discipline_office_orgs"), Column: "t.org_id", And: "t.state = 'OBJECTED'"},
+		{Set: s.Set("discipline_office_orgs"), Column: "t.org_id", And: "t.extension_open AND t.extensions = 0"},
+		{Set: s.Set("party_secretary_orgs"), Column: "t.org_id", And: "t.extension_open AND t.extensions > 0"},
 	}
 }
 
 // The ways of TaskAwaiting's values; a track's own are all of the viewer's tasks.
-var awaits = map[string]func(session) []way{
-	"ME": func(s session) []way {
+var awaits = map[string]func(read.Session) []read.Way{
+	"ME": func(s read.Session) []read.Way {
 		ways := myDecision(s)
 		for _, w := range mine(s) {
-			if w.and != "" {
-				w.and += " AND "
+			if w.And != "" {
+				w.And += " AND "
 			}
-			w.and += "t.ended_at IS NULL AND t.state IN ('ASSIGNED', 'ACCEPTED', 'IN_PROGRESS')"
+			w.And += "t.ended_at IS NULL AND t.state IN ('ASSIGNED', 'ACCEPTED', 'IN_PROGRESS')"
 			ways = append(ways, w)
 		}
 		return ways
@@ -187,17 +176,17 @@ var tracks = map[string]string{
 	"DISCIPLINE_TRACK": "(t.ended_at IS NULL AND t.state = 'SUBMITTED' AND t.discipline_signed_by IS NULL)",
 }
 
-func awaiting(w *where, path []string, value any) (string, error) {
+func awaiting(w *read.Where, path []string, value any) (string, error) {
 	if track, ok := tracks[fmt.Sprint(value)]; ok {
 		return track, nil
 	}
-	if ways := awaitingWays(w.session, value); ways != nil {
-		return waysCondition(ways), nil
+	if ways := awaitingWays(w.Session, value); ways != nil {
+		return read.WaysCondition(ways), nil
 	}
-	return "", bad(path, "a value of TaskAwaiting")
+	return "", read.Bad(path, "a value of TaskAwaiting")
 }
 
-func awaitingWays(s session, value any) []way {
+func awaitingWays(s read.Session, value any) []read.Way {
 	if ways, ok := awaits[fmt.Sprint(value)]; ok {
 		return ways(s)
 	}
@@ -205,14 +194,14 @@ func awaitingWays(s session, value any) []way {
 }
 
 // isMine writes `mine`.
-func isMine(w *where, _ []string, value any) (string, error) {
+func isMine(w *read.Where, _ []string, value any) (string, error) {
 	if value.(bool) {
-		return waysCondition(mine(w.session)), nil
+		return read.WaysCondition(mine(w.Session)), nil
 	}
-	return waysCondition(mine(w.session)) + " IS NOT TRUE", nil
+	return read.WaysCondition(mine(w.Session)) + " IS NOT TRUE", nil
 }
 
-func mineWays(s session, value any) []way {
+func mineWays(s read.Session, value any) []read.Way {
 	if value.(bool) {
 		return mine(s)
 	}
@@ -228,15 +217,15 @@ func openState(states ...string) string {
 }
 
 // dueWithin is open and due from today until so long from now.
-func dueWithin(w *where, path []string, value any) (string, error) {
+func dueWithin(w *read.Where, path []string, value any) (string, error) {
 	d, ok := value.(clock.Duration)
 	if !ok {
-		return "", bad(path, "a duration such as P7D")
+		return "", read.Bad(path, "a duration such as P7D")
 	}
-	if w.each != "" {
-		return "", bad(path, "a date: a trend has no one today")
+	if w.Each != "" {
+		return "", read.Bad(path, "a date: a trend has no one today")
 	}
-	return "(t.ended_at IS NULL AND t.due_on >= " + w.arg(w.today, TypeDate) + " AND t.due_on <= " + w.arg(w.today.Add(d), TypeDate) + ")", nil
+	return "(t.ended_at IS NULL AND t.due_on >= " + w.Arg(w.Today, read.TypeDate) + " AND t.due_on <= " + w.Arg(w.Today.Add(d), read.TypeDate) + ")", nil
 }
 
 // overdueTask is true of a task whose deadline had passed when its clock stopped, or has by today.

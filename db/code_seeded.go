@@ -2,6 +2,7 @@ package db
 
 import (
 	"fmt"
+	"huishang/db/read"
 	"io/fs"
 	"regexp"
 )
@@ -11,15 +12,15 @@ var seededCode = regexp.MustCompile(`(?m)^    \('([A-Z_]+)', '([A-Z0-9_]+)', '([
 
 // SeededCodes are the codes that codes.sql puts into a code table, in its order: for those who have no database at
 // hand.
-func SeededCodes(kind CodeTable) ([]Code, error) {
+func SeededCodes(kind read.CodeTable) ([]read.Code, error) {
 	b, err := fs.ReadFile(sqlFiles, "codes.sql")
 	if err != nil {
 		return nil, err
 	}
-	var list []Code
+	var list []read.Code
 	for _, m := range seededCode.FindAllStringSubmatch(string(b), -1) {
 		if m[1] == string(kind) {
-			list = append(list, Code{Kind: kind, Code: m[2], LabelZH: m[3], LabelEN: m[4]})
+			list = append(list, read.Code{Kind: kind, Code: m[2], LabelZH: m[3], LabelEN: m[4]})
 		}
 	}
 	if len(list) == 0 {

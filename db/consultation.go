@@ -1,9 +1,10 @@
 package db
 
 import (
-	"github.com/lib/pq"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
+
+	"github.com/lib/pq"
 )
 
 // Consultation is a consultation between the committee and its commission, D-CON.

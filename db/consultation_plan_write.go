@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
+	"huishang/db/tx"
 
 	"huishang/internal/ident"
 
@@ -39,7 +41,7 @@ func (t *Tx) AddPlan(ctx context.Context, p *ConsultationPlan, items []*PlanItem
 
 // Planned reads the items of an organisation's plan in force of a year, in their order.
 func (t *Tx) Planned(ctx context.Context, org ident.OrganisationID, year int32) ([]*PlanItem, error) {
-	return rowsWhere(ctx, PlanItems, `t.state = 'IN_FORCE' AND t.plan_id IN (SELECT p.id FROM consultation_plan p WHERE p.org_id = $1 AND p.year = $2) ORDER BY t.no`, org, year)
+	return read.RowsWhere(ctx, PlanItems, `t.state = 'IN_FORCE' AND t.plan_id IN (SELECT p.id FROM consultation_plan p WHERE p.org_id = $1 AND p.year = $2) ORDER BY t.no`, org, year)
 }
 
 // Endorsed are a rule or a plan, as far as both are proposed by two offices and decided by the secretary.
@@ -78,8 +80,8 @@ func (t *Tx) Decide(ctx context.Context, e Endorsed, accept bool, reason *string
 // opened tells whether a consultation has opened for the item, for all read with it.
 func (i *PlanItem) opened(ctx context.Context) (bool, error) {
 	key := func(i *PlanItem) *uuid.UUID { return ident.Some(&i.ID) }
-	return Batch(ctx, "PlanItem.held", i, key, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
-		return those(ctx, t, `SELECT i.id FROM unnest($1::uuid[]) AS i (id) WHERE plan_item_held(i.id)`, uuids(ids))
+	return read.Batch(ctx, "PlanItem.held", i, key, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
+		return read.Those(ctx, t, `SELECT i.id FROM unnest($1::uuid[]) AS i (id) WHERE plan_item_held(i.id)`, ident.List(ids))
 	})
 }
 

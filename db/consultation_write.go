@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
+	"huishang/db/tx"
 
 	"huishang/internal/clock"
 	"huishang/internal/ident"
@@ -35,8 +37,8 @@ type Answer struct {
 
 // Alignments and answers are read with their consultation.
 var (
-	Alignments          = declare(Object[Alignment]{Name: "Alignment", Table: "alignment"})
-	Answers             = declare(Object[Answer]{Name: "Answer", Table: "answer"})
+	Alignments          = read.Declare(read.Object[Alignment]{Name: "Alignment", Table: "alignment"})
+	Answers             = read.Declare(read.Object[Answer]{Name: "Answer", Table: "answer"})
 	AlignmentRecordedBy = toOne("Alignment.recordedBy", People, func(a *Alignment) *uuid.UUID { return ident.Some(a.RecordedByID) })
 )
 
@@ -98,7 +100,7 @@ func (t *Tx) Touch(ctx context.Context, c *Consultation) (int64, error) {
 
 // Counted counts a change of a topic or an outcome in the consultation's version where everybody who sees the consultation sees
 // it: else the version would tell of what is hidden (D-SEC-1).
-func Counted[T any](ctx context.Context, o *Object[T], id uuid.UUID, c *Consultation) error {
+func Counted[T any](ctx context.Context, o *read.Object[T], id uuid.UUID, c *Consultation) error {
 	n, err := From(ctx).Exec(ctx, `UPDATE consultation SET version = version + 1 WHERE id = $1
 		AND EXISTS (SELECT FROM `+o.Table+` x WHERE x.id = $2 AND x.secrecy = 'INTERNAL' AND x.hidden_from = '{}')`, c.ID, id)
 	c.Version += int32(n)
@@ -107,12 +109,12 @@ func Counted[T any](ctx context.Context, o *Object[T], id uuid.UUID, c *Consulta
 
 // KeptFrom lists the people from whom something of a consultation is kept, for all read with it.
 func KeptFrom(ctx context.Context, c *Consultation) (ident.List, error) {
-	return Batch(ctx, "Consultation.keptFrom", c, consultationKey, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]ident.List, error) {
+	return read.Batch(ctx, "Consultation.keptFrom", c, consultationKey, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]ident.List, error) {
 		var rows []struct {
 			ID   uuid.UUID  `db:"id"`
 			From ident.List `db:"kept_from"`
 		}
-		err := t.Select(ctx, &rows, `SELECT c.id, kept_from(c.id) FROM unnest($1::uuid[]) AS c (id)`, uuids(ids))
+		err := t.Select(ctx, &rows, `SELECT c.id, kept_from(c.id) FROM unnest($1::uuid[]) AS c (id)`, ident.List(ids))
 		m := map[uuid.UUID]ident.List{}
 		for _, r := range rows {
 			m[r.ID] = r.From
@@ -175,8 +177,8 @@ func (t *Tx) SetAlignment(ctx context.Context, c *Consultation, a *Alignment) er
 
 // AlignmentOf reads a consultation's alignment, for all read with it; nil when there is none.
 func AlignmentOf(ctx context.Context, c *Consultation) (*Alignment, error) {
-	return Batch(ctx, "Consultation.alignment", c, consultationKey, func(ctx context.Context, _ *Tx, ids []uuid.UUID) (map[uuid.UUID]*Alignment, error) {
-		found, err := rowsWhere(ctx, Alignments, `t.consultation_id = ANY ($1::uuid[])`, uuids(ids))
+	return read.Batch(ctx, "Consultation.alignment", c, consultationKey, func(ctx context.Context, _ *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]*Alignment, error) {
+		found, err := read.RowsWhere(ctx, Alignments, `t.consultation_id = ANY ($1::uuid[])`, ident.List(ids))
 		m := map[uuid.UUID]*Alignment{}
 		for _, a := range found {
 			m[a.ConsultationID.UUID()] = a
@@ -187,8 +189,8 @@ func AlignmentOf(ctx context.Context, c *Consultation) (*Alignment, error) {
 
 // AnswersOf reads a consultation's answers, for all read with it.
 func AnswersOf(ctx context.Context, c *Consultation) ([]*Answer, error) {
-	list, err := Batch(ctx, "Consultation.answers", c, consultationKey, func(ctx context.Context, _ *Tx, ids []uuid.UUID) (map[uuid.UUID][]*Answer, error) {
-		found, err := rowsWhere(ctx, Answers, `t.consultation_id = ANY ($1::uuid[]) ORDER BY t.question`, uuids(ids))
+	list, err := read.Batch(ctx, "Consultation.answers", c, consultationKey, func(ctx context.Context, _ *tx.Tx, ids []uuid.UUID) (map[uuid.UUID][]*Answer, error) {
+		found, err := read.RowsWhere(ctx, Answers, `t.consultation_id = ANY ($1::uuid[]) ORDER BY t.question`, ident.List(ids))
 		m := map[uuid.UUID][]*Answer{}
 		for _, a := range found {
 			m[a.ConsultationID.UUID()] = append(m[a.ConsultationID.UUID()], a)
@@ -209,7 +211,7 @@ func (q *Quorum) Held() bool { return q.Present >= q.Needed }
 
 // QuorumOf counts a consultation's quorum, for all read with it, by the rule in force; half where there is none.
 func QuorumOf(ctx context.Context, c *Consultation) (*Quorum, error) {
-	q, err := Batch(ctx, "Consultation.quorum", c, consultationKey, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*Quorum, error) {
+	q, err := read.Batch(ctx, "Consultation.quorum", c, consultationKey, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]*Quorum, error) {
 		var rows []struct {
 			ID       uuid.UUID `db:"id"`
 			Required int32     `db:"required"`
@@ -225,7 +227,7 @@ func QuorumOf(ctx context.Context, c *Consultation) (*Quorum, error) {
 			    SELECT count(*) FILTER (WHERE p.required)::integer AS required, count(*) FILTER (WHERE p.required AND p.attended)::integer AS present,
 			           quorum_percent(c.org_id, c.kind) AS percent
 			    FROM participant p WHERE p.consultation_id = c.id) q
-			WHERE c.id = ANY ($1::uuid[])`, uuids(ids))
+			WHERE c.id = ANY ($1::uuid[])`, ident.List(ids))
 		m := map[uuid.UUID]*Quorum{}
 		for _, r := range rows {
 			m[r.ID] = &Quorum{r.Required, r.Present, r.Needed, r.Percent}
@@ -267,7 +269,7 @@ func (t *Tx) SetAttendance(ctx context.Context, p ident.ParticipantID, attended 
 
 // ParticipantsOf lists a consultation's participants.
 func ParticipantsOf(ctx context.Context, c ident.ConsultationID) ([]*Participant, error) {
-	return rowsWhere(ctx, Participants, `t.consultation_id = $1 ORDER BY t.invited_at, t.id`, c)
+	return read.RowsWhere(ctx, Participants, `t.consultation_id = $1 ORDER BY t.invited_at, t.id`, c)
 }
 
 // AddStatement records a report, a view or dissent.
@@ -319,16 +321,16 @@ type Sitting struct {
 // SittingOf reads what opening and concluding a consultation ask about, for all consultations read with it. An act reads it
 // before it writes.
 func SittingOf(ctx context.Context, c *Consultation) (*Sitting, error) {
-	return Batch(ctx, "Consultation.sitting", c, consultationKey, sittings)
+	return read.Batch(ctx, "Consultation.sitting", c, consultationKey, sittings)
 }
 
-func sittings(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*Sitting, error) {
+func sittings(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]*Sitting, error) {
 	var rows []struct {
 		ID    uuid.UUID  `db:"id"`
 		State TopicState `db:"state"`
 		Count int        `db:"count"`
 	}
-	if err := t.Select(ctx, &rows, `SELECT c.id, s.state, s.count FROM unnest($1::uuid[]) AS c (id), topic_states(c.id) AS s`, uuids(ids)); err != nil {
+	if err := t.Select(ctx, &rows, `SELECT c.id, s.state, s.count FROM unnest($1::uuid[]) AS c (id), topic_states(c.id) AS s`, ident.List(ids)); err != nil {
 		return nil, err
 	}
 	topics, err := ofConsultations(ctx, Topics, ids, `t.position`, func(x *Topic) uuid.UUID { return x.ConsultationID.UUID() })
@@ -364,7 +366,7 @@ func sittings(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*Sitti
 }
 
 // ofConsultations reads the rows of some consultations that the viewer sees, each consultation's in an order.
-func ofConsultations[T any](ctx context.Context, o *Object[T], ids []uuid.UUID, order string, of func(*T) uuid.UUID) (map[uuid.UUID][]*T, error) {
-	rows, err := rowsWhere(ctx, o, `t.consultation_id = ANY ($1::uuid[]) ORDER BY `+order, uuids(ids))
-	return byParent(rows, of), err
+func ofConsultations[T any](ctx context.Context, o *read.Object[T], ids []uuid.UUID, order string, of func(*T) uuid.UUID) (map[uuid.UUID][]*T, error) {
+	rows, err := read.RowsWhere(ctx, o, `t.consultation_id = ANY ($1::uuid[]) ORDER BY `+order, ident.List(ids))
+	return read.ByParent(rows, of), err
 }

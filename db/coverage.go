@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"fmt"
+	"huishang/db/read"
 	"maps"
 	"reflect"
 	"slices"
@@ -16,13 +17,13 @@ import (
 
 // ListCoverageGaps lists what is not covered; nil where nothing is found and the viewer sees whole the lists of no
 // organisation, or not of one that the filter names.
-func ListCoverageGaps(ctx context.Context, a ListArgs) (*Page[CoverageGap], error) {
+func ListCoverageGaps(ctx context.Context, a read.ListArgs) (*read.Page[CoverageGap], error) {
 	t := From(ctx)
 	a, err := gapsOfYears(ctx, t, a)
 	if err != nil {
 		return nil, err
 	}
-	p, err := List(ctx, CoverageGaps, a)
+	p, err := read.List(ctx, CoverageGaps, a)
 	if err != nil || len(p.Nodes) > 0 || a.After != nil || a.Before != nil || t.Viewer.System {
 		return p, err
 	}
@@ -47,7 +48,7 @@ func ListCoverageGaps(ctx context.Context, a ListArgs) (*Page[CoverageGap], erro
 
 // gapsOfYears is the list of gaps with the years that it asks for: the present one where the filter names none. A year to
 // come has no gaps yet, and of one before the records begin nothing is known: both are refused, not answered with none.
-func gapsOfYears(ctx context.Context, t *Tx, a ListArgs) (ListArgs, error) {
+func gapsOfYears(ctx context.Context, t *Tx, a read.ListArgs) (read.ListArgs, error) {
 	named := yearsNamed(a.Filter)
 	last := int32(t.Viewer.Today.Year())
 	if len(named) == 0 {
@@ -57,7 +58,7 @@ func gapsOfYears(ctx context.Context, t *Tx, a ListArgs) (ListArgs, error) {
 		}
 		f["year"] = map[string]any{"eq": last}
 		a.Filter = f
-		a.added++
+		a.Added++
 		return a, nil
 	}
 	var first int32
@@ -115,7 +116,7 @@ func placesNamed(filter map[string]any) (names []string) {
 
 // eachLeaf visits the values of a filter that are no filters or lists themselves, each with its path.
 func eachLeaf(v any, path []string, visit func(path []string, value any)) {
-	switch x := plain(v).(type) {
+	switch x := read.Plain(v).(type) {
 	case map[string]any:
 		for _, key := range slices.Sorted(maps.Keys(x)) {
 			eachLeaf(x[key], append(slices.Clone(path), key), visit)

@@ -1,7 +1,7 @@
 package db
 
 import (
-	"regexp"
+	"huishang/db/read"
 	"slices"
 	"strings"
 )
@@ -32,14 +32,14 @@ type Derived struct {
 // DerivedFields are the computed fields, with the lists below records; a test holds the list complete.
 func DerivedFields() []Derived {
 	list := slices.Clone(derivedFields)
-	for _, p := range PartlySeen() {
+	for _, p := range read.PartlySeen() {
 		why := "null where empty, but to whose roles the rows of the record's organisation show"
 		if p.Everywhere {
 			why = "null where empty, but to whose roles the rows of the whole province show: they may be any organisation's"
 		}
 		list = append(list, Derived{p.Field, NullUnlessWhole, why})
 	}
-	for _, d := range statisticsDeclared {
+	for _, d := range read.StatisticsCatalogue() {
 		fields := slices.Concat(d.Dimensions, d.Measures, []string{"filter", d.Rows})
 		list = append(list, derived(OfSeen, "the rows that the list shows to the viewer, which `about` says", d.Object+"StatsRow."+strings.Join(fields, " "+d.Object+"StatsRow."))...)
 	}
@@ -160,8 +160,3 @@ func derived(basis Basis, why, fields string) (list []Derived) {
 	}
 	return list
 }
-
-// own tells that a filter's condition asks nothing but the row and the day.
-func own(sql string) bool { return !strings.Contains(sql, "SELECT") && !calls.MatchString(sql) }
-
-var calls = regexp.MustCompile(`[a-z_]\(`)

@@ -3,6 +3,7 @@ package db
 import (
 	"database/sql/driver"
 	"encoding/json"
+	"huishang/db/tx"
 
 	"huishang/internal/clock"
 	"huishang/internal/ident"
@@ -123,7 +124,7 @@ const (
 type Indicators []*Indicator
 
 // Scan reads the JSON array.
-func (x *Indicators) Scan(src any) error { return scanJSON(src, x) }
+func (x *Indicators) Scan(src any) error { return tx.ScanJSON(src, x) }
 
 // Value writes the JSON array, [] when empty.
 func (x Indicators) Value() (driver.Value, error) {

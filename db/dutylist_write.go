@@ -3,6 +3,8 @@ package db
 import (
 	"context"
 	"encoding/json"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"huishang/internal/auth"
 
 	"huishang/internal/ident"
@@ -37,9 +39,9 @@ func (t *Tx) WithdrawDraft(ctx context.Context, l *DutyList) (int64, error) {
 
 // InForce reads the holder's list in force in that year; nil when there is none.
 func (t *Tx) InForce(ctx context.Context, l *DutyList) (*DutyList, error) {
-	var rows []row[DutyList]
+	var rows []read.Row[DutyList]
 	err := t.Select(ctx, &rows, `
-		SELECT `+DutyLists.selected()+`
+		SELECT `+DutyLists.Selected()+`
 		FROM duty_list AS t
 		WHERE t.state = 'IN_FORCE' AND t.kind = $1 AND t.year = $2 AND t.org_id = $3
 		  AND t.post_id IS NOT DISTINCT FROM $4 AND t.department_id IS NOT DISTINCT FROM $5`,
@@ -111,13 +113,13 @@ func kept(identity uuid.UUID) *uuid.UUID {
 
 // ItemsOf reads a list's items in their order.
 func (t *Tx) ItemsOf(ctx context.Context, list ident.DutyListID) ([]*DutyItem, error) {
-	var rows []row[DutyItem]
-	err := t.Select(ctx, &rows, `SELECT `+DutyItems.selected()+` FROM duty_item AS t WHERE t.list_id = $1 ORDER BY t.no`, list)
+	var rows []read.Row[DutyItem]
+	err := t.Select(ctx, &rows, `SELECT `+DutyItems.Selected()+` FROM duty_item AS t WHERE t.list_id = $1 ORDER BY t.no`, list)
 	items := make([]*DutyItem, len(rows))
 	for i := range rows {
 		items[i] = &rows[i].Node
 	}
-	together(&t.loads, items)
+	read.Remember(t.Tx, items)
 	return items, err
 }
 
@@ -146,9 +148,9 @@ func OversightInForce(ctx context.Context, org ident.OrganisationID, year int32)
 }
 
 func (t *Tx) oversight(ctx context.Context, org ident.OrganisationID, year int32, state DutyListState) ([]*DutyList, error) {
-	var rows []row[DutyList]
+	var rows []read.Row[DutyList]
 	err := t.Select(ctx, &rows, `
-		SELECT `+DutyLists.selected()+`
+		SELECT `+DutyLists.Selected()+`
 		FROM duty_list AS t
 		WHERE t.org_id = $1 AND t.year = $2 AND t.kind = 'OVERSIGHT' AND t.state = $3
 		ORDER BY t.id`, org, year, state)
@@ -156,7 +158,7 @@ func (t *Tx) oversight(ctx context.Context, org ident.OrganisationID, year int32
 	for i := range rows {
 		lists[i] = &rows[i].Node
 	}
-	together(&t.loads, lists)
+	read.Remember(t.Tx, lists)
 	return lists, err
 }
 
@@ -189,7 +191,7 @@ type ListStanding struct {
 
 // ListStandingOf tells how a list stands, for all read with it. An act asks before it writes, under the lock that it needs.
 func ListStandingOf(ctx context.Context, l *DutyList) (*ListStanding, error) {
-	return Batch(ctx, "DutyList.standing", l, func(l *DutyList) *uuid.UUID { return ident.Some(&l.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*ListStanding, error) {
+	return read.Batch(ctx, "DutyList.standing", l, func(l *DutyList) *uuid.UUID { return ident.Some(&l.ID) }, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]*ListStanding, error) {
 		var rows []*ListStanding
 		const beside = `SELECT FROM duty_list b WHERE b.kind = t.kind AND b.year = t.year AND b.org_id = t.org_id
 		           AND b.post_id IS NOT DISTINCT FROM t.post_id AND b.department_id IS NOT DISTINCT FROM t.department_id AND b.state = `
@@ -198,7 +200,7 @@ func ListStandingOf(ctx context.Context, l *DutyList) (*ListStanding, error) {
 			       EXISTS (`+beside+`'IN_FORCE') AS in_force, EXISTS (`+beside+`'DRAFT') AS drafted,
 			       CASE WHEN t.kind = 'OVERSIGHT' THEN ARRAY(`+uncovered("t.org_id", "t.year", "ARRAY[t.id]")+`) END AS uncovered
 			FROM duty_list AS t
-			WHERE t.id = ANY ($1)`, uuids(ids))
+			WHERE t.id = ANY ($1)`, ident.List(ids))
 		found := map[uuid.UUID]*ListStanding{}
 		for _, r := range rows {
 			found[r.ID.UUID()] = r
@@ -216,7 +218,7 @@ type OversightSet struct {
 
 // OversightSets are the years in which an organisation has oversight drafts, for all organisations read with it.
 func OversightSets(ctx context.Context, o *Organisation) ([]*OversightSet, error) {
-	return Batch(ctx, "Organisation.oversightSets", o, func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID][]*OversightSet, error) {
+	return read.Batch(ctx, "Organisation.oversightSets", o, func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) }, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID][]*OversightSet, error) {
 		var rows []*OversightSet
 		err := t.Select(ctx, &rows, `
 			WITH y AS (
@@ -226,8 +228,8 @@ func OversightSets(ctx context.Context, o *Organisation) ([]*OversightSet, error
 			    GROUP BY t.org_id, t.year)
 			SELECT y.org_id, y.empty, ARRAY(`+uncovered("y.org_id", "y.year", "y.drafts")+`) AS uncovered
 			FROM y
-			ORDER BY y.org_id, y.year`, uuids(ids))
-		return byParent(rows, func(s *OversightSet) uuid.UUID { return s.OrgID.UUID() }), err
+			ORDER BY y.org_id, y.year`, ident.List(ids))
+		return read.ByParent(rows, func(s *OversightSet) uuid.UUID { return s.OrgID.UUID() }), err
 	})
 }
 
@@ -239,8 +241,8 @@ func (t *Tx) Uncovered(ctx context.Context, org ident.OrganisationID, year int32
 
 // Drafts lists every draft, for the operator.
 func Drafts(ctx context.Context) ([]*DutyList, error) {
-	var rows []row[DutyList]
-	err := From(ctx).Select(ctx, &rows, `SELECT `+DutyLists.selected()+` FROM duty_list AS t WHERE t.state = 'DRAFT' ORDER BY t.kind, t.created_at, t.id`)
+	var rows []read.Row[DutyList]
+	err := From(ctx).Select(ctx, &rows, `SELECT `+DutyLists.Selected()+` FROM duty_list AS t WHERE t.state = 'DRAFT' ORDER BY t.kind, t.created_at, t.id`)
 	lists := make([]*DutyList, len(rows))
 	for i := range rows {
 		lists[i] = &rows[i].Node

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"errors"
+	"huishang/db/read"
 	"time"
 
 	"huishang/internal/clock"
@@ -30,7 +31,7 @@ type File struct {
 }
 
 // Files are read by their id and with the record that they are attached to; they are no list of their own.
-var Files = declare(Object[File]{Name: "File", Table: "file"})
+var Files = read.Declare(read.Object[File]{Name: "File", Table: "file"})
 
 // FileUploadedBy is who uploaded it.
 var FileUploadedBy = toOne("File.uploadedBy", People, func(f *File) *uuid.UUID { return ident.Some(&f.UploadedByID) })
@@ -63,9 +64,9 @@ func (t *Tx) LockUploads(ctx context.Context) error {
 // SameFile is the viewer's own file of these bytes and this name that he uploaded since an instant and attached to
 // nothing; nil where there is none.
 func (t *Tx) SameFile(ctx context.Context, name string, digest []byte, since time.Time) (*File, error) {
-	var r row[File]
+	var r read.Row[File]
 	err := t.Get(ctx, &r, `
-		SELECT `+Files.selected()+`
+		SELECT `+Files.Selected()+`
 		FROM file AS t
 		WHERE t.uploaded_by = $1 AND t.uploaded_at >= $2 AND t.attached_at IS NULL AND t.expired_at IS NULL
 		    AND t.sha256 = $3 AND t.name = $4
@@ -90,8 +91,8 @@ func (t *Tx) Uploaded(ctx context.Context, since time.Time) (files, bytes int64,
 // ReadFile reads a file that is about to be downloaded, and logs the read where the record demands it; nil for
 // one that is unknown or hidden.
 func (t *Tx) ReadFile(ctx context.Context, id ident.FileID) (*File, error) {
-	var r row[File]
-	err := t.Get(ctx, &r, `SELECT `+Files.selected()+` FROM file AS t WHERE t.id = $1`, id)
+	var r read.Row[File]
+	err := t.Get(ctx, &r, `SELECT `+Files.Selected()+` FROM file AS t WHERE t.id = $1`, id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -99,7 +100,7 @@ func (t *Tx) ReadFile(ctx context.Context, id ident.FileID) (*File, error) {
 		return nil, err
 	}
 	if r.Node.Logged {
-		err = t.logRead(ctx, Files.Name, []uuid.UUID{id.UUID()})
+		err = t.LogRead(ctx, Files.Name, []uuid.UUID{id.UUID()})
 	}
 	return &r.Node, err
 }
@@ -118,7 +119,7 @@ type Attachment struct {
 // AttachFile attaches a file of the viewer's own, once; false where the viewer has no such file that is free.
 func (t *Tx) AttachFile(ctx context.Context, id ident.FileID, a Attachment) (attached bool, err error) {
 	err = t.Get(ctx, &attached, `SELECT attach_file($1, $2, $3, $4, $5, $6, $7, $8)`,
-		id, a.Kind, a.Record, a.In, uuids(a.Readers), uuids(a.HiddenFrom), a.Logged, t.Now)
+		id, a.Kind, a.Record, a.In, ident.List(a.Readers), ident.List(a.HiddenFrom), a.Logged, t.Now)
 	return attached, err
 }
 

@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"huishang/db/read"
 	"slices"
 	"strings"
 
@@ -138,7 +139,7 @@ func (o *FillOptions) cases(ctx context.Context, pool *sql.DB) error {
 	rest, wake, rows := "", "", fillCases+fillHoldings+fillTaskRows
 	for _, t := range fillTables {
 		rest += `ALTER TABLE ` + t + ` DISABLE TRIGGER USER, ENABLE TRIGGER audit_insert;`
-		if slices.ContainsFunc(declared, func(d Declared) bool { return d.Table == t && d.Past != "" }) {
+		if slices.ContainsFunc(read.Catalogue(), func(d read.Declared) bool { return d.Table == t && d.Past != "" }) {
 			rest += `ALTER TABLE ` + t + ` ENABLE TRIGGER past_insert;`
 		}
 		if slices.ContainsFunc(searchedNouns, func(s Searched) bool { return s.Table == t }) {

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,24 +23,24 @@ var (
 // own for each row. Every field of every filter of the catalogue, with every kind of value that it takes.
 func TestAFilterAsksOnceWhatDoesNotDependOnTheRow(t *testing.T) {
 	shared := 0
-	for _, d := range declared {
-		for name, f := range d.filters {
+	for _, d := range read.Catalogue() {
+		for name, f := range d.Filters {
 			taken := 0
 			for _, value := range valuesFor(f) {
-				one, _, err := written(d, map[string]any{name: value})
+				_, one, err := written(d, map[string]any{name: value})
 				if err != nil {
 					continue
 				}
 				taken++
-				often, cond, err := written(d, oftenAsked(name, value))
+				cond, often, err := written(d, oftenAsked(name, value))
 				if err != nil {
 					t.Errorf("%s.%s %v, 50 times: %v", d.Object, name, value, err)
 					continue
 				}
-				if len(often.sets) != len(one.sets) {
-					t.Errorf("%s.%s %v: 50 comparisons ask %d sets, one asks %d", d.Object, name, value, len(often.sets), len(one.sets))
+				if often != one {
+					t.Errorf("%s.%s %v: 50 comparisons ask %d sets, one asks %d", d.Object, name, value, often, one)
 				}
-				shared += len(one.sets)
+				shared += one
 				for _, sub := range subSelects(cond) {
 					if !ofASet.MatchString(sub) && !ofTheRow.MatchString(sub) {
 						t.Errorf("%s.%s %v writes %s for each comparison", d.Object, name, value, sub)
@@ -61,16 +62,14 @@ func TestAFilterAsksOnceWhatDoesNotDependOnTheRow(t *testing.T) {
 	}
 }
 
-// written is a filter as SQL, with what it collected; an error, too, where the field does not take such a value at all.
-func written(d Declared, f map[string]any) (w where, cond string, err error) {
-	w = goldenTx().where(context.Background(), d.Object, ListArgs{})
+// written is a filter as SQL, with how many sets it asks; an error, too, where the field does not take such a value at all.
+func written(d read.Declared, f map[string]any) (cond string, sets int, err error) {
 	defer func() {
 		if recover() != nil {
-			err = bad(nil, "another kind of value")
+			err = read.Bad(nil, "another kind of value")
 		}
 	}()
-	cond, err = filter(&w, d.filters, f, nil, 0)
-	return w, cond, err
+	return read.FilterSQL(context.Background(), goldenTx(), d, f)
 }
 
 // oftenAsked asks the same fifty times, plainly and below not.
@@ -88,10 +87,10 @@ func oftenAsked(name string, value any) map[string]any {
 }
 
 // valuesFor are values of every kind that a field's input may have; a field takes some of them.
-func valuesFor(f FilterField) []any {
-	var codes []*Code
+func valuesFor(f read.FilterField) []any {
+	var codes []*read.Code
 	if f.Codes != "" {
-		codes, _ = goldenTx().codesShown(context.Background(), f.Codes)
+		codes, _ = read.CodesShown(context.Background(), goldenTx(), f.Codes)
 	}
 	prefix := f.Prefix
 	if prefix == "" {

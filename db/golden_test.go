@@ -5,6 +5,8 @@ import (
 	"database/sql/driver"
 	command "flag"
 	"fmt"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"maps"
 	"os"
 	"path/filepath"
@@ -101,13 +103,13 @@ func TestGoldenHasEveryList(t *testing.T) {
 type golden map[string]string
 
 // put keeps a statement as text for psql, with what its parameters stand for below it.
-func (g golden) put(name, sql string, args []any) {
+func (g golden) put(name string, sql read.SQL) {
 	if _, twice := g[name]; twice {
 		panic("two golden lists named " + name)
 	}
 	var b strings.Builder
-	b.WriteString(sql + ";\n")
-	for i, a := range args {
+	b.WriteString(sql.Text + ";\n")
+	for i, a := range sql.Args {
 		if v, ok := a.(driver.Valuer); ok {
 			a = sound(v.Value())
 		}
@@ -121,19 +123,17 @@ var (
 	goldenParents  = []uuid.UUID{uuid.MustParse("0d000000-0000-4000-8000-00000000000a"), uuid.MustParse("0d000000-0000-4000-8000-00000000000b")}
 )
 
-func goldenTx() *Tx {
-	t := &Tx{cursorKey: []byte("golden"), Viewer: &auth.Viewer{
+func goldenTx() *tx.Tx {
+	t := tx.Unconnected(&auth.Viewer{
 		ProvinceID: ident.Of[ident.OrganisationID](goldenProvince), Today: clock.DateOf(2026, 3, 31),
 		Grants: []*auth.Grant{{Role: auth.PartySecretary, OrgID: ident.Of[ident.OrganisationID](goldenProvince)}},
-	}}
-	t.codes.once.Do(func() {
-		money := "MONEY"
-		t.codes.all = []*Code{
-			{Kind: BusinessLines, Code: "SMART"}, {Kind: BusinessLines, Code: "ENERGY"},
-			{Kind: RiskDomains, Code: "FINANCE"}, {Kind: RiskDomains, Code: "PARTNERS_PROCUREMENT"}, {Kind: PostCategories, Code: "STAFF"},
-			{Kind: ProblemCategories, Code: "BUSINESS"}, {Kind: ProblemCategories, Code: "MANAGEMENT"},
-			{Kind: ProblemCategories, Code: money}, {Kind: ProblemCategories, Code: "FUNDS", Parent: &money},
-		}
+	}, []byte("golden"))
+	money := "MONEY"
+	read.KnowCodes(t, []*read.Code{
+		{Kind: read.BusinessLines, Code: "SMART"}, {Kind: read.BusinessLines, Code: "ENERGY"},
+		{Kind: read.RiskDomains, Code: "FINANCE"}, {Kind: read.RiskDomains, Code: "PARTNERS_PROCUREMENT"}, {Kind: read.PostCategories, Code: "STAFF"},
+		{Kind: read.ProblemCategories, Code: "BUSINESS"}, {Kind: read.ProblemCategories, Code: "MANAGEMENT"},
+		{Kind: read.ProblemCategories, Code: money}, {Kind: read.ProblemCategories, Code: "FUNDS", Parent: &money},
 	})
 	return t
 }
@@ -146,18 +146,16 @@ func sound[T any](v T, err error) T {
 }
 
 // list keeps one page of a list at the root.
-func list[T any](g golden, name string, o *Object[T], a ListArgs) {
-	s := sound(o.statement(context.Background(), goldenTx(), a, rootPage, ""))
-	g.put(name, s.shared()+o.pageSQL(s, ""), s.args)
+func list[T any](g golden, name string, o *read.Object[T], a read.ListArgs) {
+	g.put(name, sound(read.PageSQL(context.Background(), goldenTx(), o, a)))
 }
 
 // behind makes the arguments of a page that lies behind a row with these values, for a list of o: after it, or
 // before it where the page walks backwards.
-func behind[T any](o *Object[T], a ListArgs, values string) ListArgs {
+func behind[T any](o *read.Object[T], a read.ListArgs, values string) read.ListArgs {
 	plain := a
 	plain.Last = nil
-	s := sound(o.statement(context.Background(), goldenTx(), plain, rootPage, ""))
-	cursor := encodeCursor(goldenTx().cursorKey, s.list, values)
+	cursor := goldenTx().Seal(sound(read.PageSQL(context.Background(), goldenTx(), o, plain)).List, values)
 	if a.Last != nil {
 		a.Before = &cursor
 	} else {
@@ -194,30 +192,30 @@ func defaultLists(g golden) {
 	plainly(g, PlanItems)
 }
 
-func plainly[T any](g golden, o *Object[T]) { list(g, "list-"+o.Name, o, ListArgs{}) }
+func plainly[T any](g golden, o *read.Object[T]) { list(g, "list-"+o.Name, o, read.ListArgs{}) }
 
 func filteredLists(g golden) {
 	type m = map[string]any
 	org := ident.Of[ident.OrganisationID](goldenParents[0]).String()
 	other := ident.Of[ident.OrganisationID](goldenParents[1]).String()
-	list(g, "filter-id", Organisations, ListArgs{Filter: m{"id": m{"in": []string{org, other}, "neq": org}, "parent": m{"isNull": false, "nin": []string{org}}}})
-	list(g, "filter-organisation", Departments, ListArgs{Filter: m{"organisation": m{"within": org, "in": []string{other}}}})
-	list(g, "filter-text", People, ListArgs{Filter: m{"name": m{"contains": "王"}, "number": m{"eq": "HN0001", "neq": "HN0002", "in": []string{"HN0001"}, "nin": []string{}}}})
-	list(g, "filter-optional-text", CoverageGaps, ListArgs{Filter: m{"riskDomain": m{"eq": "PARTNERS_PROCUREMENT", "neq": "FINANCE", "isNull": false}}})
-	list(g, "filter-code-below", Problems, ListArgs{Filter: m{"category": m{"eq": "BUSINESS", "neq": "MONEY", "in": []string{"FUNDS", "MONEY"}, "nin": []string{"MANAGEMENT"}}, "not": m{"category": m{"eq": "FUNDS"}}}})
-	list(g, "filter-integer", DutyLists, ListArgs{Filter: m{"year": m{"eq": int32(2026), "lt": int32(2027), "lte": int32(2026), "gt": int32(2024), "gte": int32(2025), "in": []int32{2025, 2026}}}})
-	list(g, "filter-date", Appointments, ListArgs{Filter: m{"to": m{"gte": day("-P2W"), "lt": day("2026-07-01"), "isNull": false}}})
-	list(g, "filter-instant", Problems, ListArgs{Filter: m{"createdAt": m{"gt": instantOf(2026, 1, 1), "lte": instantOf(2026, 2, 1)}}})
-	list(g, "filter-set", Departments, ListArgs{Filter: m{"businessLines": m{"has": "SMART", "hasAny": []string{"SMART", "ENERGY"}}, "riskDomains": m{"hasAll": []string{"FINANCE"}, "isEmpty": false}}})
-	list(g, "filter-flag", Posts, ListArgs{Filter: m{"active": true, "vacant": false}})
-	list(g, "filter-overdue", Tasks, ListArgs{Filter: m{"overdue": true}})
-	list(g, "filter-on-day", Appointments, ListArgs{Filter: m{"on": day("P1M")}})
-	list(g, "filter-role", People, ListArgs{Filter: m{"role": m{"eq": "PARTY_SECRETARY"}}})
+	list(g, "filter-id", Organisations, read.ListArgs{Filter: m{"id": m{"in": []string{org, other}, "neq": org}, "parent": m{"isNull": false, "nin": []string{org}}}})
+	list(g, "filter-organisation", Departments, read.ListArgs{Filter: m{"organisation": m{"within": org, "in": []string{other}}}})
+	list(g, "filter-text", People, read.ListArgs{Filter: m{"name": m{"contains": "王"}, "number": m{"eq": "HN0001", "neq": "HN0002", "in": []string{"HN0001"}, "nin": []string{}}}})
+	list(g, "filter-optional-text", CoverageGaps, read.ListArgs{Filter: m{"riskDomain": m{"eq": "PARTNERS_PROCUREMENT", "neq": "FINANCE", "isNull": false}}})
+	list(g, "filter-code-below", Problems, read.ListArgs{Filter: m{"category": m{"eq": "BUSINESS", "neq": "MONEY", "in": []string{"FUNDS", "MONEY"}, "nin": []string{"MANAGEMENT"}}, "not": m{"category": m{"eq": "FUNDS"}}}})
+	list(g, "filter-integer", DutyLists, read.ListArgs{Filter: m{"year": m{"eq": int32(2026), "lt": int32(2027), "lte": int32(2026), "gt": int32(2024), "gte": int32(2025), "in": []int32{2025, 2026}}}})
+	list(g, "filter-date", Appointments, read.ListArgs{Filter: m{"to": m{"gte": day("-P2W"), "lt": day("2026-07-01"), "isNull": false}}})
+	list(g, "filter-instant", Problems, read.ListArgs{Filter: m{"createdAt": m{"gt": instantOf(2026, 1, 1), "lte": instantOf(2026, 2, 1)}}})
+	list(g, "filter-set", Departments, read.ListArgs{Filter: m{"businessLines": m{"has": "SMART", "hasAny": []string{"SMART", "ENERGY"}}, "riskDomains": m{"hasAll": []string{"FINANCE"}, "isEmpty": false}}})
+	list(g, "filter-flag", Posts, read.ListArgs{Filter: m{"active": true, "vacant": false}})
+	list(g, "filter-overdue", Tasks, read.ListArgs{Filter: m{"overdue": true}})
+	list(g, "filter-on-day", Appointments, read.ListArgs{Filter: m{"on": day("P1M")}})
+	list(g, "filter-role", People, read.ListArgs{Filter: m{"role": m{"eq": "PARTY_SECRETARY"}}})
 	// What many conditions ask is computed once.
-	list(g, "filter-role-often", People, ListArgs{Filter: m{"or": []m{{"role": m{"eq": "ANALYST"}}, {"not": m{"role": m{"in": []string{"PARTY_OFFICE"}, "eq": "ANALYST"}}}}}})
-	list(g, "filter-within-often", Departments, ListArgs{Filter: m{"or": []m{{"organisation": m{"within": org}}, {"not": m{"organisation": m{"within": org}}}}}})
-	list(g, "filter-awaiting", Tasks, ListArgs{Filter: m{"awaiting": "ME", "not": m{"mine": true}}})
-	list(g, "filter-junctions", DutyItems, ListArgs{Filter: m{
+	list(g, "filter-role-often", People, read.ListArgs{Filter: m{"or": []m{{"role": m{"eq": "ANALYST"}}, {"not": m{"role": m{"in": []string{"PARTY_OFFICE"}, "eq": "ANALYST"}}}}}})
+	list(g, "filter-within-often", Departments, read.ListArgs{Filter: m{"or": []m{{"organisation": m{"within": org}}, {"not": m{"organisation": m{"within": org}}}}}})
+	list(g, "filter-awaiting", Tasks, read.ListArgs{Filter: m{"awaiting": "ME", "not": m{"mine": true}}})
+	list(g, "filter-junctions", DutyItems, read.ListArgs{Filter: m{
 		"or":  []m{{"state": m{"eq": "IN_FORCE"}}, {"not": m{"principal": true}}, {}},
 		"and": []m{{"principal": true}, {"year": m{"neq": int32(2025)}}},
 	}})
@@ -237,14 +235,14 @@ func instantOf(year int, month time.Month, day int) clock.DateTime {
 
 func orderedLists(g golden) {
 	n := int32(5)
-	up := &Order{Field: "IN_FORCE_AT", Direction: Ascending}
-	down := &Order{Field: "IN_FORCE_AT", Direction: Descending}
-	upFirst := &Order{Field: "IN_FORCE_AT", Direction: Ascending, Nulls: NullsFirst}
-	downLast := &Order{Field: "IN_FORCE_AT", Direction: Descending, Nulls: NullsLast}
-	title := &Order{Field: "TITLE", Direction: Ascending}
+	up := &read.Order{Field: "IN_FORCE_AT", Direction: read.Ascending}
+	down := &read.Order{Field: "IN_FORCE_AT", Direction: read.Descending}
+	upFirst := &read.Order{Field: "IN_FORCE_AT", Direction: read.Ascending, Nulls: read.NullsFirst}
+	downLast := &read.Order{Field: "IN_FORCE_AT", Direction: read.Descending, Nulls: read.NullsLast}
+	title := &read.Order{Field: "TITLE", Direction: read.Ascending}
 	const key = `"0d000000-0000-4000-8000-0000000000ff"`
-	for name, one := range map[string]*Order{"ascending": up, "descending": down, "ascending-nulls-first": upFirst, "descending-nulls-last": downLast} {
-		a := ListArgs{OrderBy: []*Order{one, title}}
+	for name, one := range map[string]*read.Order{"ascending": up, "descending": down, "ascending-nulls-first": upFirst, "descending-nulls-last": downLast} {
+		a := read.ListArgs{OrderBy: []*read.Order{one, title}}
 		list(g, "order-"+name, DutyLists, a)
 		list(g, "page-forward-"+name, DutyLists, behind(DutyLists, a, `["2026-03-31 08:00:00+00", "t", `+key+`]`))
 		list(g, "page-forward-"+name+"-after-null", DutyLists, behind(DutyLists, a, `[null, "t", `+key+`]`))
@@ -253,59 +251,47 @@ func orderedLists(g golden) {
 		list(g, "page-backward-"+name+"-before-null", DutyLists, behind(DutyLists, a, `[null, "t", `+key+`]`))
 	}
 	// Keys that run one way and are never null compare as one row.
-	list(g, "page-forward-uniform", Departments, behind(Departments, ListArgs{First: &n}, `["HN-QH/BGS", `+key+`]`))
-	list(g, "page-backward-uniform", Departments, behind(Departments, ListArgs{Last: &n}, `["HN-QH/BGS", `+key+`]`))
-	list(g, "page-last", Departments, ListArgs{Last: &n})
-	list(g, "page-forward-mixed", DutyLists, behind(DutyLists, ListArgs{First: &n}, `["2026", "MAIN", `+key+`]`))
-	list(g, "page-forward-filtered", Tasks, behind(Tasks, ListArgs{Filter: map[string]any{"overdue": true}}, `["2026-03-01", `+key+`]`))
+	list(g, "page-forward-uniform", Departments, behind(Departments, read.ListArgs{First: &n}, `["HN-QH/BGS", `+key+`]`))
+	list(g, "page-backward-uniform", Departments, behind(Departments, read.ListArgs{Last: &n}, `["HN-QH/BGS", `+key+`]`))
+	list(g, "page-last", Departments, read.ListArgs{Last: &n})
+	list(g, "page-forward-mixed", DutyLists, behind(DutyLists, read.ListArgs{First: &n}, `["2026", "MAIN", `+key+`]`))
+	list(g, "page-forward-filtered", Tasks, behind(Tasks, read.ListArgs{Filter: map[string]any{"overdue": true}}, `["2026-03-01", `+key+`]`))
 }
 
 func nestedLists(g golden) {
-	nested(g, "nested-posts", OrganisationPosts, ListArgs{})
+	nested(g, "nested-posts", OrganisationPosts, read.ListArgs{})
 	n := int32(3)
-	nested(g, "nested-posts-filtered", OrganisationPosts, ListArgs{Last: &n, Filter: map[string]any{"vacant": true}})
-	nested(g, "nested-history", TaskHistory, ListArgs{First: &n})
-	nested(g, "nested-measures-nulls", OutcomeMeasures, ListArgs{OrderBy: []*Order{{Field: "DUE_ON", Direction: Descending, Nulls: NullsLast}}})
+	nested(g, "nested-posts-filtered", OrganisationPosts, read.ListArgs{Last: &n, Filter: map[string]any{"vacant": true}})
+	nested(g, "nested-history", TaskHistory, read.ListArgs{First: &n})
+	nested(g, "nested-measures-nulls", OutcomeMeasures, read.ListArgs{OrderBy: []*read.Order{{Field: "DUE_ON", Direction: read.Descending, Nulls: read.NullsLast}}})
 }
 
-func nested[F, T any](g golden, name string, e *ToMany[F, T], a ListArgs) {
-	s := sound(e.To.statement(context.Background(), goldenTx(), a, nestedPage, e.listOf(goldenParents[0])))
-	sql := e.pagesSQL(s, goldenParents)
-	g.put(name, sql, s.args)
+func nested[F, T any](g golden, name string, e *read.ToMany[F, T], a read.ListArgs) {
+	g.put(name, sound(read.NestedSQL(context.Background(), goldenTx(), e, a, goldenParents)))
 }
 
 func counts(g golden) {
-	overdue := ListArgs{Filter: map[string]any{"overdue": true}}
-	s := sound(Tasks.counting(context.Background(), goldenTx(), overdue, false))
-	g.put("count-limited", s.shared()+Tasks.countSQL(s, 1000), s.args)
-	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue, false))
-	g.put("count-exact", s.shared()+Tasks.countSQL(s, unlimited), s.args)
-	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue, true))
-	g.put("count-nested", ProblemTasks.countsSQL(s, goldenParents, 100), s.args)
-	s = sound(Tasks.counting(context.Background(), goldenTx(), overdue, true))
-	x, sums, branch := TaskStatistics, goldenTx(), LevelBranch
-	asks := sound(x.grouping(sums, StatsArgs{GroupBy: []*GroupBy{{Field: "ORGANISATION", Level: &branch}, {Field: "STATE"}}, Asked: []Asked{{Field: "count"}, {Field: "overdue"}}}))
-	kept, groups, err := x.statement(context.Background(), sums, asks)
-	if err != nil {
-		panic(err)
-	}
-	g.put("kept-statistics", kept.shared()+x.pageSQL(kept, asks, groups), kept.args)
-	g.put("count-nested-exact", ProblemTasks.countsSQL(s, goldenParents, unlimited), s.args)
+	ctx, overdue := context.Background(), read.ListArgs{Filter: map[string]any{"overdue": true}}
+	thousand, hundred, branch := 1000, 100, read.LevelBranch
+	g.put("count-limited", sound(read.CountSQL(ctx, goldenTx(), Tasks, overdue, &thousand)))
+	g.put("count-exact", sound(read.CountSQL(ctx, goldenTx(), Tasks, overdue, nil)))
+	g.put("count-nested", sound(read.NestedCountSQL(ctx, goldenTx(), ProblemTasks, overdue, goldenParents, &hundred)))
+	g.put("count-nested-exact", sound(read.NestedCountSQL(ctx, goldenTx(), ProblemTasks, overdue, goldenParents, nil)))
+	g.put("kept-statistics", sound(TaskStatistics.SQL(ctx, goldenTx(), read.StatsArgs{
+		GroupBy: []*read.GroupBy{{Field: "ORGANISATION", Level: &branch}, {Field: "STATE"}}, Asked: []read.Asked{{Field: "count"}, {Field: "overdue"}}})))
 }
 
 // walkedLists are found by several walks each: by what the filter asks, or, of somebody who sees a part of the province, by that.
 func walkedLists(g golden) {
 	type m = map[string]any
-	list(g, "walks-mine", Tasks, ListArgs{Filter: m{"mine": true, "ended": false}})
-	list(g, "walks-approvals", Tasks, ListArgs{Filter: m{"awaiting": "MY_DECISION"}})
-	list(g, "walks-states", Tasks, ListArgs{Filter: m{"state": m{"in": []any{"ASSIGNED", "OBJECTED"}}}})
-	list(g, "walks-other-order", Tasks, ListArgs{Filter: m{"mine": true}, OrderBy: []*Order{{Field: "ASSIGNED_AT", Direction: Descending}}})
+	list(g, "walks-mine", Tasks, read.ListArgs{Filter: m{"mine": true, "ended": false}})
+	list(g, "walks-approvals", Tasks, read.ListArgs{Filter: m{"awaiting": "MY_DECISION"}})
+	list(g, "walks-states", Tasks, read.ListArgs{Filter: m{"state": m{"in": []any{"ASSIGNED", "OBJECTED"}}}})
+	list(g, "walks-other-order", Tasks, read.ListArgs{Filter: m{"mine": true}, OrderBy: []*read.Order{{Field: "ASSIGNED_AT", Direction: read.Descending}}})
 	below := goldenTx()
 	below.Viewer.Grants[0].OrgID = ident.Of[ident.OrganisationID](goldenParents[0])
-	s := sound(Tasks.statement(context.Background(), below, ListArgs{}, rootPage, ""))
-	g.put("walks-below", s.shared()+Tasks.pageSQL(s, ""), s.args)
-	s = sound(Tasks.counting(context.Background(), below, ListArgs{}, false))
-	g.put("walks-count", s.shared()+Tasks.countSQL(s, unlimited), s.args)
-	s = sound(Tasks.counting(context.Background(), below, ListArgs{}, false))
-	g.put("walks-count-limited", s.shared()+Tasks.countSQL(s, 1000), s.args)
+	g.put("walks-below", sound(read.PageSQL(context.Background(), below, Tasks, read.ListArgs{})))
+	g.put("walks-count", sound(read.CountSQL(context.Background(), below, Tasks, read.ListArgs{}, nil)))
+	thousand := 1000
+	g.put("walks-count-limited", sound(read.CountSQL(context.Background(), below, Tasks, read.ListArgs{}, &thousand)))
 }

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"huishang/db/tx"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
@@ -61,4 +62,4 @@ func (h *HistoryEvent) Told() []*FieldChange {
 type FieldChanges []*FieldChange
 
 // Scan reads the JSON array.
-func (x *FieldChanges) Scan(src any) error { return scanJSON(src, x) }
+func (x *FieldChanges) Scan(src any) error { return tx.ScanJSON(src, x) }

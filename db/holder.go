@@ -3,6 +3,8 @@ package db
 import (
 	"context"
 	"fmt"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"strings"
 
 	"huishang/internal/auth"
@@ -28,8 +30,8 @@ var (
 
 // HoldersOf lists a post's holders on a day (D-ORG-5): the substantive, else the acting one, and the substitute.
 func HoldersOf(ctx context.Context, post *Post, on clock.Date) ([]*PostHolder, error) {
-	list, err := Batch(ctx, "Post.holders "+on.String(), post, func(p *Post) *uuid.UUID { return ident.Some(&p.ID) },
-		func(ctx context.Context, t *Tx, posts []uuid.UUID) (map[uuid.UUID][]*PostHolder, error) {
+	list, err := read.Batch(ctx, "Post.holders "+on.String(), post, func(p *Post) *uuid.UUID { return ident.Some(&p.ID) },
+		func(ctx context.Context, t *tx.Tx, posts []uuid.UUID) (map[uuid.UUID][]*PostHolder, error) {
 			var rows []*PostHolder
 			err := t.Select(ctx, &rows, `
 				SELECT a.post_id, a.person_id, a.kind AS capacity, a.post_id AS key
@@ -42,7 +44,7 @@ func HoldersOf(ctx context.Context, post *Post, on clock.Date) ([]*PostHolder, e
 				UNION ALL
 				SELECT s.post_id, s.person_id, 'SUBSTITUTE', s.post_id
 				FROM substitution s
-				WHERE s.post_id = ANY ($1) AND s.state = 'CONFIRMED' AND s.from_on <= $2 AND s.to_on >= $2`, uuids(posts), on)
+				WHERE s.post_id = ANY ($1) AND s.state = 'CONFIRMED' AND s.from_on <= $2 AND s.to_on >= $2`, ident.List(posts), on)
 			return grouped(t, rows), err
 		})
 	if list == nil {
@@ -64,8 +66,8 @@ func LeaderOfOrganisation(ctx context.Context, o *Organisation, on clock.Date) (
 }
 
 func leader[F any](ctx context.Context, noun, place string, of *F, key func(*F) *uuid.UUID, on clock.Date) (*PostHolder, error) {
-	list, err := Batch(ctx, noun+".leaderInCharge "+on.String(), of, key,
-		func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID][]*PostHolder, error) {
+	list, err := read.Batch(ctx, noun+".leaderInCharge "+on.String(), of, key,
+		func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID][]*PostHolder, error) {
 			var rows []*PostHolder
 			err := t.Select(ctx, &rows, fmt.Sprintf(`
 				SELECT l.post_id, h.person_id, h.kind AS capacity, x.id AS key
@@ -77,7 +79,7 @@ func leader[F any](ctx context.Context, noun, place string, of *F, key func(*F) 
 				    WHERE a.post_id = l.post_id AND a.state = 'CONFIRMED' AND a.from_on <= $2 AND (a.to_on IS NULL OR a.to_on >= $2)
 				    ORDER BY a.kind DESC
 				    LIMIT 1) h ON true
-				WHERE x.id = ANY ($1)`, strings.ToLower(noun), place), uuids(ids), on)
+				WHERE x.id = ANY ($1)`, strings.ToLower(noun), place), ident.List(ids), on)
 			return grouped(t, rows), err
 		})
 	if err != nil || len(list) == 0 {
@@ -86,17 +88,17 @@ func leader[F any](ctx context.Context, noun, place string, of *F, key func(*F) 
 	return list[0], nil
 }
 
-func grouped(t *Tx, rows []*PostHolder) map[uuid.UUID][]*PostHolder {
-	together(&t.loads, rows)
-	return byParent(rows, func(r *PostHolder) uuid.UUID { return r.Key })
+func grouped(t *tx.Tx, rows []*PostHolder) map[uuid.UUID][]*PostHolder {
+	read.Remember(t, rows)
+	return read.ByParent(rows, func(r *PostHolder) uuid.UUID { return r.Key })
 }
 
 // RolesOf lists a post's roles that the viewer sees: those confirmed, and for its administrators those proposed.
 func RolesOf(ctx context.Context, post *Post) ([]*PostRole, error) {
-	list, err := Batch(ctx, "Post.roles", post, func(p *Post) *uuid.UUID { return ident.Some(&p.ID) },
-		func(ctx context.Context, _ *Tx, posts []uuid.UUID) (map[uuid.UUID][]*PostRole, error) {
-			rows, err := rowsWhere(ctx, PostRoles, openRoles+` AND t.post_id = ANY ($1) ORDER BY t.role`, uuids(posts))
-			return byParent(rows, func(r *PostRole) uuid.UUID { return r.PostID.UUID() }), err
+	list, err := read.Batch(ctx, "Post.roles", post, func(p *Post) *uuid.UUID { return ident.Some(&p.ID) },
+		func(ctx context.Context, _ *tx.Tx, posts []uuid.UUID) (map[uuid.UUID][]*PostRole, error) {
+			rows, err := read.RowsWhere(ctx, PostRoles, openRoles+` AND t.post_id = ANY ($1) ORDER BY t.role`, ident.List(posts))
+			return read.ByParent(rows, func(r *PostRole) uuid.UUID { return r.PostID.UUID() }), err
 		})
 	if list == nil {
 		list = []*PostRole{}

@@ -3,6 +3,8 @@ package db
 import (
 	"context"
 	"encoding/json"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"strconv"
 
 	"huishang/internal/clock"
@@ -17,9 +19,9 @@ import (
 // is changed, on the version it was read at; each write answers how many rows it added and changed.
 
 // Stored reads all rows of an object of some provinces, for an import to compare with.
-func Stored[T any](ctx context.Context, o *Object[T], provinces []uuid.UUID) ([]*T, error) {
-	var rows []row[T]
-	err := From(ctx).Select(ctx, &rows, `SELECT `+o.selected()+` FROM `+o.Table+` AS t WHERE t.province_id = ANY ($1)`, uuids(provinces))
+func Stored[T any](ctx context.Context, o *read.Object[T], provinces []uuid.UUID) ([]*T, error) {
+	var rows []read.Row[T]
+	err := From(ctx).Select(ctx, &rows, `SELECT `+o.Selected()+` FROM `+o.Table+` AS t WHERE t.province_id = ANY ($1)`, ident.List(provinces))
 	all := make([]*T, len(rows))
 	for i := range rows {
 		all[i] = &rows[i].Node
@@ -36,15 +38,15 @@ func ProvinceIDs(ctx context.Context, codes []string) (ids ident.List, err error
 
 // StoredContacts reads the contacts of a province's people.
 func StoredContacts(ctx context.Context, provinces []uuid.UUID) (contacts []*PersonContact, err error) {
-	err = From(ctx).Select(ctx, &contacts, `SELECT person_id, phone, email FROM person_contact WHERE province_id = ANY ($1)`, uuids(provinces))
+	err = From(ctx).Select(ctx, &contacts, `SELECT person_id, phone, email FROM person_contact WHERE province_id = ANY ($1)`, ident.List(provinces))
 	return contacts, err
 }
 
 // StoredItems reads the items of lists, by list, in their order.
 func StoredItems(ctx context.Context, lists []*DutyList) (map[ident.DutyListID][]*DutyItem, error) {
-	var rows []row[DutyItem]
-	err := From(ctx).Select(ctx, &rows, `SELECT `+DutyItems.selected()+` FROM duty_item AS t WHERE t.list_id = ANY ($1::uuid[]) ORDER BY t.list_id, t.no`,
-		column(lists, func(l *DutyList) *string { return optionalID(&l.ID) }))
+	var rows []read.Row[DutyItem]
+	err := From(ctx).Select(ctx, &rows, `SELECT `+DutyItems.Selected()+` FROM duty_item AS t WHERE t.list_id = ANY ($1::uuid[]) ORDER BY t.list_id, t.no`,
+		tx.Column(lists, func(l *DutyList) *string { return tx.OptionalID(&l.ID) }))
 	items := make(map[ident.DutyListID][]*DutyItem, len(lists))
 	for i := range rows {
 		items[rows[i].Node.ListID] = append(items[rows[i].Node.ListID], &rows[i].Node)
@@ -52,45 +54,19 @@ func StoredItems(ctx context.Context, lists []*DutyList) (map[ident.DutyListID][
 	return items, err
 }
 
-// column gathers one field of many rows into an array argument; absent values are NULL.
-func column[T any](rows []*T, of func(*T) *string) any {
-	values := make([]*string, len(rows))
-	for i, r := range rows {
-		values[i] = of(r)
-	}
-	return pq.Array(values)
-}
-
-func some(s string) *string { return &s }
-
-// optionalText is a nullable text as text.
-func optionalText[T interface{ ~string }](v *T) *string {
-	if v == nil {
-		return nil
-	}
-	return some(string(*v))
-}
-
-func optionalID[T interface{ UUID() uuid.UUID }](v *T) *string {
-	if v == nil {
-		return nil
-	}
-	return some((*v).UUID().String())
-}
-
 // whole is a number as text.
-func whole(n int32) *string { return some(strconv.Itoa(int(n))) }
+func whole(n int32) *string { return tx.Some(strconv.Itoa(int(n))) }
 
 func optionalDay(d *clock.Date) *string {
 	if d == nil {
 		return nil
 	}
-	return some(d.String())
+	return tx.Some(d.String())
 }
 
 // sets writes an array of sets as PostgreSQL array texts, which the statement casts one by one.
 func sets[T any](rows []*T, of func(*T) pq.StringArray) any {
-	return column(rows, func(r *T) *string {
+	return tx.Column(rows, func(r *T) *string {
 		v, _ := of(r).Value()
 		s, ok := v.(string)
 		if !ok {
@@ -112,17 +88,17 @@ func ImportOrganisations(ctx context.Context, rows []*Organisation) (int64, erro
 		SET parent_id = EXCLUDED.parent_id, name = EXCLUDED.name, number_prefix = EXCLUDED.number_prefix,
 		    party_organisation = EXCLUDED.party_organisation, discipline_body = EXCLUDED.discipline_body, version = o.version + 1
 		WHERE o.version = EXCLUDED.version`,
-		column(rows, func(o *Organisation) *string { return optionalID(&o.ID) }),
-		column(rows, func(o *Organisation) *string { return optionalID(&o.ProvinceID) }),
-		column(rows, func(o *Organisation) *string { return optionalID(o.ParentID) }),
-		column(rows, func(o *Organisation) *string { return optionalText(&o.Level) }),
-		column(rows, func(o *Organisation) *string { return &o.Code }),
-		column(rows, func(o *Organisation) *string { return &o.Name }),
-		column(rows, func(o *Organisation) *string { return o.NumberPrefix }),
-		column(rows, func(o *Organisation) *string { return optionalText(&o.PartyOrganisation) }),
-		column(rows, func(o *Organisation) *string { return optionalText(&o.DisciplineBody) }),
-		column(rows, func(o *Organisation) *string { return &o.Zone }),
-		column(rows, func(o *Organisation) *string { return whole(o.Version) }), From(ctx).Now)
+		tx.Column(rows, func(o *Organisation) *string { return tx.OptionalID(&o.ID) }),
+		tx.Column(rows, func(o *Organisation) *string { return tx.OptionalID(&o.ProvinceID) }),
+		tx.Column(rows, func(o *Organisation) *string { return tx.OptionalID(o.ParentID) }),
+		tx.Column(rows, func(o *Organisation) *string { return tx.OptionalText(&o.Level) }),
+		tx.Column(rows, func(o *Organisation) *string { return &o.Code }),
+		tx.Column(rows, func(o *Organisation) *string { return &o.Name }),
+		tx.Column(rows, func(o *Organisation) *string { return o.NumberPrefix }),
+		tx.Column(rows, func(o *Organisation) *string { return tx.OptionalText(&o.PartyOrganisation) }),
+		tx.Column(rows, func(o *Organisation) *string { return tx.OptionalText(&o.DisciplineBody) }),
+		tx.Column(rows, func(o *Organisation) *string { return &o.Zone }),
+		tx.Column(rows, func(o *Organisation) *string { return whole(o.Version) }), From(ctx).Now)
 }
 
 // ImportDepartments adds and changes departments.
@@ -137,17 +113,17 @@ func ImportDepartments(ctx context.Context, rows []*Department) (int64, error) {
 		SET name = EXCLUDED.name, kind = EXCLUDED.kind, risk_domains = EXCLUDED.risk_domains, business_lines = EXCLUDED.business_lines,
 		    legal_entity = EXCLUDED.legal_entity, origin = EXCLUDED.origin, version = d.version + 1
 		WHERE d.version = EXCLUDED.version`,
-		column(rows, func(d *Department) *string { return optionalID(&d.ID) }),
-		column(rows, func(d *Department) *string { return optionalID(&d.ProvinceID) }),
-		column(rows, func(d *Department) *string { return optionalID(&d.OrgID) }),
-		column(rows, func(d *Department) *string { return &d.Code }),
-		column(rows, func(d *Department) *string { return &d.Name }),
-		column(rows, func(d *Department) *string { return optionalText(&d.Kind) }),
+		tx.Column(rows, func(d *Department) *string { return tx.OptionalID(&d.ID) }),
+		tx.Column(rows, func(d *Department) *string { return tx.OptionalID(&d.ProvinceID) }),
+		tx.Column(rows, func(d *Department) *string { return tx.OptionalID(&d.OrgID) }),
+		tx.Column(rows, func(d *Department) *string { return &d.Code }),
+		tx.Column(rows, func(d *Department) *string { return &d.Name }),
+		tx.Column(rows, func(d *Department) *string { return tx.OptionalText(&d.Kind) }),
 		sets(rows, func(d *Department) pq.StringArray { return d.RiskDomains }),
 		sets(rows, func(d *Department) pq.StringArray { return d.BusinessLines }),
-		column(rows, func(d *Department) *string { return d.LegalEntity }),
-		column(rows, func(d *Department) *string { return optionalText(d.Origin) }),
-		column(rows, func(d *Department) *string { return whole(d.Version) }), From(ctx).Now)
+		tx.Column(rows, func(d *Department) *string { return d.LegalEntity }),
+		tx.Column(rows, func(d *Department) *string { return tx.OptionalText(d.Origin) }),
+		tx.Column(rows, func(d *Department) *string { return whole(d.Version) }), From(ctx).Now)
 }
 
 // ImportPosts adds and changes posts, without their roles.
@@ -162,14 +138,14 @@ func ImportPosts(ctx context.Context, rows []*Post) (int64, error) {
 		SET org_id = EXCLUDED.org_id, department_id = EXCLUDED.department_id, name = EXCLUDED.name, categories = EXCLUDED.categories,
 		    version = p.version + 1
 		WHERE p.version = EXCLUDED.version`,
-		column(rows, func(p *Post) *string { return optionalID(&p.ID) }),
-		column(rows, func(p *Post) *string { return optionalID(&p.ProvinceID) }),
-		column(rows, func(p *Post) *string { return optionalID(&p.OrgID) }),
-		column(rows, func(p *Post) *string { return optionalID(p.DepartmentID) }),
-		column(rows, func(p *Post) *string { return &p.Code }),
-		column(rows, func(p *Post) *string { return &p.Name }),
+		tx.Column(rows, func(p *Post) *string { return tx.OptionalID(&p.ID) }),
+		tx.Column(rows, func(p *Post) *string { return tx.OptionalID(&p.ProvinceID) }),
+		tx.Column(rows, func(p *Post) *string { return tx.OptionalID(&p.OrgID) }),
+		tx.Column(rows, func(p *Post) *string { return tx.OptionalID(p.DepartmentID) }),
+		tx.Column(rows, func(p *Post) *string { return &p.Code }),
+		tx.Column(rows, func(p *Post) *string { return &p.Name }),
 		sets(rows, func(p *Post) pq.StringArray { return p.Categories }),
-		column(rows, func(p *Post) *string { return whole(p.Version) }), From(ctx).Now)
+		tx.Column(rows, func(p *Post) *string { return whole(p.Version) }), From(ctx).Now)
 }
 
 // ImportPostRoles puts roles on posts, confirmed: an import is the operator's. Their places are the posts'.
@@ -179,8 +155,8 @@ func ImportPostRoles(ctx context.Context, rows []*PostRole) (int64, error) {
 		SELECT p.province_id, p.org_id, p.id, r.role, 'CONFIRMED', $3
 		FROM unnest($1::uuid[], $2::text[]) AS r (post, role)
 		JOIN post p ON p.id = r.post`,
-		column(rows, func(r *PostRole) *string { return optionalID(&r.PostID) }),
-		column(rows, func(r *PostRole) *string { return optionalText(&r.Role) }), From(ctx).Now)
+		tx.Column(rows, func(r *PostRole) *string { return tx.OptionalID(&r.PostID) }),
+		tx.Column(rows, func(r *PostRole) *string { return tx.OptionalText(&r.Role) }), From(ctx).Now)
 }
 
 // WithdrawPostRoles takes roles from posts. What the same import changed before may have moved a role's version: a department
@@ -190,7 +166,7 @@ func WithdrawPostRoles(ctx context.Context, rows []*PostRole) (int64, error) {
 		UPDATE post_role AS p SET state = 'WITHDRAWN', version = p.version + 1
 		FROM unnest($1::uuid[]) AS r (id)
 		WHERE p.id = r.id AND p.state IN ('PROPOSED', 'CONFIRMED')`,
-		column(rows, func(r *PostRole) *string { return optionalID(&r.ID) }))
+		tx.Column(rows, func(r *PostRole) *string { return tx.OptionalID(&r.ID) }))
 }
 
 // ImportedPerson is a person with contacts, as an import brings both.
@@ -202,7 +178,7 @@ type ImportedPerson struct {
 // ImportPeople adds and changes people, and their contacts where these differ.
 func ImportPeople(ctx context.Context, rows []*ImportedPerson) (int64, error) {
 	t := From(ctx)
-	ids := column(rows, func(p *ImportedPerson) *string { return optionalID(&p.ID) })
+	ids := tx.Column(rows, func(p *ImportedPerson) *string { return tx.OptionalID(&p.ID) })
 	people, err := t.Exec(ctx, `
 		INSERT INTO person AS p (id, province_id, org_id, number, name, origin, version, created_at)
 		SELECT r.id, r.province, r.org, r.number, r.name, r.origin, r.version, $8
@@ -211,12 +187,12 @@ func ImportPeople(ctx context.Context, rows []*ImportedPerson) (int64, error) {
 		SET org_id = EXCLUDED.org_id, name = EXCLUDED.name, origin = EXCLUDED.origin, version = p.version + 1
 		WHERE p.version = EXCLUDED.version`,
 		ids,
-		column(rows, func(p *ImportedPerson) *string { return optionalID(&p.ProvinceID) }),
-		column(rows, func(p *ImportedPerson) *string { return optionalID(&p.OrgID) }),
-		column(rows, func(p *ImportedPerson) *string { return &p.Number }),
-		column(rows, func(p *ImportedPerson) *string { return &p.Name }),
-		column(rows, func(p *ImportedPerson) *string { return optionalText(p.Origin) }),
-		column(rows, func(p *ImportedPerson) *string { return whole(p.Version) }), t.Now)
+		tx.Column(rows, func(p *ImportedPerson) *string { return tx.OptionalID(&p.ProvinceID) }),
+		tx.Column(rows, func(p *ImportedPerson) *string { return tx.OptionalID(&p.OrgID) }),
+		tx.Column(rows, func(p *ImportedPerson) *string { return &p.Number }),
+		tx.Column(rows, func(p *ImportedPerson) *string { return &p.Name }),
+		tx.Column(rows, func(p *ImportedPerson) *string { return tx.OptionalText(p.Origin) }),
+		tx.Column(rows, func(p *ImportedPerson) *string { return whole(p.Version) }), t.Now)
 	if err != nil {
 		return 0, err
 	}
@@ -228,8 +204,8 @@ func ImportPeople(ctx context.Context, rows []*ImportedPerson) (int64, error) {
 		ON CONFLICT (person_id) DO UPDATE SET phone = EXCLUDED.phone, email = EXCLUDED.email
 		WHERE (c.phone, c.email) IS DISTINCT FROM (EXCLUDED.phone, EXCLUDED.email)`,
 		ids,
-		column(rows, func(p *ImportedPerson) *string { return p.Phone }),
-		column(rows, func(p *ImportedPerson) *string { return p.Email }))
+		tx.Column(rows, func(p *ImportedPerson) *string { return p.Phone }),
+		tx.Column(rows, func(p *ImportedPerson) *string { return p.Email }))
 	return people, err
 }
 
@@ -243,14 +219,14 @@ func ImportAppointments(ctx context.Context, rows []*Appointment) (int64, error)
 		JOIN post p ON p.id = r.post
 		ON CONFLICT (id) DO UPDATE SET to_on = EXCLUDED.to_on, version = a.version + 1
 		WHERE a.version = EXCLUDED.version`,
-		column(rows, func(a *Appointment) *string { return optionalID(&a.ID) }),
-		column(rows, func(a *Appointment) *string { return optionalID(&a.PostID) }),
-		column(rows, func(a *Appointment) *string { return optionalID(&a.PersonID) }),
-		column(rows, func(a *Appointment) *string { return optionalText(&a.Kind) }),
-		column(rows, func(a *Appointment) *string { return some(a.FromOn.String()) }),
-		column(rows, func(a *Appointment) *string { return optionalDay(a.ToOn) }),
-		column(rows, func(a *Appointment) *string { return a.Basis }),
-		column(rows, func(a *Appointment) *string { return whole(a.Version) }), From(ctx).Now)
+		tx.Column(rows, func(a *Appointment) *string { return tx.OptionalID(&a.ID) }),
+		tx.Column(rows, func(a *Appointment) *string { return tx.OptionalID(&a.PostID) }),
+		tx.Column(rows, func(a *Appointment) *string { return tx.OptionalID(&a.PersonID) }),
+		tx.Column(rows, func(a *Appointment) *string { return tx.OptionalText(&a.Kind) }),
+		tx.Column(rows, func(a *Appointment) *string { return tx.Some(a.FromOn.String()) }),
+		tx.Column(rows, func(a *Appointment) *string { return optionalDay(a.ToOn) }),
+		tx.Column(rows, func(a *Appointment) *string { return a.Basis }),
+		tx.Column(rows, func(a *Appointment) *string { return whole(a.Version) }), From(ctx).Now)
 }
 
 // ImportPortfolios adds portfolios and sets ends.
@@ -263,13 +239,13 @@ func ImportPortfolios(ctx context.Context, rows []*Portfolio) (int64, error) {
 		JOIN post p ON p.id = r.post
 		ON CONFLICT (id) DO UPDATE SET to_on = EXCLUDED.to_on, version = f.version + 1
 		WHERE f.version = EXCLUDED.version`,
-		column(rows, func(f *Portfolio) *string { return optionalID(&f.ID) }),
-		column(rows, func(f *Portfolio) *string { return optionalID(&f.PostID) }),
-		column(rows, func(f *Portfolio) *string { return optionalID(f.DepartmentID) }),
-		column(rows, func(f *Portfolio) *string { return optionalID(f.OrganisationID) }),
-		column(rows, func(f *Portfolio) *string { return some(f.FromOn.String()) }),
-		column(rows, func(f *Portfolio) *string { return optionalDay(f.ToOn) }),
-		column(rows, func(f *Portfolio) *string { return whole(f.Version) }), From(ctx).Now)
+		tx.Column(rows, func(f *Portfolio) *string { return tx.OptionalID(&f.ID) }),
+		tx.Column(rows, func(f *Portfolio) *string { return tx.OptionalID(&f.PostID) }),
+		tx.Column(rows, func(f *Portfolio) *string { return tx.OptionalID(f.DepartmentID) }),
+		tx.Column(rows, func(f *Portfolio) *string { return tx.OptionalID(f.OrganisationID) }),
+		tx.Column(rows, func(f *Portfolio) *string { return tx.Some(f.FromOn.String()) }),
+		tx.Column(rows, func(f *Portfolio) *string { return optionalDay(f.ToOn) }),
+		tx.Column(rows, func(f *Portfolio) *string { return whole(f.Version) }), From(ctx).Now)
 }
 
 // ImportDutyLists adds drafts and changes drafts' titles and marks.
@@ -281,17 +257,17 @@ func ImportDutyLists(ctx context.Context, rows []*DutyList) (int64, error) {
 		     AS r (id, province, org, post, department, kind, year, title, revises, origin, version)
 		ON CONFLICT (id) DO UPDATE SET title = EXCLUDED.title, origin = EXCLUDED.origin, version = l.version + 1
 		WHERE l.version = EXCLUDED.version AND l.state = 'DRAFT'`,
-		column(rows, func(l *DutyList) *string { return optionalID(&l.ID) }),
-		column(rows, func(l *DutyList) *string { return optionalID(&l.ProvinceID) }),
-		column(rows, func(l *DutyList) *string { return optionalID(&l.OrgID) }),
-		column(rows, func(l *DutyList) *string { return optionalID(l.PostID) }),
-		column(rows, func(l *DutyList) *string { return optionalID(l.DepartmentID) }),
-		column(rows, func(l *DutyList) *string { return optionalText(&l.Kind) }),
-		column(rows, func(l *DutyList) *string { return whole(l.Year) }),
-		column(rows, func(l *DutyList) *string { return &l.Title }),
-		column(rows, func(l *DutyList) *string { return optionalID(l.RevisesID) }),
-		column(rows, func(l *DutyList) *string { return optionalText(l.Origin) }),
-		column(rows, func(l *DutyList) *string { return whole(l.Version) }), From(ctx).Now)
+		tx.Column(rows, func(l *DutyList) *string { return tx.OptionalID(&l.ID) }),
+		tx.Column(rows, func(l *DutyList) *string { return tx.OptionalID(&l.ProvinceID) }),
+		tx.Column(rows, func(l *DutyList) *string { return tx.OptionalID(&l.OrgID) }),
+		tx.Column(rows, func(l *DutyList) *string { return tx.OptionalID(l.PostID) }),
+		tx.Column(rows, func(l *DutyList) *string { return tx.OptionalID(l.DepartmentID) }),
+		tx.Column(rows, func(l *DutyList) *string { return tx.OptionalText(&l.Kind) }),
+		tx.Column(rows, func(l *DutyList) *string { return whole(l.Year) }),
+		tx.Column(rows, func(l *DutyList) *string { return &l.Title }),
+		tx.Column(rows, func(l *DutyList) *string { return tx.OptionalID(l.RevisesID) }),
+		tx.Column(rows, func(l *DutyList) *string { return tx.OptionalText(l.Origin) }),
+		tx.Column(rows, func(l *DutyList) *string { return whole(l.Version) }), From(ctx).Now)
 }
 
 // DropItems empties drafts.
@@ -300,7 +276,7 @@ func DropItems(ctx context.Context, drafts []*DutyList) error {
 		return nil
 	}
 	_, err := From(ctx).Exec(ctx, `DELETE FROM duty_item WHERE list_id = ANY ($1::uuid[]) AND state = 'DRAFT'`,
-		column(drafts, func(l *DutyList) *string { return optionalID(&l.ID) }))
+		tx.Column(drafts, func(l *DutyList) *string { return tx.OptionalID(&l.ID) }))
 	return err
 }
 
@@ -314,30 +290,30 @@ func ImportDutyItems(ctx context.Context, rows []*DutyItem) (int64, error) {
 		FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::boolean[], $10::text[], $11::text[], $12::jsonb[], $13::uuid[])
 		     AS r (list, no, content, standard, evidence, frequency, norm, domains, principal, work, origin, indicators, identity)
 		JOIN duty_list l ON l.id = r.list`,
-		column(rows, func(i *DutyItem) *string { return optionalID(&i.ListID) }),
-		column(rows, func(i *DutyItem) *string { return whole(i.No) }),
-		column(rows, func(i *DutyItem) *string { return &i.Content }),
-		column(rows, func(i *DutyItem) *string { return i.Standard }),
-		column(rows, func(i *DutyItem) *string { return i.EvidenceRequired }),
-		column(rows, func(i *DutyItem) *string { return optionalText(&i.Frequency) }),
-		column(rows, func(i *DutyItem) *string { return optionalText(i.NormFrequency) }),
+		tx.Column(rows, func(i *DutyItem) *string { return tx.OptionalID(&i.ListID) }),
+		tx.Column(rows, func(i *DutyItem) *string { return whole(i.No) }),
+		tx.Column(rows, func(i *DutyItem) *string { return &i.Content }),
+		tx.Column(rows, func(i *DutyItem) *string { return i.Standard }),
+		tx.Column(rows, func(i *DutyItem) *string { return i.EvidenceRequired }),
+		tx.Column(rows, func(i *DutyItem) *string { return tx.OptionalText(&i.Frequency) }),
+		tx.Column(rows, func(i *DutyItem) *string { return tx.OptionalText(i.NormFrequency) }),
 		sets(rows, func(i *DutyItem) pq.StringArray { return i.RiskDomains }),
-		column(rows, func(i *DutyItem) *string { return some(strconv.FormatBool(i.Principal)) }),
-		column(rows, func(i *DutyItem) *string { return i.BusinessWork }),
-		column(rows, func(i *DutyItem) *string { return optionalText(i.Origin) }),
-		column(rows, func(i *DutyItem) *string { return indicatorsText(i.Indicators) }),
-		column(rows, func(i *DutyItem) *string {
+		tx.Column(rows, func(i *DutyItem) *string { return tx.Some(strconv.FormatBool(i.Principal)) }),
+		tx.Column(rows, func(i *DutyItem) *string { return i.BusinessWork }),
+		tx.Column(rows, func(i *DutyItem) *string { return tx.OptionalText(i.Origin) }),
+		tx.Column(rows, func(i *DutyItem) *string { return indicatorsText(i.Indicators) }),
+		tx.Column(rows, func(i *DutyItem) *string {
 			if i.Identity == uuid.Nil {
 				return nil
 			}
-			return some(i.Identity.String())
+			return tx.Some(i.Identity.String())
 		}))
 }
 
 // indicatorsText is the JSON array; Indicators always marshal: their numbers are finite.
 func indicatorsText(x Indicators) *string {
 	b, _ := json.Marshal(x)
-	return some(string(b))
+	return tx.Some(string(b))
 }
 
 // CalendarDay is a public holiday or a make-up day of a province (D-TASK-4).
@@ -350,7 +326,7 @@ type CalendarDay struct {
 }
 
 // CalendarDays are read by the import alone; working_days_after reckons with them.
-var CalendarDays = declare(Object[CalendarDay]{Name: "CalendarDay", Table: "calendar_day"})
+var CalendarDays = read.Declare(read.Object[CalendarDay]{Name: "CalendarDay", Table: "calendar_day"})
 
 // ImportCalendar adds days and changes those that are there.
 func ImportCalendar(ctx context.Context, rows []*CalendarDay) (int64, error) {
@@ -359,9 +335,9 @@ func ImportCalendar(ctx context.Context, rows []*CalendarDay) (int64, error) {
 		SELECT r.id, r.province, r.day, r.working, r.label
 		FROM unnest($1::uuid[], $2::uuid[], $3::date[], $4::boolean[], $5::text[]) AS r (id, province, day, working, label)
 		ON CONFLICT (id) DO UPDATE SET working = EXCLUDED.working, label = EXCLUDED.label`,
-		column(rows, func(d *CalendarDay) *string { return some(d.ID.String()) }),
-		column(rows, func(d *CalendarDay) *string { return optionalID(&d.ProvinceID) }),
-		column(rows, func(d *CalendarDay) *string { return some(d.Day.String()) }),
-		column(rows, func(d *CalendarDay) *string { return some(strconv.FormatBool(d.Working)) }),
-		column(rows, func(d *CalendarDay) *string { return optionalText(d.Label) }))
+		tx.Column(rows, func(d *CalendarDay) *string { return tx.Some(d.ID.String()) }),
+		tx.Column(rows, func(d *CalendarDay) *string { return tx.OptionalID(&d.ProvinceID) }),
+		tx.Column(rows, func(d *CalendarDay) *string { return tx.Some(d.Day.String()) }),
+		tx.Column(rows, func(d *CalendarDay) *string { return tx.Some(strconv.FormatBool(d.Working)) }),
+		tx.Column(rows, func(d *CalendarDay) *string { return tx.OptionalText(d.Label) }))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"huishang/db/tx"
 	"strings"
 )
 
@@ -34,7 +35,7 @@ type CountersReport struct {
 // VerifyCounters recounts what is kept, in one snapshot, as the owner: the address is the migrating login's.
 func VerifyCounters(ctx context.Context, address string) (*CountersReport, error) {
 	r := new(CountersReport)
-	err := asOwner(ctx, address, sql.LevelRepeatableRead, func(tx *sql.Tx) error {
+	err := tx.AsOwner(ctx, address, sql.LevelRepeatableRead, func(tx *sql.Tx) error {
 		if err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM task_sum) + (SELECT count(*) FROM task_due) + (SELECT count(*) FROM task_delta)`).Scan(&r.Numbers); err != nil {
 			return err
 		}
@@ -69,6 +70,6 @@ func VerifyCounters(ctx context.Context, address string) (*CountersReport, error
 // RebuildCounters makes all that is kept anew from the rows, as the owner, and tells how many numbers there are. Who changes
 // tasks waits meanwhile, and what was changed before is read: hence no snapshot of the transaction's beginning.
 func RebuildCounters(ctx context.Context, address string) (numbers int, err error) {
-	err = asOwner(ctx, address, sql.LevelReadCommitted, func(tx *sql.Tx) error { return tx.QueryRowContext(ctx, `SELECT keep_anew()`).Scan(&numbers) })
+	err = tx.AsOwner(ctx, address, sql.LevelReadCommitted, func(tx *sql.Tx) error { return tx.QueryRowContext(ctx, `SELECT keep_anew()`).Scan(&numbers) })
 	return numbers, err
 }

@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
+	"huishang/db/tx"
 
 	"github.com/google/uuid"
 
@@ -13,32 +15,22 @@ import (
 
 // Organisation is a province, a branch or a region (D-ORG-1).
 type Organisation struct {
-	ID                ident.OrganisationID  `db:"id"`
-	ProvinceID        ident.OrganisationID  `db:"province_id"`
-	BranchID          *ident.OrganisationID `db:"branch_id"`
-	ParentID          *ident.OrganisationID `db:"parent_id"`
-	Level             OrganisationLevel     `db:"level"`
-	Code              string                `db:"code"`
-	Name              string                `db:"name"`
-	NumberPrefix      *string               `db:"number_prefix"`
-	PartyOrganisation PartyOrganisation     `db:"party_organisation"`
-	DisciplineBody    DisciplineBody        `db:"discipline_body"`
-	Zone              string                `db:"zone"`
-	DeactivatedAt     *clock.DateTime       `db:"deactivated_at"`
-	Version           int32                 `db:"version"`
-	CreatedAt         clock.DateTime        `db:"created_at"`
-	UpdatedAt         clock.DateTime        `db:"updated_at"`
+	ID                ident.OrganisationID   `db:"id"`
+	ProvinceID        ident.OrganisationID   `db:"province_id"`
+	BranchID          *ident.OrganisationID  `db:"branch_id"`
+	ParentID          *ident.OrganisationID  `db:"parent_id"`
+	Level             read.OrganisationLevel `db:"level"`
+	Code              string                 `db:"code"`
+	Name              string                 `db:"name"`
+	NumberPrefix      *string                `db:"number_prefix"`
+	PartyOrganisation PartyOrganisation      `db:"party_organisation"`
+	DisciplineBody    DisciplineBody         `db:"discipline_body"`
+	Zone              string                 `db:"zone"`
+	DeactivatedAt     *clock.DateTime        `db:"deactivated_at"`
+	Version           int32                  `db:"version"`
+	CreatedAt         clock.DateTime         `db:"created_at"`
+	UpdatedAt         clock.DateTime         `db:"updated_at"`
 }
-
-// OrganisationLevel is one of the three levels of the tree.
-type OrganisationLevel string
-
-// The levels.
-const (
-	LevelProvince OrganisationLevel = "PROVINCE"
-	LevelBranch   OrganisationLevel = "BRANCH"
-	LevelRegion   OrganisationLevel = "REGION"
-)
 
 // PartyOrganisation is the type of an organisation's Party organisation.
 type PartyOrganisation string
@@ -120,10 +112,10 @@ type OrganisationCounts struct {
 
 // CountsOf counts for one organisation, and in the same statement for all that were read with it.
 func CountsOf(ctx context.Context, o *Organisation) (*OrganisationCounts, error) {
-	return Batch(ctx, "Organisation.counts", o, func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) },
-		func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*OrganisationCounts, error) {
+	return read.Batch(ctx, "Organisation.counts", o, func(o *Organisation) *uuid.UUID { return ident.Some(&o.ID) },
+		func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]*OrganisationCounts, error) {
 			var rows []*OrganisationCounts
-			err := t.Select(ctx, &rows, organisationCounts, uuids(ids), t.Viewer.Today, t.Viewer.ProvinceID)
+			err := t.Select(ctx, &rows, organisationCounts, ident.List(ids), t.Viewer.Today, t.Viewer.ProvinceID)
 			m := make(map[uuid.UUID]*OrganisationCounts, len(rows))
 			for _, r := range rows {
 				m[r.Root] = r
@@ -156,8 +148,8 @@ var organisationCounts = `
 	    SELECT org_id, 0, 0, 0, 0, 0, count(*), 0, 0 FROM duty_list
 	    WHERE province_id = $3 AND state = 'IN_FORCE' AND year = extract(year FROM $2::date) GROUP BY org_id
 	    UNION ALL
-	    SELECT t.responsible_org_id, 0, 0, 0, 0, 0, 0, COALESCE(sum(t.n), 0), ` + keptCount(overdueTask("t", "$2")) + `
-	    FROM ` + taskKept.rows(asked, "task", "t.province_id = $3 AND t.ended_at IS NULL") + ` AS t
+	    SELECT t.responsible_org_id, 0, 0, 0, 0, 0, 0, COALESCE(sum(t.n), 0), ` + read.KeptCount(overdueTask("t", "$2")) + `
+	    FROM ` + taskKept.Seen(read.Setting, "task", "t.province_id = $3 AND t.ended_at IS NULL") + ` AS t
 	    GROUP BY t.responsible_org_id
 	)
 	SELECT r.id AS root,
@@ -166,9 +158,9 @@ var organisationCounts = `
 	       COALESCE(sum(f.posts), 0)::integer AS posts,
 	       COALESCE(sum(f.vacant), 0)::integer AS vacant_posts,
 	       COALESCE(sum(f.people), 0)::integer AS people,
-	       CASE WHEN r.id = ANY (` + seesLists.sql() + `) THEN COALESCE(sum(f.lists), 0)::integer END AS lists_in_force,
-	       CASE WHEN r.id = ANY (` + seesTasks.sql() + `) THEN COALESCE(sum(f.open), 0)::integer END AS open_tasks,
-	       CASE WHEN r.id = ANY (` + seesTasks.sql() + `) THEN COALESCE(sum(f.overdue), 0)::integer END AS overdue_tasks
+	       CASE WHEN r.id = ANY (` + seesLists.SQL() + `) THEN COALESCE(sum(f.lists), 0)::integer END AS lists_in_force,
+	       CASE WHEN r.id = ANY (` + seesTasks.SQL() + `) THEN COALESCE(sum(f.open), 0)::integer END AS open_tasks,
+	       CASE WHEN r.id = ANY (` + seesTasks.SQL() + `) THEN COALESCE(sum(f.overdue), 0)::integer END AS overdue_tasks
 	FROM unnest($1::uuid[]) AS r (id)
 	LEFT JOIN place p ON r.id IN (p.id, p.branch_id, p.province_id)
 	LEFT JOIN facts f ON f.org_id = p.id
@@ -181,9 +173,9 @@ func Tree(ctx context.Context, root *ident.OrganisationID) ([]*Organisation, err
 	if root != nil {
 		at = *root
 	}
-	var rows []row[Organisation]
+	var rows []read.Row[Organisation]
 	err := t.Select(ctx, &rows, `
-		SELECT `+Organisations.selected()+`
+		SELECT `+Organisations.Selected()+`
 		FROM organisation AS t
 		LEFT JOIN organisation b ON b.id = t.branch_id
 		WHERE $1 IN (t.id, t.branch_id, t.province_id)
@@ -192,7 +184,7 @@ func Tree(ctx context.Context, root *ident.OrganisationID) ([]*Organisation, err
 	for i := range rows {
 		nodes[i] = &rows[i].Node
 	}
-	together(&t.loads, nodes)
+	read.Remember(t.Tx, nodes)
 	return nodes, err
 }
 

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
 
 	"huishang/internal/ident"
 
@@ -31,7 +32,7 @@ func (t *Tx) SetOrganisation(ctx context.Context, o *Organisation) (int64, error
 // Branches are the branches in use that the viewer sees.
 func Branches(ctx context.Context) ([]ident.OrganisationID, error) {
 	t := From(ctx)
-	return once(t, "branches", func() (ids []ident.OrganisationID, err error) {
+	return read.Once(t.Tx, "branches", func() (ids []ident.OrganisationID, err error) {
 		err = t.Select(ctx, &ids, `SELECT id FROM organisation WHERE level = 'BRANCH' AND deactivated_at IS NULL ORDER BY id`)
 		return ids, err
 	})

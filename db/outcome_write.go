@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
 
 	"huishang/internal/ident"
 
@@ -27,12 +28,12 @@ func (r *Responsible) Same(o *Responsible) bool {
 
 // Responsibles are read with their measure.
 var (
-	Responsibles                = declare(Object[Responsible]{Name: "Responsible", Table: "responsible"})
+	Responsibles                = read.Declare(read.Object[Responsible]{Name: "Responsible", Table: "responsible"})
 	ResponsibleOrganisation     = toOne("Responsible.organisation", Organisations, func(r *Responsible) *uuid.UUID { return ident.Some(&r.OrgID) })
 	ResponsibleDepartment       = toOne("Responsible.department", Departments, func(r *Responsible) *uuid.UUID { return ident.Some(r.DepartmentID) })
 	ResponsiblePost             = toOne("Responsible.post", Posts, func(r *Responsible) *uuid.UUID { return ident.Some(&r.PostID) })
 	ResponsibleJointDepartments = toSet("Responsible.jointDepartments", Departments, func(r *Responsible) (uuid.UUID, ident.List) { return r.ID.UUID(), r.JointDepartments })
-	MeasureResponsibles         = toRows("Measure.responsibles", Responsibles, "measure_id", "no", func(m *Measure) *uuid.UUID { return ident.Some(&m.ID) }, func(r *Responsible) uuid.UUID { return r.MeasureID.UUID() })
+	MeasureResponsibles         = read.NewRows("Measure.responsibles", Responsibles, "measure_id", "no", func(m *Measure) *uuid.UUID { return ident.Some(&m.ID) }, func(r *Responsible) uuid.UUID { return r.MeasureID.UUID() })
 )
 
 // PlannedMeasure is a measure with who answers for it, before the conclusion.

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
 
 	"huishang/internal/auth"
 	"huishang/internal/ident"
@@ -27,8 +28,8 @@ func (t *Tx) SetPerson(ctx context.Context, p *Person) (int64, error) {
 
 // Contact reads a person's contacts for an act that writes over them; nothing is shown, so nothing is logged.
 func (t *Tx) Contact(ctx context.Context, id ident.PersonID) (*PersonContact, error) {
-	var rows []row[PersonContact]
-	if err := t.Select(ctx, &rows, `SELECT `+PersonContacts.selected()+` FROM person_contact AS t WHERE t.person_id = $1`, id); err != nil || len(rows) == 0 {
+	var rows []read.Row[PersonContact]
+	if err := t.Select(ctx, &rows, `SELECT `+PersonContacts.Selected()+` FROM person_contact AS t WHERE t.person_id = $1`, id); err != nil || len(rows) == 0 {
 		return &PersonContact{}, err
 	}
 	return &rows[0].Node, nil

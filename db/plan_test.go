@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
@@ -108,14 +109,14 @@ type list struct {
 }
 
 // walk asks for each of some lists in some orders, "" the list's own, and holds its plan to an index.
-func walk[T any](ctx context.Context, t *testing.T, who string, o *db.Object[T], lists []list, orders ...string) {
+func walk[T any](ctx context.Context, t *testing.T, who string, o *read.Object[T], lists []list, orders ...string) {
 	t.Helper()
 	whole := regexp.MustCompile(`"Seq Scan",[^{}]*"Relation Name": "` + o.Table + `"`)
 	for _, l := range lists {
 		for _, order := range orders {
-			a := db.ListArgs{Filter: l.filter}
+			a := read.ListArgs{Filter: l.filter}
 			if order != "" {
-				a.OrderBy = []*db.Order{{Field: order, Direction: db.Ascending}}
+				a.OrderBy = []*read.Order{{Field: order, Direction: read.Ascending}}
 			}
 			plan, err := db.PlanOf(ctx, o, a)
 			if err != nil {

@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"slices"
 
 	"huishang/internal/auth"
@@ -32,7 +34,7 @@ func (t *Tx) SetPost(ctx context.Context, p *Post) (int64, error) {
 
 // OpenRoles lists a post's roles proposed or confirmed.
 func OpenRoles(ctx context.Context, post ident.PostID) ([]*PostRole, error) {
-	return rowsWhere(ctx, PostRoles, openRoles+` AND t.post_id = $1 ORDER BY t.role`, post)
+	return read.RowsWhere(ctx, PostRoles, openRoles+` AND t.post_id = $1 ORDER BY t.role`, post)
 }
 
 const openRoles = `t.state IN ('PROPOSED', 'CONFIRMED')`
@@ -57,7 +59,7 @@ func (t *Tx) SetPostRole(ctx context.Context, r *PostRole, to ProposalState) (in
 // before it writes.
 func HoldsPost(ctx context.Context, post ident.PostID) (bool, error) {
 	t := From(ctx)
-	held, err := once(t, "posts held", func() (held []ident.PostID, err error) {
+	held, err := read.Once(t.Tx, "posts held", func() (held []ident.PostID, err error) {
 		err = t.Select(ctx, &held, `
 			SELECT post_id FROM appointment WHERE person_id = $1 AND state <> 'REJECTED' AND (to_on IS NULL OR to_on >= $2)
 			UNION
@@ -69,10 +71,10 @@ func HoldsPost(ctx context.Context, post ident.PostID) (bool, error) {
 
 // PostHeld tells whether a post has a holder today or later, for all read with it.
 func PostHeld(ctx context.Context, p *Post) (bool, error) {
-	return Batch(ctx, "Post.held", p, postKey, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
-		return those(ctx, t, `
+	return read.Batch(ctx, "Post.held", p, postKey, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
+		return read.Those(ctx, t, `
 			SELECT DISTINCT post_id FROM appointment
-			WHERE post_id = ANY ($1) AND kind = 'SUBSTANTIVE' AND state = 'CONFIRMED' AND (to_on IS NULL OR to_on >= $2)`, uuids(ids), t.Viewer.Today)
+			WHERE post_id = ANY ($1) AND kind = 'SUBSTANTIVE' AND state = 'CONFIRMED' AND (to_on IS NULL OR to_on >= $2)`, ident.List(ids), t.Viewer.Today)
 	})
 }
 
@@ -84,7 +86,7 @@ type Meeting struct {
 // AppointmentMeets tells what a proposed appointment would meet, for all read with it: by the same days as the table's
 // exclusions, and without the days of the holder whom a handover ends.
 func AppointmentMeets(ctx context.Context, a *Appointment) (Meeting, error) {
-	return Batch(ctx, "Appointment.meets", a, func(a *Appointment) *uuid.UUID { return ident.Some(&a.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]Meeting, error) {
+	return read.Batch(ctx, "Appointment.meets", a, func(a *Appointment) *uuid.UUID { return ident.Some(&a.ID) }, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]Meeting, error) {
 		var rows []struct {
 			ID        uuid.UUID `db:"id"`
 			Holder    bool      `db:"holder"`
@@ -98,7 +100,7 @@ func AppointmentMeets(ctx context.Context, a *Appointment) (Meeting, error) {
 			    AND COALESCE(b.to_on, 'infinity') >= a.from_on
 			    AND NOT (a.hands_over AND b.post_id = a.post_id AND b.kind = 'SUBSTANTIVE' AND b.from_on < a.from_on)
 			WHERE a.id = ANY ($1) AND (b.post_id = a.post_id OR b.org_id = a.org_id)
-			GROUP BY a.id`, uuids(ids))
+			GROUP BY a.id`, ident.List(ids))
 		found := map[uuid.UUID]Meeting{}
 		for _, r := range rows {
 			found[r.ID] = Meeting{r.Holder, r.Principal}
@@ -109,12 +111,12 @@ func AppointmentMeets(ctx context.Context, a *Appointment) (Meeting, error) {
 
 // SubstitutionMeets tells whether a proposed substitution would meet a confirmed one in its post, for all read with it.
 func SubstitutionMeets(ctx context.Context, s *Substitution) (bool, error) {
-	return Batch(ctx, "Substitution.meets", s, func(s *Substitution) *uuid.UUID { return ident.Some(&s.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
-		return those(ctx, t, `
+	return read.Batch(ctx, "Substitution.meets", s, func(s *Substitution) *uuid.UUID { return ident.Some(&s.ID) }, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
+		return read.Those(ctx, t, `
 			SELECT DISTINCT s.id
 			FROM substitution AS s
 			JOIN substitution AS b ON b.id <> s.id AND b.post_id = s.post_id AND b.state = 'CONFIRMED' AND b.from_on <= s.to_on AND b.to_on >= s.from_on
-			WHERE s.id = ANY ($1)`, uuids(ids))
+			WHERE s.id = ANY ($1)`, ident.List(ids))
 	})
 }
 
@@ -137,9 +139,9 @@ func (t *Tx) SetAppointment(ctx context.Context, a *Appointment) (int64, error) 
 
 // Holder reads the substantive appointment to a post that runs on a day; nil when there is none.
 func (t *Tx) Holder(ctx context.Context, post ident.PostID, on clock.Date) (*Appointment, error) {
-	var rows []row[Appointment]
+	var rows []read.Row[Appointment]
 	err := t.Select(ctx, &rows, `
-		SELECT `+Appointments.selected()+`
+		SELECT `+Appointments.Selected()+`
 		FROM appointment AS t
 		WHERE t.post_id = $1 AND t.kind = 'SUBSTANTIVE' AND t.state = 'CONFIRMED' AND t.from_on <= $2 AND (t.to_on IS NULL OR t.to_on >= $2)`, post, on)
 	if err != nil || len(rows) == 0 {

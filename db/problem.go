@@ -3,10 +3,11 @@ package db
 import (
 	"context"
 
-	"github.com/lib/pq"
 	"huishang/internal/amount"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
+
+	"github.com/lib/pq"
 )
 
 // Finding is a finding, as a source gave it.

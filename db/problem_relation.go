@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
 
 	"huishang/internal/clock"
 	"huishang/internal/ident"
@@ -23,13 +24,13 @@ type ProblemRelation struct {
 }
 
 // ProblemRelations are read with their problem.
-var ProblemRelations = declare(Object[ProblemRelation]{Name: "ProblemRelation", Table: "problem_relation"})
+var ProblemRelations = read.Declare(read.Object[ProblemRelation]{Name: "ProblemRelation", Table: "problem_relation"})
 
 // The edges of a relation, and a problem's relations that stand, the oldest first.
 var (
 	ProblemRelationProblem   = toOne("ProblemRelation.problem", Problems, func(x *ProblemRelation) *uuid.UUID { return ident.Some(&x.OtherID) })
 	ProblemRelationRelatedBy = toOne("ProblemRelation.relatedBy", People, func(x *ProblemRelation) *uuid.UUID { return ident.Some(x.RelatedByID) })
-	ProblemRelated           = toRows("Problem.related", ProblemRelations, "ended_at IS NULL AND t.problem_id", "related_at",
+	ProblemRelated           = read.NewRows("Problem.related", ProblemRelations, "ended_at IS NULL AND t.problem_id", "related_at",
 		func(x *Problem) *uuid.UUID { return ident.Some(&x.ID) }, func(x *ProblemRelation) uuid.UUID { return x.ProblemID.UUID() })
 )
 

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"huishang/internal/auth"
 	"huishang/internal/dbtest"
 	"huishang/internal/demo"
@@ -18,7 +20,7 @@ func benchmarked(b *testing.B) (*db.DB, *auth.Claims) {
 	b.Helper()
 	now := time.Date(2026, 11, 18, 2, 0, 0, 0, time.UTC)
 	open := func(d *dbtest.DB) (*db.DB, error) {
-		return db.Open(context.Background(), db.Config{
+		return db.Open(context.Background(), tx.Config{
 			API: d.URL(db.Logins[0]), Read: d.URL(db.Logins[1]), Analyst: d.URL(db.Logins[2]),
 			PoolSize: 2, StatementTimeout: 8 * time.Second, AnalystTimeout: 8 * time.Second, Now: func() time.Time { return now },
 		})
@@ -73,7 +75,7 @@ func readPeople(ctx context.Context, rows int32, edges int) error {
 	if rows == 0 {
 		return nil
 	}
-	page, err := db.List(ctx, db.People, db.ListArgs{First: &rows})
+	page, err := read.List(ctx, db.People, read.ListArgs{First: &rows})
 	if err == nil && len(page.Nodes) != int(rows) {
 		err = fmt.Errorf("%d rows of %d", len(page.Nodes), rows)
 	}

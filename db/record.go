@@ -2,10 +2,10 @@ package db
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"reflect"
 	"strings"
 	"time"
@@ -54,8 +54,7 @@ type Subject struct {
 	ID   uuid.UUID
 }
 
-// Record writes a line of history, by the viewer and for whom the act was done. By now the act has locked its
-// record, so the instant is taken now: of two acts that waited for each other the later one stands later.
+// Record writes a line of history, by the viewer and for whom the act was done.
 func (t *Tx) Record(ctx context.Context, e Event) error { return t.RecordAll(ctx, []*Event{&e}) }
 
 // RecordAll writes lines of history in one statement.
@@ -75,6 +74,7 @@ func (t *Tx) RecordAll(ctx context.Context, events []*Event) error {
 	if !t.Viewer.System {
 		actor = &t.Viewer.PersonID
 	}
+	doing := t.Doing()
 	n, err := t.Exec(ctx, `
 		INSERT INTO history (province_id, noun, record_id, at, actor_id, on_behalf_of_id, act, reason, from_state, to_state,
 		    changes, audience, org_id, department_id, post_id, list_kind, subject_noun, subject_id, capacity, next_level, external_document, secrecy)
@@ -84,21 +84,21 @@ func (t *Tx) RecordAll(ctx context.Context, events []*Event) error {
 		         $13::uuid[], $14::uuid[], $15::text[], $19::text[], $20::uuid[])
 		     AS r (noun, record, act, reason, was, becomes, changes, audience, org, department, post, kind, subject, of)
 		JOIN organisation o ON o.id = r.org`,
-		t.clock().UTC(), actor, t.behalf,
-		column(events, func(e *Event) *string { return &e.Noun }),
-		column(events, func(e *Event) *string { return some(e.Record.String()) }),
-		column(events, func(e *Event) *string { return optionalText(&e.Act) }),
-		column(events, func(e *Event) *string { return e.Reason }),
-		column(events, func(e *Event) *string { return e.From }),
-		column(events, func(e *Event) *string { return e.To }),
+		doing.At, actor, doing.Behalf,
+		tx.Column(events, func(e *Event) *string { return &e.Noun }),
+		tx.Column(events, func(e *Event) *string { return tx.Some(e.Record.String()) }),
+		tx.Column(events, func(e *Event) *string { return tx.OptionalText(&e.Act) }),
+		tx.Column(events, func(e *Event) *string { return e.Reason }),
+		tx.Column(events, func(e *Event) *string { return e.From }),
+		tx.Column(events, func(e *Event) *string { return e.To }),
 		changes,
-		column(events, func(e *Event) *string { return optionalText(&e.Audience) }),
-		column(events, func(e *Event) *string { return optionalID(&e.Org) }),
-		column(events, func(e *Event) *string { return optionalID(e.DepartmentID) }),
-		column(events, func(e *Event) *string { return optionalID(e.PostID) }),
-		column(events, func(e *Event) *string { return optionalText(e.ListKind) }), t.capacity, t.nextLevel, t.document,
-		column(events, func(e *Event) *string { return e.about(e.Subject.Noun) }),
-		column(events, func(e *Event) *string { return e.about(e.Subject.ID.String()) }))
+		tx.Column(events, func(e *Event) *string { return tx.OptionalText(&e.Audience) }),
+		tx.Column(events, func(e *Event) *string { return tx.OptionalID(&e.Org) }),
+		tx.Column(events, func(e *Event) *string { return tx.OptionalID(e.DepartmentID) }),
+		tx.Column(events, func(e *Event) *string { return tx.OptionalID(e.PostID) }),
+		tx.Column(events, func(e *Event) *string { return tx.OptionalText(e.ListKind) }), doing.Capacity, doing.NextLevel, doing.Document,
+		tx.Column(events, func(e *Event) *string { return e.about(e.Subject.Noun) }),
+		tx.Column(events, func(e *Event) *string { return e.about(e.Subject.ID.String()) }))
 	if err == nil && n != int64(len(events)) {
 		err = fmt.Errorf("history: %d lines written of %d", n, len(events))
 	}
@@ -126,52 +126,6 @@ func told(e *Event) FieldChanges {
 	return changes
 }
 
-// ActAs notes by which grant the act is done, as the next level up or not, for history, and for whom, for audit too. Whoever
-// only asks what he may do leaves neither.
-func (t *Tx) ActAs(ctx context.Context, g *auth.Grant, nextLevel bool) error {
-	if t.reading {
-		return nil
-	}
-	was := t.behalf
-	t.behalf, t.capacity, t.nextLevel = g.PrincipalID, &g.Capacity, nextLevel
-	if was == nil && g.PrincipalID == nil {
-		return nil
-	}
-	_, err := t.Exec(ctx, `SELECT session_act_for($1)`, g.PrincipalID)
-	return err
-}
-
-// OnDocument notes the superior's document by which the act is done, for history; nil where it is none.
-func (t *Tx) OnDocument(document *string) { t.document = document }
-
-// Done is what came of an idempotency key.
-type Done struct {
-	Request  []byte    `db:"request"`
-	RecordID uuid.UUID `db:"record_id"`
-}
-
-// Done reads what came of the viewer's key, nil when it is new.
-func (t *Tx) Done(ctx context.Context, key uuid.UUID) (*Done, error) {
-	var d Done
-	// Two requests with one key go one after the other: the second reads what came of the first.
-	if _, err := t.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1 || $2, 0))`, t.Viewer.PersonID.UUID().String(), key.String()); err != nil {
-		return nil, err
-	}
-	err := t.Get(ctx, &d, `SELECT request, record_id FROM idempotency WHERE person_id = $1 AND key = $2`, t.Viewer.PersonID, key)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
-	}
-	return &d, err
-}
-
-// Keep writes what came of the viewer's key.
-func (t *Tx) Keep(ctx context.Context, key uuid.UUID, request []byte, noun string, record uuid.UUID) error {
-	_, err := t.Exec(ctx, `
-		INSERT INTO idempotency (person_id, key, request, noun, record_id, at)
-		VALUES ($1, $2, $3, $4, $5, $6)`, t.Viewer.PersonID, key, request, noun, record, t.Now)
-	return err
-}
-
 // unrecorded columns change with every act or never, or only say in another way what the state and other fields say: they are no
 // news in a history. What is recorded is a field of the schema.
 var unrecorded = map[string]bool{
@@ -180,7 +134,7 @@ var unrecorded = map[string]bool{
 }
 
 // Recorded are the schema's names of the columns that history tells of.
-func (d Declared) Recorded() (fields []string) {
+func Recorded(d read.Declared) (fields []string) {
 	for _, c := range d.Columns {
 		if !unrecorded[c] {
 			fields = append(fields, fieldName(c))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"huishang/db/read"
 	"reflect"
 	"slices"
 	"strconv"
@@ -28,7 +29,7 @@ type SearchField string
 type Searched struct {
 	Type   SearchType
 	Letter string // that its ids begin with
-	Object Kind
+	Object read.Kind
 	Table  string
 	// Heads are its numbers, codes, names and titles, Texts what else is searched. Title is what a hit is called.
 	Heads, Texts []string
@@ -77,7 +78,7 @@ const (
 type SearchConnection struct {
 	Edges    []*SearchEdge
 	Nodes    []*SearchHit
-	PageInfo PageInfo
+	PageInfo read.PageInfo
 }
 
 // SearchEdge is a hit with its cursor.
@@ -122,7 +123,7 @@ var searchStart = searchPlace{Class: 5, At: "infinity", ID: uuid.Max}
 // page tells of what is hidden.
 func Search(ctx context.Context, words string, types []SearchType, first *int32, after *string) (*SearchConnection, error) {
 	t := From(ctx)
-	n, _, err := (&ListArgs{First: first}).size(rootPage, t.whole)
+	n, _, err := (&read.ListArgs{First: first}).Size(read.RootPage, t.Whole())
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +143,7 @@ func Search(ctx context.Context, words string, types []SearchType, first *int32,
 	}
 	from := searchStart
 	if after != nil {
-		if from, err = searchAfter(t.cursorKey, list, *after); err != nil {
+		if from, err = searchAfter(t, list, *after); err != nil {
 			return nil, err
 		}
 	}
@@ -152,7 +153,7 @@ func Search(ctx context.Context, words string, types []SearchType, first *int32,
 			return nil, err
 		}
 	}
-	p := &SearchConnection{Edges: []*SearchEdge{}, Nodes: []*SearchHit{}, PageInfo: PageInfo{HasNextPage: len(found) > n, HasPreviousPage: after != nil}}
+	p := &SearchConnection{Edges: []*SearchEdge{}, Nodes: []*SearchHit{}, PageInfo: read.PageInfo{HasNextPage: len(found) > n, HasPreviousPage: after != nil}}
 	found = found[:min(n, len(found))]
 	rows, err := searchRows(ctx, found)
 	if err != nil {
@@ -165,7 +166,7 @@ func Search(ctx context.Context, words string, types []SearchType, first *int32,
 			return nil, err
 		}
 		p.Nodes = append(p.Nodes, hit)
-		p.Edges = append(p.Edges, &SearchEdge{Cursor: encodeCursor(t.cursorKey, list, string(values)), Node: hit})
+		p.Edges = append(p.Edges, &SearchEdge{Cursor: t.Seal(list, string(values)), Node: hit})
 		if i == 0 {
 			p.PageInfo.StartCursor = &p.Edges[0].Cursor
 		}
@@ -188,8 +189,8 @@ func searchWords(words string) ([]string, error) {
 	return terms, nil
 }
 
-func searchAfter(key, list []byte, cursor string) (searchPlace, error) {
-	values, err := decodeCursor(key, list, cursor, "after")
+func searchAfter(t *Tx, list []byte, cursor string) (searchPlace, error) {
+	values, err := t.Unseal(list, cursor, "after")
 	if err != nil {
 		return searchPlace{}, err
 	}
@@ -241,7 +242,7 @@ func searchRows(ctx context.Context, found []searchPlace) (map[uuid.UUID]reflect
 				ids = append(ids, f.ID)
 			}
 		}
-		nodes, at, err := s.Object.Keyed(ctx, ids, Reading{Known: true})
+		nodes, at, err := s.Object.Keyed(ctx, ids, read.Reading{Known: true})
 		if err != nil {
 			return nil, err
 		}

@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"huishang/internal/auth"
 	"huishang/internal/dbtest"
 	"huishang/internal/demo"
@@ -272,7 +274,7 @@ func TestEntriesFollowTheirRows(t *testing.T) {
 func playedPools(t *testing.T) (*db.DB, *sql.DB) {
 	t.Helper()
 	d := dbtest.New(t)
-	pools, err := db.Open(context.Background(), db.Config{
+	pools, err := db.Open(context.Background(), tx.Config{
 		API: d.URL(db.Logins[0]), Read: d.URL(db.Logins[1]), Analyst: d.URL(db.Logins[2]), PoolSize: 2,
 		StatementTimeout: 60 * time.Second, AnalystTimeout: 60 * time.Second, CursorKey: []byte("tests"), Now: func() time.Time { return planned },
 	})
@@ -410,9 +412,9 @@ type record struct {
 func allSeen(ctx context.Context) (all []record, err error) {
 	hundred := int32(100)
 	for _, s := range db.SearchedNouns() {
-		a := db.ListArgs{First: &hundred}
+		a := read.ListArgs{First: &hundred}
 		for {
-			p, err := s.Object.Page(ctx, a, db.Reading{Cursors: true})
+			p, err := s.Object.Page(ctx, a, read.Reading{Cursors: true})
 			if err != nil {
 				return nil, err
 			}

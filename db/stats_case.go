@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
 
 	"huishang/internal/amount"
 	"huishang/internal/ident"
@@ -11,7 +12,7 @@ import (
 
 // ProblemStatsRow is a group of problems.
 type ProblemStatsRow struct {
-	StatsRow[Problem]
+	read.StatsRow[Problem]
 	OrganisationID      *ident.OrganisationID `db:"organisation"`
 	AboutOrganisationID *ident.OrganisationID `db:"about_organisation"`
 	CategoryCode        *string               `db:"category"`
@@ -40,7 +41,7 @@ type ProblemStatsRow struct {
 type RecurrenceFigures struct {
 	Confirmed *int32   `db:"confirmed"`
 	Rate      *float64 `db:"rate"`
-	Withheld  *Withheld
+	Withheld  *read.Withheld
 }
 
 // ProblemInstant is a day in the life of a problem.
@@ -53,39 +54,39 @@ const (
 )
 
 // ProblemStatistics are the statistics of problems.
-var ProblemStatistics = declareStatistics(Statistics[Problem, ProblemStatsRow]{
+var ProblemStatistics = read.DeclareStatistics(read.Statistics[Problem, ProblemStatsRow]{
 	Of: Problems, Rows: "problems", Whole: seesFindings,
-	Dimensions: map[string]Dimension{
-		"organisation":      perOrganisation("t.org_id", "organisation"),
-		"aboutOrganisation": perOrganisation("t.about_org_id", "aboutOrganisation"),
-		"category":          perCode("t.category", "category", ProblemCategories),
-		"categoryGroup":     perCodeGroup("t.category", "category", ProblemCategories),
-		"severity":          perEnum("t.severity", "severity", "GENERAL", "EMERGING", "SERIOUS"),
-		"state":             perEnum("t.state", "state", "OPEN", "CLOSED"),
-		"resolution":        perEnum("t.resolution", "resolution", "RECTIFIED", "NO_MEASURE", "MERGED", "TRANSFERRED"),
-		"source":            perCodeOf(shownSources, "a_source", "sources", Sources),
-		"riskDomain":        perCodeOf("t.risk_domains", "a_risk_domain", "riskDomains", RiskDomains),
-		"created":           perInstant("t.created_at", "createdAt"),
-		"closed":            perInstant("t.closed_at", "closedAt"),
+	Dimensions: map[string]read.Dimension{
+		"organisation":      read.PerOrganisation("t.org_id", "organisation"),
+		"aboutOrganisation": read.PerOrganisation("t.about_org_id", "aboutOrganisation"),
+		"category":          read.PerCode("t.category", "category", read.ProblemCategories),
+		"categoryGroup":     read.PerCodeGroup("t.category", "category", read.ProblemCategories),
+		"severity":          read.PerEnum("t.severity", "severity", "GENERAL", "EMERGING", "SERIOUS"),
+		"state":             read.PerEnum("t.state", "state", "OPEN", "CLOSED"),
+		"resolution":        read.PerEnum("t.resolution", "resolution", "RECTIFIED", "NO_MEASURE", "MERGED", "TRANSFERRED"),
+		"source":            read.PerCodeOf(shownSources, "a_source", "sources", read.Sources),
+		"riskDomain":        read.PerCodeOf("t.risk_domains", "a_risk_domain", "riskDomains", read.RiskDomains),
+		"created":           read.PerInstant("t.created_at", "createdAt"),
+		"closed":            read.PerInstant("t.closed_at", "closedAt"),
 	},
-	Measures: map[string]Measured{
-		"count":             count("count", "count(*)"),
-		"open":              counting("open", "t.state = 'OPEN'"),
-		"openOverMonth":     counting("open_over_month", "t.state = 'OPEN' AND "+problemCreated+" < {today} - 30"),
-		"rectified":         counting("rectified", "t.resolution = 'RECTIFIED'"),
-		"systemic":          counting("systemic", "t.systemic"),
-		"amountInvolved":    figure("amount_involved", "sum(t.amount_involved)", TypeNumeric),
-		"amountRecovered":   figure("amount_recovered", "sum(t.amount_recovered)", TypeNumeric),
-		"medianDaysToClose": spread("median_days_to_close", "0.5", problemClosed+" - "+problemCreated),
-		"p90DaysToClose":    spread("p90_days_to_close", "0.9", problemClosed+" - "+problemCreated),
-		"organisations":     count("organisations", "count(DISTINCT t.about_org_id)"),
-		"recurring": {Figures: []Figure{
-			{Column: "recurring.confirmed", SQL: "count(*) FILTER (WHERE " + shownRecurrence + " = 'CONFIRMED')", Type: TypeInt},
-			{Column: "recurring.rate", SQL: "count(*) FILTER (WHERE " + shownRecurrence + " = 'CONFIRMED')::numeric / NULLIF(count(*), 0)", Type: TypeNumeric, Nullable: true},
+	Measures: map[string]read.Measured{
+		"count":             read.Counts("count", "count(*)"),
+		"open":              read.Counting("open", "t.state = 'OPEN'"),
+		"openOverMonth":     read.Counting("open_over_month", "t.state = 'OPEN' AND "+problemCreated+" < {today} - 30"),
+		"rectified":         read.Counting("rectified", "t.resolution = 'RECTIFIED'"),
+		"systemic":          read.Counting("systemic", "t.systemic"),
+		"amountInvolved":    read.FigureOf("amount_involved", "sum(t.amount_involved)", read.TypeNumeric),
+		"amountRecovered":   read.FigureOf("amount_recovered", "sum(t.amount_recovered)", read.TypeNumeric),
+		"medianDaysToClose": read.Spread("median_days_to_close", "0.5", problemClosed+" - "+problemCreated),
+		"p90DaysToClose":    read.Spread("p90_days_to_close", "0.9", problemClosed+" - "+problemCreated),
+		"organisations":     read.Counts("organisations", "count(DISTINCT t.about_org_id)"),
+		"recurring": {Figures: []read.Figure{
+			{Column: "recurring.confirmed", SQL: "count(*) FILTER (WHERE " + shownRecurrence + " = 'CONFIRMED')", Type: read.TypeInt},
+			{Column: "recurring.rate", SQL: "count(*) FILTER (WHERE " + shownRecurrence + " = 'CONFIRMED')::numeric / NULLIF(count(*), 0)", Type: read.TypeNumeric, Nullable: true},
 		}},
 		"daysBetween": {Spans: true},
 	},
-	Instants: map[string]Instant{"CREATED": {SQL: problemCreated}, "CLOSED": {SQL: problemClosed}, "TODAY": {SQL: "{today}"}},
+	Instants: map[string]read.Instant{"CREATED": {SQL: problemCreated}, "CLOSED": {SQL: problemClosed}, "TODAY": {SQL: "{today}"}},
 })
 
 var (
@@ -104,41 +105,41 @@ func (x *ProblemStatsRow) AboutOrganisation(ctx context.Context) (*Organisation,
 }
 
 // Category is the group's.
-func (x *ProblemStatsRow) Category(ctx context.Context) (*Code, error) {
-	return CodeOf(ctx, ProblemCategories, x.CategoryCode)
+func (x *ProblemStatsRow) Category(ctx context.Context) (*read.Code, error) {
+	return read.CodeOf(ctx, read.ProblemCategories, x.CategoryCode)
 }
 
 // CategoryGroup is the group's.
-func (x *ProblemStatsRow) CategoryGroup(ctx context.Context) (*Code, error) {
-	return CodeOf(ctx, ProblemCategories, x.CategoryGroupCode)
+func (x *ProblemStatsRow) CategoryGroup(ctx context.Context) (*read.Code, error) {
+	return read.CodeOf(ctx, read.ProblemCategories, x.CategoryGroupCode)
 }
 
 // Source is the group's.
-func (x *ProblemStatsRow) Source(ctx context.Context) (*Code, error) {
-	return CodeOf(ctx, Sources, x.SourceCode)
+func (x *ProblemStatsRow) Source(ctx context.Context) (*read.Code, error) {
+	return read.CodeOf(ctx, read.Sources, x.SourceCode)
 }
 
 // RiskDomain is the group's.
-func (x *ProblemStatsRow) RiskDomain(ctx context.Context) (*Code, error) {
-	return CodeOf(ctx, RiskDomains, x.RiskDomainCode)
+func (x *ProblemStatsRow) RiskDomain(ctx context.Context) (*read.Code, error) {
+	return read.CodeOf(ctx, read.RiskDomains, x.RiskDomainCode)
 }
 
 // Created is the group's period.
-func (x *ProblemStatsRow) Created() *StatsPeriod { return x.period("created") }
+func (x *ProblemStatsRow) Created() *read.StatsPeriod { return x.Period("created") }
 
 // Closed is the group's period.
-func (x *ProblemStatsRow) Closed() *StatsPeriod { return x.period("closed") }
+func (x *ProblemStatsRow) Closed() *read.StatsPeriod { return x.Period("closed") }
 
 // DaysBetween counts the days between two instants.
-func (x *ProblemStatsRow) DaysBetween(from, to ProblemInstant) *DaysBetween {
-	return x.between(string(from), string(to))
+func (x *ProblemStatsRow) DaysBetween(from, to ProblemInstant) *read.DaysBetween {
+	return x.Between(string(from), string(to))
 }
 
 // Recurring are the group's recurrences. A recurrence shows to who sees the earlier problem: to whom the roles do not show all
 // of the province, the figures are withheld whatever the rows are, so that null tells of none (D-SEC-1).
 func (x *ProblemStatsRow) Recurring() *RecurrenceFigures {
-	if !x.of.whole {
-		why := WithheldOutOfSight
+	if !x.Of.Whole {
+		why := read.WithheldOutOfSight
 		return &RecurrenceFigures{Withheld: &why}
 	}
 	return &x.Recurrences
@@ -146,7 +147,7 @@ func (x *ProblemStatsRow) Recurring() *RecurrenceFigures {
 
 // FindingStatsRow is a group of findings.
 type FindingStatsRow struct {
-	StatsRow[Finding]
+	read.StatsRow[Finding]
 	OrganisationID      *ident.OrganisationID `db:"organisation"`
 	AboutOrganisationID *ident.OrganisationID `db:"about_organisation"`
 	CategoryCode        *string               `db:"category"`
@@ -162,23 +163,23 @@ type FindingStatsRow struct {
 }
 
 // FindingStatistics are the statistics of findings.
-var FindingStatistics = declareStatistics(Statistics[Finding, FindingStatsRow]{
+var FindingStatistics = read.DeclareStatistics(read.Statistics[Finding, FindingStatsRow]{
 	Of: Findings, Rows: "findings", Whole: seesFindings,
-	Dimensions: map[string]Dimension{
-		"organisation":      perOrganisation("t.org_id", "organisation"),
-		"aboutOrganisation": perOrganisation("t.about_org_id", "aboutOrganisation"),
-		"category":          perCode("t.category", "category", ProblemCategories),
-		"categoryGroup":     perCodeGroup("t.category", "category", ProblemCategories),
-		"severity":          perEnum("t.severity", "severity", "GENERAL", "EMERGING", "SERIOUS"),
-		"state":             perEnum("t.state", "state", "OPEN", "TRANSFERRED"),
-		"source":            perCode(shownSource, "source", Sources),
-		"found":             perDay("t.found_on", "foundOn"),
+	Dimensions: map[string]read.Dimension{
+		"organisation":      read.PerOrganisation("t.org_id", "organisation"),
+		"aboutOrganisation": read.PerOrganisation("t.about_org_id", "aboutOrganisation"),
+		"category":          read.PerCode("t.category", "category", read.ProblemCategories),
+		"categoryGroup":     read.PerCodeGroup("t.category", "category", read.ProblemCategories),
+		"severity":          read.PerEnum("t.severity", "severity", "GENERAL", "EMERGING", "SERIOUS"),
+		"state":             read.PerEnum("t.state", "state", "OPEN", "TRANSFERRED"),
+		"source":            read.PerCode(shownSource, "source", read.Sources),
+		"found":             read.PerDay("t.found_on", "foundOn"),
 	},
-	Measures: map[string]Measured{
-		"count":          count("count", "count(*)"),
-		"withoutProblem": counting("without_problem", "t.problem_id IS NULL"),
-		"transferred":    counting("transferred", "t.state = 'TRANSFERRED'"),
-		"organisations":  count("organisations", "count(DISTINCT t.about_org_id)"),
+	Measures: map[string]read.Measured{
+		"count":          read.Counts("count", "count(*)"),
+		"withoutProblem": read.Counting("without_problem", "t.problem_id IS NULL"),
+		"transferred":    read.Counting("transferred", "t.state = 'TRANSFERRED'"),
+		"organisations":  read.Counts("organisations", "count(DISTINCT t.about_org_id)"),
 	},
 })
 
@@ -198,26 +199,26 @@ func (x *FindingStatsRow) AboutOrganisation(ctx context.Context) (*Organisation,
 }
 
 // Category is the group's.
-func (x *FindingStatsRow) Category(ctx context.Context) (*Code, error) {
-	return CodeOf(ctx, ProblemCategories, x.CategoryCode)
+func (x *FindingStatsRow) Category(ctx context.Context) (*read.Code, error) {
+	return read.CodeOf(ctx, read.ProblemCategories, x.CategoryCode)
 }
 
 // CategoryGroup is the group's.
-func (x *FindingStatsRow) CategoryGroup(ctx context.Context) (*Code, error) {
-	return CodeOf(ctx, ProblemCategories, x.CategoryGroupCode)
+func (x *FindingStatsRow) CategoryGroup(ctx context.Context) (*read.Code, error) {
+	return read.CodeOf(ctx, read.ProblemCategories, x.CategoryGroupCode)
 }
 
 // Source is the group's.
-func (x *FindingStatsRow) Source(ctx context.Context) (*Code, error) {
-	return CodeOf(ctx, Sources, x.SourceCode)
+func (x *FindingStatsRow) Source(ctx context.Context) (*read.Code, error) {
+	return read.CodeOf(ctx, read.Sources, x.SourceCode)
 }
 
 // Found is the group's period.
-func (x *FindingStatsRow) Found() *StatsPeriod { return x.period("found") }
+func (x *FindingStatsRow) Found() *read.StatsPeriod { return x.Period("found") }
 
 // ConsultationStatsRow is a group of consultations.
 type ConsultationStatsRow struct {
-	StatsRow[Consultation]
+	read.StatsRow[Consultation]
 	OrganisationID      *ident.OrganisationID `db:"organisation"`
 	AboutOrganisationID *ident.OrganisationID `db:"about_organisation"`
 	Kind                *ConsultationKind     `db:"kind"`
@@ -239,26 +240,26 @@ type ConsultationStatsRow struct {
 const attendance = "LEFT JOIN (SELECT v.consultation_id, count(*) FILTER (WHERE v.required) AS required, count(*) FILTER (WHERE v.required AND v.attended) AS present\n    FROM participant v GROUP BY v.consultation_id) AS p ON p.consultation_id = t.id"
 
 // ConsultationStatistics are the statistics of consultations.
-var ConsultationStatistics = declareStatistics(Statistics[Consultation, ConsultationStatsRow]{
+var ConsultationStatistics = read.DeclareStatistics(read.Statistics[Consultation, ConsultationStatsRow]{
 	Of: Consultations, Rows: "consultations", Whole: seesCases,
-	Dimensions: map[string]Dimension{
-		"organisation":      perOrganisation("t.org_id", "organisation"),
-		"aboutOrganisation": perOrganisation("t.about_org_id", "aboutOrganisation"),
-		"kind":              perEnum("t.kind", "kind", "COMPREHENSIVE", "THEMATIC", "IMMEDIATE"),
-		"form":              perEnum("t.form", "form", "MEETING", "ONE_TO_ONE", "WRITTEN", "REMOTE"),
-		"state":             perEnum("t.state", "state", "DRAFT", "SUBMITTED", "APPROVED", "IN_SESSION", "CONCLUDED", "CLOSED", "CANCELLED"),
-		"created":           perInstant("t.created_at", "createdAt"),
-		"planned":           perDay("t.planned_on", "plannedOn"),
-		"concluded":         perInstant("t.concluded_at", "concludedAt"),
+	Dimensions: map[string]read.Dimension{
+		"organisation":      read.PerOrganisation("t.org_id", "organisation"),
+		"aboutOrganisation": read.PerOrganisation("t.about_org_id", "aboutOrganisation"),
+		"kind":              read.PerEnum("t.kind", "kind", "COMPREHENSIVE", "THEMATIC", "IMMEDIATE"),
+		"form":              read.PerEnum("t.form", "form", "MEETING", "ONE_TO_ONE", "WRITTEN", "REMOTE"),
+		"state":             read.PerEnum("t.state", "state", "DRAFT", "SUBMITTED", "APPROVED", "IN_SESSION", "CONCLUDED", "CLOSED", "CANCELLED"),
+		"created":           read.PerInstant("t.created_at", "createdAt"),
+		"planned":           read.PerDay("t.planned_on", "plannedOn"),
+		"concluded":         read.PerInstant("t.concluded_at", "concludedAt"),
 	},
-	Measures: map[string]Measured{
-		"count":          count("count", "count(*)"),
-		"held":           counting("held", "t.concluded_at IS NOT NULL"),
-		"cancelled":      counting("cancelled", "t.state = 'CANCELLED'"),
-		"required":       count("required", "COALESCE(sum(p.required) FILTER (WHERE t.concluded_at IS NOT NULL), 0)").with(attendance),
-		"present":        count("present", "COALESCE(sum(p.present) FILTER (WHERE t.concluded_at IS NOT NULL), 0)").with(attendance),
-		"attendanceRate": figure("attendance_rate", "sum(p.present) FILTER (WHERE t.concluded_at IS NOT NULL) / NULLIF(sum(p.required) FILTER (WHERE t.concluded_at IS NOT NULL), 0)", TypeNumeric).with(attendance),
-		"organisations":  count("organisations", "count(DISTINCT t.about_org_id)"),
+	Measures: map[string]read.Measured{
+		"count":          read.Counts("count", "count(*)"),
+		"held":           read.Counting("held", "t.concluded_at IS NOT NULL"),
+		"cancelled":      read.Counting("cancelled", "t.state = 'CANCELLED'"),
+		"required":       read.Counts("required", "COALESCE(sum(p.required) FILTER (WHERE t.concluded_at IS NOT NULL), 0)").With(attendance),
+		"present":        read.Counts("present", "COALESCE(sum(p.present) FILTER (WHERE t.concluded_at IS NOT NULL), 0)").With(attendance),
+		"attendanceRate": read.FigureOf("attendance_rate", "sum(p.present) FILTER (WHERE t.concluded_at IS NOT NULL) / NULLIF(sum(p.required) FILTER (WHERE t.concluded_at IS NOT NULL), 0)", read.TypeNumeric).With(attendance),
+		"organisations":  read.Counts("organisations", "count(DISTINCT t.about_org_id)"),
 	},
 })
 
@@ -278,17 +279,17 @@ func (x *ConsultationStatsRow) AboutOrganisation(ctx context.Context) (*Organisa
 }
 
 // Created is the group's period.
-func (x *ConsultationStatsRow) Created() *StatsPeriod { return x.period("created") }
+func (x *ConsultationStatsRow) Created() *read.StatsPeriod { return x.Period("created") }
 
 // Planned is the group's period.
-func (x *ConsultationStatsRow) Planned() *StatsPeriod { return x.period("planned") }
+func (x *ConsultationStatsRow) Planned() *read.StatsPeriod { return x.Period("planned") }
 
 // Concluded is the group's period.
-func (x *ConsultationStatsRow) Concluded() *StatsPeriod { return x.period("concluded") }
+func (x *ConsultationStatsRow) Concluded() *read.StatsPeriod { return x.Period("concluded") }
 
 // OutcomeStatsRow is a group of outcomes.
 type OutcomeStatsRow struct {
-	StatsRow[Outcome]
+	read.StatsRow[Outcome]
 	OrganisationID     *ident.OrganisationID `db:"organisation"`
 	Kind               *OutcomeKind          `db:"kind"`
 	Recommendation     *RecommendationState  `db:"recommendation"`
@@ -301,20 +302,20 @@ type OutcomeStatsRow struct {
 }
 
 // OutcomeStatistics are the statistics of outcomes.
-var OutcomeStatistics = declareStatistics(Statistics[Outcome, OutcomeStatsRow]{
+var OutcomeStatistics = read.DeclareStatistics(read.Statistics[Outcome, OutcomeStatsRow]{
 	Of: Outcomes, Rows: "outcomes", Whole: seesCases,
-	Dimensions: map[string]Dimension{
-		"organisation":   perOrganisation("t.org_id", "organisation"),
-		"kind":           perEnum("t.kind", "kind", "MEASURES", "RECOMMENDATION", "TO_COMMITTEE", "TRANSFERRED", "NO_MEASURE", "INFORMATION"),
-		"recommendation": perEnum("t.recommendation", "recommendation", "PROPOSED", "ADOPTED", "DECLINED", "REPORTED_ABOVE", "SETTLED"),
+	Dimensions: map[string]read.Dimension{
+		"organisation":   read.PerOrganisation("t.org_id", "organisation"),
+		"kind":           read.PerEnum("t.kind", "kind", "MEASURES", "RECOMMENDATION", "TO_COMMITTEE", "TRANSFERRED", "NO_MEASURE", "INFORMATION"),
+		"recommendation": read.PerEnum("t.recommendation", "recommendation", "PROPOSED", "ADOPTED", "DECLINED", "REPORTED_ABOVE", "SETTLED"),
 	},
-	Measures: map[string]Measured{
-		"count":              count("count", "count(*)"),
-		"finals":             counting("finals", "t.final"),
-		"adopted":            counting("adopted", "t.recommendation = 'ADOPTED'"),
-		"declined":           counting("declined", "t.recommendation = 'DECLINED'"),
-		"adoptionRate":       rate("adoption_rate", "t.recommendation = 'ADOPTED'", "t.recommendation IN ('ADOPTED', 'DECLINED', 'REPORTED_ABOVE', 'SETTLED')"),
-		"awaitingResolution": counting("awaiting_resolution", "t.kind = 'TO_COMMITTEE' AND t.final AND t.resolution IS NULL"),
+	Measures: map[string]read.Measured{
+		"count":              read.Counts("count", "count(*)"),
+		"finals":             read.Counting("finals", "t.final"),
+		"adopted":            read.Counting("adopted", "t.recommendation = 'ADOPTED'"),
+		"declined":           read.Counting("declined", "t.recommendation = 'DECLINED'"),
+		"adoptionRate":       read.Rate("adoption_rate", "t.recommendation = 'ADOPTED'", "t.recommendation IN ('ADOPTED', 'DECLINED', 'REPORTED_ABOVE', 'SETTLED')"),
+		"awaitingResolution": read.Counting("awaiting_resolution", "t.kind = 'TO_COMMITTEE' AND t.final AND t.resolution IS NULL"),
 	},
 })
 
@@ -329,7 +330,7 @@ func (x *OutcomeStatsRow) Organisation(ctx context.Context) (*Organisation, erro
 
 // PlanItemStatsRow is a group of plan items.
 type PlanItemStatsRow struct {
-	StatsRow[PlanItem]
+	read.StatsRow[PlanItem]
 	OrganisationID *ident.OrganisationID `db:"organisation"`
 	Kind           *ConsultationKind     `db:"kind"`
 	DueFrom        *string               `db:"due"`
@@ -340,18 +341,18 @@ type PlanItemStatsRow struct {
 }
 
 // PlanItemStatistics are the statistics of plan items.
-var PlanItemStatistics = declareStatistics(Statistics[PlanItem, PlanItemStatsRow]{
+var PlanItemStatistics = read.DeclareStatistics(read.Statistics[PlanItem, PlanItemStatsRow]{
 	Of: PlanItems, Rows: "planItems", Whole: seesCases,
-	Dimensions: map[string]Dimension{
-		"organisation": perOrganisation("t.org_id", "organisation"),
-		"kind":         perEnum("t.kind", "kind", "COMPREHENSIVE", "THEMATIC", "IMMEDIATE"),
-		"due":          perDay("t.due_on", "dueOn"),
+	Dimensions: map[string]read.Dimension{
+		"organisation": read.PerOrganisation("t.org_id", "organisation"),
+		"kind":         read.PerEnum("t.kind", "kind", "COMPREHENSIVE", "THEMATIC", "IMMEDIATE"),
+		"due":          read.PerDay("t.due_on", "dueOn"),
 	},
-	Measures: map[string]Measured{
-		"count":    count("count", "count(*)"),
-		"held":     counting("held", "plan_item_held(t.id)"),
-		"late":     counting("late", lateItem("t", "{today}")),
-		"heldRate": rate("held_rate", "plan_item_held(t.id)", dueItem("t", "{today}")),
+	Measures: map[string]read.Measured{
+		"count":    read.Counts("count", "count(*)"),
+		"held":     read.Counting("held", "plan_item_held(t.id)"),
+		"late":     read.Counting("late", lateItem("t", "{today}")),
+		"heldRate": read.Rate("held_rate", "plan_item_held(t.id)", dueItem("t", "{today}")),
 	},
 })
 
@@ -365,18 +366,18 @@ func (x *PlanItemStatsRow) Organisation(ctx context.Context) (*Organisation, err
 }
 
 // Due is the group's period.
-func (x *PlanItemStatsRow) Due() *StatsPeriod { return x.period("due") }
+func (x *PlanItemStatsRow) Due() *read.StatsPeriod { return x.Period("due") }
 
 // The statistics of cases, by the names that the schema gives them.
 type (
-	ProblemStatsConnection      = StatsPage[ProblemStatsRow]
-	ProblemStatsEdge            = Edge[ProblemStatsRow]
-	FindingStatsConnection      = StatsPage[FindingStatsRow]
-	FindingStatsEdge            = Edge[FindingStatsRow]
-	ConsultationStatsConnection = StatsPage[ConsultationStatsRow]
-	ConsultationStatsEdge       = Edge[ConsultationStatsRow]
-	OutcomeStatsConnection      = StatsPage[OutcomeStatsRow]
-	OutcomeStatsEdge            = Edge[OutcomeStatsRow]
-	PlanItemStatsConnection     = StatsPage[PlanItemStatsRow]
-	PlanItemStatsEdge           = Edge[PlanItemStatsRow]
+	ProblemStatsConnection      = read.StatsPage[ProblemStatsRow]
+	ProblemStatsEdge            = read.Edge[ProblemStatsRow]
+	FindingStatsConnection      = read.StatsPage[FindingStatsRow]
+	FindingStatsEdge            = read.Edge[FindingStatsRow]
+	ConsultationStatsConnection = read.StatsPage[ConsultationStatsRow]
+	ConsultationStatsEdge       = read.Edge[ConsultationStatsRow]
+	OutcomeStatsConnection      = read.StatsPage[OutcomeStatsRow]
+	OutcomeStatsEdge            = read.Edge[OutcomeStatsRow]
+	PlanItemStatsConnection     = read.StatsPage[PlanItemStatsRow]
+	PlanItemStatsEdge           = read.Edge[PlanItemStatsRow]
 )

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
 
 	"huishang/internal/amount"
 	"huishang/internal/ident"
@@ -11,7 +12,7 @@ import (
 
 // TaskStatsRow is a group of tasks.
 type TaskStatsRow struct {
-	StatsRow[Task]
+	read.StatsRow[Task]
 	OrganisationID        *ident.OrganisationID `db:"organisation"`
 	SettingOrganisationID *ident.OrganisationID `db:"setting_organisation"`
 	DepartmentID          *ident.DepartmentID   `db:"department"`
@@ -86,57 +87,57 @@ const (
 )
 
 // TaskStatistics are the statistics of tasks.
-var TaskStatistics = declareStatistics(Statistics[Task, TaskStatsRow]{
+var TaskStatistics = read.DeclareStatistics(read.Statistics[Task, TaskStatsRow]{
 	Of: Tasks, Rows: "tasks", Whole: seesTasks,
-	Dimensions: map[string]Dimension{
-		"organisation":        perOrganisation("t.responsible_org_id", "organisation"),
-		"settingOrganisation": perOrganisation("t.org_id", "settingOrganisation"),
-		"department":          perRecord("t.department_id", "department", "code", "department", departmentID),
-		"post":                perRecord("t.post_id", "post", "code", "post", func(u uuid.UUID) string { return ident.Of[ident.PostID](u).String() }),
-		"person":              perRecord("t.person_id", "person", "name", "person", func(u uuid.UUID) string { return ident.Of[ident.PersonID](u).String() }),
-		"category":            perCode("t.category", "category", ProblemCategories),
-		"categoryGroup":       perCodeGroup("t.category", "category", ProblemCategories),
-		"severity":            perEnum("t.severity", "severity", "GENERAL", "EMERGING", "SERIOUS"),
-		"state":               perEnum("t.state", "state", "ASSIGNED", "OBJECTED", "ACCEPTED", "IN_PROGRESS", "SUSPENDED", "SUBMITTED", "CLOSED", "CANCELLED"),
-		"origin":              perEnum("t.origin", "origin", "OUTCOME", "RESOLUTION"),
-		"assigned":            perDay("t.assigned_on", "assignedOn"),
-		"due":                 perDay("t.due_on", "dueOn"),
-		"ended":               perInstant("t.ended_at", "endedAt"),
+	Dimensions: map[string]read.Dimension{
+		"organisation":        read.PerOrganisation("t.responsible_org_id", "organisation"),
+		"settingOrganisation": read.PerOrganisation("t.org_id", "settingOrganisation"),
+		"department":          read.PerRecord("t.department_id", "department", "code", "department", departmentID),
+		"post":                read.PerRecord("t.post_id", "post", "code", "post", func(u uuid.UUID) string { return ident.Of[ident.PostID](u).String() }),
+		"person":              read.PerRecord("t.person_id", "person", "name", "person", func(u uuid.UUID) string { return ident.Of[ident.PersonID](u).String() }),
+		"category":            read.PerCode("t.category", "category", read.ProblemCategories),
+		"categoryGroup":       read.PerCodeGroup("t.category", "category", read.ProblemCategories),
+		"severity":            read.PerEnum("t.severity", "severity", "GENERAL", "EMERGING", "SERIOUS"),
+		"state":               read.PerEnum("t.state", "state", "ASSIGNED", "OBJECTED", "ACCEPTED", "IN_PROGRESS", "SUSPENDED", "SUBMITTED", "CLOSED", "CANCELLED"),
+		"origin":              read.PerEnum("t.origin", "origin", "OUTCOME", "RESOLUTION"),
+		"assigned":            read.PerDay("t.assigned_on", "assignedOn"),
+		"due":                 read.PerDay("t.due_on", "dueOn"),
+		"ended":               read.PerInstant("t.ended_at", "endedAt"),
 	},
-	Measures: map[string]Measured{
-		"count":              {Figures: []Figure{{Column: "count", SQL: "count(*)", Kept: "COALESCE(sum(t.n), 0)", Type: TypeInt}}},
-		"open":               counted("open", openTask),
-		"overdue":            counted("overdue", openTask+" AND "+overdueTask("t", "{today}")),
-		"dueSoon":            counting("due_soon", openTask+" AND t.due_on BETWEEN {today} AND {today} + 7"),
-		"closed":             counted("closed", "t.state = 'CLOSED'"),
-		"closedOnTime":       counted("closed_on_time", "t.state = 'CLOSED' AND t.stopped_on <= t.due_on"),
-		"cancelled":          counted("cancelled", "t.state = 'CANCELLED'"),
-		"onTimeRate":         countedRate("on_time_rate", "t.stopped_on <= t.due_on", "t.state = 'CLOSED'"),
-		"acceptedInTimeRate": rate("accepted_in_time_rate", "COALESCE("+inTime+", false)", "t.accepted_at IS NOT NULL OR t.state IN ('ASSIGNED', 'OBJECTED') AND t.accept_by < {today}"),
-		"ageing": {Figures: []Figure{
-			{Column: "ageing.to14", SQL: "count(*) FILTER (WHERE " + lateTask + " BETWEEN 1 AND 14)", Type: TypeInt},
-			{Column: "ageing.to29", SQL: "count(*) FILTER (WHERE " + lateTask + " BETWEEN 15 AND 29)", Type: TypeInt},
-			{Column: "ageing.from30", SQL: "count(*) FILTER (WHERE " + lateTask + " >= 30)", Type: TypeInt},
+	Measures: map[string]read.Measured{
+		"count":              {Figures: []read.Figure{{Column: "count", SQL: "count(*)", Kept: "COALESCE(sum(t.n), 0)", Type: read.TypeInt}}},
+		"open":               read.Counted("open", openTask),
+		"overdue":            read.Counted("overdue", openTask+" AND "+overdueTask("t", "{today}")),
+		"dueSoon":            read.Counting("due_soon", openTask+" AND t.due_on BETWEEN {today} AND {today} + 7"),
+		"closed":             read.Counted("closed", "t.state = 'CLOSED'"),
+		"closedOnTime":       read.Counted("closed_on_time", "t.state = 'CLOSED' AND t.stopped_on <= t.due_on"),
+		"cancelled":          read.Counted("cancelled", "t.state = 'CANCELLED'"),
+		"onTimeRate":         read.CountedRate("on_time_rate", "t.stopped_on <= t.due_on", "t.state = 'CLOSED'"),
+		"acceptedInTimeRate": read.Rate("accepted_in_time_rate", "COALESCE("+inTime+", false)", "t.accepted_at IS NOT NULL OR t.state IN ('ASSIGNED', 'OBJECTED') AND t.accept_by < {today}"),
+		"ageing": {Figures: []read.Figure{
+			{Column: "ageing.to14", SQL: "count(*) FILTER (WHERE " + lateTask + " BETWEEN 1 AND 14)", Type: read.TypeInt},
+			{Column: "ageing.to29", SQL: "count(*) FILTER (WHERE " + lateTask + " BETWEEN 15 AND 29)", Type: read.TypeInt},
+			{Column: "ageing.from30", SQL: "count(*) FILTER (WHERE " + lateTask + " >= 30)", Type: read.TypeInt},
 		}},
-		"awaitingPartyTrack":      counting("awaiting_party_track", "t.state = 'SUBMITTED' AND t.party_signed_by IS NULL"),
-		"awaitingDisciplineTrack": counting("awaiting_discipline_track", "t.state = 'SUBMITTED' AND t.discipline_signed_by IS NULL"),
-		"returns":                 count("returns", "COALESCE(sum(t.returns), 0)"),
-		"returned":                counting("returned", "t.returns > 0"),
-		"partyReturns":            count("party_returns", "COALESCE(sum(r.party), 0)").with(returnedOn),
-		"disciplineReturns":       count("discipline_returns", "COALESCE(sum(r.discipline), 0)").with(returnedOn),
-		"extensions":              count("extensions", "COALESCE(sum(t.extensions), 0)"),
-		"extended":                counting("extended", "t.extensions > 0"),
-		"extendedTwice":           counting("extended_twice", "t.extensions > 1"),
-		"missedReports":           count("missed_reports", "COALESCE(sum(x.n), 0)").with(missed),
-		"amountRecovered":         figure("amount_recovered", "sum(t.amount_recovered)", TypeNumeric),
-		"medianDaysToClose":       spread("median_days_to_close", "0.5", toClose),
-		"p90DaysToClose":          spread("p90_days_to_close", "0.9", toClose),
-		"organisations":           count("organisations", "count(DISTINCT t.responsible_org_id)"),
-		"departments":             count("departments", "count(DISTINCT t.department_id)"),
-		"people":                  count("people", "count(DISTINCT t.person_id)"),
+		"awaitingPartyTrack":      read.Counting("awaiting_party_track", "t.state = 'SUBMITTED' AND t.party_signed_by IS NULL"),
+		"awaitingDisciplineTrack": read.Counting("awaiting_discipline_track", "t.state = 'SUBMITTED' AND t.discipline_signed_by IS NULL"),
+		"returns":                 read.Counts("returns", "COALESCE(sum(t.returns), 0)"),
+		"returned":                read.Counting("returned", "t.returns > 0"),
+		"partyReturns":            read.Counts("party_returns", "COALESCE(sum(r.party), 0)").With(returnedOn),
+		"disciplineReturns":       read.Counts("discipline_returns", "COALESCE(sum(r.discipline), 0)").With(returnedOn),
+		"extensions":              read.Counts("extensions", "COALESCE(sum(t.extensions), 0)"),
+		"extended":                read.Counting("extended", "t.extensions > 0"),
+		"extendedTwice":           read.Counting("extended_twice", "t.extensions > 1"),
+		"missedReports":           read.Counts("missed_reports", "COALESCE(sum(x.n), 0)").With(missed),
+		"amountRecovered":         read.FigureOf("amount_recovered", "sum(t.amount_recovered)", read.TypeNumeric),
+		"medianDaysToClose":       read.Spread("median_days_to_close", "0.5", toClose),
+		"p90DaysToClose":          read.Spread("p90_days_to_close", "0.9", toClose),
+		"organisations":           read.Counts("organisations", "count(DISTINCT t.responsible_org_id)"),
+		"departments":             read.Counts("departments", "count(DISTINCT t.department_id)"),
+		"people":                  read.Counts("people", "count(DISTINCT t.person_id)"),
 		"daysBetween":             {Spans: true},
 	},
-	Instants: map[string]Instant{
+	Instants: map[string]read.Instant{
 		"CONCLUDED": {SQL: "(c.concluded_at AT TIME ZONE {zone})::date", Join: "LEFT JOIN consultation c ON c.id = t.consultation_id", Hidden: "t.consultation_id IS NOT NULL AND c.id IS NULL"},
 		"ASSIGNED":  {SQL: "t.assigned_on"},
 		"ACCEPTED":  {SQL: "(t.accepted_at AT TIME ZONE {zone})::date"},
@@ -182,31 +183,31 @@ func (x *TaskStatsRow) Person(ctx context.Context) (*Person, error) {
 }
 
 // Category is the group's category, CategoryGroup the one above it.
-func (x *TaskStatsRow) Category(ctx context.Context) (*Code, error) {
-	return CodeOf(ctx, ProblemCategories, x.CategoryCode)
+func (x *TaskStatsRow) Category(ctx context.Context) (*read.Code, error) {
+	return read.CodeOf(ctx, read.ProblemCategories, x.CategoryCode)
 }
 
 // CategoryGroup is the category above, or itself at the top.
-func (x *TaskStatsRow) CategoryGroup(ctx context.Context) (*Code, error) {
-	return CodeOf(ctx, ProblemCategories, x.CategoryGroupCode)
+func (x *TaskStatsRow) CategoryGroup(ctx context.Context) (*read.Code, error) {
+	return read.CodeOf(ctx, read.ProblemCategories, x.CategoryGroupCode)
 }
 
 // Assigned is the period in which the group's tasks were assigned.
-func (x *TaskStatsRow) Assigned() *StatsPeriod { return x.period("assigned") }
+func (x *TaskStatsRow) Assigned() *read.StatsPeriod { return x.Period("assigned") }
 
 // Due is the period in which they are due.
-func (x *TaskStatsRow) Due() *StatsPeriod { return x.period("due") }
+func (x *TaskStatsRow) Due() *read.StatsPeriod { return x.Period("due") }
 
 // Ended is the period in which they were closed or cancelled.
-func (x *TaskStatsRow) Ended() *StatsPeriod { return x.period("ended") }
+func (x *TaskStatsRow) Ended() *read.StatsPeriod { return x.Period("ended") }
 
 // DaysBetween counts the days between two instants.
-func (x *TaskStatsRow) DaysBetween(from, to TaskInstant) *DaysBetween {
-	return x.between(string(from), string(to))
+func (x *TaskStatsRow) DaysBetween(from, to TaskInstant) *read.DaysBetween {
+	return x.Between(string(from), string(to))
 }
 
 // The statistics of the schema, by the names it gives them.
 type (
-	TaskStatsConnection = StatsPage[TaskStatsRow]
-	TaskStatsEdge       = Edge[TaskStatsRow]
+	TaskStatsConnection = read.StatsPage[TaskStatsRow]
+	TaskStatsEdge       = read.Edge[TaskStatsRow]
 )

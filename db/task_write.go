@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"strings"
 
 	"huishang/internal/auth"
@@ -53,7 +55,7 @@ func (t *Tx) AddTasks(ctx context.Context, c *Consultation, outcomes []ident.Out
 
 // TasksOf lists a consultation's tasks in the order of their numbers.
 func TasksOf(ctx context.Context, c ident.ConsultationID) ([]*Task, error) {
-	return rowsWhere(ctx, Tasks, `t.consultation_id = $1 ORDER BY t.year, t.serial`, c)
+	return read.RowsWhere(ctx, Tasks, `t.consultation_id = $1 ORDER BY t.year, t.serial`, c)
 }
 
 // HeadPost finds the post that answers for a department or a region: of the role that heads it; nil when there is none.
@@ -155,7 +157,7 @@ func MissedReports(ctx context.Context, x *Task) (n int32, err error) {
 		return 0, err
 	}
 	still, err := TaskSuspensions.Of(ctx, x)
-	today := From(ctx).DayOf(x)
+	today := read.DayOf(ctx, x)
 	last := x.last(today)
 	x.intervals(today, func(from, to clock.Date) {
 		within := func(a, b clock.Date) bool { return !b.Before(from) && !a.After(to) }
@@ -199,7 +201,7 @@ type TaskLine struct {
 
 // StandingOf reads how the viewer stands to a task, for all tasks read with it.
 func StandingOf(ctx context.Context, x *Task) (*TaskStanding, error) {
-	return Batch(ctx, "Task.standing", x, func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*TaskStanding, error) {
+	return read.Batch(ctx, "Task.standing", x, func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]*TaskStanding, error) {
 		var rows []struct {
 			ID       uuid.UUID  `db:"task_id"`
 			Own      bool       `db:"own"`
@@ -207,7 +209,7 @@ func StandingOf(ctx context.Context, x *Task) (*TaskStanding, error) {
 			StandIns ident.List `db:"stand_ins"`
 			Lines    string     `db:"lines"`
 		}
-		if err := t.Select(ctx, &rows, `SELECT task_id, own, leaders, stand_ins, lines FROM task_standing($1, $2)`, uuids(ids), t.Viewer.Today); err != nil {
+		if err := t.Select(ctx, &rows, `SELECT task_id, own, leaders, stand_ins, lines FROM task_standing($1, $2)`, ident.List(ids), t.Viewer.Today); err != nil {
 			return nil, err
 		}
 		by := make(map[uuid.UUID]*TaskStanding, len(rows))
@@ -393,7 +395,7 @@ func (t *Tx) Instruct(ctx context.Context, id uuid.UUID, task ident.TaskID, text
 // Mandated tells whether an external mandate on a task's problem forbids an extension, whoever sees the problem (D-TASK-4);
 // for all tasks read with it.
 func Mandated(ctx context.Context, x *Task) (bool, error) {
-	return Batch(ctx, "Task.mandated", x, func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
-		return those(ctx, t, `SELECT t.id FROM unnest($1::uuid[]) AS t (id) WHERE task_mandated(t.id)`, uuids(ids))
+	return read.Batch(ctx, "Task.mandated", x, func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
+		return read.Those(ctx, t, `SELECT t.id FROM unnest($1::uuid[]) AS t (id) WHERE task_mandated(t.id)`, ident.List(ids))
 	})
 }

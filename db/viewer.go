@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
 
 	"huishang/internal/auth"
 	"huishang/internal/ident"
@@ -35,7 +36,7 @@ type ViewerCounts struct {
 // CountsFor counts what waits for the viewer.
 func CountsFor(ctx context.Context) (*ViewerCounts, error) {
 	t := From(ctx)
-	together(&t.loads, t.Viewer.Grants)
+	read.Remember(t.Tx, t.Viewer.Grants)
 	const open = "(t.province_id = $3) IS TRUE AND t.ended_at IS NULL"
 	var c ViewerCounts
 	err := t.Get(ctx, &c, `
@@ -45,32 +46,22 @@ func CountsFor(ctx context.Context) (*ViewerCounts, error) {
 		       (SELECT count(*) FROM duty_list WHERE state = 'DRAFT') AS drafts,
 		       CASE WHEN cardinality((SELECT setting_uuids('orgs'))) > 0 THEN (SELECT count(*) FROM coverage_gap WHERE year = extract(year FROM $2::date)) END AS gaps,
 		       (SELECT count(*) FROM consultation c WHERE (c.state = 'SUBMITTED' OR c.state = 'IN_SESSION' AND c.ratified_at IS NULL)
-		            AND `+session(asked).among("c.org_id", "party_secretary_orgs")+`) AS settle,
+		            AND `+read.Session(read.Setting).Among("c.org_id", "party_secretary_orgs")+`) AS settle,
 		       (SELECT count(*) FROM participant p JOIN consultation c ON c.id = p.consultation_id
 		        WHERE p.person_id = $1 AND c.state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'IN_SESSION')) AS invitations, w.*, d.*
 		FROM (SELECT count(*) AS tasks, count(*) FILTER (WHERE `+overdueTask("m", "$2")+`) AS overdue, count(*) FILTER (WHERE m.due_on BETWEEN $2 AND $2::date + 7) AS soon
-		      FROM `+each(mine(asked), "t.due_on, t.stopped_on", "task", open, apart)+` m) w,
-		     (SELECT count(*) AS approvals FROM `+each(myDecision(asked), "1 AS it", "task", open, apart)+` d) d`,
+		      FROM `+read.Each(mine(read.Setting), "t.due_on, t.stopped_on", "task", open, read.Apart)+` m) w,
+		     (SELECT count(*) AS approvals FROM `+read.Each(myDecision(read.Setting), "1 AS it", "task", open, read.Apart)+` d) d`,
 		t.Viewer.PersonID, t.Viewer.Today, t.Viewer.ProvinceID)
 	return &c, err
 }
 
 // TasksOfViewer lists the viewer's own open work.
-func TasksOfViewer(ctx context.Context, a ListArgs) (*Page[Task], error) {
-	return List(ctx, Tasks, a.and(map[string]any{"mine": true, "ended": false}))
+func TasksOfViewer(ctx context.Context, a read.ListArgs) (*read.Page[Task], error) {
+	return read.List(ctx, Tasks, a.And(map[string]any{"mine": true, "ended": false}))
 }
 
 // ApprovalsOfViewer lists what waits for a decision or signature of the viewer's.
-func ApprovalsOfViewer(ctx context.Context, a ListArgs) (*Page[Task], error) {
-	return List(ctx, Tasks, a.and(map[string]any{"awaiting": "MY_DECISION"}))
-}
-
-// and narrows a list by another filter.
-func (a ListArgs) and(f map[string]any) ListArgs {
-	a.added += len(f)
-	if len(a.Filter) > 0 {
-		f = map[string]any{"and": []any{a.Filter, f}}
-	}
-	a.Filter = f
-	return a
+func ApprovalsOfViewer(ctx context.Context, a read.ListArgs) (*read.Page[Task], error) {
+	return read.List(ctx, Tasks, a.And(map[string]any{"awaiting": "MY_DECISION"}))
 }

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"huishang/internal/auth"
 	"huishang/internal/dbtest"
 	"huishang/internal/demo"
@@ -93,22 +95,22 @@ func TestWalksFindWhatTheConditionDoes(t *testing.T) {
 }
 
 // anyList is a list that any of the ways may find, or none.
-func anyList(random *rand.Rand) db.ListArgs {
+func anyList(random *rand.Rand) read.ListArgs {
 	pick := func(of ...m) m { return of[random.IntN(len(of))] }
 	f := m{"and": []any{
 		pick(m{"mine": true}, m{"awaiting": "ME"}, m{"awaiting": "MY_DECISION"}, m{"awaiting": "PARTY_TRACK"}, m{"awaiting": "DISCIPLINE_TRACK"}, m{}, m{"mine": false},
 			m{"state": m{"in": []any{"OBJECTED", "SUSPENDED", "OBJECTED"}}}, m{"not": m{"awaiting": "ME"}}, m{"or": []any{m{"mine": true}, m{"awaiting": "MY_DECISION"}}}),
 		pick(m{}, m{}, m{"ended": false}, m{"overdue": true}, m{"state": m{"eq": "SUBMITTED"}}, m{"state": m{"in": []any{"ASSIGNED", "CANCELLED"}}}, m{"mine": true}, m{"awaiting": "ME"}),
 	}}
-	a := db.ListArgs{Filter: f}
+	a := read.ListArgs{Filter: f}
 	if field := []string{"", "DUE_ON", "ASSIGNED_AT", "NUMBER", "UPDATED_AT"}[random.IntN(5)]; field != "" {
-		a.OrderBy = []*db.Order{{Field: field, Direction: []db.Direction{db.Ascending, db.Descending}[random.IntN(2)]}}
+		a.OrderBy = []*read.Order{{Field: field, Direction: []read.Direction{read.Ascending, read.Descending}[random.IntN(2)]}}
 	}
 	return a
 }
 
 // pageByPage reads a whole list in pages, from its beginning or from its end, and holds its number to what it has.
-func pageByPage(ctx context.Context, random *rand.Rand, a db.ListArgs) (ids []uuid.UUID, err error) {
+func pageByPage(ctx context.Context, random *rand.Rand, a read.ListArgs) (ids []uuid.UUID, err error) {
 	size, back := int32(1+random.IntN(100)), random.IntN(2) == 0
 	for {
 		if back {
@@ -116,7 +118,7 @@ func pageByPage(ctx context.Context, random *rand.Rand, a db.ListArgs) (ids []uu
 		} else {
 			a.First = &size
 		}
-		p, err := db.List(ctx, db.Tasks, a)
+		p, err := read.List(ctx, db.Tasks, a)
 		if err != nil {
 			return nil, err
 		}
@@ -145,7 +147,7 @@ func pageByPage(ctx context.Context, random *rand.Rand, a db.ListArgs) (ids []uu
 func manyTasks(t *testing.T, each int) (*db.DB, *sql.DB) {
 	t.Helper()
 	d := dbtest.New(t)
-	pools, err := db.Open(context.Background(), db.Config{
+	pools, err := db.Open(context.Background(), tx.Config{
 		API: d.URL(db.Logins[0]), Read: d.URL(db.Logins[1]), Analyst: d.URL(db.Logins[2]), PoolSize: 2,
 		StatementTimeout: 60 * time.Second, AnalystTimeout: 60 * time.Second, CursorKey: []byte("tests"), Now: func() time.Time { return planned },
 	})
@@ -284,7 +286,7 @@ func hotLists(t *testing.T, pools *db.DB, super *sql.DB) {
 		if err := pools.Read(context.Background(), claims, "test", func(ctx context.Context, _ *db.Tx) error {
 			who := fmt.Sprintf("%s@%s", claims.Grants[0].Role, claims.Grants[0].Org)
 			for _, f := range lists {
-				page, count, err := db.Read(ctx, db.Tasks, db.ListArgs{Filter: f})
+				page, count, err := db.Read(ctx, db.Tasks, read.ListArgs{Filter: f})
 				if err != nil {
 					return err
 				}

@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"slices"
 
 	"huishang/internal/ident"
@@ -56,13 +58,13 @@ func postKey(p *Post) *uuid.UUID { return ident.Some(&p.ID) }
 
 // useOf counts by one statement and lists open work by another; none where that is empty.
 func useOf[T any](ctx context.Context, name string, of *T, key func(*T) *uuid.UUID, counts, work string) (*Use, error) {
-	return Batch(ctx, name, of, key, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*Use, error) {
+	return read.Batch(ctx, name, of, key, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]*Use, error) {
 		var rows []struct {
 			ID           uuid.UUID `db:"id"`
 			Children     int       `db:"children"`
 			Appointments int       `db:"appointments"`
 		}
-		err := t.Select(ctx, &rows, counts, uuids(ids), t.Viewer.Today)
+		err := t.Select(ctx, &rows, counts, ident.List(ids), t.Viewer.Today)
 		found := map[uuid.UUID]*Use{}
 		for _, r := range rows {
 			found[r.ID] = &Use{Children: r.Children, Appointments: r.Appointments}
@@ -75,13 +77,13 @@ func useOf[T any](ctx context.Context, name string, of *T, key func(*T) *uuid.UU
 }
 
 // openWork adds what is open: of what the viewer sees the number or title, of the rest that there is some.
-func openWork(ctx context.Context, t *Tx, found map[uuid.UUID]*Use, work string, of []uuid.UUID) error {
+func openWork(ctx context.Context, t *tx.Tx, found map[uuid.UUID]*Use, work string, of []uuid.UUID) error {
 	var rows []struct {
 		Of   uuid.UUID `db:"of"`
 		Noun string    `db:"noun"`
 		ID   uuid.UUID `db:"id"`
 	}
-	if err := t.Select(ctx, &rows, work, uuids(of)); err != nil {
+	if err := t.Select(ctx, &rows, work, ident.List(of)); err != nil {
 		return err
 	}
 	by := map[string][]uuid.UUID{}
@@ -89,15 +91,15 @@ func openWork(ctx context.Context, t *Tx, found map[uuid.UUID]*Use, work string,
 		by[r.Noun] = append(by[r.Noun], r.ID)
 	}
 	names := map[uuid.UUID]string{}
-	tasks, err := Many(ctx, Tasks, by[Tasks.Name])
+	tasks, err := read.Many(ctx, Tasks, by[Tasks.Name])
 	if err != nil {
 		return err
 	}
-	held, err := Many(ctx, Consultations, by[Consultations.Name])
+	held, err := read.Many(ctx, Consultations, by[Consultations.Name])
 	if err != nil {
 		return err
 	}
-	problems, err := Many(ctx, Problems, by[Problems.Name])
+	problems, err := read.Many(ctx, Problems, by[Problems.Name])
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/amount"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -128,7 +129,7 @@ type AlignmentResolver interface {
 	RecordedBy(ctx context.Context, obj *db.Alignment) (*db.Person, error)
 }
 type AnswerResolver interface {
-	Question(ctx context.Context, obj *db.Answer) (*db.Code, error)
+	Question(ctx context.Context, obj *db.Answer) (*read.Code, error)
 }
 type AppointmentResolver interface {
 	Post(ctx context.Context, obj *db.Appointment) (*db.Post, error)
@@ -140,7 +141,7 @@ type AppointmentResolver interface {
 	ProposedBy(ctx context.Context, obj *db.Appointment) (*db.Person, error)
 	ConfirmedBy(ctx context.Context, obj *db.Appointment) (*db.Person, error)
 
-	History(ctx context.Context, obj *db.Appointment, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.Appointment, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Appointment, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type AuthorityResolver interface {
@@ -167,9 +168,9 @@ type AvailableActionResolver interface {
 	Params(ctx context.Context, obj *auth.AvailableAction) ([]*ErrorParam, error)
 }
 type CodeResolver interface {
-	Label(ctx context.Context, obj *db.Code, locale *string) (string, error)
+	Label(ctx context.Context, obj *read.Code, locale *string) (string, error)
 
-	RiskDomains(ctx context.Context, obj *db.Code) ([]string, error)
+	RiskDomains(ctx context.Context, obj *read.Code) ([]string, error)
 }
 type ConsultationResolver interface {
 	AsOf(ctx context.Context, obj *db.Consultation) (*clock.Date, error)
@@ -190,28 +191,28 @@ type ConsultationResolver interface {
 	Alignment(ctx context.Context, obj *db.Consultation) (*db.Alignment, error)
 	Quorum(ctx context.Context, obj *db.Consultation) (*db.Quorum, error)
 	Answers(ctx context.Context, obj *db.Consultation) ([]*db.Answer, error)
-	Topics(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Topic], error)
-	Participants(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Participant], error)
-	Papers(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Paper], error)
-	Outcomes(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Outcome], error)
-	Measures(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Measure], error)
-	Tasks(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error)
-	Addenda(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Addendum], error)
+	Topics(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Topic], error)
+	Participants(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Participant], error)
+	Papers(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Paper], error)
+	Outcomes(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Outcome], error)
+	Measures(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Measure], error)
+	Tasks(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Task], error)
+	Addenda(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Addendum], error)
 
-	History(ctx context.Context, obj *db.Consultation, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.Consultation, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Consultation, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type ConsultationPlanResolver interface {
 	Organisation(ctx context.Context, obj *db.ConsultationPlan) (*db.Organisation, error)
 
-	Items(ctx context.Context, obj *db.ConsultationPlan, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.PlanItem], error)
+	Items(ctx context.Context, obj *db.ConsultationPlan, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.PlanItem], error)
 
 	StateLabel(ctx context.Context, obj *db.ConsultationPlan, locale *string) (string, error)
 	PartyOfficeBy(ctx context.Context, obj *db.ConsultationPlan) (*db.Person, error)
 	DisciplineOfficeBy(ctx context.Context, obj *db.ConsultationPlan) (*db.Person, error)
 	DecidedBy(ctx context.Context, obj *db.ConsultationPlan) (*db.Person, error)
 
-	History(ctx context.Context, obj *db.ConsultationPlan, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.ConsultationPlan, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.ConsultationPlan, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type ConsultationRuleResolver interface {
@@ -228,7 +229,7 @@ type ConsultationRuleResolver interface {
 	DisciplineOfficeBy(ctx context.Context, obj *db.ConsultationRule) (*db.Person, error)
 	DecidedBy(ctx context.Context, obj *db.ConsultationRule) (*db.Person, error)
 
-	History(ctx context.Context, obj *db.ConsultationRule, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.ConsultationRule, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.ConsultationRule, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type ConsultationStatsRowResolver interface {
@@ -239,7 +240,7 @@ type ConsultationStatsRowResolver interface {
 	StateLabel(ctx context.Context, obj *db.ConsultationStatsRow, locale *string) (*string, error)
 }
 type CountResolver interface {
-	PrecisionLabel(ctx context.Context, obj *db.Count, locale *string) (string, error)
+	PrecisionLabel(ctx context.Context, obj *read.Count, locale *string) (string, error)
 }
 type CoverageGapResolver interface {
 	GapLabel(ctx context.Context, obj *db.CoverageGap, locale *string) (string, error)
@@ -250,24 +251,24 @@ type CoverageGapResolver interface {
 	Item(ctx context.Context, obj *db.CoverageGap) (*db.DutyItem, error)
 
 	ListKindLabel(ctx context.Context, obj *db.CoverageGap, locale *string) (string, error)
-	RiskDomain(ctx context.Context, obj *db.CoverageGap) (*db.Code, error)
+	RiskDomain(ctx context.Context, obj *db.CoverageGap) (*read.Code, error)
 }
 type DaysBetweenResolver interface {
-	WithheldLabel(ctx context.Context, obj *db.DaysBetween, locale *string) (*string, error)
+	WithheldLabel(ctx context.Context, obj *read.DaysBetween, locale *string) (*string, error)
 }
 type DepartmentResolver interface {
 	KindLabel(ctx context.Context, obj *db.Department, locale *string) (string, error)
 	Organisation(ctx context.Context, obj *db.Department) (*db.Organisation, error)
-	RiskDomains(ctx context.Context, obj *db.Department) ([]*db.Code, error)
-	BusinessLines(ctx context.Context, obj *db.Department) ([]*db.Code, error)
+	RiskDomains(ctx context.Context, obj *db.Department) ([]*read.Code, error)
+	BusinessLines(ctx context.Context, obj *db.Department) ([]*read.Code, error)
 
 	OriginLabel(ctx context.Context, obj *db.Department, locale *string) (*string, error)
 
-	Posts(ctx context.Context, obj *db.Department, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Post], error)
-	DutyLists(ctx context.Context, obj *db.Department, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyList], error)
+	Posts(ctx context.Context, obj *db.Department, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Post], error)
+	DutyLists(ctx context.Context, obj *db.Department, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.DutyList], error)
 	LeaderInCharge(ctx context.Context, obj *db.Department, on *clock.Date) (*db.PostHolder, error)
 
-	History(ctx context.Context, obj *db.Department, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.Department, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Department, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type DutyItemResolver interface {
@@ -276,7 +277,7 @@ type DutyItemResolver interface {
 	FrequencyLabel(ctx context.Context, obj *db.DutyItem, locale *string) (string, error)
 
 	NormFrequencyLabel(ctx context.Context, obj *db.DutyItem, locale *string) (*string, error)
-	RiskDomains(ctx context.Context, obj *db.DutyItem) ([]*db.Code, error)
+	RiskDomains(ctx context.Context, obj *db.DutyItem) ([]*read.Code, error)
 
 	OriginLabel(ctx context.Context, obj *db.DutyItem, locale *string) (*string, error)
 	Indicators(ctx context.Context, obj *db.DutyItem) ([]*db.Indicator, error)
@@ -302,9 +303,9 @@ type DutyListResolver interface {
 
 	InForceBy(ctx context.Context, obj *db.DutyList) (*db.Person, error)
 
-	Items(ctx context.Context, obj *db.DutyList, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyItem], error)
+	Items(ctx context.Context, obj *db.DutyList, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.DutyItem], error)
 
-	History(ctx context.Context, obj *db.DutyList, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.DutyList, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.DutyList, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type EvidenceResolver interface {
@@ -342,9 +343,9 @@ type FileResolver interface {
 }
 type FindingResolver interface {
 	Organisation(ctx context.Context, obj *db.Finding) (*db.Organisation, error)
-	Source(ctx context.Context, obj *db.Finding) (*db.Code, error)
+	Source(ctx context.Context, obj *db.Finding) (*read.Code, error)
 
-	Category(ctx context.Context, obj *db.Finding) (*db.Code, error)
+	Category(ctx context.Context, obj *db.Finding) (*read.Code, error)
 
 	SeverityLabel(ctx context.Context, obj *db.Finding, locale *string) (string, error)
 	AboutOrganisation(ctx context.Context, obj *db.Finding) (*db.Organisation, error)
@@ -360,7 +361,7 @@ type FindingResolver interface {
 	Readers(ctx context.Context, obj *db.Finding) ([]*db.Person, error)
 	RegisteredBy(ctx context.Context, obj *db.Finding) (*db.Person, error)
 
-	History(ctx context.Context, obj *db.Finding, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.Finding, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Finding, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type FindingStatsRowResolver interface {
@@ -415,7 +416,7 @@ type MeasureResolver interface {
 
 	Problem(ctx context.Context, obj *db.Measure) (*db.Problem, error)
 	Responsibles(ctx context.Context, obj *db.Measure) ([]*db.Responsible, error)
-	Tasks(ctx context.Context, obj *db.Measure, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error)
+	Tasks(ctx context.Context, obj *db.Measure, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Task], error)
 }
 type MilestoneResolver interface {
 	Task(ctx context.Context, obj *db.Milestone) (*db.Task, error)
@@ -538,19 +539,19 @@ type ObjectionResolver interface {
 type OrganisationResolver interface {
 	LevelLabel(ctx context.Context, obj *db.Organisation, locale *string) (string, error)
 	Parent(ctx context.Context, obj *db.Organisation) (*db.Organisation, error)
-	Children(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Organisation], error)
+	Children(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Organisation], error)
 
 	PartyOrganisationLabel(ctx context.Context, obj *db.Organisation, locale *string) (string, error)
 
 	DisciplineBodyLabel(ctx context.Context, obj *db.Organisation, locale *string) (string, error)
 
-	Departments(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Department], error)
-	Posts(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Post], error)
-	DutyLists(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyList], error)
+	Departments(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Department], error)
+	Posts(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Post], error)
+	DutyLists(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.DutyList], error)
 	LeaderInCharge(ctx context.Context, obj *db.Organisation, on *clock.Date) (*db.PostHolder, error)
 	Counts(ctx context.Context, obj *db.Organisation) (*db.OrganisationCounts, error)
 
-	History(ctx context.Context, obj *db.Organisation, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.Organisation, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Organisation, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type OutcomeResolver interface {
@@ -565,7 +566,7 @@ type OutcomeResolver interface {
 	AnsweredBy(ctx context.Context, obj *db.Outcome) (*db.Person, error)
 
 	ResolutionBy(ctx context.Context, obj *db.Outcome) (*db.Person, error)
-	Measures(ctx context.Context, obj *db.Outcome, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Measure], error)
+	Measures(ctx context.Context, obj *db.Outcome, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Measure], error)
 
 	AvailableActions(ctx context.Context, obj *db.Outcome, allowed *bool) ([]*auth.AvailableAction, error)
 }
@@ -597,10 +598,10 @@ type PersonResolver interface {
 	OriginLabel(ctx context.Context, obj *db.Person, locale *string) (*string, error)
 
 	Contact(ctx context.Context, obj *db.Person) (*db.PersonContact, error)
-	Appointments(ctx context.Context, obj *db.Person, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Appointment], error)
-	Substitutions(ctx context.Context, obj *db.Person, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Substitution], error)
+	Appointments(ctx context.Context, obj *db.Person, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Appointment], error)
+	Substitutions(ctx context.Context, obj *db.Person, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Substitution], error)
 
-	History(ctx context.Context, obj *db.Person, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.Person, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Person, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type PlanItemResolver interface {
@@ -609,7 +610,7 @@ type PlanItemResolver interface {
 
 	KindLabel(ctx context.Context, obj *db.PlanItem, locale *string) (string, error)
 
-	Consultations(ctx context.Context, obj *db.PlanItem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Consultation], error)
+	Consultations(ctx context.Context, obj *db.PlanItem, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Consultation], error)
 	AvailableActions(ctx context.Context, obj *db.PlanItem, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type PlanItemStatsRowResolver interface {
@@ -620,22 +621,22 @@ type PortfolioResolver interface {
 	Department(ctx context.Context, obj *db.Portfolio) (*db.Department, error)
 	Organisation(ctx context.Context, obj *db.Portfolio) (*db.Organisation, error)
 
-	History(ctx context.Context, obj *db.Portfolio, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.Portfolio, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Portfolio, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type PostResolver interface {
 	Organisation(ctx context.Context, obj *db.Post) (*db.Organisation, error)
 	Department(ctx context.Context, obj *db.Post) (*db.Department, error)
-	Categories(ctx context.Context, obj *db.Post) ([]*db.Code, error)
+	Categories(ctx context.Context, obj *db.Post) ([]*read.Code, error)
 	Roles(ctx context.Context, obj *db.Post) ([]*db.PostRole, error)
 
 	Holders(ctx context.Context, obj *db.Post, on *clock.Date) ([]*db.PostHolder, error)
-	Appointments(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Appointment], error)
-	Substitutions(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Substitution], error)
-	Portfolios(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Portfolio], error)
-	DutyLists(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyList], error)
+	Appointments(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Appointment], error)
+	Substitutions(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Substitution], error)
+	Portfolios(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Portfolio], error)
+	DutyLists(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.DutyList], error)
 
-	History(ctx context.Context, obj *db.Post, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.Post, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Post, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type PostHolderResolver interface {
@@ -659,11 +660,11 @@ type ProblemResolver interface {
 	AsOf(ctx context.Context, obj *db.Problem) (*clock.Date, error)
 	Organisation(ctx context.Context, obj *db.Problem) (*db.Organisation, error)
 
-	Category(ctx context.Context, obj *db.Problem) (*db.Code, error)
-	RiskDomains(ctx context.Context, obj *db.Problem) ([]*db.Code, error)
+	Category(ctx context.Context, obj *db.Problem) (*read.Code, error)
+	RiskDomains(ctx context.Context, obj *db.Problem) ([]*read.Code, error)
 
 	SeverityLabel(ctx context.Context, obj *db.Problem, locale *string) (string, error)
-	Sources(ctx context.Context, obj *db.Problem) ([]*db.Code, error)
+	Sources(ctx context.Context, obj *db.Problem) ([]*read.Code, error)
 	AboutOrganisation(ctx context.Context, obj *db.Problem) (*db.Organisation, error)
 	AboutDepartment(ctx context.Context, obj *db.Problem) (*db.Department, error)
 
@@ -685,12 +686,12 @@ type ProblemResolver interface {
 	Readers(ctx context.Context, obj *db.Problem) ([]*db.Person, error)
 	RegisteredBy(ctx context.Context, obj *db.Problem) (*db.Person, error)
 
-	Findings(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Finding], error)
-	Topics(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Topic], error)
+	Findings(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Finding], error)
+	Topics(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Topic], error)
 	Related(ctx context.Context, obj *db.Problem) ([]*db.ProblemRelation, error)
-	Tasks(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error)
+	Tasks(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Task], error)
 
-	History(ctx context.Context, obj *db.Problem, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.Problem, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Problem, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type ProblemRelationResolver interface {
@@ -710,57 +711,57 @@ type QueryResolver interface {
 	Node(ctx context.Context, id string) (Node, error)
 	Nodes(ctx context.Context, ids []string) ([]Node, error)
 	Organisation(ctx context.Context, id *string, code *string) (*db.Organisation, error)
-	Organisations(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Organisation], error)
+	Organisations(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Organisation], error)
 	OrganisationTree(ctx context.Context, root *string) ([]*db.Organisation, error)
 	Department(ctx context.Context, id *string, code *string) (*db.Department, error)
-	Departments(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Department], error)
+	Departments(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Department], error)
 	Post(ctx context.Context, id *string, code *string) (*db.Post, error)
-	Posts(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Post], error)
+	Posts(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Post], error)
 	Person(ctx context.Context, id *string, number *string) (*db.Person, error)
-	People(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Person], error)
-	Appointments(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Appointment], error)
-	Substitutions(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Substitution], error)
-	Portfolios(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Portfolio], error)
+	People(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Person], error)
+	Appointments(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Appointment], error)
+	Substitutions(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Substitution], error)
+	Portfolios(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Portfolio], error)
 	Authority(ctx context.Context, role auth.Role, organisation string, department *string, on *clock.Date) (*db.Authority, error)
 	DutyListAuthority(ctx context.Context, list string, on *clock.Date) (*db.Authority, error)
 	DutyList(ctx context.Context, id string) (*db.DutyList, error)
-	DutyLists(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.DutyList], error)
-	DutyItems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyItem], error)
+	DutyLists(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*read.Page[db.DutyList], error)
+	DutyItems(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.DutyItem], error)
 	DutyListComparison(ctx context.Context, from string, to string) (*DutyListComparison, error)
-	CoverageGaps(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.CoverageGap], error)
+	CoverageGaps(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.CoverageGap], error)
 	Finding(ctx context.Context, id string) (*db.Finding, error)
-	Findings(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Finding], error)
+	Findings(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Finding], error)
 	Problem(ctx context.Context, id string) (*db.Problem, error)
-	Problems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.Problem], error)
+	Problems(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*read.Page[db.Problem], error)
 	Consultation(ctx context.Context, id string) (*db.Consultation, error)
-	Consultations(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.Consultation], error)
+	Consultations(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*read.Page[db.Consultation], error)
 	Topic(ctx context.Context, id string) (*db.Topic, error)
 	Participant(ctx context.Context, id string) (*db.Participant, error)
 	Statement(ctx context.Context, id string) (*db.Statement, error)
 	Paper(ctx context.Context, id string) (*db.Paper, error)
 	Addendum(ctx context.Context, id string) (*db.Addendum, error)
 	Outcome(ctx context.Context, id string) (*db.Outcome, error)
-	Outcomes(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Outcome], error)
+	Outcomes(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Outcome], error)
 	Measure(ctx context.Context, id string) (*db.Measure, error)
-	Measures(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Measure], error)
+	Measures(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Measure], error)
 	Task(ctx context.Context, id string) (*db.Task, error)
-	Tasks(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.Task], error)
+	Tasks(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*read.Page[db.Task], error)
 	ConsultationRule(ctx context.Context, id string) (*db.ConsultationRule, error)
-	ConsultationRules(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.ConsultationRule], error)
+	ConsultationRules(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.ConsultationRule], error)
 	ConsultationPlan(ctx context.Context, id string) (*db.ConsultationPlan, error)
-	ConsultationPlans(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.ConsultationPlan], error)
+	ConsultationPlans(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.ConsultationPlan], error)
 	PlanItem(ctx context.Context, id string) (*db.PlanItem, error)
-	PlanItems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.PlanItem], error)
-	Codes(ctx context.Context, table db.CodeTable) ([]*db.Code, error)
+	PlanItems(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.PlanItem], error)
+	Codes(ctx context.Context, table read.CodeTable) ([]*read.Code, error)
 	EnumValues(ctx context.Context, name string, locale *string) ([]*EnumValue, error)
 	Search(ctx context.Context, text string, types []db.SearchType, first *int32, after *string) (*db.SearchConnection, error)
 	ErrorCodes(ctx context.Context, locale *string) ([]*ErrorCodeInfo, error)
-	TaskStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.StatsPage[db.TaskStatsRow], error)
-	ProblemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.StatsPage[db.ProblemStatsRow], error)
-	FindingStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.FindingStatsRow], error)
-	ConsultationStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.StatsPage[db.ConsultationStatsRow], error)
-	OutcomeStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.OutcomeStatsRow], error)
-	PlanItemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.StatsPage[db.PlanItemStatsRow], error)
+	TaskStats(ctx context.Context, filter map[string]any, groupBy []*read.GroupBy, having map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *read.Trend) (*read.StatsPage[db.TaskStatsRow], error)
+	ProblemStats(ctx context.Context, filter map[string]any, groupBy []*read.GroupBy, having map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *read.Trend) (*read.StatsPage[db.ProblemStatsRow], error)
+	FindingStats(ctx context.Context, filter map[string]any, groupBy []*read.GroupBy, having map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.StatsPage[db.FindingStatsRow], error)
+	ConsultationStats(ctx context.Context, filter map[string]any, groupBy []*read.GroupBy, having map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *read.Trend) (*read.StatsPage[db.ConsultationStatsRow], error)
+	OutcomeStats(ctx context.Context, filter map[string]any, groupBy []*read.GroupBy, having map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.StatsPage[db.OutcomeStatsRow], error)
+	PlanItemStats(ctx context.Context, filter map[string]any, groupBy []*read.GroupBy, having map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.StatsPage[db.PlanItemStatsRow], error)
 }
 type RecurrenceFiguresResolver interface {
 	WithheldLabel(ctx context.Context, obj *db.RecurrenceFigures, locale *string) (*string, error)
@@ -795,12 +796,12 @@ type StatementResolver interface {
 	RecordedBy(ctx context.Context, obj *db.Statement) (*db.Person, error)
 }
 type StatsAboutResolver interface {
-	BasisLabel(ctx context.Context, obj *db.StatsAbout, locale *string) (string, error)
+	BasisLabel(ctx context.Context, obj *read.StatsAbout, locale *string) (string, error)
 
-	PrecisionLabel(ctx context.Context, obj *db.StatsAbout, locale *string) (string, error)
+	PrecisionLabel(ctx context.Context, obj *read.StatsAbout, locale *string) (string, error)
 }
 type StatsPeriodResolver interface {
-	UnitLabel(ctx context.Context, obj *db.StatsPeriod, locale *string) (string, error)
+	UnitLabel(ctx context.Context, obj *read.StatsPeriod, locale *string) (string, error)
 }
 type SubstitutionResolver interface {
 	Post(ctx context.Context, obj *db.Substitution) (*db.Post, error)
@@ -810,7 +811,7 @@ type SubstitutionResolver interface {
 	ProposedBy(ctx context.Context, obj *db.Substitution) (*db.Person, error)
 	ConfirmedBy(ctx context.Context, obj *db.Substitution) (*db.Person, error)
 
-	History(ctx context.Context, obj *db.Substitution, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.Substitution, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Substitution, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type SuspensionResolver interface {
@@ -835,7 +836,7 @@ type TaskResolver interface {
 	Measure(ctx context.Context, obj *db.Task) (*db.Measure, error)
 	Problem(ctx context.Context, obj *db.Task) (*db.Problem, error)
 
-	Category(ctx context.Context, obj *db.Task) (*db.Code, error)
+	Category(ctx context.Context, obj *db.Task) (*read.Code, error)
 
 	SeverityLabel(ctx context.Context, obj *db.Task, locale *string) (*string, error)
 
@@ -865,7 +866,7 @@ type TaskResolver interface {
 	Instructions(ctx context.Context, obj *db.Task) ([]*db.Instruction, error)
 	Holders(ctx context.Context, obj *db.Task) ([]*db.TaskHolding, error)
 
-	History(ctx context.Context, obj *db.Task, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	History(ctx context.Context, obj *db.Task, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Task, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type TaskHolderResolver interface {
@@ -890,7 +891,7 @@ type TopicResolver interface {
 	StudyDocuments(ctx context.Context, obj *db.Topic) ([]string, error)
 
 	PartLabel(ctx context.Context, obj *db.Topic, locale *string) (*string, error)
-	MajorDecision(ctx context.Context, obj *db.Topic) (*db.Code, error)
+	MajorDecision(ctx context.Context, obj *db.Topic) (*read.Code, error)
 	Problem(ctx context.Context, obj *db.Topic) (*db.Problem, error)
 
 	StateLabel(ctx context.Context, obj *db.Topic, locale *string) (string, error)
@@ -905,18 +906,18 @@ type TopicResolver interface {
 
 	SecrecyLabel(ctx context.Context, obj *db.Topic, locale *string) (string, error)
 	Readers(ctx context.Context, obj *db.Topic) ([]*db.Person, error)
-	Statements(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Statement], error)
-	Papers(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Paper], error)
-	Outcomes(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Outcome], error)
-	History(ctx context.Context, obj *db.Topic, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error)
+	Statements(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Statement], error)
+	Papers(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Paper], error)
+	Outcomes(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Outcome], error)
+	History(ctx context.Context, obj *db.Topic, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error)
 	AvailableActions(ctx context.Context, obj *db.Topic, allowed *bool) ([]*auth.AvailableAction, error)
 }
 type ViewerResolver interface {
 	Person(ctx context.Context, obj *auth.Viewer) (*db.Person, error)
 
 	Counts(ctx context.Context, obj *auth.Viewer) (*db.ViewerCounts, error)
-	Tasks(ctx context.Context, obj *auth.Viewer, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error)
-	Approvals(ctx context.Context, obj *auth.Viewer, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error)
+	Tasks(ctx context.Context, obj *auth.Viewer, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Task], error)
+	Approvals(ctx context.Context, obj *auth.Viewer, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Task], error)
 	AvailableActions(ctx context.Context, obj *auth.Viewer, allowed *bool) ([]*auth.AvailableAction, error)
 }
 
@@ -15551,8 +15552,8 @@ func field_Appointment_history_args(ctx context.Context, ec *executionContext, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15737,8 +15738,8 @@ func field_ConsultationPlan_history_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15791,8 +15792,8 @@ func field_ConsultationPlan_items_args(ctx context.Context, ec *executionContext
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOPlanItemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOPlanItemOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15907,8 +15908,8 @@ func field_ConsultationRule_history_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15995,8 +15996,8 @@ func field_ConsultationStatsRow_consultations_args(ctx context.Context, ec *exec
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOConsultationOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOConsultationOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16091,8 +16092,8 @@ func field_Consultation_addenda_args(ctx context.Context, ec *executionContext, 
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOAddendumOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOAddendumOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16165,8 +16166,8 @@ func field_Consultation_history_args(ctx context.Context, ec *executionContext, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16233,8 +16234,8 @@ func field_Consultation_measures_args(ctx context.Context, ec *executionContext,
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOMeasureOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOMeasureOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16287,8 +16288,8 @@ func field_Consultation_outcomes_args(ctx context.Context, ec *executionContext,
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOOutcomeOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOOutcomeOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16341,8 +16342,8 @@ func field_Consultation_papers_args(ctx context.Context, ec *executionContext, r
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOPaperOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOPaperOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16395,8 +16396,8 @@ func field_Consultation_participants_args(ctx context.Context, ec *executionCont
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOParticipantOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOParticipantOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16463,8 +16464,8 @@ func field_Consultation_tasks_args(ctx context.Context, ec *executionContext, ra
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16517,8 +16518,8 @@ func field_Consultation_topics_args(ctx context.Context, ec *executionContext, r
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOTopicOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOTopicOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16669,8 +16670,8 @@ func field_Department_dutyLists_args(ctx context.Context, ec *executionContext, 
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalODutyListOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalODutyListOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16715,8 +16716,8 @@ func field_Department_history_args(ctx context.Context, ec *executionContext, ra
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16811,8 +16812,8 @@ func field_Department_posts_args(ctx context.Context, ec *executionContext, rawA
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOPostOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOPostOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16969,8 +16970,8 @@ func field_DutyList_history_args(ctx context.Context, ec *executionContext, rawA
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17023,8 +17024,8 @@ func field_DutyList_items_args(ctx context.Context, ec *executionContext, rawArg
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalODutyItemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalODutyItemOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17237,8 +17238,8 @@ func field_FindingStatsRow_findings_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOFindingOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOFindingOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17325,8 +17326,8 @@ func field_Finding_history_args(ctx context.Context, ec *executionContext, rawAr
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17603,8 +17604,8 @@ func field_Measure_tasks_args(ctx context.Context, ec *executionContext, rawArgs
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19113,8 +19114,8 @@ func field_Organisation_children_args(ctx context.Context, ec *executionContext,
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOOrganisationOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOOrganisationOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19167,8 +19168,8 @@ func field_Organisation_departments_args(ctx context.Context, ec *executionConte
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalODepartmentOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalODepartmentOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19235,8 +19236,8 @@ func field_Organisation_dutyLists_args(ctx context.Context, ec *executionContext
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalODutyListOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalODutyListOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19281,8 +19282,8 @@ func field_Organisation_history_args(ctx context.Context, ec *executionContext, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19377,8 +19378,8 @@ func field_Organisation_posts_args(ctx context.Context, ec *executionContext, ra
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOPostOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOPostOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19465,8 +19466,8 @@ func field_OutcomeStatsRow_outcomes_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOOutcomeOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOOutcomeOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19561,8 +19562,8 @@ func field_Outcome_measures_args(ctx context.Context, ec *executionContext, rawA
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOMeasureOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOMeasureOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19699,8 +19700,8 @@ func field_Person_appointments_args(ctx context.Context, ec *executionContext, r
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOAppointmentOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOAppointmentOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19759,8 +19760,8 @@ func field_Person_history_args(ctx context.Context, ec *executionContext, rawArg
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19827,8 +19828,8 @@ func field_Person_substitutions_args(ctx context.Context, ec *executionContext, 
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOSubstitutionOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOSubstitutionOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19915,8 +19916,8 @@ func field_PlanItemStatsRow_planItems_args(ctx context.Context, ec *executionCon
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOPlanItemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOPlanItemOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19983,8 +19984,8 @@ func field_PlanItem_consultations_args(ctx context.Context, ec *executionContext
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOConsultationOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOConsultationOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20071,8 +20072,8 @@ func field_Portfolio_history_args(ctx context.Context, ec *executionContext, raw
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20195,8 +20196,8 @@ func field_Post_appointments_args(ctx context.Context, ec *executionContext, raw
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOAppointmentOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOAppointmentOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20263,8 +20264,8 @@ func field_Post_dutyLists_args(ctx context.Context, ec *executionContext, rawArg
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalODutyListOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalODutyListOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20309,8 +20310,8 @@ func field_Post_history_args(ctx context.Context, ec *executionContext, rawArgs 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20377,8 +20378,8 @@ func field_Post_portfolios_args(ctx context.Context, ec *executionContext, rawAr
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOPortfolioOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOPortfolioOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20431,8 +20432,8 @@ func field_Post_substitutions_args(ctx context.Context, ec *executionContext, ra
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOSubstitutionOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOSubstitutionOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20527,8 +20528,8 @@ func field_ProblemStatsRow_problems_args(ctx context.Context, ec *executionConte
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOProblemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOProblemOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20637,8 +20638,8 @@ func field_Problem_findings_args(ctx context.Context, ec *executionContext, rawA
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOFindingOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOFindingOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20683,8 +20684,8 @@ func field_Problem_history_args(ctx context.Context, ec *executionContext, rawAr
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20807,8 +20808,8 @@ func field_Problem_tasks_args(ctx context.Context, ec *executionContext, rawArgs
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20861,8 +20862,8 @@ func field_Problem_topics_args(ctx context.Context, ec *executionContext, rawArg
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOTopicOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOTopicOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20943,8 +20944,8 @@ func field_Query_appointments_args(ctx context.Context, ec *executionContext, ra
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOAppointmentOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOAppointmentOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21027,8 +21028,8 @@ func field_Query_codes_args(ctx context.Context, ec *executionContext, rawArgs m
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "table",
-		func(ctx context.Context, v any) (db.CodeTable, error) {
-			return unmarshalNCodeTable2huishangᚋdbᚐCodeTable(ctx, ec, v)
+		func(ctx context.Context, v any) (read.CodeTable, error) {
+			return unmarshalNCodeTable2huishangᚋdbᚋreadᚐCodeTable(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21063,8 +21064,8 @@ func field_Query_consultationPlans_args(ctx context.Context, ec *executionContex
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOConsultationPlanOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOConsultationPlanOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21131,8 +21132,8 @@ func field_Query_consultationRules_args(ctx context.Context, ec *executionContex
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOConsultationRuleOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOConsultationRuleOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21185,8 +21186,8 @@ func field_Query_consultationStats_args(ctx context.Context, ec *executionContex
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
-		func(ctx context.Context, v any) ([]*db.GroupBy, error) {
-			return unmarshalOConsultationDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.GroupBy, error) {
+			return unmarshalOConsultationDimension2ᚕᚖhuishangᚋdbᚋreadᚐGroupByᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21201,8 +21202,8 @@ func field_Query_consultationStats_args(ctx context.Context, ec *executionContex
 	}
 	args["having"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOConsultationStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOConsultationStatsOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21249,8 +21250,8 @@ func field_Query_consultationStats_args(ctx context.Context, ec *executionContex
 	}
 	args["asOf"] = arg8
 	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "trend",
-		func(ctx context.Context, v any) (*db.Trend, error) {
-			return unmarshalOTrend2ᚖhuishangᚋdbᚐTrend(ctx, ec, v)
+		func(ctx context.Context, v any) (*read.Trend, error) {
+			return unmarshalOTrend2ᚖhuishangᚋdbᚋreadᚐTrend(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21285,8 +21286,8 @@ func field_Query_consultations_args(ctx context.Context, ec *executionContext, r
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOConsultationOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOConsultationOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21347,8 +21348,8 @@ func field_Query_coverageGaps_args(ctx context.Context, ec *executionContext, ra
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOCoverageGapOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOCoverageGapOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21423,8 +21424,8 @@ func field_Query_departments_args(ctx context.Context, ec *executionContext, raw
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalODepartmentOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalODepartmentOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21477,8 +21478,8 @@ func field_Query_dutyItems_args(ctx context.Context, ec *executionContext, rawAr
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalODutyItemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalODutyItemOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21589,8 +21590,8 @@ func field_Query_dutyLists_args(ctx context.Context, ec *executionContext, rawAr
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalODutyListOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalODutyListOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21687,8 +21688,8 @@ func field_Query_findingStats_args(ctx context.Context, ec *executionContext, ra
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
-		func(ctx context.Context, v any) ([]*db.GroupBy, error) {
-			return unmarshalOFindingDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.GroupBy, error) {
+			return unmarshalOFindingDimension2ᚕᚖhuishangᚋdbᚋreadᚐGroupByᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21703,8 +21704,8 @@ func field_Query_findingStats_args(ctx context.Context, ec *executionContext, ra
 	}
 	args["having"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOFindingStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOFindingStatsOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21771,8 +21772,8 @@ func field_Query_findings_args(ctx context.Context, ec *executionContext, rawArg
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOFindingOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOFindingOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21839,8 +21840,8 @@ func field_Query_measures_args(ctx context.Context, ec *executionContext, rawArg
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOMeasureOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOMeasureOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21957,8 +21958,8 @@ func field_Query_organisations_args(ctx context.Context, ec *executionContext, r
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOOrganisationOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOOrganisationOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22011,8 +22012,8 @@ func field_Query_outcomeStats_args(ctx context.Context, ec *executionContext, ra
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
-		func(ctx context.Context, v any) ([]*db.GroupBy, error) {
-			return unmarshalOOutcomeDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.GroupBy, error) {
+			return unmarshalOOutcomeDimension2ᚕᚖhuishangᚋdbᚋreadᚐGroupByᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22027,8 +22028,8 @@ func field_Query_outcomeStats_args(ctx context.Context, ec *executionContext, ra
 	}
 	args["having"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOOutcomeStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOOutcomeStatsOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22095,8 +22096,8 @@ func field_Query_outcomes_args(ctx context.Context, ec *executionContext, rawArg
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOOutcomeOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOOutcomeOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22177,8 +22178,8 @@ func field_Query_people_args(ctx context.Context, ec *executionContext, rawArgs 
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOPersonOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOPersonOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22253,8 +22254,8 @@ func field_Query_planItemStats_args(ctx context.Context, ec *executionContext, r
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
-		func(ctx context.Context, v any) ([]*db.GroupBy, error) {
-			return unmarshalOPlanItemDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.GroupBy, error) {
+			return unmarshalOPlanItemDimension2ᚕᚖhuishangᚋdbᚋreadᚐGroupByᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22269,8 +22270,8 @@ func field_Query_planItemStats_args(ctx context.Context, ec *executionContext, r
 	}
 	args["having"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOPlanItemStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOPlanItemStatsOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22337,8 +22338,8 @@ func field_Query_planItems_args(ctx context.Context, ec *executionContext, rawAr
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOPlanItemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOPlanItemOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22391,8 +22392,8 @@ func field_Query_portfolios_args(ctx context.Context, ec *executionContext, rawA
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOPortfolioOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOPortfolioOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22467,8 +22468,8 @@ func field_Query_posts_args(ctx context.Context, ec *executionContext, rawArgs m
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOPostOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOPostOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22521,8 +22522,8 @@ func field_Query_problemStats_args(ctx context.Context, ec *executionContext, ra
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
-		func(ctx context.Context, v any) ([]*db.GroupBy, error) {
-			return unmarshalOProblemDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.GroupBy, error) {
+			return unmarshalOProblemDimension2ᚕᚖhuishangᚋdbᚋreadᚐGroupByᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22537,8 +22538,8 @@ func field_Query_problemStats_args(ctx context.Context, ec *executionContext, ra
 	}
 	args["having"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOProblemStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOProblemStatsOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22585,8 +22586,8 @@ func field_Query_problemStats_args(ctx context.Context, ec *executionContext, ra
 	}
 	args["asOf"] = arg8
 	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "trend",
-		func(ctx context.Context, v any) (*db.Trend, error) {
-			return unmarshalOTrend2ᚖhuishangᚋdbᚐTrend(ctx, ec, v)
+		func(ctx context.Context, v any) (*read.Trend, error) {
+			return unmarshalOTrend2ᚖhuishangᚋdbᚋreadᚐTrend(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22621,8 +22622,8 @@ func field_Query_problems_args(ctx context.Context, ec *executionContext, rawArg
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOProblemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOProblemOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22735,8 +22736,8 @@ func field_Query_substitutions_args(ctx context.Context, ec *executionContext, r
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOSubstitutionOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOSubstitutionOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22789,8 +22790,8 @@ func field_Query_taskStats_args(ctx context.Context, ec *executionContext, rawAr
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
-		func(ctx context.Context, v any) ([]*db.GroupBy, error) {
-			return unmarshalOTaskDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.GroupBy, error) {
+			return unmarshalOTaskDimension2ᚕᚖhuishangᚋdbᚋreadᚐGroupByᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22805,8 +22806,8 @@ func field_Query_taskStats_args(ctx context.Context, ec *executionContext, rawAr
 	}
 	args["having"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOTaskStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOTaskStatsOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22853,8 +22854,8 @@ func field_Query_taskStats_args(ctx context.Context, ec *executionContext, rawAr
 	}
 	args["asOf"] = arg8
 	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "trend",
-		func(ctx context.Context, v any) (*db.Trend, error) {
-			return unmarshalOTrend2ᚖhuishangᚋdbᚐTrend(ctx, ec, v)
+		func(ctx context.Context, v any) (*read.Trend, error) {
+			return unmarshalOTrend2ᚖhuishangᚋdbᚋreadᚐTrend(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22889,8 +22890,8 @@ func field_Query_tasks_args(ctx context.Context, ec *executionContext, rawArgs m
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23125,8 +23126,8 @@ func field_Substitution_history_args(ctx context.Context, ec *executionContext, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23277,8 +23278,8 @@ func field_TaskStatsRow_tasks_args(ctx context.Context, ec *executionContext, ra
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23337,8 +23338,8 @@ func field_Task_history_args(ctx context.Context, ec *executionContext, rawArgs 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23481,8 +23482,8 @@ func field_Topic_history_args(ctx context.Context, ec *executionContext, rawArgs
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23535,8 +23536,8 @@ func field_Topic_outcomes_args(ctx context.Context, ec *executionContext, rawArg
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOOutcomeOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOOutcomeOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23589,8 +23590,8 @@ func field_Topic_papers_args(ctx context.Context, ec *executionContext, rawArgs 
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOPaperOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOPaperOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23685,8 +23686,8 @@ func field_Topic_statements_args(ctx context.Context, ec *executionContext, rawA
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOStatementOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOStatementOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23739,8 +23740,8 @@ func field_Viewer_approvals_args(ctx context.Context, ec *executionContext, rawA
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23807,8 +23808,8 @@ func field_Viewer_tasks_args(ctx context.Context, ec *executionContext, rawArgs 
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*db.Order, error) {
-			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx, ec, v)
+		func(ctx context.Context, v any) ([]*read.Order, error) {
+			return unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24111,7 +24112,7 @@ func fieldContext_Addendum_addedAt(_ context.Context, ec *executionContext, fiel
 	return graphql.NewScalarFieldContext("Addendum", field, false, false, "DateTime")
 }
 
-func _AddendumConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Addendum]) (ret graphql.Marshaler) {
+func _AddendumConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Addendum]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24123,8 +24124,8 @@ func _AddendumConnection_edges(ctx context.Context, ec *executionContext, field 
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Addendum]) graphql.Marshaler {
-			return marshalNAddendumEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Addendum]) graphql.Marshaler {
+			return marshalNAddendumEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -24143,7 +24144,7 @@ func fieldContext_AddendumConnection_edges(_ context.Context, ec *executionConte
 	return fc, nil
 }
 
-func _AddendumConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Addendum]) (ret graphql.Marshaler) {
+func _AddendumConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Addendum]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24175,7 +24176,7 @@ func fieldContext_AddendumConnection_nodes(_ context.Context, ec *executionConte
 	return fc, nil
 }
 
-func _AddendumConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Addendum]) (ret graphql.Marshaler) {
+func _AddendumConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Addendum]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24187,8 +24188,8 @@ func _AddendumConnection_pageInfo(ctx context.Context, ec *executionContext, fie
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -24207,7 +24208,7 @@ func fieldContext_AddendumConnection_pageInfo(_ context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _AddendumConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Addendum]) (ret graphql.Marshaler) {
+func _AddendumConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Addendum]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24220,8 +24221,8 @@ func _AddendumConnection_totalCount(ctx context.Context, ec *executionContext, f
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -24251,7 +24252,7 @@ func fieldContext_AddendumConnection_totalCount(ctx context.Context, ec *executi
 	return fc, nil
 }
 
-func _AddendumEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Addendum]) (ret graphql.Marshaler) {
+func _AddendumEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Addendum]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24274,7 +24275,7 @@ func fieldContext_AddendumEdge_cursor(_ context.Context, ec *executionContext, f
 	return graphql.NewScalarFieldContext("AddendumEdge", field, false, false, "String")
 }
 
-func _AddendumEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Addendum]) (ret graphql.Marshaler) {
+func _AddendumEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Addendum]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24552,8 +24553,8 @@ func _Answer_question(ctx context.Context, ec *executionContext, field graphql.C
 			return ec.Resolvers.Answer().Question(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalNCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalNCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -25051,11 +25052,11 @@ func _Appointment_history(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Appointment().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Appointment().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -25129,7 +25130,7 @@ func fieldContext_Appointment_availableActions(ctx context.Context, ec *executio
 	return fc, nil
 }
 
-func _AppointmentConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Appointment]) (ret graphql.Marshaler) {
+func _AppointmentConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Appointment]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25141,8 +25142,8 @@ func _AppointmentConnection_edges(ctx context.Context, ec *executionContext, fie
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Appointment]) graphql.Marshaler {
-			return marshalNAppointmentEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Appointment]) graphql.Marshaler {
+			return marshalNAppointmentEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -25161,7 +25162,7 @@ func fieldContext_AppointmentConnection_edges(_ context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _AppointmentConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Appointment]) (ret graphql.Marshaler) {
+func _AppointmentConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Appointment]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25193,7 +25194,7 @@ func fieldContext_AppointmentConnection_nodes(_ context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _AppointmentConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Appointment]) (ret graphql.Marshaler) {
+func _AppointmentConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Appointment]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25205,8 +25206,8 @@ func _AppointmentConnection_pageInfo(ctx context.Context, ec *executionContext, 
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -25225,7 +25226,7 @@ func fieldContext_AppointmentConnection_pageInfo(_ context.Context, ec *executio
 	return fc, nil
 }
 
-func _AppointmentConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Appointment]) (ret graphql.Marshaler) {
+func _AppointmentConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Appointment]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25238,8 +25239,8 @@ func _AppointmentConnection_totalCount(ctx context.Context, ec *executionContext
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -25269,7 +25270,7 @@ func fieldContext_AppointmentConnection_totalCount(ctx context.Context, ec *exec
 	return fc, nil
 }
 
-func _AppointmentEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Appointment]) (ret graphql.Marshaler) {
+func _AppointmentEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Appointment]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25292,7 +25293,7 @@ func fieldContext_AppointmentEdge_cursor(_ context.Context, ec *executionContext
 	return graphql.NewScalarFieldContext("AppointmentEdge", field, false, false, "String")
 }
 
-func _AppointmentEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Appointment]) (ret graphql.Marshaler) {
+func _AppointmentEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Appointment]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -26004,7 +26005,7 @@ func fieldContext_AvailableAction_params(_ context.Context, ec *executionContext
 	return fc, nil
 }
 
-func _Code_code(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Code) (ret graphql.Marshaler) {
+func _Code_code(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Code) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -26027,7 +26028,7 @@ func fieldContext_Code_code(_ context.Context, ec *executionContext, field graph
 	return graphql.NewScalarFieldContext("Code", field, false, false, "String")
 }
 
-func _Code_label(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Code) (ret graphql.Marshaler) {
+func _Code_label(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Code) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -26071,7 +26072,7 @@ func fieldContext_Code_label(ctx context.Context, ec *executionContext, field gr
 	return fc, nil
 }
 
-func _Code_order(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Code) (ret graphql.Marshaler) {
+func _Code_order(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Code) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -26094,7 +26095,7 @@ func fieldContext_Code_order(_ context.Context, ec *executionContext, field grap
 	return graphql.NewScalarFieldContext("Code", field, false, false, "Int")
 }
 
-func _Code_mandatory(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Code) (ret graphql.Marshaler) {
+func _Code_mandatory(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Code) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -26117,7 +26118,7 @@ func fieldContext_Code_mandatory(_ context.Context, ec *executionContext, field 
 	return graphql.NewScalarFieldContext("Code", field, false, false, "Boolean")
 }
 
-func _Code_parent(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Code) (ret graphql.Marshaler) {
+func _Code_parent(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Code) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -26140,7 +26141,7 @@ func fieldContext_Code_parent(_ context.Context, ec *executionContext, field gra
 	return graphql.NewScalarFieldContext("Code", field, false, false, "String")
 }
 
-func _Code_riskDomains(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Code) (ret graphql.Marshaler) {
+func _Code_riskDomains(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Code) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -26929,11 +26930,11 @@ func _Consultation_topics(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Consultation().Topics(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Consultation().Topics(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Topic]) graphql.Marshaler {
-			return marshalNTopicConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Topic]) graphql.Marshaler {
+			return marshalNTopicConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -26973,11 +26974,11 @@ func _Consultation_participants(ctx context.Context, ec *executionContext, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Consultation().Participants(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Consultation().Participants(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Participant]) graphql.Marshaler {
-			return marshalNParticipantConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Participant]) graphql.Marshaler {
+			return marshalNParticipantConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -27017,11 +27018,11 @@ func _Consultation_papers(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Consultation().Papers(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Consultation().Papers(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Paper]) graphql.Marshaler {
-			return marshalNPaperConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Paper]) graphql.Marshaler {
+			return marshalNPaperConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -27061,11 +27062,11 @@ func _Consultation_outcomes(ctx context.Context, ec *executionContext, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Consultation().Outcomes(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Consultation().Outcomes(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Outcome]) graphql.Marshaler {
-			return marshalNOutcomeConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Outcome]) graphql.Marshaler {
+			return marshalNOutcomeConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -27105,11 +27106,11 @@ func _Consultation_measures(ctx context.Context, ec *executionContext, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Consultation().Measures(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Consultation().Measures(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Measure]) graphql.Marshaler {
-			return marshalNMeasureConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Measure]) graphql.Marshaler {
+			return marshalNMeasureConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -27149,11 +27150,11 @@ func _Consultation_tasks(ctx context.Context, ec *executionContext, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Consultation().Tasks(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Consultation().Tasks(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
-			return marshalOTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Task]) graphql.Marshaler {
+			return marshalOTaskConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -27193,11 +27194,11 @@ func _Consultation_addenda(ctx context.Context, ec *executionContext, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Consultation().Addenda(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Consultation().Addenda(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Addendum]) graphql.Marshaler {
-			return marshalNAddendumConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Addendum]) graphql.Marshaler {
+			return marshalNAddendumConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -27283,11 +27284,11 @@ func _Consultation_history(ctx context.Context, ec *executionContext, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Consultation().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Consultation().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalNHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -27361,7 +27362,7 @@ func fieldContext_Consultation_availableActions(ctx context.Context, ec *executi
 	return fc, nil
 }
 
-func _ConsultationConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Consultation]) (ret graphql.Marshaler) {
+func _ConsultationConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Consultation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -27373,8 +27374,8 @@ func _ConsultationConnection_edges(ctx context.Context, ec *executionContext, fi
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Consultation]) graphql.Marshaler {
-			return marshalNConsultationEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Consultation]) graphql.Marshaler {
+			return marshalNConsultationEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -27393,7 +27394,7 @@ func fieldContext_ConsultationConnection_edges(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _ConsultationConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Consultation]) (ret graphql.Marshaler) {
+func _ConsultationConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Consultation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -27425,7 +27426,7 @@ func fieldContext_ConsultationConnection_nodes(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _ConsultationConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Consultation]) (ret graphql.Marshaler) {
+func _ConsultationConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Consultation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -27437,8 +27438,8 @@ func _ConsultationConnection_pageInfo(ctx context.Context, ec *executionContext,
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -27457,7 +27458,7 @@ func fieldContext_ConsultationConnection_pageInfo(_ context.Context, ec *executi
 	return fc, nil
 }
 
-func _ConsultationConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Consultation]) (ret graphql.Marshaler) {
+func _ConsultationConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Consultation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -27470,8 +27471,8 @@ func _ConsultationConnection_totalCount(ctx context.Context, ec *executionContex
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -27501,7 +27502,7 @@ func fieldContext_ConsultationConnection_totalCount(ctx context.Context, ec *exe
 	return fc, nil
 }
 
-func _ConsultationEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Consultation]) (ret graphql.Marshaler) {
+func _ConsultationEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Consultation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -27524,7 +27525,7 @@ func fieldContext_ConsultationEdge_cursor(_ context.Context, ec *executionContex
 	return graphql.NewScalarFieldContext("ConsultationEdge", field, false, false, "String")
 }
 
-func _ConsultationEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Consultation]) (ret graphql.Marshaler) {
+func _ConsultationEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Consultation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -27777,11 +27778,11 @@ func _ConsultationPlan_items(ctx context.Context, ec *executionContext, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.ConsultationPlan().Items(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.ConsultationPlan().Items(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.PlanItem]) graphql.Marshaler {
-			return marshalNPlanItemConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.PlanItem]) graphql.Marshaler {
+			return marshalNPlanItemConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -28076,11 +28077,11 @@ func _ConsultationPlan_history(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.ConsultationPlan().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.ConsultationPlan().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -28154,7 +28155,7 @@ func fieldContext_ConsultationPlan_availableActions(ctx context.Context, ec *exe
 	return fc, nil
 }
 
-func _ConsultationPlanConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.ConsultationPlan]) (ret graphql.Marshaler) {
+func _ConsultationPlanConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.ConsultationPlan]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28166,8 +28167,8 @@ func _ConsultationPlanConnection_edges(ctx context.Context, ec *executionContext
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.ConsultationPlan]) graphql.Marshaler {
-			return marshalNConsultationPlanEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.ConsultationPlan]) graphql.Marshaler {
+			return marshalNConsultationPlanEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -28186,7 +28187,7 @@ func fieldContext_ConsultationPlanConnection_edges(_ context.Context, ec *execut
 	return fc, nil
 }
 
-func _ConsultationPlanConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.ConsultationPlan]) (ret graphql.Marshaler) {
+func _ConsultationPlanConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.ConsultationPlan]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28218,7 +28219,7 @@ func fieldContext_ConsultationPlanConnection_nodes(_ context.Context, ec *execut
 	return fc, nil
 }
 
-func _ConsultationPlanConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.ConsultationPlan]) (ret graphql.Marshaler) {
+func _ConsultationPlanConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.ConsultationPlan]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28230,8 +28231,8 @@ func _ConsultationPlanConnection_pageInfo(ctx context.Context, ec *executionCont
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -28250,7 +28251,7 @@ func fieldContext_ConsultationPlanConnection_pageInfo(_ context.Context, ec *exe
 	return fc, nil
 }
 
-func _ConsultationPlanConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.ConsultationPlan]) (ret graphql.Marshaler) {
+func _ConsultationPlanConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.ConsultationPlan]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28263,8 +28264,8 @@ func _ConsultationPlanConnection_totalCount(ctx context.Context, ec *executionCo
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -28294,7 +28295,7 @@ func fieldContext_ConsultationPlanConnection_totalCount(ctx context.Context, ec 
 	return fc, nil
 }
 
-func _ConsultationPlanEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.ConsultationPlan]) (ret graphql.Marshaler) {
+func _ConsultationPlanEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.ConsultationPlan]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28317,7 +28318,7 @@ func fieldContext_ConsultationPlanEdge_cursor(_ context.Context, ec *executionCo
 	return graphql.NewScalarFieldContext("ConsultationPlanEdge", field, false, false, "String")
 }
 
-func _ConsultationPlanEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.ConsultationPlan]) (ret graphql.Marshaler) {
+func _ConsultationPlanEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.ConsultationPlan]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29095,11 +29096,11 @@ func _ConsultationRule_history(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.ConsultationRule().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.ConsultationRule().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -29173,7 +29174,7 @@ func fieldContext_ConsultationRule_availableActions(ctx context.Context, ec *exe
 	return fc, nil
 }
 
-func _ConsultationRuleConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.ConsultationRule]) (ret graphql.Marshaler) {
+func _ConsultationRuleConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.ConsultationRule]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29185,8 +29186,8 @@ func _ConsultationRuleConnection_edges(ctx context.Context, ec *executionContext
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.ConsultationRule]) graphql.Marshaler {
-			return marshalNConsultationRuleEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.ConsultationRule]) graphql.Marshaler {
+			return marshalNConsultationRuleEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -29205,7 +29206,7 @@ func fieldContext_ConsultationRuleConnection_edges(_ context.Context, ec *execut
 	return fc, nil
 }
 
-func _ConsultationRuleConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.ConsultationRule]) (ret graphql.Marshaler) {
+func _ConsultationRuleConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.ConsultationRule]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29237,7 +29238,7 @@ func fieldContext_ConsultationRuleConnection_nodes(_ context.Context, ec *execut
 	return fc, nil
 }
 
-func _ConsultationRuleConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.ConsultationRule]) (ret graphql.Marshaler) {
+func _ConsultationRuleConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.ConsultationRule]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29249,8 +29250,8 @@ func _ConsultationRuleConnection_pageInfo(ctx context.Context, ec *executionCont
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -29269,7 +29270,7 @@ func fieldContext_ConsultationRuleConnection_pageInfo(_ context.Context, ec *exe
 	return fc, nil
 }
 
-func _ConsultationRuleConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.ConsultationRule]) (ret graphql.Marshaler) {
+func _ConsultationRuleConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.ConsultationRule]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29282,8 +29283,8 @@ func _ConsultationRuleConnection_totalCount(ctx context.Context, ec *executionCo
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -29313,7 +29314,7 @@ func fieldContext_ConsultationRuleConnection_totalCount(ctx context.Context, ec 
 	return fc, nil
 }
 
-func _ConsultationRuleEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.ConsultationRule]) (ret graphql.Marshaler) {
+func _ConsultationRuleEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.ConsultationRule]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29336,7 +29337,7 @@ func fieldContext_ConsultationRuleEdge_cursor(_ context.Context, ec *executionCo
 	return graphql.NewScalarFieldContext("ConsultationRuleEdge", field, false, false, "String")
 }
 
-func _ConsultationRuleEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.ConsultationRule]) (ret graphql.Marshaler) {
+func _ConsultationRuleEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.ConsultationRule]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29432,7 +29433,7 @@ func fieldContext_ConsultationRulePayload_errors(_ context.Context, ec *executio
 	return fc, nil
 }
 
-func _ConsultationStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+func _ConsultationStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29444,8 +29445,8 @@ func _ConsultationStatsConnection_edges(ctx context.Context, ec *executionContex
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.ConsultationStatsRow]) graphql.Marshaler {
-			return marshalNConsultationStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.ConsultationStatsRow]) graphql.Marshaler {
+			return marshalNConsultationStatsEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -29464,7 +29465,7 @@ func fieldContext_ConsultationStatsConnection_edges(_ context.Context, ec *execu
 	return fc, nil
 }
 
-func _ConsultationStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+func _ConsultationStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29496,7 +29497,7 @@ func fieldContext_ConsultationStatsConnection_nodes(_ context.Context, ec *execu
 	return fc, nil
 }
 
-func _ConsultationStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+func _ConsultationStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29508,8 +29509,8 @@ func _ConsultationStatsConnection_pageInfo(ctx context.Context, ec *executionCon
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -29528,7 +29529,7 @@ func fieldContext_ConsultationStatsConnection_pageInfo(_ context.Context, ec *ex
 	return fc, nil
 }
 
-func _ConsultationStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+func _ConsultationStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29541,8 +29542,8 @@ func _ConsultationStatsConnection_totalCount(ctx context.Context, ec *executionC
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -29572,7 +29573,7 @@ func fieldContext_ConsultationStatsConnection_totalCount(ctx context.Context, ec
 	return fc, nil
 }
 
-func _ConsultationStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+func _ConsultationStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29604,7 +29605,7 @@ func fieldContext_ConsultationStatsConnection_totals(_ context.Context, ec *exec
 	return fc, nil
 }
 
-func _ConsultationStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+func _ConsultationStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29616,8 +29617,8 @@ func _ConsultationStatsConnection_about(ctx context.Context, ec *executionContex
 			return obj.About, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
-			return marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsAbout) graphql.Marshaler {
+			return marshalNStatsAbout2ᚖhuishangᚋdbᚋreadᚐStatsAbout(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -29636,7 +29637,7 @@ func fieldContext_ConsultationStatsConnection_about(_ context.Context, ec *execu
 	return fc, nil
 }
 
-func _ConsultationStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+func _ConsultationStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29659,7 +29660,7 @@ func fieldContext_ConsultationStatsEdge_cursor(_ context.Context, ec *executionC
 	return graphql.NewScalarFieldContext("ConsultationStatsEdge", field, false, false, "String")
 }
 
-func _ConsultationStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
+func _ConsultationStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.ConsultationStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29991,8 +29992,8 @@ func _ConsultationStatsRow_created(ctx context.Context, ec *executionContext, fi
 			return obj.Created(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
-			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚋreadᚐStatsPeriod(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -30023,8 +30024,8 @@ func _ConsultationStatsRow_planned(ctx context.Context, ec *executionContext, fi
 			return obj.Planned(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
-			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚋreadᚐStatsPeriod(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -30055,8 +30056,8 @@ func _ConsultationStatsRow_concluded(ctx context.Context, ec *executionContext, 
 			return obj.Concluded(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
-			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚋreadᚐStatsPeriod(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -30269,11 +30270,11 @@ func _ConsultationStatsRow_consultations(ctx context.Context, ec *executionConte
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Rows(ctx, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Rows(ctx, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Consultation]) graphql.Marshaler {
-			return marshalNConsultationConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Consultation]) graphql.Marshaler {
+			return marshalNConsultationConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -30303,7 +30304,7 @@ func fieldContext_ConsultationStatsRow_consultations(ctx context.Context, ec *ex
 	return fc, nil
 }
 
-func _Count_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Count) (ret graphql.Marshaler) {
+func _Count_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Count) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30326,7 +30327,7 @@ func fieldContext_Count_count(_ context.Context, ec *executionContext, field gra
 	return graphql.NewScalarFieldContext("Count", field, false, false, "Int")
 }
 
-func _Count_precision(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Count) (ret graphql.Marshaler) {
+func _Count_precision(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Count) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30338,8 +30339,8 @@ func _Count_precision(ctx context.Context, ec *executionContext, field graphql.C
 			return obj.Precision, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.CountPrecision) graphql.Marshaler {
-			return marshalNCountPrecision2huishangᚋdbᚐCountPrecision(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.CountPrecision) graphql.Marshaler {
+			return marshalNCountPrecision2huishangᚋdbᚋreadᚐCountPrecision(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -30349,7 +30350,7 @@ func fieldContext_Count_precision(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("Count", field, false, false, "CountPrecision")
 }
 
-func _Count_precisionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Count) (ret graphql.Marshaler) {
+func _Count_precisionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Count) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30736,8 +30737,8 @@ func _CoverageGap_riskDomain(ctx context.Context, ec *executionContext, field gr
 			return ec.Resolvers.CoverageGap().RiskDomain(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -30756,7 +30757,7 @@ func fieldContext_CoverageGap_riskDomain(_ context.Context, ec *executionContext
 	return fc, nil
 }
 
-func _CoverageGapConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.CoverageGap]) (ret graphql.Marshaler) {
+func _CoverageGapConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.CoverageGap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30768,8 +30769,8 @@ func _CoverageGapConnection_edges(ctx context.Context, ec *executionContext, fie
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.CoverageGap]) graphql.Marshaler {
-			return marshalNCoverageGapEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.CoverageGap]) graphql.Marshaler {
+			return marshalNCoverageGapEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -30788,7 +30789,7 @@ func fieldContext_CoverageGapConnection_edges(_ context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _CoverageGapConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.CoverageGap]) (ret graphql.Marshaler) {
+func _CoverageGapConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.CoverageGap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30820,7 +30821,7 @@ func fieldContext_CoverageGapConnection_nodes(_ context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _CoverageGapConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.CoverageGap]) (ret graphql.Marshaler) {
+func _CoverageGapConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.CoverageGap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30832,8 +30833,8 @@ func _CoverageGapConnection_pageInfo(ctx context.Context, ec *executionContext, 
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -30852,7 +30853,7 @@ func fieldContext_CoverageGapConnection_pageInfo(_ context.Context, ec *executio
 	return fc, nil
 }
 
-func _CoverageGapConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.CoverageGap]) (ret graphql.Marshaler) {
+func _CoverageGapConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.CoverageGap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30865,8 +30866,8 @@ func _CoverageGapConnection_totalCount(ctx context.Context, ec *executionContext
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -30896,7 +30897,7 @@ func fieldContext_CoverageGapConnection_totalCount(ctx context.Context, ec *exec
 	return fc, nil
 }
 
-func _CoverageGapEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.CoverageGap]) (ret graphql.Marshaler) {
+func _CoverageGapEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.CoverageGap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30919,7 +30920,7 @@ func fieldContext_CoverageGapEdge_cursor(_ context.Context, ec *executionContext
 	return graphql.NewScalarFieldContext("CoverageGapEdge", field, false, false, "String")
 }
 
-func _CoverageGapEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.CoverageGap]) (ret graphql.Marshaler) {
+func _CoverageGapEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.CoverageGap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30951,7 +30952,7 @@ func fieldContext_CoverageGapEdge_node(_ context.Context, ec *executionContext, 
 	return fc, nil
 }
 
-func _DaysBetween_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+func _DaysBetween_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.DaysBetween) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30974,7 +30975,7 @@ func fieldContext_DaysBetween_count(_ context.Context, ec *executionContext, fie
 	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Int")
 }
 
-func _DaysBetween_median(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+func _DaysBetween_median(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.DaysBetween) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30997,7 +30998,7 @@ func fieldContext_DaysBetween_median(_ context.Context, ec *executionContext, fi
 	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Float")
 }
 
-func _DaysBetween_p90(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+func _DaysBetween_p90(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.DaysBetween) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -31020,7 +31021,7 @@ func fieldContext_DaysBetween_p90(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Float")
 }
 
-func _DaysBetween_average(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+func _DaysBetween_average(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.DaysBetween) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -31043,7 +31044,7 @@ func fieldContext_DaysBetween_average(_ context.Context, ec *executionContext, f
 	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Float")
 }
 
-func _DaysBetween_least(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+func _DaysBetween_least(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.DaysBetween) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -31066,7 +31067,7 @@ func fieldContext_DaysBetween_least(_ context.Context, ec *executionContext, fie
 	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Int")
 }
 
-func _DaysBetween_most(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+func _DaysBetween_most(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.DaysBetween) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -31089,7 +31090,7 @@ func fieldContext_DaysBetween_most(_ context.Context, ec *executionContext, fiel
 	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Int")
 }
 
-func _DaysBetween_withheld(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+func _DaysBetween_withheld(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.DaysBetween) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -31101,8 +31102,8 @@ func _DaysBetween_withheld(ctx context.Context, ec *executionContext, field grap
 			return obj.Withheld, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Withheld) graphql.Marshaler {
-			return marshalOWithheld2ᚖhuishangᚋdbᚐWithheld(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Withheld) graphql.Marshaler {
+			return marshalOWithheld2ᚖhuishangᚋdbᚋreadᚐWithheld(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -31112,7 +31113,7 @@ func fieldContext_DaysBetween_withheld(_ context.Context, ec *executionContext, 
 	return graphql.NewScalarFieldContext("DaysBetween", field, false, false, "Withheld")
 }
 
-func _DaysBetween_withheldLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.DaysBetween) (ret graphql.Marshaler) {
+func _DaysBetween_withheldLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.DaysBetween) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -31359,8 +31360,8 @@ func _Department_riskDomains(ctx context.Context, ec *executionContext, field gr
 			return ec.Resolvers.Department().RiskDomains(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Code) graphql.Marshaler {
-			return marshalNCode2ᚕᚖhuishangᚋdbᚐCodeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Code) graphql.Marshaler {
+			return marshalNCode2ᚕᚖhuishangᚋdbᚋreadᚐCodeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -31391,8 +31392,8 @@ func _Department_businessLines(ctx context.Context, ec *executionContext, field 
 			return ec.Resolvers.Department().BusinessLines(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Code) graphql.Marshaler {
-			return marshalNCode2ᚕᚖhuishangᚋdbᚐCodeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Code) graphql.Marshaler {
+			return marshalNCode2ᚕᚖhuishangᚋdbᚋreadᚐCodeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -31557,11 +31558,11 @@ func _Department_posts(ctx context.Context, ec *executionContext, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Department().Posts(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Department().Posts(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Post]) graphql.Marshaler {
-			return marshalNPostConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Post]) graphql.Marshaler {
+			return marshalNPostConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -31601,11 +31602,11 @@ func _Department_dutyLists(ctx context.Context, ec *executionContext, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Department().DutyLists(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Department().DutyLists(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.DutyList]) graphql.Marshaler {
-			return marshalODutyListConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.DutyList]) graphql.Marshaler {
+			return marshalODutyListConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -31712,11 +31713,11 @@ func _Department_history(ctx context.Context, ec *executionContext, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Department().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Department().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -31790,7 +31791,7 @@ func fieldContext_Department_availableActions(ctx context.Context, ec *execution
 	return fc, nil
 }
 
-func _DepartmentConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Department]) (ret graphql.Marshaler) {
+func _DepartmentConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Department]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -31802,8 +31803,8 @@ func _DepartmentConnection_edges(ctx context.Context, ec *executionContext, fiel
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Department]) graphql.Marshaler {
-			return marshalNDepartmentEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Department]) graphql.Marshaler {
+			return marshalNDepartmentEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -31822,7 +31823,7 @@ func fieldContext_DepartmentConnection_edges(_ context.Context, ec *executionCon
 	return fc, nil
 }
 
-func _DepartmentConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Department]) (ret graphql.Marshaler) {
+func _DepartmentConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Department]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -31854,7 +31855,7 @@ func fieldContext_DepartmentConnection_nodes(_ context.Context, ec *executionCon
 	return fc, nil
 }
 
-func _DepartmentConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Department]) (ret graphql.Marshaler) {
+func _DepartmentConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Department]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -31866,8 +31867,8 @@ func _DepartmentConnection_pageInfo(ctx context.Context, ec *executionContext, f
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -31886,7 +31887,7 @@ func fieldContext_DepartmentConnection_pageInfo(_ context.Context, ec *execution
 	return fc, nil
 }
 
-func _DepartmentConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Department]) (ret graphql.Marshaler) {
+func _DepartmentConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Department]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -31899,8 +31900,8 @@ func _DepartmentConnection_totalCount(ctx context.Context, ec *executionContext,
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -31930,7 +31931,7 @@ func fieldContext_DepartmentConnection_totalCount(ctx context.Context, ec *execu
 	return fc, nil
 }
 
-func _DepartmentEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Department]) (ret graphql.Marshaler) {
+func _DepartmentEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Department]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -31953,7 +31954,7 @@ func fieldContext_DepartmentEdge_cursor(_ context.Context, ec *executionContext,
 	return graphql.NewScalarFieldContext("DepartmentEdge", field, false, false, "String")
 }
 
-func _DepartmentEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Department]) (ret graphql.Marshaler) {
+func _DepartmentEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Department]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -32365,8 +32366,8 @@ func _DutyItem_riskDomains(ctx context.Context, ec *executionContext, field grap
 			return ec.Resolvers.DutyItem().RiskDomains(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Code) graphql.Marshaler {
-			return marshalNCode2ᚕᚖhuishangᚋdbᚐCodeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Code) graphql.Marshaler {
+			return marshalNCode2ᚕᚖhuishangᚋdbᚋreadᚐCodeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -32737,7 +32738,7 @@ func fieldContext_DutyItemChange_changes(_ context.Context, ec *executionContext
 	return fc, nil
 }
 
-func _DutyItemConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.DutyItem]) (ret graphql.Marshaler) {
+func _DutyItemConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.DutyItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -32749,8 +32750,8 @@ func _DutyItemConnection_edges(ctx context.Context, ec *executionContext, field 
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.DutyItem]) graphql.Marshaler {
-			return marshalNDutyItemEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.DutyItem]) graphql.Marshaler {
+			return marshalNDutyItemEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -32769,7 +32770,7 @@ func fieldContext_DutyItemConnection_edges(_ context.Context, ec *executionConte
 	return fc, nil
 }
 
-func _DutyItemConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.DutyItem]) (ret graphql.Marshaler) {
+func _DutyItemConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.DutyItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -32801,7 +32802,7 @@ func fieldContext_DutyItemConnection_nodes(_ context.Context, ec *executionConte
 	return fc, nil
 }
 
-func _DutyItemConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.DutyItem]) (ret graphql.Marshaler) {
+func _DutyItemConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.DutyItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -32813,8 +32814,8 @@ func _DutyItemConnection_pageInfo(ctx context.Context, ec *executionContext, fie
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -32833,7 +32834,7 @@ func fieldContext_DutyItemConnection_pageInfo(_ context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _DutyItemConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.DutyItem]) (ret graphql.Marshaler) {
+func _DutyItemConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.DutyItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -32846,8 +32847,8 @@ func _DutyItemConnection_totalCount(ctx context.Context, ec *executionContext, f
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -32877,7 +32878,7 @@ func fieldContext_DutyItemConnection_totalCount(ctx context.Context, ec *executi
 	return fc, nil
 }
 
-func _DutyItemEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.DutyItem]) (ret graphql.Marshaler) {
+func _DutyItemEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.DutyItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -32900,7 +32901,7 @@ func fieldContext_DutyItemEdge_cursor(_ context.Context, ec *executionContext, f
 	return graphql.NewScalarFieldContext("DutyItemEdge", field, false, false, "String")
 }
 
-func _DutyItemEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.DutyItem]) (ret graphql.Marshaler) {
+func _DutyItemEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.DutyItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -33542,11 +33543,11 @@ func _DutyList_items(ctx context.Context, ec *executionContext, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.DutyList().Items(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.DutyList().Items(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.DutyItem]) graphql.Marshaler {
-			return marshalNDutyItemConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.DutyItem]) graphql.Marshaler {
+			return marshalNDutyItemConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -33609,11 +33610,11 @@ func _DutyList_history(ctx context.Context, ec *executionContext, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.DutyList().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.DutyList().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalNHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -33783,7 +33784,7 @@ func fieldContext_DutyListComparison_items(_ context.Context, ec *executionConte
 	return fc, nil
 }
 
-func _DutyListConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.DutyList]) (ret graphql.Marshaler) {
+func _DutyListConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.DutyList]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -33795,8 +33796,8 @@ func _DutyListConnection_edges(ctx context.Context, ec *executionContext, field 
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.DutyList]) graphql.Marshaler {
-			return marshalNDutyListEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.DutyList]) graphql.Marshaler {
+			return marshalNDutyListEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -33815,7 +33816,7 @@ func fieldContext_DutyListConnection_edges(_ context.Context, ec *executionConte
 	return fc, nil
 }
 
-func _DutyListConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.DutyList]) (ret graphql.Marshaler) {
+func _DutyListConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.DutyList]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -33847,7 +33848,7 @@ func fieldContext_DutyListConnection_nodes(_ context.Context, ec *executionConte
 	return fc, nil
 }
 
-func _DutyListConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.DutyList]) (ret graphql.Marshaler) {
+func _DutyListConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.DutyList]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -33859,8 +33860,8 @@ func _DutyListConnection_pageInfo(ctx context.Context, ec *executionContext, fie
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -33879,7 +33880,7 @@ func fieldContext_DutyListConnection_pageInfo(_ context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _DutyListConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.DutyList]) (ret graphql.Marshaler) {
+func _DutyListConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.DutyList]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -33892,8 +33893,8 @@ func _DutyListConnection_totalCount(ctx context.Context, ec *executionContext, f
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -33923,7 +33924,7 @@ func fieldContext_DutyListConnection_totalCount(ctx context.Context, ec *executi
 	return fc, nil
 }
 
-func _DutyListEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.DutyList]) (ret graphql.Marshaler) {
+func _DutyListEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.DutyList]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -33946,7 +33947,7 @@ func fieldContext_DutyListEdge_cursor(_ context.Context, ec *executionContext, f
 	return graphql.NewScalarFieldContext("DutyListEdge", field, false, false, "String")
 }
 
-func _DutyListEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.DutyList]) (ret graphql.Marshaler) {
+func _DutyListEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.DutyList]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35790,8 +35791,8 @@ func _Finding_source(ctx context.Context, ec *executionContext, field graphql.Co
 			return ec.Resolvers.Finding().Source(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalNCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalNCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -35891,8 +35892,8 @@ func _Finding_category(ctx context.Context, ec *executionContext, field graphql.
 			return ec.Resolvers.Finding().Category(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalNCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalNCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -36452,11 +36453,11 @@ func _Finding_history(ctx context.Context, ec *executionContext, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Finding().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Finding().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalNHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -36530,7 +36531,7 @@ func fieldContext_Finding_availableActions(ctx context.Context, ec *executionCon
 	return fc, nil
 }
 
-func _FindingConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Finding]) (ret graphql.Marshaler) {
+func _FindingConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -36542,8 +36543,8 @@ func _FindingConnection_edges(ctx context.Context, ec *executionContext, field g
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Finding]) graphql.Marshaler {
-			return marshalNFindingEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Finding]) graphql.Marshaler {
+			return marshalNFindingEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -36562,7 +36563,7 @@ func fieldContext_FindingConnection_edges(_ context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _FindingConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Finding]) (ret graphql.Marshaler) {
+func _FindingConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -36594,7 +36595,7 @@ func fieldContext_FindingConnection_nodes(_ context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _FindingConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Finding]) (ret graphql.Marshaler) {
+func _FindingConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -36606,8 +36607,8 @@ func _FindingConnection_pageInfo(ctx context.Context, ec *executionContext, fiel
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -36626,7 +36627,7 @@ func fieldContext_FindingConnection_pageInfo(_ context.Context, ec *executionCon
 	return fc, nil
 }
 
-func _FindingConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Finding]) (ret graphql.Marshaler) {
+func _FindingConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -36639,8 +36640,8 @@ func _FindingConnection_totalCount(ctx context.Context, ec *executionContext, fi
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -36670,7 +36671,7 @@ func fieldContext_FindingConnection_totalCount(ctx context.Context, ec *executio
 	return fc, nil
 }
 
-func _FindingEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Finding]) (ret graphql.Marshaler) {
+func _FindingEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -36693,7 +36694,7 @@ func fieldContext_FindingEdge_cursor(_ context.Context, ec *executionContext, fi
 	return graphql.NewScalarFieldContext("FindingEdge", field, false, false, "String")
 }
 
-func _FindingEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Finding]) (ret graphql.Marshaler) {
+func _FindingEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -36789,7 +36790,7 @@ func fieldContext_FindingPayload_errors(_ context.Context, ec *executionContext,
 	return fc, nil
 }
 
-func _FindingStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
+func _FindingStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -36801,8 +36802,8 @@ func _FindingStatsConnection_edges(ctx context.Context, ec *executionContext, fi
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.FindingStatsRow]) graphql.Marshaler {
-			return marshalNFindingStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.FindingStatsRow]) graphql.Marshaler {
+			return marshalNFindingStatsEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -36821,7 +36822,7 @@ func fieldContext_FindingStatsConnection_edges(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _FindingStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
+func _FindingStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -36853,7 +36854,7 @@ func fieldContext_FindingStatsConnection_nodes(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _FindingStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
+func _FindingStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -36865,8 +36866,8 @@ func _FindingStatsConnection_pageInfo(ctx context.Context, ec *executionContext,
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -36885,7 +36886,7 @@ func fieldContext_FindingStatsConnection_pageInfo(_ context.Context, ec *executi
 	return fc, nil
 }
 
-func _FindingStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
+func _FindingStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -36898,8 +36899,8 @@ func _FindingStatsConnection_totalCount(ctx context.Context, ec *executionContex
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -36929,7 +36930,7 @@ func fieldContext_FindingStatsConnection_totalCount(ctx context.Context, ec *exe
 	return fc, nil
 }
 
-func _FindingStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
+func _FindingStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -36961,7 +36962,7 @@ func fieldContext_FindingStatsConnection_totals(_ context.Context, ec *execution
 	return fc, nil
 }
 
-func _FindingStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
+func _FindingStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.FindingStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -36973,8 +36974,8 @@ func _FindingStatsConnection_about(ctx context.Context, ec *executionContext, fi
 			return obj.About, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
-			return marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsAbout) graphql.Marshaler {
+			return marshalNStatsAbout2ᚖhuishangᚋdbᚋreadᚐStatsAbout(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -36993,7 +36994,7 @@ func fieldContext_FindingStatsConnection_about(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _FindingStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.FindingStatsRow]) (ret graphql.Marshaler) {
+func _FindingStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.FindingStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -37016,7 +37017,7 @@ func fieldContext_FindingStatsEdge_cursor(_ context.Context, ec *executionContex
 	return graphql.NewScalarFieldContext("FindingStatsEdge", field, false, false, "String")
 }
 
-func _FindingStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.FindingStatsRow]) (ret graphql.Marshaler) {
+func _FindingStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.FindingStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -37124,8 +37125,8 @@ func _FindingStatsRow_category(ctx context.Context, ec *executionContext, field 
 			return obj.Category(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -37156,8 +37157,8 @@ func _FindingStatsRow_categoryGroup(ctx context.Context, ec *executionContext, f
 			return obj.CategoryGroup(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -37322,8 +37323,8 @@ func _FindingStatsRow_source(ctx context.Context, ec *executionContext, field gr
 			return obj.Source(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -37354,8 +37355,8 @@ func _FindingStatsRow_found(ctx context.Context, ec *executionContext, field gra
 			return obj.Found(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
-			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚋreadᚐStatsPeriod(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -37499,11 +37500,11 @@ func _FindingStatsRow_findings(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Rows(ctx, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Rows(ctx, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Finding]) graphql.Marshaler {
-			return marshalNFindingConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Finding]) graphql.Marshaler {
+			return marshalNFindingConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -37955,8 +37956,8 @@ func _FormField_codes(ctx context.Context, ec *executionContext, field graphql.C
 			return obj.Codes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.CodeTable) graphql.Marshaler {
-			return marshalOCodeTable2ᚖhuishangᚋdbᚐCodeTable(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.CodeTable) graphql.Marshaler {
+			return marshalOCodeTable2ᚖhuishangᚋdbᚋreadᚐCodeTable(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -38838,7 +38839,7 @@ func fieldContext_HistoryEvent_changes(_ context.Context, ec *executionContext, 
 	return fc, nil
 }
 
-func _HistoryEventConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.HistoryEvent]) (ret graphql.Marshaler) {
+func _HistoryEventConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.HistoryEvent]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -38850,8 +38851,8 @@ func _HistoryEventConnection_edges(ctx context.Context, ec *executionContext, fi
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.HistoryEvent]) graphql.Marshaler {
-			return marshalNHistoryEventEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.HistoryEvent]) graphql.Marshaler {
+			return marshalNHistoryEventEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -38870,7 +38871,7 @@ func fieldContext_HistoryEventConnection_edges(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _HistoryEventConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.HistoryEvent]) (ret graphql.Marshaler) {
+func _HistoryEventConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.HistoryEvent]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -38902,7 +38903,7 @@ func fieldContext_HistoryEventConnection_nodes(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _HistoryEventConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.HistoryEvent]) (ret graphql.Marshaler) {
+func _HistoryEventConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.HistoryEvent]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -38914,8 +38915,8 @@ func _HistoryEventConnection_pageInfo(ctx context.Context, ec *executionContext,
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -38934,7 +38935,7 @@ func fieldContext_HistoryEventConnection_pageInfo(_ context.Context, ec *executi
 	return fc, nil
 }
 
-func _HistoryEventConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.HistoryEvent]) (ret graphql.Marshaler) {
+func _HistoryEventConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.HistoryEvent]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -38947,8 +38948,8 @@ func _HistoryEventConnection_totalCount(ctx context.Context, ec *executionContex
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -38978,7 +38979,7 @@ func fieldContext_HistoryEventConnection_totalCount(ctx context.Context, ec *exe
 	return fc, nil
 }
 
-func _HistoryEventEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.HistoryEvent]) (ret graphql.Marshaler) {
+func _HistoryEventEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.HistoryEvent]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39001,7 +39002,7 @@ func fieldContext_HistoryEventEdge_cursor(_ context.Context, ec *executionContex
 	return graphql.NewScalarFieldContext("HistoryEventEdge", field, false, false, "String")
 }
 
-func _HistoryEventEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.HistoryEvent]) (ret graphql.Marshaler) {
+func _HistoryEventEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.HistoryEvent]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39636,11 +39637,11 @@ func _Measure_tasks(ctx context.Context, ec *executionContext, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Measure().Tasks(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Measure().Tasks(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
-			return marshalOTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Task]) graphql.Marshaler {
+			return marshalOTaskConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -39670,7 +39671,7 @@ func fieldContext_Measure_tasks(ctx context.Context, ec *executionContext, field
 	return fc, nil
 }
 
-func _MeasureConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Measure]) (ret graphql.Marshaler) {
+func _MeasureConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Measure]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39682,8 +39683,8 @@ func _MeasureConnection_edges(ctx context.Context, ec *executionContext, field g
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Measure]) graphql.Marshaler {
-			return marshalNMeasureEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Measure]) graphql.Marshaler {
+			return marshalNMeasureEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -39702,7 +39703,7 @@ func fieldContext_MeasureConnection_edges(_ context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _MeasureConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Measure]) (ret graphql.Marshaler) {
+func _MeasureConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Measure]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39734,7 +39735,7 @@ func fieldContext_MeasureConnection_nodes(_ context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _MeasureConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Measure]) (ret graphql.Marshaler) {
+func _MeasureConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Measure]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39746,8 +39747,8 @@ func _MeasureConnection_pageInfo(ctx context.Context, ec *executionContext, fiel
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -39766,7 +39767,7 @@ func fieldContext_MeasureConnection_pageInfo(_ context.Context, ec *executionCon
 	return fc, nil
 }
 
-func _MeasureConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Measure]) (ret graphql.Marshaler) {
+func _MeasureConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Measure]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39779,8 +39780,8 @@ func _MeasureConnection_totalCount(ctx context.Context, ec *executionContext, fi
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -39810,7 +39811,7 @@ func fieldContext_MeasureConnection_totalCount(ctx context.Context, ec *executio
 	return fc, nil
 }
 
-func _MeasureEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Measure]) (ret graphql.Marshaler) {
+func _MeasureEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Measure]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39833,7 +39834,7 @@ func fieldContext_MeasureEdge_cursor(_ context.Context, ec *executionContext, fi
 	return graphql.NewScalarFieldContext("MeasureEdge", field, false, false, "String")
 }
 
-func _MeasureEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Measure]) (ret graphql.Marshaler) {
+func _MeasureEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Measure]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -46703,8 +46704,8 @@ func _Organisation_level(ctx context.Context, ec *executionContext, field graphq
 			return obj.Level, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.OrganisationLevel) graphql.Marshaler {
-			return marshalNOrganisationLevel2huishangᚋdbᚐOrganisationLevel(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.OrganisationLevel) graphql.Marshaler {
+			return marshalNOrganisationLevel2huishangᚋdbᚋreadᚐOrganisationLevel(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -46800,11 +46801,11 @@ func _Organisation_children(ctx context.Context, ec *executionContext, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organisation().Children(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Organisation().Children(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Organisation]) graphql.Marshaler {
-			return marshalNOrganisationConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Organisation]) graphql.Marshaler {
+			return marshalNOrganisationConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -47070,11 +47071,11 @@ func _Organisation_departments(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organisation().Departments(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Organisation().Departments(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Department]) graphql.Marshaler {
-			return marshalNDepartmentConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Department]) graphql.Marshaler {
+			return marshalNDepartmentConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -47114,11 +47115,11 @@ func _Organisation_posts(ctx context.Context, ec *executionContext, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organisation().Posts(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Organisation().Posts(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Post]) graphql.Marshaler {
-			return marshalNPostConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Post]) graphql.Marshaler {
+			return marshalNPostConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -47158,11 +47159,11 @@ func _Organisation_dutyLists(ctx context.Context, ec *executionContext, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organisation().DutyLists(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Organisation().DutyLists(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.DutyList]) graphql.Marshaler {
-			return marshalODutyListConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.DutyList]) graphql.Marshaler {
+			return marshalODutyListConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -47301,11 +47302,11 @@ func _Organisation_history(ctx context.Context, ec *executionContext, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organisation().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Organisation().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -47379,7 +47380,7 @@ func fieldContext_Organisation_availableActions(ctx context.Context, ec *executi
 	return fc, nil
 }
 
-func _OrganisationConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Organisation]) (ret graphql.Marshaler) {
+func _OrganisationConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Organisation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -47391,8 +47392,8 @@ func _OrganisationConnection_edges(ctx context.Context, ec *executionContext, fi
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Organisation]) graphql.Marshaler {
-			return marshalNOrganisationEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Organisation]) graphql.Marshaler {
+			return marshalNOrganisationEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -47411,7 +47412,7 @@ func fieldContext_OrganisationConnection_edges(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _OrganisationConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Organisation]) (ret graphql.Marshaler) {
+func _OrganisationConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Organisation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -47443,7 +47444,7 @@ func fieldContext_OrganisationConnection_nodes(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _OrganisationConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Organisation]) (ret graphql.Marshaler) {
+func _OrganisationConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Organisation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -47455,8 +47456,8 @@ func _OrganisationConnection_pageInfo(ctx context.Context, ec *executionContext,
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -47475,7 +47476,7 @@ func fieldContext_OrganisationConnection_pageInfo(_ context.Context, ec *executi
 	return fc, nil
 }
 
-func _OrganisationConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Organisation]) (ret graphql.Marshaler) {
+func _OrganisationConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Organisation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -47488,8 +47489,8 @@ func _OrganisationConnection_totalCount(ctx context.Context, ec *executionContex
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -47703,7 +47704,7 @@ func fieldContext_OrganisationCounts_overdueTasks(_ context.Context, ec *executi
 	return graphql.NewScalarFieldContext("OrganisationCounts", field, false, false, "Int")
 }
 
-func _OrganisationEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Organisation]) (ret graphql.Marshaler) {
+func _OrganisationEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Organisation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -47726,7 +47727,7 @@ func fieldContext_OrganisationEdge_cursor(_ context.Context, ec *executionContex
 	return graphql.NewScalarFieldContext("OrganisationEdge", field, false, false, "String")
 }
 
-func _OrganisationEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Organisation]) (ret graphql.Marshaler) {
+func _OrganisationEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Organisation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48402,11 +48403,11 @@ func _Outcome_measures(ctx context.Context, ec *executionContext, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Outcome().Measures(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Outcome().Measures(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Measure]) graphql.Marshaler {
-			return marshalNMeasureConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Measure]) graphql.Marshaler {
+			return marshalNMeasureConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -48526,7 +48527,7 @@ func fieldContext_Outcome_availableActions(ctx context.Context, ec *executionCon
 	return fc, nil
 }
 
-func _OutcomeConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Outcome]) (ret graphql.Marshaler) {
+func _OutcomeConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Outcome]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48538,8 +48539,8 @@ func _OutcomeConnection_edges(ctx context.Context, ec *executionContext, field g
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Outcome]) graphql.Marshaler {
-			return marshalNOutcomeEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Outcome]) graphql.Marshaler {
+			return marshalNOutcomeEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -48558,7 +48559,7 @@ func fieldContext_OutcomeConnection_edges(_ context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _OutcomeConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Outcome]) (ret graphql.Marshaler) {
+func _OutcomeConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Outcome]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48590,7 +48591,7 @@ func fieldContext_OutcomeConnection_nodes(_ context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _OutcomeConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Outcome]) (ret graphql.Marshaler) {
+func _OutcomeConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Outcome]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48602,8 +48603,8 @@ func _OutcomeConnection_pageInfo(ctx context.Context, ec *executionContext, fiel
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -48622,7 +48623,7 @@ func fieldContext_OutcomeConnection_pageInfo(_ context.Context, ec *executionCon
 	return fc, nil
 }
 
-func _OutcomeConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Outcome]) (ret graphql.Marshaler) {
+func _OutcomeConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Outcome]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48635,8 +48636,8 @@ func _OutcomeConnection_totalCount(ctx context.Context, ec *executionContext, fi
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -48666,7 +48667,7 @@ func fieldContext_OutcomeConnection_totalCount(ctx context.Context, ec *executio
 	return fc, nil
 }
 
-func _OutcomeEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Outcome]) (ret graphql.Marshaler) {
+func _OutcomeEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Outcome]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48689,7 +48690,7 @@ func fieldContext_OutcomeEdge_cursor(_ context.Context, ec *executionContext, fi
 	return graphql.NewScalarFieldContext("OutcomeEdge", field, false, false, "String")
 }
 
-func _OutcomeEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Outcome]) (ret graphql.Marshaler) {
+func _OutcomeEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Outcome]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48785,7 +48786,7 @@ func fieldContext_OutcomePayload_errors(_ context.Context, ec *executionContext,
 	return fc, nil
 }
 
-func _OutcomeStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+func _OutcomeStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48797,8 +48798,8 @@ func _OutcomeStatsConnection_edges(ctx context.Context, ec *executionContext, fi
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.OutcomeStatsRow]) graphql.Marshaler {
-			return marshalNOutcomeStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.OutcomeStatsRow]) graphql.Marshaler {
+			return marshalNOutcomeStatsEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -48817,7 +48818,7 @@ func fieldContext_OutcomeStatsConnection_edges(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _OutcomeStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+func _OutcomeStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48849,7 +48850,7 @@ func fieldContext_OutcomeStatsConnection_nodes(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _OutcomeStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+func _OutcomeStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48861,8 +48862,8 @@ func _OutcomeStatsConnection_pageInfo(ctx context.Context, ec *executionContext,
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -48881,7 +48882,7 @@ func fieldContext_OutcomeStatsConnection_pageInfo(_ context.Context, ec *executi
 	return fc, nil
 }
 
-func _OutcomeStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+func _OutcomeStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48894,8 +48895,8 @@ func _OutcomeStatsConnection_totalCount(ctx context.Context, ec *executionContex
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -48925,7 +48926,7 @@ func fieldContext_OutcomeStatsConnection_totalCount(ctx context.Context, ec *exe
 	return fc, nil
 }
 
-func _OutcomeStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+func _OutcomeStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48957,7 +48958,7 @@ func fieldContext_OutcomeStatsConnection_totals(_ context.Context, ec *execution
 	return fc, nil
 }
 
-func _OutcomeStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+func _OutcomeStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48969,8 +48970,8 @@ func _OutcomeStatsConnection_about(ctx context.Context, ec *executionContext, fi
 			return obj.About, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
-			return marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsAbout) graphql.Marshaler {
+			return marshalNStatsAbout2ᚖhuishangᚋdbᚋreadᚐStatsAbout(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -48989,7 +48990,7 @@ func fieldContext_OutcomeStatsConnection_about(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _OutcomeStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+func _OutcomeStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49012,7 +49013,7 @@ func fieldContext_OutcomeStatsEdge_cursor(_ context.Context, ec *executionContex
 	return graphql.NewScalarFieldContext("OutcomeStatsEdge", field, false, false, "String")
 }
 
-func _OutcomeStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
+func _OutcomeStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.OutcomeStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49381,11 +49382,11 @@ func _OutcomeStatsRow_outcomes(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Rows(ctx, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Rows(ctx, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Outcome]) graphql.Marshaler {
-			return marshalNOutcomeConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Outcome]) graphql.Marshaler {
+			return marshalNOutcomeConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -49548,7 +49549,7 @@ func fieldContext_OversightSetPayload_errors(_ context.Context, ec *executionCon
 	return fc, nil
 }
 
-func _PageInfo_hasNextPage(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PageInfo) (ret graphql.Marshaler) {
+func _PageInfo_hasNextPage(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49571,7 +49572,7 @@ func fieldContext_PageInfo_hasNextPage(_ context.Context, ec *executionContext, 
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
 }
 
-func _PageInfo_hasPreviousPage(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PageInfo) (ret graphql.Marshaler) {
+func _PageInfo_hasPreviousPage(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49594,7 +49595,7 @@ func fieldContext_PageInfo_hasPreviousPage(_ context.Context, ec *executionConte
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
 }
 
-func _PageInfo_startCursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PageInfo) (ret graphql.Marshaler) {
+func _PageInfo_startCursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49617,7 +49618,7 @@ func fieldContext_PageInfo_startCursor(_ context.Context, ec *executionContext, 
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
-func _PageInfo_endCursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.PageInfo) (ret graphql.Marshaler) {
+func _PageInfo_endCursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49883,7 +49884,7 @@ func fieldContext_Paper_addedAt(_ context.Context, ec *executionContext, field g
 	return graphql.NewScalarFieldContext("Paper", field, false, false, "DateTime")
 }
 
-func _PaperConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Paper]) (ret graphql.Marshaler) {
+func _PaperConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49895,8 +49896,8 @@ func _PaperConnection_edges(ctx context.Context, ec *executionContext, field gra
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Paper]) graphql.Marshaler {
-			return marshalNPaperEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Paper]) graphql.Marshaler {
+			return marshalNPaperEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -49915,7 +49916,7 @@ func fieldContext_PaperConnection_edges(_ context.Context, ec *executionContext,
 	return fc, nil
 }
 
-func _PaperConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Paper]) (ret graphql.Marshaler) {
+func _PaperConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49947,7 +49948,7 @@ func fieldContext_PaperConnection_nodes(_ context.Context, ec *executionContext,
 	return fc, nil
 }
 
-func _PaperConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Paper]) (ret graphql.Marshaler) {
+func _PaperConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49959,8 +49960,8 @@ func _PaperConnection_pageInfo(ctx context.Context, ec *executionContext, field 
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -49979,7 +49980,7 @@ func fieldContext_PaperConnection_pageInfo(_ context.Context, ec *executionConte
 	return fc, nil
 }
 
-func _PaperConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Paper]) (ret graphql.Marshaler) {
+func _PaperConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49992,8 +49993,8 @@ func _PaperConnection_totalCount(ctx context.Context, ec *executionContext, fiel
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -50023,7 +50024,7 @@ func fieldContext_PaperConnection_totalCount(ctx context.Context, ec *executionC
 	return fc, nil
 }
 
-func _PaperEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Paper]) (ret graphql.Marshaler) {
+func _PaperEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50046,7 +50047,7 @@ func fieldContext_PaperEdge_cursor(_ context.Context, ec *executionContext, fiel
 	return graphql.NewScalarFieldContext("PaperEdge", field, false, false, "String")
 }
 
-func _PaperEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Paper]) (ret graphql.Marshaler) {
+func _PaperEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Paper]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50487,7 +50488,7 @@ func fieldContext_Participant_availableActions(ctx context.Context, ec *executio
 	return fc, nil
 }
 
-func _ParticipantConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Participant]) (ret graphql.Marshaler) {
+func _ParticipantConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Participant]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50499,8 +50500,8 @@ func _ParticipantConnection_edges(ctx context.Context, ec *executionContext, fie
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Participant]) graphql.Marshaler {
-			return marshalNParticipantEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Participant]) graphql.Marshaler {
+			return marshalNParticipantEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -50519,7 +50520,7 @@ func fieldContext_ParticipantConnection_edges(_ context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _ParticipantConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Participant]) (ret graphql.Marshaler) {
+func _ParticipantConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Participant]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50551,7 +50552,7 @@ func fieldContext_ParticipantConnection_nodes(_ context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _ParticipantConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Participant]) (ret graphql.Marshaler) {
+func _ParticipantConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Participant]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50563,8 +50564,8 @@ func _ParticipantConnection_pageInfo(ctx context.Context, ec *executionContext, 
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -50583,7 +50584,7 @@ func fieldContext_ParticipantConnection_pageInfo(_ context.Context, ec *executio
 	return fc, nil
 }
 
-func _ParticipantConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Participant]) (ret graphql.Marshaler) {
+func _ParticipantConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Participant]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50596,8 +50597,8 @@ func _ParticipantConnection_totalCount(ctx context.Context, ec *executionContext
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -50627,7 +50628,7 @@ func fieldContext_ParticipantConnection_totalCount(ctx context.Context, ec *exec
 	return fc, nil
 }
 
-func _ParticipantEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Participant]) (ret graphql.Marshaler) {
+func _ParticipantEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Participant]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50650,7 +50651,7 @@ func fieldContext_ParticipantEdge_cursor(_ context.Context, ec *executionContext
 	return graphql.NewScalarFieldContext("ParticipantEdge", field, false, false, "String")
 }
 
-func _ParticipantEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Participant]) (ret graphql.Marshaler) {
+func _ParticipantEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Participant]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -51025,11 +51026,11 @@ func _Person_appointments(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Person().Appointments(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Person().Appointments(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Appointment]) graphql.Marshaler {
-			return marshalNAppointmentConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Appointment]) graphql.Marshaler {
+			return marshalNAppointmentConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -51069,11 +51070,11 @@ func _Person_substitutions(ctx context.Context, ec *executionContext, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Person().Substitutions(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Person().Substitutions(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Substitution]) graphql.Marshaler {
-			return marshalNSubstitutionConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Substitution]) graphql.Marshaler {
+			return marshalNSubstitutionConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -51136,11 +51137,11 @@ func _Person_history(ctx context.Context, ec *executionContext, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Person().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Person().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -51214,7 +51215,7 @@ func fieldContext_Person_availableActions(ctx context.Context, ec *executionCont
 	return fc, nil
 }
 
-func _PersonConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Person]) (ret graphql.Marshaler) {
+func _PersonConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -51226,8 +51227,8 @@ func _PersonConnection_edges(ctx context.Context, ec *executionContext, field gr
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Person]) graphql.Marshaler {
-			return marshalNPersonEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Person]) graphql.Marshaler {
+			return marshalNPersonEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -51246,7 +51247,7 @@ func fieldContext_PersonConnection_edges(_ context.Context, ec *executionContext
 	return fc, nil
 }
 
-func _PersonConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Person]) (ret graphql.Marshaler) {
+func _PersonConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -51278,7 +51279,7 @@ func fieldContext_PersonConnection_nodes(_ context.Context, ec *executionContext
 	return fc, nil
 }
 
-func _PersonConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Person]) (ret graphql.Marshaler) {
+func _PersonConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -51290,8 +51291,8 @@ func _PersonConnection_pageInfo(ctx context.Context, ec *executionContext, field
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -51310,7 +51311,7 @@ func fieldContext_PersonConnection_pageInfo(_ context.Context, ec *executionCont
 	return fc, nil
 }
 
-func _PersonConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Person]) (ret graphql.Marshaler) {
+func _PersonConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -51323,8 +51324,8 @@ func _PersonConnection_totalCount(ctx context.Context, ec *executionContext, fie
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -51400,7 +51401,7 @@ func fieldContext_PersonContact_email(_ context.Context, ec *executionContext, f
 	return graphql.NewScalarFieldContext("PersonContact", field, false, false, "String")
 }
 
-func _PersonEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Person]) (ret graphql.Marshaler) {
+func _PersonEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -51423,7 +51424,7 @@ func fieldContext_PersonEdge_cursor(_ context.Context, ec *executionContext, fie
 	return graphql.NewScalarFieldContext("PersonEdge", field, false, false, "String")
 }
 
-func _PersonEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Person]) (ret graphql.Marshaler) {
+func _PersonEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Person]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -51821,11 +51822,11 @@ func _PlanItem_consultations(ctx context.Context, ec *executionContext, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.PlanItem().Consultations(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.PlanItem().Consultations(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Consultation]) graphql.Marshaler {
-			return marshalOConsultationConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Consultation]) graphql.Marshaler {
+			return marshalOConsultationConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -51899,7 +51900,7 @@ func fieldContext_PlanItem_availableActions(ctx context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _PlanItemConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.PlanItem]) (ret graphql.Marshaler) {
+func _PlanItemConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.PlanItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -51911,8 +51912,8 @@ func _PlanItemConnection_edges(ctx context.Context, ec *executionContext, field 
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.PlanItem]) graphql.Marshaler {
-			return marshalNPlanItemEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.PlanItem]) graphql.Marshaler {
+			return marshalNPlanItemEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -51931,7 +51932,7 @@ func fieldContext_PlanItemConnection_edges(_ context.Context, ec *executionConte
 	return fc, nil
 }
 
-func _PlanItemConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.PlanItem]) (ret graphql.Marshaler) {
+func _PlanItemConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.PlanItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -51963,7 +51964,7 @@ func fieldContext_PlanItemConnection_nodes(_ context.Context, ec *executionConte
 	return fc, nil
 }
 
-func _PlanItemConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.PlanItem]) (ret graphql.Marshaler) {
+func _PlanItemConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.PlanItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -51975,8 +51976,8 @@ func _PlanItemConnection_pageInfo(ctx context.Context, ec *executionContext, fie
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -51995,7 +51996,7 @@ func fieldContext_PlanItemConnection_pageInfo(_ context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _PlanItemConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.PlanItem]) (ret graphql.Marshaler) {
+func _PlanItemConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.PlanItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -52008,8 +52009,8 @@ func _PlanItemConnection_totalCount(ctx context.Context, ec *executionContext, f
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -52039,7 +52040,7 @@ func fieldContext_PlanItemConnection_totalCount(ctx context.Context, ec *executi
 	return fc, nil
 }
 
-func _PlanItemEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.PlanItem]) (ret graphql.Marshaler) {
+func _PlanItemEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.PlanItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -52062,7 +52063,7 @@ func fieldContext_PlanItemEdge_cursor(_ context.Context, ec *executionContext, f
 	return graphql.NewScalarFieldContext("PlanItemEdge", field, false, false, "String")
 }
 
-func _PlanItemEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.PlanItem]) (ret graphql.Marshaler) {
+func _PlanItemEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.PlanItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -52094,7 +52095,7 @@ func fieldContext_PlanItemEdge_node(_ context.Context, ec *executionContext, fie
 	return fc, nil
 }
 
-func _PlanItemStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+func _PlanItemStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -52106,8 +52107,8 @@ func _PlanItemStatsConnection_edges(ctx context.Context, ec *executionContext, f
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.PlanItemStatsRow]) graphql.Marshaler {
-			return marshalNPlanItemStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.PlanItemStatsRow]) graphql.Marshaler {
+			return marshalNPlanItemStatsEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -52126,7 +52127,7 @@ func fieldContext_PlanItemStatsConnection_edges(_ context.Context, ec *execution
 	return fc, nil
 }
 
-func _PlanItemStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+func _PlanItemStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -52158,7 +52159,7 @@ func fieldContext_PlanItemStatsConnection_nodes(_ context.Context, ec *execution
 	return fc, nil
 }
 
-func _PlanItemStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+func _PlanItemStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -52170,8 +52171,8 @@ func _PlanItemStatsConnection_pageInfo(ctx context.Context, ec *executionContext
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -52190,7 +52191,7 @@ func fieldContext_PlanItemStatsConnection_pageInfo(_ context.Context, ec *execut
 	return fc, nil
 }
 
-func _PlanItemStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+func _PlanItemStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -52203,8 +52204,8 @@ func _PlanItemStatsConnection_totalCount(ctx context.Context, ec *executionConte
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -52234,7 +52235,7 @@ func fieldContext_PlanItemStatsConnection_totalCount(ctx context.Context, ec *ex
 	return fc, nil
 }
 
-func _PlanItemStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+func _PlanItemStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -52266,7 +52267,7 @@ func fieldContext_PlanItemStatsConnection_totals(_ context.Context, ec *executio
 	return fc, nil
 }
 
-func _PlanItemStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+func _PlanItemStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -52278,8 +52279,8 @@ func _PlanItemStatsConnection_about(ctx context.Context, ec *executionContext, f
 			return obj.About, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
-			return marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsAbout) graphql.Marshaler {
+			return marshalNStatsAbout2ᚖhuishangᚋdbᚋreadᚐStatsAbout(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -52298,7 +52299,7 @@ func fieldContext_PlanItemStatsConnection_about(_ context.Context, ec *execution
 	return fc, nil
 }
 
-func _PlanItemStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+func _PlanItemStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -52321,7 +52322,7 @@ func fieldContext_PlanItemStatsEdge_cursor(_ context.Context, ec *executionConte
 	return graphql.NewScalarFieldContext("PlanItemStatsEdge", field, false, false, "String")
 }
 
-func _PlanItemStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
+func _PlanItemStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.PlanItemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -52464,8 +52465,8 @@ func _PlanItemStatsRow_due(ctx context.Context, ec *executionContext, field grap
 			return obj.Due(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
-			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚋreadᚐStatsPeriod(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -52609,11 +52610,11 @@ func _PlanItemStatsRow_planItems(ctx context.Context, ec *executionContext, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Rows(ctx, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Rows(ctx, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.PlanItem]) graphql.Marshaler {
-			return marshalNPlanItemConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.PlanItem]) graphql.Marshaler {
+			return marshalNPlanItemConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -52864,11 +52865,11 @@ func _Portfolio_history(ctx context.Context, ec *executionContext, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Portfolio().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Portfolio().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -52942,7 +52943,7 @@ func fieldContext_Portfolio_availableActions(ctx context.Context, ec *executionC
 	return fc, nil
 }
 
-func _PortfolioConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Portfolio]) (ret graphql.Marshaler) {
+func _PortfolioConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Portfolio]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -52954,8 +52955,8 @@ func _PortfolioConnection_edges(ctx context.Context, ec *executionContext, field
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Portfolio]) graphql.Marshaler {
-			return marshalNPortfolioEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Portfolio]) graphql.Marshaler {
+			return marshalNPortfolioEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -52974,7 +52975,7 @@ func fieldContext_PortfolioConnection_edges(_ context.Context, ec *executionCont
 	return fc, nil
 }
 
-func _PortfolioConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Portfolio]) (ret graphql.Marshaler) {
+func _PortfolioConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Portfolio]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -53006,7 +53007,7 @@ func fieldContext_PortfolioConnection_nodes(_ context.Context, ec *executionCont
 	return fc, nil
 }
 
-func _PortfolioConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Portfolio]) (ret graphql.Marshaler) {
+func _PortfolioConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Portfolio]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -53018,8 +53019,8 @@ func _PortfolioConnection_pageInfo(ctx context.Context, ec *executionContext, fi
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -53038,7 +53039,7 @@ func fieldContext_PortfolioConnection_pageInfo(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _PortfolioConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Portfolio]) (ret graphql.Marshaler) {
+func _PortfolioConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Portfolio]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -53051,8 +53052,8 @@ func _PortfolioConnection_totalCount(ctx context.Context, ec *executionContext, 
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -53082,7 +53083,7 @@ func fieldContext_PortfolioConnection_totalCount(ctx context.Context, ec *execut
 	return fc, nil
 }
 
-func _PortfolioEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Portfolio]) (ret graphql.Marshaler) {
+func _PortfolioEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Portfolio]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -53105,7 +53106,7 @@ func fieldContext_PortfolioEdge_cursor(_ context.Context, ec *executionContext, 
 	return graphql.NewScalarFieldContext("PortfolioEdge", field, false, false, "String")
 }
 
-func _PortfolioEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Portfolio]) (ret graphql.Marshaler) {
+func _PortfolioEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Portfolio]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -53369,8 +53370,8 @@ func _Post_categories(ctx context.Context, ec *executionContext, field graphql.C
 			return ec.Resolvers.Post().Categories(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Code) graphql.Marshaler {
-			return marshalNCode2ᚕᚖhuishangᚋdbᚐCodeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Code) graphql.Marshaler {
+			return marshalNCode2ᚕᚖhuishangᚋdbᚋreadᚐCodeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -53521,11 +53522,11 @@ func _Post_appointments(ctx context.Context, ec *executionContext, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Post().Appointments(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Post().Appointments(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Appointment]) graphql.Marshaler {
-			return marshalNAppointmentConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Appointment]) graphql.Marshaler {
+			return marshalNAppointmentConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -53565,11 +53566,11 @@ func _Post_substitutions(ctx context.Context, ec *executionContext, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Post().Substitutions(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Post().Substitutions(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Substitution]) graphql.Marshaler {
-			return marshalNSubstitutionConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Substitution]) graphql.Marshaler {
+			return marshalNSubstitutionConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -53609,11 +53610,11 @@ func _Post_portfolios(ctx context.Context, ec *executionContext, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Post().Portfolios(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Post().Portfolios(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Portfolio]) graphql.Marshaler {
-			return marshalNPortfolioConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Portfolio]) graphql.Marshaler {
+			return marshalNPortfolioConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -53653,11 +53654,11 @@ func _Post_dutyLists(ctx context.Context, ec *executionContext, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Post().DutyLists(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Post().DutyLists(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.DutyList]) graphql.Marshaler {
-			return marshalODutyListConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.DutyList]) graphql.Marshaler {
+			return marshalODutyListConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -53720,11 +53721,11 @@ func _Post_history(ctx context.Context, ec *executionContext, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Post().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Post().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -53798,7 +53799,7 @@ func fieldContext_Post_availableActions(ctx context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _PostConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Post]) (ret graphql.Marshaler) {
+func _PostConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -53810,8 +53811,8 @@ func _PostConnection_edges(ctx context.Context, ec *executionContext, field grap
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Post]) graphql.Marshaler {
-			return marshalNPostEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Post]) graphql.Marshaler {
+			return marshalNPostEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -53830,7 +53831,7 @@ func fieldContext_PostConnection_edges(_ context.Context, ec *executionContext, 
 	return fc, nil
 }
 
-func _PostConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Post]) (ret graphql.Marshaler) {
+func _PostConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -53862,7 +53863,7 @@ func fieldContext_PostConnection_nodes(_ context.Context, ec *executionContext, 
 	return fc, nil
 }
 
-func _PostConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Post]) (ret graphql.Marshaler) {
+func _PostConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -53874,8 +53875,8 @@ func _PostConnection_pageInfo(ctx context.Context, ec *executionContext, field g
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -53894,7 +53895,7 @@ func fieldContext_PostConnection_pageInfo(_ context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _PostConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Post]) (ret graphql.Marshaler) {
+func _PostConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -53907,8 +53908,8 @@ func _PostConnection_totalCount(ctx context.Context, ec *executionContext, field
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -53938,7 +53939,7 @@ func fieldContext_PostConnection_totalCount(ctx context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _PostEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Post]) (ret graphql.Marshaler) {
+func _PostEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -53961,7 +53962,7 @@ func fieldContext_PostEdge_cursor(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("PostEdge", field, false, false, "String")
 }
 
-func _PostEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Post]) (ret graphql.Marshaler) {
+func _PostEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Post]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -54754,8 +54755,8 @@ func _Problem_category(ctx context.Context, ec *executionContext, field graphql.
 			return ec.Resolvers.Problem().Category(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalNCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalNCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -54786,8 +54787,8 @@ func _Problem_riskDomains(ctx context.Context, ec *executionContext, field graph
 			return ec.Resolvers.Problem().RiskDomains(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Code) graphql.Marshaler {
-			return marshalNCode2ᚕᚖhuishangᚋdbᚐCodeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Code) graphql.Marshaler {
+			return marshalNCode2ᚕᚖhuishangᚋdbᚋreadᚐCodeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -54885,8 +54886,8 @@ func _Problem_sources(ctx context.Context, ec *executionContext, field graphql.C
 			return ec.Resolvers.Problem().Sources(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Code) graphql.Marshaler {
-			return marshalNCode2ᚕᚖhuishangᚋdbᚐCodeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Code) graphql.Marshaler {
+			return marshalNCode2ᚕᚖhuishangᚋdbᚋreadᚐCodeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -55770,11 +55771,11 @@ func _Problem_findings(ctx context.Context, ec *executionContext, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Problem().Findings(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Problem().Findings(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Finding]) graphql.Marshaler {
-			return marshalOFindingConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Finding]) graphql.Marshaler {
+			return marshalOFindingConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -55814,11 +55815,11 @@ func _Problem_topics(ctx context.Context, ec *executionContext, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Problem().Topics(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Problem().Topics(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Topic]) graphql.Marshaler {
-			return marshalOTopicConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Topic]) graphql.Marshaler {
+			return marshalOTopicConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -55890,11 +55891,11 @@ func _Problem_tasks(ctx context.Context, ec *executionContext, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Problem().Tasks(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Problem().Tasks(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
-			return marshalOTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Task]) graphql.Marshaler {
+			return marshalOTaskConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -55957,11 +55958,11 @@ func _Problem_history(ctx context.Context, ec *executionContext, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Problem().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Problem().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalNHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -56035,7 +56036,7 @@ func fieldContext_Problem_availableActions(ctx context.Context, ec *executionCon
 	return fc, nil
 }
 
-func _ProblemConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Problem]) (ret graphql.Marshaler) {
+func _ProblemConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Problem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56047,8 +56048,8 @@ func _ProblemConnection_edges(ctx context.Context, ec *executionContext, field g
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Problem]) graphql.Marshaler {
-			return marshalNProblemEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Problem]) graphql.Marshaler {
+			return marshalNProblemEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -56067,7 +56068,7 @@ func fieldContext_ProblemConnection_edges(_ context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _ProblemConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Problem]) (ret graphql.Marshaler) {
+func _ProblemConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Problem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56099,7 +56100,7 @@ func fieldContext_ProblemConnection_nodes(_ context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _ProblemConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Problem]) (ret graphql.Marshaler) {
+func _ProblemConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Problem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56111,8 +56112,8 @@ func _ProblemConnection_pageInfo(ctx context.Context, ec *executionContext, fiel
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -56131,7 +56132,7 @@ func fieldContext_ProblemConnection_pageInfo(_ context.Context, ec *executionCon
 	return fc, nil
 }
 
-func _ProblemConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Problem]) (ret graphql.Marshaler) {
+func _ProblemConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Problem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56144,8 +56145,8 @@ func _ProblemConnection_totalCount(ctx context.Context, ec *executionContext, fi
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -56175,7 +56176,7 @@ func fieldContext_ProblemConnection_totalCount(ctx context.Context, ec *executio
 	return fc, nil
 }
 
-func _ProblemEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Problem]) (ret graphql.Marshaler) {
+func _ProblemEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Problem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56198,7 +56199,7 @@ func fieldContext_ProblemEdge_cursor(_ context.Context, ec *executionContext, fi
 	return graphql.NewScalarFieldContext("ProblemEdge", field, false, false, "String")
 }
 
-func _ProblemEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Problem]) (ret graphql.Marshaler) {
+func _ProblemEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Problem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56404,7 +56405,7 @@ func fieldContext_ProblemRelation_relatedAt(_ context.Context, ec *executionCont
 	return graphql.NewScalarFieldContext("ProblemRelation", field, false, false, "DateTime")
 }
 
-func _ProblemStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+func _ProblemStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56416,8 +56417,8 @@ func _ProblemStatsConnection_edges(ctx context.Context, ec *executionContext, fi
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.ProblemStatsRow]) graphql.Marshaler {
-			return marshalNProblemStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.ProblemStatsRow]) graphql.Marshaler {
+			return marshalNProblemStatsEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -56436,7 +56437,7 @@ func fieldContext_ProblemStatsConnection_edges(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _ProblemStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+func _ProblemStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56468,7 +56469,7 @@ func fieldContext_ProblemStatsConnection_nodes(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _ProblemStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+func _ProblemStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56480,8 +56481,8 @@ func _ProblemStatsConnection_pageInfo(ctx context.Context, ec *executionContext,
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -56500,7 +56501,7 @@ func fieldContext_ProblemStatsConnection_pageInfo(_ context.Context, ec *executi
 	return fc, nil
 }
 
-func _ProblemStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+func _ProblemStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56513,8 +56514,8 @@ func _ProblemStatsConnection_totalCount(ctx context.Context, ec *executionContex
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -56544,7 +56545,7 @@ func fieldContext_ProblemStatsConnection_totalCount(ctx context.Context, ec *exe
 	return fc, nil
 }
 
-func _ProblemStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+func _ProblemStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56576,7 +56577,7 @@ func fieldContext_ProblemStatsConnection_totals(_ context.Context, ec *execution
 	return fc, nil
 }
 
-func _ProblemStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+func _ProblemStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.ProblemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56588,8 +56589,8 @@ func _ProblemStatsConnection_about(ctx context.Context, ec *executionContext, fi
 			return obj.About, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
-			return marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsAbout) graphql.Marshaler {
+			return marshalNStatsAbout2ᚖhuishangᚋdbᚋreadᚐStatsAbout(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -56608,7 +56609,7 @@ func fieldContext_ProblemStatsConnection_about(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _ProblemStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+func _ProblemStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.ProblemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56631,7 +56632,7 @@ func fieldContext_ProblemStatsEdge_cursor(_ context.Context, ec *executionContex
 	return graphql.NewScalarFieldContext("ProblemStatsEdge", field, false, false, "String")
 }
 
-func _ProblemStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.ProblemStatsRow]) (ret graphql.Marshaler) {
+func _ProblemStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.ProblemStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -56762,8 +56763,8 @@ func _ProblemStatsRow_category(ctx context.Context, ec *executionContext, field 
 			return obj.Category(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -56794,8 +56795,8 @@ func _ProblemStatsRow_categoryGroup(ctx context.Context, ec *executionContext, f
 			return obj.CategoryGroup(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -57027,8 +57028,8 @@ func _ProblemStatsRow_source(ctx context.Context, ec *executionContext, field gr
 			return obj.Source(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -57059,8 +57060,8 @@ func _ProblemStatsRow_riskDomain(ctx context.Context, ec *executionContext, fiel
 			return obj.RiskDomain(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -57091,8 +57092,8 @@ func _ProblemStatsRow_created(ctx context.Context, ec *executionContext, field g
 			return obj.Created(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
-			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚋreadᚐStatsPeriod(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -57123,8 +57124,8 @@ func _ProblemStatsRow_closed(ctx context.Context, ec *executionContext, field gr
 			return obj.Closed(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
-			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚋreadᚐStatsPeriod(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -57418,8 +57419,8 @@ func _ProblemStatsRow_daysBetween(ctx context.Context, ec *executionContext, fie
 			return obj.DaysBetween(fc.Args["from"].(db.ProblemInstant), fc.Args["to"].(db.ProblemInstant)), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.DaysBetween) graphql.Marshaler {
-			return marshalNDaysBetween2ᚖhuishangᚋdbᚐDaysBetween(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.DaysBetween) graphql.Marshaler {
+			return marshalNDaysBetween2ᚖhuishangᚋdbᚋreadᚐDaysBetween(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -57482,11 +57483,11 @@ func _ProblemStatsRow_problems(ctx context.Context, ec *executionContext, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Rows(ctx, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Rows(ctx, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Problem]) graphql.Marshaler {
-			return marshalNProblemConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Problem]) graphql.Marshaler {
+			return marshalNProblemConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -57762,7 +57763,7 @@ func _Query_organisations(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Organisations(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Organisations(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -57770,11 +57771,11 @@ func _Query_organisations(ctx context.Context, ec *executionContext, field graph
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.Organisation]
+					var zeroVal *read.Page[db.Organisation]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.Organisation]
+					var zeroVal *read.Page[db.Organisation]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -57783,8 +57784,8 @@ func _Query_organisations(ctx context.Context, ec *executionContext, field graph
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Organisation]) graphql.Marshaler {
-			return marshalOOrganisationConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Organisation]) graphql.Marshaler {
+			return marshalOOrganisationConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -57948,7 +57949,7 @@ func _Query_departments(ctx context.Context, ec *executionContext, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Departments(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Departments(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -57956,11 +57957,11 @@ func _Query_departments(ctx context.Context, ec *executionContext, field graphql
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.Department]
+					var zeroVal *read.Page[db.Department]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.Department]
+					var zeroVal *read.Page[db.Department]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -57969,8 +57970,8 @@ func _Query_departments(ctx context.Context, ec *executionContext, field graphql
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Department]) graphql.Marshaler {
-			return marshalODepartmentConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Department]) graphql.Marshaler {
+			return marshalODepartmentConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -58072,7 +58073,7 @@ func _Query_posts(ctx context.Context, ec *executionContext, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Posts(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Posts(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -58080,11 +58081,11 @@ func _Query_posts(ctx context.Context, ec *executionContext, field graphql.Colle
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.Post]
+					var zeroVal *read.Page[db.Post]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.Post]
+					var zeroVal *read.Page[db.Post]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -58093,8 +58094,8 @@ func _Query_posts(ctx context.Context, ec *executionContext, field graphql.Colle
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Post]) graphql.Marshaler {
-			return marshalOPostConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Post]) graphql.Marshaler {
+			return marshalOPostConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -58196,7 +58197,7 @@ func _Query_people(ctx context.Context, ec *executionContext, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().People(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().People(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -58204,11 +58205,11 @@ func _Query_people(ctx context.Context, ec *executionContext, field graphql.Coll
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.Person]
+					var zeroVal *read.Page[db.Person]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.Person]
+					var zeroVal *read.Page[db.Person]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -58217,8 +58218,8 @@ func _Query_people(ctx context.Context, ec *executionContext, field graphql.Coll
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Person]) graphql.Marshaler {
-			return marshalOPersonConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Person]) graphql.Marshaler {
+			return marshalOPersonConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -58258,7 +58259,7 @@ func _Query_appointments(ctx context.Context, ec *executionContext, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Appointments(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Appointments(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -58266,11 +58267,11 @@ func _Query_appointments(ctx context.Context, ec *executionContext, field graphq
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.Appointment]
+					var zeroVal *read.Page[db.Appointment]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.Appointment]
+					var zeroVal *read.Page[db.Appointment]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -58279,8 +58280,8 @@ func _Query_appointments(ctx context.Context, ec *executionContext, field graphq
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Appointment]) graphql.Marshaler {
-			return marshalOAppointmentConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Appointment]) graphql.Marshaler {
+			return marshalOAppointmentConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -58320,7 +58321,7 @@ func _Query_substitutions(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Substitutions(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Substitutions(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -58328,11 +58329,11 @@ func _Query_substitutions(ctx context.Context, ec *executionContext, field graph
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.Substitution]
+					var zeroVal *read.Page[db.Substitution]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.Substitution]
+					var zeroVal *read.Page[db.Substitution]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -58341,8 +58342,8 @@ func _Query_substitutions(ctx context.Context, ec *executionContext, field graph
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Substitution]) graphql.Marshaler {
-			return marshalOSubstitutionConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Substitution]) graphql.Marshaler {
+			return marshalOSubstitutionConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -58382,7 +58383,7 @@ func _Query_portfolios(ctx context.Context, ec *executionContext, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Portfolios(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Portfolios(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -58390,11 +58391,11 @@ func _Query_portfolios(ctx context.Context, ec *executionContext, field graphql.
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.Portfolio]
+					var zeroVal *read.Page[db.Portfolio]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.Portfolio]
+					var zeroVal *read.Page[db.Portfolio]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -58403,8 +58404,8 @@ func _Query_portfolios(ctx context.Context, ec *executionContext, field graphql.
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Portfolio]) graphql.Marshaler {
-			return marshalOPortfolioConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Portfolio]) graphql.Marshaler {
+			return marshalOPortfolioConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -58630,7 +58631,7 @@ func _Query_dutyLists(ctx context.Context, ec *executionContext, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().DutyLists(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date))
+			return ec.Resolvers.Query().DutyLists(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -58638,11 +58639,11 @@ func _Query_dutyLists(ctx context.Context, ec *executionContext, field graphql.C
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.DutyList]
+					var zeroVal *read.Page[db.DutyList]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.DutyList]
+					var zeroVal *read.Page[db.DutyList]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -58651,8 +58652,8 @@ func _Query_dutyLists(ctx context.Context, ec *executionContext, field graphql.C
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.DutyList]) graphql.Marshaler {
-			return marshalODutyListConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.DutyList]) graphql.Marshaler {
+			return marshalODutyListConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -58692,7 +58693,7 @@ func _Query_dutyItems(ctx context.Context, ec *executionContext, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().DutyItems(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().DutyItems(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -58700,11 +58701,11 @@ func _Query_dutyItems(ctx context.Context, ec *executionContext, field graphql.C
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.DutyItem]
+					var zeroVal *read.Page[db.DutyItem]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.DutyItem]
+					var zeroVal *read.Page[db.DutyItem]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -58713,8 +58714,8 @@ func _Query_dutyItems(ctx context.Context, ec *executionContext, field graphql.C
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.DutyItem]) graphql.Marshaler {
-			return marshalODutyItemConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.DutyItem]) graphql.Marshaler {
+			return marshalODutyItemConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -58816,7 +58817,7 @@ func _Query_coverageGaps(ctx context.Context, ec *executionContext, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().CoverageGaps(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().CoverageGaps(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -58824,11 +58825,11 @@ func _Query_coverageGaps(ctx context.Context, ec *executionContext, field graphq
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.CoverageGap]
+					var zeroVal *read.Page[db.CoverageGap]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.CoverageGap]
+					var zeroVal *read.Page[db.CoverageGap]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -58837,8 +58838,8 @@ func _Query_coverageGaps(ctx context.Context, ec *executionContext, field graphq
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.CoverageGap]) graphql.Marshaler {
-			return marshalOCoverageGapConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.CoverageGap]) graphql.Marshaler {
+			return marshalOCoverageGapConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -58940,7 +58941,7 @@ func _Query_findings(ctx context.Context, ec *executionContext, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Findings(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Findings(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -58948,11 +58949,11 @@ func _Query_findings(ctx context.Context, ec *executionContext, field graphql.Co
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.Finding]
+					var zeroVal *read.Page[db.Finding]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.Finding]
+					var zeroVal *read.Page[db.Finding]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -58961,8 +58962,8 @@ func _Query_findings(ctx context.Context, ec *executionContext, field graphql.Co
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Finding]) graphql.Marshaler {
-			return marshalOFindingConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Finding]) graphql.Marshaler {
+			return marshalOFindingConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -59064,7 +59065,7 @@ func _Query_problems(ctx context.Context, ec *executionContext, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Problems(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date))
+			return ec.Resolvers.Query().Problems(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -59072,11 +59073,11 @@ func _Query_problems(ctx context.Context, ec *executionContext, field graphql.Co
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.Problem]
+					var zeroVal *read.Page[db.Problem]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.Problem]
+					var zeroVal *read.Page[db.Problem]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -59085,8 +59086,8 @@ func _Query_problems(ctx context.Context, ec *executionContext, field graphql.Co
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Problem]) graphql.Marshaler {
-			return marshalOProblemConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Problem]) graphql.Marshaler {
+			return marshalOProblemConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -59188,7 +59189,7 @@ func _Query_consultations(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Consultations(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date))
+			return ec.Resolvers.Query().Consultations(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -59196,11 +59197,11 @@ func _Query_consultations(ctx context.Context, ec *executionContext, field graph
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.Consultation]
+					var zeroVal *read.Page[db.Consultation]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.Consultation]
+					var zeroVal *read.Page[db.Consultation]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -59209,8 +59210,8 @@ func _Query_consultations(ctx context.Context, ec *executionContext, field graph
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Consultation]) graphql.Marshaler {
-			return marshalOConsultationConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Consultation]) graphql.Marshaler {
+			return marshalOConsultationConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -59622,7 +59623,7 @@ func _Query_outcomes(ctx context.Context, ec *executionContext, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Outcomes(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Outcomes(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -59630,11 +59631,11 @@ func _Query_outcomes(ctx context.Context, ec *executionContext, field graphql.Co
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.Outcome]
+					var zeroVal *read.Page[db.Outcome]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.Outcome]
+					var zeroVal *read.Page[db.Outcome]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -59643,8 +59644,8 @@ func _Query_outcomes(ctx context.Context, ec *executionContext, field graphql.Co
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Outcome]) graphql.Marshaler {
-			return marshalOOutcomeConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Outcome]) graphql.Marshaler {
+			return marshalOOutcomeConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -59746,7 +59747,7 @@ func _Query_measures(ctx context.Context, ec *executionContext, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Measures(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Measures(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -59754,11 +59755,11 @@ func _Query_measures(ctx context.Context, ec *executionContext, field graphql.Co
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.Measure]
+					var zeroVal *read.Page[db.Measure]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.Measure]
+					var zeroVal *read.Page[db.Measure]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -59767,8 +59768,8 @@ func _Query_measures(ctx context.Context, ec *executionContext, field graphql.Co
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Measure]) graphql.Marshaler {
-			return marshalOMeasureConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Measure]) graphql.Marshaler {
+			return marshalOMeasureConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -59870,7 +59871,7 @@ func _Query_tasks(ctx context.Context, ec *executionContext, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Tasks(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date))
+			return ec.Resolvers.Query().Tasks(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -59878,11 +59879,11 @@ func _Query_tasks(ctx context.Context, ec *executionContext, field graphql.Colle
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.Task]
+					var zeroVal *read.Page[db.Task]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.Task]
+					var zeroVal *read.Page[db.Task]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -59891,8 +59892,8 @@ func _Query_tasks(ctx context.Context, ec *executionContext, field graphql.Colle
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
-			return marshalOTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Task]) graphql.Marshaler {
+			return marshalOTaskConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -59994,7 +59995,7 @@ func _Query_consultationRules(ctx context.Context, ec *executionContext, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ConsultationRules(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().ConsultationRules(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -60002,11 +60003,11 @@ func _Query_consultationRules(ctx context.Context, ec *executionContext, field g
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.ConsultationRule]
+					var zeroVal *read.Page[db.ConsultationRule]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.ConsultationRule]
+					var zeroVal *read.Page[db.ConsultationRule]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -60015,8 +60016,8 @@ func _Query_consultationRules(ctx context.Context, ec *executionContext, field g
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.ConsultationRule]) graphql.Marshaler {
-			return marshalOConsultationRuleConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.ConsultationRule]) graphql.Marshaler {
+			return marshalOConsultationRuleConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -60118,7 +60119,7 @@ func _Query_consultationPlans(ctx context.Context, ec *executionContext, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ConsultationPlans(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().ConsultationPlans(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -60126,11 +60127,11 @@ func _Query_consultationPlans(ctx context.Context, ec *executionContext, field g
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.ConsultationPlan]
+					var zeroVal *read.Page[db.ConsultationPlan]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.ConsultationPlan]
+					var zeroVal *read.Page[db.ConsultationPlan]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -60139,8 +60140,8 @@ func _Query_consultationPlans(ctx context.Context, ec *executionContext, field g
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.ConsultationPlan]) graphql.Marshaler {
-			return marshalOConsultationPlanConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.ConsultationPlan]) graphql.Marshaler {
+			return marshalOConsultationPlanConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -60242,7 +60243,7 @@ func _Query_planItems(ctx context.Context, ec *executionContext, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().PlanItems(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().PlanItems(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -60250,11 +60251,11 @@ func _Query_planItems(ctx context.Context, ec *executionContext, field graphql.C
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.Page[db.PlanItem]
+					var zeroVal *read.Page[db.PlanItem]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.Page[db.PlanItem]
+					var zeroVal *read.Page[db.PlanItem]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -60263,8 +60264,8 @@ func _Query_planItems(ctx context.Context, ec *executionContext, field graphql.C
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.PlanItem]) graphql.Marshaler {
-			return marshalOPlanItemConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.PlanItem]) graphql.Marshaler {
+			return marshalOPlanItemConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -60304,7 +60305,7 @@ func _Query_codes(ctx context.Context, ec *executionContext, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Codes(ctx, fc.Args["table"].(db.CodeTable))
+			return ec.Resolvers.Query().Codes(ctx, fc.Args["table"].(read.CodeTable))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -60312,11 +60313,11 @@ func _Query_codes(ctx context.Context, ec *executionContext, field graphql.Colle
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal []*db.Code
+					var zeroVal []*read.Code
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal []*db.Code
+					var zeroVal []*read.Code
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -60325,8 +60326,8 @@ func _Query_codes(ctx context.Context, ec *executionContext, field graphql.Colle
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Code) graphql.Marshaler {
-			return marshalOCode2ᚕᚖhuishangᚋdbᚐCodeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Code) graphql.Marshaler {
+			return marshalOCode2ᚕᚖhuishangᚋdbᚋreadᚐCodeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -60552,7 +60553,7 @@ func _Query_taskStats(ctx context.Context, ec *executionContext, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().TaskStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date), fc.Args["trend"].(*db.Trend))
+			return ec.Resolvers.Query().TaskStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*read.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date), fc.Args["trend"].(*read.Trend))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -60560,11 +60561,11 @@ func _Query_taskStats(ctx context.Context, ec *executionContext, field graphql.C
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.StatsPage[db.TaskStatsRow]
+					var zeroVal *read.StatsPage[db.TaskStatsRow]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.StatsPage[db.TaskStatsRow]
+					var zeroVal *read.StatsPage[db.TaskStatsRow]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -60573,8 +60574,8 @@ func _Query_taskStats(ctx context.Context, ec *executionContext, field graphql.C
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPage[db.TaskStatsRow]) graphql.Marshaler {
-			return marshalOTaskStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPage[db.TaskStatsRow]) graphql.Marshaler {
+			return marshalOTaskStatsConnection2ᚖhuishangᚋdbᚋreadᚐStatsPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -60614,7 +60615,7 @@ func _Query_problemStats(ctx context.Context, ec *executionContext, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ProblemStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date), fc.Args["trend"].(*db.Trend))
+			return ec.Resolvers.Query().ProblemStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*read.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date), fc.Args["trend"].(*read.Trend))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -60622,11 +60623,11 @@ func _Query_problemStats(ctx context.Context, ec *executionContext, field graphq
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.StatsPage[db.ProblemStatsRow]
+					var zeroVal *read.StatsPage[db.ProblemStatsRow]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.StatsPage[db.ProblemStatsRow]
+					var zeroVal *read.StatsPage[db.ProblemStatsRow]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -60635,8 +60636,8 @@ func _Query_problemStats(ctx context.Context, ec *executionContext, field graphq
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPage[db.ProblemStatsRow]) graphql.Marshaler {
-			return marshalOProblemStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPage[db.ProblemStatsRow]) graphql.Marshaler {
+			return marshalOProblemStatsConnection2ᚖhuishangᚋdbᚋreadᚐStatsPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -60676,7 +60677,7 @@ func _Query_findingStats(ctx context.Context, ec *executionContext, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().FindingStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().FindingStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*read.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -60684,11 +60685,11 @@ func _Query_findingStats(ctx context.Context, ec *executionContext, field graphq
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.StatsPage[db.FindingStatsRow]
+					var zeroVal *read.StatsPage[db.FindingStatsRow]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.StatsPage[db.FindingStatsRow]
+					var zeroVal *read.StatsPage[db.FindingStatsRow]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -60697,8 +60698,8 @@ func _Query_findingStats(ctx context.Context, ec *executionContext, field graphq
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPage[db.FindingStatsRow]) graphql.Marshaler {
-			return marshalOFindingStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPage[db.FindingStatsRow]) graphql.Marshaler {
+			return marshalOFindingStatsConnection2ᚖhuishangᚋdbᚋreadᚐStatsPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -60738,7 +60739,7 @@ func _Query_consultationStats(ctx context.Context, ec *executionContext, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ConsultationStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date), fc.Args["trend"].(*db.Trend))
+			return ec.Resolvers.Query().ConsultationStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*read.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*clock.Date), fc.Args["trend"].(*read.Trend))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -60746,11 +60747,11 @@ func _Query_consultationStats(ctx context.Context, ec *executionContext, field g
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.StatsPage[db.ConsultationStatsRow]
+					var zeroVal *read.StatsPage[db.ConsultationStatsRow]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.StatsPage[db.ConsultationStatsRow]
+					var zeroVal *read.StatsPage[db.ConsultationStatsRow]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -60759,8 +60760,8 @@ func _Query_consultationStats(ctx context.Context, ec *executionContext, field g
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPage[db.ConsultationStatsRow]) graphql.Marshaler {
-			return marshalOConsultationStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPage[db.ConsultationStatsRow]) graphql.Marshaler {
+			return marshalOConsultationStatsConnection2ᚖhuishangᚋdbᚋreadᚐStatsPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -60800,7 +60801,7 @@ func _Query_outcomeStats(ctx context.Context, ec *executionContext, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().OutcomeStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().OutcomeStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*read.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -60808,11 +60809,11 @@ func _Query_outcomeStats(ctx context.Context, ec *executionContext, field graphq
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.StatsPage[db.OutcomeStatsRow]
+					var zeroVal *read.StatsPage[db.OutcomeStatsRow]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.StatsPage[db.OutcomeStatsRow]
+					var zeroVal *read.StatsPage[db.OutcomeStatsRow]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -60821,8 +60822,8 @@ func _Query_outcomeStats(ctx context.Context, ec *executionContext, field graphq
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPage[db.OutcomeStatsRow]) graphql.Marshaler {
-			return marshalOOutcomeStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPage[db.OutcomeStatsRow]) graphql.Marshaler {
+			return marshalOOutcomeStatsConnection2ᚖhuishangᚋdbᚋreadᚐStatsPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -60862,7 +60863,7 @@ func _Query_planItemStats(ctx context.Context, ec *executionContext, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().PlanItemStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*db.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().PlanItemStats(ctx, fc.Args["filter"].(map[string]any), fc.Args["groupBy"].([]*read.GroupBy), fc.Args["having"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -60870,11 +60871,11 @@ func _Query_planItemStats(ctx context.Context, ec *executionContext, field graph
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := unmarshalNAct2huishangᚋinternalᚋauthᚐAct(ctx, ec, "READ")
 				if err != nil {
-					var zeroVal *db.StatsPage[db.PlanItemStatsRow]
+					var zeroVal *read.StatsPage[db.PlanItemStatsRow]
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *db.StatsPage[db.PlanItemStatsRow]
+					var zeroVal *read.StatsPage[db.PlanItemStatsRow]
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do)
@@ -60883,8 +60884,8 @@ func _Query_planItemStats(ctx context.Context, ec *executionContext, field graph
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPage[db.PlanItemStatsRow]) graphql.Marshaler {
-			return marshalOPlanItemStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPage[db.PlanItemStatsRow]) graphql.Marshaler {
+			return marshalOPlanItemStatsConnection2ᚖhuishangᚋdbᚋreadᚐStatsPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -61140,8 +61141,8 @@ func _RecurrenceFigures_withheld(ctx context.Context, ec *executionContext, fiel
 			return obj.Withheld, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Withheld) graphql.Marshaler {
-			return marshalOWithheld2ᚖhuishangᚋdbᚐWithheld(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Withheld) graphql.Marshaler {
+			return marshalOWithheld2ᚖhuishangᚋdbᚋreadᚐWithheld(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -61500,8 +61501,8 @@ func _SearchConnection_pageInfo(ctx context.Context, ec *executionContext, field
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -62497,7 +62498,7 @@ func fieldContext_Statement_recordedAt(_ context.Context, ec *executionContext, 
 	return graphql.NewScalarFieldContext("Statement", field, false, false, "DateTime")
 }
 
-func _StatementConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Statement]) (ret graphql.Marshaler) {
+func _StatementConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Statement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -62509,8 +62510,8 @@ func _StatementConnection_edges(ctx context.Context, ec *executionContext, field
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Statement]) graphql.Marshaler {
-			return marshalNStatementEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Statement]) graphql.Marshaler {
+			return marshalNStatementEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -62529,7 +62530,7 @@ func fieldContext_StatementConnection_edges(_ context.Context, ec *executionCont
 	return fc, nil
 }
 
-func _StatementConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Statement]) (ret graphql.Marshaler) {
+func _StatementConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Statement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -62561,7 +62562,7 @@ func fieldContext_StatementConnection_nodes(_ context.Context, ec *executionCont
 	return fc, nil
 }
 
-func _StatementConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Statement]) (ret graphql.Marshaler) {
+func _StatementConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Statement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -62573,8 +62574,8 @@ func _StatementConnection_pageInfo(ctx context.Context, ec *executionContext, fi
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -62593,7 +62594,7 @@ func fieldContext_StatementConnection_pageInfo(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _StatementConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Statement]) (ret graphql.Marshaler) {
+func _StatementConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Statement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -62606,8 +62607,8 @@ func _StatementConnection_totalCount(ctx context.Context, ec *executionContext, 
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -62637,7 +62638,7 @@ func fieldContext_StatementConnection_totalCount(ctx context.Context, ec *execut
 	return fc, nil
 }
 
-func _StatementEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Statement]) (ret graphql.Marshaler) {
+func _StatementEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Statement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -62660,7 +62661,7 @@ func fieldContext_StatementEdge_cursor(_ context.Context, ec *executionContext, 
 	return graphql.NewScalarFieldContext("StatementEdge", field, false, false, "String")
 }
 
-func _StatementEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Statement]) (ret graphql.Marshaler) {
+func _StatementEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Statement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -62756,7 +62757,7 @@ func fieldContext_StatementPayload_errors(_ context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _StatsAbout_asOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsAbout) (ret graphql.Marshaler) {
+func _StatsAbout_asOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsAbout) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -62779,7 +62780,7 @@ func fieldContext_StatsAbout_asOf(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("StatsAbout", field, false, false, "DateTime")
 }
 
-func _StatsAbout_today(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsAbout) (ret graphql.Marshaler) {
+func _StatsAbout_today(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsAbout) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -62802,7 +62803,7 @@ func fieldContext_StatsAbout_today(_ context.Context, ec *executionContext, fiel
 	return graphql.NewScalarFieldContext("StatsAbout", field, false, false, "Date")
 }
 
-func _StatsAbout_basis(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsAbout) (ret graphql.Marshaler) {
+func _StatsAbout_basis(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsAbout) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -62814,8 +62815,8 @@ func _StatsAbout_basis(ctx context.Context, ec *executionContext, field graphql.
 			return obj.Basis, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.StatsBasis) graphql.Marshaler {
-			return marshalNStatsBasis2huishangᚋdbᚐStatsBasis(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.StatsBasis) graphql.Marshaler {
+			return marshalNStatsBasis2huishangᚋdbᚋreadᚐStatsBasis(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -62825,7 +62826,7 @@ func fieldContext_StatsAbout_basis(_ context.Context, ec *executionContext, fiel
 	return graphql.NewScalarFieldContext("StatsAbout", field, false, false, "StatsBasis")
 }
 
-func _StatsAbout_basisLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsAbout) (ret graphql.Marshaler) {
+func _StatsAbout_basisLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsAbout) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -62869,7 +62870,7 @@ func fieldContext_StatsAbout_basisLabel(ctx context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _StatsAbout_precision(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsAbout) (ret graphql.Marshaler) {
+func _StatsAbout_precision(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsAbout) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -62881,8 +62882,8 @@ func _StatsAbout_precision(ctx context.Context, ec *executionContext, field grap
 			return obj.Precision, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.CountPrecision) graphql.Marshaler {
-			return marshalNCountPrecision2huishangᚋdbᚐCountPrecision(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.CountPrecision) graphql.Marshaler {
+			return marshalNCountPrecision2huishangᚋdbᚋreadᚐCountPrecision(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -62892,7 +62893,7 @@ func fieldContext_StatsAbout_precision(_ context.Context, ec *executionContext, 
 	return graphql.NewScalarFieldContext("StatsAbout", field, false, false, "CountPrecision")
 }
 
-func _StatsAbout_precisionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsAbout) (ret graphql.Marshaler) {
+func _StatsAbout_precisionLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsAbout) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -62936,7 +62937,7 @@ func fieldContext_StatsAbout_precisionLabel(ctx context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _StatsPeriod_unit(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPeriod) (ret graphql.Marshaler) {
+func _StatsPeriod_unit(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPeriod) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -62948,8 +62949,8 @@ func _StatsPeriod_unit(ctx context.Context, ec *executionContext, field graphql.
 			return obj.Unit, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PeriodUnit) graphql.Marshaler {
-			return marshalNPeriodUnit2huishangᚋdbᚐPeriodUnit(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PeriodUnit) graphql.Marshaler {
+			return marshalNPeriodUnit2huishangᚋdbᚋreadᚐPeriodUnit(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -62959,7 +62960,7 @@ func fieldContext_StatsPeriod_unit(_ context.Context, ec *executionContext, fiel
 	return graphql.NewScalarFieldContext("StatsPeriod", field, false, false, "PeriodUnit")
 }
 
-func _StatsPeriod_unitLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPeriod) (ret graphql.Marshaler) {
+func _StatsPeriod_unitLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPeriod) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -63003,7 +63004,7 @@ func fieldContext_StatsPeriod_unitLabel(ctx context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _StatsPeriod_period(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPeriod) (ret graphql.Marshaler) {
+func _StatsPeriod_period(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPeriod) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -63026,7 +63027,7 @@ func fieldContext_StatsPeriod_period(_ context.Context, ec *executionContext, fi
 	return graphql.NewScalarFieldContext("StatsPeriod", field, true, false, "String")
 }
 
-func _StatsPeriod_from(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPeriod) (ret graphql.Marshaler) {
+func _StatsPeriod_from(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPeriod) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -63049,7 +63050,7 @@ func fieldContext_StatsPeriod_from(_ context.Context, ec *executionContext, fiel
 	return graphql.NewScalarFieldContext("StatsPeriod", field, false, false, "Date")
 }
 
-func _StatsPeriod_to(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPeriod) (ret graphql.Marshaler) {
+func _StatsPeriod_to(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPeriod) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -63415,11 +63416,11 @@ func _Substitution_history(ctx context.Context, ec *executionContext, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Substitution().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Substitution().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalOHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -63493,7 +63494,7 @@ func fieldContext_Substitution_availableActions(ctx context.Context, ec *executi
 	return fc, nil
 }
 
-func _SubstitutionConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Substitution]) (ret graphql.Marshaler) {
+func _SubstitutionConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Substitution]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -63505,8 +63506,8 @@ func _SubstitutionConnection_edges(ctx context.Context, ec *executionContext, fi
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Substitution]) graphql.Marshaler {
-			return marshalNSubstitutionEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Substitution]) graphql.Marshaler {
+			return marshalNSubstitutionEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -63525,7 +63526,7 @@ func fieldContext_SubstitutionConnection_edges(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _SubstitutionConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Substitution]) (ret graphql.Marshaler) {
+func _SubstitutionConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Substitution]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -63557,7 +63558,7 @@ func fieldContext_SubstitutionConnection_nodes(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _SubstitutionConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Substitution]) (ret graphql.Marshaler) {
+func _SubstitutionConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Substitution]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -63569,8 +63570,8 @@ func _SubstitutionConnection_pageInfo(ctx context.Context, ec *executionContext,
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -63589,7 +63590,7 @@ func fieldContext_SubstitutionConnection_pageInfo(_ context.Context, ec *executi
 	return fc, nil
 }
 
-func _SubstitutionConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Substitution]) (ret graphql.Marshaler) {
+func _SubstitutionConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Substitution]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -63602,8 +63603,8 @@ func _SubstitutionConnection_totalCount(ctx context.Context, ec *executionContex
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -63633,7 +63634,7 @@ func fieldContext_SubstitutionConnection_totalCount(ctx context.Context, ec *exe
 	return fc, nil
 }
 
-func _SubstitutionEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Substitution]) (ret graphql.Marshaler) {
+func _SubstitutionEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Substitution]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -63656,7 +63657,7 @@ func fieldContext_SubstitutionEdge_cursor(_ context.Context, ec *executionContex
 	return graphql.NewScalarFieldContext("SubstitutionEdge", field, false, false, "String")
 }
 
-func _SubstitutionEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Substitution]) (ret graphql.Marshaler) {
+func _SubstitutionEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Substitution]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -64523,8 +64524,8 @@ func _Task_category(ctx context.Context, ec *executionContext, field graphql.Col
 			return ec.Resolvers.Task().Category(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -65734,11 +65735,11 @@ func _Task_history(ctx context.Context, ec *executionContext, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Task().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Task().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalNHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -65812,7 +65813,7 @@ func fieldContext_Task_availableActions(ctx context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _TaskConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Task]) (ret graphql.Marshaler) {
+func _TaskConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Task]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -65824,8 +65825,8 @@ func _TaskConnection_edges(ctx context.Context, ec *executionContext, field grap
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Task]) graphql.Marshaler {
-			return marshalNTaskEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Task]) graphql.Marshaler {
+			return marshalNTaskEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -65844,7 +65845,7 @@ func fieldContext_TaskConnection_edges(_ context.Context, ec *executionContext, 
 	return fc, nil
 }
 
-func _TaskConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Task]) (ret graphql.Marshaler) {
+func _TaskConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Task]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -65876,7 +65877,7 @@ func fieldContext_TaskConnection_nodes(_ context.Context, ec *executionContext, 
 	return fc, nil
 }
 
-func _TaskConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Task]) (ret graphql.Marshaler) {
+func _TaskConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Task]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -65888,8 +65889,8 @@ func _TaskConnection_pageInfo(ctx context.Context, ec *executionContext, field g
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -65908,7 +65909,7 @@ func fieldContext_TaskConnection_pageInfo(_ context.Context, ec *executionContex
 	return fc, nil
 }
 
-func _TaskConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Task]) (ret graphql.Marshaler) {
+func _TaskConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Task]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -65921,8 +65922,8 @@ func _TaskConnection_totalCount(ctx context.Context, ec *executionContext, field
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -65952,7 +65953,7 @@ func fieldContext_TaskConnection_totalCount(ctx context.Context, ec *executionCo
 	return fc, nil
 }
 
-func _TaskEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Task]) (ret graphql.Marshaler) {
+func _TaskEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Task]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -65975,7 +65976,7 @@ func fieldContext_TaskEdge_cursor(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("TaskEdge", field, false, false, "String")
 }
 
-func _TaskEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Task]) (ret graphql.Marshaler) {
+func _TaskEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Task]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -66383,7 +66384,7 @@ func fieldContext_TaskReport_reportedAt(_ context.Context, ec *executionContext,
 	return graphql.NewScalarFieldContext("TaskReport", field, false, false, "DateTime")
 }
 
-func _TaskStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
+func _TaskStatsConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -66395,8 +66396,8 @@ func _TaskStatsConnection_edges(ctx context.Context, ec *executionContext, field
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.TaskStatsRow]) graphql.Marshaler {
-			return marshalNTaskStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.TaskStatsRow]) graphql.Marshaler {
+			return marshalNTaskStatsEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -66415,7 +66416,7 @@ func fieldContext_TaskStatsConnection_edges(_ context.Context, ec *executionCont
 	return fc, nil
 }
 
-func _TaskStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
+func _TaskStatsConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -66447,7 +66448,7 @@ func fieldContext_TaskStatsConnection_nodes(_ context.Context, ec *executionCont
 	return fc, nil
 }
 
-func _TaskStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
+func _TaskStatsConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -66459,8 +66460,8 @@ func _TaskStatsConnection_pageInfo(ctx context.Context, ec *executionContext, fi
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -66479,7 +66480,7 @@ func fieldContext_TaskStatsConnection_pageInfo(_ context.Context, ec *executionC
 	return fc, nil
 }
 
-func _TaskStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
+func _TaskStatsConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -66492,8 +66493,8 @@ func _TaskStatsConnection_totalCount(ctx context.Context, ec *executionContext, 
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -66523,7 +66524,7 @@ func fieldContext_TaskStatsConnection_totalCount(ctx context.Context, ec *execut
 	return fc, nil
 }
 
-func _TaskStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
+func _TaskStatsConnection_totals(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -66555,7 +66556,7 @@ func fieldContext_TaskStatsConnection_totals(_ context.Context, ec *executionCon
 	return fc, nil
 }
 
-func _TaskStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
+func _TaskStatsConnection_about(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.StatsPage[db.TaskStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -66567,8 +66568,8 @@ func _TaskStatsConnection_about(ctx context.Context, ec *executionContext, field
 			return obj.About, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
-			return marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsAbout) graphql.Marshaler {
+			return marshalNStatsAbout2ᚖhuishangᚋdbᚋreadᚐStatsAbout(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -66587,7 +66588,7 @@ func fieldContext_TaskStatsConnection_about(_ context.Context, ec *executionCont
 	return fc, nil
 }
 
-func _TaskStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.TaskStatsRow]) (ret graphql.Marshaler) {
+func _TaskStatsEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.TaskStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -66610,7 +66611,7 @@ func fieldContext_TaskStatsEdge_cursor(_ context.Context, ec *executionContext, 
 	return graphql.NewScalarFieldContext("TaskStatsEdge", field, false, false, "String")
 }
 
-func _TaskStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.TaskStatsRow]) (ret graphql.Marshaler) {
+func _TaskStatsEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.TaskStatsRow]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -66837,8 +66838,8 @@ func _TaskStatsRow_category(ctx context.Context, ec *executionContext, field gra
 			return obj.Category(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -66869,8 +66870,8 @@ func _TaskStatsRow_categoryGroup(ctx context.Context, ec *executionContext, fiel
 			return obj.CategoryGroup(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -67102,8 +67103,8 @@ func _TaskStatsRow_assigned(ctx context.Context, ec *executionContext, field gra
 			return obj.Assigned(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
-			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚋreadᚐStatsPeriod(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -67134,8 +67135,8 @@ func _TaskStatsRow_due(ctx context.Context, ec *executionContext, field graphql.
 			return obj.Due(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
-			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚋreadᚐStatsPeriod(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -67166,8 +67167,8 @@ func _TaskStatsRow_ended(ctx context.Context, ec *executionContext, field graphq
 			return obj.Ended(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
-			return marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.StatsPeriod) graphql.Marshaler {
+			return marshalOStatsPeriod2ᚖhuishangᚋdbᚋreadᚐStatsPeriod(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -67806,8 +67807,8 @@ func _TaskStatsRow_daysBetween(ctx context.Context, ec *executionContext, field 
 			return obj.DaysBetween(fc.Args["from"].(db.TaskInstant), fc.Args["to"].(db.TaskInstant)), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.DaysBetween) graphql.Marshaler {
-			return marshalNDaysBetween2ᚖhuishangᚋdbᚐDaysBetween(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.DaysBetween) graphql.Marshaler {
+			return marshalNDaysBetween2ᚖhuishangᚋdbᚋreadᚐDaysBetween(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -67870,11 +67871,11 @@ func _TaskStatsRow_tasks(ctx context.Context, ec *executionContext, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Rows(ctx, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Rows(ctx, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
-			return marshalNTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Task]) graphql.Marshaler {
+			return marshalNTaskConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -68332,8 +68333,8 @@ func _Topic_majorDecision(ctx context.Context, ec *executionContext, field graph
 			return ec.Resolvers.Topic().MajorDecision(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Code) graphql.Marshaler {
-			return marshalOCode2ᚖhuishangᚋdbᚐCode(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Code) graphql.Marshaler {
+			return marshalOCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, selections, v)
 		},
 		true,
 		false,
@@ -68844,11 +68845,11 @@ func _Topic_statements(ctx context.Context, ec *executionContext, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Topic().Statements(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Topic().Statements(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Statement]) graphql.Marshaler {
-			return marshalNStatementConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Statement]) graphql.Marshaler {
+			return marshalNStatementConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -68888,11 +68889,11 @@ func _Topic_papers(ctx context.Context, ec *executionContext, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Topic().Papers(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Topic().Papers(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Paper]) graphql.Marshaler {
-			return marshalNPaperConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Paper]) graphql.Marshaler {
+			return marshalNPaperConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -68932,11 +68933,11 @@ func _Topic_outcomes(ctx context.Context, ec *executionContext, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Topic().Outcomes(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Topic().Outcomes(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Outcome]) graphql.Marshaler {
-			return marshalNOutcomeConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Outcome]) graphql.Marshaler {
+			return marshalNOutcomeConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -68976,11 +68977,11 @@ func _Topic_history(ctx context.Context, ec *executionContext, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Topic().History(ctx, obj, fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Topic().History(ctx, obj, fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
-			return marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
+			return marshalNHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -69054,7 +69055,7 @@ func fieldContext_Topic_availableActions(ctx context.Context, ec *executionConte
 	return fc, nil
 }
 
-func _TopicConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Topic]) (ret graphql.Marshaler) {
+func _TopicConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -69066,8 +69067,8 @@ func _TopicConnection_edges(ctx context.Context, ec *executionContext, field gra
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*db.Edge[db.Topic]) graphql.Marshaler {
-			return marshalNTopicEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*read.Edge[db.Topic]) graphql.Marshaler {
+			return marshalNTopicEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -69086,7 +69087,7 @@ func fieldContext_TopicConnection_edges(_ context.Context, ec *executionContext,
 	return fc, nil
 }
 
-func _TopicConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Topic]) (ret graphql.Marshaler) {
+func _TopicConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -69118,7 +69119,7 @@ func fieldContext_TopicConnection_nodes(_ context.Context, ec *executionContext,
 	return fc, nil
 }
 
-func _TopicConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Topic]) (ret graphql.Marshaler) {
+func _TopicConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -69130,8 +69131,8 @@ func _TopicConnection_pageInfo(ctx context.Context, ec *executionContext, field 
 			return obj.PageInfo, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
-			return marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
+			return marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -69150,7 +69151,7 @@ func fieldContext_TopicConnection_pageInfo(_ context.Context, ec *executionConte
 	return fc, nil
 }
 
-func _TopicConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Page[db.Topic]) (ret graphql.Marshaler) {
+func _TopicConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Page[db.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -69163,8 +69164,8 @@ func _TopicConnection_totalCount(ctx context.Context, ec *executionContext, fiel
 			return obj.TotalCount(ctx, fc.Args["limit"].(*int32))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Count) graphql.Marshaler {
-			return marshalNCount2ᚖhuishangᚋdbᚐCount(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Count) graphql.Marshaler {
+			return marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -69194,7 +69195,7 @@ func fieldContext_TopicConnection_totalCount(ctx context.Context, ec *executionC
 	return fc, nil
 }
 
-func _TopicEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Topic]) (ret graphql.Marshaler) {
+func _TopicEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -69217,7 +69218,7 @@ func fieldContext_TopicEdge_cursor(_ context.Context, ec *executionContext, fiel
 	return graphql.NewScalarFieldContext("TopicEdge", field, false, false, "String")
 }
 
-func _TopicEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *db.Edge[db.Topic]) (ret graphql.Marshaler) {
+func _TopicEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *read.Edge[db.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -69520,11 +69521,11 @@ func _Viewer_tasks(ctx context.Context, ec *executionContext, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Viewer().Tasks(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Viewer().Tasks(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
-			return marshalNTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Task]) graphql.Marshaler {
+			return marshalNTaskConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -69564,11 +69565,11 @@ func _Viewer_approvals(ctx context.Context, ec *executionContext, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Viewer().Approvals(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*db.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return ec.Resolvers.Viewer().Approvals(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].([]*read.Order), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
-			return marshalNTaskConnection2ᚖhuishangᚋdbᚐPage(ctx, ec, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *read.Page[db.Task]) graphql.Marshaler {
+			return marshalNTaskConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx, ec, selections, v)
 		},
 		true,
 		true,
@@ -71032,8 +71033,8 @@ func unmarshalInputAddendumFilter(ctx context.Context, ec *executionContext, obj
 	return it, nil
 }
 
-func unmarshalInputAddendumOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputAddendumOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -71063,14 +71064,14 @@ func unmarshalInputAddendumOrder(ctx context.Context, ec *executionContext, obj 
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -71599,8 +71600,8 @@ func unmarshalInputAppointmentKindComparator(ctx context.Context, ec *executionC
 	return it, nil
 }
 
-func unmarshalInputAppointmentOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputAppointmentOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -71630,14 +71631,14 @@ func unmarshalInputAppointmentOrder(ctx context.Context, ec *executionContext, o
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -71962,8 +71963,8 @@ func unmarshalInputConsultationConcludeInput(ctx context.Context, ec *executionC
 	return it, nil
 }
 
-func unmarshalInputConsultationDimension(ctx context.Context, ec *executionContext, obj any) (db.GroupBy, error) {
-	var it db.GroupBy
+func unmarshalInputConsultationDimension(ctx context.Context, ec *executionContext, obj any) (read.GroupBy, error) {
+	var it read.GroupBy
 	if obj == nil {
 		return it, nil
 	}
@@ -71993,14 +71994,14 @@ func unmarshalInputConsultationDimension(ctx context.Context, ec *executionConte
 			it.Field = data
 		case "level":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
-			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚋreadᚐOrganisationLevel(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Level = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚋreadᚐPeriodUnit(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -72380,8 +72381,8 @@ func unmarshalInputConsultationOpenInput(ctx context.Context, ec *executionConte
 	return it, nil
 }
 
-func unmarshalInputConsultationOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputConsultationOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -72411,14 +72412,14 @@ func unmarshalInputConsultationOrder(ctx context.Context, ec *executionContext, 
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -72610,8 +72611,8 @@ func unmarshalInputConsultationPlanFilter(ctx context.Context, ec *executionCont
 	return it, nil
 }
 
-func unmarshalInputConsultationPlanOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputConsultationPlanOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -72641,14 +72642,14 @@ func unmarshalInputConsultationPlanOrder(ctx context.Context, ec *executionConte
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -72970,8 +72971,8 @@ func unmarshalInputConsultationRuleFilter(ctx context.Context, ec *executionCont
 	return it, nil
 }
 
-func unmarshalInputConsultationRuleOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputConsultationRuleOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -73001,14 +73002,14 @@ func unmarshalInputConsultationRuleOrder(ctx context.Context, ec *executionConte
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -73268,8 +73269,8 @@ func unmarshalInputConsultationStatsFilter(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputConsultationStatsOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputConsultationStatsOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -73299,14 +73300,14 @@ func unmarshalInputConsultationStatsOrder(ctx context.Context, ec *executionCont
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -73513,8 +73514,8 @@ func unmarshalInputCoverageGapKindComparator(ctx context.Context, ec *executionC
 	return it, nil
 }
 
-func unmarshalInputCoverageGapOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputCoverageGapOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -73544,14 +73545,14 @@ func unmarshalInputCoverageGapOrder(ctx context.Context, ec *executionContext, o
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -73986,8 +73987,8 @@ func unmarshalInputDepartmentKindComparator(ctx context.Context, ec *executionCo
 	return it, nil
 }
 
-func unmarshalInputDepartmentOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputDepartmentOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -74017,14 +74018,14 @@ func unmarshalInputDepartmentOrder(ctx context.Context, ec *executionContext, ob
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -74411,8 +74412,8 @@ func unmarshalInputDutyItemInput(ctx context.Context, ec *executionContext, obj 
 	return it, nil
 }
 
-func unmarshalInputDutyItemOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputDutyItemOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -74442,14 +74443,14 @@ func unmarshalInputDutyItemOrder(ctx context.Context, ec *executionContext, obj 
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -74698,8 +74699,8 @@ func unmarshalInputDutyListKindComparator(ctx context.Context, ec *executionCont
 	return it, nil
 }
 
-func unmarshalInputDutyListOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputDutyListOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -74729,14 +74730,14 @@ func unmarshalInputDutyListOrder(ctx context.Context, ec *executionContext, obj 
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -75264,8 +75265,8 @@ func unmarshalInputExtensionsGrantInput(ctx context.Context, ec *executionContex
 	return it, nil
 }
 
-func unmarshalInputFindingDimension(ctx context.Context, ec *executionContext, obj any) (db.GroupBy, error) {
-	var it db.GroupBy
+func unmarshalInputFindingDimension(ctx context.Context, ec *executionContext, obj any) (read.GroupBy, error) {
+	var it read.GroupBy
 	if obj == nil {
 		return it, nil
 	}
@@ -75295,14 +75296,14 @@ func unmarshalInputFindingDimension(ctx context.Context, ec *executionContext, o
 			it.Field = data
 		case "level":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
-			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚋreadᚐOrganisationLevel(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Level = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚋreadᚐPeriodUnit(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -75441,8 +75442,8 @@ func unmarshalInputFindingFilter(ctx context.Context, ec *executionContext, obj 
 	return it, nil
 }
 
-func unmarshalInputFindingOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputFindingOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -75472,14 +75473,14 @@ func unmarshalInputFindingOrder(ctx context.Context, ec *executionContext, obj a
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -75845,8 +75846,8 @@ func unmarshalInputFindingStatsFilter(ctx context.Context, ec *executionContext,
 	return it, nil
 }
 
-func unmarshalInputFindingStatsOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputFindingStatsOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -75876,14 +75877,14 @@ func unmarshalInputFindingStatsOrder(ctx context.Context, ec *executionContext, 
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -76134,8 +76135,8 @@ func unmarshalInputFrequencyComparator(ctx context.Context, ec *executionContext
 	return it, nil
 }
 
-func unmarshalInputHistoryEventOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputHistoryEventOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -76165,14 +76166,14 @@ func unmarshalInputHistoryEventOrder(ctx context.Context, ec *executionContext, 
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -76582,8 +76583,8 @@ func unmarshalInputMeasureInput(ctx context.Context, ec *executionContext, obj a
 	return it, nil
 }
 
-func unmarshalInputMeasureOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputMeasureOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -76613,14 +76614,14 @@ func unmarshalInputMeasureOrder(ctx context.Context, ec *executionContext, obj a
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -77159,28 +77160,28 @@ func unmarshalInputOrganisationLevelComparator(ctx context.Context, ec *executio
 		switch k {
 		case "eq":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
-			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚋreadᚐOrganisationLevel(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["eq"] = data
 		case "neq":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("neq"))
-			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚋreadᚐOrganisationLevel(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["neq"] = data
 		case "in":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
-			data, err := unmarshalOOrganisationLevel2ᚕhuishangᚋdbᚐOrganisationLevelᚄ(ctx, ec, v)
+			data, err := unmarshalOOrganisationLevel2ᚕhuishangᚋdbᚋreadᚐOrganisationLevelᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["in"] = data
 		case "nin":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nin"))
-			data, err := unmarshalOOrganisationLevel2ᚕhuishangᚋdbᚐOrganisationLevelᚄ(ctx, ec, v)
+			data, err := unmarshalOOrganisationLevel2ᚕhuishangᚋdbᚋreadᚐOrganisationLevelᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -77248,8 +77249,8 @@ func unmarshalInputOrganisationMoveInput(ctx context.Context, ec *executionConte
 	return it, nil
 }
 
-func unmarshalInputOrganisationOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputOrganisationOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -77279,14 +77280,14 @@ func unmarshalInputOrganisationOrder(ctx context.Context, ec *executionContext, 
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -77368,8 +77369,8 @@ func unmarshalInputOrganisationUpdateInput(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputOutcomeDimension(ctx context.Context, ec *executionContext, obj any) (db.GroupBy, error) {
-	var it db.GroupBy
+func unmarshalInputOutcomeDimension(ctx context.Context, ec *executionContext, obj any) (read.GroupBy, error) {
+	var it read.GroupBy
 	if obj == nil {
 		return it, nil
 	}
@@ -77399,14 +77400,14 @@ func unmarshalInputOutcomeDimension(ctx context.Context, ec *executionContext, o
 			it.Field = data
 		case "level":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
-			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚋreadᚐOrganisationLevel(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Level = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚋreadᚐPeriodUnit(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -77597,8 +77598,8 @@ func unmarshalInputOutcomeKindComparator(ctx context.Context, ec *executionConte
 	return it, nil
 }
 
-func unmarshalInputOutcomeOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputOutcomeOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -77628,14 +77629,14 @@ func unmarshalInputOutcomeOrder(ctx context.Context, ec *executionContext, obj a
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -77839,8 +77840,8 @@ func unmarshalInputOutcomeStatsFilter(ctx context.Context, ec *executionContext,
 	return it, nil
 }
 
-func unmarshalInputOutcomeStatsOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputOutcomeStatsOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -77870,14 +77871,14 @@ func unmarshalInputOutcomeStatsOrder(ctx context.Context, ec *executionContext, 
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -78069,8 +78070,8 @@ func unmarshalInputPaperFilter(ctx context.Context, ec *executionContext, obj an
 	return it, nil
 }
 
-func unmarshalInputPaperOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputPaperOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -78100,14 +78101,14 @@ func unmarshalInputPaperOrder(ctx context.Context, ec *executionContext, obj any
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -78252,8 +78253,8 @@ func unmarshalInputParticipantInput(ctx context.Context, ec *executionContext, o
 	return it, nil
 }
 
-func unmarshalInputParticipantOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputParticipantOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -78283,14 +78284,14 @@ func unmarshalInputParticipantOrder(ctx context.Context, ec *executionContext, o
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -78658,8 +78659,8 @@ func unmarshalInputPersonFilter(ctx context.Context, ec *executionContext, obj a
 	return it, nil
 }
 
-func unmarshalInputPersonOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputPersonOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -78689,14 +78690,14 @@ func unmarshalInputPersonOrder(ctx context.Context, ec *executionContext, obj an
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -78829,8 +78830,8 @@ func unmarshalInputPersonUpdateInput(ctx context.Context, ec *executionContext, 
 	return it, nil
 }
 
-func unmarshalInputPlanItemDimension(ctx context.Context, ec *executionContext, obj any) (db.GroupBy, error) {
-	var it db.GroupBy
+func unmarshalInputPlanItemDimension(ctx context.Context, ec *executionContext, obj any) (read.GroupBy, error) {
+	var it read.GroupBy
 	if obj == nil {
 		return it, nil
 	}
@@ -78860,14 +78861,14 @@ func unmarshalInputPlanItemDimension(ctx context.Context, ec *executionContext, 
 			it.Field = data
 		case "level":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
-			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚋreadᚐOrganisationLevel(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Level = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚋreadᚐPeriodUnit(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -79029,8 +79030,8 @@ func unmarshalInputPlanItemInput(ctx context.Context, ec *executionContext, obj 
 	return it, nil
 }
 
-func unmarshalInputPlanItemOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputPlanItemOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -79060,14 +79061,14 @@ func unmarshalInputPlanItemOrder(ctx context.Context, ec *executionContext, obj 
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -79150,8 +79151,8 @@ func unmarshalInputPlanItemStatsFilter(ctx context.Context, ec *executionContext
 	return it, nil
 }
 
-func unmarshalInputPlanItemStatsOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputPlanItemStatsOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -79181,14 +79182,14 @@ func unmarshalInputPlanItemStatsOrder(ctx context.Context, ec *executionContext,
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -79422,8 +79423,8 @@ func unmarshalInputPortfolioFilter(ctx context.Context, ec *executionContext, ob
 	return it, nil
 }
 
-func unmarshalInputPortfolioOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputPortfolioOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -79453,14 +79454,14 @@ func unmarshalInputPortfolioOrder(ctx context.Context, ec *executionContext, obj
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -79773,8 +79774,8 @@ func unmarshalInputPostHandOverInput(ctx context.Context, ec *executionContext, 
 	return it, nil
 }
 
-func unmarshalInputPostOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputPostOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -79804,14 +79805,14 @@ func unmarshalInputPostOrder(ctx context.Context, ec *executionContext, obj any)
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -80176,8 +80177,8 @@ func unmarshalInputProblemConfirmRecurrenceInput(ctx context.Context, ec *execut
 	return it, nil
 }
 
-func unmarshalInputProblemDimension(ctx context.Context, ec *executionContext, obj any) (db.GroupBy, error) {
-	var it db.GroupBy
+func unmarshalInputProblemDimension(ctx context.Context, ec *executionContext, obj any) (read.GroupBy, error) {
+	var it read.GroupBy
 	if obj == nil {
 		return it, nil
 	}
@@ -80207,14 +80208,14 @@ func unmarshalInputProblemDimension(ctx context.Context, ec *executionContext, o
 			it.Field = data
 		case "level":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
-			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚋreadᚐOrganisationLevel(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Level = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚋreadᚐPeriodUnit(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -80446,8 +80447,8 @@ func unmarshalInputProblemMergeInput(ctx context.Context, ec *executionContext, 
 	return it, nil
 }
 
-func unmarshalInputProblemOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputProblemOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -80477,14 +80478,14 @@ func unmarshalInputProblemOrder(ctx context.Context, ec *executionContext, obj a
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -81066,8 +81067,8 @@ func unmarshalInputProblemStatsFilter(ctx context.Context, ec *executionContext,
 	return it, nil
 }
 
-func unmarshalInputProblemStatsOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputProblemStatsOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -81097,14 +81098,14 @@ func unmarshalInputProblemStatsOrder(ctx context.Context, ec *executionContext, 
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -82008,8 +82009,8 @@ func unmarshalInputStatementKindComparator(ctx context.Context, ec *executionCon
 	return it, nil
 }
 
-func unmarshalInputStatementOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputStatementOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -82039,14 +82040,14 @@ func unmarshalInputStatementOrder(ctx context.Context, ec *executionContext, obj
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -82499,8 +82500,8 @@ func unmarshalInputSubstitutionFilter(ctx context.Context, ec *executionContext,
 	return it, nil
 }
 
-func unmarshalInputSubstitutionOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputSubstitutionOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -82530,14 +82531,14 @@ func unmarshalInputSubstitutionOrder(ctx context.Context, ec *executionContext, 
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -82700,8 +82701,8 @@ func unmarshalInputTaskCancelInput(ctx context.Context, ec *executionContext, ob
 	return it, nil
 }
 
-func unmarshalInputTaskDimension(ctx context.Context, ec *executionContext, obj any) (db.GroupBy, error) {
-	var it db.GroupBy
+func unmarshalInputTaskDimension(ctx context.Context, ec *executionContext, obj any) (read.GroupBy, error) {
+	var it read.GroupBy
 	if obj == nil {
 		return it, nil
 	}
@@ -82731,14 +82732,14 @@ func unmarshalInputTaskDimension(ctx context.Context, ec *executionContext, obj 
 			it.Field = data
 		case "level":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
-			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx, ec, v)
+			data, err := unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚋreadᚐOrganisationLevel(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Level = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			data, err := unmarshalOPeriodUnit2ᚖhuishangᚋdbᚋreadᚐPeriodUnit(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -83084,8 +83085,8 @@ func unmarshalInputTaskObjectInput(ctx context.Context, ec *executionContext, ob
 	return it, nil
 }
 
-func unmarshalInputTaskOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputTaskOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -83115,14 +83116,14 @@ func unmarshalInputTaskOrder(ctx context.Context, ec *executionContext, obj any)
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -83753,8 +83754,8 @@ func unmarshalInputTaskStatsFilter(ctx context.Context, ec *executionContext, ob
 	return it, nil
 }
 
-func unmarshalInputTaskStatsOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputTaskStatsOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -83784,14 +83785,14 @@ func unmarshalInputTaskStatsOrder(ctx context.Context, ec *executionContext, obj
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -84294,8 +84295,8 @@ func unmarshalInputTopicFilter(ctx context.Context, ec *executionContext, obj an
 	return it, nil
 }
 
-func unmarshalInputTopicOrder(ctx context.Context, ec *executionContext, obj any) (db.Order, error) {
-	var it db.Order
+func unmarshalInputTopicOrder(ctx context.Context, ec *executionContext, obj any) (read.Order, error) {
+	var it read.Order
 	if obj == nil {
 		return it, nil
 	}
@@ -84325,14 +84326,14 @@ func unmarshalInputTopicOrder(ctx context.Context, ec *executionContext, obj any
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx, ec, v)
+			data, err := unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "nulls":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nulls"))
-			data, err := unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx, ec, v)
+			data, err := unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -84723,8 +84724,8 @@ func unmarshalInputTopicWithdrawInput(ctx context.Context, ec *executionContext,
 	return it, nil
 }
 
-func unmarshalInputTrend(ctx context.Context, ec *executionContext, obj any) (db.Trend, error) {
-	var it db.Trend
+func unmarshalInputTrend(ctx context.Context, ec *executionContext, obj any) (read.Trend, error) {
+	var it read.Trend
 	if obj == nil {
 		return it, nil
 	}
@@ -84761,7 +84762,7 @@ func unmarshalInputTrend(ctx context.Context, ec *executionContext, obj any) (db
 			it.To = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := unmarshalNPeriodUnit2huishangᚋdbᚐPeriodUnit(ctx, ec, v)
+			data, err := unmarshalNPeriodUnit2huishangᚋdbᚋreadᚐPeriodUnit(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -85132,7 +85133,7 @@ func _Addendum(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 
 var addendumConnectionImplementors = []string{"AddendumConnection"}
 
-func _AddendumConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Addendum]) graphql.Marshaler {
+func _AddendumConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Addendum]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, addendumConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -85181,7 +85182,7 @@ func _AddendumConnection(ctx context.Context, ec *executionContext, sel ast.Sele
 
 var addendumEdgeImplementors = []string{"AddendumEdge"}
 
-func _AddendumEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Addendum]) graphql.Marshaler {
+func _AddendumEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Addendum]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, addendumEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -85487,7 +85488,7 @@ func _Appointment(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 
 var appointmentConnectionImplementors = []string{"AppointmentConnection"}
 
-func _AppointmentConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Appointment]) graphql.Marshaler {
+func _AppointmentConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Appointment]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, appointmentConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -85536,7 +85537,7 @@ func _AppointmentConnection(ctx context.Context, ec *executionContext, sel ast.S
 
 var appointmentEdgeImplementors = []string{"AppointmentEdge"}
 
-func _AppointmentEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Appointment]) graphql.Marshaler {
+func _AppointmentEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Appointment]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, appointmentEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -85809,7 +85810,7 @@ func _AvailableAction(ctx context.Context, ec *executionContext, sel ast.Selecti
 
 var codeImplementors = []string{"Code"}
 
-func _Code(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Code) graphql.Marshaler {
+func _Code(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Code) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, codeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86108,7 +86109,7 @@ func _Consultation(ctx context.Context, ec *executionContext, sel ast.SelectionS
 
 var consultationConnectionImplementors = []string{"ConsultationConnection"}
 
-func _ConsultationConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Consultation]) graphql.Marshaler {
+func _ConsultationConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Consultation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, consultationConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86157,7 +86158,7 @@ func _ConsultationConnection(ctx context.Context, ec *executionContext, sel ast.
 
 var consultationEdgeImplementors = []string{"ConsultationEdge"}
 
-func _ConsultationEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Consultation]) graphql.Marshaler {
+func _ConsultationEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Consultation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, consultationEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86359,7 +86360,7 @@ func _ConsultationPlan(ctx context.Context, ec *executionContext, sel ast.Select
 
 var consultationPlanConnectionImplementors = []string{"ConsultationPlanConnection"}
 
-func _ConsultationPlanConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.ConsultationPlan]) graphql.Marshaler {
+func _ConsultationPlanConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.ConsultationPlan]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, consultationPlanConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86408,7 +86409,7 @@ func _ConsultationPlanConnection(ctx context.Context, ec *executionContext, sel 
 
 var consultationPlanEdgeImplementors = []string{"ConsultationPlanEdge"}
 
-func _ConsultationPlanEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.ConsultationPlan]) graphql.Marshaler {
+func _ConsultationPlanEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.ConsultationPlan]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, consultationPlanEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86652,7 +86653,7 @@ func _ConsultationRule(ctx context.Context, ec *executionContext, sel ast.Select
 
 var consultationRuleConnectionImplementors = []string{"ConsultationRuleConnection"}
 
-func _ConsultationRuleConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.ConsultationRule]) graphql.Marshaler {
+func _ConsultationRuleConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.ConsultationRule]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, consultationRuleConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86701,7 +86702,7 @@ func _ConsultationRuleConnection(ctx context.Context, ec *executionContext, sel 
 
 var consultationRuleEdgeImplementors = []string{"ConsultationRuleEdge"}
 
-func _ConsultationRuleEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.ConsultationRule]) graphql.Marshaler {
+func _ConsultationRuleEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.ConsultationRule]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, consultationRuleEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86777,7 +86778,7 @@ func _ConsultationRulePayload(ctx context.Context, ec *executionContext, sel ast
 
 var consultationStatsConnectionImplementors = []string{"ConsultationStatsConnection"}
 
-func _ConsultationStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPage[db.ConsultationStatsRow]) graphql.Marshaler {
+func _ConsultationStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.StatsPage[db.ConsultationStatsRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, consultationStatsConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86837,7 +86838,7 @@ func _ConsultationStatsConnection(ctx context.Context, ec *executionContext, sel
 
 var consultationStatsEdgeImplementors = []string{"ConsultationStatsEdge"}
 
-func _ConsultationStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.ConsultationStatsRow]) graphql.Marshaler {
+func _ConsultationStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.ConsultationStatsRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, consultationStatsEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -87015,7 +87016,7 @@ func _ConsultationStatsRow(ctx context.Context, ec *executionContext, sel ast.Se
 
 var countImplementors = []string{"Count"}
 
-func _Count(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Count) graphql.Marshaler {
+func _Count(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Count) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, countImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -87154,7 +87155,7 @@ func _CoverageGap(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 
 var coverageGapConnectionImplementors = []string{"CoverageGapConnection"}
 
-func _CoverageGapConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.CoverageGap]) graphql.Marshaler {
+func _CoverageGapConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.CoverageGap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coverageGapConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -87203,7 +87204,7 @@ func _CoverageGapConnection(ctx context.Context, ec *executionContext, sel ast.S
 
 var coverageGapEdgeImplementors = []string{"CoverageGapEdge"}
 
-func _CoverageGapEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.CoverageGap]) graphql.Marshaler {
+func _CoverageGapEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.CoverageGap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coverageGapEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -87241,7 +87242,7 @@ func _CoverageGapEdge(ctx context.Context, ec *executionContext, sel ast.Selecti
 
 var daysBetweenImplementors = []string{"DaysBetween"}
 
-func _DaysBetween(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.DaysBetween) graphql.Marshaler {
+func _DaysBetween(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.DaysBetween) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, daysBetweenImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -87448,7 +87449,7 @@ func _Department(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 
 var departmentConnectionImplementors = []string{"DepartmentConnection"}
 
-func _DepartmentConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Department]) graphql.Marshaler {
+func _DepartmentConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Department]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, departmentConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -87497,7 +87498,7 @@ func _DepartmentConnection(ctx context.Context, ec *executionContext, sel ast.Se
 
 var departmentEdgeImplementors = []string{"DepartmentEdge"}
 
-func _DepartmentEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Department]) graphql.Marshaler {
+func _DepartmentEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Department]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, departmentEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -87752,7 +87753,7 @@ func _DutyItemChange(ctx context.Context, ec *executionContext, sel ast.Selectio
 
 var dutyItemConnectionImplementors = []string{"DutyItemConnection"}
 
-func _DutyItemConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.DutyItem]) graphql.Marshaler {
+func _DutyItemConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.DutyItem]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, dutyItemConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -87801,7 +87802,7 @@ func _DutyItemConnection(ctx context.Context, ec *executionContext, sel ast.Sele
 
 var dutyItemEdgeImplementors = []string{"DutyItemEdge"}
 
-func _DutyItemEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.DutyItem]) graphql.Marshaler {
+func _DutyItemEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.DutyItem]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, dutyItemEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -88048,7 +88049,7 @@ func _DutyListComparison(ctx context.Context, ec *executionContext, sel ast.Sele
 
 var dutyListConnectionImplementors = []string{"DutyListConnection"}
 
-func _DutyListConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.DutyList]) graphql.Marshaler {
+func _DutyListConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.DutyList]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, dutyListConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -88097,7 +88098,7 @@ func _DutyListConnection(ctx context.Context, ec *executionContext, sel ast.Sele
 
 var dutyListEdgeImplementors = []string{"DutyListEdge"}
 
-func _DutyListEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.DutyList]) graphql.Marshaler {
+func _DutyListEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.DutyList]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, dutyListEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -88904,7 +88905,7 @@ func _Finding(ctx context.Context, ec *executionContext, sel ast.SelectionSet, o
 
 var findingConnectionImplementors = []string{"FindingConnection"}
 
-func _FindingConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Finding]) graphql.Marshaler {
+func _FindingConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Finding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -88953,7 +88954,7 @@ func _FindingConnection(ctx context.Context, ec *executionContext, sel ast.Selec
 
 var findingEdgeImplementors = []string{"FindingEdge"}
 
-func _FindingEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Finding]) graphql.Marshaler {
+func _FindingEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Finding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -89029,7 +89030,7 @@ func _FindingPayload(ctx context.Context, ec *executionContext, sel ast.Selectio
 
 var findingStatsConnectionImplementors = []string{"FindingStatsConnection"}
 
-func _FindingStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPage[db.FindingStatsRow]) graphql.Marshaler {
+func _FindingStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.StatsPage[db.FindingStatsRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingStatsConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -89089,7 +89090,7 @@ func _FindingStatsConnection(ctx context.Context, ec *executionContext, sel ast.
 
 var findingStatsEdgeImplementors = []string{"FindingStatsEdge"}
 
-func _FindingStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.FindingStatsRow]) graphql.Marshaler {
+func _FindingStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.FindingStatsRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingStatsEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -89598,7 +89599,7 @@ func _HistoryEvent(ctx context.Context, ec *executionContext, sel ast.SelectionS
 
 var historyEventConnectionImplementors = []string{"HistoryEventConnection"}
 
-func _HistoryEventConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.HistoryEvent]) graphql.Marshaler {
+func _HistoryEventConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.HistoryEvent]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, historyEventConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -89647,7 +89648,7 @@ func _HistoryEventConnection(ctx context.Context, ec *executionContext, sel ast.
 
 var historyEventEdgeImplementors = []string{"HistoryEventEdge"}
 
-func _HistoryEventEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.HistoryEvent]) graphql.Marshaler {
+func _HistoryEventEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.HistoryEvent]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, historyEventEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -89892,7 +89893,7 @@ func _Measure(ctx context.Context, ec *executionContext, sel ast.SelectionSet, o
 
 var measureConnectionImplementors = []string{"MeasureConnection"}
 
-func _MeasureConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Measure]) graphql.Marshaler {
+func _MeasureConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Measure]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, measureConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -89941,7 +89942,7 @@ func _MeasureConnection(ctx context.Context, ec *executionContext, sel ast.Selec
 
 var measureEdgeImplementors = []string{"MeasureEdge"}
 
-func _MeasureEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Measure]) graphql.Marshaler {
+func _MeasureEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Measure]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, measureEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -91041,7 +91042,7 @@ func _Organisation(ctx context.Context, ec *executionContext, sel ast.SelectionS
 
 var organisationConnectionImplementors = []string{"OrganisationConnection"}
 
-func _OrganisationConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Organisation]) graphql.Marshaler {
+func _OrganisationConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Organisation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, organisationConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -91158,7 +91159,7 @@ func _OrganisationCounts(ctx context.Context, ec *executionContext, sel ast.Sele
 
 var organisationEdgeImplementors = []string{"OrganisationEdge"}
 
-func _OrganisationEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Organisation]) graphql.Marshaler {
+func _OrganisationEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Organisation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, organisationEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -91396,7 +91397,7 @@ func _Outcome(ctx context.Context, ec *executionContext, sel ast.SelectionSet, o
 
 var outcomeConnectionImplementors = []string{"OutcomeConnection"}
 
-func _OutcomeConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Outcome]) graphql.Marshaler {
+func _OutcomeConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Outcome]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outcomeConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -91445,7 +91446,7 @@ func _OutcomeConnection(ctx context.Context, ec *executionContext, sel ast.Selec
 
 var outcomeEdgeImplementors = []string{"OutcomeEdge"}
 
-func _OutcomeEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Outcome]) graphql.Marshaler {
+func _OutcomeEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Outcome]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outcomeEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -91521,7 +91522,7 @@ func _OutcomePayload(ctx context.Context, ec *executionContext, sel ast.Selectio
 
 var outcomeStatsConnectionImplementors = []string{"OutcomeStatsConnection"}
 
-func _OutcomeStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPage[db.OutcomeStatsRow]) graphql.Marshaler {
+func _OutcomeStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.StatsPage[db.OutcomeStatsRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outcomeStatsConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -91581,7 +91582,7 @@ func _OutcomeStatsConnection(ctx context.Context, ec *executionContext, sel ast.
 
 var outcomeStatsEdgeImplementors = []string{"OutcomeStatsEdge"}
 
-func _OutcomeStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.OutcomeStatsRow]) graphql.Marshaler {
+func _OutcomeStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.OutcomeStatsRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outcomeStatsEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -91798,7 +91799,7 @@ func _OversightSetPayload(ctx context.Context, ec *executionContext, sel ast.Sel
 
 var pageInfoImplementors = []string{"PageInfo"}
 
-func _PageInfo(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.PageInfo) graphql.Marshaler {
+func _PageInfo(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.PageInfo) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pageInfoImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -91923,7 +91924,7 @@ func _Paper(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj
 
 var paperConnectionImplementors = []string{"PaperConnection"}
 
-func _PaperConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Paper]) graphql.Marshaler {
+func _PaperConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Paper]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, paperConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -91972,7 +91973,7 @@ func _PaperConnection(ctx context.Context, ec *executionContext, sel ast.Selecti
 
 var paperEdgeImplementors = []string{"PaperEdge"}
 
-func _PaperEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Paper]) graphql.Marshaler {
+func _PaperEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Paper]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, paperEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -92141,7 +92142,7 @@ func _Participant(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 
 var participantConnectionImplementors = []string{"ParticipantConnection"}
 
-func _ParticipantConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Participant]) graphql.Marshaler {
+func _ParticipantConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Participant]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, participantConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -92190,7 +92191,7 @@ func _ParticipantConnection(ctx context.Context, ec *executionContext, sel ast.S
 
 var participantEdgeImplementors = []string{"ParticipantEdge"}
 
-func _ParticipantEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Participant]) graphql.Marshaler {
+func _ParticipantEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Participant]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, participantEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -92376,7 +92377,7 @@ func _Person(ctx context.Context, ec *executionContext, sel ast.SelectionSet, ob
 
 var personConnectionImplementors = []string{"PersonConnection"}
 
-func _PersonConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Person]) graphql.Marshaler {
+func _PersonConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Person]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -92463,7 +92464,7 @@ func _PersonContact(ctx context.Context, ec *executionContext, sel ast.Selection
 
 var personEdgeImplementors = []string{"PersonEdge"}
 
-func _PersonEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Person]) graphql.Marshaler {
+func _PersonEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Person]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -92639,7 +92640,7 @@ func _PlanItem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, 
 
 var planItemConnectionImplementors = []string{"PlanItemConnection"}
 
-func _PlanItemConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.PlanItem]) graphql.Marshaler {
+func _PlanItemConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.PlanItem]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planItemConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -92688,7 +92689,7 @@ func _PlanItemConnection(ctx context.Context, ec *executionContext, sel ast.Sele
 
 var planItemEdgeImplementors = []string{"PlanItemEdge"}
 
-func _PlanItemEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.PlanItem]) graphql.Marshaler {
+func _PlanItemEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.PlanItem]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planItemEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -92726,7 +92727,7 @@ func _PlanItemEdge(ctx context.Context, ec *executionContext, sel ast.SelectionS
 
 var planItemStatsConnectionImplementors = []string{"PlanItemStatsConnection"}
 
-func _PlanItemStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPage[db.PlanItemStatsRow]) graphql.Marshaler {
+func _PlanItemStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.StatsPage[db.PlanItemStatsRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planItemStatsConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -92786,7 +92787,7 @@ func _PlanItemStatsConnection(ctx context.Context, ec *executionContext, sel ast
 
 var planItemStatsEdgeImplementors = []string{"PlanItemStatsEdge"}
 
-func _PlanItemStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.PlanItemStatsRow]) graphql.Marshaler {
+func _PlanItemStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.PlanItemStatsRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planItemStatsEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -92989,7 +92990,7 @@ func _Portfolio(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 
 var portfolioConnectionImplementors = []string{"PortfolioConnection"}
 
-func _PortfolioConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Portfolio]) graphql.Marshaler {
+func _PortfolioConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Portfolio]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, portfolioConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -93038,7 +93039,7 @@ func _PortfolioConnection(ctx context.Context, ec *executionContext, sel ast.Sel
 
 var portfolioEdgeImplementors = []string{"PortfolioEdge"}
 
-func _PortfolioEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Portfolio]) graphql.Marshaler {
+func _PortfolioEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Portfolio]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, portfolioEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -93243,7 +93244,7 @@ func _Post(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 
 var postConnectionImplementors = []string{"PostConnection"}
 
-func _PostConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Post]) graphql.Marshaler {
+func _PostConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Post]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, postConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -93292,7 +93293,7 @@ func _PostConnection(ctx context.Context, ec *executionContext, sel ast.Selectio
 
 var postEdgeImplementors = []string{"PostEdge"}
 
-func _PostEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Post]) graphql.Marshaler {
+func _PostEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Post]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, postEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -93841,7 +93842,7 @@ func _Problem(ctx context.Context, ec *executionContext, sel ast.SelectionSet, o
 
 var problemConnectionImplementors = []string{"ProblemConnection"}
 
-func _ProblemConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Problem]) graphql.Marshaler {
+func _ProblemConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Problem]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, problemConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -93890,7 +93891,7 @@ func _ProblemConnection(ctx context.Context, ec *executionContext, sel ast.Selec
 
 var problemEdgeImplementors = []string{"ProblemEdge"}
 
-func _ProblemEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Problem]) graphql.Marshaler {
+func _ProblemEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Problem]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, problemEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -94016,7 +94017,7 @@ func _ProblemRelation(ctx context.Context, ec *executionContext, sel ast.Selecti
 
 var problemStatsConnectionImplementors = []string{"ProblemStatsConnection"}
 
-func _ProblemStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPage[db.ProblemStatsRow]) graphql.Marshaler {
+func _ProblemStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.StatsPage[db.ProblemStatsRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, problemStatsConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -94076,7 +94077,7 @@ func _ProblemStatsConnection(ctx context.Context, ec *executionContext, sel ast.
 
 var problemStatsEdgeImplementors = []string{"ProblemStatsEdge"}
 
-func _ProblemStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.ProblemStatsRow]) graphql.Marshaler {
+func _ProblemStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.ProblemStatsRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, problemStatsEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -95240,7 +95241,7 @@ func _Statement(ctx context.Context, ec *executionContext, sel ast.SelectionSet,
 
 var statementConnectionImplementors = []string{"StatementConnection"}
 
-func _StatementConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Statement]) graphql.Marshaler {
+func _StatementConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Statement]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -95289,7 +95290,7 @@ func _StatementConnection(ctx context.Context, ec *executionContext, sel ast.Sel
 
 var statementEdgeImplementors = []string{"StatementEdge"}
 
-func _StatementEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Statement]) graphql.Marshaler {
+func _StatementEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Statement]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -95365,7 +95366,7 @@ func _StatementPayload(ctx context.Context, ec *executionContext, sel ast.Select
 
 var statsAboutImplementors = []string{"StatsAbout"}
 
-func _StatsAbout(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsAbout) graphql.Marshaler {
+func _StatsAbout(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.StatsAbout) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statsAboutImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -95425,7 +95426,7 @@ func _StatsAbout(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 
 var statsPeriodImplementors = []string{"StatsPeriod"}
 
-func _StatsPeriod(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPeriod) graphql.Marshaler {
+func _StatsPeriod(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.StatsPeriod) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statsPeriodImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -95584,7 +95585,7 @@ func _Substitution(ctx context.Context, ec *executionContext, sel ast.SelectionS
 
 var substitutionConnectionImplementors = []string{"SubstitutionConnection"}
 
-func _SubstitutionConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Substitution]) graphql.Marshaler {
+func _SubstitutionConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Substitution]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, substitutionConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -95633,7 +95634,7 @@ func _SubstitutionConnection(ctx context.Context, ec *executionContext, sel ast.
 
 var substitutionEdgeImplementors = []string{"SubstitutionEdge"}
 
-func _SubstitutionEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Substitution]) graphql.Marshaler {
+func _SubstitutionEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Substitution]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, substitutionEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -96168,7 +96169,7 @@ func _Task(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj 
 
 var taskConnectionImplementors = []string{"TaskConnection"}
 
-func _TaskConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Task]) graphql.Marshaler {
+func _TaskConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Task]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, taskConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -96217,7 +96218,7 @@ func _TaskConnection(ctx context.Context, ec *executionContext, sel ast.Selectio
 
 var taskEdgeImplementors = []string{"TaskEdge"}
 
-func _TaskEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Task]) graphql.Marshaler {
+func _TaskEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Task]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, taskEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -96413,7 +96414,7 @@ func _TaskReport(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 
 var taskStatsConnectionImplementors = []string{"TaskStatsConnection"}
 
-func _TaskStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.StatsPage[db.TaskStatsRow]) graphql.Marshaler {
+func _TaskStatsConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.StatsPage[db.TaskStatsRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, taskStatsConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -96473,7 +96474,7 @@ func _TaskStatsConnection(ctx context.Context, ec *executionContext, sel ast.Sel
 
 var taskStatsEdgeImplementors = []string{"TaskStatsEdge"}
 
-func _TaskStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.TaskStatsRow]) graphql.Marshaler {
+func _TaskStatsEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.TaskStatsRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, taskStatsEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -97074,7 +97075,7 @@ func _Topic(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj
 
 var topicConnectionImplementors = []string{"TopicConnection"}
 
-func _TopicConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Page[db.Topic]) graphql.Marshaler {
+func _TopicConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Page[db.Topic]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, topicConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -97123,7 +97124,7 @@ func _TopicConnection(ctx context.Context, ec *executionContext, sel ast.Selecti
 
 var topicEdgeImplementors = []string{"TopicEdge"}
 
-func _TopicEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *db.Edge[db.Topic]) graphql.Marshaler {
+func _TopicEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *read.Edge[db.Topic]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, topicEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -97787,7 +97788,7 @@ func unmarshalNAddendumAddInput2huishangᚋinternalᚋinputᚐAddendumAddInput(c
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNAddendumConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Addendum]) graphql.Marshaler {
+func marshalNAddendumConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Addendum]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AddendumConnection!")
 		return graphql.Null
@@ -97795,11 +97796,11 @@ func marshalNAddendumConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec 
 	return _AddendumConnection(ctx, ec, sel, v)
 }
 
-func marshalNAddendumEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Addendum]) graphql.Marshaler {
+func marshalNAddendumEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Addendum]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNAddendumEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNAddendumEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -97811,7 +97812,7 @@ func marshalNAddendumEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec 
 	return ret
 }
 
-func marshalNAddendumEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Addendum]) graphql.Marshaler {
+func marshalNAddendumEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Addendum]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AddendumEdge!")
 		return graphql.Null
@@ -97824,7 +97825,7 @@ func unmarshalNAddendumFilter2map(ctx context.Context, ec *executionContext, v a
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNAddendumOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNAddendumOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputAddendumOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -97925,7 +97926,7 @@ func unmarshalNAppointmentConfirmInput2huishangᚋinternalᚋinputᚐAppointment
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNAppointmentConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Appointment]) graphql.Marshaler {
+func marshalNAppointmentConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Appointment]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AppointmentConnection!")
 		return graphql.Null
@@ -97938,11 +97939,11 @@ func unmarshalNAppointmentCreateInput2huishangᚋinternalᚋinputᚐAppointmentC
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNAppointmentEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Appointment]) graphql.Marshaler {
+func marshalNAppointmentEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Appointment]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNAppointmentEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNAppointmentEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -97954,7 +97955,7 @@ func marshalNAppointmentEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, 
 	return ret
 }
 
-func marshalNAppointmentEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Appointment]) graphql.Marshaler {
+func marshalNAppointmentEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Appointment]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AppointmentEdge!")
 		return graphql.Null
@@ -97987,7 +97988,7 @@ func marshalNAppointmentKind2huishangᚋdbᚐAppointmentKind(ctx context.Context
 	return res
 }
 
-func unmarshalNAppointmentOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNAppointmentOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputAppointmentOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -98108,11 +98109,11 @@ func marshalNCapacity2huishangᚋinternalᚋauthᚐCapacity(ctx context.Context,
 	return res
 }
 
-func marshalNCode2ᚕᚖhuishangᚋdbᚐCodeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Code) graphql.Marshaler {
+func marshalNCode2ᚕᚖhuishangᚋdbᚋreadᚐCodeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Code) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNCode2ᚖhuishangᚋdbᚐCode(ctx, ec, sel, v[i])
+		return marshalNCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -98124,7 +98125,7 @@ func marshalNCode2ᚕᚖhuishangᚋdbᚐCodeᚄ(ctx context.Context, ec *executi
 	return ret
 }
 
-func marshalNCode2ᚖhuishangᚋdbᚐCode(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Code) graphql.Marshaler {
+func marshalNCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Code) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Code!")
 		return graphql.Null
@@ -98132,13 +98133,13 @@ func marshalNCode2ᚖhuishangᚋdbᚐCode(ctx context.Context, ec *executionCont
 	return _Code(ctx, ec, sel, v)
 }
 
-func unmarshalNCodeTable2huishangᚋdbᚐCodeTable(ctx context.Context, ec *executionContext, v any) (db.CodeTable, error) {
+func unmarshalNCodeTable2huishangᚋdbᚋreadᚐCodeTable(ctx context.Context, ec *executionContext, v any) (read.CodeTable, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := db.CodeTable(tmp)
+	res := read.CodeTable(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNCodeTable2huishangᚋdbᚐCodeTable(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.CodeTable) graphql.Marshaler {
+func marshalNCodeTable2huishangᚋdbᚋreadᚐCodeTable(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v read.CodeTable) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -98181,7 +98182,7 @@ func unmarshalNConsultationConcludeInput2huishangᚋinternalᚋinputᚐConsultat
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNConsultationConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Consultation]) graphql.Marshaler {
+func marshalNConsultationConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Consultation]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ConsultationConnection!")
 		return graphql.Null
@@ -98189,7 +98190,7 @@ func marshalNConsultationConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context,
 	return _ConsultationConnection(ctx, ec, sel, v)
 }
 
-func unmarshalNConsultationDimension2ᚖhuishangᚋdbᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*db.GroupBy, error) {
+func unmarshalNConsultationDimension2ᚖhuishangᚋdbᚋreadᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*read.GroupBy, error) {
 	res, err := unmarshalInputConsultationDimension(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -98213,11 +98214,11 @@ func unmarshalNConsultationDraftInput2huishangᚋinternalᚋinputᚐConsultation
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNConsultationEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Consultation]) graphql.Marshaler {
+func marshalNConsultationEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Consultation]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNConsultationEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNConsultationEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -98229,7 +98230,7 @@ func marshalNConsultationEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context,
 	return ret
 }
 
-func marshalNConsultationEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Consultation]) graphql.Marshaler {
+func marshalNConsultationEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Consultation]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ConsultationEdge!")
 		return graphql.Null
@@ -98277,7 +98278,7 @@ func unmarshalNConsultationOpenInput2huishangᚋinternalᚋinputᚐConsultationO
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNConsultationOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNConsultationOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputConsultationOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -98325,11 +98326,11 @@ func unmarshalNConsultationPlanDecideInput2huishangᚋinternalᚋinputᚐConsult
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNConsultationPlanEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.ConsultationPlan]) graphql.Marshaler {
+func marshalNConsultationPlanEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.ConsultationPlan]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNConsultationPlanEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNConsultationPlanEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -98341,7 +98342,7 @@ func marshalNConsultationPlanEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Cont
 	return ret
 }
 
-func marshalNConsultationPlanEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.ConsultationPlan]) graphql.Marshaler {
+func marshalNConsultationPlanEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.ConsultationPlan]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ConsultationPlanEdge!")
 		return graphql.Null
@@ -98359,7 +98360,7 @@ func unmarshalNConsultationPlanFilter2map(ctx context.Context, ec *executionCont
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNConsultationPlanOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNConsultationPlanOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputConsultationPlanOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -98417,11 +98418,11 @@ func unmarshalNConsultationRuleDecideInput2huishangᚋinternalᚋinputᚐConsult
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNConsultationRuleEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.ConsultationRule]) graphql.Marshaler {
+func marshalNConsultationRuleEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.ConsultationRule]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNConsultationRuleEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNConsultationRuleEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -98433,7 +98434,7 @@ func marshalNConsultationRuleEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Cont
 	return ret
 }
 
-func marshalNConsultationRuleEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.ConsultationRule]) graphql.Marshaler {
+func marshalNConsultationRuleEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.ConsultationRule]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ConsultationRuleEdge!")
 		return graphql.Null
@@ -98451,7 +98452,7 @@ func unmarshalNConsultationRuleFilter2map(ctx context.Context, ec *executionCont
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNConsultationRuleOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNConsultationRuleOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputConsultationRuleOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -98490,11 +98491,11 @@ func marshalNConsultationState2huishangᚋdbᚐConsultationState(ctx context.Con
 	return res
 }
 
-func marshalNConsultationStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.ConsultationStatsRow]) graphql.Marshaler {
+func marshalNConsultationStatsEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.ConsultationStatsRow]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNConsultationStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNConsultationStatsEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -98506,7 +98507,7 @@ func marshalNConsultationStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Con
 	return ret
 }
 
-func marshalNConsultationStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.ConsultationStatsRow]) graphql.Marshaler {
+func marshalNConsultationStatsEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.ConsultationStatsRow]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ConsultationStatsEdge!")
 		return graphql.Null
@@ -98519,7 +98520,7 @@ func unmarshalNConsultationStatsFilter2map(ctx context.Context, ec *executionCon
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNConsultationStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNConsultationStatsOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputConsultationStatsOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -98567,7 +98568,7 @@ func unmarshalNConsultationSubmitInput2huishangᚋinternalᚋinputᚐConsultatio
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNCount2ᚖhuishangᚋdbᚐCount(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Count) graphql.Marshaler {
+func marshalNCount2ᚖhuishangᚋdbᚋreadᚐCount(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Count) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Count!")
 		return graphql.Null
@@ -98575,13 +98576,13 @@ func marshalNCount2ᚖhuishangᚋdbᚐCount(ctx context.Context, ec *executionCo
 	return _Count(ctx, ec, sel, v)
 }
 
-func unmarshalNCountPrecision2huishangᚋdbᚐCountPrecision(ctx context.Context, ec *executionContext, v any) (db.CountPrecision, error) {
+func unmarshalNCountPrecision2huishangᚋdbᚋreadᚐCountPrecision(ctx context.Context, ec *executionContext, v any) (read.CountPrecision, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := db.CountPrecision(tmp)
+	res := read.CountPrecision(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNCountPrecision2huishangᚋdbᚐCountPrecision(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.CountPrecision) graphql.Marshaler {
+func marshalNCountPrecision2huishangᚋdbᚋreadᚐCountPrecision(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v read.CountPrecision) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -98614,11 +98615,11 @@ func marshalNCoverageGap2ᚖhuishangᚋdbᚐCoverageGap(ctx context.Context, ec 
 	return _CoverageGap(ctx, ec, sel, v)
 }
 
-func marshalNCoverageGapEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.CoverageGap]) graphql.Marshaler {
+func marshalNCoverageGapEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.CoverageGap]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNCoverageGapEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNCoverageGapEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -98630,7 +98631,7 @@ func marshalNCoverageGapEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, 
 	return ret
 }
 
-func marshalNCoverageGapEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.CoverageGap]) graphql.Marshaler {
+func marshalNCoverageGapEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.CoverageGap]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CoverageGapEdge!")
 		return graphql.Null
@@ -98658,7 +98659,7 @@ func marshalNCoverageGapKind2huishangᚋdbᚐCoverageGapKind(ctx context.Context
 	return res
 }
 
-func unmarshalNCoverageGapOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNCoverageGapOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputCoverageGapOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -98740,7 +98741,7 @@ func marshalNDateTime2huishangᚋinternalᚋclockᚐDateTime(ctx context.Context
 	return v
 }
 
-func marshalNDaysBetween2ᚖhuishangᚋdbᚐDaysBetween(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.DaysBetween) graphql.Marshaler {
+func marshalNDaysBetween2ᚖhuishangᚋdbᚋreadᚐDaysBetween(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.DaysBetween) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DaysBetween!")
 		return graphql.Null
@@ -98772,7 +98773,7 @@ func marshalNDepartment2ᚖhuishangᚋdbᚐDepartment(ctx context.Context, ec *e
 	return _Department(ctx, ec, sel, v)
 }
 
-func marshalNDepartmentConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Department]) graphql.Marshaler {
+func marshalNDepartmentConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Department]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DepartmentConnection!")
 		return graphql.Null
@@ -98790,11 +98791,11 @@ func unmarshalNDepartmentDeactivateInput2huishangᚋinternalᚋinputᚐDepartmen
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNDepartmentEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Department]) graphql.Marshaler {
+func marshalNDepartmentEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Department]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNDepartmentEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNDepartmentEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -98806,7 +98807,7 @@ func marshalNDepartmentEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, e
 	return ret
 }
 
-func marshalNDepartmentEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Department]) graphql.Marshaler {
+func marshalNDepartmentEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Department]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DepartmentEdge!")
 		return graphql.Null
@@ -98834,7 +98835,7 @@ func marshalNDepartmentKind2huishangᚋdbᚐDepartmentKind(ctx context.Context, 
 	return res
 }
 
-func unmarshalNDepartmentOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNDepartmentOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputDepartmentOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -98921,7 +98922,7 @@ func marshalNDutyItemChange2ᚖhuishangᚋdbᚐDutyItemChange(ctx context.Contex
 	return _DutyItemChange(ctx, ec, sel, v)
 }
 
-func marshalNDutyItemConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.DutyItem]) graphql.Marshaler {
+func marshalNDutyItemConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.DutyItem]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DutyItemConnection!")
 		return graphql.Null
@@ -98929,11 +98930,11 @@ func marshalNDutyItemConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec 
 	return _DutyItemConnection(ctx, ec, sel, v)
 }
 
-func marshalNDutyItemEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.DutyItem]) graphql.Marshaler {
+func marshalNDutyItemEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.DutyItem]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNDutyItemEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNDutyItemEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -98945,7 +98946,7 @@ func marshalNDutyItemEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec 
 	return ret
 }
 
-func marshalNDutyItemEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.DutyItem]) graphql.Marshaler {
+func marshalNDutyItemEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.DutyItem]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DutyItemEdge!")
 		return graphql.Null
@@ -98977,7 +98978,7 @@ func unmarshalNDutyItemInput2ᚖhuishangᚋinternalᚋinputᚐDutyItemInput(ctx 
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNDutyItemOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNDutyItemOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputDutyItemOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -99025,11 +99026,11 @@ func unmarshalNDutyListDraftInput2huishangᚋinternalᚋinputᚐDutyListDraftInp
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNDutyListEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.DutyList]) graphql.Marshaler {
+func marshalNDutyListEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.DutyList]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNDutyListEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNDutyListEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -99041,7 +99042,7 @@ func marshalNDutyListEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec 
 	return ret
 }
 
-func marshalNDutyListEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.DutyList]) graphql.Marshaler {
+func marshalNDutyListEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.DutyList]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DutyListEdge!")
 		return graphql.Null
@@ -99069,7 +99070,7 @@ func marshalNDutyListKind2huishangᚋdbᚐDutyListKind(ctx context.Context, ec *
 	return res
 }
 
-func unmarshalNDutyListOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNDutyListOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputDutyListOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -99362,7 +99363,7 @@ func marshalNFinding2ᚖhuishangᚋdbᚐFinding(ctx context.Context, ec *executi
 	return _Finding(ctx, ec, sel, v)
 }
 
-func marshalNFindingConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Finding]) graphql.Marshaler {
+func marshalNFindingConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Finding]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "FindingConnection!")
 		return graphql.Null
@@ -99370,7 +99371,7 @@ func marshalNFindingConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *
 	return _FindingConnection(ctx, ec, sel, v)
 }
 
-func unmarshalNFindingDimension2ᚖhuishangᚋdbᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*db.GroupBy, error) {
+func unmarshalNFindingDimension2ᚖhuishangᚋdbᚋreadᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*read.GroupBy, error) {
 	res, err := unmarshalInputFindingDimension(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -99389,11 +99390,11 @@ func marshalNFindingDimensionField2string(ctx context.Context, ec *executionCont
 	return res
 }
 
-func marshalNFindingEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Finding]) graphql.Marshaler {
+func marshalNFindingEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Finding]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNFindingEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNFindingEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -99405,7 +99406,7 @@ func marshalNFindingEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *
 	return ret
 }
 
-func marshalNFindingEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Finding]) graphql.Marshaler {
+func marshalNFindingEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Finding]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "FindingEdge!")
 		return graphql.Null
@@ -99418,7 +99419,7 @@ func unmarshalNFindingFilter2map(ctx context.Context, ec *executionContext, v an
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNFindingOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNFindingOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputFindingOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -99462,11 +99463,11 @@ func marshalNFindingState2huishangᚋdbᚐFindingState(ctx context.Context, ec *
 	return res
 }
 
-func marshalNFindingStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.FindingStatsRow]) graphql.Marshaler {
+func marshalNFindingStatsEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.FindingStatsRow]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNFindingStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNFindingStatsEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -99478,7 +99479,7 @@ func marshalNFindingStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context,
 	return ret
 }
 
-func marshalNFindingStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.FindingStatsRow]) graphql.Marshaler {
+func marshalNFindingStatsEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.FindingStatsRow]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "FindingStatsEdge!")
 		return graphql.Null
@@ -99491,7 +99492,7 @@ func unmarshalNFindingStatsFilter2map(ctx context.Context, ec *executionContext,
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNFindingStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNFindingStatsOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputFindingStatsOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -99669,7 +99670,7 @@ func marshalNHistoryEvent2ᚖhuishangᚋdbᚐHistoryEvent(ctx context.Context, e
 	return _HistoryEvent(ctx, ec, sel, v)
 }
 
-func marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
+func marshalNHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "HistoryEventConnection!")
 		return graphql.Null
@@ -99677,11 +99678,11 @@ func marshalNHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context,
 	return _HistoryEventConnection(ctx, ec, sel, v)
 }
 
-func marshalNHistoryEventEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.HistoryEvent]) graphql.Marshaler {
+func marshalNHistoryEventEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.HistoryEvent]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNHistoryEventEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNHistoryEventEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -99693,7 +99694,7 @@ func marshalNHistoryEventEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context,
 	return ret
 }
 
-func marshalNHistoryEventEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.HistoryEvent]) graphql.Marshaler {
+func marshalNHistoryEventEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.HistoryEvent]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "HistoryEventEdge!")
 		return graphql.Null
@@ -99701,7 +99702,7 @@ func marshalNHistoryEventEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *e
 	return _HistoryEventEdge(ctx, ec, sel, v)
 }
 
-func unmarshalNHistoryEventOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNHistoryEventOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputHistoryEventOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -100339,7 +100340,7 @@ func marshalNMeasure2ᚖhuishangᚋdbᚐMeasure(ctx context.Context, ec *executi
 	return _Measure(ctx, ec, sel, v)
 }
 
-func marshalNMeasureConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Measure]) graphql.Marshaler {
+func marshalNMeasureConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Measure]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MeasureConnection!")
 		return graphql.Null
@@ -100347,11 +100348,11 @@ func marshalNMeasureConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *
 	return _MeasureConnection(ctx, ec, sel, v)
 }
 
-func marshalNMeasureEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Measure]) graphql.Marshaler {
+func marshalNMeasureEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Measure]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNMeasureEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNMeasureEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -100363,7 +100364,7 @@ func marshalNMeasureEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *
 	return ret
 }
 
-func marshalNMeasureEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Measure]) graphql.Marshaler {
+func marshalNMeasureEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Measure]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MeasureEdge!")
 		return graphql.Null
@@ -100395,7 +100396,7 @@ func unmarshalNMeasureInput2ᚖhuishangᚋinternalᚋinputᚐMeasureInput(ctx co
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNMeasureOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNMeasureOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputMeasureOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -100550,13 +100551,13 @@ func marshalNObjectionState2huishangᚋdbᚐObjectionState(ctx context.Context, 
 	return res
 }
 
-func unmarshalNOrderDirection2huishangᚋdbᚐDirection(ctx context.Context, ec *executionContext, v any) (db.Direction, error) {
+func unmarshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx context.Context, ec *executionContext, v any) (read.Direction, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := db.Direction(tmp)
+	res := read.Direction(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNOrderDirection2huishangᚋdbᚐDirection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.Direction) graphql.Marshaler {
+func marshalNOrderDirection2huishangᚋdbᚋreadᚐDirection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v read.Direction) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -100589,7 +100590,7 @@ func marshalNOrganisation2ᚖhuishangᚋdbᚐOrganisation(ctx context.Context, e
 	return _Organisation(ctx, ec, sel, v)
 }
 
-func marshalNOrganisationConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Organisation]) graphql.Marshaler {
+func marshalNOrganisationConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Organisation]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OrganisationConnection!")
 		return graphql.Null
@@ -100615,11 +100616,11 @@ func unmarshalNOrganisationDeactivateInput2huishangᚋinternalᚋinputᚐOrganis
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNOrganisationEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Organisation]) graphql.Marshaler {
+func marshalNOrganisationEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Organisation]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNOrganisationEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNOrganisationEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -100631,7 +100632,7 @@ func marshalNOrganisationEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context,
 	return ret
 }
 
-func marshalNOrganisationEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Organisation]) graphql.Marshaler {
+func marshalNOrganisationEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Organisation]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OrganisationEdge!")
 		return graphql.Null
@@ -100644,13 +100645,13 @@ func unmarshalNOrganisationFilter2map(ctx context.Context, ec *executionContext,
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNOrganisationLevel2huishangᚋdbᚐOrganisationLevel(ctx context.Context, ec *executionContext, v any) (db.OrganisationLevel, error) {
+func unmarshalNOrganisationLevel2huishangᚋdbᚋreadᚐOrganisationLevel(ctx context.Context, ec *executionContext, v any) (read.OrganisationLevel, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := db.OrganisationLevel(tmp)
+	res := read.OrganisationLevel(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNOrganisationLevel2huishangᚋdbᚐOrganisationLevel(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.OrganisationLevel) graphql.Marshaler {
+func marshalNOrganisationLevel2huishangᚋdbᚋreadᚐOrganisationLevel(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v read.OrganisationLevel) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -100664,7 +100665,7 @@ func unmarshalNOrganisationMoveInput2huishangᚋinternalᚋinputᚐOrganisationM
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNOrganisationOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNOrganisationOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputOrganisationOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -100712,7 +100713,7 @@ func marshalNOutcome2ᚖhuishangᚋdbᚐOutcome(ctx context.Context, ec *executi
 	return _Outcome(ctx, ec, sel, v)
 }
 
-func marshalNOutcomeConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Outcome]) graphql.Marshaler {
+func marshalNOutcomeConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Outcome]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OutcomeConnection!")
 		return graphql.Null
@@ -100720,7 +100721,7 @@ func marshalNOutcomeConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *
 	return _OutcomeConnection(ctx, ec, sel, v)
 }
 
-func unmarshalNOutcomeDimension2ᚖhuishangᚋdbᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*db.GroupBy, error) {
+func unmarshalNOutcomeDimension2ᚖhuishangᚋdbᚋreadᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*read.GroupBy, error) {
 	res, err := unmarshalInputOutcomeDimension(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -100739,11 +100740,11 @@ func marshalNOutcomeDimensionField2string(ctx context.Context, ec *executionCont
 	return res
 }
 
-func marshalNOutcomeEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Outcome]) graphql.Marshaler {
+func marshalNOutcomeEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Outcome]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNOutcomeEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNOutcomeEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -100755,7 +100756,7 @@ func marshalNOutcomeEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *
 	return ret
 }
 
-func marshalNOutcomeEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Outcome]) graphql.Marshaler {
+func marshalNOutcomeEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Outcome]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OutcomeEdge!")
 		return graphql.Null
@@ -100783,7 +100784,7 @@ func marshalNOutcomeKind2huishangᚋdbᚐOutcomeKind(ctx context.Context, ec *ex
 	return res
 }
 
-func unmarshalNOutcomeOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNOutcomeOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputOutcomeOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -100807,11 +100808,11 @@ func unmarshalNOutcomeRecordInput2huishangᚋinternalᚋinputᚐOutcomeRecordInp
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNOutcomeStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.OutcomeStatsRow]) graphql.Marshaler {
+func marshalNOutcomeStatsEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.OutcomeStatsRow]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNOutcomeStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNOutcomeStatsEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -100823,7 +100824,7 @@ func marshalNOutcomeStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context,
 	return ret
 }
 
-func marshalNOutcomeStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.OutcomeStatsRow]) graphql.Marshaler {
+func marshalNOutcomeStatsEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.OutcomeStatsRow]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OutcomeStatsEdge!")
 		return graphql.Null
@@ -100836,7 +100837,7 @@ func unmarshalNOutcomeStatsFilter2map(ctx context.Context, ec *executionContext,
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNOutcomeStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNOutcomeStatsOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputOutcomeStatsOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -100888,7 +100889,7 @@ func unmarshalNOversightSetPutInForceInput2huishangᚋinternalᚋinputᚐOversig
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNPageInfo2huishangᚋdbᚐPageInfo(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.PageInfo) graphql.Marshaler {
+func marshalNPageInfo2huishangᚋdbᚋreadᚐPageInfo(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v read.PageInfo) graphql.Marshaler {
 	return _PageInfo(ctx, ec, sel, &v)
 }
 
@@ -100921,7 +100922,7 @@ func unmarshalNPaperAddInput2huishangᚋinternalᚋinputᚐPaperAddInput(ctx con
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNPaperConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Paper]) graphql.Marshaler {
+func marshalNPaperConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Paper]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PaperConnection!")
 		return graphql.Null
@@ -100929,11 +100930,11 @@ func marshalNPaperConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *ex
 	return _PaperConnection(ctx, ec, sel, v)
 }
 
-func marshalNPaperEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Paper]) graphql.Marshaler {
+func marshalNPaperEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Paper]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNPaperEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNPaperEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -100945,7 +100946,7 @@ func marshalNPaperEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *ex
 	return ret
 }
 
-func marshalNPaperEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Paper]) graphql.Marshaler {
+func marshalNPaperEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Paper]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PaperEdge!")
 		return graphql.Null
@@ -100958,7 +100959,7 @@ func unmarshalNPaperFilter2map(ctx context.Context, ec *executionContext, v any)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNPaperOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNPaperOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputPaperOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -101001,7 +101002,7 @@ func marshalNParticipant2ᚖhuishangᚋdbᚐParticipant(ctx context.Context, ec 
 	return _Participant(ctx, ec, sel, v)
 }
 
-func marshalNParticipantConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Participant]) graphql.Marshaler {
+func marshalNParticipantConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Participant]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ParticipantConnection!")
 		return graphql.Null
@@ -101009,11 +101010,11 @@ func marshalNParticipantConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, 
 	return _ParticipantConnection(ctx, ec, sel, v)
 }
 
-func marshalNParticipantEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Participant]) graphql.Marshaler {
+func marshalNParticipantEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Participant]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNParticipantEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNParticipantEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -101025,7 +101026,7 @@ func marshalNParticipantEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, 
 	return ret
 }
 
-func marshalNParticipantEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Participant]) graphql.Marshaler {
+func marshalNParticipantEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Participant]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ParticipantEdge!")
 		return graphql.Null
@@ -101057,7 +101058,7 @@ func unmarshalNParticipantInput2ᚖhuishangᚋinternalᚋinputᚐParticipantInpu
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNParticipantOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNParticipantOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputParticipantOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -101111,13 +101112,13 @@ func marshalNPartyOrganisation2huishangᚋdbᚐPartyOrganisation(ctx context.Con
 	return res
 }
 
-func unmarshalNPeriodUnit2huishangᚋdbᚐPeriodUnit(ctx context.Context, ec *executionContext, v any) (db.PeriodUnit, error) {
+func unmarshalNPeriodUnit2huishangᚋdbᚋreadᚐPeriodUnit(ctx context.Context, ec *executionContext, v any) (read.PeriodUnit, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := db.PeriodUnit(tmp)
+	res := read.PeriodUnit(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNPeriodUnit2huishangᚋdbᚐPeriodUnit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.PeriodUnit) graphql.Marshaler {
+func marshalNPeriodUnit2huishangᚋdbᚋreadᚐPeriodUnit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v read.PeriodUnit) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -101160,11 +101161,11 @@ func unmarshalNPersonDeactivateInput2huishangᚋinternalᚋinputᚐPersonDeactiv
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNPersonEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Person]) graphql.Marshaler {
+func marshalNPersonEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Person]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNPersonEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNPersonEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -101176,7 +101177,7 @@ func marshalNPersonEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *e
 	return ret
 }
 
-func marshalNPersonEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Person]) graphql.Marshaler {
+func marshalNPersonEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Person]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PersonEdge!")
 		return graphql.Null
@@ -101189,7 +101190,7 @@ func unmarshalNPersonFilter2map(ctx context.Context, ec *executionContext, v any
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNPersonOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNPersonOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputPersonOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -101242,7 +101243,7 @@ func marshalNPlanItem2ᚖhuishangᚋdbᚐPlanItem(ctx context.Context, ec *execu
 	return _PlanItem(ctx, ec, sel, v)
 }
 
-func marshalNPlanItemConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.PlanItem]) graphql.Marshaler {
+func marshalNPlanItemConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.PlanItem]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PlanItemConnection!")
 		return graphql.Null
@@ -101250,7 +101251,7 @@ func marshalNPlanItemConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec 
 	return _PlanItemConnection(ctx, ec, sel, v)
 }
 
-func unmarshalNPlanItemDimension2ᚖhuishangᚋdbᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*db.GroupBy, error) {
+func unmarshalNPlanItemDimension2ᚖhuishangᚋdbᚋreadᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*read.GroupBy, error) {
 	res, err := unmarshalInputPlanItemDimension(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -101269,11 +101270,11 @@ func marshalNPlanItemDimensionField2string(ctx context.Context, ec *executionCon
 	return res
 }
 
-func marshalNPlanItemEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.PlanItem]) graphql.Marshaler {
+func marshalNPlanItemEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.PlanItem]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNPlanItemEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNPlanItemEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -101285,7 +101286,7 @@ func marshalNPlanItemEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec 
 	return ret
 }
 
-func marshalNPlanItemEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.PlanItem]) graphql.Marshaler {
+func marshalNPlanItemEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.PlanItem]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PlanItemEdge!")
 		return graphql.Null
@@ -101317,7 +101318,7 @@ func unmarshalNPlanItemInput2ᚖhuishangᚋinternalᚋinputᚐPlanItemInput(ctx 
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNPlanItemOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNPlanItemOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputPlanItemOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -101336,11 +101337,11 @@ func marshalNPlanItemOrderField2string(ctx context.Context, ec *executionContext
 	return res
 }
 
-func marshalNPlanItemStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.PlanItemStatsRow]) graphql.Marshaler {
+func marshalNPlanItemStatsEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.PlanItemStatsRow]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNPlanItemStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNPlanItemStatsEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -101352,7 +101353,7 @@ func marshalNPlanItemStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context
 	return ret
 }
 
-func marshalNPlanItemStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.PlanItemStatsRow]) graphql.Marshaler {
+func marshalNPlanItemStatsEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.PlanItemStatsRow]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PlanItemStatsEdge!")
 		return graphql.Null
@@ -101365,7 +101366,7 @@ func unmarshalNPlanItemStatsFilter2map(ctx context.Context, ec *executionContext
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNPlanItemStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNPlanItemStatsOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputPlanItemStatsOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -101432,7 +101433,7 @@ func marshalNPortfolio2ᚖhuishangᚋdbᚐPortfolio(ctx context.Context, ec *exe
 	return _Portfolio(ctx, ec, sel, v)
 }
 
-func marshalNPortfolioConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Portfolio]) graphql.Marshaler {
+func marshalNPortfolioConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Portfolio]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PortfolioConnection!")
 		return graphql.Null
@@ -101445,11 +101446,11 @@ func unmarshalNPortfolioCreateInput2huishangᚋinternalᚋinputᚐPortfolioCreat
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNPortfolioEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Portfolio]) graphql.Marshaler {
+func marshalNPortfolioEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Portfolio]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNPortfolioEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNPortfolioEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -101461,7 +101462,7 @@ func marshalNPortfolioEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec
 	return ret
 }
 
-func marshalNPortfolioEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Portfolio]) graphql.Marshaler {
+func marshalNPortfolioEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Portfolio]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PortfolioEdge!")
 		return graphql.Null
@@ -101479,7 +101480,7 @@ func unmarshalNPortfolioFilter2map(ctx context.Context, ec *executionContext, v 
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNPortfolioOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNPortfolioOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputPortfolioOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -101522,7 +101523,7 @@ func marshalNPost2ᚖhuishangᚋdbᚐPost(ctx context.Context, ec *executionCont
 	return _Post(ctx, ec, sel, v)
 }
 
-func marshalNPostConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Post]) graphql.Marshaler {
+func marshalNPostConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Post]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PostConnection!")
 		return graphql.Null
@@ -101540,11 +101541,11 @@ func unmarshalNPostDeactivateInput2huishangᚋinternalᚋinputᚐPostDeactivateI
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNPostEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Post]) graphql.Marshaler {
+func marshalNPostEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Post]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNPostEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNPostEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -101556,7 +101557,7 @@ func marshalNPostEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *exe
 	return ret
 }
 
-func marshalNPostEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Post]) graphql.Marshaler {
+func marshalNPostEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Post]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PostEdge!")
 		return graphql.Null
@@ -101598,7 +101599,7 @@ func marshalNPostHolder2ᚖhuishangᚋdbᚐPostHolder(ctx context.Context, ec *e
 	return _PostHolder(ctx, ec, sel, v)
 }
 
-func unmarshalNPostOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNPostOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputPostOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -101695,7 +101696,7 @@ func unmarshalNProblemConfirmRecurrenceInput2huishangᚋinternalᚋinputᚐProbl
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNProblemConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Problem]) graphql.Marshaler {
+func marshalNProblemConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Problem]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ProblemConnection!")
 		return graphql.Null
@@ -101703,7 +101704,7 @@ func marshalNProblemConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *
 	return _ProblemConnection(ctx, ec, sel, v)
 }
 
-func unmarshalNProblemDimension2ᚖhuishangᚋdbᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*db.GroupBy, error) {
+func unmarshalNProblemDimension2ᚖhuishangᚋdbᚋreadᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*read.GroupBy, error) {
 	res, err := unmarshalInputProblemDimension(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -101722,11 +101723,11 @@ func marshalNProblemDimensionField2string(ctx context.Context, ec *executionCont
 	return res
 }
 
-func marshalNProblemEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Problem]) graphql.Marshaler {
+func marshalNProblemEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Problem]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNProblemEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNProblemEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -101738,7 +101739,7 @@ func marshalNProblemEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *
 	return ret
 }
 
-func marshalNProblemEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Problem]) graphql.Marshaler {
+func marshalNProblemEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Problem]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ProblemEdge!")
 		return graphql.Null
@@ -101771,7 +101772,7 @@ func unmarshalNProblemMergeInput2huishangᚋinternalᚋinputᚐProblemMergeInput
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNProblemOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNProblemOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputProblemOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -101848,11 +101849,11 @@ func marshalNProblemState2huishangᚋdbᚐProblemState(ctx context.Context, ec *
 	return res
 }
 
-func marshalNProblemStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.ProblemStatsRow]) graphql.Marshaler {
+func marshalNProblemStatsEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.ProblemStatsRow]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNProblemStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNProblemStatsEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -101864,7 +101865,7 @@ func marshalNProblemStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context,
 	return ret
 }
 
-func marshalNProblemStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.ProblemStatsRow]) graphql.Marshaler {
+func marshalNProblemStatsEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.ProblemStatsRow]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ProblemStatsEdge!")
 		return graphql.Null
@@ -101877,7 +101878,7 @@ func unmarshalNProblemStatsFilter2map(ctx context.Context, ec *executionContext,
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNProblemStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNProblemStatsOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputProblemStatsOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -102288,7 +102289,7 @@ func marshalNStatement2ᚖhuishangᚋdbᚐStatement(ctx context.Context, ec *exe
 	return _Statement(ctx, ec, sel, v)
 }
 
-func marshalNStatementConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Statement]) graphql.Marshaler {
+func marshalNStatementConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Statement]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "StatementConnection!")
 		return graphql.Null
@@ -102296,11 +102297,11 @@ func marshalNStatementConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec
 	return _StatementConnection(ctx, ec, sel, v)
 }
 
-func marshalNStatementEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Statement]) graphql.Marshaler {
+func marshalNStatementEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Statement]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNStatementEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNStatementEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -102312,7 +102313,7 @@ func marshalNStatementEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec
 	return ret
 }
 
-func marshalNStatementEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Statement]) graphql.Marshaler {
+func marshalNStatementEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Statement]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "StatementEdge!")
 		return graphql.Null
@@ -102340,7 +102341,7 @@ func marshalNStatementKind2huishangᚋdbᚐStatementKind(ctx context.Context, ec
 	return res
 }
 
-func unmarshalNStatementOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNStatementOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputStatementOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -102364,7 +102365,7 @@ func unmarshalNStatementRecordInput2huishangᚋinternalᚋinputᚐStatementRecor
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsAbout) graphql.Marshaler {
+func marshalNStatsAbout2ᚖhuishangᚋdbᚋreadᚐStatsAbout(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.StatsAbout) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "StatsAbout!")
 		return graphql.Null
@@ -102372,13 +102373,13 @@ func marshalNStatsAbout2ᚖhuishangᚋdbᚐStatsAbout(ctx context.Context, ec *e
 	return _StatsAbout(ctx, ec, sel, v)
 }
 
-func unmarshalNStatsBasis2huishangᚋdbᚐStatsBasis(ctx context.Context, ec *executionContext, v any) (db.StatsBasis, error) {
+func unmarshalNStatsBasis2huishangᚋdbᚋreadᚐStatsBasis(ctx context.Context, ec *executionContext, v any) (read.StatsBasis, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := db.StatsBasis(tmp)
+	res := read.StatsBasis(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNStatsBasis2huishangᚋdbᚐStatsBasis(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.StatsBasis) graphql.Marshaler {
+func marshalNStatsBasis2huishangᚋdbᚋreadᚐStatsBasis(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v read.StatsBasis) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -102464,7 +102465,7 @@ func unmarshalNSubstitutionConfirmInput2huishangᚋinternalᚋinputᚐSubstituti
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNSubstitutionConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Substitution]) graphql.Marshaler {
+func marshalNSubstitutionConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Substitution]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SubstitutionConnection!")
 		return graphql.Null
@@ -102477,11 +102478,11 @@ func unmarshalNSubstitutionCreateInput2huishangᚋinternalᚋinputᚐSubstitutio
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNSubstitutionEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Substitution]) graphql.Marshaler {
+func marshalNSubstitutionEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Substitution]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNSubstitutionEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNSubstitutionEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -102493,7 +102494,7 @@ func marshalNSubstitutionEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context,
 	return ret
 }
 
-func marshalNSubstitutionEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Substitution]) graphql.Marshaler {
+func marshalNSubstitutionEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Substitution]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SubstitutionEdge!")
 		return graphql.Null
@@ -102511,7 +102512,7 @@ func unmarshalNSubstitutionFilter2map(ctx context.Context, ec *executionContext,
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNSubstitutionOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNSubstitutionOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputSubstitutionOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -102593,7 +102594,7 @@ func unmarshalNTaskCancelInput2huishangᚋinternalᚋinputᚐTaskCancelInput(ctx
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNTaskConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
+func marshalNTaskConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Task]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TaskConnection!")
 		return graphql.Null
@@ -102601,7 +102602,7 @@ func marshalNTaskConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *exe
 	return _TaskConnection(ctx, ec, sel, v)
 }
 
-func unmarshalNTaskDimension2ᚖhuishangᚋdbᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*db.GroupBy, error) {
+func unmarshalNTaskDimension2ᚖhuishangᚋdbᚋreadᚐGroupBy(ctx context.Context, ec *executionContext, v any) (*read.GroupBy, error) {
 	res, err := unmarshalInputTaskDimension(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -102620,11 +102621,11 @@ func marshalNTaskDimensionField2string(ctx context.Context, ec *executionContext
 	return res
 }
 
-func marshalNTaskEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Task]) graphql.Marshaler {
+func marshalNTaskEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Task]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNTaskEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNTaskEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -102636,7 +102637,7 @@ func marshalNTaskEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *exe
 	return ret
 }
 
-func marshalNTaskEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Task]) graphql.Marshaler {
+func marshalNTaskEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Task]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TaskEdge!")
 		return graphql.Null
@@ -102698,7 +102699,7 @@ func unmarshalNTaskObjectInput2huishangᚋinternalᚋinputᚐTaskObjectInput(ctx
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTaskOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNTaskOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputTaskOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -102796,11 +102797,11 @@ func marshalNTaskState2huishangᚋdbᚐTaskState(ctx context.Context, ec *execut
 	return res
 }
 
-func marshalNTaskStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.TaskStatsRow]) graphql.Marshaler {
+func marshalNTaskStatsEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.TaskStatsRow]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNTaskStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNTaskStatsEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -102812,7 +102813,7 @@ func marshalNTaskStatsEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec
 	return ret
 }
 
-func marshalNTaskStatsEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.TaskStatsRow]) graphql.Marshaler {
+func marshalNTaskStatsEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.TaskStatsRow]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TaskStatsEdge!")
 		return graphql.Null
@@ -102825,7 +102826,7 @@ func unmarshalNTaskStatsFilter2map(ctx context.Context, ec *executionContext, v 
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTaskStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNTaskStatsOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputTaskStatsOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -102965,7 +102966,7 @@ func unmarshalNTopicCarryOverInput2huishangᚋinternalᚋinputᚐTopicCarryOverI
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNTopicConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Topic]) graphql.Marshaler {
+func marshalNTopicConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Topic]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TopicConnection!")
 		return graphql.Null
@@ -102988,11 +102989,11 @@ func marshalNTopicDecision2huishangᚋdbᚐTopicDecision(ctx context.Context, ec
 	return res
 }
 
-func marshalNTopicEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Edge[db.Topic]) graphql.Marshaler {
+func marshalNTopicEdge2ᚕᚖhuishangᚋdbᚋreadᚐEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Edge[db.Topic]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNTopicEdge2ᚖhuishangᚋdbᚐEdge(ctx, ec, sel, v[i])
+		return marshalNTopicEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -103004,7 +103005,7 @@ func marshalNTopicEdge2ᚕᚖhuishangᚋdbᚐEdgeᚄ(ctx context.Context, ec *ex
 	return ret
 }
 
-func marshalNTopicEdge2ᚖhuishangᚋdbᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Edge[db.Topic]) graphql.Marshaler {
+func marshalNTopicEdge2ᚖhuishangᚋdbᚋreadᚐEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Edge[db.Topic]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TopicEdge!")
 		return graphql.Null
@@ -103017,7 +103018,7 @@ func unmarshalNTopicFilter2map(ctx context.Context, ec *executionContext, v any)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalNTopicOrder2ᚖhuishangᚋdbᚐOrder(ctx context.Context, ec *executionContext, v any) (*db.Order, error) {
+func unmarshalNTopicOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx context.Context, ec *executionContext, v any) (*read.Order, error) {
 	res, err := unmarshalInputTopicOrder(ctx, ec, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -103312,16 +103313,16 @@ func unmarshalOAddendumFilter2ᚕmapᚄ(ctx context.Context, ec *executionContex
 	return res, nil
 }
 
-func unmarshalOAddendumOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOAddendumOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNAddendumOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNAddendumOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -103366,7 +103367,7 @@ func marshalOAppointment2ᚖhuishangᚋdbᚐAppointment(ctx context.Context, ec 
 	return _Appointment(ctx, ec, sel, v)
 }
 
-func marshalOAppointmentConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Appointment]) graphql.Marshaler {
+func marshalOAppointmentConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Appointment]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -103461,16 +103462,16 @@ func unmarshalOAppointmentKindComparator2map(ctx context.Context, ec *executionC
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalOAppointmentOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOAppointmentOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNAppointmentOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNAppointmentOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -103541,14 +103542,14 @@ func marshalOCapacity2ᚖhuishangᚋinternalᚋauthᚐCapacity(ctx context.Conte
 	return res
 }
 
-func marshalOCode2ᚕᚖhuishangᚋdbᚐCodeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*db.Code) graphql.Marshaler {
+func marshalOCode2ᚕᚖhuishangᚋdbᚋreadᚐCodeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*read.Code) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNCode2ᚖhuishangᚋdbᚐCode(ctx, ec, sel, v[i])
+		return marshalNCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -103560,7 +103561,7 @@ func marshalOCode2ᚕᚖhuishangᚋdbᚐCodeᚄ(ctx context.Context, ec *executi
 	return ret
 }
 
-func marshalOCode2ᚖhuishangᚋdbᚐCode(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Code) graphql.Marshaler {
+func marshalOCode2ᚖhuishangᚋdbᚋreadᚐCode(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Code) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -103583,16 +103584,16 @@ func unmarshalOCodeSetComparator2map(ctx context.Context, ec *executionContext, 
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalOCodeTable2ᚖhuishangᚋdbᚐCodeTable(ctx context.Context, ec *executionContext, v any) (*db.CodeTable, error) {
+func unmarshalOCodeTable2ᚖhuishangᚋdbᚋreadᚐCodeTable(ctx context.Context, ec *executionContext, v any) (*read.CodeTable, error) {
 	if v == nil {
 		return nil, nil
 	}
 	tmp, err := graphql.UnmarshalString(v)
-	res := db.CodeTable(tmp)
+	res := read.CodeTable(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalOCodeTable2ᚖhuishangᚋdbᚐCodeTable(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.CodeTable) graphql.Marshaler {
+func marshalOCodeTable2ᚖhuishangᚋdbᚋreadᚐCodeTable(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.CodeTable) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -103628,23 +103629,23 @@ func marshalOConsultation2ᚖhuishangᚋdbᚐConsultation(ctx context.Context, e
 	return _Consultation(ctx, ec, sel, v)
 }
 
-func marshalOConsultationConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Consultation]) graphql.Marshaler {
+func marshalOConsultationConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Consultation]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return _ConsultationConnection(ctx, ec, sel, v)
 }
 
-func unmarshalOConsultationDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.GroupBy, error) {
+func unmarshalOConsultationDimension2ᚕᚖhuishangᚋdbᚋreadᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.GroupBy, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.GroupBy, len(vSlice))
+	res := make([]*read.GroupBy, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNConsultationDimension2ᚖhuishangᚋdbᚐGroupBy(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNConsultationDimension2ᚖhuishangᚋdbᚋreadᚐGroupBy(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -103803,16 +103804,16 @@ func unmarshalOConsultationKindComparator2map(ctx context.Context, ec *execution
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalOConsultationOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOConsultationOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNConsultationOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNConsultationOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -103834,7 +103835,7 @@ func marshalOConsultationPlan2ᚖhuishangᚋdbᚐConsultationPlan(ctx context.Co
 	return _ConsultationPlan(ctx, ec, sel, v)
 }
 
-func marshalOConsultationPlanConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.ConsultationPlan]) graphql.Marshaler {
+func marshalOConsultationPlanConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.ConsultationPlan]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -103866,16 +103867,16 @@ func unmarshalOConsultationPlanFilter2ᚕmapᚄ(ctx context.Context, ec *executi
 	return res, nil
 }
 
-func unmarshalOConsultationPlanOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOConsultationPlanOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNConsultationPlanOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNConsultationPlanOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -103897,7 +103898,7 @@ func marshalOConsultationRule2ᚖhuishangᚋdbᚐConsultationRule(ctx context.Co
 	return _ConsultationRule(ctx, ec, sel, v)
 }
 
-func marshalOConsultationRuleConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.ConsultationRule]) graphql.Marshaler {
+func marshalOConsultationRuleConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.ConsultationRule]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -103929,16 +103930,16 @@ func unmarshalOConsultationRuleFilter2ᚕmapᚄ(ctx context.Context, ec *executi
 	return res, nil
 }
 
-func unmarshalOConsultationRuleOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOConsultationRuleOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNConsultationRuleOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNConsultationRuleOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -104016,7 +104017,7 @@ func unmarshalOConsultationStateComparator2map(ctx context.Context, ec *executio
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalOConsultationStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPage[db.ConsultationStatsRow]) graphql.Marshaler {
+func marshalOConsultationStatsConnection2ᚖhuishangᚋdbᚋreadᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.StatsPage[db.ConsultationStatsRow]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -104048,16 +104049,16 @@ func unmarshalOConsultationStatsFilter2ᚕmapᚄ(ctx context.Context, ec *execut
 	return res, nil
 }
 
-func unmarshalOConsultationStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOConsultationStatsOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNConsultationStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNConsultationStatsOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -104065,7 +104066,7 @@ func unmarshalOConsultationStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context
 	return res, nil
 }
 
-func marshalOCoverageGapConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.CoverageGap]) graphql.Marshaler {
+func marshalOCoverageGapConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.CoverageGap]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -104160,16 +104161,16 @@ func unmarshalOCoverageGapKindComparator2map(ctx context.Context, ec *executionC
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalOCoverageGapOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOCoverageGapOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNCoverageGapOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNCoverageGapOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -104283,7 +104284,7 @@ func marshalODepartment2ᚖhuishangᚋdbᚐDepartment(ctx context.Context, ec *e
 	return _Department(ctx, ec, sel, v)
 }
 
-func marshalODepartmentConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Department]) graphql.Marshaler {
+func marshalODepartmentConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Department]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -104378,16 +104379,16 @@ func unmarshalODepartmentKindComparator2map(ctx context.Context, ec *executionCo
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalODepartmentOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalODepartmentOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNDepartmentOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNDepartmentOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -104488,7 +104489,7 @@ func marshalODutyItem2ᚖhuishangᚋdbᚐDutyItem(ctx context.Context, ec *execu
 	return _DutyItem(ctx, ec, sel, v)
 }
 
-func marshalODutyItemConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.DutyItem]) graphql.Marshaler {
+func marshalODutyItemConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.DutyItem]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -104537,16 +104538,16 @@ func unmarshalODutyItemInput2ᚕᚖhuishangᚋinternalᚋinputᚐDutyItemInput�
 	return res, nil
 }
 
-func unmarshalODutyItemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalODutyItemOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNDutyItemOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNDutyItemOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -104587,7 +104588,7 @@ func marshalODutyListComparison2ᚖhuishangᚋgraphᚐDutyListComparison(ctx con
 	return _DutyListComparison(ctx, ec, sel, v)
 }
 
-func marshalODutyListConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.DutyList]) graphql.Marshaler {
+func marshalODutyListConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.DutyList]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -104682,16 +104683,16 @@ func unmarshalODutyListKindComparator2map(ctx context.Context, ec *executionCont
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalODutyListOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalODutyListOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNDutyListOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNDutyListOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -104871,23 +104872,23 @@ func marshalOFinding2ᚖhuishangᚋdbᚐFinding(ctx context.Context, ec *executi
 	return _Finding(ctx, ec, sel, v)
 }
 
-func marshalOFindingConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Finding]) graphql.Marshaler {
+func marshalOFindingConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Finding]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return _FindingConnection(ctx, ec, sel, v)
 }
 
-func unmarshalOFindingDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.GroupBy, error) {
+func unmarshalOFindingDimension2ᚕᚖhuishangᚋdbᚋreadᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.GroupBy, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.GroupBy, len(vSlice))
+	res := make([]*read.GroupBy, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNFindingDimension2ᚖhuishangᚋdbᚐGroupBy(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNFindingDimension2ᚖhuishangᚋdbᚋreadᚐGroupBy(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -104920,16 +104921,16 @@ func unmarshalOFindingFilter2ᚕmapᚄ(ctx context.Context, ec *executionContext
 	return res, nil
 }
 
-func unmarshalOFindingOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOFindingOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNFindingOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNFindingOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -105007,7 +105008,7 @@ func unmarshalOFindingStateComparator2map(ctx context.Context, ec *executionCont
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalOFindingStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPage[db.FindingStatsRow]) graphql.Marshaler {
+func marshalOFindingStatsConnection2ᚖhuishangᚋdbᚋreadᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.StatsPage[db.FindingStatsRow]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -105039,16 +105040,16 @@ func unmarshalOFindingStatsFilter2ᚕmapᚄ(ctx context.Context, ec *executionCo
 	return res, nil
 }
 
-func unmarshalOFindingStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOFindingStatsOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNFindingStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNFindingStatsOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -105144,23 +105145,23 @@ func unmarshalOFrequencyComparator2map(ctx context.Context, ec *executionContext
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalOHistoryEventConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.HistoryEvent]) graphql.Marshaler {
+func marshalOHistoryEventConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.HistoryEvent]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return _HistoryEventConnection(ctx, ec, sel, v)
 }
 
-func unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOHistoryEventOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNHistoryEventOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNHistoryEventOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -105494,7 +105495,7 @@ func marshalOMeasure2ᚖhuishangᚋdbᚐMeasure(ctx context.Context, ec *executi
 	return _Measure(ctx, ec, sel, v)
 }
 
-func marshalOMeasureConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Measure]) graphql.Marshaler {
+func marshalOMeasureConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Measure]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -105543,16 +105544,16 @@ func unmarshalOMeasureInput2ᚕᚖhuishangᚋinternalᚋinputᚐMeasureInputᚄ(
 	return res, nil
 }
 
-func unmarshalOMeasureOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOMeasureOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNMeasureOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNMeasureOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -105580,13 +105581,13 @@ func marshalONode2ᚕhuishangᚋgraphᚐNode(ctx context.Context, ec *executionC
 	return ret
 }
 
-func unmarshalONullsOrder2huishangᚋdbᚐNulls(ctx context.Context, ec *executionContext, v any) (db.Nulls, error) {
+func unmarshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx context.Context, ec *executionContext, v any) (read.Nulls, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := db.Nulls(tmp)
+	res := read.Nulls(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalONullsOrder2huishangᚋdbᚐNulls(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v db.Nulls) graphql.Marshaler {
+func marshalONullsOrder2huishangᚋdbᚋreadᚐNulls(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v read.Nulls) graphql.Marshaler {
 	_ = sel
 	_ = ctx
 	res := graphql.MarshalString(string(v))
@@ -105627,7 +105628,7 @@ func unmarshalOOrganisationComparator2map(ctx context.Context, ec *executionCont
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalOOrganisationConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Organisation]) graphql.Marshaler {
+func marshalOOrganisationConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Organisation]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -105659,16 +105660,16 @@ func unmarshalOOrganisationFilter2ᚕmapᚄ(ctx context.Context, ec *executionCo
 	return res, nil
 }
 
-func unmarshalOOrganisationLevel2ᚕhuishangᚋdbᚐOrganisationLevelᚄ(ctx context.Context, ec *executionContext, v any) ([]db.OrganisationLevel, error) {
+func unmarshalOOrganisationLevel2ᚕhuishangᚋdbᚋreadᚐOrganisationLevelᚄ(ctx context.Context, ec *executionContext, v any) ([]read.OrganisationLevel, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]db.OrganisationLevel, len(vSlice))
+	res := make([]read.OrganisationLevel, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNOrganisationLevel2huishangᚋdbᚐOrganisationLevel(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNOrganisationLevel2huishangᚋdbᚋreadᚐOrganisationLevel(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -105676,14 +105677,14 @@ func unmarshalOOrganisationLevel2ᚕhuishangᚋdbᚐOrganisationLevelᚄ(ctx con
 	return res, nil
 }
 
-func marshalOOrganisationLevel2ᚕhuishangᚋdbᚐOrganisationLevelᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []db.OrganisationLevel) graphql.Marshaler {
+func marshalOOrganisationLevel2ᚕhuishangᚋdbᚋreadᚐOrganisationLevelᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []read.OrganisationLevel) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return marshalNOrganisationLevel2huishangᚋdbᚐOrganisationLevel(ctx, ec, sel, v[i])
+		return marshalNOrganisationLevel2huishangᚋdbᚋreadᚐOrganisationLevel(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -105695,16 +105696,16 @@ func marshalOOrganisationLevel2ᚕhuishangᚋdbᚐOrganisationLevelᚄ(ctx conte
 	return ret
 }
 
-func unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx context.Context, ec *executionContext, v any) (*db.OrganisationLevel, error) {
+func unmarshalOOrganisationLevel2ᚖhuishangᚋdbᚋreadᚐOrganisationLevel(ctx context.Context, ec *executionContext, v any) (*read.OrganisationLevel, error) {
 	if v == nil {
 		return nil, nil
 	}
 	tmp, err := graphql.UnmarshalString(v)
-	res := db.OrganisationLevel(tmp)
+	res := read.OrganisationLevel(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalOOrganisationLevel2ᚖhuishangᚋdbᚐOrganisationLevel(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.OrganisationLevel) graphql.Marshaler {
+func marshalOOrganisationLevel2ᚖhuishangᚋdbᚋreadᚐOrganisationLevel(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.OrganisationLevel) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -105722,16 +105723,16 @@ func unmarshalOOrganisationLevelComparator2map(ctx context.Context, ec *executio
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalOOrganisationOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOOrganisationOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNOrganisationOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNOrganisationOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -105772,23 +105773,23 @@ func marshalOOutcome2ᚖhuishangᚋdbᚐOutcome(ctx context.Context, ec *executi
 	return _Outcome(ctx, ec, sel, v)
 }
 
-func marshalOOutcomeConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Outcome]) graphql.Marshaler {
+func marshalOOutcomeConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Outcome]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return _OutcomeConnection(ctx, ec, sel, v)
 }
 
-func unmarshalOOutcomeDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.GroupBy, error) {
+func unmarshalOOutcomeDimension2ᚕᚖhuishangᚋdbᚋreadᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.GroupBy, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.GroupBy, len(vSlice))
+	res := make([]*read.GroupBy, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNOutcomeDimension2ᚖhuishangᚋdbᚐGroupBy(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNOutcomeDimension2ᚖhuishangᚋdbᚋreadᚐGroupBy(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -105884,16 +105885,16 @@ func unmarshalOOutcomeKindComparator2map(ctx context.Context, ec *executionConte
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalOOutcomeOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOOutcomeOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNOutcomeOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNOutcomeOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -105908,7 +105909,7 @@ func marshalOOutcomePayload2ᚖhuishangᚋgraphᚐOutcomePayload(ctx context.Con
 	return _OutcomePayload(ctx, ec, sel, v)
 }
 
-func marshalOOutcomeStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPage[db.OutcomeStatsRow]) graphql.Marshaler {
+func marshalOOutcomeStatsConnection2ᚖhuishangᚋdbᚋreadᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.StatsPage[db.OutcomeStatsRow]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -105940,16 +105941,16 @@ func unmarshalOOutcomeStatsFilter2ᚕmapᚄ(ctx context.Context, ec *executionCo
 	return res, nil
 }
 
-func unmarshalOOutcomeStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOOutcomeStatsOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNOutcomeStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNOutcomeStatsOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -105996,16 +105997,16 @@ func unmarshalOPaperFilter2ᚕmapᚄ(ctx context.Context, ec *executionContext, 
 	return res, nil
 }
 
-func unmarshalOPaperOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOPaperOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNPaperOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNPaperOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -106052,16 +106053,16 @@ func unmarshalOParticipantFilter2ᚕmapᚄ(ctx context.Context, ec *executionCon
 	return res, nil
 }
 
-func unmarshalOParticipantOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOParticipantOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNParticipantOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNParticipantOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -106202,16 +106203,16 @@ func unmarshalOPartyOrganisationComparator2map(ctx context.Context, ec *executio
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx context.Context, ec *executionContext, v any) (*db.PeriodUnit, error) {
+func unmarshalOPeriodUnit2ᚖhuishangᚋdbᚋreadᚐPeriodUnit(ctx context.Context, ec *executionContext, v any) (*read.PeriodUnit, error) {
 	if v == nil {
 		return nil, nil
 	}
 	tmp, err := graphql.UnmarshalString(v)
-	res := db.PeriodUnit(tmp)
+	res := read.PeriodUnit(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalOPeriodUnit2ᚖhuishangᚋdbᚐPeriodUnit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.PeriodUnit) graphql.Marshaler {
+func marshalOPeriodUnit2ᚖhuishangᚋdbᚋreadᚐPeriodUnit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.PeriodUnit) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -106228,7 +106229,7 @@ func marshalOPerson2ᚖhuishangᚋdbᚐPerson(ctx context.Context, ec *execution
 	return _Person(ctx, ec, sel, v)
 }
 
-func marshalOPersonConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Person]) graphql.Marshaler {
+func marshalOPersonConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Person]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -106267,16 +106268,16 @@ func unmarshalOPersonFilter2ᚕmapᚄ(ctx context.Context, ec *executionContext,
 	return res, nil
 }
 
-func unmarshalOPersonOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOPersonOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNPersonOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNPersonOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -106298,23 +106299,23 @@ func marshalOPlanItem2ᚖhuishangᚋdbᚐPlanItem(ctx context.Context, ec *execu
 	return _PlanItem(ctx, ec, sel, v)
 }
 
-func marshalOPlanItemConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.PlanItem]) graphql.Marshaler {
+func marshalOPlanItemConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.PlanItem]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return _PlanItemConnection(ctx, ec, sel, v)
 }
 
-func unmarshalOPlanItemDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.GroupBy, error) {
+func unmarshalOPlanItemDimension2ᚕᚖhuishangᚋdbᚋreadᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.GroupBy, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.GroupBy, len(vSlice))
+	res := make([]*read.GroupBy, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNPlanItemDimension2ᚖhuishangᚋdbᚐGroupBy(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNPlanItemDimension2ᚖhuishangᚋdbᚋreadᚐGroupBy(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -106347,16 +106348,16 @@ func unmarshalOPlanItemFilter2ᚕmapᚄ(ctx context.Context, ec *executionContex
 	return res, nil
 }
 
-func unmarshalOPlanItemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOPlanItemOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNPlanItemOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNPlanItemOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -106364,7 +106365,7 @@ func unmarshalOPlanItemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context,
 	return res, nil
 }
 
-func marshalOPlanItemStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPage[db.PlanItemStatsRow]) graphql.Marshaler {
+func marshalOPlanItemStatsConnection2ᚖhuishangᚋdbᚋreadᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.StatsPage[db.PlanItemStatsRow]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -106396,16 +106397,16 @@ func unmarshalOPlanItemStatsFilter2ᚕmapᚄ(ctx context.Context, ec *executionC
 	return res, nil
 }
 
-func unmarshalOPlanItemStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOPlanItemStatsOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNPlanItemStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNPlanItemStatsOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -106420,7 +106421,7 @@ func marshalOPortfolio2ᚖhuishangᚋdbᚐPortfolio(ctx context.Context, ec *exe
 	return _Portfolio(ctx, ec, sel, v)
 }
 
-func marshalOPortfolioConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Portfolio]) graphql.Marshaler {
+func marshalOPortfolioConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Portfolio]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -106452,16 +106453,16 @@ func unmarshalOPortfolioFilter2ᚕmapᚄ(ctx context.Context, ec *executionConte
 	return res, nil
 }
 
-func unmarshalOPortfolioOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOPortfolioOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNPortfolioOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNPortfolioOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -106483,7 +106484,7 @@ func marshalOPost2ᚖhuishangᚋdbᚐPost(ctx context.Context, ec *executionCont
 	return _Post(ctx, ec, sel, v)
 }
 
-func marshalOPostConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Post]) graphql.Marshaler {
+func marshalOPostConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Post]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -106522,16 +106523,16 @@ func marshalOPostHolder2ᚖhuishangᚋdbᚐPostHolder(ctx context.Context, ec *e
 	return _PostHolder(ctx, ec, sel, v)
 }
 
-func unmarshalOPostOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOPostOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNPostOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNPostOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -106567,23 +106568,23 @@ func marshalOProblem2ᚖhuishangᚋdbᚐProblem(ctx context.Context, ec *executi
 	return _Problem(ctx, ec, sel, v)
 }
 
-func marshalOProblemConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Problem]) graphql.Marshaler {
+func marshalOProblemConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Problem]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return _ProblemConnection(ctx, ec, sel, v)
 }
 
-func unmarshalOProblemDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.GroupBy, error) {
+func unmarshalOProblemDimension2ᚕᚖhuishangᚋdbᚋreadᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.GroupBy, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.GroupBy, len(vSlice))
+	res := make([]*read.GroupBy, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNProblemDimension2ᚖhuishangᚋdbᚐGroupBy(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNProblemDimension2ᚖhuishangᚋdbᚋreadᚐGroupBy(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -106616,16 +106617,16 @@ func unmarshalOProblemFilter2ᚕmapᚄ(ctx context.Context, ec *executionContext
 	return res, nil
 }
 
-func unmarshalOProblemOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOProblemOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNProblemOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNProblemOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -106785,7 +106786,7 @@ func unmarshalOProblemStateComparator2map(ctx context.Context, ec *executionCont
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalOProblemStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPage[db.ProblemStatsRow]) graphql.Marshaler {
+func marshalOProblemStatsConnection2ᚖhuishangᚋdbᚋreadᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.StatsPage[db.ProblemStatsRow]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -106817,16 +106818,16 @@ func unmarshalOProblemStatsFilter2ᚕmapᚄ(ctx context.Context, ec *executionCo
 	return res, nil
 }
 
-func unmarshalOProblemStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOProblemStatsOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNProblemStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNProblemStatsOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -107385,16 +107386,16 @@ func unmarshalOStatementKindComparator2map(ctx context.Context, ec *executionCon
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalOStatementOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOStatementOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNStatementOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNStatementOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -107409,7 +107410,7 @@ func marshalOStatementPayload2ᚖhuishangᚋgraphᚐStatementPayload(ctx context
 	return _StatementPayload(ctx, ec, sel, v)
 }
 
-func marshalOStatsPeriod2ᚖhuishangᚋdbᚐStatsPeriod(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPeriod) graphql.Marshaler {
+func marshalOStatsPeriod2ᚖhuishangᚋdbᚋreadᚐStatsPeriod(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.StatsPeriod) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -107476,7 +107477,7 @@ func marshalOSubstitution2ᚖhuishangᚋdbᚐSubstitution(ctx context.Context, e
 	return _Substitution(ctx, ec, sel, v)
 }
 
-func marshalOSubstitutionConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Substitution]) graphql.Marshaler {
+func marshalOSubstitutionConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Substitution]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -107508,16 +107509,16 @@ func unmarshalOSubstitutionFilter2ᚕmapᚄ(ctx context.Context, ec *executionCo
 	return res, nil
 }
 
-func unmarshalOSubstitutionOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOSubstitutionOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNSubstitutionOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNSubstitutionOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -107574,23 +107575,23 @@ func marshalOTaskAwaiting2ᚖhuishangᚋgraphᚐTaskAwaiting(ctx context.Context
 	return v
 }
 
-func marshalOTaskConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Task]) graphql.Marshaler {
+func marshalOTaskConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Task]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return _TaskConnection(ctx, ec, sel, v)
 }
 
-func unmarshalOTaskDimension2ᚕᚖhuishangᚋdbᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.GroupBy, error) {
+func unmarshalOTaskDimension2ᚕᚖhuishangᚋdbᚋreadᚐGroupByᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.GroupBy, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.GroupBy, len(vSlice))
+	res := make([]*read.GroupBy, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNTaskDimension2ᚖhuishangᚋdbᚐGroupBy(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNTaskDimension2ᚖhuishangᚋdbᚋreadᚐGroupBy(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -107623,16 +107624,16 @@ func unmarshalOTaskFilter2ᚕmapᚄ(ctx context.Context, ec *executionContext, v
 	return res, nil
 }
 
-func unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOTaskOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNTaskOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNTaskOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -107773,7 +107774,7 @@ func unmarshalOTaskStateComparator2map(ctx context.Context, ec *executionContext
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalOTaskStatsConnection2ᚖhuishangᚋdbᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.StatsPage[db.TaskStatsRow]) graphql.Marshaler {
+func marshalOTaskStatsConnection2ᚖhuishangᚋdbᚋreadᚐStatsPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.StatsPage[db.TaskStatsRow]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -107805,16 +107806,16 @@ func unmarshalOTaskStatsFilter2ᚕmapᚄ(ctx context.Context, ec *executionConte
 	return res, nil
 }
 
-func unmarshalOTaskStatsOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOTaskStatsOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNTaskStatsOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNTaskStatsOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -107836,7 +107837,7 @@ func marshalOTopic2ᚖhuishangᚋdbᚐTopic(ctx context.Context, ec *executionCo
 	return _Topic(ctx, ec, sel, v)
 }
 
-func marshalOTopicConnection2ᚖhuishangᚋdbᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Page[db.Topic]) graphql.Marshaler {
+func marshalOTopicConnection2ᚖhuishangᚋdbᚋreadᚐPage(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Page[db.Topic]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -107868,16 +107869,16 @@ func unmarshalOTopicFilter2ᚕmapᚄ(ctx context.Context, ec *executionContext, 
 	return res, nil
 }
 
-func unmarshalOTopicOrder2ᚕᚖhuishangᚋdbᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*db.Order, error) {
+func unmarshalOTopicOrder2ᚕᚖhuishangᚋdbᚋreadᚐOrderᚄ(ctx context.Context, ec *executionContext, v any) ([]*read.Order, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*db.Order, len(vSlice))
+	res := make([]*read.Order, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = unmarshalNTopicOrder2ᚖhuishangᚋdbᚐOrder(ctx, ec, vSlice[i])
+		res[i], err = unmarshalNTopicOrder2ᚖhuishangᚋdbᚋreadᚐOrder(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -107974,7 +107975,7 @@ func unmarshalOTopicStateComparator2map(ctx context.Context, ec *executionContex
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalOTrend2ᚖhuishangᚋdbᚐTrend(ctx context.Context, ec *executionContext, v any) (*db.Trend, error) {
+func unmarshalOTrend2ᚖhuishangᚋdbᚋreadᚐTrend(ctx context.Context, ec *executionContext, v any) (*read.Trend, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -108007,16 +108008,16 @@ func marshalOViewer2ᚖhuishangᚋinternalᚋauthᚐViewer(ctx context.Context, 
 	return _Viewer(ctx, ec, sel, v)
 }
 
-func unmarshalOWithheld2ᚖhuishangᚋdbᚐWithheld(ctx context.Context, ec *executionContext, v any) (*db.Withheld, error) {
+func unmarshalOWithheld2ᚖhuishangᚋdbᚋreadᚐWithheld(ctx context.Context, ec *executionContext, v any) (*read.Withheld, error) {
 	if v == nil {
 		return nil, nil
 	}
 	tmp, err := graphql.UnmarshalString(v)
-	res := db.Withheld(tmp)
+	res := read.Withheld(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalOWithheld2ᚖhuishangᚋdbᚐWithheld(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *db.Withheld) graphql.Marshaler {
+func marshalOWithheld2ᚖhuishangᚋdbᚋreadᚐWithheld(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *read.Withheld) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/input"
@@ -23,7 +24,7 @@ func (r *appointmentResolver) Person(ctx context.Context, obj *db.Appointment) (
 	return db.AppointmentPerson.Of(ctx, obj)
 }
 
-func (r *appointmentResolver) History(ctx context.Context, obj *db.Appointment, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *appointmentResolver) History(ctx context.Context, obj *db.Appointment, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.AppointmentHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
@@ -31,8 +32,8 @@ func (r *appointmentResolver) AvailableActions(ctx context.Context, obj *db.Appo
 	return only(allowed)(org.AppointmentActions(ctx, obj))
 }
 
-func (r *queryResolver) Appointments(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Appointment], error) {
-	return db.List(ctx, db.Appointments, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) Appointments(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Appointment], error) {
+	return read.List(ctx, db.Appointments, list(filter, orderBy, first, after, last, before))
 }
 
 func (r *mutationResolver) AppointmentCreate(ctx context.Context, input input.AppointmentCreateInput) (*graph.AppointmentPayload, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/clock"
 )
@@ -42,8 +43,8 @@ type answerResolver struct{ *Resolver }
 // Answer is the resolver of Answer's fields.
 func (r *Resolver) Answer() graph.AnswerResolver { return &answerResolver{r} }
 
-func (r *answerResolver) Question(ctx context.Context, obj *db.Answer) (*db.Code, error) {
-	return db.CodeOf(ctx, db.AlignmentQuestions, &obj.QuestionCode)
+func (r *answerResolver) Question(ctx context.Context, obj *db.Answer) (*read.Code, error) {
+	return read.CodeOf(ctx, read.AlignmentQuestions, &obj.QuestionCode)
 }
 
 type responsibleResolver struct{ *Resolver }

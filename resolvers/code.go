@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/fault"
 	"huishang/internal/offer"
 
@@ -18,12 +18,12 @@ type codeResolver struct{ *Resolver }
 // Code is the resolver of Code's fields.
 func (r *Resolver) Code() graph.CodeResolver { return &codeResolver{r} }
 
-func (r *codeResolver) Label(ctx context.Context, obj *db.Code, l *string) (string, error) {
+func (r *codeResolver) Label(ctx context.Context, obj *read.Code, l *string) (string, error) {
 	return codeLabel(obj, locale(ctx, l)), nil
 }
 
-func (r *queryResolver) Codes(ctx context.Context, table db.CodeTable) ([]*db.Code, error) {
-	return db.Codes(ctx, table)
+func (r *queryResolver) Codes(ctx context.Context, table read.CodeTable) ([]*read.Code, error) {
+	return read.Codes(ctx, table)
 }
 
 func (r *queryResolver) EnumValues(ctx context.Context, name string, l *string) ([]*graph.EnumValue, error) {
@@ -65,10 +65,10 @@ func locale(ctx context.Context, asked *string) fault.Locale {
 	return fault.ZH
 }
 
-func codeLabel(c *db.Code, l fault.Locale) string {
+func codeLabel(c *read.Code, l fault.Locale) string {
 	return fault.Text{EN: c.LabelEN, ZH: c.LabelZH}.In(l)
 }
 
-func (r *codeResolver) RiskDomains(_ context.Context, obj *db.Code) ([]string, error) {
+func (r *codeResolver) RiskDomains(_ context.Context, obj *read.Code) ([]string, error) {
 	return obj.RiskDomains, nil
 }

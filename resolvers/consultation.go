@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -35,40 +36,40 @@ func (r *consultationResolver) RatifiedBy(ctx context.Context, obj *db.Consultat
 	return db.ConsultationRatifiedBy.Of(ctx, obj)
 }
 
-func (r *consultationResolver) Topics(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Topic], error) {
+func (r *consultationResolver) Topics(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Topic], error) {
 	return db.ConsultationTopics.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *consultationResolver) Participants(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Participant], error) {
+func (r *consultationResolver) Participants(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Participant], error) {
 	return db.ConsultationParticipants.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *consultationResolver) Papers(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Paper], error) {
+func (r *consultationResolver) Papers(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Paper], error) {
 	return db.ConsultationPapers.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *consultationResolver) Outcomes(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Outcome], error) {
+func (r *consultationResolver) Outcomes(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Outcome], error) {
 	return db.ConsultationOutcomes.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *consultationResolver) Measures(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Measure], error) {
+func (r *consultationResolver) Measures(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Measure], error) {
 	return db.ConsultationMeasures.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *consultationResolver) Tasks(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error) {
+func (r *consultationResolver) Tasks(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Task], error) {
 	return db.ConsultationTasks.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *consultationResolver) Addenda(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Addendum], error) {
+func (r *consultationResolver) Addenda(ctx context.Context, obj *db.Consultation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Addendum], error) {
 	return db.ConsultationAddenda.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *consultationResolver) History(ctx context.Context, obj *db.Consultation, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *consultationResolver) History(ctx context.Context, obj *db.Consultation, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.ConsultationHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
 func (r *consultationResolver) AsOf(ctx context.Context, obj *db.Consultation) (*clock.Date, error) {
-	return db.From(ctx).PastDay(obj), nil
+	return read.PastDay(ctx, obj), nil
 }
 
 func (r *consultationResolver) AvailableActions(ctx context.Context, obj *db.Consultation, allowed *bool) ([]*auth.AvailableAction, error) {
@@ -84,8 +85,8 @@ func (r *topicResolver) Consultation(ctx context.Context, obj *db.Topic) (*db.Co
 	return db.TopicConsultation.Of(ctx, obj)
 }
 
-func (r *topicResolver) MajorDecision(ctx context.Context, obj *db.Topic) (*db.Code, error) {
-	return db.CodeOf(ctx, db.MajorDecisions, obj.MajorDecision)
+func (r *topicResolver) MajorDecision(ctx context.Context, obj *db.Topic) (*read.Code, error) {
+	return read.CodeOf(ctx, read.MajorDecisions, obj.MajorDecision)
 }
 
 func (r *topicResolver) Problem(ctx context.Context, obj *db.Topic) (*db.Problem, error) {
@@ -120,19 +121,19 @@ func (r *topicResolver) Readers(ctx context.Context, obj *db.Topic) ([]*db.Perso
 	return db.TopicReaders.Of(ctx, obj)
 }
 
-func (r *topicResolver) Statements(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Statement], error) {
+func (r *topicResolver) Statements(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Statement], error) {
 	return db.TopicStatements.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *topicResolver) Papers(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Paper], error) {
+func (r *topicResolver) Papers(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Paper], error) {
 	return db.TopicPapers.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *topicResolver) Outcomes(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Outcome], error) {
+func (r *topicResolver) Outcomes(ctx context.Context, obj *db.Topic, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Outcome], error) {
 	return db.TopicOutcomes.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *topicResolver) History(ctx context.Context, obj *db.Topic, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *topicResolver) History(ctx context.Context, obj *db.Topic, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.TopicHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
@@ -220,7 +221,7 @@ func (r *queryResolver) Consultation(ctx context.Context, id string) (*db.Consul
 	return either(ctx, db.Consultations, &id, "", nil)
 }
 
-func (r *queryResolver) Consultations(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.Consultation], error) {
+func (r *queryResolver) Consultations(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*read.Page[db.Consultation], error) {
 	return listOf(ctx, db.Consultations, list(filter, orderBy, first, after, last, before), asOf)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/consultation"
@@ -32,7 +33,7 @@ func (r *consultationRuleResolver) DecidedBy(ctx context.Context, obj *db.Consul
 	return db.ConsultationRuleDecidedBy.Of(ctx, obj)
 }
 
-func (r *consultationRuleResolver) History(ctx context.Context, obj *db.ConsultationRule, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *consultationRuleResolver) History(ctx context.Context, obj *db.ConsultationRule, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.ConsultationRuleHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
@@ -51,7 +52,7 @@ func (r *consultationPlanResolver) Organisation(ctx context.Context, obj *db.Con
 	return db.ConsultationPlanOrganisation.Of(ctx, obj)
 }
 
-func (r *consultationPlanResolver) Items(ctx context.Context, obj *db.ConsultationPlan, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.PlanItem], error) {
+func (r *consultationPlanResolver) Items(ctx context.Context, obj *db.ConsultationPlan, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.PlanItem], error) {
 	return db.ConsultationPlanItems.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
@@ -67,7 +68,7 @@ func (r *consultationPlanResolver) DecidedBy(ctx context.Context, obj *db.Consul
 	return db.ConsultationPlanDecidedBy.Of(ctx, obj)
 }
 
-func (r *consultationPlanResolver) History(ctx context.Context, obj *db.ConsultationPlan, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *consultationPlanResolver) History(ctx context.Context, obj *db.ConsultationPlan, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.ConsultationPlanHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
@@ -92,7 +93,7 @@ func (r *planItemResolver) Organisation(ctx context.Context, obj *db.PlanItem) (
 	return db.PlanItemOrganisation.Of(ctx, obj)
 }
 
-func (r *planItemResolver) Consultations(ctx context.Context, obj *db.PlanItem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Consultation], error) {
+func (r *planItemResolver) Consultations(ctx context.Context, obj *db.PlanItem, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Consultation], error) {
 	return db.PlanItemConsultations.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
@@ -100,22 +101,22 @@ func (r *queryResolver) ConsultationRule(ctx context.Context, id string) (*db.Co
 	return either(ctx, db.ConsultationRules, &id, "", nil)
 }
 
-func (r *queryResolver) ConsultationRules(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.ConsultationRule], error) {
-	return db.List(ctx, db.ConsultationRules, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) ConsultationRules(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.ConsultationRule], error) {
+	return read.List(ctx, db.ConsultationRules, list(filter, orderBy, first, after, last, before))
 }
 
 func (r *queryResolver) ConsultationPlan(ctx context.Context, id string) (*db.ConsultationPlan, error) {
 	return either(ctx, db.ConsultationPlans, &id, "", nil)
 }
 
-func (r *queryResolver) ConsultationPlans(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.ConsultationPlan], error) {
-	return db.List(ctx, db.ConsultationPlans, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) ConsultationPlans(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.ConsultationPlan], error) {
+	return read.List(ctx, db.ConsultationPlans, list(filter, orderBy, first, after, last, before))
 }
 
 func (r *queryResolver) PlanItem(ctx context.Context, id string) (*db.PlanItem, error) {
 	return either(ctx, db.PlanItems, &id, "", nil)
 }
 
-func (r *queryResolver) PlanItems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.PlanItem], error) {
-	return db.List(ctx, db.PlanItems, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) PlanItems(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.PlanItem], error) {
+	return read.List(ctx, db.PlanItems, list(filter, orderBy, first, after, last, before))
 }

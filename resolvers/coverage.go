@@ -3,6 +3,7 @@ package resolvers
 import (
 	"context"
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 )
 
@@ -27,20 +28,20 @@ func (r *coverageGapResolver) Item(ctx context.Context, obj *db.CoverageGap) (*d
 	return db.CoverageGapItem.Of(ctx, obj)
 }
 
-func (r *coverageGapResolver) RiskDomain(ctx context.Context, obj *db.CoverageGap) (*db.Code, error) {
+func (r *coverageGapResolver) RiskDomain(ctx context.Context, obj *db.CoverageGap) (*read.Code, error) {
 	return riskDomain(ctx, obj.RiskDomain)
 }
 
-func (r *queryResolver) CoverageGaps(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.CoverageGap], error) {
+func (r *queryResolver) CoverageGaps(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.CoverageGap], error) {
 	return db.ListCoverageGaps(ctx, list(filter, orderBy, first, after, last, before))
 }
 
 // riskDomain finds a gap's risk domain in its code table.
-func riskDomain(ctx context.Context, code *string) (*db.Code, error) {
+func riskDomain(ctx context.Context, code *string) (*read.Code, error) {
 	if code == nil {
 		return nil, nil
 	}
-	found, err := db.CodesOf(ctx, db.RiskDomains, []string{*code})
+	found, err := read.CodesOf(ctx, read.RiskDomains, []string{*code})
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

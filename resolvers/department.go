@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -21,19 +22,19 @@ func (r *departmentResolver) Organisation(ctx context.Context, obj *db.Departmen
 	return db.DepartmentOrganisation.Of(ctx, obj)
 }
 
-func (r *departmentResolver) RiskDomains(ctx context.Context, obj *db.Department) ([]*db.Code, error) {
-	return db.CodesOf(ctx, db.RiskDomains, obj.RiskDomains)
+func (r *departmentResolver) RiskDomains(ctx context.Context, obj *db.Department) ([]*read.Code, error) {
+	return read.CodesOf(ctx, read.RiskDomains, obj.RiskDomains)
 }
 
-func (r *departmentResolver) BusinessLines(ctx context.Context, obj *db.Department) ([]*db.Code, error) {
-	return db.CodesOf(ctx, db.BusinessLines, obj.BusinessLines)
+func (r *departmentResolver) BusinessLines(ctx context.Context, obj *db.Department) ([]*read.Code, error) {
+	return read.CodesOf(ctx, read.BusinessLines, obj.BusinessLines)
 }
 
-func (r *departmentResolver) Posts(ctx context.Context, obj *db.Department, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Post], error) {
+func (r *departmentResolver) Posts(ctx context.Context, obj *db.Department, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Post], error) {
 	return db.DepartmentPosts.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *departmentResolver) DutyLists(ctx context.Context, obj *db.Department, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyList], error) {
+func (r *departmentResolver) DutyLists(ctx context.Context, obj *db.Department, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.DutyList], error) {
 	return db.DepartmentDutyLists.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
@@ -41,7 +42,7 @@ func (r *departmentResolver) LeaderInCharge(ctx context.Context, obj *db.Departm
 	return db.LeaderOfDepartment(ctx, obj, day(ctx, on))
 }
 
-func (r *departmentResolver) History(ctx context.Context, obj *db.Department, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *departmentResolver) History(ctx context.Context, obj *db.Department, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.DepartmentHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
@@ -53,8 +54,8 @@ func (r *queryResolver) Department(ctx context.Context, id *string, code *string
 	return either(ctx, db.Departments, id, "code", code)
 }
 
-func (r *queryResolver) Departments(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Department], error) {
-	return db.List(ctx, db.Departments, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) Departments(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Department], error) {
+	return read.List(ctx, db.Departments, list(filter, orderBy, first, after, last, before))
 }
 
 func (r *mutationResolver) DepartmentCreate(ctx context.Context, input input.DepartmentCreateInput) (*graph.DepartmentPayload, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -34,16 +35,16 @@ func (r *dutyListResolver) Revises(ctx context.Context, obj *db.DutyList) (*db.D
 	return db.DutyListRevises.Of(ctx, obj)
 }
 
-func (r *dutyListResolver) Items(ctx context.Context, obj *db.DutyList, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyItem], error) {
+func (r *dutyListResolver) Items(ctx context.Context, obj *db.DutyList, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.DutyItem], error) {
 	return db.DutyListItems.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *dutyListResolver) History(ctx context.Context, obj *db.DutyList, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *dutyListResolver) History(ctx context.Context, obj *db.DutyList, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.DutyListHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
 func (r *dutyListResolver) AsOf(ctx context.Context, obj *db.DutyList) (*clock.Date, error) {
-	return db.From(ctx).PastDay(obj), nil
+	return read.PastDay(ctx, obj), nil
 }
 
 func (r *dutyListResolver) AvailableActions(ctx context.Context, obj *db.DutyList, allowed *bool) ([]*auth.AvailableAction, error) {
@@ -63,8 +64,8 @@ func (r *dutyItemResolver) List(ctx context.Context, obj *db.DutyItem) (*db.Duty
 	return db.DutyItemList.Of(ctx, obj)
 }
 
-func (r *dutyItemResolver) RiskDomains(ctx context.Context, obj *db.DutyItem) ([]*db.Code, error) {
-	return db.CodesOf(ctx, db.RiskDomains, obj.RiskDomains)
+func (r *dutyItemResolver) RiskDomains(ctx context.Context, obj *db.DutyItem) ([]*read.Code, error) {
+	return read.CodesOf(ctx, read.RiskDomains, obj.RiskDomains)
 }
 
 func (r *dutyItemResolver) Indicators(ctx context.Context, obj *db.DutyItem) ([]*db.Indicator, error) {
@@ -75,12 +76,12 @@ func (r *queryResolver) DutyList(ctx context.Context, id string) (*db.DutyList, 
 	return either(ctx, db.DutyLists, &id, "", nil)
 }
 
-func (r *queryResolver) DutyLists(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.DutyList], error) {
+func (r *queryResolver) DutyLists(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*read.Page[db.DutyList], error) {
 	return listOf(ctx, db.DutyLists, list(filter, orderBy, first, after, last, before), asOf)
 }
 
-func (r *queryResolver) DutyItems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyItem], error) {
-	return db.List(ctx, db.DutyItems, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) DutyItems(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.DutyItem], error) {
+	return read.List(ctx, db.DutyItems, list(filter, orderBy, first, after, last, before))
 }
 
 func (r *mutationResolver) DutyListDraft(ctx context.Context, input input.DutyListDraftInput) (*graph.DutyListPayload, error) {

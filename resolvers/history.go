@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
@@ -151,7 +152,7 @@ func (r *Resolver) written(c *db.FieldChange, value *string) *string {
 
 // namedWith are the records that an event and those read with it name, as far as the viewer sees them: read once.
 func (r *Resolver) namedWith(ctx context.Context, h *db.HistoryEvent) (map[reference]graph.Node, error) {
-	return db.Together(ctx, "HistoryEvent.named", h, func(ctx context.Context, all []*db.HistoryEvent) (map[reference]graph.Node, error) {
+	return read.Together(ctx, "HistoryEvent.named", h, func(ctx context.Context, all []*db.HistoryEvent) (map[reference]graph.Node, error) {
 		wanted := map[string][]uuid.UUID{}
 		for _, h := range all {
 			if h.SubjectNoun != nil {
@@ -222,9 +223,9 @@ func (r *Resolver) read(ctx context.Context, c *db.FieldChange, value *string, l
 	case of.Kind == ast.Enum:
 		return each(func(v string) string { return fault.Label(of.Name, v).In(l) }), nil
 	case of.Name == "Code":
-		all, err := db.Codes(ctx, codesIn[c.Field])
+		all, err := read.Codes(ctx, codesIn[c.Field])
 		return each(func(v string) string {
-			if i := slices.IndexFunc(all, func(k *db.Code) bool { return k.Code == v }); i >= 0 {
+			if i := slices.IndexFunc(all, func(k *read.Code) bool { return k.Code == v }); i >= 0 {
 				return codeLabel(all[i], l)
 			}
 			return v
@@ -251,9 +252,9 @@ func (r *Resolver) read(ctx context.Context, c *db.FieldChange, value *string, l
 }
 
 // codesIn are the tables of the fields that are codes, by the fields' names.
-var codesIn = map[string]db.CodeTable{
-	"category": db.ProblemCategories, "categories": db.PostCategories, "source": db.Sources, "riskDomains": db.RiskDomains,
-	"businessLines": db.BusinessLines, "majorDecision": db.MajorDecisions, "question": db.AlignmentQuestions,
+var codesIn = map[string]read.CodeTable{
+	"category": read.ProblemCategories, "categories": read.PostCategories, "source": read.Sources, "riskDomains": read.RiskDomains,
+	"businessLines": read.BusinessLines, "majorDecision": read.MajorDecisions, "question": read.AlignmentQuestions,
 }
 
 // nameOf is what a record is called in a sentence.

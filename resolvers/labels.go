@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
@@ -92,7 +93,7 @@ type countResolver struct{ *Resolver }
 // Count is the resolver of Count's fields.
 func (r *Resolver) Count() graph.CountResolver { return &countResolver{r} }
 
-func (r *countResolver) PrecisionLabel(ctx context.Context, obj *db.Count, l *string) (string, error) {
+func (r *countResolver) PrecisionLabel(ctx context.Context, obj *read.Count, l *string) (string, error) {
 	return fault.Label("CountPrecision", string(obj.Precision)).In(locale(ctx, l)), nil
 }
 
@@ -109,7 +110,7 @@ type daysBetweenResolver struct{ *Resolver }
 // DaysBetween is the resolver of DaysBetween's fields.
 func (r *Resolver) DaysBetween() graph.DaysBetweenResolver { return &daysBetweenResolver{r} }
 
-func (r *daysBetweenResolver) WithheldLabel(ctx context.Context, obj *db.DaysBetween, l *string) (*string, error) {
+func (r *daysBetweenResolver) WithheldLabel(ctx context.Context, obj *read.DaysBetween, l *string) (*string, error) {
 	return labelOf("Withheld", obj.Withheld, locale(ctx, l)), nil
 }
 
@@ -381,11 +382,11 @@ type statsAboutResolver struct{ *Resolver }
 // StatsAbout is the resolver of StatsAbout's fields.
 func (r *Resolver) StatsAbout() graph.StatsAboutResolver { return &statsAboutResolver{r} }
 
-func (r *statsAboutResolver) BasisLabel(ctx context.Context, obj *db.StatsAbout, l *string) (string, error) {
+func (r *statsAboutResolver) BasisLabel(ctx context.Context, obj *read.StatsAbout, l *string) (string, error) {
 	return fault.Label("StatsBasis", string(obj.Basis)).In(locale(ctx, l)), nil
 }
 
-func (r *statsAboutResolver) PrecisionLabel(ctx context.Context, obj *db.StatsAbout, l *string) (string, error) {
+func (r *statsAboutResolver) PrecisionLabel(ctx context.Context, obj *read.StatsAbout, l *string) (string, error) {
 	return fault.Label("CountPrecision", string(obj.Precision)).In(locale(ctx, l)), nil
 }
 
@@ -394,7 +395,7 @@ type statsPeriodResolver struct{ *Resolver }
 // StatsPeriod is the resolver of StatsPeriod's fields.
 func (r *Resolver) StatsPeriod() graph.StatsPeriodResolver { return &statsPeriodResolver{r} }
 
-func (r *statsPeriodResolver) UnitLabel(ctx context.Context, obj *db.StatsPeriod, l *string) (string, error) {
+func (r *statsPeriodResolver) UnitLabel(ctx context.Context, obj *read.StatsPeriod, l *string) (string, error) {
 	return fault.Label("PeriodUnit", string(obj.Unit)).In(locale(ctx, l)), nil
 }
 

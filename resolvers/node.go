@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
@@ -43,9 +44,9 @@ var readers = map[string]func(context.Context, []uuid.UUID) (map[uuid.UUID]graph
 	"TI": reader(db.Instructions),
 }
 
-func reader[T any](o *db.Object[T]) func(context.Context, []uuid.UUID) (map[uuid.UUID]graph.Node, error) {
+func reader[T any](o *read.Object[T]) func(context.Context, []uuid.UUID) (map[uuid.UUID]graph.Node, error) {
 	return func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]graph.Node, error) {
-		found, err := db.Many(ctx, o, ids)
+		found, err := read.Many(ctx, o, ids)
 		nodes := make(map[uuid.UUID]graph.Node, len(found))
 		for id, n := range found {
 			nodes[id] = n

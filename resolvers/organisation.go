@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -22,19 +23,19 @@ func (r *organisationResolver) Parent(ctx context.Context, obj *db.Organisation)
 	return db.OrganisationParent.Of(ctx, obj)
 }
 
-func (r *organisationResolver) Children(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Organisation], error) {
+func (r *organisationResolver) Children(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Organisation], error) {
 	return db.OrganisationChildren.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *organisationResolver) Departments(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Department], error) {
+func (r *organisationResolver) Departments(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Department], error) {
 	return db.OrganisationDepartments.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *organisationResolver) Posts(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Post], error) {
+func (r *organisationResolver) Posts(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Post], error) {
 	return db.OrganisationPosts.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *organisationResolver) DutyLists(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyList], error) {
+func (r *organisationResolver) DutyLists(ctx context.Context, obj *db.Organisation, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.DutyList], error) {
 	return db.OrganisationDutyLists.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
@@ -46,7 +47,7 @@ func (r *organisationResolver) Counts(ctx context.Context, obj *db.Organisation)
 	return db.CountsOf(ctx, obj)
 }
 
-func (r *organisationResolver) History(ctx context.Context, obj *db.Organisation, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *organisationResolver) History(ctx context.Context, obj *db.Organisation, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.OrganisationHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
@@ -58,8 +59,8 @@ func (r *queryResolver) Organisation(ctx context.Context, id *string, code *stri
 	return either(ctx, db.Organisations, id, "code", code)
 }
 
-func (r *queryResolver) Organisations(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Organisation], error) {
-	return db.List(ctx, db.Organisations, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) Organisations(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Organisation], error) {
+	return read.List(ctx, db.Organisations, list(filter, orderBy, first, after, last, before))
 }
 
 func (r *mutationResolver) OrganisationCreate(ctx context.Context, input input.OrganisationCreateInput) (*graph.OrganisationPayload, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/consultation"
@@ -34,7 +35,7 @@ func (r *outcomeResolver) ResolutionBy(ctx context.Context, obj *db.Outcome) (*d
 	return db.OutcomeResolutionBy.Of(ctx, obj)
 }
 
-func (r *outcomeResolver) Measures(ctx context.Context, obj *db.Outcome, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Measure], error) {
+func (r *outcomeResolver) Measures(ctx context.Context, obj *db.Outcome, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Measure], error) {
 	return db.OutcomeMeasures.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
@@ -55,7 +56,7 @@ func (r *measureResolver) Problem(ctx context.Context, obj *db.Measure) (*db.Pro
 	return db.MeasureProblem.Of(ctx, obj)
 }
 
-func (r *measureResolver) Tasks(ctx context.Context, obj *db.Measure, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error) {
+func (r *measureResolver) Tasks(ctx context.Context, obj *db.Measure, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Task], error) {
 	return db.MeasureTasks.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
@@ -63,14 +64,14 @@ func (r *queryResolver) Outcome(ctx context.Context, id string) (*db.Outcome, er
 	return either(ctx, db.Outcomes, &id, "", nil)
 }
 
-func (r *queryResolver) Outcomes(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Outcome], error) {
-	return db.List(ctx, db.Outcomes, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) Outcomes(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Outcome], error) {
+	return read.List(ctx, db.Outcomes, list(filter, orderBy, first, after, last, before))
 }
 
 func (r *queryResolver) Measure(ctx context.Context, id string) (*db.Measure, error) {
 	return either(ctx, db.Measures, &id, "", nil)
 }
 
-func (r *queryResolver) Measures(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Measure], error) {
-	return db.List(ctx, db.Measures, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) Measures(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Measure], error) {
+	return read.List(ctx, db.Measures, list(filter, orderBy, first, after, last, before))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 
@@ -13,23 +14,23 @@ import (
 )
 
 // listOf reads a list, of now or of a day's end.
-func listOf[T any](ctx context.Context, o *db.Object[T], a db.ListArgs, asOf *clock.Date) (*db.Page[T], error) {
+func listOf[T any](ctx context.Context, o *read.Object[T], a read.ListArgs, asOf *clock.Date) (*read.Page[T], error) {
 	if a.AsOf = asOf; asOf != nil {
 		if err := toldThen(graphql.GetOperationContext(ctx), graphql.GetFieldContext(ctx).Field); err != nil {
 			return nil, err
 		}
 	}
-	return db.List(ctx, o, a)
+	return read.List(ctx, o, a)
 }
 
 // statsOf counts the rows of a list, of now, of a day's end or of several.
-func statsOf[T, R any](ctx context.Context, x *db.Statistics[T, R], a db.StatsArgs, asOf *clock.Date, trend *db.Trend) (*db.StatsPage[R], error) {
+func statsOf[T, R any](ctx context.Context, x *read.Statistics[T, R], a read.StatsArgs, asOf *clock.Date, trend *read.Trend) (*read.StatsPage[R], error) {
 	if a.AsOf, a.Trend = asOf, trend; asOf != nil || trend != nil {
 		if err := toldThen(graphql.GetOperationContext(ctx), graphql.GetFieldContext(ctx).Field); err != nil {
 			return nil, err
 		}
 	}
-	return db.Stats(ctx, x, a)
+	return read.Stats(ctx, x, a)
 }
 
 // toldThen refuses what is asked of records of a past day that is not kept by the day, before anything is read: the record as

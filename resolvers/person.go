@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/input"
@@ -23,15 +24,15 @@ func (r *personResolver) Contact(ctx context.Context, obj *db.Person) (*db.Perso
 	return db.PersonContactOf.Of(ctx, obj)
 }
 
-func (r *personResolver) Appointments(ctx context.Context, obj *db.Person, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Appointment], error) {
+func (r *personResolver) Appointments(ctx context.Context, obj *db.Person, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Appointment], error) {
 	return db.PersonAppointments.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *personResolver) Substitutions(ctx context.Context, obj *db.Person, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Substitution], error) {
+func (r *personResolver) Substitutions(ctx context.Context, obj *db.Person, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Substitution], error) {
 	return db.PersonSubstitutions.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *personResolver) History(ctx context.Context, obj *db.Person, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *personResolver) History(ctx context.Context, obj *db.Person, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.PersonHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
@@ -43,8 +44,8 @@ func (r *queryResolver) Person(ctx context.Context, id *string, number *string) 
 	return either(ctx, db.People, id, "number", number)
 }
 
-func (r *queryResolver) People(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Person], error) {
-	return db.List(ctx, db.People, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) People(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Person], error) {
+	return read.List(ctx, db.People, list(filter, orderBy, first, after, last, before))
 }
 
 func (r *mutationResolver) PersonCreate(ctx context.Context, input input.PersonCreateInput) (*graph.PersonPayload, error) {

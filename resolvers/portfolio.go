@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/input"
@@ -27,7 +28,7 @@ func (r *portfolioResolver) Organisation(ctx context.Context, obj *db.Portfolio)
 	return db.PortfolioOrganisation.Of(ctx, obj)
 }
 
-func (r *portfolioResolver) History(ctx context.Context, obj *db.Portfolio, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *portfolioResolver) History(ctx context.Context, obj *db.Portfolio, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.PortfolioHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
@@ -35,8 +36,8 @@ func (r *portfolioResolver) AvailableActions(ctx context.Context, obj *db.Portfo
 	return only(allowed)(org.PortfolioActions(ctx, obj))
 }
 
-func (r *queryResolver) Portfolios(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Portfolio], error) {
-	return db.List(ctx, db.Portfolios, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) Portfolios(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Portfolio], error) {
+	return read.List(ctx, db.Portfolios, list(filter, orderBy, first, after, last, before))
 }
 
 func (r *mutationResolver) PortfolioCreate(ctx context.Context, input input.PortfolioCreateInput) (*graph.PortfolioPayload, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -25,8 +26,8 @@ func (r *postResolver) Department(ctx context.Context, obj *db.Post) (*db.Depart
 	return db.PostDepartment.Of(ctx, obj)
 }
 
-func (r *postResolver) Categories(ctx context.Context, obj *db.Post) ([]*db.Code, error) {
-	return db.CodesOf(ctx, db.PostCategories, obj.Categories)
+func (r *postResolver) Categories(ctx context.Context, obj *db.Post) ([]*read.Code, error) {
+	return read.CodesOf(ctx, read.PostCategories, obj.Categories)
 }
 
 func (r *postResolver) Roles(ctx context.Context, obj *db.Post) ([]*db.PostRole, error) {
@@ -37,23 +38,23 @@ func (r *postResolver) Holders(ctx context.Context, obj *db.Post, on *clock.Date
 	return db.HoldersOf(ctx, obj, day(ctx, on))
 }
 
-func (r *postResolver) Appointments(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Appointment], error) {
+func (r *postResolver) Appointments(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Appointment], error) {
 	return db.PostAppointments.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *postResolver) Substitutions(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Substitution], error) {
+func (r *postResolver) Substitutions(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Substitution], error) {
 	return db.PostSubstitutions.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *postResolver) Portfolios(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Portfolio], error) {
+func (r *postResolver) Portfolios(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Portfolio], error) {
 	return db.PostPortfolios.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *postResolver) DutyLists(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.DutyList], error) {
+func (r *postResolver) DutyLists(ctx context.Context, obj *db.Post, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.DutyList], error) {
 	return db.PostDutyLists.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *postResolver) History(ctx context.Context, obj *db.Post, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *postResolver) History(ctx context.Context, obj *db.Post, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.PostHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
@@ -91,8 +92,8 @@ func (r *queryResolver) Post(ctx context.Context, id *string, code *string) (*db
 	return either(ctx, db.Posts, id, "code", code)
 }
 
-func (r *queryResolver) Posts(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Post], error) {
-	return db.List(ctx, db.Posts, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) Posts(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Post], error) {
+	return read.List(ctx, db.Posts, list(filter, orderBy, first, after, last, before))
 }
 
 func (r *mutationResolver) PostCreate(ctx context.Context, input input.PostCreateInput) (*graph.PostPayload, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -19,12 +20,12 @@ func (r *findingResolver) Organisation(ctx context.Context, obj *db.Finding) (*d
 	return db.FindingOrganisation.Of(ctx, obj)
 }
 
-func (r *findingResolver) Source(ctx context.Context, obj *db.Finding) (*db.Code, error) {
-	return db.CodeOf(ctx, db.Sources, &obj.Source)
+func (r *findingResolver) Source(ctx context.Context, obj *db.Finding) (*read.Code, error) {
+	return read.CodeOf(ctx, read.Sources, &obj.Source)
 }
 
-func (r *findingResolver) Category(ctx context.Context, obj *db.Finding) (*db.Code, error) {
-	return db.CodeOf(ctx, db.ProblemCategories, &obj.Category)
+func (r *findingResolver) Category(ctx context.Context, obj *db.Finding) (*read.Code, error) {
+	return read.CodeOf(ctx, read.ProblemCategories, &obj.Category)
 }
 
 func (r *findingResolver) AboutOrganisation(ctx context.Context, obj *db.Finding) (*db.Organisation, error) {
@@ -51,7 +52,7 @@ func (r *findingResolver) RegisteredBy(ctx context.Context, obj *db.Finding) (*d
 	return db.FindingRegisteredBy.Of(ctx, obj)
 }
 
-func (r *findingResolver) History(ctx context.Context, obj *db.Finding, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *findingResolver) History(ctx context.Context, obj *db.Finding, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.FindingHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
@@ -68,16 +69,16 @@ func (r *problemResolver) Organisation(ctx context.Context, obj *db.Problem) (*d
 	return db.ProblemOrganisation.Of(ctx, obj)
 }
 
-func (r *problemResolver) Category(ctx context.Context, obj *db.Problem) (*db.Code, error) {
-	return db.CodeOf(ctx, db.ProblemCategories, &obj.Category)
+func (r *problemResolver) Category(ctx context.Context, obj *db.Problem) (*read.Code, error) {
+	return read.CodeOf(ctx, read.ProblemCategories, &obj.Category)
 }
 
-func (r *problemResolver) RiskDomains(ctx context.Context, obj *db.Problem) ([]*db.Code, error) {
-	return db.CodesOf(ctx, db.RiskDomains, obj.RiskDomains)
+func (r *problemResolver) RiskDomains(ctx context.Context, obj *db.Problem) ([]*read.Code, error) {
+	return read.CodesOf(ctx, read.RiskDomains, obj.RiskDomains)
 }
 
-func (r *problemResolver) Sources(ctx context.Context, obj *db.Problem) ([]*db.Code, error) {
-	return db.CodesOf(ctx, db.Sources, obj.Sources)
+func (r *problemResolver) Sources(ctx context.Context, obj *db.Problem) ([]*read.Code, error) {
+	return read.CodesOf(ctx, read.Sources, obj.Sources)
 }
 
 func (r *problemResolver) AboutOrganisation(ctx context.Context, obj *db.Problem) (*db.Organisation, error) {
@@ -116,11 +117,11 @@ func (r *problemResolver) RegisteredBy(ctx context.Context, obj *db.Problem) (*d
 	return db.ProblemRegisteredBy.Of(ctx, obj)
 }
 
-func (r *problemResolver) Findings(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Finding], error) {
+func (r *problemResolver) Findings(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Finding], error) {
 	return db.ProblemFindings.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *problemResolver) Topics(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Topic], error) {
+func (r *problemResolver) Topics(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Topic], error) {
 	return db.ProblemTopics.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
@@ -128,16 +129,16 @@ func (r *problemResolver) Related(ctx context.Context, obj *db.Problem) ([]*db.P
 	return db.ProblemRelated.Of(ctx, obj)
 }
 
-func (r *problemResolver) Tasks(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error) {
+func (r *problemResolver) Tasks(ctx context.Context, obj *db.Problem, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Task], error) {
 	return db.ProblemTasks.Of(ctx, obj, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *problemResolver) History(ctx context.Context, obj *db.Problem, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *problemResolver) History(ctx context.Context, obj *db.Problem, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.ProblemHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
 func (r *problemResolver) AsOf(ctx context.Context, obj *db.Problem) (*clock.Date, error) {
-	return db.From(ctx).PastDay(obj), nil
+	return read.PastDay(ctx, obj), nil
 }
 
 func (r *problemResolver) AvailableActions(ctx context.Context, obj *db.Problem, allowed *bool) ([]*auth.AvailableAction, error) {
@@ -163,14 +164,14 @@ func (r *queryResolver) Finding(ctx context.Context, id string) (*db.Finding, er
 	return either(ctx, db.Findings, &id, "", nil)
 }
 
-func (r *queryResolver) Findings(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Finding], error) {
-	return db.List(ctx, db.Findings, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) Findings(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Finding], error) {
+	return read.List(ctx, db.Findings, list(filter, orderBy, first, after, last, before))
 }
 
 func (r *queryResolver) Problem(ctx context.Context, id string) (*db.Problem, error) {
 	return either(ctx, db.Problems, &id, "", nil)
 }
 
-func (r *queryResolver) Problems(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.Problem], error) {
+func (r *queryResolver) Problems(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*read.Page[db.Problem], error) {
 	return listOf(ctx, db.Problems, list(filter, orderBy, first, after, last, before), asOf)
 }

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"huishang/graph"
 	"huishang/internal/act"
 	"huishang/internal/auth"
@@ -87,9 +89,9 @@ func (r *Resolver) Operation(ctx context.Context, next graphql.OperationHandler)
 		return next(ctx)
 	}
 	respond := next(ctx)
-	if t := db.OfTable(ctx); t != nil {
+	if t := tx.OfTable(ctx); t != nil {
 		return func(ctx context.Context) *graphql.Response {
-			defer t.Forget()
+			defer read.Forget(t)
 			response := respond(ctx)
 			if err := t.Failed(); err != nil {
 				return r.failed(ctx, err)
@@ -103,7 +105,7 @@ func (r *Resolver) Operation(ctx context.Context, next graphql.OperationHandler)
 			return r.failed(ctx, err)
 		}
 		defer t.Abandon()
-		response := respond(db.With(ctx, t))
+		response := respond(tx.With(ctx, t))
 		if err := t.End(); err != nil {
 			return r.failed(ctx, err)
 		}
@@ -119,7 +121,7 @@ func (r *Resolver) Table(ctx context.Context, read func(context.Context) *graphq
 		return r.failed(ctx, err)
 	}
 	defer t.Abandon()
-	if refused := read(db.With(ctx, t)); refused != nil {
+	if refused := read(tx.With(ctx, t)); refused != nil {
 		return refused
 	}
 	if err := t.End(); err != nil {
@@ -142,7 +144,7 @@ func (r *Resolver) RootField(ctx context.Context, next graphql.RootResolver) gra
 		}
 		return next(ctx)
 	}
-	ctx, slot := db.WithSlot(ctx)
+	ctx, slot := tx.WithSlot(ctx)
 	m := next(ctx)
 	if t := slot.Tx(); t != nil {
 		defer t.Abandon()
@@ -156,12 +158,12 @@ func (r *Resolver) RootField(ctx context.Context, next graphql.RootResolver) gra
 
 // change runs one act in its own transaction and reads what came of it in a new one, under the rights that
 // hold then. Refusals of the act are the payload's; faults are the response's.
-func change[I, T any](ctx context.Context, r *Resolver, o *db.Object[T], key *uuid.UUID, input I, rule func(context.Context, I) (uuid.UUID, error)) (*T, []graph.UserError, error) {
+func change[I, T any](ctx context.Context, r *Resolver, o *read.Object[T], key *uuid.UUID, input I, rule func(context.Context, I) (uuid.UUID, error)) (*T, []graph.UserError, error) {
 	id, errs, err := run(ctx, r, o.Name, key, input, rule)
 	if err != nil || len(errs) > 0 || id == uuid.Nil {
 		return nil, errs, err
 	}
-	record, err := db.One(ctx, o, id)
+	record, err := read.One(ctx, o, id)
 	return record, errs, unread(err)
 }
 
@@ -201,7 +203,7 @@ func run[I any](ctx context.Context, r *Resolver, noun string, key *uuid.UUID, i
 	case begin != nil:
 		return uuid.Nil, nil, begin
 	}
-	db.FillSlot(ctx, t)
+	tx.FillSlot(ctx, t)
 	if err != nil {
 		errs, err := userErrors(ctx, err)
 		return uuid.Nil, errs, err
@@ -210,27 +212,27 @@ func run[I any](ctx context.Context, r *Resolver, noun string, key *uuid.UUID, i
 }
 
 // list gathers a connection's arguments.
-func list(filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) db.ListArgs {
-	return db.ListArgs{Filter: filter, OrderBy: orderBy, First: first, After: after, Last: last, Before: before}
+func list(filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) read.ListArgs {
+	return read.ListArgs{Filter: filter, OrderBy: orderBy, First: first, After: after, Last: last, Before: before}
 }
 
 // either reads one record by its id or by its human key; exactly one of them is given.
-func either[T any](ctx context.Context, o *db.Object[T], id *string, column string, key *string) (*T, error) {
+func either[T any](ctx context.Context, o *read.Object[T], id *string, column string, key *string) (*T, error) {
 	if (id == nil) == (key == nil) {
 		return nil, fault.New(fault.BadUserInput, "expected", "id or "+column+", one of them")
 	}
 	if key != nil {
-		return db.OneBy(ctx, o, column, *key)
+		return read.OneBy(ctx, o, column, *key)
 	}
 	u, err := typed(o, *id, "id")
 	if err != nil {
 		return nil, err
 	}
-	return db.One(ctx, o, u)
+	return read.One(ctx, o, u)
 }
 
 // typed reads an id argument of one noun and refuses another's.
-func typed[T any](o *db.Object[T], text, path string) (uuid.UUID, error) {
+func typed[T any](o *read.Object[T], text, path string) (uuid.UUID, error) {
 	prefix, u, err := ident.Split(text)
 	if err != nil || prefix != ident.PrefixOf(o.Name) {
 		return uuid.Nil, fault.At(path, fault.BadUserInput, "expected", "an id of "+o.Name+", beginning with "+ident.PrefixOf(o.Name)+"_")

@@ -4,14 +4,15 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/clock"
 
 	"github.com/99designs/gqlgen/graphql"
 )
 
 // statistics are the arguments of a field of statistics: what it takes, and what is asked of its rows.
-func statistics(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) db.StatsArgs {
-	a := db.StatsArgs{ListArgs: list(filter, orderBy, first, after, last, before), GroupBy: groupBy, Having: having}
+func statistics(ctx context.Context, filter map[string]any, groupBy []*read.GroupBy, having map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) read.StatsArgs {
+	a := read.StatsArgs{ListArgs: list(filter, orderBy, first, after, last, before), GroupBy: groupBy, Having: having}
 	of := graphql.GetFieldContext(ctx)
 	if raw, ok := of.Field.ArgumentMap(graphql.GetOperationContext(ctx).Variables)["filter"].(map[string]any); ok {
 		a.Raw = raw
@@ -21,7 +22,7 @@ func statistics(ctx context.Context, filter map[string]any, groupBy []*db.GroupB
 }
 
 // askedOf are the fields asked of the objects that are the rows of a field.
-func askedOf(ctx context.Context, of graphql.CollectedField) (asked []db.Asked) {
+func askedOf(ctx context.Context, of graphql.CollectedField) (asked []read.Asked) {
 	op := graphql.GetOperationContext(ctx)
 	within := func(f graphql.CollectedField) []graphql.CollectedField {
 		return graphql.CollectFields(op, f.Selections, []string{f.Definition.Type.Name()})
@@ -32,33 +33,33 @@ func askedOf(ctx context.Context, of graphql.CollectedField) (asked []db.Asked) 
 			asked = append(asked, askedOf(ctx, f)...)
 		case "nodes", "node", "totals":
 			for _, inner := range within(f) {
-				asked = append(asked, db.Asked{Field: inner.Name, Args: inner.ArgumentMap(op.Variables)})
+				asked = append(asked, read.Asked{Field: inner.Name, Args: inner.ArgumentMap(op.Variables)})
 			}
 		}
 	}
 	return asked
 }
 
-func (r *queryResolver) TaskStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.TaskStatsConnection, error) {
+func (r *queryResolver) TaskStats(ctx context.Context, filter map[string]any, groupBy []*read.GroupBy, having map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *read.Trend) (*db.TaskStatsConnection, error) {
 	return statsOf(ctx, db.TaskStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before), asOf, trend)
 }
 
-func (r *queryResolver) ProblemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.ProblemStatsConnection, error) {
+func (r *queryResolver) ProblemStats(ctx context.Context, filter map[string]any, groupBy []*read.GroupBy, having map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *read.Trend) (*db.ProblemStatsConnection, error) {
 	return statsOf(ctx, db.ProblemStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before), asOf, trend)
 }
 
-func (r *queryResolver) FindingStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.FindingStatsConnection, error) {
-	return db.Stats(ctx, db.FindingStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
+func (r *queryResolver) FindingStats(ctx context.Context, filter map[string]any, groupBy []*read.GroupBy, having map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*db.FindingStatsConnection, error) {
+	return read.Stats(ctx, db.FindingStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
 }
 
-func (r *queryResolver) ConsultationStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *db.Trend) (*db.ConsultationStatsConnection, error) {
+func (r *queryResolver) ConsultationStats(ctx context.Context, filter map[string]any, groupBy []*read.GroupBy, having map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date, trend *read.Trend) (*db.ConsultationStatsConnection, error) {
 	return statsOf(ctx, db.ConsultationStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before), asOf, trend)
 }
 
-func (r *queryResolver) OutcomeStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.OutcomeStatsConnection, error) {
-	return db.Stats(ctx, db.OutcomeStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
+func (r *queryResolver) OutcomeStats(ctx context.Context, filter map[string]any, groupBy []*read.GroupBy, having map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*db.OutcomeStatsConnection, error) {
+	return read.Stats(ctx, db.OutcomeStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
 }
 
-func (r *queryResolver) PlanItemStats(ctx context.Context, filter map[string]any, groupBy []*db.GroupBy, having map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.PlanItemStatsConnection, error) {
-	return db.Stats(ctx, db.PlanItemStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
+func (r *queryResolver) PlanItemStats(ctx context.Context, filter map[string]any, groupBy []*read.GroupBy, having map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*db.PlanItemStatsConnection, error) {
+	return read.Stats(ctx, db.PlanItemStatistics, statistics(ctx, filter, groupBy, having, orderBy, first, after, last, before))
 }

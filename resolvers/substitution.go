@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/input"
@@ -23,7 +24,7 @@ func (r *substitutionResolver) Person(ctx context.Context, obj *db.Substitution)
 	return db.SubstitutionPerson.Of(ctx, obj)
 }
 
-func (r *substitutionResolver) History(ctx context.Context, obj *db.Substitution, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *substitutionResolver) History(ctx context.Context, obj *db.Substitution, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.SubstitutionHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
@@ -31,8 +32,8 @@ func (r *substitutionResolver) AvailableActions(ctx context.Context, obj *db.Sub
 	return only(allowed)(org.SubstitutionActions(ctx, obj))
 }
 
-func (r *queryResolver) Substitutions(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Substitution], error) {
-	return db.List(ctx, db.Substitutions, list(filter, orderBy, first, after, last, before))
+func (r *queryResolver) Substitutions(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Substitution], error) {
+	return read.List(ctx, db.Substitutions, list(filter, orderBy, first, after, last, before))
 }
 
 func (r *mutationResolver) SubstitutionCreate(ctx context.Context, input input.SubstitutionCreateInput) (*graph.SubstitutionPayload, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -63,11 +64,11 @@ func (r *taskResolver) Problem(ctx context.Context, obj *db.Task) (*db.Problem, 
 	return db.TaskProblem.Of(ctx, obj)
 }
 
-func (r *taskResolver) Category(ctx context.Context, obj *db.Task) (*db.Code, error) {
-	return db.CodeOf(ctx, db.ProblemCategories, obj.Category)
+func (r *taskResolver) Category(ctx context.Context, obj *db.Task) (*read.Code, error) {
+	return read.CodeOf(ctx, read.ProblemCategories, obj.Category)
 }
 
-func (r *taskResolver) History(ctx context.Context, obj *db.Task, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.HistoryEvent], error) {
+func (r *taskResolver) History(ctx context.Context, obj *db.Task, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.HistoryEvent], error) {
 	return db.TaskHistory.Of(ctx, obj, list(nil, orderBy, first, after, last, before))
 }
 
@@ -88,19 +89,19 @@ func (r *taskResolver) DisciplineSignedBy(ctx context.Context, obj *db.Task) (*d
 }
 
 func (r *taskResolver) DaysLeft(ctx context.Context, obj *db.Task) (int32, error) {
-	return obj.DaysLeft(db.From(ctx).DayOf(obj)), nil
+	return obj.DaysLeft(read.DayOf(ctx, obj)), nil
 }
 
 func (r *taskResolver) Overdue(ctx context.Context, obj *db.Task) (bool, error) {
-	return obj.Overdue(db.From(ctx).DayOf(obj)), nil
+	return obj.Overdue(read.DayOf(ctx, obj)), nil
 }
 
 func (r *taskResolver) ReportBy(ctx context.Context, obj *db.Task) (*clock.Date, error) {
-	return obj.ReportBy(db.From(ctx).DayOf(obj)), nil
+	return obj.ReportBy(read.DayOf(ctx, obj)), nil
 }
 
 func (r *taskResolver) AsOf(ctx context.Context, obj *db.Task) (*clock.Date, error) {
-	return db.From(ctx).PastDay(obj), nil
+	return read.PastDay(ctx, obj), nil
 }
 
 func (r *taskResolver) MissedReports(ctx context.Context, obj *db.Task) (int32, error) {
@@ -160,7 +161,7 @@ func (r *queryResolver) Task(ctx context.Context, id string) (*db.Task, error) {
 	return either(ctx, db.Tasks, &id, "", nil)
 }
 
-func (r *queryResolver) Tasks(ctx context.Context, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*db.Page[db.Task], error) {
+func (r *queryResolver) Tasks(ctx context.Context, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string, asOf *clock.Date) (*read.Page[db.Task], error) {
 	return listOf(ctx, db.Tasks, list(filter, orderBy, first, after, last, before), asOf)
 }
 
@@ -174,7 +175,7 @@ func several[I any](ctx context.Context, r *Resolver, key *uuid.UUID, input I, t
 	for i, one := range tasks {
 		ids[i] = one.Task
 	}
-	found, err := db.Many(ctx, db.Tasks, ident.UUIDs(ids))
+	found, err := read.Many(ctx, db.Tasks, ident.UUIDs(ids))
 	if err != nil {
 		return nil, unread(err)
 	}

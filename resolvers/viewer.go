@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/offer"
@@ -26,11 +27,11 @@ func (r *viewerResolver) Counts(ctx context.Context, obj *auth.Viewer) (*db.View
 	return db.CountsFor(ctx)
 }
 
-func (r *viewerResolver) Tasks(ctx context.Context, _ *auth.Viewer, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error) {
+func (r *viewerResolver) Tasks(ctx context.Context, _ *auth.Viewer, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Task], error) {
 	return db.TasksOfViewer(ctx, list(filter, orderBy, first, after, last, before))
 }
 
-func (r *viewerResolver) Approvals(ctx context.Context, _ *auth.Viewer, filter map[string]any, orderBy []*db.Order, first *int32, after *string, last *int32, before *string) (*db.Page[db.Task], error) {
+func (r *viewerResolver) Approvals(ctx context.Context, _ *auth.Viewer, filter map[string]any, orderBy []*read.Order, first *int32, after *string, last *int32, before *string) (*read.Page[db.Task], error) {
 	return db.ApprovalsOfViewer(ctx, list(filter, orderBy, first, after, last, before))
 }
 

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/auth"
 	"huishang/internal/dbtest"
 
@@ -180,15 +181,15 @@ func TestReadsOfGradedRowsAreLogged(t *testing.T) {
 	pool := dbtest.New(t).Super(t)
 	graded := rowsOf(t, pool, `SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'secrecy' ORDER BY 1`)
 	// A past row is read as its record, by the record's grade of today; figures name no record.
-	read := map[string]bool{"file": true, "task_past": true, "problem_past": true, "task_delta": true, "task_due": true, "task_sum": true}
-	for _, o := range db.Catalogue() {
-		read[o.Table] = true
+	readOf := map[string]bool{"file": true, "task_past": true, "problem_past": true, "task_delta": true, "task_due": true, "task_sum": true}
+	for _, o := range read.Catalogue() {
+		readOf[o.Table] = true
 		if always := o.Table == "complaint" || o.Table == "person_contact"; (always || slices.Contains(graded, o.Table)) && o.Table != "file" && !o.Logs {
 			t.Errorf("%s reads %s, which has a grade, without the read log", o.Object, o.Table)
 		}
 	}
 	for _, table := range graded {
-		if !read[table] {
+		if !readOf[table] {
 			t.Errorf("no object reads %s: say how its reads are logged", table)
 		}
 	}

@@ -16,7 +16,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/ident"
 	"huishang/internal/wiring"
 )
@@ -68,7 +68,7 @@ func newDrawer(t *testing.T, w *world, r *rand.Rand) *drawer {
 	d := &drawer{Rand: r, schema: gqlparser.MustLoadSchema(&ast.Source{Input: string(sdl)}), ids: map[string][]string{}}
 	d.codes = rowsOf(t, w.store.Super(t), `SELECT code FROM code UNION SELECT code FROM organisation UNION SELECT code FROM post UNION SELECT number FROM person ORDER BY 1`)
 	letters := base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
-	for _, o := range db.Catalogue() {
+	for _, o := range read.Catalogue() {
 		prefix := ident.PrefixOf(o.Object)
 		if prefix == "" {
 			continue

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/dbtest"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -21,7 +22,7 @@ var speaksOfNoRows = []string{"PageInfo", "Code", "EnumValue", "RuleError", "Ver
 // that ask more than the row and the day.
 func computed(s *ast.Schema) (fields []string) {
 	columns := map[string][]string{}
-	for _, d := range db.Catalogue() {
+	for _, d := range read.Catalogue() {
 		columns[d.Object] = d.Fields
 		for _, f := range d.Asks {
 			fields = append(fields, d.Object+"Filter."+f)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/dbtest"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -77,19 +77,19 @@ func refusedAsUnknown(t *testing.T, c *client, r *route, f, op *ast.FieldDefinit
 // A filter over a column that the database holds to a code table takes that table's codes.
 func TestFiltersOfCodedColumnsTakeTheirTable(t *testing.T) {
 	call := regexp.MustCompile(`(?:code_is|codes_known)\('([A-Z_]+)'::text, (\w+)\)`)
-	table := map[string]db.CodeTable{}
+	table := map[string]read.CodeTable{}
 	for _, check := range rowsOf(t, dbtest.New(t).Super(t), `SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE pg_get_constraintdef(oid) ~ 'code_is|codes_known'`) {
 		for _, m := range call.FindAllStringSubmatch(check, -1) {
-			if at, twice := table[m[2]]; twice && at != db.CodeTable(m[1]) {
+			if at, twice := table[m[2]]; twice && at != read.CodeTable(m[1]) {
 				t.Errorf("%s holds codes of %s and of %s", m[2], at, m[1])
 			}
-			table[m[2]] = db.CodeTable(m[1])
+			table[m[2]] = read.CodeTable(m[1])
 		}
 	}
 	if len(table) < 8 {
 		t.Fatalf("only these columns hold codes: %v", table)
 	}
-	for _, o := range db.Catalogue() {
+	for _, o := range read.Catalogue() {
 		for column, codes := range o.Compared {
 			if want := table[column]; want != codes && (want != "" || table[column+"s"] != codes) {
 				t.Errorf("%s: the filter over %s takes codes of %q, its column holds %q", o.Object, column, codes, want)

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/tx"
 	"huishang/internal/auth"
 	"huishang/internal/dbtest"
 	"huishang/internal/demo"
@@ -62,7 +63,7 @@ func open(d *dbtest.DB, clock *dbtest.Clock, pool int) (*db.DB, error) {
 
 // openVia opens with another address for what changes rows: a test may stand between server and database.
 func openVia(d *dbtest.DB, clock *dbtest.Clock, pool int, api string) (*db.DB, error) {
-	return db.Open(context.Background(), db.Config{
+	return db.Open(context.Background(), tx.Config{
 		API: api, Read: d.URL(db.Logins[1]), Analyst: d.URL(db.Logins[2]),
 		PoolSize: pool, StatementTimeout: 8 * time.Second, AnalystTimeout: 8 * time.Second, CursorKey: []byte("tests"), Now: clock.Now,
 	})

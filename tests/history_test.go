@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/ident"
 )
 
@@ -16,13 +17,13 @@ func TestHistoryTellsOfFieldsThatThereAre(t *testing.T) {
 	s, _ := schemaOf(t)
 	parts := []string{"PersonContact", "PostRole", "DutyItem", "Participant", "Alignment", "Answer", "Outcome"}
 	seen := 0
-	for _, d := range db.Catalogue() {
+	for _, d := range read.Catalogue() {
 		of := s.Types[d.Object]
 		if of == nil || of.Fields.ForName("history") == nil && !slices.Contains(parts, d.Object) {
 			continue
 		}
 		seen++
-		for _, f := range d.Recorded() {
+		for _, f := range db.Recorded(d) {
 			if settled[d.Object+"."+f] != "" {
 				continue
 			}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/read"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -398,7 +399,7 @@ func TestThePastHasWhatTheRecordHas(t *testing.T) {
 	super := newWorld(t).knowing()
 	s, _ := schemaOf(t)
 	computed := strings.Fields(`asOf daysLeft overdue reportBy missedReports recurrence mandateReports`)
-	for _, o := range db.Catalogue() {
+	for _, o := range read.Catalogue() {
 		fields, kept := db.KeptByDay[o.Object]
 		if o.Past == "" {
 			continue

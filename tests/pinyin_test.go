@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/dbtest"
 )
 
@@ -49,7 +49,7 @@ func TestNamesSortByPinyin(t *testing.T) {
 // Every name and title that a list is ordered by has that collation, in its table and in the views over it.
 func TestNamesHaveTheirCollation(t *testing.T) {
 	var tables []string
-	for _, o := range db.Catalogue() {
+	for _, o := range read.Catalogue() {
 		tables = append(tables, "'"+o.Table+"'")
 	}
 	found := rowsOf(t, dbtest.New(t).Super(t), `

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/tx"
 	"huishang/internal/dbtest"
 )
 
@@ -28,7 +29,7 @@ func TestPoolersAudits(t *testing.T) {
 	} {
 		t.Run(mode, func(t *testing.T) {
 			d := dbtest.New(t)
-			config := db.Config{PoolSize: 2, StatementTimeout: 5 * time.Second, AnalystTimeout: 5 * time.Second, Now: time.Now}
+			config := tx.Config{PoolSize: 2, StatementTimeout: 5 * time.Second, AnalystTimeout: 5 * time.Second, Now: time.Now}
 			port := pooler(t, program, mode, c.ignored, d)
 			for i, into := range []*string{&config.API, &config.Read, &config.Analyst} {
 				u := parsedURL(t, d.URL(db.Logins[i]))
@@ -40,7 +41,7 @@ func TestPoolersAudits(t *testing.T) {
 			}
 			t.Cleanup(func() { _ = pools.Close() })
 			told, err := pools.Check(t.Context())
-			if c.refused == "" && err != nil || c.refused != "" && (err == nil || !strings.Contains(err.Error(), c.refused) || !db.Hopeless(err)) {
+			if c.refused == "" && err != nil || c.refused != "" && (err == nil || !strings.Contains(err.Error(), c.refused) || !tx.Hopeless(err)) {
 				t.Errorf("refused: %v, want %q", err, c.refused)
 			}
 			if all := strings.Join(told, "; "); c.told != "" && !strings.Contains(all, c.told) {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/tx"
 	"huishang/internal/dbtest"
 	"huishang/internal/files"
 	"huishang/internal/postgres"
@@ -156,7 +157,7 @@ func TestARestoredBackupIsTheSame(t *testing.T) {
 func restoredWorld(t *testing.T, w *world, e *postgres.Server, folder string) *world {
 	t.Helper()
 	url := func(n int) string { return e.URL(db.Logins[n], w.store.Name) }
-	pools, err := db.Open(t.Context(), db.Config{API: url(0), Read: url(1), Analyst: url(2), PoolSize: 4,
+	pools, err := db.Open(t.Context(), tx.Config{API: url(0), Read: url(1), Analyst: url(2), PoolSize: 4,
 		StatementTimeout: 8 * time.Second, AnalystTimeout: 8 * time.Second, CursorKey: []byte("tests"), Now: w.clock.Now})
 	if err != nil {
 		t.Fatal(err)

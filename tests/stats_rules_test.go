@@ -10,14 +10,14 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"huishang/db"
+	"huishang/db/read"
 )
 
 // What a noun's statistics declare is what the schema offers: dimensions, measures, what groups are ordered and picked by.
 func TestStatisticsAreWhatTheSchemaOffers(t *testing.T) {
 	s, _ := schemaOf(t)
 	offered := map[string]bool{}
-	for _, d := range db.StatisticsCatalogue() {
+	for _, d := range read.StatisticsCatalogue() {
 		offered[d.Object+"StatsRow"] = true
 		row := s.Types[d.Object+"StatsRow"]
 		if row == nil {

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/dbtest"
 
 	"github.com/google/uuid"
@@ -44,8 +44,8 @@ var unshown = map[string]string{
 func TestEveryTableMovesItsRecord(t *testing.T) {
 	pool := dbtest.New(t).Super(t)
 	s, _ := schemaOf(t)
-	of := map[string]db.Declared{}
-	for _, o := range db.Catalogue() {
+	of := map[string]read.Declared{}
+	for _, o := range read.Catalogue() {
 		of[o.Table] = o
 		isNode := s.Types[o.Object] != nil && slices.Contains(s.Types[o.Object].Interfaces, "Node")
 		if isNode != slices.Contains(o.Columns, "updated_at") {
@@ -235,7 +235,7 @@ type watch struct {
 	w       *world
 	super   *sql.DB
 	fields  map[string]string
-	tables  []db.Declared
+	tables  []read.Declared
 	viewers map[string]*client
 	known   map[string]bool // ids of the nodes that were there when last looked before
 	all     map[string]bool // and that are there now
@@ -245,7 +245,7 @@ func newWatch(t *testing.T, w *world, tables []string, viewers ...string) *watch
 	t.Helper()
 	x := &watch{t: t, w: w, super: w.store.Super(t), fields: map[string]string{}, viewers: map[string]*client{}}
 	s, _ := schemaOf(t)
-	for _, o := range db.Catalogue() {
+	for _, o := range read.Catalogue() {
 		if slices.Contains(tables, o.Table) && slices.Contains(o.Columns, "updated_at") {
 			x.tables = append(x.tables, o)
 			x.fields[o.Object] = fieldsOf(s, s.Types[o.Object])

@@ -18,7 +18,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
@@ -131,7 +131,7 @@ func newInputDraw(w *world, s *ast.Schema, seed uint64) *inputDraw {
 	}
 	g.mutations, g.queries = root(s.Mutation), root(s.Query)
 	g.may, g.by = map[string][]string{}, map[string][]string{}
-	for _, d := range db.Catalogue() {
+	for _, d := range read.Catalogue() {
 		if def := s.Types[d.Object]; def != nil && def.Fields.ForName("availableActions") != nil {
 			g.acting = append(g.acting, d.Object)
 		}
@@ -171,7 +171,7 @@ func newInputDraw(w *world, s *ast.Schema, seed uint64) *inputDraw {
 func (g *inputDraw) harvest() {
 	super := g.w.store.Super(g.w.t)
 	g.records, g.prefixes = map[string][]kept{}, nil
-	for _, d := range db.Catalogue() {
+	for _, d := range read.Catalogue() {
 		prefix := ident.PrefixOf(d.Object)
 		if prefix == "" || d.Columns[0] != "id" || d.Object == "CoverageGap" {
 			continue

@@ -6,14 +6,15 @@ import (
 	"strings"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/fault"
 
 	"github.com/google/uuid"
 )
 
 // Need reads a record that an input names; unknown and hidden are NOT_FOUND alike.
-func Need[T any](ctx context.Context, o *db.Object[T], id uuid.UUID, path string) (*T, error) {
-	found, err := db.One(ctx, o, id)
+func Need[T any](ctx context.Context, o *read.Object[T], id uuid.UUID, path string) (*T, error) {
+	found, err := read.One(ctx, o, id)
 	if err == nil && found == nil {
 		err = fault.At(path, fault.NotFound, "noun", fault.Noun(o.Name))
 	}
@@ -22,7 +23,7 @@ func Need[T any](ctx context.Context, o *db.Object[T], id uuid.UUID, path string
 
 // Take is Need for the record that an act changes, held before it is read: of two acts at once the later one is judged, state and
 // rights, by what the earlier one left (D-GEN-3).
-func Take[T any](ctx context.Context, o *db.Object[T], id uuid.UUID, path string) (*T, error) {
+func Take[T any](ctx context.Context, o *read.Object[T], id uuid.UUID, path string) (*T, error) {
 	if err := db.Hold(ctx, o, id); err != nil {
 		return nil, err
 	}
@@ -30,7 +31,7 @@ func Take[T any](ctx context.Context, o *db.Object[T], id uuid.UUID, path string
 }
 
 // RestOn is Need for a record that an act takes as it is and does not change: until the act is done nobody else changes it.
-func RestOn[T any](ctx context.Context, o *db.Object[T], id uuid.UUID, path string) (*T, error) {
+func RestOn[T any](ctx context.Context, o *read.Object[T], id uuid.UUID, path string) (*T, error) {
 	if err := db.HoldBeside(ctx, o, id); err != nil {
 		return nil, err
 	}
@@ -88,13 +89,13 @@ func (c *Checks) External(ctx context.Context, noun string, records bool, docume
 }
 
 // Codes checks that each is of the code table, and there once.
-func (c *Checks) Codes(ctx context.Context, path string, table db.CodeTable, given []string) error {
-	all, err := db.Codes(ctx, table)
+func (c *Checks) Codes(ctx context.Context, path string, table read.CodeTable, given []string) error {
+	all, err := read.Codes(ctx, table)
 	if err != nil {
 		return err
 	}
 	for i, g := range given {
-		c.Unless(slices.ContainsFunc(all, func(k *db.Code) bool { return k.Code == g }), fault.At(path, fault.Unknown, "value", fault.Echoed(g), "nearest", db.Nearest(g, all)))
+		c.Unless(slices.ContainsFunc(all, func(k *read.Code) bool { return k.Code == g }), fault.At(path, fault.Unknown, "value", fault.Echoed(g), "nearest", read.Nearest(g, all)))
 		c.Unless(!slices.Contains(given[:i], g), fault.At(path, fault.Duplicate, "place", i+1))
 	}
 	return nil

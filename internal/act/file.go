@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
 )
@@ -14,7 +15,7 @@ func (c *Checks) File(ctx context.Context, path string, id *ident.FileID) error 
 	if id == nil {
 		return nil
 	}
-	f, err := db.One(ctx, db.Files, id.UUID())
+	f, err := read.One(ctx, db.Files, id.UUID())
 	if err == nil && (f == nil || f.AttachedAt != nil) {
 		c.Add(unfree(path, f))
 	}

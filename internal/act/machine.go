@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 
@@ -17,7 +18,7 @@ import (
 // follow what an act refuses, availableActions, the check of every change of state, docs/states.md and the tables of the tests.
 // What is not listed is refused.
 type Machine[T any, S ~string] struct {
-	Object *db.Object[T]
+	Object *read.Object[T]
 	// Path is the input field that names a record.
 	Path string
 	// Title is what docs/states.md calls the noun.
@@ -181,7 +182,7 @@ type About struct {
 }
 
 // Of is an act about one record of a noun.
-func Of[T any](o *db.Object[T], id uuid.UUID) About {
+func Of[T any](o *read.Object[T], id uuid.UUID) About {
 	return About{Subject: db.Subject{Noun: o.Name, ID: id}}
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 )
@@ -75,7 +76,7 @@ func (s *Settings) signIn(ctx context.Context, claims *auth.Claims) error {
 		err = pools.Read(ctx, claims, "token-check", func(ctx context.Context, t *db.Tx) error {
 			fmt.Printf("person: %s\ngrants in effect: %d of %d\n", claims.Person, len(t.Viewer.Grants), len(claims.Grants))
 			for _, g := range t.Viewer.Grants {
-				o, err := db.One(ctx, db.Organisations, g.OrgID.UUID())
+				o, err := read.One(ctx, db.Organisations, g.OrgID.UUID())
 				if err != nil {
 					return err
 				}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/tx"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/files"
@@ -175,7 +176,7 @@ func (s *Settings) outside() (*database, error) {
 
 // pools makes the pools of a database, without dialling.
 func (s *Settings) pools(d *database, now clock.Clock) (*db.DB, error) {
-	return db.Prepare(db.Config{
+	return db.Prepare(tx.Config{
 		API: d.api, Read: d.read, Analyst: d.analyst, PoolSize: s.Pool, StatementTimeout: s.StatementTimeout,
 		AnalystTimeout: s.StatementTimeout, CursorKey: []byte(s.CursorKey), Now: now,
 	})

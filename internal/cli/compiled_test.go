@@ -85,7 +85,7 @@ func TestCompiledFieldsAreTheirResolvers(t *testing.T) {
 			}
 		case compiled.ByList:
 			for _, variable := range names {
-				wanted = append(wanted, "return db.List(ctx, db."+variable+", list(filter, orderBy, first, after, last, before))")
+				wanted = append(wanted, "return read.List(ctx, db."+variable+", list(filter, orderBy, first, after, last, before))")
 			}
 			for _, variable := range names { // compiled reads leave it to the resolver where a day is given
 				wanted = append(wanted, "return listOf(ctx, db."+variable+", list(filter, orderBy, first, after, last, before), asOf)")
@@ -117,7 +117,7 @@ func listOf(field string) string { return strings.ToUpper(field[:1]) + field[1:]
 func catalogue(t *testing.T) map[string]string {
 	t.Helper()
 	names := map[string]string{}
-	declared := regexp.MustCompile(`(?m)^(?:var )?\s*(\w+)\s+= (?:to(?:One|Many|Set|Rows)\("([\w.]+)"|declare\(Object\[\w+\]\{\s*Name: "(\w+)")`)
+	declared := regexp.MustCompile(`(?m)^(?:var )?\s*(\w+)\s+= (?:(?:to(?:One|Many|Set)|read\.NewRows)\("([\w.]+)"|read\.Declare\(read\.Object\[\w+\]\{\s*Name: "(\w+)")`)
 	files, err := filepath.Glob("db/*.go")
 	if err != nil || len(files) == 0 {
 		t.Fatal(err)

@@ -248,7 +248,7 @@ func freeAddress(t *testing.T) string {
 	return l.Addr().String()
 }
 
-func read(t *testing.T, url string) (int, string) {
+func fetched(t *testing.T, url string) (int, string) {
 	t.Helper()
 	res, err := http.Get(url)
 	if err != nil {
@@ -325,7 +325,7 @@ func TestAServerIsObserved(t *testing.T) {
 	well := regexp.MustCompile(`huishang_sweep_last_success_timestamp_seconds\{part="files"\} [1-9]`)
 	var page string
 	lacks := func() (lacks []string) {
-		_, page = read(t, "http://"+o.MetricsAddr+"/metrics")
+		_, page = fetched(t, "http://"+o.MetricsAddr+"/metrics")
 		for _, w := range want {
 			if !strings.Contains(page, w) {
 				lacks = append(lacks, w)
@@ -342,7 +342,7 @@ func TestAServerIsObserved(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]int{"/debug/pprof/": 200, "/debug/pprof/heap": 200, "/debug/pprof/goroutine": 200, "/metrics": 404, "/": 404} {
-		if status, body := read(t, "http://"+o.Pprof+path); status != want {
+		if status, body := fetched(t, "http://"+o.Pprof+path); status != want {
 			t.Errorf("%s: %d, want %d: %.100s", path, status, want, body)
 		}
 	}

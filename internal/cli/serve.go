@@ -14,7 +14,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"huishang/db"
+	"huishang/db/tx"
 	"huishang/examples"
 	"huishang/internal/sweep"
 	"huishang/internal/transport"
@@ -90,7 +90,7 @@ func (c *serveCommand) check() error {
 }
 
 // errStopping is what /readyz says between the signal and the end.
-var errStopping = &db.Unready{Sentence: "the server is shutting down"}
+var errStopping = &tx.Unready{Sentence: "the server is shutting down"}
 
 // serve runs the server over a database that may come later; ready is told once all is there.
 func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, ready func(wiring.Parts) error) error {
@@ -208,7 +208,7 @@ func await(ctx context.Context, p wiring.Parts) error {
 			p.Log.InfoContext(ctx, "ready")
 			return nil
 		}
-		if db.Hopeless(err) || ctx.Err() != nil {
+		if tx.Hopeless(err) || ctx.Err() != nil {
 			return err
 		}
 		p.Log.WarnContext(ctx, "waiting", "error", err, "again", wait)

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/tx"
 	"huishang/internal/dbtest"
 	"huishang/internal/sweep"
 	"huishang/internal/transport"
@@ -395,7 +396,7 @@ func TestSettingsThatCannotBeMeant(t *testing.T) {
 func TestMoreConnectionsThanThereAre(t *testing.T) {
 	d := dbtest.New(t)
 	for size, want := range map[int]int{4: 0, 400: 1} {
-		pools, err := db.Prepare(db.Config{API: d.URL(db.Logins[0]), Read: d.URL(db.Logins[1]), Analyst: d.URL(db.Logins[2]), PoolSize: size,
+		pools, err := db.Prepare(tx.Config{API: d.URL(db.Logins[0]), Read: d.URL(db.Logins[1]), Analyst: d.URL(db.Logins[2]), PoolSize: size,
 			StatementTimeout: time.Second, AnalystTimeout: time.Second, Now: time.Now})
 		if err != nil {
 			t.Fatal(err)

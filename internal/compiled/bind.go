@@ -9,17 +9,17 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"huishang/db"
+	"huishang/db/read"
 )
 
 // binding is how a field of an object is answered, found as gqlgen finds it: by a resolver, else by a method of the struct,
 // else by a field of it. Edges of the catalogue stand before all; a test holds that their resolvers follow the edge and do
 // nothing else.
 type binding struct {
-	relation *db.Relation // an edge
-	list     db.Kind      // a list at the root
-	column   int          // a field of the struct, where it is one
-	of       string       // the enum of that field, where this is its label
+	relation *read.Relation // an edge
+	list     read.Kind      // a list at the root
+	column   int            // a field of the struct, where it is one
+	of       string         // the enum of that field, where this is its label
 	call     *call
 	out      reflect.Type
 }
@@ -68,12 +68,12 @@ func (b *binder) bind(object *ast.Definition, field *ast.FieldDefinition, row re
 
 func (b *binder) find(object *ast.Definition, field *ast.FieldDefinition, row reflect.Type) (*binding, error) {
 	if row == nil {
-		if kind := db.KindOf(strings.TrimSuffix(field.Type.NamedType, "Connection")); kind != nil && kind.Noun() != field.Type.NamedType && !computedLists[field.Name] {
+		if kind := read.KindOf(strings.TrimSuffix(field.Type.NamedType, "Connection")); kind != nil && kind.Noun() != field.Type.NamedType && !computedLists[field.Name] {
 			return &binding{list: kind}, nil
 		}
 		return b.resolver("Query", field, nil)
 	}
-	if e := db.RelationOf(object.Name, field.Name); e != nil && e.From == row && leadsTo(field.Type, e) {
+	if e := read.RelationOf(object.Name, field.Name); e != nil && e.From == row && leadsTo(field.Type, e) {
 		// Where a method of the struct answers instead of a resolver, it may do more than follow the edge.
 		if by, err := b.resolver(object.Name, field, row); by != nil || err != nil {
 			return &binding{relation: e}, err
@@ -98,7 +98,7 @@ func (b *binder) find(object *ast.Definition, field *ast.FieldDefinition, row re
 }
 
 // leadsTo tells whether a field's type is what an edge leads to: one row, a list of rows, a page of them.
-func leadsTo(t *ast.Type, e *db.Relation) bool {
+func leadsTo(t *ast.Type, e *read.Relation) bool {
 	switch {
 	case e.Key != nil:
 		return t.NamedType == e.To.Noun()

@@ -15,6 +15,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"huishang/db"
+	"huishang/db/tx"
 	"huishang/graph"
 	"huishang/internal/act"
 	"huishang/internal/auth"
@@ -50,7 +51,7 @@ func New(schema *ast.Schema, root graph.ResolverRoot, note func(field, why strin
 func (r *Reads) Answer(ctx context.Context) (graphql.Marshaler, bool) {
 	f := graphql.GetRootFieldContext(ctx).Field
 	oc := graphql.GetOperationContext(ctx)
-	if db.OfTable(ctx) != nil {
+	if tx.OfTable(ctx) != nil {
 		return nil, false
 	}
 	p := r.plan(oc, f)

@@ -11,7 +11,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"huishang/db"
+	"huishang/db/read"
 )
 
 // plan is how a root field is answered, for all requests of a document that include the same fields of it.
@@ -319,7 +319,7 @@ func (p *planner) wants(at *level, by *binding) {
 	}
 }
 
-var pages = reflect.TypeFor[db.Paged]()
+var pages = reflect.TypeFor[read.Paged]()
 
 // shape tells what stands in each place of what is loaded, and of which struct rows below are.
 func (b *binder) shape(f *ast.FieldDefinition, l *load) error {
@@ -357,7 +357,7 @@ func (b *binder) shape(f *ast.FieldDefinition, l *load) error {
 		if out.Kind() != reflect.Struct {
 			return fmt.Errorf("%s is no row", out)
 		}
-		kind := db.KindOf(named.Name)
+		kind := read.KindOf(named.Name)
 		l.to.row, l.to.whole, l.to.shared = out, true, kind == nil || kind.Struct() != out
 	}
 	return nil
@@ -366,7 +366,7 @@ func (b *binder) shape(f *ast.FieldDefinition, l *load) error {
 // variants are the objects of an interface, all of which are the catalogue's.
 func (b *binder) variants(of *ast.Definition, l *load) error {
 	for _, object := range b.schema.GetPossibleTypes(of) {
-		kind := db.KindOf(object.Name)
+		kind := read.KindOf(object.Name)
 		if kind == nil {
 			return fmt.Errorf("%s is not of the catalogue", object.Name)
 		}
@@ -454,7 +454,7 @@ func (p *planner) total(d, counted *ast.Definition, l *load, one *field) (err er
 	one.of = slices.IndexFunc(l.counts, func(c *count) bool { return c.name == name })
 	if one.of < 0 {
 		one.of = len(l.counts)
-		l.counts = append(l.counts, &count{name, p.ask(d, one.CollectedField), &level{row: reflect.TypeFor[db.Count](), whole: true}})
+		l.counts = append(l.counts, &count{name, p.ask(d, one.CollectedField), &level{row: reflect.TypeFor[read.Count](), whole: true}})
 	}
 	one.asked, one.solved = l.counts[one.of].asked, true
 	one.below, err = p.rows(counted, l.counts[one.of].to, one.Selections)

@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"huishang/db"
+	"huishang/db/read"
 )
 
 // rows are the rows of a level as they were read, with what each load gave for them.
@@ -22,8 +22,8 @@ type given struct {
 	mixed  []mixed // rows of several objects, to which the places lead then
 	each   []*rows // those rows by their object
 	one    []int32 // the place of the row; -1: none
-	lists  []db.PlacesOf
-	pages  []db.PageOf
+	lists  []read.PlacesOf
+	pages  []read.PageOf
 	values []reflect.Value
 	errs   []error // of a call; nil where none failed
 	counts []counted
@@ -57,9 +57,9 @@ func (r *run) argumentsOf(asked int) map[string]any {
 }
 
 // listArguments are a connection's arguments, as resolvers gather them.
-func listArguments(m map[string]any) (a db.ListArgs) {
+func listArguments(m map[string]any) (a read.ListArgs) {
 	a.Filter, _ = m["filter"].(map[string]any)
-	a.OrderBy, _ = m["orderBy"].([]*db.Order)
+	a.OrderBy, _ = m["orderBy"].([]*read.Order)
 	a.First, _ = m["first"].(*int32)
 	a.After, _ = m["after"].(*string)
 	a.Last, _ = m["last"].(*int32)
@@ -68,8 +68,8 @@ func listArguments(m map[string]any) (a db.ListArgs) {
 }
 
 // reading is what of a level's rows is read.
-func (l *level) reading() db.Reading {
-	r := db.Reading{Known: l.known}
+func (l *level) reading() read.Reading {
+	r := read.Reading{Known: l.known}
 	if !l.whole {
 		r.Fields = l.fields
 		if r.Fields == nil {
@@ -117,10 +117,10 @@ func (r *run) load(l *load, list []reflect.Value) given {
 	switch by := l.binding; {
 	case by.list != nil:
 		a := listArguments(r.argumentsOf(l.asked))
-		return r.paged(l, len(list), func(reading db.Reading) (*db.Pages, error) { return by.list.Page(r.ctx, a, reading) },
-			func(limit *int32) ([]*db.Count, error) {
+		return r.paged(l, len(list), func(reading read.Reading) (*read.Pages, error) { return by.list.Page(r.ctx, a, reading) },
+			func(limit *int32) ([]*read.Count, error) {
 				c, err := by.list.Count(r.ctx, a, limit)
-				return []*db.Count{c}, err
+				return []*read.Count{c}, err
 			})
 	case by.relation == nil:
 		return r.called(l, list)
@@ -134,8 +134,8 @@ func (r *run) load(l *load, list []reflect.Value) given {
 		return given{to: r.below(l.to, found), lists: sets}
 	default:
 		a := listArguments(r.argumentsOf(l.asked))
-		return r.paged(l, len(list), func(reading db.Reading) (*db.Pages, error) { return by.relation.Pages(r.ctx, list, a, reading) },
-			func(limit *int32) ([]*db.Count, error) { return by.relation.Counts(r.ctx, list, a, limit) })
+		return r.paged(l, len(list), func(reading read.Reading) (*read.Pages, error) { return by.relation.Pages(r.ctx, list, a, reading) },
+			func(limit *int32) ([]*read.Count, error) { return by.relation.Counts(r.ctx, list, a, limit) })
 	}
 }
 
@@ -167,7 +167,7 @@ func (r *run) one(l *load, list []reflect.Value) given {
 }
 
 // paged reads pages, and counts their lists where that is asked.
-func (r *run) paged(l *load, n int, read func(db.Reading) (*db.Pages, error), count func(limit *int32) ([]*db.Count, error)) given {
+func (r *run) paged(l *load, n int, read func(read.Reading) (*read.Pages, error), count func(limit *int32) ([]*read.Count, error)) given {
 	reading := l.to.reading()
 	reading.Cursors = l.cursors
 	pages, err := read(reading)
@@ -182,7 +182,7 @@ func (r *run) paged(l *load, n int, read func(db.Reading) (*db.Pages, error), co
 }
 
 // count counts the lists whose pages are shown.
-func (r *run) count(c *count, of []db.PageOf, count func(limit *int32) ([]*db.Count, error)) counted {
+func (r *run) count(c *count, of []read.PageOf, count func(limit *int32) ([]*read.Count, error)) counted {
 	shown := false
 	for i := range of {
 		shown = shown || !of[i].Null && of[i].Err == nil
@@ -237,7 +237,7 @@ func (r *run) called(l *load, list []reflect.Value) given {
 		}
 		r.rowsBelow(&g, l, below)
 	case rowList:
-		g.lists = make([]db.PlacesOf, len(list))
+		g.lists = make([]read.PlacesOf, len(list))
 		var below []reflect.Value
 		for i, v := range values {
 			if errs != nil && errs[i] != nil {
@@ -298,14 +298,14 @@ func row(v reflect.Value) reflect.Value {
 
 // turned takes the pages that calls gave.
 func (r *run) turned(g *given, l *load, values []reflect.Value) {
-	g.pages = make([]db.PageOf, len(values))
+	g.pages = make([]read.PageOf, len(values))
 	var below []reflect.Value
-	given := make([]db.Paged, len(values))
+	given := make([]read.Paged, len(values))
 	for i, v := range values {
 		if g.errs != nil && g.errs[i] != nil {
 			continue
 		}
-		given[i] = v.Interface().(db.Paged)
+		given[i] = v.Interface().(read.Paged)
 		turned := given[i].Turned()
 		if turned == nil {
 			g.pages[i].Null = true
@@ -318,10 +318,10 @@ func (r *run) turned(g *given, l *load, values []reflect.Value) {
 	}
 	g.to = r.below(l.to, below)
 	for _, c := range l.counts {
-		g.counts = append(g.counts, r.count(c, g.pages, func(limit *int32) ([]*db.Count, error) {
-			counts := make([]*db.Count, len(given))
+		g.counts = append(g.counts, r.count(c, g.pages, func(limit *int32) ([]*read.Count, error) {
+			counts := make([]*read.Count, len(given))
 			for i, page := range given {
-				counts[i] = &db.Count{}
+				counts[i] = &read.Count{}
 				if page == nil || g.pages[i].Null {
 					continue
 				}

@@ -8,7 +8,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/fault"
 )
 
@@ -208,7 +208,7 @@ func (w *writer) given(f *field, t *ast.Type, g *given, i int32) bool {
 }
 
 // places writes a list of rows.
-func (w *writer) places(f *field, t *ast.Type, g *given, of *db.PlacesOf) bool {
+func (w *writer) places(f *field, t *ast.Type, g *given, of *read.PlacesOf) bool {
 	switch {
 	case of.Err != nil:
 		return w.failed(t, of.Err)
@@ -263,7 +263,7 @@ func (w *writer) page(f *field, t *ast.Type, g *given, of int32) bool {
 	})
 }
 
-func (w *writer) info(f *field, p *db.PageOf) bool {
+func (w *writer) info(f *field, p *read.PageOf) bool {
 	last := p.To - p.From - 1
 	switch {
 	case f.kind == hasNextPage || f.kind == hasPreviousPage:

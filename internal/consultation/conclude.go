@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
@@ -104,7 +105,7 @@ func unfinished(ctx context.Context, checks *act.Checks, c *db.Consultation, sit
 	counts := sitting.Counts
 	checks.Unless(c.RatifiedAt != nil, fault.At("input.consultation", fault.NotRatified))
 	checks.Unless(counts[db.TopicProposed] == 0, fault.At("input.consultation", fault.TopicUnsettled, "count", counts[db.TopicProposed]))
-	questions, err := db.Codes(ctx, db.AlignmentQuestions)
+	questions, err := read.Codes(ctx, read.AlignmentQuestions)
 	if err != nil {
 		return err
 	}

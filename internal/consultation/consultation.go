@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -180,7 +181,7 @@ func ConsultationDraft(ctx context.Context, in input.ConsultationDraftInput) (uu
 		if about, err = act.RestOn(ctx, db.Organisations, in.AboutOrganisation.UUID(), "input.aboutOrganisation"); err != nil {
 			return uuid.Nil, err
 		}
-		c.Unless(about.Within(o) && about.DisciplineBody != db.Commission && about.Level == db.LevelBranch,
+		c.Unless(about.Within(o) && about.DisciplineBody != db.Commission && about.Level == read.LevelBranch,
 			fault.At("input.aboutOrganisation", fault.NotHeldHere, "expected", "a branch below without a commission of its own"))
 	}
 	c.Text("input.title", in.Title)

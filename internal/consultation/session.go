@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
@@ -180,7 +181,7 @@ func invite(ctx context.Context, c *db.Consultation, present []*db.Participant, 
 }
 
 func nameOf(ctx context.Context, id ident.PersonID) (string, error) {
-	p, err := db.One(ctx, db.People, id.UUID())
+	p, err := read.One(ctx, db.People, id.UUID())
 	if err != nil || p == nil {
 		return "", err
 	}
@@ -355,13 +356,13 @@ func AnswersRecord(ctx context.Context, in input.AnswersRecordInput) (uuid.UUID,
 		checks.Text(fmt.Sprintf("input.answers.%d.answer", i), a.Answer)
 		asked = append(asked, a.Question)
 	}
-	questions, err := db.Codes(ctx, db.AlignmentQuestions)
+	questions, err := read.Codes(ctx, read.AlignmentQuestions)
 	if err != nil {
 		return uuid.Nil, err
 	}
 	for i, q := range asked {
-		known := slices.ContainsFunc(questions, func(k *db.Code) bool { return k.Code == q })
-		checks.Unless(known, fault.At(fmt.Sprintf("input.answers.%d.question", i), fault.Unknown, "value", fault.Echoed(q), "nearest", db.Nearest(q, questions)))
+		known := slices.ContainsFunc(questions, func(k *read.Code) bool { return k.Code == q })
+		checks.Unless(known, fault.At(fmt.Sprintf("input.answers.%d.question", i), fault.Unknown, "value", fault.Echoed(q), "nearest", read.Nearest(q, questions)))
 	}
 	act.Distinct(&checks, "input.answers", asked)
 	return keep(ctx, &checks, auth.AnswersRecord, c, nil, func(t *db.Tx) (act.About, error) {
@@ -384,7 +385,7 @@ func AnswersRecord(ctx context.Context, in input.AnswersRecordInput) (uuid.UUID,
 			if len(changes) == 0 {
 				continue
 			}
-			asked := questions[slices.IndexFunc(questions, func(k *db.Code) bool { return k.Code == a.Question })]
+			asked := questions[slices.IndexFunc(questions, func(k *read.Code) bool { return k.Code == a.Question })]
 			all = append(all, whose(asked.LabelZH, changes)...)
 			if err := t.SetAnswer(ctx, c, &next); err != nil {
 				return act.About{}, err

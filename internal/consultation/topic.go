@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
@@ -93,7 +94,7 @@ func addTopic(ctx context.Context, checks *act.Checks, a auth.Act, c *db.Consult
 	checks.Text("input.title", x.Title)
 	checks.Optional("input.content", x.Content)
 	if x.MajorDecision != nil {
-		if err := checks.Codes(ctx, "input.majorDecision", db.MajorDecisions, []string{*x.MajorDecision}); err != nil {
+		if err := checks.Codes(ctx, "input.majorDecision", read.MajorDecisions, []string{*x.MajorDecision}); err != nil {
 			return uuid.Nil, err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/tx"
 	"huishang/internal/dbtest"
 	"huishang/internal/demo"
 	"huishang/internal/postgres"
@@ -19,7 +20,7 @@ import (
 func TestLoad(t *testing.T) {
 	d := dbtest.New(t)
 	clock := dbtest.NewClock(time.Date(2028, 2, 29, 9, 0, 0, 0, time.UTC)).Now
-	pools, err := db.Open(context.Background(), db.Config{
+	pools, err := db.Open(context.Background(), tx.Config{
 		API: d.URL(db.Logins[0]), Read: d.URL(db.Logins[1]), Analyst: d.URL(db.Logins[2]), PoolSize: 4, StatementTimeout: 8 * time.Second, Now: clock,
 	})
 	if err != nil {
@@ -61,7 +62,7 @@ func TestLoad(t *testing.T) {
 func TestPlay(t *testing.T) {
 	d := dbtest.New(t)
 	clock := dbtest.NewClock(time.Date(2026, 11, 18, 2, 0, 0, 0, time.UTC)).Now
-	pools, err := db.Open(context.Background(), db.Config{
+	pools, err := db.Open(context.Background(), tx.Config{
 		API: d.URL(db.Logins[0]), Read: d.URL(db.Logins[1]), Analyst: d.URL(db.Logins[2]), PoolSize: 4, StatementTimeout: 8 * time.Second, Now: clock,
 	})
 	if err != nil {

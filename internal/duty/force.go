@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
@@ -144,7 +145,7 @@ func ownMatter(v *auth.Viewer, l *db.DutyList, whose *db.Authority) bool {
 
 // covers refuses lists that leave mandatory risk domains out, and names these.
 func covers(ctx context.Context, c *act.Checks, path string, missing []string) error {
-	domains, err := db.Terms(ctx, db.RiskDomains, missing)
+	domains, err := read.Terms(ctx, read.RiskDomains, missing)
 	c.Unless(len(domains) == 0, fault.At(path, fault.DomainsUncovered, "domains", domains))
 	return err
 }

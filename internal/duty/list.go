@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
@@ -274,7 +275,7 @@ func itemsOf(ctx context.Context, c *act.Checks, l *db.DutyList, was Before, in 
 		c.Optional(at+"businessWork", i.BusinessWork)
 		c.Unless(i.NormFrequency == nil || StrictEnough(i.Frequency, *i.NormFrequency), looser(at, i))
 		c.Unless(!i.Principal || l.Kind == db.MainList, fault.At(at+"principal", fault.MustBeEmpty, "why", "only main lists mark items of the principal leader"))
-		if err := c.Codes(ctx, at+"riskDomains", db.RiskDomains, i.RiskDomains); err != nil {
+		if err := c.Codes(ctx, at+"riskDomains", read.RiskDomains, i.RiskDomains); err != nil {
 			return nil, err
 		}
 		if err := carried(ctx, c, l, at, i.RiskDomains); err != nil {
@@ -309,11 +310,11 @@ func carried(ctx context.Context, c *act.Checks, l *db.DutyList, at string, doma
 	if l.Kind != db.OversightList || len(domains) == 0 {
 		return nil
 	}
-	d, err := db.One(ctx, db.Departments, l.DepartmentID.UUID())
+	d, err := read.One(ctx, db.Departments, l.DepartmentID.UUID())
 	if err != nil {
 		return err
 	}
-	named, err := db.Terms(ctx, db.RiskDomains, domains)
+	named, err := read.Terms(ctx, read.RiskDomains, domains)
 	for _, domain := range named {
 		c.Unless(slices.Contains(d.RiskDomains, domain.Value), fault.At(at+"riskDomains", fault.DomainNotCarried, "domain", domain))
 	}

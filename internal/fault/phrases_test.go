@@ -85,7 +85,7 @@ func expectedIn(n ast.Node) (texts []string) {
 				add(n.Args[i+1])
 			}
 		}
-		if name := calledName(n); slices.Contains([]string{"bad", "refuse", "missing"}, name) && len(n.Args) > 1 {
+		if name := calledName(n); slices.Contains([]string{"Bad", "refuse", "missing"}, name) && len(n.Args) > 1 {
 			add(n.Args[len(n.Args)-1])
 		}
 	case *ast.FuncDecl:

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/tx"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
@@ -170,7 +171,7 @@ func (a *arrival) before(ctx context.Context, t *db.Tx) (*db.File, error) {
 }
 
 // answered is the file that came of a key, if it was sent with the same upload and its person still sees it.
-func (a *arrival) answered(ctx context.Context, t *db.Tx, done *db.Done) (*db.File, error) {
+func (a *arrival) answered(ctx context.Context, t *db.Tx, done *tx.Done) (*db.File, error) {
 	if !bytes.Equal(done.Request, a.request()) {
 		return nil, fault.New(fault.IdempotencyReused)
 	}

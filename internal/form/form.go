@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
@@ -27,7 +27,7 @@ type Field struct {
 	Min, Max          *clock.Date
 	MinNumber         *int32
 	MaxNumber         *int32
-	Codes             *db.CodeTable
+	Codes             *read.CodeTable
 	Choices           []*Choice
 }
 
@@ -96,7 +96,7 @@ func describe(s *ast.Schema, today clock.Date, input *ast.Definition, d *ast.Fie
 		}
 	}
 	if c := d.Directives.ForName("codes"); c != nil {
-		table := db.CodeTable(c.Arguments.ForName("table").Value.Raw)
+		table := read.CodeTable(c.Arguments.ForName("table").Value.Raw)
 		f.Codes = &table
 	}
 	return f

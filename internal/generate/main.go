@@ -1,5 +1,5 @@
 // Command generate runs gqlgen with what the schema's conventions say by themselves: ids are those of internal/ident,
-// filters and comparators are maps, orders are db.Order, dimensions db.GroupBy, and every other input is a struct of internal/input,
+// filters and comparators are maps, orders are read.Order, dimensions read.GroupBy, and every other input is a struct of internal/input,
 // which it writes, as it writes which mutations do each act. How
 // characters are read (db/readings.sql) it takes from a library, so that the program needs none.
 package main
@@ -65,9 +65,9 @@ func (conventions) MutateConfig(cfg *config.Config) error {
 		case d.Kind == ast.InputObject && (strings.HasSuffix(name, "Filter") || strings.HasSuffix(name, "Comparator")):
 			cfg.Models.Add(name, "map[string]any")
 		case d.Kind == ast.InputObject && strings.HasSuffix(name, "Order"):
-			cfg.Models.Add(name, "huishang/db.Order")
+			cfg.Models.Add(name, "huishang/db/read.Order")
 		case d.Kind == ast.InputObject && strings.HasSuffix(name, "Dimension"):
-			cfg.Models.Add(name, "huishang/db.GroupBy")
+			cfg.Models.Add(name, "huishang/db/read.GroupBy")
 		case d.Kind == ast.Enum && (strings.HasSuffix(name, "OrderField") || strings.HasSuffix(name, "DimensionField")):
 			cfg.Models.Add(name, "github.com/99designs/gqlgen/graphql.String")
 		case d.Kind == ast.InputObject:

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
@@ -41,13 +42,13 @@ func freeOrganisation(ctx context.Context, a auth.Act, o *db.Organisation) error
 	case auth.OrganisationDeactivate:
 		return idle(ctx, o, db.OrganisationUse)
 	case auth.OrganisationMove:
-		c.Unless(o.Level == db.LevelRegion, fault.New(fault.WrongLevel, "expected", "a region"))
+		c.Unless(o.Level == read.LevelRegion, fault.New(fault.WrongLevel, "expected", "a region"))
 		if c.Or() != nil {
 			return c.Or()
 		}
 		return elsewhere(ctx, a, o)
 	case auth.OrganisationCreate:
-		c.Unless(o.Level != db.LevelRegion, fault.New(fault.WrongLevel, "expected", "a province or a branch"))
+		c.Unless(o.Level != read.LevelRegion, fault.New(fault.WrongLevel, "expected", "a province or a branch"))
 	}
 	c.Unless(o.Active(), fault.New(fault.Inactive))
 	return c.Or()

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -53,11 +54,11 @@ func SeatAdministrator(ctx context.Context, in Administrator) (*Seated, error) {
 	if n := utf8.RuneCountInString(in.Reason); n > reasonMax {
 		return nil, fmt.Errorf("--reason has at most %d characters; %d were given", reasonMax, n)
 	}
-	o, err := db.OneBy(ctx, db.Organisations, "code", in.Province)
+	o, err := read.OneBy(ctx, db.Organisations, "code", in.Province)
 	if err != nil {
 		return nil, err
 	}
-	if o == nil || o.Level != db.LevelProvince || !o.Active() {
+	if o == nil || o.Level != read.LevelProvince || !o.Active() {
 		return nil, fmt.Errorf("%q is no province in use: import its organisations first", in.Province)
 	}
 	if err := t.LockAdministrators(ctx, o.ID); err != nil {

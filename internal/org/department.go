@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -138,7 +139,7 @@ func OfficeProblem(o *db.Organisation, kind db.DepartmentKind) *fault.Error {
 	switch {
 	case kind == db.DisciplineOfficeKind && o.DisciplineBody != db.Commission:
 		return fault.New(fault.BodyMissing, "body", "a discipline commission", "role", auth.DisciplineOffice)
-	case kind == db.PartyOfficeKind && o.Level == db.LevelRegion:
+	case kind == db.PartyOfficeKind && o.Level == read.LevelRegion:
 		return fault.New(fault.BodyMissing, "body", "a province or a branch", "role", auth.PartyOffice)
 	}
 	return nil
@@ -149,10 +150,10 @@ func checkDepartment(ctx context.Context, c *act.Checks, d *db.Department) error
 	c.Optional("input.legalEntity", d.LegalEntity)
 	c.Unless(d.Kind != db.DisciplineOfficeKind || len(d.RiskDomains) == 0,
 		fault.At("input.riskDomains", fault.MustBeEmpty, "why", "the discipline office supervises and carries no risk domains"))
-	if err := c.Codes(ctx, "input.riskDomains", db.RiskDomains, d.RiskDomains); err != nil {
+	if err := c.Codes(ctx, "input.riskDomains", read.RiskDomains, d.RiskDomains); err != nil {
 		return err
 	}
-	if err := c.Codes(ctx, "input.businessLines", db.BusinessLines, d.BusinessLines); err != nil {
+	if err := c.Codes(ctx, "input.businessLines", read.BusinessLines, d.BusinessLines); err != nil {
 		return err
 	}
 	return c.Or()

@@ -6,6 +6,7 @@ import (
 	"regexp"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -36,9 +37,9 @@ func CreateOrganisation(ctx context.Context, in input.OrganisationCreateInput) (
 	if err := codeBelow(ctx, &c, parent.ProvinceID, "input.code", in.Code, organisationCode, "-"); err != nil {
 		return uuid.Nil, err
 	}
-	level := db.LevelBranch
-	if parent.Level != db.LevelProvince {
-		level = db.LevelRegion
+	level := read.LevelBranch
+	if parent.Level != read.LevelProvince {
+		level = read.LevelRegion
 	}
 	o := &db.Organisation{
 		ProvinceID: parent.ProvinceID, ParentID: &parent.ID, Level: level, Code: in.Code, Name: in.Name,
@@ -103,7 +104,7 @@ func MoveOrganisation(ctx context.Context, in input.OrganisationMoveInput) (uuid
 	if err := c.Include("input.organisation", freeOrganisation(ctx, auth.OrganisationMove, o)); err != nil {
 		return uuid.Nil, err
 	}
-	c.Unless(branch.Level == db.LevelBranch, fault.At("input.branch", fault.WrongLevel, "expected", "a branch"))
+	c.Unless(branch.Level == read.LevelBranch, fault.At("input.branch", fault.WrongLevel, "expected", "a branch"))
 	c.Unless(branch.Active(), fault.At("input.branch", fault.Inactive))
 	c.Unless(o.ParentID == nil || *o.ParentID != branch.ID, fault.At("input.branch", fault.InvalidValue, "expected", "another branch than the present one"))
 	if err := c.Or(); err != nil {
@@ -165,7 +166,7 @@ func saveOrganisation(ctx context.Context, a auth.Act, o, next *db.Organisation,
 
 func checkOrganisation(c *act.Checks, o *db.Organisation) {
 	c.Optional("input.numberPrefix", o.NumberPrefix)
-	if o.Level == db.LevelRegion {
+	if o.Level == read.LevelRegion {
 		c.Unless(o.NumberPrefix == nil, fault.At("input.numberPrefix", fault.MustBeEmpty, "why", "a region has no document numbers of its own"))
 		c.Unless(o.DisciplineBody != db.Commission, fault.At("input.disciplineBody", fault.InvalidValue, "expected", "a commissioner or none, as a region has no commission"))
 		return
@@ -175,7 +176,7 @@ func checkOrganisation(c *act.Checks, o *db.Organisation) {
 
 // codeBelow checks a code's form and that it begins with its province's (D-ORG-2).
 func codeBelow(ctx context.Context, c *act.Checks, province ident.OrganisationID, path, code string, form *regexp.Regexp, separators string) error {
-	p, err := db.One(ctx, db.Organisations, province.UUID())
+	p, err := read.One(ctx, db.Organisations, province.UUID())
 	if err != nil {
 		return err
 	}

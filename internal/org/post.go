@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -198,7 +199,7 @@ type ofPost struct {
 }
 
 // seated reads a record that belongs to a post, once the post is taken, and authorises an act that was based on a version.
-func seated[T any](ctx context.Context, a auth.Act, o *db.Object[T], id uuid.UUID, path string, version int32, of func(*T) ofPost) (*T, error) {
+func seated[T any](ctx context.Context, a auth.Act, o *read.Object[T], id uuid.UUID, path string, version int32, of func(*T) ofPost) (*T, error) {
 	found, err := act.Need(ctx, o, id, path)
 	if err != nil {
 		return nil, err
@@ -234,7 +235,7 @@ func checkPost(ctx context.Context, c *act.Checks, a auth.Act, o *db.Organisatio
 	}
 	c.Text("input.name", p.Name)
 	c.Unless(len(p.Categories) > 0, fault.At("input.categories", fault.Required))
-	if err := c.Codes(ctx, "input.categories", db.PostCategories, p.Categories); err != nil {
+	if err := c.Codes(ctx, "input.categories", read.PostCategories, p.Categories); err != nil {
 		return err
 	}
 	var d *db.Department
@@ -266,7 +267,7 @@ func RoleProblems(o *db.Organisation, d *db.Department, categories []string, rol
 	}
 	principal := slices.Contains(categories, "PRINCIPAL_LEADER")
 	conferred, holds := auth.PartySecretary, principal == slices.Contains(roles, auth.PartySecretary)
-	if o.Level == db.LevelRegion {
+	if o.Level == read.LevelRegion {
 		conferred, holds = auth.RegionManager, !principal || slices.Contains(roles, auth.RegionManager)
 	}
 	if !holds {
@@ -285,7 +286,7 @@ func lacking(o *db.Organisation, d *db.Department, role auth.Role) string {
 	}
 	switch role {
 	case auth.PartySecretary:
-		return missing(o.Level != db.LevelRegion, "a province or a branch")
+		return missing(o.Level != read.LevelRegion, "a province or a branch")
 	case auth.PartyCommitteeMember:
 		return missing(o.PartyOrganisation == db.PartyCommittee, "a Party committee")
 	case auth.DisciplineSecretary:
@@ -299,7 +300,7 @@ func lacking(o *db.Organisation, d *db.Department, role auth.Role) string {
 	case auth.DepartmentHead, auth.DepartmentStaff:
 		return missing(d != nil, "a department that the post stands in")
 	case auth.RegionManager, auth.RegionStaff:
-		return missing(o.Level == db.LevelRegion, "a region as its organisation")
+		return missing(o.Level == read.LevelRegion, "a region as its organisation")
 	}
 	return ""
 }

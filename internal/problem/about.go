@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -54,7 +55,7 @@ func (a about) check(ctx context.Context, c *act.Checks, do auth.Act) (*db.Organ
 func registers(o *db.Organisation) error {
 	var c act.Checks
 	c.Unless(o.Active(), fault.New(fault.Inactive))
-	c.Unless(o.Level != db.LevelRegion, fault.New(fault.WrongLevel, "expected", "a province or a branch"))
+	c.Unless(o.Level != read.LevelRegion, fault.New(fault.WrongLevel, "expected", "a province or a branch"))
 	return c.Or()
 }
 
@@ -72,12 +73,12 @@ func OrganisationActions(ctx context.Context, o *db.Organisation) ([]*auth.Avail
 // one's own matter is another's to register.
 func classified(ctx context.Context, c *act.Checks, title, category string, concerns, readers []ident.PersonID) error {
 	c.Text("input.title", title)
-	all, err := db.Codes(ctx, db.ProblemCategories)
+	all, err := read.Codes(ctx, read.ProblemCategories)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(all, func(k *db.Code) bool { return k.Code == category })
-	c.Unless(i >= 0, fault.At("input.category", fault.Unknown, "value", fault.Echoed(category), "nearest", db.Nearest(category, all)))
+	i := slices.IndexFunc(all, func(k *read.Code) bool { return k.Code == category })
+	c.Unless(i >= 0, fault.At("input.category", fault.Unknown, "value", fault.Echoed(category), "nearest", read.Nearest(category, all)))
 	if i >= 0 {
 		c.Unless(all[i].Parent != nil, fault.At("input.category", fault.NotLeaf, "value", all[i].Term()))
 	}

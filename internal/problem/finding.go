@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
@@ -26,7 +27,7 @@ func FindingRegister(ctx context.Context, in input.FindingRegisterInput) (uuid.U
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if err := c.Codes(ctx, "input.source", db.Sources, []string{in.Source}); err != nil {
+	if err := c.Codes(ctx, "input.source", read.Sources, []string{in.Source}); err != nil {
 		return uuid.Nil, err
 	}
 	c.Optional("input.reference", in.Reference)
@@ -90,7 +91,7 @@ func FindingSetSecrecy(ctx context.Context, in input.FindingSetSecrecyInput) (uu
 		moved(c, &was, f)
 		before, after := act.Kept{Secrecy: was.Secrecy, From: was.HiddenFrom}, act.Kept{Secrecy: f.Secrecy, From: f.Concerns}
 		if f.ProblemID != nil {
-			p, err := db.One(ctx, db.Problems, f.ProblemID.UUID())
+			p, err := read.One(ctx, db.Problems, f.ProblemID.UUID())
 			if err != nil {
 				return err
 			}
@@ -117,7 +118,7 @@ func loose(ctx context.Context, c *act.Checks, ids []ident.FindingID) ([]*db.Fin
 	if err := db.Hold(ctx, db.Findings, ident.UUIDs(ids)...); err != nil {
 		return nil, err
 	}
-	found, err := db.Many(ctx, db.Findings, ident.UUIDs(ids))
+	found, err := read.Many(ctx, db.Findings, ident.UUIDs(ids))
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
@@ -53,7 +54,7 @@ func pair(ctx context.Context, a auth.Act, id, with ident.ProblemID, version int
 	if other, err = act.Need(ctx, db.Problems, with.UUID(), "input.other"); err != nil {
 		return nil, nil, err
 	}
-	orgs, err := db.Many(ctx, db.Organisations, []uuid.UUID{p.OrgID.UUID(), other.OrgID.UUID()})
+	orgs, err := read.Many(ctx, db.Organisations, []uuid.UUID{p.OrgID.UUID(), other.OrgID.UUID()})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
@@ -34,7 +35,7 @@ func (i *importer) calendar() error {
 			i.unknown(r, "organisation", "organisations", r.text("organisation"))
 			continue
 		}
-		if o.Level != db.LevelProvince {
+		if o.Level != read.LevelProvince {
 			i.bad(r, "organisation", fault.New(fault.WrongLevel, "expected", "a province"))
 			continue
 		}

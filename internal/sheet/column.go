@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"slices"
 
-	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
 	"huishang/internal/org"
@@ -20,7 +20,7 @@ type Column struct {
 	Max      int
 	Enum     []string
 	Of       string
-	Codes    db.CodeTable
+	Codes    read.CodeTable
 	Form     *regexp.Regexp
 	Check    func(string) *fault.Error
 	Prose    bool // several lines
@@ -81,7 +81,7 @@ var (
 		Says: fault.Text{EN: "First day, as 2026-01-31.", ZH: "起始日期，形如 2026-01-31。"}}
 	to = Column{Name: "to", ZH: "截止日", Kind: Day, Example: "2027-12-31",
 		Says: fault.Text{EN: "Last day, itself included. Empty while it goes on.", ZH: "截止日期（含当日）；仍在持续则留空。"}}
-	riskDomains = Column{Name: "risk_domains", ZH: "风险领域", Kind: Set, Codes: db.RiskDomains,
+	riskDomains = Column{Name: "risk_domains", ZH: "风险领域", Kind: Set, Codes: read.RiskDomains,
 		Says: fault.Text{EN: "Risk domains that it covers, several separated by semicolons.", ZH: "所涉风险领域，多个以分号分隔。"}}
 )
 

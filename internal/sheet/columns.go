@@ -3,7 +3,7 @@ package sheet
 import (
 	"slices"
 
-	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/fault"
 	"huishang/internal/org"
 )
@@ -42,7 +42,7 @@ var departmentSheet = Sheet{"departments", "部门", []string{"code"},
 		{Name: "kind", ZH: "类别", Required: true, Enum: []string{"ORDINARY", "PARTY_OFFICE", "DISCIPLINE_OFFICE"}, Of: "DepartmentKind",
 			Says: fault.Text{EN: "Party office and discipline office at most once in an organisation.", ZH: "每个组织至多一个党委办、一个纪委办。"}},
 		riskDomains,
-		{Name: "business_lines", ZH: "业务线", Kind: Set, Codes: db.BusinessLines,
+		{Name: "business_lines", ZH: "业务线", Kind: Set, Codes: read.BusinessLines,
 			Says: fault.Text{EN: "Business lines that it runs, several separated by semicolons.", ZH: "所管业务线，多个以分号分隔。"}},
 		{Name: "legal_entity", ZH: "其他法人", Max: 200, Says: fault.Text{EN: "Name of the other legal entity that it is part of, if any.", ZH: "隶属其他法人的，填该法人名称。"}},
 		origin,
@@ -56,7 +56,7 @@ var postSheet = Sheet{"posts", "岗位", []string{"code"},
 		{Name: "department", ZH: "部门编码", Form: org.DepartmentCode,
 			Says: fault.Text{EN: "Code of its department; empty for leaders and regions.", ZH: "所属部门的编码；领导及区域岗位留空。"}},
 		{Name: "name", ZH: "名称", Required: true, Max: 200, Says: fault.Text{EN: "Its name.", ZH: "岗位名称。"}},
-		{Name: "categories", ZH: "岗位类别", Kind: Set, Required: true, Codes: db.PostCategories,
+		{Name: "categories", ZH: "岗位类别", Kind: Set, Required: true, Codes: read.PostCategories,
 			Says: fault.Text{EN: "One or more categories, separated by semicolons.", ZH: "一个或多个类别，以分号分隔。"}},
 		{Name: "roles", ZH: "角色", Kind: Set, Enum: roleNames(), Of: "Role",
 			Says: fault.Text{EN: "Roles that its holder has in the system, separated by semicolons.", ZH: "任职者在系统中的角色，多个以分号分隔。"}},

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
@@ -97,7 +98,7 @@ type importer struct {
 	postByID    map[ident.PostID]*db.Post
 	roles       map[ident.PostID][]*db.PostRole
 	people      map[string]*db.ImportedPerson
-	codes       map[db.CodeTable][]*db.Code
+	codes       map[read.CodeTable][]*read.Code
 	domains     map[string]fault.Term // risk domains as they are called
 
 	counted map[string]*Report // by sheet, what becomes of its rows
@@ -218,8 +219,8 @@ func (i *importer) today(id ident.OrganisationID) (clock.Date, error) {
 func (i *importer) known(r Row, column string) []string {
 	values, table := r.set(column), sheetOf(r.Sheet).column(column).Codes
 	for n, v := range values {
-		if !slices.ContainsFunc(i.codes[table], func(c *db.Code) bool { return c.Code == v }) {
-			i.bad(r, column, fault.New(fault.Unknown, "value", fault.Echoed(v), "nearest", db.Nearest(v, i.codes[table])))
+		if !slices.ContainsFunc(i.codes[table], func(c *read.Code) bool { return c.Code == v }) {
+			i.bad(r, column, fault.New(fault.Unknown, "value", fault.Echoed(v), "nearest", read.Nearest(v, i.codes[table])))
 		} else if slices.Contains(values[:n], v) {
 			i.bad(r, column, fault.New(fault.Duplicate, "place", n+1))
 		}
@@ -243,14 +244,14 @@ func (i *importer) load() error {
 	if i.provinces, err = db.ProvinceIDs(i.ctx, codes); err != nil {
 		return err
 	}
-	i.codes, i.domains = map[db.CodeTable][]*db.Code{}, map[string]fault.Term{}
-	for _, table := range []db.CodeTable{db.PostCategories, db.RiskDomains, db.BusinessLines} {
+	i.codes, i.domains = map[read.CodeTable][]*read.Code{}, map[string]fault.Term{}
+	for _, table := range []read.CodeTable{read.PostCategories, read.RiskDomains, read.BusinessLines} {
 		var err error
-		if i.codes[table], err = db.Codes(i.ctx, table); err != nil {
+		if i.codes[table], err = read.Codes(i.ctx, table); err != nil {
 			return err
 		}
 	}
-	for _, c := range i.codes[db.RiskDomains] {
+	for _, c := range i.codes[read.RiskDomains] {
 		i.domains[c.Code] = c.Term()
 	}
 	if i.orgs, err = stored(i, db.Organisations, func(o *db.Organisation) string { return o.Code }); err != nil {
@@ -301,7 +302,7 @@ func (i *importer) loadPeople() error {
 	return nil
 }
 
-func stored[T any](i *importer, o *db.Object[T], key func(*T) string) (map[string]*T, error) {
+func stored[T any](i *importer, o *read.Object[T], key func(*T) string) (map[string]*T, error) {
 	rows, err := db.Stored(i.ctx, o, i.provinces)
 	m := make(map[string]*T, len(rows))
 	for _, r := range rows {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
@@ -15,14 +16,14 @@ import (
 )
 
 // levels from the top, so that parents stand before children.
-var levels = []db.OrganisationLevel{db.LevelProvince, db.LevelBranch, db.LevelRegion}
+var levels = []read.OrganisationLevel{read.LevelProvince, read.LevelBranch, read.LevelRegion}
 
 func (i *importer) organisations() {
 	b := begin[db.Organisation](i, "organisations")
 	before := map[ident.OrganisationID]*db.Organisation{}
 	for _, level := range levels {
 		for _, r := range i.rows["organisations"] {
-			if db.OrganisationLevel(r.text("level")) != level {
+			if read.OrganisationLevel(r.text("level")) != level {
 				continue
 			}
 			o := i.organisation(r, level)
@@ -47,7 +48,7 @@ func (i *importer) organisations() {
 	}
 	i.prefixes()
 	// Who gives up a prefix stands before who takes it, a new branch before the region that moves there.
-	first, last := partition(b.changed, func(o *db.Organisation) bool { return o.Level != db.LevelRegion })
+	first, last := partition(b.changed, func(o *db.Organisation) bool { return o.Level != read.LevelRegion })
 	first, circle := inTurn(first, func(o *db.Organisation) string { return prefixKey(before[o.ID]) }, prefixKey)
 	for _, o := range circle {
 		i.circular("organisations", o.Code, "number_prefix")
@@ -58,25 +59,25 @@ func (i *importer) organisations() {
 }
 
 // organisation makes a row's organisation and checks where it stands; nil when it cannot stand there.
-func (i *importer) organisation(r Row, level db.OrganisationLevel) *db.Organisation {
+func (i *importer) organisation(r Row, level read.OrganisationLevel) *db.Organisation {
 	o := &db.Organisation{
 		ID: ident.Of[ident.OrganisationID](uuid.New()), Level: level, Code: r.text("code"), Name: r.text("name"), Version: 1,
 		NumberPrefix: r.optional("number_prefix"), PartyOrganisation: db.PartyOrganisation(r.text("party_organisation")),
 		DisciplineBody: db.DisciplineBody(r.text("discipline_body")),
 	}
 	before := len(i.problems)
-	if level == db.LevelProvince {
+	if level == read.LevelProvince {
 		i.province(r, o)
 	} else if !i.below(r, o) {
 		return nil
 	}
-	if level == db.LevelRegion && o.NumberPrefix != nil {
+	if level == read.LevelRegion && o.NumberPrefix != nil {
 		i.bad(r, "number_prefix", fault.New(fault.MustBeEmpty, "why", "a region has no document numbers of its own"))
 	}
-	if level != db.LevelRegion && o.NumberPrefix == nil {
+	if level != read.LevelRegion && o.NumberPrefix == nil {
 		i.bad(r, "number_prefix", fault.New(fault.Required))
 	}
-	if level == db.LevelRegion && o.DisciplineBody == db.Commission {
+	if level == read.LevelRegion && o.DisciplineBody == db.Commission {
 		i.bad(r, "discipline_body", fault.New(fault.InvalidValue, "expected", "a commissioner or none, as a region has no commission"))
 	}
 	if len(i.problems) > before {
@@ -103,9 +104,9 @@ func (i *importer) province(r Row, o *db.Organisation) {
 
 // below places an organisation below its parent; false when there is none.
 func (i *importer) below(r Row, o *db.Organisation) bool {
-	above, expected := db.LevelProvince, "a province"
-	if o.Level == db.LevelRegion {
-		above, expected = db.LevelBranch, "a branch"
+	above, expected := read.LevelProvince, "a province"
+	if o.Level == read.LevelRegion {
+		above, expected = read.LevelBranch, "a branch"
 	}
 	parent := i.orgs[r.text("parent")]
 	if parent == nil {
@@ -137,10 +138,10 @@ func (i *importer) sameOrganisation(r Row, was, o *db.Organisation) *db.Organisa
 	before := len(i.problems)
 	if was.Level != o.Level {
 		i.bad(r, "level", fault.New(fault.WrongLevel, "expected", "of the level that it has"))
-	} else if o.Level == db.LevelBranch && !same(was.ParentID, o.ParentID) {
+	} else if o.Level == read.LevelBranch && !same(was.ParentID, o.ParentID) {
 		i.bad(r, "parent", fault.New(fault.InvalidValue, "expected", "the province that it has, as only regions move"))
 	}
-	if was.Zone != o.Zone && o.Level == db.LevelProvince && r.text("zone") != "" {
+	if was.Zone != o.Zone && o.Level == read.LevelProvince && r.text("zone") != "" {
 		i.bad(r, "zone", fault.New(fault.InvalidValue, "expected", "the zone that it has, "+was.Zone))
 	}
 	if len(i.problems) > before {

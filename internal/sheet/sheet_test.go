@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/tx"
 	"huishang/internal/dbtest"
 	"huishang/internal/sheet"
 	"huishang/sample"
@@ -30,7 +31,7 @@ type store struct {
 
 func open(t testing.TB, d *dbtest.DB) store {
 	t.Helper()
-	pools, err := db.Open(context.Background(), db.Config{
+	pools, err := db.Open(context.Background(), tx.Config{
 		API: d.URL(db.Logins[0]), Read: d.URL(db.Logins[1]), Analyst: d.URL(db.Logins[2]), PoolSize: 2,
 		StatementTimeout: 8 * time.Second, AnalystTimeout: 8 * time.Second, Now: dbtest.NewClock(day).Now,
 	})
@@ -54,7 +55,7 @@ func empty(t testing.TB) store { return open(t, dbtest.New(t)) }
 func sampled(t testing.TB) store {
 	t.Helper()
 	return open(t, dbtest.Kept(t, "sheet", func(d *dbtest.DB) error {
-		pools, err := db.Open(context.Background(), db.Config{
+		pools, err := db.Open(context.Background(), tx.Config{
 			API: d.URL(db.Logins[0]), Read: d.URL(db.Logins[1]), Analyst: d.URL(db.Logins[2]), PoolSize: 2,
 			StatementTimeout: 8 * time.Second, AnalystTimeout: 8 * time.Second, Now: dbtest.NewClock(day).Now,
 		})

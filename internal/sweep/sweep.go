@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/tx"
 
 	"github.com/prometheus/client_golang/prometheus"
 )
@@ -33,7 +34,7 @@ type Done map[string]int64
 const again = 5 * time.Minute
 
 // due reports whether a job is to be run, by its newest run. Nobody is at work on it: a run without an end was broken off.
-func (j *Job) due(newest *db.JobRun, now time.Time) bool {
+func (j *Job) due(newest *tx.JobRun, now time.Time) bool {
 	switch {
 	case newest == nil || newest.EndedAt == nil:
 		return true
@@ -195,7 +196,7 @@ func (s *Sweeper) tell(ctx context.Context) error {
 // Status is a job with its newest run, and the newest that ended well; nil where there is none.
 type Status struct {
 	Job          Job
-	Newest, Well *db.JobRun
+	Newest, Well *tx.JobRun
 }
 
 // Status says when each job ran.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/tx"
 	"huishang/internal/dbtest"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -25,10 +26,10 @@ var noon = time.Date(2026, 11, 27, 12, 0, 0, 0, time.UTC)
 // after one that failed in five minutes, after one that was broken off at once.
 func TestWhenAJobIsDue(t *testing.T) {
 	failure, ended := "x", noon.Add(time.Minute)
-	well, failed, broken := &db.JobRun{StartedAt: noon, EndedAt: &ended}, &db.JobRun{StartedAt: noon, EndedAt: &ended, Failure: &failure}, &db.JobRun{StartedAt: noon}
+	well, failed, broken := &tx.JobRun{StartedAt: noon, EndedAt: &ended}, &tx.JobRun{StartedAt: noon, EndedAt: &ended, Failure: &failure}, &tx.JobRun{StartedAt: noon}
 	for what, c := range map[string]struct {
 		every, after time.Duration
-		newest       *db.JobRun
+		newest       *tx.JobRun
 		want         bool
 	}{
 		"never run":                       {time.Hour, 0, nil, true},
@@ -57,7 +58,7 @@ func newSwept(t *testing.T) *swept { return &swept{t, dbtest.New(t), dbtest.NewC
 
 func (s *swept) pools() *db.DB {
 	s.Helper()
-	d, err := db.Open(s.Context(), db.Config{
+	d, err := db.Open(s.Context(), tx.Config{
 		API: s.store.URL(db.Logins[0]), Read: s.store.URL(db.Logins[1]), Analyst: s.store.URL(db.Logins[2]), PoolSize: 3,
 		StatementTimeout: 5 * time.Second, AnalystTimeout: 5 * time.Second, Now: s.clock.Now,
 	})

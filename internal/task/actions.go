@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/fault"
@@ -79,7 +80,7 @@ func waiting(ctx context.Context, a auth.Act, x *db.Task, decided *fault.Error) 
 }
 
 // part tells whether the viewer may do an act on a part of a task, which it judges by the task.
-func part[T any](ctx context.Context, noun string, a auth.Act, of *db.ToOne[T, db.Task], p *T, judge func(*db.Task) error) ([]*auth.AvailableAction, error) {
+func part[T any](ctx context.Context, noun string, a auth.Act, of *read.ToOne[T, db.Task], p *T, judge func(*db.Task) error) ([]*auth.AvailableAction, error) {
 	x, err := of.Of(ctx, p)
 	if err != nil || x == nil {
 		return []*auth.AvailableAction{}, err

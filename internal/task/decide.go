@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
@@ -146,7 +147,7 @@ func ObjectionDecide(ctx context.Context, in input.ObjectionDecideInput) (uuid.U
 }
 
 // open is the part of a task that waits for a decision, as what the decision is about.
-func open[T any](ctx context.Context, of *db.ToRows[db.Task, T], x *db.Task, o *db.Object[T], waits func(*T) (uuid.UUID, bool)) (about act.About, err error) {
+func open[T any](ctx context.Context, of *read.ToRows[db.Task, T], x *db.Task, o *read.Object[T], waits func(*T) (uuid.UUID, bool)) (about act.About, err error) {
 	all, err := of.Of(ctx, x)
 	for _, one := range all {
 		if id, is := waits(one); is {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
@@ -41,7 +42,7 @@ func Responsible(ctx context.Context, checks *act.Checks, sets ident.Organisatio
 	if err != nil {
 		return nil, err
 	}
-	checks.Unless(o.Within(setter) && (in.Region == nil || o.Level == db.LevelRegion), fault.At(at, fault.InvalidValue, "expected", "a department of the organisation or below it, or a region below it"))
+	checks.Unless(o.Within(setter) && (in.Region == nil || o.Level == read.LevelRegion), fault.At(at, fault.InvalidValue, "expected", "a department of the organisation or below it, or a region below it"))
 	for i, j := range r.JointDepartments {
 		own := r.DepartmentID != nil && j == r.DepartmentID.UUID()
 		checks.Unless(!own, fault.At(at+".jointDepartments", fault.InvalidValue, "expected", "departments other than the responsible one"))

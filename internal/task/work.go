@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/act"
 	"huishang/internal/amount"
 	"huishang/internal/auth"
@@ -193,7 +194,7 @@ func recoverable(ctx context.Context, c *act.Checks, x *db.Task, recovered *amou
 	if recovered == nil || x.ProblemID == nil {
 		return nil
 	}
-	p, err := db.One(ctx, db.Problems, x.ProblemID.UUID())
+	p, err := read.One(ctx, db.Problems, x.ProblemID.UUID())
 	if err != nil || p == nil || p.AmountInvolved == nil {
 		return err
 	}

@@ -31,7 +31,7 @@ const (
 	costHeader   = "Huishang-Cost"
 )
 
-// tableStep is how many rows of a table are read at a time, at most (db.TableRows).
+// tableStep is how many rows of a table are read at a time, at most (read.TableRows).
 const tableStep = 500
 
 // tabling is an operation that is asked as a table, or as several.

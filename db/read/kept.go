@@ -1,18 +1,16 @@
-package db
+package read
 
 import (
-	"bytes"
 	"slices"
 	"strings"
-	"text/template"
 
 	"huishang/internal/auth"
 )
 
-// Kept numbers (docs/decisions/0048): an object's rows counted by organisation and grade, kept in the transaction that
+// KeptRows are kept numbers (docs/decisions/0048): an object's rows counted by organisation and grade, kept in the transaction that
 // changes a row. Row security shows a viewer the sums of those rows all of which he sees by organisation; rows that somebody is kept
 // from, and those that he sees by name, are counted beside them.
-type keptRows struct {
+type KeptRows struct {
 	// Rows is the relation of kept numbers: rows as the object's, each with the number n of rows that it stands for.
 	Rows string
 	// Summed is the condition that a row is among those whose sums the viewer sees: the kept numbers' own policy.
@@ -25,25 +23,8 @@ type keptRows struct {
 	ByName string
 }
 
-var taskKept = &keptRows{
-	Rows: "kept_task", Summed: namedCondition("summed"), ByName: "(SELECT tasks_by_name())::uuid[]",
-	Columns:    []string{"province_id", "org_id", "responsible_org_id", "state", "due_on", "stopped_on", "ended_at"},
-	Filters:    []string{"state", "organisation", "settingOrganisation", "ended", "overdue"},
-	Dimensions: []string{"organisation", "settingOrganisation", "state"},
-}
-
-// namedCondition is a condition of the policies by its name.
-func namedCondition(name string) string {
-	var out bytes.Buffer
-	t := template.Must(template.New("").Funcs(conditions).ParseFS(sqlFiles, "policies/conditions.tmpl"))
-	if err := t.ExecuteTemplate(&out, name, usual); err != nil {
-		panic(err)
-	}
-	return out.String()
-}
-
-// rows is what the viewer sees of a table for which a condition holds: sums, and one by one what is in none of them.
-func (k *keptRows) rows(s session, table, cond string) string {
+// Seen is what the viewer sees of a table for which a condition holds: sums, and one by one what is in none of them.
+func (k *KeptRows) Seen(s Session, table, cond string) string {
 	columns := "t." + strings.Join(k.Columns, ", t.")
 	one := "SELECT " + columns + ", 1::bigint AS n FROM " + table + " AS t WHERE "
 	return "(\n" + strings.Join([]string{
@@ -75,17 +56,17 @@ func (o *Object[T]) keeps(v *auth.Viewer, filter map[string]any) bool {
 }
 
 // covers tells whether a filter asks nothing but what is kept. What is no filter is refused where it is written.
-func (k *keptRows) covers(filter map[string]any) bool {
+func (k *KeptRows) covers(filter map[string]any) bool {
 	for name, value := range filter {
 		switch name {
 		case "and", "or":
-			for _, one := range items(plain(value)) {
-				if f, ok := plain(one).(map[string]any); !ok || !k.covers(f) {
+			for _, one := range items(Plain(value)) {
+				if f, ok := Plain(one).(map[string]any); !ok || !k.covers(f) {
 					return false
 				}
 			}
 		case "not":
-			if f, ok := plain(value).(map[string]any); !ok || !k.covers(f) {
+			if f, ok := Plain(value).(map[string]any); !ok || !k.covers(f) {
 				return false
 			}
 		default:
@@ -106,8 +87,8 @@ func (x *Statistics[T, R]) kept(v *auth.Viewer, g *grouping[T], needed []string)
 		})
 }
 
-// keptCount is the number of rows for which a condition holds, over kept numbers.
-func keptCount(condition string) string {
+// KeptCount is the number of rows for which a condition holds, over kept numbers.
+func KeptCount(condition string) string {
 	return "COALESCE(sum(t.n) FILTER (WHERE " + condition + "), 0)"
 }
 
@@ -119,15 +100,15 @@ func (f Figure) sql(kept bool) string {
 	return f.SQL
 }
 
-// counted counts the rows of a group for which a condition holds, kept numbers too; countedRate is a rate of such.
-func counted(column, condition string) Measured {
-	m := counting(column, condition)
-	m.Figures[0].Kept = keptCount(condition)
+// Counted counts the rows of a group for which a condition holds, kept numbers too; countedRate is a rate of such.
+func Counted(column, condition string) Measured {
+	m := Counting(column, condition)
+	m.Figures[0].Kept = KeptCount(condition)
 	return m
 }
 
-func countedRate(column, holds, among string) Measured {
-	m := rate(column, holds, among)
-	m.Figures[0].Kept = keptCount("("+among+") AND ("+holds+")") + "::numeric / NULLIF(" + keptCount(among) + ", 0)"
+func CountedRate(column, holds, among string) Measured {
+	m := Rate(column, holds, among)
+	m.Figures[0].Kept = KeptCount("("+among+") AND ("+holds+")") + "::numeric / NULLIF(" + KeptCount(among) + ", 0)"
 	return m
 }

@@ -1,4 +1,4 @@
-package db_test
+package tx_test
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/tx"
 	"huishang/internal/dbtest"
 )
 
@@ -15,7 +16,7 @@ import (
 // holds a lock for longer than an idle transaction lives keeps it.
 func TestAloneEndsWithItsLock(t *testing.T) {
 	store := dbtest.New(t)
-	d, err := db.Open(t.Context(), db.Config{
+	d, err := tx.Open(t.Context(), tx.Config{
 		API: store.URL(db.Logins[0]), Read: store.URL(db.Logins[1]), Analyst: store.URL(db.Logins[2]), PoolSize: 3,
 		StatementTimeout: 100 * time.Millisecond, AnalystTimeout: time.Second, Now: time.Now, // an idle transaction lives four times as long
 	})
@@ -30,7 +31,7 @@ func TestAloneEndsWithItsLock(t *testing.T) {
 	}); !ran || err != nil {
 		t.Errorf("a long job: %v, %v", ran, err)
 	}
-	db.BeatAlone(t, 20*time.Millisecond)
+	tx.BeatAlone(t, 20*time.Millisecond)
 	ran, err := d.Alone(t.Context(), "cut", func(ctx context.Context) error {
 		if _, err := super.Exec(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'`); err != nil {
 			return err

@@ -1,4 +1,4 @@
-package db
+package read
 
 import (
 	"maps"
@@ -27,11 +27,11 @@ type Object[T any] struct {
 
 	// Reach are the walks that together find every row that this viewer may see, and more: a hint for the plan where he sees
 	// few of a province's. Row security decides.
-	Reach func(s session) []way
+	Reach func(s Session) []Way
 	// Past is the table that keeps the rows by the day; empty where nothing is kept.
 	Past string
 	// Kept are the numbers of rows that are kept, where they are.
-	Kept *keptRows
+	Kept *KeptRows
 
 	columns []string
 	fields  []int // the columns' fields in T
@@ -51,9 +51,9 @@ type FilterField struct {
 	// Search.
 	Contains bool
 	// Where writes a domain filter's condition for the value given.
-	Where func(w *where, path []string, value any) (string, error)
+	Where func(w *Where, path []string, value any) (string, error)
 	// Ways are the walks that together find the rows for which Where's condition holds; nil where the value has none.
-	Ways func(s session, value any) []way
+	Ways func(s Session, value any) []Way
 	// Implies is what follows of a row that has one of these values, " AND …": a table's check, by which an index is found.
 	Implies func(values ...string) string
 	// Walked tells that an index has the rows of each value in the list's order.
@@ -110,8 +110,8 @@ const (
 	NullsLast  Nulls = "LAST"
 )
 
-// declare fills the columns from T's db tags.
-func declare[T any](o Object[T]) *Object[T] {
+// Declare fills the columns from T's db tags.
+func Declare[T any](o Object[T]) *Object[T] {
 	t := reflect.TypeFor[T]()
 	for i := range t.NumField() {
 		if tag := t.Field(i).Tag.Get("db"); tag != "" {
@@ -129,9 +129,9 @@ func declare[T any](o Object[T]) *Object[T] {
 		panic("db: " + t.Name() + " must begin with its key")
 	}
 	if slices.Contains(o.columns, "updated_at") {
-		o.Filters, o.Orders = withChange(o.Filters, "updatedAt", instant("updated_at")), withChange(o.Orders, "UPDATED_AT", Sort{Column: "updated_at", Type: TypeInstant})
+		o.Filters, o.Orders = withChange(o.Filters, "updatedAt", FilterField{Column: "updated_at", Type: TypeInstant}), withChange(o.Orders, "UPDATED_AT", Sort{Column: "updated_at", Type: TypeInstant})
 	}
-	d := Declared{Object: o.Name, Table: o.Table, Past: o.Past, Columns: o.columns, Logs: o.Logged || o.secrecy != nil, Compared: map[string]CodeTable{}, filters: o.Filters}
+	d := Declared{Object: o.Name, Table: o.Table, Past: o.Past, Columns: o.columns, Logs: o.Logged || o.secrecy != nil, Compared: map[string]CodeTable{}, Filters: o.Filters}
 	for i := range t.NumField() {
 		if t.Field(i).Tag.Get("db") != "" {
 			d.Fields = append(d.Fields, t.Field(i).Name)
@@ -180,7 +180,8 @@ type Declared struct {
 	Fields, Asks, Shown []string
 	// Compared are the columns that filters compare, each with the table whose codes it takes; empty where it takes none.
 	Compared map[string]CodeTable
-	filters  map[string]FilterField
+	// Filters are the fields of its filter.
+	Filters map[string]FilterField
 }
 
 var declared []Declared
@@ -188,8 +189,8 @@ var declared []Declared
 // Catalogue lists all objects.
 func Catalogue() []Declared { return slices.Clone(declared) }
 
-// selected lists the columns under a prefix that sqlx reads into row.Node.
-func (o *Object[T]) selected() string { return o.selectedOf(nil) }
+// Selected lists the columns under a prefix that sqlx reads into row.Node.
+func (o *Object[T]) Selected() string { return o.selectedOf(nil) }
 
 // selectedOf lists the columns chosen by their places; nil: all.
 func (o *Object[T]) selectedOf(chosen []int) string {
@@ -220,8 +221,8 @@ func (o *Object[T]) hasProvince() bool {
 	return false
 }
 
-// row is a node with what its cursor is made of and, in a nested list, its parent.
-type row[T any] struct {
+// Row is a node with what its cursor is made of and, in a nested list, its parent.
+type Row[T any] struct {
 	Node   T          `db:"node"`
 	Key    *string    `db:"cursor_key"`
 	Parent *uuid.UUID `db:"parent"`

@@ -1,4 +1,4 @@
-package db
+package read
 
 import (
 	"context"
@@ -16,8 +16,18 @@ type ListArgs struct {
 	After, Before *string
 	// AsOf is the day at whose end the rows are told of, as they stood then; nil: now.
 	AsOf *clock.Date
-	// added are the comparisons that the program adds to the client's filter: the bound is the client's.
-	added int
+	// Added are the comparisons that the program adds to the client's filter: the bound is the client's.
+	Added int
+}
+
+// And narrows a list by another filter, which the client does not pay for.
+func (a ListArgs) And(f map[string]any) ListArgs {
+	a.Added += len(f)
+	if len(a.Filter) > 0 {
+		f = map[string]any{"and": []any{a.Filter, f}}
+	}
+	a.Filter = f
+	return a
 }
 
 // Page is a connection (Relay), with nodes beside edges.
@@ -81,8 +91,8 @@ func (p *Page[T]) TotalCount(ctx context.Context, limit *int32) (*Count, error) 
 // TableRows is how many rows of a table the server reads at a time, at most: what a client asks for is bounded before.
 const TableRows = 500
 
-// size is how many rows a page asks for and whether it walks backwards.
-func (a *ListArgs) size(byDefault int, table bool) (n int, backwards bool, err error) {
+// Size is how many rows a page asks for and whether it walks backwards.
+func (a *ListArgs) Size(byDefault int, table bool) (n int, backwards bool, err error) {
 	most := int32(100)
 	if table {
 		most = TableRows
@@ -116,61 +126,3 @@ func (a *ListArgs) size(byDefault int, table bool) (n int, backwards bool, err e
 	}
 	return byDefault, false, nil
 }
-
-// The connections and edges of the schema, by the names it gives them.
-type (
-	OrganisationConnection = Page[Organisation]
-	OrganisationEdge       = Edge[Organisation]
-	DepartmentConnection   = Page[Department]
-	DepartmentEdge         = Edge[Department]
-	PostConnection         = Page[Post]
-	PostEdge               = Edge[Post]
-	PersonConnection       = Page[Person]
-	PersonEdge             = Edge[Person]
-	AppointmentConnection  = Page[Appointment]
-	AppointmentEdge        = Edge[Appointment]
-	SubstitutionConnection = Page[Substitution]
-	SubstitutionEdge       = Edge[Substitution]
-	PortfolioConnection    = Page[Portfolio]
-	PortfolioEdge          = Edge[Portfolio]
-	DutyListConnection     = Page[DutyList]
-	DutyListEdge           = Edge[DutyList]
-	DutyItemConnection     = Page[DutyItem]
-	DutyItemEdge           = Edge[DutyItem]
-	CoverageGapConnection  = Page[CoverageGap]
-	CoverageGapEdge        = Edge[CoverageGap]
-	HistoryEventConnection = Page[HistoryEvent]
-	HistoryEventEdge       = Edge[HistoryEvent]
-)
-
-// The connections and edges of cases, by the names the schema gives them.
-type (
-	FindingConnection          = Page[Finding]
-	FindingEdge                = Edge[Finding]
-	ProblemConnection          = Page[Problem]
-	ProblemEdge                = Edge[Problem]
-	ConsultationConnection     = Page[Consultation]
-	ConsultationEdge           = Edge[Consultation]
-	TopicConnection            = Page[Topic]
-	TopicEdge                  = Edge[Topic]
-	ParticipantConnection      = Page[Participant]
-	ParticipantEdge            = Edge[Participant]
-	StatementConnection        = Page[Statement]
-	StatementEdge              = Edge[Statement]
-	PaperConnection            = Page[Paper]
-	PaperEdge                  = Edge[Paper]
-	AddendumConnection         = Page[Addendum]
-	AddendumEdge               = Edge[Addendum]
-	OutcomeConnection          = Page[Outcome]
-	OutcomeEdge                = Edge[Outcome]
-	MeasureConnection          = Page[Measure]
-	MeasureEdge                = Edge[Measure]
-	TaskConnection             = Page[Task]
-	TaskEdge                   = Edge[Task]
-	ConsultationRuleConnection = Page[ConsultationRule]
-	ConsultationRuleEdge       = Edge[ConsultationRule]
-	ConsultationPlanConnection = Page[ConsultationPlan]
-	ConsultationPlanEdge       = Edge[ConsultationPlan]
-	PlanItemConnection         = Page[PlanItem]
-	PlanItemEdge               = Edge[PlanItem]
-)

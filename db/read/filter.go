@@ -1,9 +1,10 @@
-package db
+package read
 
 import (
 	"fmt"
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -16,13 +17,13 @@ import (
 	"github.com/lib/pq"
 )
 
-// where collects a statement's arguments while its conditions are written.
-type where struct {
+// Where collects a statement's arguments while its conditions are written.
+type Where struct {
 	object  string // whose rows are filtered
 	codes   func(CodeTable) ([]*Code, error)
 	args    []any
-	today   clock.Date
-	each    string // in a trend: the expression of each of its days, in place of today
+	Today   clock.Date
+	Each    string // in a trend: the expression of each of its days, in place of today
 	negated bool   // below a `not`
 	leaves  int
 	sets    []string // sub-selects that conditions share, as definitions of WITH
@@ -32,13 +33,13 @@ type where struct {
 	merges bool
 	wide   bool // the viewer may see all of the province
 	either int
-	ways   []way
+	ways   []Way
 }
 
-// set names a sub-select that is computed once for the whole statement, however many conditions ask it: PostgreSQL
+// Set names a sub-select that is computed once for the whole statement, however many conditions ask it: PostgreSQL
 // would inline it anew into each (1,000 conditions over held_on took 1.5 GB). The same question has the same name;
 // write gives its text when it is first asked.
-func (w *where) set(question string, write func() string) string {
+func (w *Where) Set(question string, write func() string) string {
 	if name, asked := w.named[question]; asked {
 		return name
 	}
@@ -52,36 +53,36 @@ func (w *where) set(question string, write func() string) string {
 }
 
 // shared is the WITH that stands before the statement, empty where no condition asks a set.
-func (w *where) shared() string {
+func (w *Where) shared() string {
 	if len(w.sets) == 0 {
 		return ""
 	}
 	return "WITH " + strings.Join(w.sets, ",\n") + "\n"
 }
 
-// session reads a setting of the session, once for the statement.
-func (w *where) session(function, name string) string {
-	return "(SELECT s.it FROM " + w.set(name, func() string { return "SELECT " + function + "('" + name + "') AS it" }) + " s)"
+// Session reads a setting of the session, once for the statement.
+func (w *Where) Session(function, name string) string {
+	return "(SELECT s.it FROM " + w.Set(name, func() string { return "SELECT " + function + "('" + name + "') AS it" }) + " s)"
 }
 
-// leaf counts a comparison. A filter is bounded as a whole, whatever its shape; what it may hold is paid for, too
+// Leaf counts a comparison. A filter is bounded as a whole, whatever its shape; what it may hold is paid for, too
 // (cost.Of).
-func (w *where) leaf(path []string) error {
+func (w *Where) Leaf(path []string) error {
 	if w.leaves++; w.leaves > cost.FilterLeaves {
-		return bad(path, fmt.Sprintf("at most %d comparisons in a filter", cost.FilterLeaves))
+		return Bad(path, fmt.Sprintf("at most %d comparisons in a filter", cost.FilterLeaves))
 	}
 	return nil
 }
 
-// arg adds a value and returns its place, cast to a type.
-func (w *where) arg(v any, t ColumnType) string {
+// Arg adds a value and returns its place, cast to a type.
+func (w *Where) Arg(v any, t ColumnType) string {
 	w.args = append(w.args, v)
 	return fmt.Sprintf("$%d::%s", len(w.args), t)
 }
 
 // told writes a condition that may be NULL as one that is not, where that matters: NULL and FALSE alike keep a row out,
 // and only the bare comparison is found by an index; but NOT NULL is no complement.
-func (w *where) told(sql string) string {
+func (w *Where) told(sql string) string {
 	if !w.negated {
 		return "(" + sql + ")"
 	}
@@ -89,19 +90,19 @@ func (w *where) told(sql string) string {
 }
 
 // day is the day by which the condition counts: today, that of the past which is asked for, each day of a trend.
-func (w *where) day() string {
-	if w.each != "" {
-		return w.each
+func (w *Where) day() string {
+	if w.Each != "" {
+		return w.Each
 	}
-	return w.arg(w.today, TypeDate)
+	return w.Arg(w.Today, TypeDate)
 }
 
 // on is the day that a client means, counted from today where it is a duration: which is no one day in a trend.
-func (w *where) on(d clock.DateOrDuration, path []string) (clock.Date, error) {
-	if w.each != "" && d.Relative() {
-		return clock.Date{}, bad(path, "a date: a trend has no one today")
+func (w *Where) on(d clock.DateOrDuration, path []string) (clock.Date, error) {
+	if w.Each != "" && d.Relative() {
+		return clock.Date{}, Bad(path, "a date: a trend has no one today")
 	}
-	return d.On(w.today), nil
+	return d.On(w.Today), nil
 }
 
 // maxFilterDepth bounds and, or and not.
@@ -109,15 +110,15 @@ const maxFilterDepth = 4
 
 // filter writes a filter's condition; an empty filter is TRUE. Below `not` a condition is never NULL: it is the exact
 // complement, and `neq`, `nin` hold for rows without a value.
-func filter(w *where, fields map[string]FilterField, f map[string]any, path []string, depth int) (string, error) {
+func filter(w *Where, fields map[string]FilterField, f map[string]any, path []string, depth int) (string, error) {
 	if depth > maxFilterDepth {
-		return "", bad(path, fmt.Sprintf("and, or and not nested at most %d deep", maxFilterDepth))
+		return "", Bad(path, fmt.Sprintf("and, or and not nested at most %d deep", maxFilterDepth))
 	}
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(f)) {
-		value := plain(f[name])
+		value := Plain(f[name])
 		if value == nil {
-			return "", bad(append(path, name), "a value, or no field at all")
+			return "", Bad(append(path, name), "a value, or no field at all")
 		}
 		at := append(slices.Clone(path), name)
 		var sql string
@@ -137,7 +138,7 @@ func filter(w *where, fields map[string]FilterField, f map[string]any, path []st
 		default:
 			field, ok := fields[name]
 			if !ok {
-				return "", bad(at, "a field of this filter")
+				return "", Bad(at, "a field of this filter")
 			}
 			sql, err = condition(w, field, value, at)
 		}
@@ -152,10 +153,10 @@ func filter(w *where, fields map[string]FilterField, f map[string]any, path []st
 	return "(" + strings.Join(parts, " AND ") + ")", nil
 }
 
-func junction(w *where, fields map[string]FilterField, name string, value any, path []string, depth int) (string, error) {
+func junction(w *Where, fields map[string]FilterField, name string, value any, path []string, depth int) (string, error) {
 	list := items(value)
 	if len(list) == 0 || len(list) > 20 {
-		return "", bad(path, "1 to 20 filters")
+		return "", Bad(path, "1 to 20 filters")
 	}
 	if name == "or" {
 		w.either++
@@ -165,7 +166,7 @@ func junction(w *where, fields map[string]FilterField, name string, value any, p
 	for i, v := range list {
 		m, ok := v.(map[string]any)
 		if !ok {
-			return "", bad(path, "filters")
+			return "", Bad(path, "filters")
 		}
 		sql, err := filter(w, fields, m, append(slices.Clone(path), fmt.Sprint(i)), depth+1)
 		if err != nil {
@@ -177,15 +178,15 @@ func junction(w *where, fields map[string]FilterField, name string, value any, p
 }
 
 // condition writes one field's comparators, all of which must hold.
-func condition(w *where, f FilterField, value any, path []string) (string, error) {
+func condition(w *Where, f FilterField, value any, path []string) (string, error) {
 	if f.Where != nil {
 		if _, several := value.(map[string]any); !several {
-			if err := w.leaf(path); err != nil {
+			if err := w.Leaf(path); err != nil {
 				return "", err
 			}
 		}
 		if f.Ways != nil && w.merges && w.either == 0 && w.ways == nil {
-			if w.ways = f.Ways(w.session, value); w.ways != nil {
+			if w.ways = f.Ways(w.Session, value); w.ways != nil {
 				return "TRUE", nil
 			}
 		}
@@ -194,7 +195,7 @@ func condition(w *where, f FilterField, value any, path []string) (string, error
 	}
 	comparators, ok := value.(map[string]any)
 	if !ok {
-		return "", bad(path, "a comparator")
+		return "", Bad(path, "a comparator")
 	}
 	if len(comparators) == 0 {
 		return "TRUE", nil
@@ -202,9 +203,9 @@ func condition(w *where, f FilterField, value any, path []string) (string, error
 	var parts []string
 	for _, op := range slices.Sorted(maps.Keys(comparators)) {
 		at := append(slices.Clone(path), op)
-		v := plain(comparators[op])
+		v := Plain(comparators[op])
 		if v == nil {
-			return "", bad(at, "a value; isNull asks for rows without one")
+			return "", Bad(at, "a value; isNull asks for rows without one")
 		}
 		sql, err := compare(w, f, op, v, at)
 		if err != nil {
@@ -225,8 +226,8 @@ func (f FilterField) sql() string {
 	return "t." + f.Column
 }
 
-func compare(w *where, f FilterField, op string, v any, path []string) (string, error) {
-	if err := w.leaf(path); err != nil {
+func compare(w *Where, f FilterField, op string, v any, path []string) (string, error) {
+	if err := w.Leaf(path); err != nil {
 		return "", err
 	}
 	column := f.sql()
@@ -241,9 +242,9 @@ func compare(w *where, f FilterField, op string, v any, path []string) (string, 
 		return column + " IS NOT NULL", nil
 	case "contains":
 		if !f.Contains {
-			return "", bad(path, "a field that can be searched")
+			return "", Bad(path, "a field that can be searched")
 		}
-		sql := fmt.Sprintf("strpos(lower(%s), lower(%s)) > 0", column, w.arg(v.(string), TypeText))
+		sql := fmt.Sprintf("strpos(lower(%s), lower(%s)) > 0", column, w.Arg(v.(string), TypeText))
 		if f.Nullable {
 			return w.told(sql), nil
 		}
@@ -261,9 +262,9 @@ func compare(w *where, f FilterField, op string, v any, path []string) (string, 
 		return "", err
 	}
 	if op == "neq" {
-		return fmt.Sprintf("(%s IS DISTINCT FROM %s)", column, w.arg(value, f.Type)), nil
+		return fmt.Sprintf("(%s IS DISTINCT FROM %s)", column, w.Arg(value, f.Type)), nil
 	}
-	sql := fmt.Sprintf("%s %s %s", column, signs[op], w.arg(value, f.Type))
+	sql := fmt.Sprintf("%s %s %s", column, signs[op], w.Arg(value, f.Type))
 	if f.Implies != nil && op == "eq" {
 		sql += f.Implies(fmt.Sprint(value))
 	}
@@ -277,19 +278,19 @@ func compare(w *where, f FilterField, op string, v any, path []string) (string, 
 func several(v any, path []string) ([]any, error) {
 	list := items(v)
 	if len(list) > 200 {
-		return nil, bad(path, "at most 200 values")
+		return nil, Bad(path, "at most 200 values")
 	}
 	return list, nil
 }
 
-func membership(w *where, f FilterField, op string, v any, path []string) (string, error) {
+func membership(w *Where, f FilterField, op string, v any, path []string) (string, error) {
 	list, err := several(v, path)
 	if err != nil {
 		return "", err
 	}
 	values := make(pq.StringArray, len(list))
 	for i, one := range list {
-		value, err := scalar(w, f, plain(one), append(slices.Clone(path), fmt.Sprint(i)))
+		value, err := scalar(w, f, Plain(one), append(slices.Clone(path), fmt.Sprint(i)))
 		if err != nil {
 			return "", err
 		}
@@ -299,9 +300,9 @@ func membership(w *where, f FilterField, op string, v any, path []string) (strin
 	if f.Implies != nil && op == "in" {
 		implied = f.Implies(values...)
 	}
-	set := w.arg(values, f.Type+"[]")
+	set := w.Arg(values, f.Type+"[]")
 	if f.Walked && op == "in" && w.wide && w.merges && w.either == 0 && w.ways == nil {
-		w.ways = []way{{set, f.sql(), "t.province_id = " + w.session("setting_uuid", "province") + implied}}
+		w.ways = []Way{{set, f.sql(), "t.province_id = " + w.Session("setting_uuid", "province") + implied}}
 		return "TRUE", nil
 	}
 	sql := f.sql() + " = ANY (" + set + ")" + implied
@@ -313,12 +314,12 @@ func membership(w *where, f FilterField, op string, v any, path []string) (strin
 
 // scalar turns a client's value into an argument: ids are parsed here, before SQL ever sees them, and relative
 // dates are counted from the session's today.
-func scalar(w *where, f FilterField, v any, path []string) (any, error) {
+func scalar(w *Where, f FilterField, v any, path []string) (any, error) {
 	switch f.Type {
 	case TypeID:
 		prefix, id, err := ident.Split(fmt.Sprint(v))
 		if err != nil || (f.Prefix != "" && prefix != f.Prefix) {
-			return nil, bad(path, "an id as this API gave it, beginning with "+f.Prefix+"_")
+			return nil, Bad(path, "an id as this API gave it, beginning with "+f.Prefix+"_")
 		}
 		return id.String(), nil
 	case TypeDate:
@@ -334,18 +335,18 @@ func scalar(w *where, f FilterField, v any, path []string) (any, error) {
 	return v, nil
 }
 
-// within writes `organisation: { eq in within }` over an organisation column. The tree has three levels, so a
+// Within writes `organisation: { eq in within }` over an organisation column. The tree has three levels, so a
 // subtree is three comparisons and no walk.
-func within(column string) FilterField {
-	return FilterField{own: true, Where: func(w *where, path []string, value any) (string, error) {
+func Within(column string) FilterField {
+	return FilterField{own: true, Where: func(w *Where, path []string, value any) (string, error) {
 		f := FilterField{Column: column, Type: TypeID, Prefix: "O"}
 		var parts []string
 		m := value.(map[string]any)
 		for _, op := range slices.Sorted(maps.Keys(m)) {
 			at := append(slices.Clone(path), op)
-			v := plain(m[op])
+			v := Plain(m[op])
 			if v == nil {
-				return "", bad(at, "a value")
+				return "", Bad(at, "a value")
 			}
 			if op != "within" {
 				sql, err := compare(w, f, op, v, at)
@@ -355,10 +356,10 @@ func within(column string) FilterField {
 				parts = append(parts, sql)
 				continue
 			}
-			if err := w.leaf(at); err != nil {
+			if err := w.Leaf(at); err != nil {
 				return "", err
 			}
-			sql, err := beneath(w, column, v, at)
+			sql, err := Beneath(w, column, v, at)
 			if err != nil {
 				return "", err
 			}
@@ -371,21 +372,21 @@ func within(column string) FilterField {
 	}}
 }
 
-// beneath writes "the column's organisation is this one or below it".
-func beneath(w *where, column string, v any, path []string) (string, error) {
+// Beneath writes "the column's organisation is this one or below it".
+func Beneath(w *Where, column string, v any, path []string) (string, error) {
 	id, err := scalar(w, FilterField{Type: TypeID, Prefix: "O"}, v, path)
 	if err != nil {
 		return "", err
 	}
-	tree := w.set(fmt.Sprint("organisations of ", id), func() string {
-		return "SELECT o.id FROM organisation o WHERE " + w.arg(id, TypeID) + " IN (o.id, o.branch_id, o.province_id)"
+	tree := w.Set(fmt.Sprint("organisations of ", id), func() string {
+		return "SELECT o.id FROM organisation o WHERE " + w.Arg(id, TypeID) + " IN (o.id, o.branch_id, o.province_id)"
 	})
 	return fmt.Sprintf("t.%s IN (SELECT o.id FROM %s o)", column, tree), nil
 }
 
-// flag writes a boolean domain filter from the condition that holds when it is true; %s is today.
-func flag(sql string) FilterField {
-	return FilterField{own: own(sql), Where: func(w *where, _ []string, value any) (string, error) {
+// Flag writes a boolean domain filter from the condition that holds when it is true; %s is today.
+func Flag(sql string) FilterField {
+	return FilterField{own: own(sql), Where: func(w *Where, _ []string, value any) (string, error) {
 		text := sql
 		if strings.Contains(sql, "%") {
 			text = fmt.Sprintf(strings.ReplaceAll(sql, "%s", "%[1]s"), w.day())
@@ -397,10 +398,10 @@ func flag(sql string) FilterField {
 	}}
 }
 
-// oneOf writes a boolean domain filter from the set of the rows for which it is true, given as their ids; %s is today.
-func oneOf(rows string) FilterField {
-	return FilterField{Where: func(w *where, _ []string, value any) (string, error) {
-		set := w.set(rows, func() string { return fmt.Sprintf(strings.ReplaceAll(rows, "%s", "%[1]s"), w.arg(w.today, TypeDate)) })
+// OneOf writes a boolean domain filter from the set of the rows for which it is true, given as their ids; %s is today.
+func OneOf(rows string) FilterField {
+	return FilterField{Where: func(w *Where, _ []string, value any) (string, error) {
+		set := w.Set(rows, func() string { return fmt.Sprintf(strings.ReplaceAll(rows, "%s", "%[1]s"), w.Arg(w.Today, TypeDate)) })
 		if value.(bool) {
 			return "t.id IN (SELECT s.id FROM " + set + " s)", nil
 		}
@@ -408,20 +409,20 @@ func oneOf(rows string) FilterField {
 	}}
 }
 
-// onDay writes a domain filter over a day; %s is the day.
-func onDay(sql string) FilterField {
-	return FilterField{own: own(sql), Where: func(w *where, path []string, value any) (string, error) {
+// OnDay writes a domain filter over a day; %s is the day.
+func OnDay(sql string) FilterField {
+	return FilterField{own: own(sql), Where: func(w *Where, path []string, value any) (string, error) {
 		d, ok := value.(clock.DateOrDuration)
 		if !ok {
-			return "", bad(path, "a date, or a duration from today")
+			return "", Bad(path, "a date, or a duration from today")
 		}
 		on, err := w.on(d, path)
-		return "(" + fmt.Sprintf(strings.ReplaceAll(sql, "%s", "%[1]s"), w.arg(on, TypeDate)) + ")", err
+		return "(" + fmt.Sprintf(strings.ReplaceAll(sql, "%s", "%[1]s"), w.Arg(on, TypeDate)) + ")", err
 	}}
 }
 
-// plain follows pointers and turns named strings into strings, so that an explicit null, whatever its type, is nil.
-func plain(v any) any {
+// Plain follows pointers and turns named strings into strings, so that an explicit null, whatever its type, is nil.
+func Plain(v any) any {
 	r := reflect.ValueOf(v)
 	for r.IsValid() && (r.Kind() == reflect.Pointer || r.Kind() == reflect.Interface) {
 		if r.IsNil() {
@@ -445,12 +446,12 @@ func items(v any) []any {
 	}
 	list := make([]any, r.Len())
 	for i := range list {
-		list[i] = plain(r.Index(i).Interface())
+		list[i] = Plain(r.Index(i).Interface())
 	}
 	return list
 }
 
-func texts(v any) pq.StringArray {
+func Texts(v any) pq.StringArray {
 	list := items(v)
 	out := make(pq.StringArray, len(list))
 	for i, one := range list {
@@ -459,6 +460,11 @@ func texts(v any) pq.StringArray {
 	return out
 }
 
-func bad(path []string, expected string) error {
+func Bad(path []string, expected string) error {
 	return &fault.Error{Code: fault.BadUserInput, Path: slices.Clone(path), Params: map[string]any{"expected": expected}}
 }
+
+// own tells that a filter's condition asks nothing but the row and the day.
+func own(sql string) bool { return !strings.Contains(sql, "SELECT") && !calls.MatchString(sql) }
+
+var calls = regexp.MustCompile(`[a-z_]\(`)

@@ -1,4 +1,4 @@
-package db
+package read
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 
 // compareCodes compares a code, or a set of codes, with codes of its table: one that the table lacks is refused, with
 // those that may have been meant, and one that has others below it takes them in.
-func compareCodes(w *where, f FilterField, op string, v any, path []string) (string, error) {
+func compareCodes(w *Where, f FilterField, op string, v any, path []string) (string, error) {
 	column := f.sql()
 	given, err := several(v, path)
 	if err != nil {
@@ -37,16 +37,16 @@ func compareCodes(w *where, f FilterField, op string, v any, path []string) (str
 	switch op {
 	case "eq", "in":
 		if op == "eq" && len(all) == 1 {
-			return w.told(fmt.Sprintf("%s = %s", column, w.arg(all[0], TypeText))), nil
+			return w.told(fmt.Sprintf("%s = %s", column, w.Arg(all[0], TypeText))), nil
 		}
-		return w.told(fmt.Sprintf("%s = ANY (%s)", column, w.arg(all, TypeSet))), nil
+		return w.told(fmt.Sprintf("%s = ANY (%s)", column, w.Arg(all, TypeSet))), nil
 	case "neq", "nin":
 		if op == "neq" && len(all) == 1 {
-			return fmt.Sprintf("(%s IS DISTINCT FROM %s)", column, w.arg(all[0], TypeText)), nil
+			return fmt.Sprintf("(%s IS DISTINCT FROM %s)", column, w.Arg(all[0], TypeText)), nil
 		}
-		return fmt.Sprintf("NOT COALESCE(%s = ANY (%s), FALSE)", column, w.arg(all, TypeSet)), nil
+		return fmt.Sprintf("NOT COALESCE(%s = ANY (%s), FALSE)", column, w.Arg(all, TypeSet)), nil
 	case "hasAny":
-		return fmt.Sprintf("(%s && %s)", column, w.arg(all, TypeSet)), nil
+		return fmt.Sprintf("(%s && %s)", column, w.Arg(all, TypeSet)), nil
 	}
 	parts := []string{}
 	alone := pq.StringArray{}
@@ -55,19 +55,19 @@ func compareCodes(w *where, f FilterField, op string, v any, path []string) (str
 			alone = append(alone, family[0])
 			continue
 		}
-		parts = append(parts, fmt.Sprintf("%s && %s", column, w.arg(family, TypeSet)))
+		parts = append(parts, fmt.Sprintf("%s && %s", column, w.Arg(family, TypeSet)))
 	}
 	if len(alone) > 0 || len(parts) == 0 {
-		parts = append(parts, fmt.Sprintf("%s @> %s", column, w.arg(alone, TypeSet)))
+		parts = append(parts, fmt.Sprintf("%s @> %s", column, w.Arg(alone, TypeSet)))
 	}
 	return "(" + strings.Join(parts, " AND ") + ")", nil
 }
 
 // family is a code of a table and all below it.
-func (w *where) family(kind CodeTable, given any, field string, path []string) (pq.StringArray, error) {
+func (w *Where) family(kind CodeTable, given any, field string, path []string) (pq.StringArray, error) {
 	code, ok := given.(string)
 	if !ok {
-		return nil, bad(path, "a value")
+		return nil, Bad(path, "a value")
 	}
 	table, err := w.codes(kind)
 	if err != nil {

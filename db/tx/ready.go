@@ -1,7 +1,8 @@
-package db
+package tx
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -66,12 +67,6 @@ const (
 	tooMany = "HUISHANG_POOL makes up to %d connections from this server, and PostgreSQL takes %d in all (max_connections): with several servers some are refused"
 )
 
-var schemaSentences = map[SchemaState]string{
-	Unmigrated: "the database has no schema of Huishang: run migrate",
-	Older:      "the database's schema is older than this program: run its migrate",
-	Newer:      "the database's schema is newer than this program: start the program that migrated it",
-}
-
 // each asks all pools at once, and joins what is wrong.
 func (d *DB) each(ask func(name string, pool *sqlx.DB) error) error {
 	pools := d.Pools()
@@ -91,21 +86,24 @@ func (d *DB) each(ask func(name string, pool *sqlx.DB) error) error {
 	return errors.Join(errs...)
 }
 
-// Ready asks every pool: a primary answers, and its schema is this program's. A connection that died in the pool is
+// Schema says what is wrong with a database's schema, as a sentence; empty where nothing is.
+type Schema func(ctx context.Context, pool *sql.DB) (string, error)
+
+// Ready asks every pool: a primary answers, and nothing is wrong with its schema. A connection that died in the pool is
 // replaced first; a pool whose connections are all at work is busy, not away, and is asked past them. The error holds an
 // Unready for each pool.
-func (d *DB) Ready(ctx context.Context) error {
+func (d *DB) Ready(ctx context.Context, schema Schema) error {
 	ctx, cancel := context.WithTimeout(ctx, readyWithin)
 	defer cancel()
 	return d.each(func(name string, pool *sqlx.DB) error {
 		if s := pool.Stats(); s.InUse >= s.MaxOpenConnections {
 			pool = d.spares[pool].DB
 		}
-		return ready(ctx, name, pool)
+		return ready(ctx, name, pool, schema)
 	})
 }
 
-func ready(ctx context.Context, name string, pool *sqlx.DB) error {
+func ready(ctx context.Context, name string, pool *sqlx.DB, schema Schema) error {
 	var recovering bool
 	if err := pool.GetContext(ctx, &recovering, `SELECT pg_is_in_recovery()`); err != nil {
 		if strings.Contains(err.Error(), "unsupported startup parameter") {
@@ -116,19 +114,19 @@ func ready(ctx context.Context, name string, pool *sqlx.DB) error {
 	if recovering {
 		return &Unready{Sentence: fmt.Sprintf(standby, name), Never: true}
 	}
-	state, err := CompareSchema(ctx, pool.DB)
+	wrong, err := schema(ctx, pool.DB)
 	if err != nil {
 		return &Unready{Sentence: fmt.Sprintf(unreachable, name), cause: err}
 	}
-	if state != Current {
-		return &Unready{Sentence: schemaSentences[state]}
+	if wrong != "" {
+		return &Unready{Sentence: wrong}
 	}
 	return nil
 }
 
 // Check is Ready for a start: it refuses a pooler that mixes transactions too, and returns what works but is to be told.
-func (d *DB) Check(ctx context.Context) (told []string, err error) {
-	if err := d.Ready(ctx); err != nil {
+func (d *DB) Check(ctx context.Context, schema Schema) (told []string, err error) {
+	if err := d.Ready(ctx, schema); err != nil {
 		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, 3*readyWithin)

@@ -1,4 +1,4 @@
-package db
+package tx
 
 import (
 	"context"
@@ -82,7 +82,8 @@ func (d *DB) Alone(ctx context.Context, name string, f func(context.Context) err
 
 // BeginJob writes, as the operator, that a run begins.
 func (d *DB) BeginJob(ctx context.Context, job, server string) (id int64, err error) {
-	err = d.System(ctx, func(ctx context.Context, t *Tx) error {
+	err = d.System(ctx, func(ctx context.Context) error {
+		t := From(ctx)
 		return t.Get(ctx, &id, `INSERT INTO job_run (job, server, started_at) VALUES ($1, $2, $3) RETURNING id`, job, server, t.Now)
 	})
 	return id, err
@@ -102,7 +103,8 @@ func (d *DB) EndJob(ctx context.Context, id int64, done map[string]int64, failur
 		text := failure.Error()
 		why = &text
 	}
-	return d.System(ctx, func(ctx context.Context, t *Tx) error {
+	return d.System(ctx, func(ctx context.Context) error {
+		t := From(ctx)
 		n, err := t.Exec(ctx, `UPDATE job_run SET ended_at = greatest($2, started_at), done = $3, failure = $4 WHERE id = $1`, id, t.Now, string(counts), why)
 		if err == nil && n != 1 {
 			err = fmt.Errorf("run %d of a job is gone", id)
@@ -113,7 +115,8 @@ func (d *DB) EndJob(ctx context.Context, id int64, done map[string]int64, failur
 
 // NewestRuns are the newest run of each of some jobs, and the newest of each that ended well.
 func (d *DB) NewestRuns(ctx context.Context, jobs []string) (newest, well map[string]*JobRun, err error) {
-	err = d.System(ctx, func(ctx context.Context, t *Tx) (err error) {
+	err = d.System(ctx, func(ctx context.Context) (err error) {
+		t := From(ctx)
 		if newest, err = t.newestRuns(ctx, jobs, ``); err == nil {
 			well, err = t.newestRuns(ctx, jobs, ` AND ended_at IS NOT NULL AND failure IS NULL`)
 		}

@@ -1,20 +1,22 @@
-package db
+package read
 
 import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"huishang/db/tx"
 	"slices"
 	"strings"
 
 	"huishang/internal/fault"
+	"huishang/internal/ident"
 
 	"github.com/google/uuid"
 )
 
 // The pages' default sizes.
 const (
-	rootPage   = 20
+	RootPage   = 20
 	nestedPage = 10
 )
 
@@ -27,7 +29,7 @@ type key struct {
 
 // statement is one list in SQL: text and arguments, complete but for the page's direction.
 type statement struct {
-	where
+	Where
 	from, cond string
 	keys       []key
 	list       []byte // what the list is, for its cursors' signature
@@ -43,19 +45,19 @@ type statement struct {
 // List reads one page of an object's list at the root. Row security decides the rows; the province is a hint
 // to the planner.
 func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error) {
-	t := From(ctx)
-	s, err := o.statement(ctx, t, a, rootPage, "")
+	t := tx.From(ctx)
+	s, err := o.statement(ctx, t, a, RootPage, "")
 	if err != nil {
 		return nil, err
 	}
-	var rows []row[T]
+	var rows []Row[T]
 	if err := t.Select(ctx, &rows, s.shared()+o.pageSQL(s, ""), s.args...); err != nil {
 		return nil, err
 	}
 	p := o.page(t, s, rows)
-	together(&t.loads, p.Nodes)
+	Remember(t, p.Nodes)
 	if a.AsOf != nil {
-		stoodOn(&t.loads, p.Nodes, *a.AsOf)
+		stoodOn(t, p.Nodes, *a.AsOf)
 	}
 	if err := o.log(ctx, t, p.Nodes...); err != nil {
 		return nil, err
@@ -65,7 +67,7 @@ func List[T any](ctx context.Context, o *Object[T], a ListArgs) (*Page[T], error
 }
 
 // counter counts a list at the root.
-func (o *Object[T]) counter(t *Tx, a ListArgs) func(context.Context, int) (int, error) {
+func (o *Object[T]) counter(t *tx.Tx, a ListArgs) func(context.Context, int) (int, error) {
 	return func(ctx context.Context, limit int) (int, error) {
 		c, err := o.counting(ctx, t, a, false)
 		if err != nil {
@@ -78,13 +80,13 @@ func (o *Object[T]) counter(t *Tx, a ListArgs) func(context.Context, int) (int, 
 }
 
 // statement prepares a list: conditions, order, keyset and size.
-func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault int, parent string) (*statement, error) {
+func (o *Object[T]) statement(ctx context.Context, t *tx.Tx, a ListArgs, byDefault int, parent string) (*statement, error) {
 	s, err := o.begin(ctx, t, a)
 	if err != nil {
 		return nil, err
 	}
 	s.merges = parent == "" && !s.past
-	n, backwards, err := a.size(byDefault, t.whole)
+	n, backwards, err := a.Size(byDefault, t.Whole())
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +109,7 @@ func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault 
 	if cursor == nil {
 		return s, nil
 	}
-	values, err := decodeCursor(t.cursorKey, s.list, *cursor, argument)
+	values, err := t.Unseal(s.list, *cursor, argument)
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +122,7 @@ func (o *Object[T]) statement(ctx context.Context, t *Tx, a ListArgs, byDefault 
 }
 
 // counting prepares the same list without its page; nested where it is one below a row.
-func (o *Object[T]) counting(ctx context.Context, t *Tx, a ListArgs, nested bool) (*statement, error) {
+func (o *Object[T]) counting(ctx context.Context, t *tx.Tx, a ListArgs, nested bool) (*statement, error) {
 	s, err := o.begin(ctx, t, a)
 	if err != nil {
 		return nil, err
@@ -128,31 +130,31 @@ func (o *Object[T]) counting(ctx context.Context, t *Tx, a ListArgs, nested bool
 	sums := !nested && !s.past && o.keeps(t.Viewer, a.Filter)
 	s.merges = !nested && !s.past && !sums
 	if s.cond, err = o.conditions(s, t, a.Filter, true); err == nil && sums {
-		s.kept = o.Kept.rows(s.session, o.Table, s.cond)
+		s.kept = o.Kept.Seen(s.Session, o.Table, s.cond)
 	}
 	return s, err
 }
 
-// where begins the conditions of an object's list.
-func (t *Tx) where(ctx context.Context, object string, a ListArgs) where {
-	return where{object: object, leaves: -a.added, wide: !t.Viewer.System && !narrow(t.Viewer), today: t.Viewer.Today, codes: func(kind CodeTable) ([]*Code, error) { return t.codesShown(ctx, kind) }}
+// whereOf begins the conditions of an object's list.
+func whereOf(ctx context.Context, t *tx.Tx, object string, a ListArgs) Where {
+	return Where{object: object, leaves: -a.Added, wide: !t.Viewer.System && !narrow(t.Viewer), Today: t.Viewer.Today, codes: func(kind CodeTable) ([]*Code, error) { return CodesShown(ctx, t, kind) }}
 }
 
 // conditions writes a list's condition and finds its ways: those of its filter, else, where the order is the ways' own, those that
 // find what somebody sees who sees a part of the province.
-func (o *Object[T]) conditions(s *statement, t *Tx, f map[string]any, walked bool) (string, error) {
-	cond, err := filter(&s.where, o.Filters, f, []string{"filter"}, 0)
+func (o *Object[T]) conditions(s *statement, t *tx.Tx, f map[string]any, walked bool) (string, error) {
+	cond, err := filter(&s.Where, o.Filters, f, []string{"filter"}, 0)
 	if s.past {
 		day := s.day()
 		cond = "t.from_on <= " + day + " AND t.until_on > " + day + " AND " + cond
 	}
 	if s.merges && walked && s.ways == nil && o.Reach != nil && narrow(t.Viewer) {
-		s.ways = o.Reach(s.session)
+		s.ways = o.Reach(s.Session)
 	}
 	if err != nil || !o.hasProvince() || t.Viewer.System {
 		return cond, err
 	}
-	province := "t.province_id = " + s.arg(t.Viewer.ProvinceID, TypeID)
+	province := "t.province_id = " + s.Arg(t.Viewer.ProvinceID, TypeID)
 	if s.ways != nil {
 		// Not for an index: of a set's ids PostgreSQL knows no number, and might walk the province for each.
 		province = "(" + province + ") IS TRUE"
@@ -186,7 +188,7 @@ func (s *statement) keyset(values []*string) string {
 	args := make([]string, len(values))
 	for i, v := range values {
 		if v != nil {
-			args[i] = s.arg(*v, s.keys[i].Type)
+			args[i] = s.Arg(*v, s.keys[i].Type)
 		}
 	}
 	if s.uniform() {
@@ -300,7 +302,7 @@ func (o *Object[T]) firstOf(s *statement) string {
 		columns[i] = "t." + k.Column
 	}
 	limit := fmt.Sprintf(" LIMIT %d", s.n+1)
-	last := apart
+	last := Apart
 	if o.walked(s.keys) {
 		last = " ORDER BY " + s.orderSQL("t") + limit
 	}
@@ -322,10 +324,10 @@ func (o *Object[T]) countSQL(s *statement, limit int) string {
 	}
 	if s.ways != nil {
 		if limit == unlimited {
-			return "SELECT COALESCE(sum(c.n), 0) FROM " + each(s.ways, "count(*) AS n", s.from, s.cond, "") + " AS c"
+			return "SELECT COALESCE(sum(c.n), 0) FROM " + Each(s.ways, "count(*) AS n", s.from, s.cond, "") + " AS c"
 		}
 		last := fmt.Sprintf(" LIMIT %d", limit+1)
-		return "SELECT count(*) FROM (SELECT FROM " + each(s.ways, "1 AS it", s.from, s.cond, last) + " AS c" + last + ") AS counted"
+		return "SELECT count(*) FROM (SELECT FROM " + Each(s.ways, "1 AS it", s.from, s.cond, last) + " AS c" + last + ") AS counted"
 	}
 	if limit == unlimited {
 		return fmt.Sprintf("SELECT count(*) FROM %s AS t WHERE %s", s.from, s.cond)
@@ -334,7 +336,7 @@ func (o *Object[T]) countSQL(s *statement, limit int) string {
 }
 
 // page makes the connection of rows read: one more than asked tells that the list goes on.
-func (o *Object[T]) page(t *Tx, s *statement, rows []row[T]) *Page[T] {
+func (o *Object[T]) page(t *tx.Tx, s *statement, rows []Row[T]) *Page[T] {
 	kept, info := s.window(len(rows))
 	rows = rows[:kept]
 	if s.backwards {
@@ -344,7 +346,7 @@ func (o *Object[T]) page(t *Tx, s *statement, rows []row[T]) *Page[T] {
 	for i := range rows {
 		node := &rows[i].Node
 		p.Nodes[i] = node
-		p.Edges[i] = &Edge[T]{Cursor: encodeCursor(t.cursorKey, s.list, *rows[i].Key), Node: node}
+		p.Edges[i] = &Edge[T]{Cursor: t.Seal(s.list, *rows[i].Key), Node: node}
 	}
 	if len(rows) > 0 {
 		p.PageInfo.StartCursor, p.PageInfo.EndCursor = &p.Edges[0].Cursor, &p.Edges[len(rows)-1].Cursor
@@ -370,9 +372,9 @@ func One[T any](ctx context.Context, o *Object[T], id uuid.UUID) (*T, error) {
 
 // OneBy reads a row by a unique column; nil when there is none that this viewer may see.
 func OneBy[T any](ctx context.Context, o *Object[T], column, value string) (*T, error) {
-	t := From(ctx)
-	var rows []row[T]
-	err := t.Select(ctx, &rows, fmt.Sprintf("SELECT %s FROM %s AS t WHERE t.%s = $1", o.selected(), o.Table, column), value)
+	t := tx.From(ctx)
+	var rows []Row[T]
+	err := t.Select(ctx, &rows, fmt.Sprintf("SELECT %s FROM %s AS t WHERE t.%s = $1", o.Selected(), o.Table, column), value)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
@@ -381,12 +383,12 @@ func OneBy[T any](ctx context.Context, o *Object[T], column, value string) (*T, 
 
 // Many reads rows by id; ids that are not there for this viewer are missing from the answer.
 func Many[T any](ctx context.Context, o *Object[T], ids []uuid.UUID) (map[uuid.UUID]*T, error) {
-	t := From(ctx)
+	t := tx.From(ctx)
 	if len(ids) == 0 {
 		return map[uuid.UUID]*T{}, nil
 	}
-	var rows []row[T]
-	err := t.Select(ctx, &rows, o.keyedSQL(nil), uuids(ids))
+	var rows []Row[T]
+	err := t.Select(ctx, &rows, o.keyedSQL(nil), ident.List(ids))
 	if err != nil {
 		return nil, err
 	}
@@ -396,7 +398,7 @@ func Many[T any](ctx context.Context, o *Object[T], ids []uuid.UUID) (map[uuid.U
 		nodes[i] = &rows[i].Node
 		found[*rows[i].Parent] = nodes[i]
 	}
-	together(&t.loads, nodes)
+	Remember(t, nodes)
 	return found, o.log(ctx, t, nodes...)
 }
 

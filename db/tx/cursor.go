@@ -1,4 +1,4 @@
-package db
+package tx
 
 import (
 	"crypto/aes"
@@ -30,17 +30,18 @@ func sealer(key []byte) cipher.AEAD {
 	return aead
 }
 
-// encodeCursor seals under a nonce made from what is sealed, so that one place in one list has one cursor, and a nonce is
+// Seal makes a cursor of a place in a list. It seals under a nonce made from what is sealed, so that one place in one list has one cursor, and a nonce is
 // never used for two texts.
-func encodeCursor(key, list []byte, values string) string {
-	aead := sealer(key)
-	nonce := mac(key, list, []byte(values))[:aead.NonceSize()]
+func (t *Tx) Seal(list []byte, values string) string {
+	aead := sealer(t.cursorKey)
+	nonce := mac(t.cursorKey, list, []byte(values))[:aead.NonceSize()]
 	return base64.RawURLEncoding.EncodeToString(aead.Seal(nonce, nonce, []byte(values), list))
 }
 
-func decodeCursor(key, list []byte, cursor, argument string) ([]*string, error) {
+// Unseal reads the place in a list of a cursor; another list's is refused at the argument.
+func (t *Tx) Unseal(list []byte, cursor, argument string) ([]*string, error) {
 	refused := &fault.Error{Code: fault.CursorMismatch, Path: []string{argument}}
-	aead := sealer(key)
+	aead := sealer(t.cursorKey)
 	b, err := base64.RawURLEncoding.DecodeString(cursor)
 	if err != nil || len(b) < aead.NonceSize() {
 		return nil, refused

@@ -1,7 +1,8 @@
-package db
+package read
 
 import (
 	"context"
+	"huishang/db/tx"
 	"huishang/internal/fault"
 	"sync"
 
@@ -69,17 +70,9 @@ func Terms(ctx context.Context, kind CodeTable, codes []string) ([]fault.Term, e
 // registered with it.
 var withheld = &Code{Kind: Sources, Code: "WITHHELD", LabelZH: "不予显示", LabelEN: "Withheld", Order: 1000}
 
-// The sources as this viewer reads them. Row security on the complaint decides.
-const (
-	shownSource = `(CASE WHEN t.source = 'COMPLAINT' AND NOT EXISTS (SELECT FROM complaint c WHERE c.id = t.id) THEN 'WITHHELD' ELSE t.source END)`
-
-	shownSources = `(CASE WHEN 'COMPLAINT' = ANY (t.sources) AND NOT EXISTS (SELECT FROM finding f JOIN complaint c ON c.id = f.id WHERE f.problem_id = t.id)
-	    THEN array_replace(t.sources, 'COMPLAINT', 'WITHHELD') ELSE t.sources END)`
-)
-
-// codesShown lists a code table with what its codes may read as.
-func (t *Tx) codesShown(ctx context.Context, kind CodeTable) ([]*Code, error) {
-	list, err := t.codesIn(ctx, kind)
+// CodesShown lists a code table with what its codes may read as.
+func CodesShown(ctx context.Context, t *tx.Tx, kind CodeTable) ([]*Code, error) {
+	list, err := codesIn(ctx, t, kind)
 	if kind == Sources {
 		list = append(list, withheld)
 	}
@@ -95,28 +88,29 @@ type codes struct {
 
 // Codes lists a code table in its order.
 func Codes(ctx context.Context, kind CodeTable) ([]*Code, error) {
-	return From(ctx).codesIn(ctx, kind)
+	return codesIn(ctx, tx.From(ctx), kind)
 }
 
-func (t *Tx) codesIn(ctx context.Context, kind CodeTable) ([]*Code, error) {
-	t.codes.once.Do(func() {
-		t.codes.err = t.Select(ctx, &t.codes.all, `
+func codesIn(ctx context.Context, t *tx.Tx, kind CodeTable) ([]*Code, error) {
+	all := tx.Own(t, func() *codes { return new(codes) })
+	all.once.Do(func() {
+		all.err = t.Select(ctx, &all.all, `
 			SELECT kind, code, label_zh, label_en, sort, mandatory, parent, risk_domains
 			FROM code
 			ORDER BY kind, sort`)
 	})
 	var list []*Code
-	for _, c := range t.codes.all {
+	for _, c := range all.all {
 		if c.Kind == kind {
 			list = append(list, c)
 		}
 	}
-	return list, t.codes.err
+	return list, all.err
 }
 
 // CodesOf picks a row's codes from their table, in the table's order.
 func CodesOf(ctx context.Context, kind CodeTable, picked pq.StringArray) ([]*Code, error) {
-	all, err := From(ctx).codesShown(ctx, kind)
+	all, err := CodesShown(ctx, tx.From(ctx), kind)
 	list := []*Code{}
 	for _, c := range all {
 		for _, p := range picked {

@@ -1,9 +1,10 @@
-package db
+package read
 
 import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"huishang/db/tx"
 	"reflect"
 	"slices"
 	"sync"
@@ -25,13 +26,6 @@ type loaders struct {
 	days   map[any]clock.Date // of rows that are told of as they stood at a day's end
 }
 
-// forget drops all of it.
-func (l *loaders) forget() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.groups, l.loads, l.days = nil, nil, nil
-}
-
 // load is one edge's answer for one group, fetched once by whoever asks first.
 type load struct {
 	once sync.Once
@@ -44,24 +38,37 @@ const wholeRows = 10_000
 
 // group is the rows that were read together.
 type group[T any] struct {
-	rows []*T
+	Rows []*T
 	id   int
 }
 
-// together remembers rows as read together.
-func together[T any](l *loaders, rows []*T) {
+// loadsOf are the transaction's.
+func loadsOf(t *tx.Tx) *loaders { return tx.Own(t, func() *loaders { return new(loaders) }) }
+
+// Forget drops the rows of the pages read so far.
+func Forget(t *tx.Tx) {
+	l := loadsOf(t)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.groups, l.loads, l.days = nil, nil, nil
+}
+
+// Remember remembers rows as read together.
+func Remember[T any](t *tx.Tx, rows []*T) {
+	l := loadsOf(t)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.groups == nil {
 		l.groups, l.loads = map[any]any{}, map[string]*load{}
 	}
-	g := &group[T]{rows: rows, id: len(l.groups) + 1}
+	g := &group[T]{Rows: rows, id: len(l.groups) + 1}
 	for _, r := range rows {
 		l.groups[r] = g
 	}
 }
 
-func groupOf[T any](l *loaders, of *T) *group[T] {
+func GroupOf[T any](t *tx.Tx, of *T) *group[T] {
+	l := loadsOf(t)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if g, ok := l.groups[of].(*group[T]); ok {
@@ -70,7 +77,7 @@ func groupOf[T any](l *loaders, of *T) *group[T] {
 	if l.groups == nil {
 		l.groups, l.loads = map[any]any{}, map[string]*load{}
 	}
-	g := &group[T]{rows: []*T{of}, id: len(l.groups) + 1}
+	g := &group[T]{Rows: []*T{of}, id: len(l.groups) + 1}
 	l.groups[of] = g
 	return g
 }
@@ -90,10 +97,10 @@ func (l *loaders) at(name string) *load {
 	return one
 }
 
-// once answers a question that depends on no row once in a transaction, however many rows ask it. An act that changes
+// Once answers a question that depends on no row once in a transaction, however many rows ask it. An act that changes
 // the answer asks before it does.
-func once[V any](t *Tx, question string, ask func() (V, error)) (V, error) {
-	l := t.loads.at(question)
+func Once[V any](t *tx.Tx, question string, ask func() (V, error)) (V, error) {
+	l := loadsOf(t).at(question)
 	l.once.Do(func() { l.got, l.err = ask() })
 	if l.err != nil {
 		var zero V
@@ -104,19 +111,19 @@ func once[V any](t *Tx, question string, ask func() (V, error)) (V, error) {
 
 // Batch answers name of one row by asking once for all rows that were read with it. keyOf is nil for a row
 // that has nothing to ask for. The answer of a key that fetch leaves out is V's zero value.
-func Batch[F, V any](ctx context.Context, name string, of *F, keyOf func(*F) *uuid.UUID, fetch func(context.Context, *Tx, []uuid.UUID) (map[uuid.UUID]V, error)) (V, error) {
+func Batch[F, V any](ctx context.Context, name string, of *F, keyOf func(*F) *uuid.UUID, fetch func(context.Context, *tx.Tx, []uuid.UUID) (map[uuid.UUID]V, error)) (V, error) {
 	var zero V
 	key := keyOf(of)
 	if key == nil {
 		return zero, nil
 	}
-	t := From(ctx)
-	g := groupOf(&t.loads, of)
-	l := t.loads.at(fmt.Sprintf("%d %s", g.id, name))
+	t := tx.From(ctx)
+	g := GroupOf(t, of)
+	l := loadsOf(t).at(fmt.Sprintf("%d %s", g.id, name))
 	l.once.Do(func() {
 		seen := map[uuid.UUID]bool{}
 		var keys []uuid.UUID
-		for _, r := range g.rows {
+		for _, r := range g.Rows {
 			if k := keyOf(r); k != nil && !seen[*k] {
 				seen[*k] = true
 				keys = append(keys, *k)
@@ -132,13 +139,13 @@ func Batch[F, V any](ctx context.Context, name string, of *F, keyOf func(*F) *uu
 
 // Together answers name of a row by asking once of all rows that were read with it: the answer is all of theirs.
 func Together[F, V any](ctx context.Context, name string, of *F, fetch func(context.Context, []*F) (V, error)) (V, error) {
-	t := From(ctx)
-	g := groupOf(&t.loads, of)
-	return once(t, fmt.Sprintf("%d %s", g.id, name), func() (V, error) { return fetch(ctx, g.rows) })
+	t := tx.From(ctx)
+	g := GroupOf(t, of)
+	return Once(t, fmt.Sprintf("%d %s", g.id, name), func() (V, error) { return fetch(ctx, g.Rows) })
 }
 
-// those is for Batch, where the answer is yes or no: the ids that a statement finds, each true.
-func those(ctx context.Context, t *Tx, statement string, args ...any) (map[uuid.UUID]bool, error) {
+// Those is for Batch, where the answer is yes or no: the ids that a statement finds, each true.
+func Those(ctx context.Context, t *tx.Tx, statement string, args ...any) (map[uuid.UUID]bool, error) {
 	var found []uuid.UUID
 	err := t.Select(ctx, &found, statement, args...)
 	is := map[uuid.UUID]bool{}
@@ -157,7 +164,7 @@ type ToOne[F, T any] struct {
 
 // Of follows the edge; nil where there is nothing, or nothing that this viewer may see.
 func (e *ToOne[F, T]) Of(ctx context.Context, from *F) (*T, error) {
-	return Batch(ctx, e.Name, from, e.Key, func(ctx context.Context, _ *Tx, ids []uuid.UUID) (map[uuid.UUID]*T, error) {
+	return Batch(ctx, e.Name, from, e.Key, func(ctx context.Context, _ *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]*T, error) {
 		return Many(ctx, e.To, ids)
 	})
 }
@@ -168,8 +175,8 @@ type ToMany[F, T any] struct {
 	To     *Object[T]
 	Column string
 	Key    func(*F) *uuid.UUID
-	// whole is nil where whoever sees the record sees the list.
-	whole seenWhole[F]
+	// Whole is nil where whoever sees the record sees the list.
+	Whole seenWhole[F]
 }
 
 // Of reads one page of the row's list, and the same page for all rows read with it, in one LATERAL statement.
@@ -191,31 +198,31 @@ func (e *ToMany[F, T]) Of(ctx context.Context, from *F, a ListArgs) (*Page[T], e
 		shape = append(shape, parent[:]...)
 	}
 	name := e.Name + " " + string(shape)
-	p, err := Batch(ctx, name, from, keyOf, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]*Page[T], error) {
+	p, err := Batch(ctx, name, from, keyOf, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]*Page[T], error) {
 		return e.pages(ctx, t, ids, a)
 	})
 	if err != nil {
 		return nil, err
 	}
-	if e.whole != nil && len(p.Nodes) == 0 && a.After == nil && a.Before == nil {
-		if all, err := e.whole(ctx, from); err != nil || !all {
+	if e.Whole != nil && len(p.Nodes) == 0 && a.After == nil && a.Before == nil {
+		if all, err := e.Whole(ctx, from); err != nil || !all {
 			return nil, err
 		}
 	}
 	counted := *p
 	counted.count = func(ctx context.Context, limit int) (int, error) {
 		return Batch(ctx, fmt.Sprintf("count %d %s", limit, name), from, keyOf,
-			func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID]int, error) {
+			func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]int, error) {
 				return e.counts(ctx, t, ids, a, limit)
 			})
 	}
 	return &counted, nil
 }
 
-func (e *ToMany[F, T]) pages(ctx context.Context, t *Tx, ids []uuid.UUID, a ListArgs) (map[uuid.UUID]*Page[T], error) {
+func (e *ToMany[F, T]) pages(ctx context.Context, t *tx.Tx, ids []uuid.UUID, a ListArgs) (map[uuid.UUID]*Page[T], error) {
 	// The cursor's signature names the parent; a batch of several parents carries no cursor in, and each
 	// parent's cursors are signed for it below.
-	byDefault, whole := nestedPage, t.whole && a.First == nil && a.Last == nil
+	byDefault, whole := nestedPage, t.Whole() && a.First == nil && a.Last == nil
 	if whole {
 		byDefault = wholeRows
 	}
@@ -227,14 +234,14 @@ func (e *ToMany[F, T]) pages(ctx context.Context, t *Tx, ids []uuid.UUID, a List
 	if whole {
 		sql += fmt.Sprintf(" LIMIT %d", wholeRows+1)
 	}
-	var rows []row[T]
+	var rows []Row[T]
 	if err := t.Select(ctx, &rows, sql, s.args...); err != nil {
 		return nil, err
 	}
 	if whole && len(rows) > wholeRows {
 		return nil, fault.New(fault.TableNotWhole, "list", e.Name)
 	}
-	byParent := map[uuid.UUID][]row[T]{}
+	byParent := map[uuid.UUID][]Row[T]{}
 	for _, r := range rows {
 		byParent[*r.Parent] = append(byParent[*r.Parent], r)
 	}
@@ -248,19 +255,19 @@ func (e *ToMany[F, T]) pages(ctx context.Context, t *Tx, ids []uuid.UUID, a List
 		pages[id] = e.To.page(t, s, byParent[id])
 		all = append(all, pages[id].Nodes...)
 	}
-	together(&t.loads, all)
+	Remember(t, all)
 	return pages, e.To.log(ctx, t, all...)
 }
 
 // pagesSQL is the statement of one page for each of several parents.
 func (e *ToMany[F, T]) pagesSQL(s *statement, ids []uuid.UUID) string {
-	in := s.arg(uuids(ids), TypeID+"[]")
+	in := s.Arg(ident.List(ids), TypeID+"[]")
 	return s.shared() + fmt.Sprintf("SELECT x.* FROM unnest(%s) AS p (id) CROSS JOIN LATERAL (\n%s\n) AS x", in, e.To.pageSQL(s, e.Column))
 }
 
 func (e *ToMany[F, T]) listOf(parent uuid.UUID) string { return e.Name + " " + parent.String() }
 
-func (e *ToMany[F, T]) counts(ctx context.Context, t *Tx, ids []uuid.UUID, a ListArgs, limit int) (map[uuid.UUID]int, error) {
+func (e *ToMany[F, T]) counts(ctx context.Context, t *tx.Tx, ids []uuid.UUID, a ListArgs, limit int) (map[uuid.UUID]int, error) {
 	s, err := e.To.counting(ctx, t, a, true)
 	if err != nil {
 		return nil, err
@@ -279,7 +286,7 @@ func (e *ToMany[F, T]) counts(ctx context.Context, t *Tx, ids []uuid.UUID, a Lis
 
 // countsSQL is the statement that counts the lists of several parents, each to its end or up to a limit.
 func (e *ToMany[F, T]) countsSQL(s *statement, ids []uuid.UUID, limit int) string {
-	in := s.arg(uuids(ids), TypeID+"[]")
+	in := s.Arg(ident.List(ids), TypeID+"[]")
 	s.cond = "t." + e.Column + " = p.id AND " + s.cond
 	return s.shared() + fmt.Sprintf("SELECT p.id, x.count FROM unnest(%s) AS p (id) CROSS JOIN LATERAL (%s) AS x", in, e.To.countSQL(s, limit))
 }
@@ -294,10 +301,10 @@ type ToSet[F, T any] struct {
 
 // Of follows the edge; what this viewer may not see is left out.
 func (e *ToSet[F, T]) Of(ctx context.Context, from *F) ([]*T, error) {
-	t := From(ctx)
-	rows := groupOf(&t.loads, from).rows
+	t := tx.From(ctx)
+	rows := GroupOf(t, from).Rows
 	key := func(f *F) *uuid.UUID { id, _ := e.Keys(f); return &id }
-	list, err := Batch(ctx, e.Name, from, key, func(ctx context.Context, _ *Tx, _ []uuid.UUID) (map[uuid.UUID][]*T, error) {
+	list, err := Batch(ctx, e.Name, from, key, func(ctx context.Context, _ *tx.Tx, _ []uuid.UUID) (map[uuid.UUID][]*T, error) {
 		var wanted []uuid.UUID
 		for _, r := range rows {
 			_, ids := e.Keys(r)
@@ -322,14 +329,14 @@ func (e *ToSet[F, T]) Of(ctx context.Context, from *F) ([]*T, error) {
 }
 
 // log writes a line in the read log for each confidential row, before the answer leaves (D-GEN-2).
-func (o *Object[T]) log(ctx context.Context, t *Tx, nodes ...*T) error {
+func (o *Object[T]) log(ctx context.Context, t *tx.Tx, nodes ...*T) error {
 	if !o.Logged && o.secrecy == nil || t.Viewer.System {
 		return nil
 	}
 	var ids []uuid.UUID
 	for _, n := range nodes {
 		row := reflect.ValueOf(n).Elem()
-		if o.Logged || row.FieldByIndex(o.secrecy).String() == string(SecrecyConfidential) {
+		if o.Logged || row.FieldByIndex(o.secrecy).String() == "CONFIDENTIAL" {
 			// The key is the first field: declare holds it.
 			ids = append(ids, row.Field(0).Interface().(interface{ UUID() uuid.UUID }).UUID())
 		}
@@ -337,18 +344,8 @@ func (o *Object[T]) log(ctx context.Context, t *Tx, nodes ...*T) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	return t.logRead(ctx, o.Name, ids)
+	return t.LogRead(ctx, o.Name, ids)
 }
-
-func (t *Tx) logRead(ctx context.Context, noun string, ids []uuid.UUID) error {
-	_, err := t.Exec(ctx, `
-		INSERT INTO read_log (at, person_id, noun, record_id, request_id)
-		SELECT $1, $2, $3, r.id, $4 FROM unnest($5::uuid[]) AS r (id)`,
-		t.Now, t.Viewer.PersonID, noun, t.requestID, uuids(ids))
-	return err
-}
-
-func uuids(ids []uuid.UUID) ident.List { return ident.List(ids) }
 
 // ToRows is an edge from a row to few others, all of them, in a fixed order: the parts of a record.
 type ToRows[F, T any] struct {
@@ -358,35 +355,35 @@ type ToRows[F, T any] struct {
 	Order  string
 	Key    func(*F) *uuid.UUID
 	Parent func(*T) uuid.UUID
-	// whole is nil where whoever sees the record sees its parts.
-	whole seenWhole[F]
+	// Whole is nil where whoever sees the record sees its parts.
+	Whole seenWhole[F]
 	// at is when a part was written, where it never changes: a record as it stood at a day's end has those of until then.
 	at func(*T) clock.DateTime
 }
 
-// written tells when a part was written that never changes.
-func (e *ToRows[F, T]) written(at func(*T) clock.DateTime) *ToRows[F, T] {
+// Written tells when a part was written that never changes.
+func (e *ToRows[F, T]) Written(at func(*T) clock.DateTime) *ToRows[F, T] {
 	e.at = at
 	return e
 }
 
 // Of reads the row's parts, and those of all rows read with it, in one statement.
 func (e *ToRows[F, T]) Of(ctx context.Context, from *F) ([]*T, error) {
-	list, err := Batch(ctx, e.Name, from, e.Key, func(ctx context.Context, t *Tx, ids []uuid.UUID) (map[uuid.UUID][]*T, error) {
-		found, err := rowsWhere(ctx, e.To, e.cond(), uuids(ids))
+	list, err := Batch(ctx, e.Name, from, e.Key, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID][]*T, error) {
+		found, err := RowsWhere(ctx, e.To, e.cond(), ident.List(ids))
 		if err == nil {
 			err = e.To.log(ctx, t, found...)
 		}
-		return byParent(found, e.Parent), err
+		return ByParent(found, e.Parent), err
 	})
-	if e.whole != nil && len(list) == 0 && err == nil {
-		if all, err := e.whole(ctx, from); err != nil || !all {
+	if e.Whole != nil && len(list) == 0 && err == nil {
+		if all, err := e.Whole(ctx, from); err != nil || !all {
 			return nil, err
 		}
 	}
 	list = append([]*T{}, list...)
-	if t := From(ctx); e.at != nil && t.PastDay(from) != nil {
-		end := t.endOf(*t.PastDay(from))
+	if t := tx.From(ctx); e.at != nil && PastDay(ctx, from) != nil {
+		end := endOf(t, *PastDay(ctx, from))
 		list = slices.DeleteFunc(list, func(x *T) bool { return !e.at(x).Before(end) })
 	}
 	return list, err
@@ -397,8 +394,8 @@ func (e *ToRows[F, T]) cond() string {
 	return "t." + e.Column + " = ANY ($1::uuid[]) ORDER BY t." + e.Order + ", t.id"
 }
 
-// byParent are rows by their parent, each parent's in the order in which they came.
-func byParent[T any](rows []*T, parent func(*T) uuid.UUID) map[uuid.UUID][]*T {
+// ByParent are rows by their parent, each parent's in the order in which they came.
+func ByParent[T any](rows []*T, parent func(*T) uuid.UUID) map[uuid.UUID][]*T {
 	by := map[uuid.UUID][]*T{}
 	for _, r := range rows {
 		by[parent(r)] = append(by[parent(r)], r)
@@ -406,6 +403,19 @@ func byParent[T any](rows []*T, parent func(*T) uuid.UUID) map[uuid.UUID][]*T {
 	return by
 }
 
-func toRows[F, T any](name string, to *Object[T], column, order string, key func(*F) *uuid.UUID, parent func(*T) uuid.UUID) *ToRows[F, T] {
-	return edge(&ToRows[F, T]{Name: name, To: to, Column: column, Order: order, Key: key, Parent: parent})
+func NewRows[F, T any](name string, to *Object[T], column, order string, key func(*F) *uuid.UUID, parent func(*T) uuid.UUID) *ToRows[F, T] {
+	return Relate(&ToRows[F, T]{Name: name, To: to, Column: column, Order: order, Key: key, Parent: parent})
+}
+
+// RowsWhere reads an object's rows that meet a condition, under the viewer's rights, as read together.
+func RowsWhere[T any](ctx context.Context, o *Object[T], cond string, args ...any) ([]*T, error) {
+	t := tx.From(ctx)
+	var rows []Row[T]
+	err := t.Select(ctx, &rows, `SELECT `+o.Selected()+` FROM `+o.Table+` AS t WHERE `+cond, args...)
+	list := make([]*T, len(rows))
+	for i := range rows {
+		list[i] = &rows[i].Node
+	}
+	Remember(t, list)
+	return list, err
 }

@@ -1,7 +1,8 @@
-package db
+package read
 
 import (
 	"fmt"
+	"huishang/db/tx"
 	"slices"
 	"sort"
 	"strings"
@@ -89,9 +90,9 @@ func (p *StatsPeriod) Period() string {
 	return day.Format("2006")
 }
 
-// period is the period of a dimension of the row; nil where it is not grouped by or the rows have no such day.
-func (r *StatsRow[T]) period(field string) *StatsPeriod {
-	i := slices.IndexFunc(r.of.dims, func(d groupDimension) bool { return d.field == field })
+// Period is the period of a dimension of the row; nil where it is not grouped by or the rows have no such day.
+func (r *StatsRow[T]) Period(field string) *StatsPeriod {
+	i := slices.IndexFunc(r.Of.dims, func(d groupDimension) bool { return d.field == field })
 	if i < 0 || i >= len(r.Keys) || r.Keys[i] == nil {
 		return nil
 	}
@@ -99,13 +100,13 @@ func (r *StatsRow[T]) period(field string) *StatsPeriod {
 	if err != nil {
 		return nil
 	}
-	return r.of.dims[i].unit.from(first)
+	return r.Of.dims[i].unit.from(first)
 }
 
 // The dimensions of all nouns: each knows the filter that finds the rows of its groups.
 
-// perOrganisation groups by an organisation, rolled up to a level.
-func perOrganisation(sql, filter string) Dimension {
+// PerOrganisation groups by an organisation, rolled up to a level.
+func PerOrganisation(sql, filter string) Dimension {
 	return Dimension{SQL: sql, Type: TypeID, Levels: true, Sort: "SELECT x.code FROM organisation x WHERE x.id = %s", Filter: func(k GroupKey) map[string]any {
 		if k.Text == nil {
 			return map[string]any{filter: map[string]any{"in": []any{}}}
@@ -118,8 +119,8 @@ func perOrganisation(sql, filter string) Dimension {
 	}}
 }
 
-// perRecord groups by another record, in the order of a column of its table; id writes its id as clients see it.
-func perRecord(sql, table, order, filter string, id func(uuid.UUID) string) Dimension {
+// PerRecord groups by another record, in the order of a column of its table; id writes its id as clients see it.
+func PerRecord(sql, table, order, filter string, id func(uuid.UUID) string) Dimension {
 	return Dimension{SQL: sql, Type: TypeID, Sort: "SELECT x." + order + " FROM " + table + " x WHERE x.id = %s", Filter: func(k GroupKey) map[string]any {
 		if k.Text == nil {
 			return map[string]any{filter: map[string]any{"isNull": true}}
@@ -128,8 +129,8 @@ func perRecord(sql, table, order, filter string, id func(uuid.UUID) string) Dime
 	}}
 }
 
-// perEnum groups by an enum with these values, in their order.
-func perEnum(sql, filter string, values ...string) Dimension {
+// PerEnum groups by an enum with these values, in their order.
+func PerEnum(sql, filter string, values ...string) Dimension {
 	order := "lpad(array_position('{" + strings.Join(values, ",") + "}'::text[], %s)::text, 3, '0')"
 	return Dimension{SQL: sql, Type: TypeText, Sort: order, Filter: func(k GroupKey) map[string]any {
 		if k.Text == nil {
@@ -139,8 +140,8 @@ func perEnum(sql, filter string, values ...string) Dimension {
 	}}
 }
 
-// perCode groups by a code, without those below it; perCodeGroup by the one above it, or itself at the top.
-func perCode(sql, filter string, table CodeTable) Dimension {
+// PerCode groups by a code, without those below it; perCodeGroup by the one above it, or itself at the top.
+func PerCode(sql, filter string, table CodeTable) Dimension {
 	return Dimension{SQL: sql, Type: TypeText, Codes: table, Sort: codeOrder(table), Filter: func(k GroupKey) map[string]any {
 		if k.Text == nil {
 			return map[string]any{filter: map[string]any{"nin": codesBelow(k.codes, nil)}}
@@ -153,8 +154,8 @@ func perCode(sql, filter string, table CodeTable) Dimension {
 	}}
 }
 
-func perCodeGroup(sql, filter string, table CodeTable) Dimension {
-	d := perCode("COALESCE((SELECT x.parent FROM code x WHERE x.kind = '"+string(table)+"' AND x.code = "+sql+"), "+sql+")", filter, table)
+func PerCodeGroup(sql, filter string, table CodeTable) Dimension {
+	d := PerCode("COALESCE((SELECT x.parent FROM code x WHERE x.kind = '"+string(table)+"' AND x.code = "+sql+"), "+sql+")", filter, table)
 	one := d.Filter
 	d.Filter = func(k GroupKey) map[string]any {
 		if k.Text == nil {
@@ -165,8 +166,8 @@ func perCodeGroup(sql, filter string, table CodeTable) Dimension {
 	return d
 }
 
-// perCodeOf groups by each code of a set: a row counts with each of its codes.
-func perCodeOf(sql, as, filter string, table CodeTable) Dimension {
+// PerCodeOf groups by each code of a set: a row counts with each of its codes.
+func PerCodeOf(sql, as, filter string, table CodeTable) Dimension {
 	return Dimension{SQL: as + ".code", Type: TypeText, Codes: table, Sort: codeOrder(table), Join: "LEFT JOIN LATERAL unnest(" + sql + ") AS " + as + " (code) ON true", Filter: func(k GroupKey) map[string]any {
 		if k.Text == nil {
 			return map[string]any{filter: map[string]any{"isEmpty": true}}
@@ -189,8 +190,8 @@ func codesBelow(table []*Code, above *string) (below []any) {
 	return below
 }
 
-// perDay groups by periods of a day that is a column, perInstant of an instant in the province's zone.
-func perDay(sql, filter string) Dimension {
+// PerDay groups by periods of a day that is a column, perInstant of an instant in the province's zone.
+func PerDay(sql, filter string) Dimension {
 	return Dimension{SQL: sql, Type: TypeDate, Day: true, Filter: func(k GroupKey) map[string]any {
 		if k.Text == nil {
 			return map[string]any{filter: map[string]any{"isNull": true}}
@@ -199,7 +200,7 @@ func perDay(sql, filter string) Dimension {
 	}}
 }
 
-func perInstant(sql, filter string) Dimension {
+func PerInstant(sql, filter string) Dimension {
 	return Dimension{SQL: "(" + sql + " AT TIME ZONE {zone})::date", Type: TypeDate, Day: true, Filter: func(k GroupKey) map[string]any {
 		if k.Text == nil {
 			return map[string]any{filter: map[string]any{"isNull": true}}
@@ -238,14 +239,14 @@ func (u PeriodUnit) last(first string) string {
 type keyTexts []*string
 
 // Scan reads a JSON list of texts.
-func (k *keyTexts) Scan(src any) error { return scanJSON(src, (*[]*string)(k)) }
+func (k *keyTexts) Scan(src any) error { return tx.ScanJSON(src, (*[]*string)(k)) }
 
 // spans are days between two instants by their names.
 type spans map[string]*DaysBetween
 
 // Scan reads a JSON object.
 func (s *spans) Scan(src any) error {
-	return scanJSON(src, (*map[string]*DaysBetween)(s))
+	return tx.ScanJSON(src, (*map[string]*DaysBetween)(s))
 }
 
 // DaysBetween is how many days lie between two instants, over the rows that have both.
@@ -259,8 +260,8 @@ type DaysBetween struct {
 	Withheld *Withheld `json:"withheld"`
 }
 
-// between are the days between two instants of the row.
-func (r *StatsRow[T]) between(from, to string) *DaysBetween {
+// Between are the days between two instants of the row.
+func (r *StatsRow[T]) Between(from, to string) *DaysBetween {
 	if d := r.Spans[from+" "+to]; d != nil {
 		return d
 	}
@@ -309,3 +310,13 @@ func sortedKeys[V any](m map[string]V) []string {
 	sort.Strings(keys)
 	return keys
 }
+
+// OrganisationLevel is one of the three levels of the tree.
+type OrganisationLevel string
+
+// The levels.
+const (
+	LevelProvince OrganisationLevel = "PROVINCE"
+	LevelBranch   OrganisationLevel = "BRANCH"
+	LevelRegion   OrganisationLevel = "REGION"
+)

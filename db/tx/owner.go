@@ -1,12 +1,12 @@
-package db
+package tx
 
 import (
 	"context"
 	"database/sql"
 )
 
-// asOwner runs f in one transaction of the database's owner, however long it takes. The address is the migrating login's.
-func asOwner(ctx context.Context, address string, isolation sql.IsolationLevel, f func(*sql.Tx) error) error {
+// AsOwner runs f in one transaction of the database's owner, however long it takes. The address is the migrating login's.
+func AsOwner(ctx context.Context, address string, isolation sql.IsolationLevel, f func(*sql.Tx) error) error {
 	pool, err := sql.Open("postgres", address)
 	if err != nil {
 		return err
