@@ -69,10 +69,13 @@ func Migrate(ctx context.Context, address string, o MigrateOptions) (int, error)
 
 const roles = `
 		DO $$
+		DECLARE
+			f text;
 		BEGIN
 			PERFORM pg_advisory_xact_lock(7264117);
 			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'huishang_owner') THEN CREATE ROLE huishang_owner NOLOGIN; END IF;
 			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'huishang_reader') THEN CREATE ROLE huishang_reader NOLOGIN; END IF;
+			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'huishang_reporting') THEN CREATE ROLE huishang_reporting NOLOGIN; END IF;
 			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'huishang_api') THEN CREATE ROLE huishang_api LOGIN; END IF;
 			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'huishang_read') THEN CREATE ROLE huishang_read LOGIN; END IF;
 			IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'huishang_analyst') THEN CREATE ROLE huishang_analyst LOGIN; END IF;
@@ -91,11 +94,16 @@ const roles = `
 			IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
 				REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea), lo_put(oid, bigint, bytea), lowrite(integer, bytea),
 					lo_open(oid, integer), lo_truncate(integer, integer), lo_truncate64(integer, bigint), lo_unlink(oid) FROM PUBLIC;
+				-- By advisory locks the program's own logins wait for each other, and whoever writes to the log of changes fills the disk.
+				FOR f IN SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ '^pg_(try_)?advisory_|^pg_logical_emit_message$' LOOP
+					EXECUTE 'REVOKE EXECUTE ON FUNCTION ' || f || ' FROM PUBLIC';
+					EXECUTE 'GRANT EXECUTE ON FUNCTION ' || f || ' TO huishang_owner, huishang_reader';
+				END LOOP;
 			END IF;
 			EXECUTE format('GRANT huishang_owner TO %I', current_user);
 			EXECUTE format('ALTER DATABASE %I OWNER TO huishang_owner', current_database());
 			EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-			EXECUTE format('GRANT CONNECT ON DATABASE %I TO huishang_reader', current_database());
+			EXECUTE format('GRANT CONNECT ON DATABASE %I TO huishang_reader, huishang_reporting', current_database());
 		END $$`
 
 func createRoles(ctx context.Context, pool *sql.DB, o MigrateOptions) error {

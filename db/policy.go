@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 	"text/template"
 )
@@ -53,7 +55,11 @@ func setOf(left, open, setting, shut string) string {
 
 // composed writes the policies of one file out, from the named conditions.
 func composed(files fs.FS, name string) (string, error) {
-	t, err := template.New("").Funcs(conditions).Option("missingkey=error").ParseFS(files, "policies/conditions.tmpl", name)
+	derived := template.FuncMap{
+		"reported":  func() ([]string, error) { return reported(files) },
+		"reporting": func(table string) (string, error) { return reporting(files, table) },
+	}
+	t, err := template.New("").Funcs(conditions).Funcs(derived).Option("missingkey=error").ParseFS(files, "policies/conditions.tmpl", name)
 	if err != nil {
 		return "", err
 	}
@@ -62,4 +68,72 @@ func composed(files fs.FS, name string) (string, error) {
 		return "", err
 	}
 	return out.String(), nil
+}
+
+const (
+	reportingViews    = "views/reporting.sql"
+	reportingPolicies = "policies/reporting.sql"
+)
+
+var (
+	columnsGranted = regexp.MustCompile(`(?m)^GRANT SELECT(?: \([\w, ]+\))? ON (\w+) TO huishang_reporting;$`)
+	readersPolicy  = regexp.MustCompile(`(?ms)^CREATE POLICY (\w+) ON (\w+) FOR SELECT TO huishang_reader USING \((.*?)\);$`)
+	functionCalled = regexp.MustCompile(`\b([a-z_]+)\(`)
+	graded         = regexp.MustCompile(`\bsecrecy\b`)
+	// ofLogin asks of who is logged in what the API's conditions ask of the session.
+	ofLogin = strings.NewReplacer("setting_uuids(", "reporting_uuids(", "setting_uuid(", "reporting_uuid(", "setting_texts(", "reporting_texts(",
+		"invited_consultations(", "reporting_consultations(")
+	asksLogin = []string{"reporting_uuids", "reporting_uuid", "reporting_texts", "reporting_consultations", "unnest"}
+)
+
+// reported are the tables of which the views for reporting read columns.
+func reported(files fs.FS) (tables []string, err error) {
+	views, err := fs.ReadFile(files, reportingViews)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range columnsGranted.FindAllStringSubmatch(string(views), -1) {
+		if !slices.Contains(tables, m[1]) {
+			tables = append(tables, m[1])
+		}
+	}
+	return tables, nil
+}
+
+// reporting are a table's policies for the logins for reporting: the conditions by which the API's readers see its rows, asked of
+// who is logged in, without CONFIDENTIAL rows. A condition that asks anything else is an error.
+func reporting(files fs.FS, table string) (string, error) {
+	names, err := fs.Glob(files, "policies/*.sql")
+	if err != nil {
+		return "", err
+	}
+	var policies []string
+	for _, name := range names {
+		if name == reportingPolicies {
+			continue
+		}
+		text, err := composed(files, name)
+		if err != nil {
+			return "", err
+		}
+		for _, m := range readersPolicy.FindAllStringSubmatch(text, -1) {
+			if m[2] != table {
+				continue
+			}
+			condition := ofLogin.Replace(m[3])
+			for _, f := range functionCalled.FindAllStringSubmatch(condition, -1) {
+				if !slices.Contains(asksLogin, f[1]) {
+					return "", fmt.Errorf("%s is read by %s(), which is not asked of logins for reporting", table, f[1])
+				}
+			}
+			if graded.MatchString(condition) {
+				condition = "secrecy <> 'CONFIDENTIAL' AND (" + condition + ")"
+			}
+			policies = append(policies, fmt.Sprintf("CREATE POLICY reporting_%s ON %s FOR SELECT TO huishang_reporting USING (%s);", m[1], table, condition))
+		}
+	}
+	if len(policies) == 0 {
+		return "", fmt.Errorf("nobody reads %s", table)
+	}
+	return strings.Join(policies, "\n"), nil
 }

@@ -57,8 +57,8 @@ const drop = `
 		FOR x IN SELECT c.relname, g.tgname FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid WHERE c.relnamespace = 'public'::regnamespace AND NOT g.tgisinternal LOOP
 			EXECUTE format('DROP TRIGGER %I ON %I', x.tgname, x.relname);
 		END LOOP;
-		FOR x IN SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'v' LOOP
-			EXECUTE format('DROP VIEW %I', x.relname);
+		FOR x IN SELECT oid FROM pg_class WHERE relnamespace IN ('public'::regnamespace, 'reporting'::regnamespace) AND relkind = 'v' LOOP
+			EXECUTE format('DROP VIEW %s', x.oid::regclass);
 		END LOOP;
 		SELECT string_agg(p.oid::regprocedure::text, ', ') INTO v_functions
 		FROM pg_proc p
@@ -69,7 +69,7 @@ const drop = `
 		IF v_functions IS NOT NULL THEN
 			EXECUTE 'DROP FUNCTION ' || v_functions;
 		END IF;
-		REVOKE ALL ON ALL TABLES IN SCHEMA public FROM huishang_reader, huishang_api;
+		REVOKE ALL ON ALL TABLES IN SCHEMA public FROM huishang_reader, huishang_api, huishang_reporting;
 	END $$`
 
 // script is one file's statements, as they are applied.

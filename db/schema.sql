@@ -510,6 +510,16 @@ CREATE FUNCTION public.graver(a text, b text) RETURNS text
     AS $$
     SELECT CASE WHEN 'CONFIDENTIAL' IN (a, b) THEN 'CONFIDENTIAL' WHEN 'RESTRICTED' IN (a, b) THEN 'RESTRICTED' ELSE 'INTERNAL' END
 $$;
+CREATE FUNCTION public.held_grants(p_person uuid, p_on date) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT COALESCE(jsonb_agg(DISTINCT jsonb_strip_nulls(jsonb_build_object('role', h.role, 'org', o.code, 'dept',
+               CASE WHEN h.role IN ('DEPARTMENT_HEAD', 'DEPARTMENT_STAFF') THEN d.code END))), '[]')
+    FROM held_on(p_on) h
+    JOIN organisation o ON o.id = h.org_id
+    LEFT JOIN department d ON d.id = h.department_id
+    WHERE h.person_id = p_person
+$$;
 CREATE FUNCTION public.held_on(p_on date) RETURNS TABLE(person_id uuid, role text, province_id uuid, org_id uuid, department_id uuid, post_id uuid, capacity text, principal_id uuid)
     LANGUAGE sql STABLE
     AS $$
@@ -1312,6 +1322,102 @@ BEGIN
             'new', (SELECT o.code || ' ' || o.name FROM organisation o WHERE o.id = NEW.parent_id))), 'TASK', t.org_id
     FROM task t WHERE t.responsible_org_id = NEW.id AND t.ended_at IS NULL;
     RETURN NULL;
+END $$;
+CREATE FUNCTION public.reporting_consultations() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT COALESCE((SELECT array_agg(p.consultation_id) FROM participant p
+        WHERE p.person_id = reporting_uuid('person') AND p.seats && reporting_uuids('seats')), '{}')
+$$;
+CREATE FUNCTION public.reporting_now() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT statement_timestamp()
+$$;
+CREATE FUNCTION public.reporting_person() RETURNS TABLE(person_id uuid, province_id uuid, today date, grants jsonb, issued_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT p.id, p.province_id, (reporting_now() AT TIME ZONE o.zone)::date, l.grants, l.issued_at
+    FROM reporting_login l
+    JOIN person p ON p.id = l.person_id AND p.deactivated_at IS NULL
+    JOIN organisation o ON o.id = p.province_id
+    WHERE l.login = session_user::text
+      AND NOT EXISTS (SELECT FROM revocation r WHERE r.person_id = p.id AND r.jti IS NULL AND r.not_before > l.issued_at)
+$$;
+CREATE FUNCTION public.reporting_setting(p_name text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+DECLARE
+    v record;
+    v_grants jsonb;
+    v_value text;
+BEGIN
+    SELECT * INTO v FROM reporting_person();
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    v_grants := COALESCE(v.grants, held_grants(v.person_id, v.today));
+    SELECT k.settings[array_position(session_settings(), p_name)] INTO v_value
+    FROM session_kept k
+    WHERE k.person_id = v.person_id AND k.claims = sha256(convert_to(v_grants::text, 'UTF8')) AND k.province_id = v.province_id AND k.today = v.today
+      AND k.epoch = COALESCE((SELECT e.epoch FROM session_epoch e WHERE e.province_id = v.province_id), 0);
+    IF NOT FOUND THEN
+        PERFORM session_open(v.person_id, v_grants, '', v.issued_at, reporting_now());
+        v_value := current_setting('huishang.' || p_name, true);
+    END IF;
+    RETURN NULLIF(v_value, '');
+END $$;
+CREATE FUNCTION public.reporting_texts(p_name text) RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT reporting_setting(p_name)::text[]
+$$;
+CREATE FUNCTION public.reporting_today() RETURNS date
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT today FROM reporting_person()
+$$;
+CREATE FUNCTION public.reporting_uuid(p_name text) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT reporting_setting(p_name)::uuid
+$$;
+CREATE FUNCTION public.reporting_uuids(p_name text) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT reporting_setting(p_name)::uuid[]
+$$;
+CREATE FUNCTION public.reporting_watch(p_statement interval, p_transaction interval) RETURNS TABLE(active bigint, idle bigint, in_transaction bigint, oldest double precision, cancelled bigint, ended bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM session_open(l.person_id, COALESCE(l.grants, held_grants(l.person_id, (reporting_now() AT TIME ZONE o.zone)::date)), '', l.issued_at, reporting_now())
+    FROM reporting_login l JOIN organisation o ON o.id = l.province_id
+    WHERE EXISTS (SELECT FROM pg_stat_activity a WHERE a.usename = l.login AND a.datname = current_database());
+    PERFORM session_clear();
+    RETURN QUERY
+    WITH sessions AS MATERIALIZED (
+        SELECT a.pid, a.state, clock_timestamp() - a.query_start AS runs, COALESCE(clock_timestamp() - a.xact_start > p_transaction, false) AS old
+        FROM reporting_login l
+        JOIN pg_stat_activity a ON a.usename = l.login AND a.datname = current_database()
+    ), done AS MATERIALIZED (
+        SELECT s.*, CASE WHEN s.old THEN pg_terminate_backend(s.pid) END AS terminated,
+            CASE WHEN NOT s.old AND s.state = 'active' AND s.runs > p_statement THEN pg_cancel_backend(s.pid) END AS stopped
+        FROM sessions s
+    )
+    SELECT count(*) FILTER (WHERE d.state = 'active'), count(*) FILTER (WHERE d.state = 'idle'), count(*) FILTER (WHERE d.state LIKE 'idle in%'),
+        COALESCE(extract(epoch FROM max(d.runs) FILTER (WHERE d.state = 'active')), 0)::double precision,
+        count(*) FILTER (WHERE d.stopped), count(*) FILTER (WHERE d.terminated)
+    FROM done d;
 END $$;
 CREATE FUNCTION public.responsible_authority(p_role text, p_org uuid, p_department uuid, p_on date) RETURNS TABLE(role text, acting_org_id uuid, why text, posts uuid[])
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3845,6 +3951,19 @@ CREATE TABLE public.reading (
     CONSTRAINT reading_syllables_check CHECK ((cardinality(syllables) > 0))
 );
 ALTER TABLE ONLY public.reading FORCE ROW LEVEL SECURITY;
+CREATE TABLE public.reporting_login (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    login text NOT NULL COLLATE pg_catalog."C",
+    grants jsonb,
+    purpose public.line_text,
+    issued_at timestamp with time zone NOT NULL,
+    CONSTRAINT reporting_login_grants_check CHECK ((jsonb_typeof(grants) = 'array'::text)),
+    CONSTRAINT reporting_login_login_check CHECK (((login ~ '^[a-z][a-z0-9_]{2,62}$'::text) AND (login !~ '^(huishang|pg_)'::text))),
+    CONSTRAINT reporting_login_purpose_check CHECK ((length((purpose)::text) <= 500))
+);
+ALTER TABLE ONLY public.reporting_login FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.responsible (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     province_id uuid NOT NULL,
@@ -4289,6 +4408,10 @@ ALTER TABLE ONLY public.read_log
     ADD CONSTRAINT read_log_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.reading
     ADD CONSTRAINT reading_pkey PRIMARY KEY ("character");
+ALTER TABLE ONLY public.reporting_login
+    ADD CONSTRAINT reporting_login_login_key UNIQUE (login);
+ALTER TABLE ONLY public.reporting_login
+    ADD CONSTRAINT reporting_login_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.responsible
     ADD CONSTRAINT responsible_measure_id_no_key UNIQUE (measure_id, no);
 ALTER TABLE ONLY public.responsible
@@ -4446,6 +4569,7 @@ CREATE INDEX problem_relation_other ON public.problem_relation USING btree (othe
 CREATE INDEX problem_updated ON public.problem USING btree (province_id, updated_at, id);
 CREATE INDEX read_log_at ON public.read_log USING btree (at);
 CREATE INDEX read_log_record ON public.read_log USING btree (record_id, at);
+CREATE INDEX reporting_login_person ON public.reporting_login USING btree (person_id);
 CREATE UNIQUE INDEX revocation_jti ON public.revocation USING btree (person_id, jti) WHERE (jti IS NOT NULL);
 CREATE INDEX revocation_person ON public.revocation USING btree (person_id, not_before) WHERE (jti IS NULL);
 CREATE INDEX search_entry_grams ON public.search_entry USING gin (public.search_grams(noun, heads, spelling, texts), sight);
@@ -4536,6 +4660,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.post REFERENCING OLD TABLE AS
 CREATE TRIGGER audit_delete AFTER DELETE ON public.post_role REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.problem REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.problem_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.reporting_login REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.responsible REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.revocation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.signature REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
@@ -4581,6 +4706,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.post REFERENCING NEW TABLE AS
 CREATE TRIGGER audit_insert AFTER INSERT ON public.post_role REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.problem REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.problem_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.reporting_login REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.responsible REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.revocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.signature REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
@@ -4626,6 +4752,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.post REFERENCING NEW TABLE AS
 CREATE TRIGGER audit_update AFTER UPDATE ON public.post_role REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.problem REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.problem_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.reporting_login REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.responsible REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.revocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.signature REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
@@ -5068,6 +5195,10 @@ ALTER TABLE ONLY public.problem_relation
     ADD CONSTRAINT problem_relation_other_id_fkey FOREIGN KEY (other_id) REFERENCES public.problem(id);
 ALTER TABLE ONLY public.problem_relation
     ADD CONSTRAINT problem_relation_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES public.problem(id);
+ALTER TABLE ONLY public.reporting_login
+    ADD CONSTRAINT reporting_login_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+ALTER TABLE ONLY public.reporting_login
+    ADD CONSTRAINT reporting_login_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.responsible
     ADD CONSTRAINT responsible_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
 ALTER TABLE ONLY public.responsible
@@ -5468,6 +5599,7 @@ CREATE POLICY owner ON public.problem_past TO huishang_owner USING (true) WITH C
 CREATE POLICY owner ON public.problem_relation TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.read_log TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.reading TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.reporting_login TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.responsible TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.revocation TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.schema_state TO huishang_owner USING (true) WITH CHECK (true);
@@ -5813,6 +5945,205 @@ CASE secrecy
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
 END));
 ALTER TABLE public.reading ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.reporting_login ENABLE ROW LEVEL SECURITY;
+CREATE POLICY reporting_read ON public.addendum FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.reporting_consultations() AS reporting_consultations)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.alignment FOR SELECT TO huishang_reporting USING (((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.reporting_consultations() AS reporting_consultations)::uuid[]))));
+CREATE POLICY reporting_read ON public.answer FOR SELECT TO huishang_reporting USING (((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.reporting_consultations() AS reporting_consultations)::uuid[]))));
+CREATE POLICY reporting_read ON public.appointment FOR SELECT TO huishang_reporting USING (((province_id = ( SELECT public.reporting_uuid('province'::text) AS reporting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.reporting_uuids('admin_orgs'::text) AS reporting_uuids)::uuid[])))));
+CREATE POLICY reporting_read ON public.code FOR SELECT TO huishang_reporting USING ((( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) IS NOT NULL));
+CREATE POLICY reporting_read ON public.complaint FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids))) OR (((org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])))
+END)) AND ((org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids))))));
+CREATE POLICY reporting_read ON public.consultation FOR SELECT TO huishang_reporting USING (((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR (id = ANY (( SELECT public.reporting_consultations() AS reporting_consultations)::uuid[]))));
+CREATE POLICY reporting_read ON public.consultation_plan FOR SELECT TO huishang_reporting USING (((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR ((state = 'IN_FORCE'::text) AND (org_id = ANY (( SELECT public.reporting_uuids('chain'::text) AS reporting_uuids)::uuid[])))));
+CREATE POLICY reporting_read ON public.consultation_rule FOR SELECT TO huishang_reporting USING (((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR ((state = 'IN_FORCE'::text) AND (org_id = ANY (( SELECT public.reporting_uuids('chain'::text) AS reporting_uuids)::uuid[])))));
+CREATE POLICY reporting_read ON public.department FOR SELECT TO huishang_reporting USING ((province_id = ( SELECT public.reporting_uuid('province'::text) AS reporting_uuid)));
+CREATE POLICY reporting_read ON public.duty_item FOR SELECT TO huishang_reporting USING (
+CASE state
+    WHEN 'IN_FORCE'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('chain'::text) AS reporting_uuids)::uuid[])) OR ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)::uuid[]))))
+    WHEN 'SUPERSEDED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)::uuid[])))
+    ELSE
+    CASE kind
+        WHEN 'MAIN'::text THEN (org_id = ANY (( SELECT public.reporting_uuids('draft_main'::text) AS reporting_uuids)::uuid[]))
+        WHEN 'DUAL_DUTY'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('draft_dual'::text) AS reporting_uuids)::uuid[])) OR (post_id = ANY (( SELECT public.reporting_uuids('list_posts'::text) AS reporting_uuids)::uuid[])))
+        WHEN 'SUPERVISORY'::text THEN (org_id = ANY (( SELECT public.reporting_uuids('draft_supervisory'::text) AS reporting_uuids)::uuid[]))
+        WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('draft_oversight'::text) AS reporting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)::uuid[])))
+        ELSE NULL::boolean
+    END
+END);
+CREATE POLICY reporting_read ON public.duty_list FOR SELECT TO huishang_reporting USING (
+CASE state
+    WHEN 'IN_FORCE'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('chain'::text) AS reporting_uuids)::uuid[])) OR ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)::uuid[]))))
+    WHEN 'SUPERSEDED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)::uuid[])))
+    ELSE
+    CASE kind
+        WHEN 'MAIN'::text THEN (org_id = ANY (( SELECT public.reporting_uuids('draft_main'::text) AS reporting_uuids)::uuid[]))
+        WHEN 'DUAL_DUTY'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('draft_dual'::text) AS reporting_uuids)::uuid[])) OR (post_id = ANY (( SELECT public.reporting_uuids('list_posts'::text) AS reporting_uuids)::uuid[])))
+        WHEN 'SUPERVISORY'::text THEN (org_id = ANY (( SELECT public.reporting_uuids('draft_supervisory'::text) AS reporting_uuids)::uuid[]))
+        WHEN 'OVERSIGHT'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('draft_oversight'::text) AS reporting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)::uuid[])))
+        ELSE NULL::boolean
+    END
+END);
+CREATE POLICY reporting_read ON public.evidence FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (evidence.seen_orgs)) AND (h.domain = ANY (evidence.risk_domains))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.extension FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (extension.seen_orgs)) AND (h.domain = ANY (extension.risk_domains))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.finding FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids))) OR (((org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])))
+END)))));
+CREATE POLICY reporting_read ON public.instruction FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (instruction.seen_orgs)) AND (h.domain = ANY (instruction.risk_domains))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.measure FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.reporting_consultations() AS reporting_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (measure.seen_orgs)) AND (h.domain = ANY (measure.risk_domains)))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.milestone FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (milestone.seen_orgs)) AND (h.domain = ANY (milestone.risk_domains))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.objection FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (objection.seen_orgs)) AND (h.domain = ANY (objection.risk_domains))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.organisation FOR SELECT TO huishang_reporting USING ((province_id = ( SELECT public.reporting_uuid('province'::text) AS reporting_uuid)));
+CREATE POLICY reporting_read ON public.outcome FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.reporting_consultations() AS reporting_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (outcome.seen_orgs)) AND (h.domain = ANY (outcome.risk_domains)))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.paper FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.reporting_consultations() AS reporting_consultations)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.participant FOR SELECT TO huishang_reporting USING (((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.reporting_consultations() AS reporting_consultations)::uuid[]))));
+CREATE POLICY reporting_read ON public.person FOR SELECT TO huishang_reporting USING ((province_id = ( SELECT public.reporting_uuid('province'::text) AS reporting_uuid)));
+CREATE POLICY reporting_read ON public.plan_item FOR SELECT TO huishang_reporting USING (((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR ((state = 'IN_FORCE'::text) AND (org_id = ANY (( SELECT public.reporting_uuids('chain'::text) AS reporting_uuids)::uuid[])))));
+CREATE POLICY reporting_read ON public.portfolio FOR SELECT TO huishang_reporting USING ((province_id = ( SELECT public.reporting_uuid('province'::text) AS reporting_uuid)));
+CREATE POLICY reporting_read ON public.post FOR SELECT TO huishang_reporting USING ((province_id = ( SELECT public.reporting_uuid('province'::text) AS reporting_uuid)));
+CREATE POLICY reporting_read ON public.post_role FOR SELECT TO huishang_reporting USING (((province_id = ( SELECT public.reporting_uuid('province'::text) AS reporting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.reporting_uuids('admin_orgs'::text) AS reporting_uuids)::uuid[])))));
+CREATE POLICY reporting_read ON public.problem FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids))) OR (((org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.reporting_uuids('party_office_orgs'::text) AS reporting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+   FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+  WHERE ((h.org = ANY (problem.seen_orgs)) AND (h.domain = ANY (problem.risk_domains))))))))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])))
+END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids))))));
+CREATE POLICY reporting_read ON public.problem_relation FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND (((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids))) OR (((org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR ((discipline_office_by IS NOT NULL) AND (org_id = ANY (( SELECT public.reporting_uuids('party_office_orgs'::text) AS reporting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+   FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+  WHERE ((h.org = ANY (problem_relation.seen_orgs)) AND (h.domain = ANY (problem_relation.risk_domains))))))))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])))
+END)) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids))))));
+CREATE POLICY reporting_read ON public.responsible FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.reporting_consultations() AS reporting_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (responsible.seen_orgs)) AND (h.domain = ANY (responsible.risk_domains)))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.signature FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (signature.seen_orgs)) AND (h.domain = ANY (signature.risk_domains))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.statement FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.reporting_consultations() AS reporting_consultations)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.substitution FOR SELECT TO huishang_reporting USING (((province_id = ( SELECT public.reporting_uuid('province'::text) AS reporting_uuid)) AND ((state = 'CONFIRMED'::text) OR (org_id = ANY (( SELECT public.reporting_uuids('admin_orgs'::text) AS reporting_uuids)::uuid[])))));
+CREATE POLICY reporting_read ON public.suspension FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (suspension.seen_orgs)) AND (h.domain = ANY (suspension.risk_domains))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.task FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (task.seen_orgs)) AND (h.domain = ANY (task.risk_domains))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.task_holding FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (task_holding.seen_orgs)) AND (h.domain = ANY (task_holding.risk_domains))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.task_report FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
+       FROM UNNEST(( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids), ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) h(org, domain)
+      WHERE ((h.org = ANY (task_report.seen_orgs)) AND (h.domain = ANY (task_report.risk_domains))))))))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
+END)));
+CREATE POLICY reporting_read ON public.topic FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.reporting_consultations() AS reporting_consultations)::uuid[])))
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)))
+END)));
 ALTER TABLE public.responsible ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.revocation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.schema_state ENABLE ROW LEVEL SECURITY;
@@ -5899,6 +6230,75 @@ REVOKE ALL ON FUNCTION pg_catalog.lo_truncate(integer, integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION pg_catalog.lo_truncate64(integer, bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION pg_catalog.lo_unlink(oid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION pg_catalog.lowrite(integer, bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_lock(bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_lock(bigint) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_lock(bigint) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_lock(integer, integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_lock(integer, integer) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_lock(integer, integer) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_lock_shared(bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_lock_shared(bigint) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_lock_shared(bigint) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_lock_shared(integer, integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_lock_shared(integer, integer) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_lock_shared(integer, integer) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_unlock(bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_unlock(bigint) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_unlock(bigint) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_unlock(integer, integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_unlock(integer, integer) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_unlock(integer, integer) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_unlock_all() FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_unlock_all() TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_unlock_all() TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_unlock_shared(bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_unlock_shared(bigint) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_unlock_shared(bigint) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_unlock_shared(integer, integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_unlock_shared(integer, integer) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_unlock_shared(integer, integer) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock(bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock(bigint) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock(bigint) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock(integer, integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock(integer, integer) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock(integer, integer) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock_shared(bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock_shared(bigint) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock_shared(bigint) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock_shared(integer, integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock_shared(integer, integer) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock_shared(integer, integer) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_logical_emit_message(boolean, text, bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_logical_emit_message(boolean, text, bytea) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_logical_emit_message(boolean, text, bytea) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_logical_emit_message(boolean, text, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_logical_emit_message(boolean, text, text) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_logical_emit_message(boolean, text, text) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_try_advisory_lock(bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_lock(bigint) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_lock(bigint) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_try_advisory_lock(integer, integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_lock(integer, integer) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_lock(integer, integer) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_try_advisory_lock_shared(bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_lock_shared(bigint) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_lock_shared(bigint) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_try_advisory_lock_shared(integer, integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_lock_shared(integer, integer) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_lock_shared(integer, integer) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_try_advisory_xact_lock(bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_xact_lock(bigint) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_xact_lock(bigint) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_try_advisory_xact_lock(integer, integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_xact_lock(integer, integer) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_xact_lock(integer, integer) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_try_advisory_xact_lock_shared(bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_xact_lock_shared(bigint) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_xact_lock_shared(bigint) TO huishang_reader;
+REVOKE ALL ON FUNCTION pg_catalog.pg_try_advisory_xact_lock_shared(integer, integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_xact_lock_shared(integer, integer) TO huishang_owner;
+GRANT ALL ON FUNCTION pg_catalog.pg_try_advisory_xact_lock_shared(integer, integer) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.appointment_moves_tasks() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.ask_again(p_posts uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.attach_file(p_file uuid, p_kind text, p_record uuid, p_consultation uuid, p_readers uuid[], p_hidden_from uuid[], p_logged boolean, p_at timestamp with time zone) FROM PUBLIC;
@@ -5920,6 +6320,7 @@ REVOKE ALL ON FUNCTION public.case_authority(p_role text, p_org uuid, p_barred u
 GRANT ALL ON FUNCTION public.case_authority(p_role text, p_org uuid, p_barred uuid[], p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.case_frozen() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.code_in_province() FROM PUBLIC;
+GRANT SELECT ON TABLE public.code TO huishang_reporting;
 GRANT SELECT ON TABLE public.code TO huishang_reader;
 REVOKE ALL ON FUNCTION public.code_is(p_kind text, p_code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.code_is(p_kind text, p_code text) TO huishang_reader;
@@ -5951,6 +6352,8 @@ GRANT ALL ON FUNCTION public.forget_sessions(p_before timestamp with time zone, 
 REVOKE ALL ON FUNCTION public.free_holder(p_role text, p_org uuid, p_barred uuid[], p_on date, p_party boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.graver(a text, b text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.graver(a text, b text) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.held_grants(p_person uuid, p_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.held_grants(p_person uuid, p_on date) TO huishang_api;
 REVOKE ALL ON FUNCTION public.held_on(p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.held_on(p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.history_carries(p_record jsonb) FROM PUBLIC;
@@ -6035,6 +6438,21 @@ GRANT ALL ON FUNCTION public.quorum_percent(p_org uuid, p_kind text) TO huishang
 REVOKE ALL ON FUNCTION public.recurrence_told(p_problem uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.recurrence_told(p_problem uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.region_moved() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.reporting_consultations() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.reporting_consultations() TO huishang_reporting;
+REVOKE ALL ON FUNCTION public.reporting_now() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.reporting_person() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.reporting_setting(p_name text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.reporting_texts(p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.reporting_texts(p_name text) TO huishang_reporting;
+REVOKE ALL ON FUNCTION public.reporting_today() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.reporting_today() TO huishang_reporting;
+REVOKE ALL ON FUNCTION public.reporting_uuid(p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.reporting_uuid(p_name text) TO huishang_reporting;
+REVOKE ALL ON FUNCTION public.reporting_uuids(p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.reporting_uuids(p_name text) TO huishang_reporting;
+REVOKE ALL ON FUNCTION public.reporting_watch(p_statement interval, p_transaction interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.reporting_watch(p_statement interval, p_transaction interval) TO huishang_api;
 REVOKE ALL ON FUNCTION public.responsible_authority(p_role text, p_org uuid, p_department uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.responsible_authority(p_role text, p_org uuid, p_department uuid, p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.search_added() FROM PUBLIC;
@@ -6104,6 +6522,52 @@ GRANT ALL ON FUNCTION public.task_mandated(p_task uuid) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.task_place() FROM PUBLIC;
 GRANT SELECT ON TABLE public.task TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.task TO huishang_api;
+GRANT SELECT(id) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(org_id) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(responsible_org_id) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(department_id) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(post_id) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(person_id) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(joint_departments) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(leader_id) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(number) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(year) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(serial) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(origin) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(consultation_id) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(outcome_id) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(measure_id) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(problem_id) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(text) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(category) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(severity) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(immediate) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(original_due_on) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(due_on) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(report_interval) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(assigned_at) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(assigned_on) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(accept_by) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(accepted_at) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(round) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(returns) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(extensions) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(submission) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(submitted_by) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(submitted_at) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(party_signed_by) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(discipline_signed_by) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(review_on) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(stopped_on) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(ended_at) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(end_reason) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(improvement) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(amount_recovered) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(close_number) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(secrecy) ON TABLE public.task TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.task TO huishang_reporting;
 REVOKE ALL ON FUNCTION public.task_side(t public.task, p_on date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.task_standing(p_tasks uuid[], p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.task_standing(p_tasks uuid[], p_on date) TO huishang_reader;
@@ -6118,54 +6582,281 @@ REVOKE ALL ON FUNCTION public.working_days_after(p_province uuid, p_from date, p
 GRANT ALL ON FUNCTION public.working_days_after(p_province uuid, p_from date, p_n integer) TO huishang_reader;
 GRANT SELECT ON TABLE public.addendum TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.addendum TO huishang_api;
+GRANT SELECT(id) ON TABLE public.addendum TO huishang_reporting;
+GRANT SELECT(consultation_id) ON TABLE public.addendum TO huishang_reporting;
+GRANT SELECT(topic_id) ON TABLE public.addendum TO huishang_reporting;
+GRANT SELECT(text) ON TABLE public.addendum TO huishang_reporting;
+GRANT SELECT(added_by) ON TABLE public.addendum TO huishang_reporting;
+GRANT SELECT(added_at) ON TABLE public.addendum TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.addendum TO huishang_reporting;
 GRANT SELECT ON TABLE public.alignment TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.alignment TO huishang_api;
+GRANT SELECT(id) ON TABLE public.alignment TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.alignment TO huishang_reporting;
+GRANT SELECT(consultation_id) ON TABLE public.alignment TO huishang_reporting;
+GRANT SELECT(documents) ON TABLE public.alignment TO huishang_reporting;
+GRANT SELECT(work_reviewed) ON TABLE public.alignment TO huishang_reporting;
+GRANT SELECT(gaps) ON TABLE public.alignment TO huishang_reporting;
+GRANT SELECT(follow_up) ON TABLE public.alignment TO huishang_reporting;
+GRANT SELECT(recorded_by) ON TABLE public.alignment TO huishang_reporting;
+GRANT SELECT(recorded_at) ON TABLE public.alignment TO huishang_reporting;
 GRANT SELECT ON TABLE public.answer TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.answer TO huishang_api;
+GRANT SELECT(id) ON TABLE public.answer TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.answer TO huishang_reporting;
+GRANT SELECT(consultation_id) ON TABLE public.answer TO huishang_reporting;
+GRANT SELECT(question) ON TABLE public.answer TO huishang_reporting;
+GRANT SELECT(answer) ON TABLE public.answer TO huishang_reporting;
+GRANT SELECT(deviation) ON TABLE public.answer TO huishang_reporting;
 GRANT SELECT ON TABLE public.appointment TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.appointment TO huishang_api;
+GRANT SELECT(id) ON TABLE public.appointment TO huishang_reporting;
+GRANT SELECT(post_id) ON TABLE public.appointment TO huishang_reporting;
+GRANT SELECT(person_id) ON TABLE public.appointment TO huishang_reporting;
+GRANT SELECT(kind) ON TABLE public.appointment TO huishang_reporting;
+GRANT SELECT(from_on) ON TABLE public.appointment TO huishang_reporting;
+GRANT SELECT(to_on) ON TABLE public.appointment TO huishang_reporting;
+GRANT SELECT(basis) ON TABLE public.appointment TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.appointment TO huishang_reporting;
+GRANT SELECT(proposed_by) ON TABLE public.appointment TO huishang_reporting;
+GRANT SELECT(confirmed_by) ON TABLE public.appointment TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.appointment TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.appointment TO huishang_reporting;
 GRANT SELECT ON TABLE public.calendar_day TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.calendar_day TO huishang_api;
 GRANT SELECT ON TABLE public.complaint TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.complaint TO huishang_api;
+GRANT SELECT(id) ON TABLE public.complaint TO huishang_reporting;
 GRANT SELECT ON TABLE public.consultation TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.consultation TO huishang_api;
+GRANT SELECT(id) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(org_id) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(about_org_id) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(kind) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(form) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(title) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(planned_on) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(plan_item_id) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(compiled_by) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(submitted_at) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(ratified_by) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(ratified_at) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(external_document) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(opened_at) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(concluded_at) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(closed_at) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(cancelled_at) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(cancel_reason) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(created_at) ON TABLE public.consultation TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.consultation TO huishang_reporting;
 GRANT SELECT ON TABLE public.consultation_past TO huishang_reader;
 GRANT SELECT ON TABLE public.consultation_plan TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.consultation_plan TO huishang_api;
+GRANT SELECT(id) ON TABLE public.consultation_plan TO huishang_reporting;
+GRANT SELECT(org_id) ON TABLE public.consultation_plan TO huishang_reporting;
+GRANT SELECT(year) ON TABLE public.consultation_plan TO huishang_reporting;
+GRANT SELECT(integrity_plan) ON TABLE public.consultation_plan TO huishang_reporting;
+GRANT SELECT(supervision_plan) ON TABLE public.consultation_plan TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.consultation_plan TO huishang_reporting;
+GRANT SELECT(party_office_by) ON TABLE public.consultation_plan TO huishang_reporting;
+GRANT SELECT(discipline_office_by) ON TABLE public.consultation_plan TO huishang_reporting;
+GRANT SELECT(decided_by) ON TABLE public.consultation_plan TO huishang_reporting;
+GRANT SELECT(decided_at) ON TABLE public.consultation_plan TO huishang_reporting;
+GRANT SELECT(reason) ON TABLE public.consultation_plan TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.consultation_plan TO huishang_reporting;
+GRANT SELECT(created_at) ON TABLE public.consultation_plan TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.consultation_plan TO huishang_reporting;
 GRANT SELECT ON TABLE public.consultation_rule TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.consultation_rule TO huishang_api;
+GRANT SELECT(id) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(org_id) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(kind) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(superior_document) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(subjects) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(content) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(form) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(procedure) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(frequency) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(use_of_outcomes) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(quorum_percent) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(party_office_by) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(discipline_office_by) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(decided_by) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(decided_at) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(reason) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(created_at) ON TABLE public.consultation_rule TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.consultation_rule TO huishang_reporting;
 GRANT SELECT ON TABLE public.department TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.department TO huishang_api;
+GRANT SELECT(id) ON TABLE public.department TO huishang_reporting;
+GRANT SELECT(org_id) ON TABLE public.department TO huishang_reporting;
+GRANT SELECT(code) ON TABLE public.department TO huishang_reporting;
+GRANT SELECT(name) ON TABLE public.department TO huishang_reporting;
+GRANT SELECT(kind) ON TABLE public.department TO huishang_reporting;
+GRANT SELECT(risk_domains) ON TABLE public.department TO huishang_reporting;
+GRANT SELECT(business_lines) ON TABLE public.department TO huishang_reporting;
+GRANT SELECT(legal_entity) ON TABLE public.department TO huishang_reporting;
+GRANT SELECT(origin) ON TABLE public.department TO huishang_reporting;
+GRANT SELECT(deactivated_at) ON TABLE public.department TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.department TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.department TO huishang_reporting;
 GRANT SELECT ON TABLE public.duty_item TO huishang_reader;
 GRANT INSERT,DELETE,UPDATE ON TABLE public.duty_item TO huishang_api;
+GRANT SELECT(id) ON TABLE public.duty_item TO huishang_reporting;
+GRANT SELECT(list_id) ON TABLE public.duty_item TO huishang_reporting;
+GRANT SELECT(no) ON TABLE public.duty_item TO huishang_reporting;
+GRANT SELECT(content) ON TABLE public.duty_item TO huishang_reporting;
+GRANT SELECT(standard) ON TABLE public.duty_item TO huishang_reporting;
+GRANT SELECT(evidence_required) ON TABLE public.duty_item TO huishang_reporting;
+GRANT SELECT(frequency) ON TABLE public.duty_item TO huishang_reporting;
+GRANT SELECT(norm_frequency) ON TABLE public.duty_item TO huishang_reporting;
+GRANT SELECT(risk_domains) ON TABLE public.duty_item TO huishang_reporting;
+GRANT SELECT(principal) ON TABLE public.duty_item TO huishang_reporting;
+GRANT SELECT(business_work) ON TABLE public.duty_item TO huishang_reporting;
+GRANT SELECT(origin) ON TABLE public.duty_item TO huishang_reporting;
+GRANT SELECT(indicators) ON TABLE public.duty_item TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.duty_item TO huishang_reporting;
 GRANT SELECT ON TABLE public.duty_list TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.duty_list TO huishang_api;
+GRANT SELECT(id) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(org_id) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(post_id) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(department_id) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(kind) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(year) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(title) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(edition) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(revises_id) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(origin) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(drafted_by) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(in_force_at) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(in_force_by) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(external_document) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(superseded_at) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.duty_list TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.duty_list TO huishang_reporting;
 GRANT SELECT ON TABLE public.organisation TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.organisation TO huishang_api;
+GRANT SELECT(id) ON TABLE public.organisation TO huishang_reporting;
+GRANT SELECT(parent_id) ON TABLE public.organisation TO huishang_reporting;
+GRANT SELECT(level) ON TABLE public.organisation TO huishang_reporting;
+GRANT SELECT(code) ON TABLE public.organisation TO huishang_reporting;
+GRANT SELECT(name) ON TABLE public.organisation TO huishang_reporting;
+GRANT SELECT(number_prefix) ON TABLE public.organisation TO huishang_reporting;
+GRANT SELECT(party_organisation) ON TABLE public.organisation TO huishang_reporting;
+GRANT SELECT(discipline_body) ON TABLE public.organisation TO huishang_reporting;
+GRANT SELECT(zone) ON TABLE public.organisation TO huishang_reporting;
+GRANT SELECT(deactivated_at) ON TABLE public.organisation TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.organisation TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.organisation TO huishang_reporting;
 GRANT SELECT ON TABLE public.post TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.post TO huishang_api;
+GRANT SELECT(id) ON TABLE public.post TO huishang_reporting;
+GRANT SELECT(org_id) ON TABLE public.post TO huishang_reporting;
+GRANT SELECT(department_id) ON TABLE public.post TO huishang_reporting;
+GRANT SELECT(code) ON TABLE public.post TO huishang_reporting;
+GRANT SELECT(name) ON TABLE public.post TO huishang_reporting;
+GRANT SELECT(categories) ON TABLE public.post TO huishang_reporting;
+GRANT SELECT(deactivated_at) ON TABLE public.post TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.post TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.post TO huishang_reporting;
 GRANT SELECT ON TABLE public.post_role TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.post_role TO huishang_api;
+GRANT SELECT(id) ON TABLE public.post_role TO huishang_reporting;
+GRANT SELECT(post_id) ON TABLE public.post_role TO huishang_reporting;
+GRANT SELECT(role) ON TABLE public.post_role TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.post_role TO huishang_reporting;
+GRANT SELECT(proposed_by) ON TABLE public.post_role TO huishang_reporting;
+GRANT SELECT(confirmed_by) ON TABLE public.post_role TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.post_role TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.post_role TO huishang_reporting;
 GRANT SELECT ON TABLE public.substitution TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.substitution TO huishang_api;
+GRANT SELECT(id) ON TABLE public.substitution TO huishang_reporting;
+GRANT SELECT(post_id) ON TABLE public.substitution TO huishang_reporting;
+GRANT SELECT(person_id) ON TABLE public.substitution TO huishang_reporting;
+GRANT SELECT(from_on) ON TABLE public.substitution TO huishang_reporting;
+GRANT SELECT(to_on) ON TABLE public.substitution TO huishang_reporting;
+GRANT SELECT(reason) ON TABLE public.substitution TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.substitution TO huishang_reporting;
+GRANT SELECT(proposed_by) ON TABLE public.substitution TO huishang_reporting;
+GRANT SELECT(confirmed_by) ON TABLE public.substitution TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.substitution TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.substitution TO huishang_reporting;
 GRANT SELECT ON TABLE public.coverage_gap TO huishang_reader;
 GRANT SELECT ON TABLE public.duty_list_past TO huishang_reader;
 GRANT SELECT ON TABLE public.evidence TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.evidence TO huishang_api;
+GRANT SELECT(id) ON TABLE public.evidence TO huishang_reporting;
+GRANT SELECT(task_id) ON TABLE public.evidence TO huishang_reporting;
+GRANT SELECT(round) ON TABLE public.evidence TO huishang_reporting;
+GRANT SELECT(description) ON TABLE public.evidence TO huishang_reporting;
+GRANT SELECT(effective_on) ON TABLE public.evidence TO huishang_reporting;
+GRANT SELECT(added_by) ON TABLE public.evidence TO huishang_reporting;
+GRANT SELECT(added_at) ON TABLE public.evidence TO huishang_reporting;
+GRANT SELECT(decision) ON TABLE public.evidence TO huishang_reporting;
+GRANT SELECT(decided_by) ON TABLE public.evidence TO huishang_reporting;
+GRANT SELECT(decided_at) ON TABLE public.evidence TO huishang_reporting;
+GRANT SELECT(reason) ON TABLE public.evidence TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.evidence TO huishang_reporting;
 GRANT SELECT ON TABLE public.extension TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.extension TO huishang_api;
+GRANT SELECT(id) ON TABLE public.extension TO huishang_reporting;
+GRANT SELECT(task_id) ON TABLE public.extension TO huishang_reporting;
+GRANT SELECT(from_due_on) ON TABLE public.extension TO huishang_reporting;
+GRANT SELECT(until_on) ON TABLE public.extension TO huishang_reporting;
+GRANT SELECT(reason) ON TABLE public.extension TO huishang_reporting;
+GRANT SELECT(first) ON TABLE public.extension TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.extension TO huishang_reporting;
+GRANT SELECT(asked_by) ON TABLE public.extension TO huishang_reporting;
+GRANT SELECT(asked_at) ON TABLE public.extension TO huishang_reporting;
+GRANT SELECT(decided_by) ON TABLE public.extension TO huishang_reporting;
+GRANT SELECT(decided_at) ON TABLE public.extension TO huishang_reporting;
+GRANT SELECT(decision_reason) ON TABLE public.extension TO huishang_reporting;
+GRANT SELECT(external_document) ON TABLE public.extension TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.extension TO huishang_reporting;
 GRANT SELECT ON TABLE public.file TO huishang_reader;
 GRANT INSERT ON TABLE public.file TO huishang_api;
 GRANT UPDATE(expired_at) ON TABLE public.file TO huishang_api;
 GRANT UPDATE(removed_at) ON TABLE public.file TO huishang_api;
 GRANT SELECT ON TABLE public.finding TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.finding TO huishang_api;
+GRANT SELECT(id) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(org_id) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(problem_id) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(source) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(reference) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(title) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(content) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(category) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(severity) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(about_org_id) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(about_department_id) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(found_on) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(transferred_on) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(transferred_to) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(registered_by) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(created_at) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(secrecy) ON TABLE public.finding TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.finding TO huishang_reporting;
 GRANT SELECT ON TABLE public.history TO huishang_reader;
 GRANT INSERT ON TABLE public.history TO huishang_api;
 GRANT SELECT,INSERT ON TABLE public.idempotency TO huishang_api;
 GRANT SELECT ON TABLE public.instruction TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.instruction TO huishang_api;
+GRANT SELECT(id) ON TABLE public.instruction TO huishang_reporting;
+GRANT SELECT(task_id) ON TABLE public.instruction TO huishang_reporting;
+GRANT SELECT(text) ON TABLE public.instruction TO huishang_reporting;
+GRANT SELECT(given_by) ON TABLE public.instruction TO huishang_reporting;
+GRANT SELECT(given_at) ON TABLE public.instruction TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.instruction TO huishang_reporting;
 GRANT SELECT,INSERT ON TABLE public.job_run TO huishang_api;
 GRANT UPDATE(ended_at) ON TABLE public.job_run TO huishang_api;
 GRANT UPDATE(done) ON TABLE public.job_run TO huishang_api;
@@ -6177,44 +6868,244 @@ GRANT SELECT ON TABLE public.task_sum TO huishang_reader;
 GRANT SELECT ON TABLE public.kept_task TO huishang_reader;
 GRANT SELECT ON TABLE public.measure TO huishang_reader;
 GRANT INSERT,DELETE,UPDATE ON TABLE public.measure TO huishang_api;
+GRANT SELECT(id) ON TABLE public.measure TO huishang_reporting;
+GRANT SELECT(outcome_id) ON TABLE public.measure TO huishang_reporting;
+GRANT SELECT(no) ON TABLE public.measure TO huishang_reporting;
+GRANT SELECT(text) ON TABLE public.measure TO huishang_reporting;
+GRANT SELECT(due_on) ON TABLE public.measure TO huishang_reporting;
+GRANT SELECT(immediate) ON TABLE public.measure TO huishang_reporting;
+GRANT SELECT(problem_id) ON TABLE public.measure TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.measure TO huishang_reporting;
 GRANT SELECT ON TABLE public.milestone TO huishang_reader;
 GRANT INSERT,DELETE,UPDATE ON TABLE public.milestone TO huishang_api;
+GRANT SELECT(id) ON TABLE public.milestone TO huishang_reporting;
+GRANT SELECT(task_id) ON TABLE public.milestone TO huishang_reporting;
+GRANT SELECT(no) ON TABLE public.milestone TO huishang_reporting;
+GRANT SELECT(text) ON TABLE public.milestone TO huishang_reporting;
+GRANT SELECT(due_on) ON TABLE public.milestone TO huishang_reporting;
+GRANT SELECT(reached_on) ON TABLE public.milestone TO huishang_reporting;
+GRANT SELECT(reached_by) ON TABLE public.milestone TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.milestone TO huishang_reporting;
 GRANT SELECT ON TABLE public.objection TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.objection TO huishang_api;
+GRANT SELECT(id) ON TABLE public.objection TO huishang_reporting;
+GRANT SELECT(task_id) ON TABLE public.objection TO huishang_reporting;
+GRANT SELECT(kind) ON TABLE public.objection TO huishang_reporting;
+GRANT SELECT(text) ON TABLE public.objection TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.objection TO huishang_reporting;
+GRANT SELECT(raised_by) ON TABLE public.objection TO huishang_reporting;
+GRANT SELECT(raised_at) ON TABLE public.objection TO huishang_reporting;
+GRANT SELECT(decided_by) ON TABLE public.objection TO huishang_reporting;
+GRANT SELECT(decided_at) ON TABLE public.objection TO huishang_reporting;
+GRANT SELECT(reason) ON TABLE public.objection TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.objection TO huishang_reporting;
 GRANT SELECT ON TABLE public.outcome TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.outcome TO huishang_api;
+GRANT SELECT(id) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(consultation_id) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(topic_id) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(kind) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(problem_id) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(root_cause) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(text) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(transferred_on) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(receiver) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(final) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(recommendation) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(answer_reason) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(answered_by) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(answered_at) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(resolution) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(resolution_document) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(resolved_on) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(resolution_by) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(created_at) ON TABLE public.outcome TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.outcome TO huishang_reporting;
 GRANT SELECT ON TABLE public.paper TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.paper TO huishang_api;
+GRANT SELECT(id) ON TABLE public.paper TO huishang_reporting;
+GRANT SELECT(consultation_id) ON TABLE public.paper TO huishang_reporting;
+GRANT SELECT(topic_id) ON TABLE public.paper TO huishang_reporting;
+GRANT SELECT(title) ON TABLE public.paper TO huishang_reporting;
+GRANT SELECT(text) ON TABLE public.paper TO huishang_reporting;
+GRANT SELECT(added_by) ON TABLE public.paper TO huishang_reporting;
+GRANT SELECT(added_at) ON TABLE public.paper TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.paper TO huishang_reporting;
 GRANT SELECT ON TABLE public.participant TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.participant TO huishang_api;
+GRANT SELECT(id) ON TABLE public.participant TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.participant TO huishang_reporting;
+GRANT SELECT(consultation_id) ON TABLE public.participant TO huishang_reporting;
+GRANT SELECT(person_id) ON TABLE public.participant TO huishang_reporting;
+GRANT SELECT(side) ON TABLE public.participant TO huishang_reporting;
+GRANT SELECT(required) ON TABLE public.participant TO huishang_reporting;
+GRANT SELECT(attended) ON TABLE public.participant TO huishang_reporting;
+GRANT SELECT(invited_by) ON TABLE public.participant TO huishang_reporting;
+GRANT SELECT(invited_at) ON TABLE public.participant TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.participant TO huishang_reporting;
 GRANT SELECT ON TABLE public.person TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.person TO huishang_api;
+GRANT SELECT(id) ON TABLE public.person TO huishang_reporting;
+GRANT SELECT(org_id) ON TABLE public.person TO huishang_reporting;
+GRANT SELECT(number) ON TABLE public.person TO huishang_reporting;
+GRANT SELECT(name) ON TABLE public.person TO huishang_reporting;
+GRANT SELECT(origin) ON TABLE public.person TO huishang_reporting;
+GRANT SELECT(deactivated_at) ON TABLE public.person TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.person TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.person TO huishang_reporting;
 GRANT SELECT ON TABLE public.person_contact TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.person_contact TO huishang_api;
 GRANT SELECT ON TABLE public.plan_item TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.plan_item TO huishang_api;
+GRANT SELECT(id) ON TABLE public.plan_item TO huishang_reporting;
+GRANT SELECT(org_id) ON TABLE public.plan_item TO huishang_reporting;
+GRANT SELECT(plan_id) ON TABLE public.plan_item TO huishang_reporting;
+GRANT SELECT(no) ON TABLE public.plan_item TO huishang_reporting;
+GRANT SELECT(kind) ON TABLE public.plan_item TO huishang_reporting;
+GRANT SELECT(subject) ON TABLE public.plan_item TO huishang_reporting;
+GRANT SELECT(due_on) ON TABLE public.plan_item TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.plan_item TO huishang_reporting;
 GRANT SELECT ON TABLE public.portfolio TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.portfolio TO huishang_api;
+GRANT SELECT(id) ON TABLE public.portfolio TO huishang_reporting;
+GRANT SELECT(post_id) ON TABLE public.portfolio TO huishang_reporting;
+GRANT SELECT(department_id) ON TABLE public.portfolio TO huishang_reporting;
+GRANT SELECT(organisation_id) ON TABLE public.portfolio TO huishang_reporting;
+GRANT SELECT(from_on) ON TABLE public.portfolio TO huishang_reporting;
+GRANT SELECT(to_on) ON TABLE public.portfolio TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.portfolio TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.portfolio TO huishang_reporting;
 GRANT SELECT ON TABLE public.problem TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.problem TO huishang_api;
+GRANT SELECT(id) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(org_id) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(title) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(description) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(category) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(severity) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(about_org_id) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(about_department_id) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(systemic) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(sources) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(resolution) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(merged_into_id) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(recurrence_of_id) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(recurrence) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(improvement) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(amount_involved) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(amount_recovered) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(mandate_issuer) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(mandate_document) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(mandate_item) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(mandate_reports) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(transferred_on) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(transferred_to) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(no_measure_reason) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(party_office_by) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(discipline_office_by) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(registered_by) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(closed_at) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(created_at) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(secrecy) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(risk_domains) ON TABLE public.problem TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.problem TO huishang_reporting;
 GRANT SELECT ON TABLE public.problem_past TO huishang_reader;
 GRANT SELECT ON TABLE public.problem_relation TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.problem_relation TO huishang_api;
+GRANT SELECT(id) ON TABLE public.problem_relation TO huishang_reporting;
+GRANT SELECT(problem_id) ON TABLE public.problem_relation TO huishang_reporting;
+GRANT SELECT(other_id) ON TABLE public.problem_relation TO huishang_reporting;
+GRANT SELECT(reason) ON TABLE public.problem_relation TO huishang_reporting;
+GRANT SELECT(related_by) ON TABLE public.problem_relation TO huishang_reporting;
+GRANT SELECT(related_at) ON TABLE public.problem_relation TO huishang_reporting;
 GRANT INSERT ON TABLE public.read_log TO huishang_reader;
 GRANT SELECT ON TABLE public.responsible TO huishang_reader;
 GRANT INSERT,DELETE,UPDATE ON TABLE public.responsible TO huishang_api;
+GRANT SELECT(id) ON TABLE public.responsible TO huishang_reporting;
+GRANT SELECT(measure_id) ON TABLE public.responsible TO huishang_reporting;
+GRANT SELECT(responsible_org_id) ON TABLE public.responsible TO huishang_reporting;
+GRANT SELECT(department_id) ON TABLE public.responsible TO huishang_reporting;
+GRANT SELECT(post_id) ON TABLE public.responsible TO huishang_reporting;
+GRANT SELECT(joint_departments) ON TABLE public.responsible TO huishang_reporting;
 GRANT INSERT ON TABLE public.revocation TO huishang_api;
 GRANT SELECT ON TABLE public.schema_state TO huishang_reader;
 GRANT SELECT ON TABLE public.signature TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.signature TO huishang_api;
+GRANT SELECT(id) ON TABLE public.signature TO huishang_reporting;
+GRANT SELECT(task_id) ON TABLE public.signature TO huishang_reporting;
+GRANT SELECT(round) ON TABLE public.signature TO huishang_reporting;
+GRANT SELECT(track) ON TABLE public.signature TO huishang_reporting;
+GRANT SELECT(verdict) ON TABLE public.signature TO huishang_reporting;
+GRANT SELECT(person_id) ON TABLE public.signature TO huishang_reporting;
+GRANT SELECT(acting_org_id) ON TABLE public.signature TO huishang_reporting;
+GRANT SELECT(reason) ON TABLE public.signature TO huishang_reporting;
+GRANT SELECT(external_document) ON TABLE public.signature TO huishang_reporting;
+GRANT SELECT(signed_at) ON TABLE public.signature TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.signature TO huishang_reporting;
 GRANT SELECT ON TABLE public.statement TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.statement TO huishang_api;
+GRANT SELECT(id) ON TABLE public.statement TO huishang_reporting;
+GRANT SELECT(topic_id) ON TABLE public.statement TO huishang_reporting;
+GRANT SELECT(kind) ON TABLE public.statement TO huishang_reporting;
+GRANT SELECT(person_id) ON TABLE public.statement TO huishang_reporting;
+GRANT SELECT(text) ON TABLE public.statement TO huishang_reporting;
+GRANT SELECT(recorded_by) ON TABLE public.statement TO huishang_reporting;
+GRANT SELECT(recorded_at) ON TABLE public.statement TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.statement TO huishang_reporting;
 GRANT SELECT ON TABLE public.suspension TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.suspension TO huishang_api;
+GRANT SELECT(id) ON TABLE public.suspension TO huishang_reporting;
+GRANT SELECT(task_id) ON TABLE public.suspension TO huishang_reporting;
+GRANT SELECT(from_on) ON TABLE public.suspension TO huishang_reporting;
+GRANT SELECT(to_on) ON TABLE public.suspension TO huishang_reporting;
+GRANT SELECT(review_on) ON TABLE public.suspension TO huishang_reporting;
+GRANT SELECT(reason) ON TABLE public.suspension TO huishang_reporting;
+GRANT SELECT(approved_by) ON TABLE public.suspension TO huishang_reporting;
+GRANT SELECT(approved_at) ON TABLE public.suspension TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.suspension TO huishang_reporting;
 GRANT SELECT ON TABLE public.task_holding TO huishang_reader;
+GRANT SELECT(id) ON TABLE public.task_holding TO huishang_reporting;
+GRANT SELECT(task_id) ON TABLE public.task_holding TO huishang_reporting;
+GRANT SELECT(post_id) ON TABLE public.task_holding TO huishang_reporting;
+GRANT SELECT(person_id) ON TABLE public.task_holding TO huishang_reporting;
+GRANT SELECT(from_on) ON TABLE public.task_holding TO huishang_reporting;
+GRANT SELECT(to_on) ON TABLE public.task_holding TO huishang_reporting;
 GRANT SELECT ON TABLE public.task_past TO huishang_reader;
 GRANT SELECT ON TABLE public.task_report TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.task_report TO huishang_api;
+GRANT SELECT(id) ON TABLE public.task_report TO huishang_reporting;
+GRANT SELECT(task_id) ON TABLE public.task_report TO huishang_reporting;
+GRANT SELECT(text) ON TABLE public.task_report TO huishang_reporting;
+GRANT SELECT(reported_on) ON TABLE public.task_report TO huishang_reporting;
+GRANT SELECT(reported_by) ON TABLE public.task_report TO huishang_reporting;
+GRANT SELECT(reported_at) ON TABLE public.task_report TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.task_report TO huishang_reporting;
 GRANT SELECT ON TABLE public.topic TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.topic TO huishang_api;
+GRANT SELECT(id) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(consultation_id) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(study) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(study_documents) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(title) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(content) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(original_title) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(original_content) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(part) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(major_decision) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(problem_id) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(proposed_by) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(added_by) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(settled_by) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(settled_at) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(external_document) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(reason) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(carried_from_id) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(root_cause) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(secrecy) ON TABLE public.topic TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.topic TO huishang_reporting;
 ALTER DEFAULT PRIVILEGES FOR ROLE huishang_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;

@@ -27,14 +27,7 @@ func (d *DB) SignIn(ctx context.Context, c *auth.Claims) (*auth.Claims, error) {
 	}
 	err := d.System(ctx, func(ctx context.Context, t *Tx) error {
 		return t.Get(ctx, &row, `
-			SELECT p.id, (
-			    SELECT COALESCE(jsonb_agg(DISTINCT jsonb_strip_nulls(jsonb_build_object('role', h.role, 'org', o.code, 'dept',
-			               CASE WHEN h.role IN ('DEPARTMENT_HEAD', 'DEPARTMENT_STAFF') THEN d.code END))), '[]')
-			    FROM held_on(($4::timestamptz AT TIME ZONE province.zone)::date) h
-			    JOIN organisation o ON o.id = h.org_id
-			    LEFT JOIN department d ON d.id = h.department_id
-			    WHERE h.person_id = p.id AND $5
-			) AS grants
+			SELECT p.id, CASE WHEN $5 THEN held_grants(p.id, ($4::timestamptz AT TIME ZONE province.zone)::date) END AS grants
 			FROM person p
 			JOIN organisation province ON province.id = p.province_id
 			WHERE CASE WHEN $2 = '' THEN p.id = $1 ELSE province.code = $3 AND p.number = $2 END`,

@@ -27,7 +27,7 @@ var unruled = map[string]string{
 	"read_log.request_id": "the request's id, as it was given or made, for administrators",
 	"code.parent":         "a code of the same table, which codes.sql alone writes",
 	"audit_entry.image":   "a whole row as it was written", "history.changes": "values of columns under the rule", "job_run.done": "counts",
-	"session_kept.grants": "computed by the program", "search_entry.heads": folded, "search_entry.spelling": folded, "search_entry.texts": folded,
+	"session_kept.grants": "computed by the program", "reporting_login.grants": "roles and codes as a token claims them, checked by the command", "search_entry.heads": folded, "search_entry.spelling": folded, "search_entry.texts": folded,
 	"reading.syllables": "data of the program", "reading.character": "data of the program",
 	"session_kept.orgs": "computed by the program", "session_kept.settings": "computed by the program",
 }

@@ -27,7 +27,7 @@ func computed(s *ast.Schema) (fields []string) {
 		for _, f := range d.Asks {
 			fields = append(fields, d.Object+"Filter."+f)
 		}
-		for _, c := range d.Shown { // columns of one word
+		for c := range d.Shown { // columns of one word
 			fields = append(fields, d.Object+"."+c)
 		}
 	}

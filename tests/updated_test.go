@@ -24,7 +24,7 @@ const past = "a copy of the record as it stood at a day's end"
 // unmoved are the tables that move no record, each with its reason (docs/decisions/0036).
 var unmoved = map[string]string{
 	"audit_entry": "for those who verify", "audit_digest": "for those who verify", "idempotency": "no record shows it", "read_log": "no record shows it",
-	"revocation": "of tokens: no record shows it", "schema_state": "of the program", "goose_db_version": "of the program", "job_run": "of the program", "session_epoch": "of sessions: no record shows it", "session_kept": "of sessions: no record shows it", "search_entry": "of rows that move themselves", "reading": "of the program", "task_delta": "counts tasks", "task_due": "counts tasks", "task_fold": "counts tasks", "task_sum": "counts tasks", "counter": "what it counts shows in the numbers given",
+	"revocation": "of tokens: no record shows it", "schema_state": "of the program", "goose_db_version": "of the program", "job_run": "of the program", "session_epoch": "of sessions: no record shows it", "reporting_login": "of logins: no record shows it", "session_kept": "of sessions: no record shows it", "search_entry": "of rows that move themselves", "reading": "of the program", "task_delta": "counts tasks", "task_due": "counts tasks", "task_fold": "counts tasks", "task_sum": "counts tasks", "counter": "what it counts shows in the numbers given",
 	"code": "its labels are the schema's to tell", "calendar_day": "no record shows it", "task_past": past, "problem_past": past, "consultation_past": past, "duty_list_past": past,
 	"history":          "a line of its own: what it tells of has moved",
 	"problem_relation": "a relation shows to whoever sees both problems: moved for it, one would tell of the other (D-SEC-1)",

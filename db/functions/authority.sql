@@ -26,6 +26,18 @@ CREATE FUNCTION held_on(p_on date)
 $$;
 GRANT EXECUTE ON FUNCTION held_on(date) TO huishang_reader;
 
+-- held_grants are the roles that a person holds on a day as a token claims them.
+CREATE FUNCTION held_grants(p_person uuid, p_on date) RETURNS jsonb
+    LANGUAGE sql STABLE AS $$
+    SELECT COALESCE(jsonb_agg(DISTINCT jsonb_strip_nulls(jsonb_build_object('role', h.role, 'org', o.code, 'dept',
+               CASE WHEN h.role IN ('DEPARTMENT_HEAD', 'DEPARTMENT_STAFF') THEN d.code END))), '[]')
+    FROM held_on(p_on) h
+    JOIN organisation o ON o.id = h.org_id
+    LEFT JOIN department d ON d.id = h.department_id
+    WHERE h.person_id = p_person
+$$;
+GRANT EXECUTE ON FUNCTION held_grants(uuid, date) TO huishang_api;
+
 -- holder_on is who holds a post on a day: the substantive, else the acting holder (D-ORG-5).
 CREATE FUNCTION holder_on(p_post uuid, p_on date) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -9,6 +9,8 @@ CREATE EXTENSION IF NOT EXISTS btree_gist;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO huishang_reader;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+-- The views of who reads by SQL, who has no right to name anything in public.
+CREATE SCHEMA reporting;
 
 -- Names and titles sort so, whatever the database's own locale is: by pinyin, as a Chinese directory does.
 CREATE COLLATION pinyin (provider = icu, locale = 'zh-u-co-pinyin');

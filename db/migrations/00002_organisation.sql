@@ -239,6 +239,21 @@ CREATE TABLE session_kept (
 ALTER TABLE session_kept ALTER COLUMN settings SET STORAGE EXTERNAL, ALTER COLUMN orgs SET STORAGE EXTERNAL, ALTER COLUMN grants SET STORAGE EXTERNAL;
 CREATE INDEX session_kept_at ON session_kept (kept_at);
 
+-- Logins of the database that read the views in reporting (docs/decisions/0053): each with the grants of one person. They are made
+-- and removed together with their roles, by the command analyst.
+CREATE TABLE reporting_login (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    province_id uuid NOT NULL REFERENCES organisation,
+    person_id uuid NOT NULL REFERENCES person,
+    login text COLLATE "C" NOT NULL UNIQUE CHECK (login ~ '^[a-z][a-z0-9_]{2,62}$' AND login !~ '^(huishang|pg_)'),
+    -- Which grants of the person, as a token claims them; NULL: all that he holds.
+    grants jsonb CHECK (jsonb_typeof(grants) = 'array'),
+    purpose line_text CHECK (length(purpose) <= 500),
+    -- Since when it counts: the person's tokens may be ended from an instant on, and logins of before with them.
+    issued_at timestamptz NOT NULL
+);
+CREATE INDEX reporting_login_person ON reporting_login (person_id);
+
 -- The calendar: public holidays and make-up days; elsewhere Saturday and Sunday are free (D-TASK-4).
 CREATE TABLE calendar_day (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

@@ -12,7 +12,7 @@ BEGIN
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
         EXECUTE format('CREATE POLICY owner ON %I TO huishang_owner USING (true) WITH CHECK (true)', t);
-        CONTINUE WHEN t IN ('audit_entry', 'audit_digest', 'idempotency', 'read_log', 'reading', 'schema_state', 'search_entry', 'session_epoch', 'session_kept');
+        CONTINUE WHEN t IN ('audit_entry', 'audit_digest', 'idempotency', 'read_log', 'reading', 'reporting_login', 'schema_state', 'search_entry', 'session_epoch', 'session_kept');
         EXECUTE format($f$CREATE POLICY system ON %I TO huishang_api USING ({{template "system"}}) WITH CHECK ({{template "system"}})$f$, t);
     END LOOP;
 END $$;

@@ -150,7 +150,7 @@ func Declare[T any](o Object[T]) *Object[T] {
 		}
 	}
 	slices.Sort(d.Asks)
-	d.Shown = slices.Sorted(maps.Keys(o.Shown))
+	d.Shown = o.Shown
 	declared = append(declared, d)
 	kinds[o.Name] = &o
 	return &o
@@ -175,9 +175,10 @@ type Declared struct {
 	Past    string
 	Columns []string
 	Logs    bool
-	// Fields are the columns by their names in Go; Asks are the filters that ask more than the row and the day; Shown are the
-	// columns that not everybody reads as they stand.
-	Fields, Asks, Shown []string
+	// Fields are the columns by their names in Go; Asks are the filters that ask more than the row and the day.
+	Fields, Asks []string
+	// Shown are the columns that not everybody reads as they stand, each with the expression of the row, as t, that is read.
+	Shown map[string]string
 	// Compared are the columns that filters compare, each with the table whose codes it takes; empty where it takes none.
 	Compared map[string]CodeTable
 	// Filters are the fields of its filter.

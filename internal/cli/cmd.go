@@ -31,7 +31,7 @@ type Settings struct {
 	OwnDatabase        bool          `help:"In place of DATABASE_URL a PostgreSQL of the program's own in the data folder, as run has it." env:"HUISHANG_OWN_DATABASE"`
 	ReadDatabaseURL    string        `help:"Address for the login huishang_read; else DATABASE_URL with that login." env:"READ_DATABASE_URL" placeholder:"URL"`
 	AnalystDatabaseURL string        `help:"Address for the login huishang_analyst; else DATABASE_URL with that login." env:"ANALYST_DATABASE_URL" placeholder:"URL"`
-	MigrateDatabaseURL string        `help:"Address for a login that may create roles; beside DATABASE_URL migrate, verify-audit, verify-counters, rebuild-counters and demo --tasks need it." env:"MIGRATE_DATABASE_URL" placeholder:"URL"`
+	MigrateDatabaseURL string        `help:"Address for a login that may create roles; beside DATABASE_URL migrate, analyst, verify-audit, verify-counters, rebuild-counters and demo --tasks need it." env:"MIGRATE_DATABASE_URL" placeholder:"URL"`
 	Pool               int           `help:"Connections per pool, 2 to 1000." default:"8" env:"HUISHANG_POOL"`
 	StatementTimeout   time.Duration `help:"What one statement may take." default:"8s" env:"HUISHANG_STATEMENT_TIMEOUT"`
 	CursorKey          string        `help:"Secret of 32 characters or more that seals cursors; servers behind one address share it; else one made from DATABASE_URL." env:"HUISHANG_CURSOR_KEY"`
@@ -54,6 +54,7 @@ type commands struct {
 	Token           tokenCommand    `cmd:"" help:"Print a token of the development issuer, or say why a token is refused."`
 	Admin           adminCommand    `cmd:"" help:"Make somebody an administrator of a province that has none, or with a reason of one that has."`
 	People          peopleCommand   `cmd:"" help:"List people for an identity provider."`
+	Analyst         analystCommand  `cmd:"" help:"Make, list and remove logins that read the views for reporting by SQL."`
 	Sweep           sweepCommand    `cmd:"" help:"Run the jobs that are due, or those named, once: what serve does by itself every minute."`
 	VerifyAudit     verifyAudit     `cmd:"" name:"verify-audit" help:"Verify the audit trail: exit 0 when whole, 1 with the first bad row."`
 	VerifyFiles     verifyFiles     `cmd:"" name:"verify-files" help:"Compare the attached files with their rows: exit 0 when whole, 1 with each file that is not."`

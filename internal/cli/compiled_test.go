@@ -17,6 +17,7 @@ import (
 
 	"huishang/internal/compiled"
 	"huishang/internal/docs"
+	"huishang/internal/reporting"
 	"huishang/resolvers"
 )
 
@@ -167,4 +168,37 @@ func resolverBodies(t *testing.T) map[string]string {
 		}
 	}
 	return bodies
+}
+
+// A column of a view for reporting is what the API answers: of a field that a resolver answers, it is the code itself, what
+// reporting.Written says, or a column that reporting.Passed says the resolver hands over.
+func TestReportingKnowsWhatResolversDo(t *testing.T) {
+	root := &resolvers.Resolver{}
+	schema := resolvers.Schema(root).Schema()
+	views, err := reporting.Views(schema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	columns := map[string]reporting.Column{}
+	for _, v := range views {
+		for _, c := range v.Columns {
+			columns[v.Type+"."+c.Field] = c
+		}
+	}
+	asked := 0
+	for _, l := range compiled.List(schema, root) {
+		field := l.Object + "." + l.Field
+		c, there := columns[field]
+		if l.Way != compiled.ByCall || !there {
+			continue
+		}
+		asked++
+		code := schema.Types[l.Object].Fields.ForName(l.Field).Type.Name() == "Code"
+		if !code && reporting.Written[field] == "" && !slices.Contains(reporting.Passed, field) {
+			t.Errorf("%s is answered by a resolver and reads as %s: say in reporting.Passed that it is the same, or in reporting.Written what it is", field, c.SQL)
+		}
+	}
+	if asked < 15 {
+		t.Errorf("only %d fields", asked)
+	}
 }

@@ -40,6 +40,7 @@ func gathered(t *testing.T) []*dto.MetricFamily {
 	}
 	m := registered(nil, pools)
 	(&sweepFlags{}).sweeper(nil, nil, nil, m.Register)
+	watchReporting(nil, nil, m.Register)
 	registerKeys(m, func() auth.KeySetState { return auth.KeySetState{} })
 	h := transport.GraphQL(transport.Options{Metrics: m, Now: time.Now})
 	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/graphql", nil))

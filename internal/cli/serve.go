@@ -122,6 +122,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	defer p.Files.Close()
 	p.Files.Limits = c.limits(c.KeepFiles)
 	sweeper := c.sweeper(pools, p.Files, log, metrics.Register)
+	watch := watchReporting(pools, log, metrics.Register)
 	flush, err := c.trace(ctx, &p)
 	if err != nil {
 		return err
@@ -136,7 +137,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, d *database, read
 	if err != nil {
 		return err
 	}
-	defer c.work(ctx, p, sweeper, ready, failed)()
+	defer c.work(ctx, p, watch, sweeper, ready, failed)()
 	select {
 	case <-ctx.Done():
 	case err := <-failed:
@@ -173,15 +174,18 @@ func (c *serveCommand) begin(s *Settings) *slog.Logger {
 	return log
 }
 
-// work waits for the database and the keys, tells ready that they are there, and from then on sweeps where it is to. It ends with the
-// context; the function returned ends it sooner and waits. failed is told what waiting does not mend.
-func (c *serveCommand) work(ctx context.Context, p wiring.Parts, sweeper *sweep.Sweeper, ready func(wiring.Parts) error, failed chan<- error) (stop func()) {
+// work waits for the database and the keys, tells ready that they are there, and from then on watches the logins for reporting and sweeps
+// where it is to. It ends with the context; the function returned ends it sooner and waits. failed is told what waiting does not mend.
+func (c *serveCommand) work(ctx context.Context, p wiring.Parts, watch *reportingWatch, sweeper *sweep.Sweeper, ready func(wiring.Parts) error, failed chan<- error) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	var running sync.WaitGroup
 	running.Go(func() {
 		err := await(ctx, p)
 		if err == nil && ready != nil {
 			err = ready(p)
+		}
+		if err == nil {
+			running.Go(func() { watch.serve(ctx) })
 		}
 		if err == nil && c.Sweep {
 			sweeper.Serve(ctx)

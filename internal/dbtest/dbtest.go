@@ -39,7 +39,7 @@ func (d *DB) create(template string) error {
 	for _, statement := range []string{
 		`CREATE DATABASE ` + d.Name + ` TEMPLATE ` + template + ` OWNER huishang_owner`,
 		`REVOKE ALL ON DATABASE ` + d.Name + ` FROM PUBLIC`,
-		`GRANT CONNECT ON DATABASE ` + d.Name + ` TO huishang_reader`,
+		`GRANT CONNECT ON DATABASE ` + d.Name + ` TO huishang_reader, huishang_reporting`,
 	} {
 		if _, err := d.server.admin.Exec(statement); err != nil {
 			return fmt.Errorf("%s: %w", statement, err)

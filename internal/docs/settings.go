@@ -18,6 +18,9 @@ its variable, the variable before the default.
 	settings(&b, "Every command", k.Model.Node)
 	for _, command := range k.Model.Children {
 		settings(&b, "`"+command.Name+"`: "+command.Help, command)
+		for _, part := range command.Children {
+			settings(&b, "`"+command.Name+" "+part.Name+"`: "+part.Help, part)
+		}
 	}
 	return b.String()
 }
