@@ -82,9 +82,11 @@ func TestCommandsInTheTextsExist(t *testing.T) {
 		global[f.Name] = true
 	}
 	for _, c := range k.Model.Children {
-		known[c.Name] = map[string]bool{}
-		for _, f := range c.Flags {
-			known[c.Name][f.Name] = true
+		for _, part := range append(c.Children, c) {
+			known[strings.TrimPrefix(part.Path(), "huishang ")] = map[string]bool{}
+			for _, f := range part.Flags {
+				known[strings.TrimPrefix(part.Path(), "huishang ")][f.Name] = true
+			}
 		}
 	}
 	shown := regexp.MustCompile("bin/huishang ((?:--[a-z-]+|[^\\s`\"'$);|<>，。:]+)(?: +(?:--?[^\\s`\"');|，。]+|[^\\s`\"');|，。]+))*)")
@@ -102,6 +104,9 @@ func TestCommandsInTheTextsExist(t *testing.T) {
 			} else if known[command] == nil {
 				t.Errorf("%s: %q: no such command", file, m[0])
 				continue
+			}
+			if len(words) > 1 && known[command+" "+words[1]] != nil {
+				command += " " + words[1]
 			}
 			found++
 			for _, word := range words {
