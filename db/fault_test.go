@@ -13,6 +13,7 @@ var neverMet = map[string]string{
 	"participant_consultation_id_person_id_key": "written with ON CONFLICT",
 	"calendar_day_province_id_day_key":          "the import's, by the day's own id",
 	"counter_org_id_kind_year_key":              "written with ON CONFLICT",
+	"reporting_login_login_key":                 "written with ON CONFLICT, by the operator",
 	"audit_entry_one_next":                      "the chain is locked while an entry is added",
 
 	"task_province_id_number_key":             "a number that the locked counter gives",

@@ -28,7 +28,7 @@ import (
 
 // unsearched are the columns of texts that search does not find, by table and column or by table, each with its reason.
 var unsearched = map[string]string{
-	"code": "a dictionary: codes and enumValues list it", "history": "told with its record", "revocation": "of tokens",
+	"code": "a dictionary: codes and enumValues list it", "history": "told with its record", "revocation": "of tokens", "reporting_login": "of logins",
 	"organisation.number_prefix": "each number of the organisation's has it", "organisation.zone": "a zone's name", "calendar_day": "a day's name, found by its day",
 	"complaint":   "confidential: each read is logged, and a search would read all",
 	"appointment": partOf, "substitution": partOf, "file": partOf, "paper": partOf, "statement": partOf, "addendum": partOf, "alignment": partOf,
