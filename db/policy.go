@@ -57,7 +57,7 @@ func setOf(left, open, setting, shut string) string {
 func composed(files fs.FS, name string) (string, error) {
 	derived := template.FuncMap{
 		"reported":  func() ([]string, error) { return reported(files) },
-		"reporting": func(table string) (string, error) { return reporting(files, table) },
+		"reporting": func(table string) ([]readPolicy, error) { return reporting(files, table) },
 	}
 	t, err := template.New("").Funcs(conditions).Funcs(derived).Option("missingkey=error").ParseFS(files, "policies/conditions.tmpl", name)
 	if err != nil {
@@ -100,40 +100,42 @@ func reported(files fs.FS) (tables []string, err error) {
 	return tables, nil
 }
 
-// reporting are a table's policies for the logins for reporting: the conditions by which the API's readers see its rows, asked of
-// who is logged in, without CONFIDENTIAL rows. A condition that asks anything else is an error.
-func reporting(files fs.FS, table string) (string, error) {
+// readPolicy is a policy by which rows of a table are read; Graded tells that it asks for their grade.
+type readPolicy struct {
+	Name, Table, Condition string
+	Graded                 bool
+}
+
+// reporting are the conditions by which the API's readers see a table's rows, asked of who is logged in for reporting. One that
+// asks anything else is an error.
+func reporting(files fs.FS, table string) (policies []readPolicy, err error) {
 	names, err := fs.Glob(files, "policies/*.sql")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	var policies []string
 	for _, name := range names {
 		if name == reportingPolicies {
 			continue
 		}
 		text, err := composed(files, name)
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 		for _, m := range readersPolicy.FindAllStringSubmatch(text, -1) {
 			if m[2] != table {
 				continue
 			}
-			condition := ofLogin.Replace(m[3])
-			for _, f := range functionCalled.FindAllStringSubmatch(condition, -1) {
+			p := readPolicy{Name: m[1], Table: table, Condition: ofLogin.Replace(m[3]), Graded: graded.MatchString(m[3])}
+			for _, f := range functionCalled.FindAllStringSubmatch(p.Condition, -1) {
 				if !slices.Contains(asksLogin, f[1]) {
-					return "", fmt.Errorf("%s is read by %s(), which is not asked of logins for reporting", table, f[1])
+					return nil, fmt.Errorf("%s is read by %s(), which is not asked of logins for reporting", table, f[1])
 				}
 			}
-			if graded.MatchString(condition) {
-				condition = "secrecy <> 'CONFIDENTIAL' AND (" + condition + ")"
-			}
-			policies = append(policies, fmt.Sprintf("CREATE POLICY reporting_%s ON %s FOR SELECT TO huishang_reporting USING (%s);", m[1], table, condition))
+			policies = append(policies, p)
 		}
 	}
 	if len(policies) == 0 {
-		return "", fmt.Errorf("nobody reads %s", table)
+		return nil, fmt.Errorf("nobody reads %s", table)
 	}
-	return strings.Join(policies, "\n"), nil
+	return policies, nil
 }
