@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"huishang/db/tx"
 	"huishang/internal/auth"
 
 	"github.com/google/uuid"
@@ -106,7 +107,7 @@ func AddReportingLogin(ctx context.Context, address string, n NewReportingLogin)
 		grants = &text
 	}
 	password = rand.Text()
-	err = asOwner(ctx, address, sql.LevelReadCommitted, func(tx *sql.Tx) error {
+	err = tx.AsOwner(ctx, address, sql.LevelReadCommitted, func(tx *sql.Tx) error {
 		made, err := writeLogin(ctx, tx, login, n, grants)
 		if err != nil {
 			return err
@@ -192,7 +193,7 @@ func createLogin(ctx context.Context, tx *sql.Tx, login, password string, made b
 func RemoveReportingLogin(ctx context.Context, address, login string) error {
 	role := pq.QuoteIdentifier(login)
 	var there bool
-	err := asOwner(ctx, address, sql.LevelReadCommitted, func(tx *sql.Tx) error {
+	err := tx.AsOwner(ctx, address, sql.LevelReadCommitted, func(tx *sql.Tx) error {
 		var known bool
 		if err := tx.QueryRowContext(ctx, `
 			SELECT EXISTS (SELECT FROM reporting_login WHERE login = $1),
@@ -212,7 +213,7 @@ func RemoveReportingLogin(ctx context.Context, address, login string) error {
 	if err != nil || !there {
 		return err
 	}
-	return asOwner(ctx, address, sql.LevelReadCommitted, func(tx *sql.Tx) error {
+	return tx.AsOwner(ctx, address, sql.LevelReadCommitted, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = $1`, login); err != nil {
 			return err
 		}
@@ -223,7 +224,7 @@ func RemoveReportingLogin(ctx context.Context, address, login string) error {
 
 // ReportingLogins lists the logins of this database.
 func ReportingLogins(ctx context.Context, address string) (logins []*ReportingLogin, err error) {
-	err = asOwner(ctx, address, sql.LevelRepeatableRead, func(tx *sql.Tx) error {
+	err = tx.AsOwner(ctx, address, sql.LevelRepeatableRead, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, `
 			SELECT l.login, o.code AS province, p.number, p.name, l.grants, l.purpose, l.issued_at,
 			    r.rolcanlogin IS TRUE AND p.deactivated_at IS NULL

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"huishang/db"
+	"huishang/db/read"
 	"huishang/internal/auth"
 	"huishang/internal/dbtest"
 	"huishang/internal/postgres"
@@ -326,17 +327,17 @@ func (w *world) closed(f *ast.FieldDefinition, got, want any) bool {
 	if got != nil || !is {
 		return false
 	}
-	o := slices.IndexFunc(db.Catalogue(), func(d db.Declared) bool { return d.Object == f.Type.Name() })
-	if o < 0 || !db.Catalogue()[o].Logs {
+	o := slices.IndexFunc(read.Catalogue(), func(d read.Declared) bool { return d.Object == f.Type.Name() })
+	if o < 0 || !read.Catalogue()[o].Logs {
 		return false
 	}
-	return len(rowsOf(w.t.(*testing.T), w.store.Super(w.t), `SELECT 'x' FROM `+db.Catalogue()[o].Table+` WHERE id = $1 AND secrecy = 'CONFIDENTIAL'`, key)) == 1
+	return len(rowsOf(w.t.(*testing.T), w.store.Super(w.t), `SELECT 'x' FROM `+read.Catalogue()[o].Table+` WHERE id = $1 AND secrecy = 'CONFIDENTIAL'`, key)) == 1
 }
 
 // nodeID is a row's id as the API writes it.
 func nodeID(t testing.TB, v reporting.View, id string) string {
 	t.Helper()
-	field := reflect.New(db.KindOf(v.Noun).Struct()).Elem().Field(0).Addr().Interface()
+	field := reflect.New(read.KindOf(v.Noun).Struct()).Elem().Field(0).Addr().Interface()
 	field.(interface{ Set(uuid.UUID) }).Set(uuid.MustParse(id))
 	return fmt.Sprint(field)
 }
@@ -416,7 +417,7 @@ func TestReportingViewsAreDescribed(t *testing.T) {
 		}
 	}
 	objects := map[string]bool{}
-	for _, o := range db.Catalogue() {
+	for _, o := range read.Catalogue() {
 		objects[o.Object] = true
 		if has, reason := slices.Contains(reporting.Nouns, o.Object), reporting.Without[o.Object] != ""; has == reason {
 			t.Errorf("%s: has a view %v, has a reason for none %v", o.Object, has, reason)

@@ -9,7 +9,8 @@ import (
 	"strings"
 	"unicode"
 
-	"huishang/db"
+	_ "huishang/db" // declares the nouns
+	"huishang/db/read"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 
@@ -38,7 +39,7 @@ func Views(schema *ast.Schema) (views []View, err error) {
 }
 
 func view(schema *ast.Schema, noun string) (v View, err error) {
-	o, kind := declared(noun), db.KindOf(noun)
+	o, kind := declared(noun), read.KindOf(noun)
 	v = View{Noun: noun, Type: noun, Table: o.Table}
 	if called[noun] != "" {
 		v.Type = called[noun]
@@ -72,7 +73,7 @@ func view(schema *ast.Schema, noun string) (v View, err error) {
 }
 
 // column is the column of a field; without SQL where the view leaves it out.
-func column(schema *ast.Schema, o db.Declared, row reflect.Type, object string, f *ast.FieldDefinition) (Column, error) {
+func column(schema *ast.Schema, o read.Declared, row reflect.Type, object string, f *ast.FieldDefinition) (Column, error) {
 	c := Column{Name: snake(f.Name), Field: f.Name, Comment: f.Description}
 	if Left[f.Name] != "" || Left[object+"."+f.Name] != "" || labels(schema.Types[object], schema, f) {
 		return c, nil
@@ -81,7 +82,7 @@ func column(schema *ast.Schema, o db.Declared, row reflect.Type, object string, 
 		c.SQL = sql
 		return c.worded(schema, o, f, ""), nil
 	}
-	if e := db.RelationOf(object, f.Name); e != nil && e.Key != nil {
+	if e := read.RelationOf(object, f.Name); e != nil && e.Key != nil {
 		asks := e.Fields()
 		if len(asks) != 1 {
 			return c, fmt.Errorf("%s.%s asks for more than one column: say in Left why it has none", object, f.Name)
@@ -119,7 +120,7 @@ func column(schema *ast.Schema, o db.Declared, row reflect.Type, object string, 
 }
 
 // worded says where the words of the column's values stand.
-func (c Column) worded(schema *ast.Schema, o db.Declared, f *ast.FieldDefinition, column string) Column {
+func (c Column) worded(schema *ast.Schema, o read.Declared, f *ast.FieldDefinition, column string) Column {
 	switch named := schema.Types[f.Type.Name()]; {
 	case named.Kind == ast.Enum:
 		c.Comment += fmt.Sprintf(" Words: reporting.label, enum %s (取值含义见 reporting.label).", named.Name)
@@ -187,11 +188,11 @@ func fieldsOf(row reflect.Type) func(func(reflect.StructField) bool) {
 	}
 }
 
-func declared(noun string) db.Declared {
-	all := db.Catalogue()
-	i := slices.IndexFunc(all, func(d db.Declared) bool { return d.Object == noun })
+func declared(noun string) read.Declared {
+	all := read.Catalogue()
+	i := slices.IndexFunc(all, func(d read.Declared) bool { return d.Object == noun })
 	if i < 0 {
-		return db.Declared{}
+		return read.Declared{}
 	}
 	return all[i]
 }
@@ -207,7 +208,7 @@ func snake(name string) string {
 	return b.String()
 }
 
-var column1 = regexp.MustCompile(`\bt\.(\w+)`)
+var ofRow = regexp.MustCompile(`\bt\.(\w+)`)
 
 // SQL is db/views/reporting.sql.
 func SQL(schema *ast.Schema) (string, error) {
@@ -233,7 +234,7 @@ func SQL(schema *ast.Schema) (string, error) {
 }
 
 func (v View) write(b *strings.Builder) {
-	read := []string{"id"}
+	granted := []string{"id"}
 	fmt.Fprintf(b, "\nCREATE VIEW reporting.%s WITH (security_invoker = true) AS\nSELECT ", v.Name)
 	for i, c := range v.Columns {
 		if i > 0 {
@@ -243,13 +244,13 @@ func (v View) write(b *strings.Builder) {
 		if c.SQL != "t."+c.Name {
 			b.WriteString(" AS " + c.Name)
 		}
-		for _, m := range column1.FindAllStringSubmatch(c.SQL, -1) {
-			if !slices.Contains(read, m[1]) {
-				read = append(read, m[1])
+		for _, m := range ofRow.FindAllStringSubmatch(c.SQL, -1) {
+			if !slices.Contains(granted, m[1]) {
+				granted = append(granted, m[1])
 			}
 		}
 	}
-	fmt.Fprintf(b, "\nFROM %s AS t;\nGRANT SELECT ON reporting.%s TO huishang_reporting;\nGRANT SELECT (%s) ON %s TO huishang_reporting;\n", v.Table, v.Name, strings.Join(read, ", "), v.Table)
+	fmt.Fprintf(b, "\nFROM %s AS t;\nGRANT SELECT ON reporting.%s TO huishang_reporting;\nGRANT SELECT (%s) ON %s TO huishang_reporting;\n", v.Table, v.Name, strings.Join(granted, ", "), v.Table)
 	fmt.Fprintf(b, "COMMENT ON VIEW reporting.%s IS %s;\n", v.Name, quoted(v.Comment))
 	for _, c := range v.Columns {
 		fmt.Fprintf(b, "COMMENT ON COLUMN reporting.%s.%s IS %s;\n", v.Name, c.Name, quoted(c.Comment))
