@@ -21,12 +21,13 @@ var Organisations = read.Declare(read.Object[Organisation]{
 	Filters: map[string]read.FilterField{
 		"id": id("id", "O"), "code": searched("code"), "name": searched("name"), "level": text("level"),
 		"partyOrganisation": text("party_organisation"), "disciplineBody": text("discipline_body"),
-		"parent": optional(id("parent_id", "O")), "active": read.Flag("t.deactivated_at IS NULL"),
+		"parent": optional(byCodeOf("parent_id", "Organisation")), "active": read.Flag("t.deactivated_at IS NULL"),
+		"numberPrefix": optional(searched("number_prefix")), "deactivatedAt": optional(instant("deactivated_at")),
 		"within": {Where: func(w *read.Where, path []string, value any) (string, error) {
 			return read.Beneath(w, "id", value, path)
 		}},
 	},
-	Orders: byCode,
+	Orders: with(byCode, map[string]read.Sort{"LEVEL": read.Ranked("level", read.LevelProvince, read.LevelBranch, read.LevelRegion), "DEACTIVATED_AT": deactivated}),
 })
 
 // Departments are an organisation's departments, rooms and offices.
@@ -35,9 +36,10 @@ var Departments = read.Declare(read.Object[Department]{
 	Filters: map[string]read.FilterField{
 		"id": id("id", "D"), "code": searched("code"), "name": searched("name"), "kind": text("kind"),
 		"organisation": read.Within("org_id"), "riskDomains": codeSet("risk_domains", read.RiskDomains), "businessLines": codeSet("business_lines", read.BusinessLines),
-		"active": read.Flag("t.deactivated_at IS NULL"),
+		"active": read.Flag("t.deactivated_at IS NULL"), "legalEntity": optional(searched("legal_entity")), "origin": optional(text("origin")),
+		"deactivatedAt": optional(instant("deactivated_at")),
 	},
-	Orders: byCode,
+	Orders: with(byCode, map[string]read.Sort{"DEACTIVATED_AT": deactivated}),
 })
 
 // Posts are seats.
@@ -45,11 +47,11 @@ var Posts = read.Declare(read.Object[Post]{
 	Name: "Post", Table: "post", Default: by("CODE"),
 	Filters: map[string]read.FilterField{
 		"id": id("id", "P"), "code": searched("code"), "name": searched("name"), "categories": codeSet("categories", read.PostCategories),
-		"organisation": read.Within("org_id"), "department": optional(id("department_id", "D")),
-		"active": read.Flag("t.deactivated_at IS NULL"),
+		"organisation": read.Within("org_id"), "department": optional(byCodeOf("department_id", "Department")),
+		"active": read.Flag("t.deactivated_at IS NULL"), "deactivatedAt": optional(instant("deactivated_at")),
 		"vacant": read.OneOf("SELECT p.id FROM post p WHERE NOT EXISTS (SELECT FROM appointment a WHERE a.post_id = p.id AND a.state = 'CONFIRMED' AND a.from_on <= %s AND (a.to_on IS NULL OR a.to_on >= %s))"),
 	},
-	Orders: byCode,
+	Orders: with(byCode, map[string]read.Sort{"DEACTIVATED_AT": deactivated}),
 })
 
 // PostRoles are read with their post; they are no list of their own.
@@ -60,9 +62,10 @@ var People = read.Declare(read.Object[Person]{
 	Name: "Person", Table: "person", Default: by("NUMBER"),
 	Filters: map[string]read.FilterField{
 		"id": id("id", "U"), "number": searched("number"), "name": searched("name"), "organisation": read.Within("org_id"),
-		"active": read.Flag("t.deactivated_at IS NULL"), "role": {Where: holdsRole},
+		"active": read.Flag("t.deactivated_at IS NULL"), "role": {Where: holdsRole}, "origin": optional(text("origin")),
+		"deactivatedAt": optional(instant("deactivated_at")),
 	},
-	Orders: map[string]read.Sort{"NUMBER": {Column: "number", Type: read.TypeText}, "NAME": {Column: "name", Type: read.TypeText}, "CREATED_AT": created},
+	Orders: map[string]read.Sort{"NUMBER": {Column: "number", Type: read.TypeText}, "NAME": {Column: "name", Type: read.TypeText}, "CREATED_AT": created, "DEACTIVATED_AT": deactivated},
 })
 
 // PersonContacts are confidential: each read is logged.
@@ -72,7 +75,8 @@ var PersonContacts = read.Declare(read.Object[PersonContact]{Name: "PersonContac
 var Appointments = read.Declare(read.Object[Appointment]{
 	Name: "Appointment", Table: "appointment", Default: by("-FROM"),
 	Filters: map[string]read.FilterField{
-		"id": id("id", "A"), "post": id("post_id", "P"), "person": id("person_id", "U"), "organisation": read.Within("org_id"),
+		"id": id("id", "A"), "post": byCodeOf("post_id", "Post"), "person": byCodeOf("person_id", "Person"), "organisation": read.Within("org_id"),
+		"basis": optional(searched("basis")), "proposedBy": optional(byCodeOf("proposed_by", "Person")), "confirmedBy": optional(byCodeOf("confirmed_by", "Person")),
 		"kind": text("kind"), "state": text("state"), "on": read.OnDay(runs), "from": date("from_on"), "to": optional(date("to_on")),
 	},
 	Orders: dated,
@@ -82,7 +86,8 @@ var Appointments = read.Declare(read.Object[Appointment]{
 var Substitutions = read.Declare(read.Object[Substitution]{
 	Name: "Substitution", Table: "substitution", Default: by("-FROM"),
 	Filters: map[string]read.FilterField{
-		"id": id("id", "S"), "post": id("post_id", "P"), "person": id("person_id", "U"), "organisation": read.Within("org_id"),
+		"id": id("id", "S"), "post": byCodeOf("post_id", "Post"), "person": byCodeOf("person_id", "Person"), "organisation": read.Within("org_id"),
+		"reason": searched("reason"), "proposedBy": optional(byCodeOf("proposed_by", "Person")), "confirmedBy": optional(byCodeOf("confirmed_by", "Person")),
 		"state": text("state"), "on": read.OnDay(runs), "from": date("from_on"), "to": date("to_on"),
 	},
 	Orders: dated,
@@ -92,7 +97,7 @@ var Substitutions = read.Declare(read.Object[Substitution]{
 var Portfolios = read.Declare(read.Object[Portfolio]{
 	Name: "Portfolio", Table: "portfolio", Default: by("-FROM"),
 	Filters: map[string]read.FilterField{
-		"id": id("id", "F"), "post": id("post_id", "P"), "department": optional(id("department_id", "D")),
+		"id": id("id", "F"), "post": byCodeOf("post_id", "Post"), "department": optional(byCodeOf("department_id", "Department")),
 		"organisation": read.Within("organisation_id"), "on": read.OnDay(runs), "from": date("from_on"), "to": optional(date("to_on")),
 	},
 	Orders: dated,
@@ -103,12 +108,16 @@ var DutyLists = read.Declare(read.Object[DutyList]{
 	Name: "DutyList", Table: "duty_list", Default: by("-YEAR", "KIND"), Past: "duty_list_past",
 	Filters: map[string]read.FilterField{
 		"id": id("id", "L"), "kind": text("kind"), "year": integer("year"), "state": text("state"),
-		"organisation": read.Within("org_id"), "department": optional(id("department_id", "D")), "post": optional(id("post_id", "P")),
-		"title": searched("title"),
+		"organisation": read.Within("org_id"), "department": optional(byCodeOf("department_id", "Department")), "post": optional(byCodeOf("post_id", "Post")),
+		"title": searched("title"), "edition": optional(integer("edition")), "revises": seen("revises_id", "L", "duty_list"), "origin": optional(text("origin")),
+		"draftedBy": optional(byCodeOf("drafted_by", "Person")), "inForceAt": optional(instant("in_force_at")), "inForceBy": optional(byCodeOf("in_force_by", "Person")),
+		"externalDocument": optional(searched("external_document")), "supersededAt": optional(instant("superseded_at")),
 	},
 	Orders: map[string]read.Sort{
 		"YEAR": {Column: "year", Type: read.TypeInt}, "TITLE": {Column: "title", Type: read.TypeText}, "KIND": {Column: "kind", Type: read.TypeText},
 		"CREATED_AT": created, "IN_FORCE_AT": {Column: "in_force_at", Type: read.TypeInstant, Nullable: true},
+		"SUPERSEDED_AT": {Column: "superseded_at", Type: read.TypeInstant, Nullable: true}, "EDITION": {Column: "edition", Type: read.TypeInt, Nullable: true},
+		"STATE": read.Ranked("state", ListDraft, ListInForce, ListSuperseded, ListWithdrawn),
 	},
 })
 
@@ -117,7 +126,9 @@ var DutyItems = read.Declare(read.Object[DutyItem]{
 	Name: "DutyItem", Table: "duty_item", Default: by("-YEAR", "NO"),
 	Filters: map[string]read.FilterField{
 		"id": id("id", "I"), "list": id("list_id", "L"), "kind": text("kind"), "year": integer("year"), "state": text("state"),
-		"organisation": read.Within("org_id"), "department": optional(id("department_id", "D")), "post": optional(id("post_id", "P")),
+		"organisation": read.Within("org_id"), "department": optional(byCodeOf("department_id", "Department")), "post": optional(byCodeOf("post_id", "Post")),
+		"no": integer("no"), "normFrequency": optional(text("norm_frequency")), "businessWork": optional(searched("business_work")),
+		"evidenceRequired": optional(searched("evidence_required")), "origin": optional(text("origin")),
 		"frequency": text("frequency"), "content": searched("content"), "riskDomains": codeSet("risk_domains", read.RiskDomains), "principal": read.Flag("t.principal"),
 	},
 	Orders: map[string]read.Sort{"YEAR": {Column: "year", Type: read.TypeInt}, "NO": {Column: "no", Type: read.TypeInt}},
@@ -127,8 +138,8 @@ var DutyItems = read.Declare(read.Object[DutyItem]{
 var CoverageGaps = read.Declare(read.Object[CoverageGap]{
 	Name: "CoverageGap", Table: "coverage_gap", Default: by("YEAR", "GAP"),
 	Filters: map[string]read.FilterField{
-		"gap": text("gap"), "year": integer("year"), "organisation": read.Within("org_id"), "department": optional(id("department_id", "D")),
-		"post": optional(id("post_id", "P")), "listKind": text("list_kind"), "riskDomain": optional(coded("risk_domain", read.RiskDomains)),
+		"id": id("id", "G"), "gap": text("gap"), "year": integer("year"), "organisation": read.Within("org_id"), "department": optional(byCodeOf("department_id", "Department")),
+		"item": seen("item_id", "I", "duty_item"), "post": optional(byCodeOf("post_id", "Post")), "listKind": text("list_kind"), "riskDomain": optional(coded("risk_domain", read.RiskDomains)),
 	},
 	Orders: map[string]read.Sort{"YEAR": {Column: "year", Type: read.TypeInt}, "GAP": {Column: "gap", Type: read.TypeText}},
 })
@@ -216,9 +227,10 @@ var (
 const runs = "t.from_on <= %s AND (t.to_on IS NULL OR t.to_on >= %s)"
 
 var (
-	created = read.Sort{Column: "created_at", Type: read.TypeInstant}
-	byCode  = map[string]read.Sort{"CODE": {Column: "code", Type: read.TypeText}, "NAME": {Column: "name", Type: read.TypeText}, "CREATED_AT": created}
-	dated   = map[string]read.Sort{"FROM": {Column: "from_on", Type: read.TypeDate}, "TO": {Column: "to_on", Type: read.TypeDate, Nullable: true}, "CREATED_AT": created}
+	created     = read.Sort{Column: "created_at", Type: read.TypeInstant}
+	deactivated = read.Sort{Column: "deactivated_at", Type: read.TypeInstant, Nullable: true}
+	byCode      = map[string]read.Sort{"CODE": {Column: "code", Type: read.TypeText}, "NAME": {Column: "name", Type: read.TypeText}, "CREATED_AT": created}
+	dated       = map[string]read.Sort{"FROM": {Column: "from_on", Type: read.TypeDate}, "TO": {Column: "to_on", Type: read.TypeDate, Nullable: true}, "CREATED_AT": created}
 )
 
 func toOne[F, T any](name string, to *read.Object[T], key func(*F) *uuid.UUID) *read.ToOne[F, T] {
@@ -248,6 +260,36 @@ func by(fields ...string) []*read.Order {
 func id(column, prefix string) read.FilterField {
 	return read.FilterField{Column: column, Type: read.TypeID, Prefix: prefix}
 }
+
+// names are the codes and numbers by which filters find records, beside their ids.
+var names = map[string]read.Names{
+	"Organisation": {Table: "organisation", Column: "code"}, "Department": {Table: "department", Column: "code"}, "Post": {Table: "post", Column: "code"},
+	"Person": {Table: "person", Column: "number"},
+}
+
+// byCodeOf compares the id of a record that is found by its code or number, too; seen that of a record which not everybody sees
+// who sees the row.
+func byCodeOf(column, object string) read.FilterField {
+	return read.FilterField{Column: column, Type: read.TypeID, Prefix: ident.PrefixOf(object), Named: names[object]}
+}
+func seen(column, prefix, table string) read.FilterField {
+	return read.FilterField{Column: column, Type: read.TypeID, Prefix: prefix, Nullable: true, Seen: table}
+}
+func number(column string) read.FilterField {
+	return read.FilterField{Column: column, Type: read.TypeNumeric}
+}
+
+// with is a set of orders with more; nullable is an order by what may be missing.
+func with(orders, more map[string]read.Sort) map[string]read.Sort {
+	all := maps.Clone(orders)
+	maps.Copy(all, more)
+	return all
+}
+func nullable(s read.Sort) read.Sort {
+	s.Nullable = true
+	return s
+}
+
 func text(column string) read.FilterField {
 	return read.FilterField{Column: column, Type: read.TypeText}
 }

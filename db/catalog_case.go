@@ -21,11 +21,18 @@ var Findings = read.Declare(read.Object[Finding]{
 		"state":             text("state"),
 		"organisation":      read.Within("org_id"),
 		"aboutOrganisation": read.Within("about_org_id"),
-		"problem":           optional(id("problem_id", "B")),
+		"problem":           seen("problem_id", "B", "problem"),
 		"title":             searched("title"),
 		"foundOn":           date("found_on"),
+		"reference":         optional(searched("reference")),
+		"aboutDepartment":   optional(byCodeOf("about_department_id", "Department")),
+		"transferredOn":     optional(date("transferred_on")),
+		"transferredTo":     optional(searched("transferred_to")),
+		"secrecy":           text("secrecy"),
+		"registeredBy":      optional(byCodeOf("registered_by", "Person")),
+		"createdAt":         instant("created_at"),
 	},
-	Orders: map[string]read.Sort{"FOUND_ON": {Column: "found_on", Type: read.TypeDate}, "CREATED_AT": {Column: "created_at", Type: read.TypeInstant}},
+	Orders: map[string]read.Sort{"FOUND_ON": {Column: "found_on", Type: read.TypeDate}, "CREATED_AT": created, "TITLE": titled, "SEVERITY": bySeverity, "TRANSFERRED_ON": {Column: "transferred_on", Type: read.TypeDate, Nullable: true}},
 })
 
 // shownImprovement is what the tasks that the viewer sees recorded, on a problem that closed with its tasks: another's text is
@@ -54,8 +61,27 @@ var Problems = read.Declare(read.Object[Problem]{
 		"riskDomains":       codeSet("risk_domains", read.RiskDomains),
 		"createdAt":         instant("created_at"),
 		"closedAt":          optional(instant("closed_at")),
+
+		"aboutDepartment":    optional(byCodeOf("about_department_id", "Department")),
+		"mergedInto":         seen("merged_into_id", "B", "problem"),
+		"recurrenceOf":       seen("recurrence_of_id", "B", "problem"),
+		"amountInvolved":     optional(number("amount_involved")),
+		"amountRecovered":    optional(number("amount_recovered")),
+		"mandateIssuer":      optional(searched("mandate_issuer")),
+		"mandateDocument":    optional(searched("mandate_document")),
+		"mandateItem":        optional(searched("mandate_item")),
+		"transferredOn":      optional(date("transferred_on")),
+		"transferredTo":      optional(searched("transferred_to")),
+		"partyOfficeBy":      optional(byCodeOf("party_office_by", "Person")),
+		"disciplineOfficeBy": optional(byCodeOf("discipline_office_by", "Person")),
+		"secrecy":            text("secrecy"),
+		"registeredBy":       optional(byCodeOf("registered_by", "Person")),
 	},
-	Orders: map[string]read.Sort{"CREATED_AT": {Column: "created_at", Type: read.TypeInstant}, "CLOSED_AT": {Column: "closed_at", Type: read.TypeInstant, Nullable: true}, "TITLE": {Column: "title", Type: read.TypeText}},
+	Orders: map[string]read.Sort{
+		"CREATED_AT": created, "CLOSED_AT": {Column: "closed_at", Type: read.TypeInstant, Nullable: true}, "TITLE": titled, "SEVERITY": bySeverity,
+		"AMOUNT_INVOLVED": {Column: "amount_involved", Type: read.TypeNumeric, Nullable: true}, "AMOUNT_RECOVERED": {Column: "amount_recovered", Type: read.TypeNumeric, Nullable: true},
+		"TRANSFERRED_ON": {Column: "transferred_on", Type: read.TypeDate, Nullable: true},
+	},
 })
 
 // Consultations are 会商.
@@ -73,8 +99,22 @@ var Consultations = read.Declare(read.Object[Consultation]{
 		"ratified":          read.Flag("t.ratified_at IS NOT NULL"),
 		"createdAt":         instant("created_at"),
 		"concludedAt":       optional(instant("concluded_at")),
+		"planItem":          seen("plan_item_id", "NI", "plan_item"),
+		"compiledBy":        optional(byCodeOf("compiled_by", "Person")),
+		"submittedAt":       optional(instant("submitted_at")),
+		"ratifiedBy":        optional(byCodeOf("ratified_by", "Person")),
+		"ratifiedAt":        optional(instant("ratified_at")),
+		"externalDocument":  optional(searched("external_document")),
+		"openedAt":          optional(instant("opened_at")),
+		"closedAt":          optional(instant("closed_at")),
+		"cancelledAt":       optional(instant("cancelled_at")),
+		"cancelReason":      optional(searched("cancel_reason")),
 	},
-	Orders: map[string]read.Sort{"CREATED_AT": {Column: "created_at", Type: read.TypeInstant}, "PLANNED_ON": {Column: "planned_on", Type: read.TypeDate, Nullable: true}, "CONCLUDED_AT": {Column: "concluded_at", Type: read.TypeInstant, Nullable: true}, "TITLE": {Column: "title", Type: read.TypeText}},
+	Orders: map[string]read.Sort{
+		"CREATED_AT": created, "PLANNED_ON": {Column: "planned_on", Type: read.TypeDate, Nullable: true}, "CONCLUDED_AT": {Column: "concluded_at", Type: read.TypeInstant, Nullable: true}, "TITLE": titled,
+		"SUBMITTED_AT": {Column: "submitted_at", Type: read.TypeInstant, Nullable: true}, "RATIFIED_AT": {Column: "ratified_at", Type: read.TypeInstant, Nullable: true},
+		"OPENED_AT": {Column: "opened_at", Type: read.TypeInstant, Nullable: true}, "CLOSED_AT": {Column: "closed_at", Type: read.TypeInstant, Nullable: true}, "CANCELLED_AT": {Column: "cancelled_at", Type: read.TypeInstant, Nullable: true},
+	},
 })
 
 // Topics are 议题.
@@ -84,21 +124,37 @@ var Topics = read.Declare(read.Object[Topic]{
 		"id":           id("id", "K"),
 		"state":        text("state"),
 		"consultation": id("consultation_id", "C"),
-		"problem":      optional(id("problem_id", "B")),
+		"problem":      seen("problem_id", "B", "problem"),
 		"title":        searched("title"),
 		"study":        read.Flag("t.study"),
+
+		"originalTitle":    optional(searched("original_title")),
+		"part":             optional(text("part")),
+		"majorDecision":    optional(coded("major_decision", read.MajorDecisions)),
+		"proposedBy":       optional(byCodeOf("proposed_by", "Person")),
+		"addedBy":          optional(byCodeOf("added_by", "Person")),
+		"settledBy":        optional(byCodeOf("settled_by", "Person")),
+		"settledAt":        optional(instant("settled_at")),
+		"externalDocument": optional(searched("external_document")),
+		"reason":           optional(searched("reason")),
+		"carriedFrom":      seen("carried_from_id", "K", "topic"),
+		"secrecy":          text("secrecy"),
 	},
-	Orders: map[string]read.Sort{"POSITION": {Column: "position", Type: read.TypeInt}},
+	Orders: map[string]read.Sort{"POSITION": {Column: "position", Type: read.TypeInt}, "TITLE": titled, "SETTLED_AT": {Column: "settled_at", Type: read.TypeInstant, Nullable: true}},
 })
 
 // Participants are 参会人员.
 var Participants = read.Declare(read.Object[Participant]{
 	Name: "Participant", Table: "participant", Default: by("INVITED_AT"),
 	Filters: map[string]read.FilterField{
-		"id":       id("id", "V"),
-		"side":     text("side"),
-		"required": read.Flag("t.required"),
-		"person":   id("person_id", "U"),
+		"id":           id("id", "V"),
+		"side":         text("side"),
+		"required":     read.Flag("t.required"),
+		"person":       byCodeOf("person_id", "Person"),
+		"consultation": id("consultation_id", "C"),
+		"attended":     read.Flag("t.attended"),
+		"invitedBy":    optional(byCodeOf("invited_by", "Person")),
+		"invitedAt":    instant("invited_at"),
 	},
 	Orders: map[string]read.Sort{"INVITED_AT": {Column: "invited_at", Type: read.TypeInstant}},
 })
@@ -107,9 +163,12 @@ var Participants = read.Declare(read.Object[Participant]{
 var Statements = read.Declare(read.Object[Statement]{
 	Name: "Statement", Table: "statement", Default: by("RECORDED_AT"),
 	Filters: map[string]read.FilterField{
-		"id":     id("id", "W"),
-		"kind":   text("kind"),
-		"person": id("person_id", "U"),
+		"id":         id("id", "W"),
+		"kind":       text("kind"),
+		"person":     byCodeOf("person_id", "Person"),
+		"topic":      id("topic_id", "K"),
+		"recordedBy": optional(byCodeOf("recorded_by", "Person")),
+		"recordedAt": instant("recorded_at"),
 	},
 	Orders: map[string]read.Sort{"RECORDED_AT": {Column: "recorded_at", Type: read.TypeInstant}},
 })
@@ -118,17 +177,26 @@ var Statements = read.Declare(read.Object[Statement]{
 var Papers = read.Declare(read.Object[Paper]{
 	Name: "Paper", Table: "paper", Default: by("ADDED_AT"),
 	Filters: map[string]read.FilterField{
-		"id":    id("id", "E"),
-		"title": searched("title"),
+		"id":           id("id", "E"),
+		"title":        searched("title"),
+		"consultation": id("consultation_id", "C"),
+		"topic":        seen("topic_id", "K", "topic"),
+		"file":         seen("file_id", "X", "file"),
+		"addedBy":      optional(byCodeOf("added_by", "Person")),
+		"addedAt":      instant("added_at"),
 	},
-	Orders: map[string]read.Sort{"ADDED_AT": {Column: "added_at", Type: read.TypeInstant}},
+	Orders: map[string]read.Sort{"ADDED_AT": {Column: "added_at", Type: read.TypeInstant}, "TITLE": titled},
 })
 
 // Addenda are 补充说明.
 var Addenda = read.Declare(read.Object[Addendum]{
 	Name: "Addendum", Table: "addendum", Default: by("ADDED_AT"),
 	Filters: map[string]read.FilterField{
-		"id": id("id", "J"),
+		"id":           id("id", "J"),
+		"consultation": id("consultation_id", "C"),
+		"topic":        seen("topic_id", "K", "topic"),
+		"addedBy":      optional(byCodeOf("added_by", "Person")),
+		"addedAt":      instant("added_at"),
 	},
 	Orders: map[string]read.Sort{"ADDED_AT": {Column: "added_at", Type: read.TypeInstant}},
 })
@@ -140,15 +208,26 @@ var Outcomes = read.Declare(read.Object[Outcome]{
 		"id":                 id("id", "Y"),
 		"kind":               text("kind"),
 		"text":               optional(searched("text")),
-		"consultation":       id("consultation_id", "C"),
-		"topic":              id("topic_id", "K"),
-		"problem":            optional(id("problem_id", "B")),
+		"consultation":       seen("consultation_id", "C", "consultation"),
+		"topic":              seen("topic_id", "K", "topic"),
+		"problem":            seen("problem_id", "B", "problem"),
 		"recommendation":     optional(text("recommendation")),
+		"transferredOn":      optional(date("transferred_on")),
+		"receiver":           optional(searched("receiver")),
+		"answeredBy":         optional(byCodeOf("answered_by", "Person")),
+		"answeredAt":         optional(instant("answered_at")),
+		"resolutionDocument": optional(searched("resolution_document")),
+		"resolvedOn":         optional(date("resolved_on")),
+		"resolutionBy":       optional(byCodeOf("resolution_by", "Person")),
+		"createdAt":          instant("created_at"),
 		"organisation":       read.Within("org_id"),
 		"final":              read.Flag("t.final"),
 		"awaitingResolution": read.Flag("t.kind = 'TO_COMMITTEE' AND t.final AND t.resolution IS NULL"),
 	},
-	Orders: map[string]read.Sort{"CREATED_AT": {Column: "created_at", Type: read.TypeInstant}},
+	Orders: map[string]read.Sort{
+		"CREATED_AT": created, "TRANSFERRED_ON": {Column: "transferred_on", Type: read.TypeDate, Nullable: true}, "ANSWERED_AT": {Column: "answered_at", Type: read.TypeInstant, Nullable: true},
+		"RESOLVED_ON": {Column: "resolved_on", Type: read.TypeDate, Nullable: true},
+	},
 })
 
 // Measures are 整改措施.
@@ -159,10 +238,11 @@ var Measures = read.Declare(read.Object[Measure]{
 		"outcome":      id("outcome_id", "Y"),
 		"text":         searched("text"),
 		"consultation": id("consultation_id", "C"),
-		"problem":      optional(id("problem_id", "B")),
+		"problem":      seen("problem_id", "B", "problem"),
 		"dueOn":        optional(date("due_on")),
 		"organisation": read.Within("org_id"),
 		"immediate":    read.Flag("t.immediate"),
+		"no":           integer("no"),
 	},
 	Orders: map[string]read.Sort{"NO": {Column: "no", Type: read.TypeInt}, "DUE_ON": {Column: "due_on", Type: read.TypeDate, Nullable: true}},
 })
@@ -175,8 +255,19 @@ var ConsultationRules = read.Declare(read.Object[ConsultationRule]{
 		"organisation": read.Within("org_id"),
 		"state":        text("state"),
 		"kind":         text("kind"),
+
+		"superiorDocument":   searched("superior_document"),
+		"form":               text("form"),
+		"frequency":          text("frequency"),
+		"quorumPercent":      integer("quorum_percent"),
+		"partyOfficeBy":      optional(byCodeOf("party_office_by", "Person")),
+		"disciplineOfficeBy": optional(byCodeOf("discipline_office_by", "Person")),
+		"decidedBy":          optional(byCodeOf("decided_by", "Person")),
+		"decidedAt":          optional(instant("decided_at")),
+		"reason":             optional(searched("reason")),
+		"createdAt":          instant("created_at"),
 	},
-	Orders: map[string]read.Sort{"CREATED_AT": {Column: "created_at", Type: read.TypeInstant}},
+	Orders: map[string]read.Sort{"CREATED_AT": created, "DECIDED_AT": decided, "QUORUM_PERCENT": {Column: "quorum_percent", Type: read.TypeInt}},
 })
 
 // ConsultationPlans are 会商计划.
@@ -187,8 +278,17 @@ var ConsultationPlans = read.Declare(read.Object[ConsultationPlan]{
 		"organisation": read.Within("org_id"),
 		"state":        text("state"),
 		"year":         integer("year"),
+
+		"integrityPlan":      searched("integrity_plan"),
+		"supervisionPlan":    searched("supervision_plan"),
+		"partyOfficeBy":      optional(byCodeOf("party_office_by", "Person")),
+		"disciplineOfficeBy": optional(byCodeOf("discipline_office_by", "Person")),
+		"decidedBy":          optional(byCodeOf("decided_by", "Person")),
+		"decidedAt":          optional(instant("decided_at")),
+		"reason":             optional(searched("reason")),
+		"createdAt":          instant("created_at"),
 	},
-	Orders: map[string]read.Sort{"CREATED_AT": {Column: "created_at", Type: read.TypeInstant}},
+	Orders: map[string]read.Sort{"CREATED_AT": created, "DECIDED_AT": decided, "YEAR": {Column: "year", Type: read.TypeInt}},
 })
 
 // PlanItems are 计划项.
@@ -198,11 +298,14 @@ var PlanItems = read.Declare(read.Object[PlanItem]{
 		"id":           id("id", "NI"),
 		"kind":         text("kind"),
 		"organisation": read.Within("org_id"),
-		"plan":         id("plan_id", "N"),
+		"plan":         seen("plan_id", "N", "consultation_plan"),
+		"no":           integer("no"),
+		"subject":      searched("subject"),
 		"dueOn":        date("due_on"),
+		"held":         read.OneOf("SELECT i.id FROM plan_item i WHERE plan_item_held(i.id)"),
 		"late":         read.OneOf("SELECT i.id FROM plan_item i WHERE " + lateItem("i", "%s")),
 	},
-	Orders: map[string]read.Sort{"DUE_ON": {Column: "due_on", Type: read.TypeDate}},
+	Orders: map[string]read.Sort{"DUE_ON": {Column: "due_on", Type: read.TypeDate}, "NO": {Column: "no", Type: read.TypeInt}},
 })
 
 // The edges to one.
@@ -311,6 +414,12 @@ var (
 	TopicRecused         = toSet("Topic.recused", People, func(x *Topic) (uuid.UUID, ident.List) { return x.ID.UUID(), x.Recused })
 	TopicReaders         = toSet("Topic.readers", People, func(x *Topic) (uuid.UUID, ident.List) { return x.ID.UUID(), x.Readers })
 	TaskJointDepartments = toSet("Task.jointDepartments", Departments, func(x *Task) (uuid.UUID, ident.List) { return x.ID.UUID(), x.JointDepartments })
+)
+
+var (
+	titled     = read.Sort{Column: "title", Type: read.TypeText}
+	decided    = read.Sort{Column: "decided_at", Type: read.TypeInstant, Nullable: true}
+	bySeverity = read.Ranked("severity", SeverityGeneral, SeverityEmerging, SeveritySerious)
 )
 
 func instant(column string) read.FilterField {

@@ -43,6 +43,16 @@ func DerivedFields() []Derived {
 		fields := slices.Concat(d.Dimensions, d.Measures, []string{"filter", d.Rows})
 		list = append(list, derived(OfSeen, "the rows that the list shows to the viewer, which `about` says", d.Object+"StatsRow."+strings.Join(fields, " "+d.Object+"StatsRow."))...)
 	}
+	for _, d := range read.Catalogue() {
+		for _, field := range d.Lists {
+			list = append(list, Derived{d.Object + "Filter." + field, OfSeen, "as the list: some finds what it shows, none where it reads as empty and not as null"})
+		}
+		for field, f := range d.Filters {
+			if f.Seen != "" {
+				list = append(list, Derived{d.Object + "Filter." + field, OfSeen, "as the field: a record that does not show is none"})
+			}
+		}
+	}
 	slices.SortFunc(list, func(a, b Derived) int { return strings.Compare(a.Field, b.Field) })
 	return list
 }
@@ -114,7 +124,7 @@ var derivedFields = slices.Concat(
 	derived(OfItself, "confirmed roles and holdings show to the whole province",
 		"PersonFilter.role PostFilter.vacant"),
 	derived(OfAll, "as the field",
-		"PlanItemFilter.late"),
+		"PlanItemFilter.held PlanItemFilter.late"),
 	derived(OfItself, "the task's own columns and who the viewer is",
 		"TaskFilter.awaiting TaskFilter.mine"),
 	derived(OfSeen, "the record's readers; what a grade or a name keeps from a person is left out",

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"huishang/internal/amount"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
 )
@@ -32,6 +33,9 @@ func TestAFilterAsksOnceWhatDoesNotDependOnTheRow(t *testing.T) {
 					continue
 				}
 				taken++
+				if slices.Contains(d.Lists, name) {
+					continue // a list below a record is another question each time, and few are asked
+				}
 				cond, often, err := written(d, oftenAsked(name, value))
 				if err != nil {
 					t.Errorf("%s.%s %v, 50 times: %v", d.Object, name, value, err)
@@ -97,7 +101,7 @@ func valuesFor(f read.FilterField) []any {
 		prefix = "O"
 	}
 	id := prefix + strings.TrimPrefix(ident.Of[ident.OrganisationID](goldenParents[0]).String(), "O")
-	single := []any{"x", int32(2026), id, day("2026-03-01"), instantOf(2026, 1, 1), "ANALYST"}
+	single := []any{"x", int32(2026), id, day("2026-03-01"), instantOf(2026, 1, 1), sound(amount.Parse("1.50")), "ANALYST"}
 	for _, c := range codes {
 		single = append(single, c.Code)
 	}
@@ -114,7 +118,7 @@ func valuesFor(f read.FilterField) []any {
 			values = append(values, map[string]any{op: []any{one}})
 		}
 	}
-	return append(values, map[string]any{"isNull": true}, map[string]any{"isEmpty": false})
+	return append(values, map[string]any{"isNull": true}, map[string]any{"isEmpty": false}, map[string]any{"some": map[string]any{}})
 }
 
 // subSelects are the sub-selects of a condition, each with its brackets, the inner ones too.

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"huishang/internal/amount"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
@@ -125,7 +126,7 @@ var (
 
 func goldenTx() *tx.Tx {
 	t := tx.Unconnected(&auth.Viewer{
-		ProvinceID: ident.Of[ident.OrganisationID](goldenProvince), Today: clock.DateOf(2026, 3, 31),
+		ProvinceID: ident.Of[ident.OrganisationID](goldenProvince), Today: clock.DateOf(2026, 3, 31), Zone: time.FixedZone("", 8*3600),
 		Grants: []*auth.Grant{{Role: auth.PartySecretary, OrgID: ident.Of[ident.OrganisationID](goldenProvince)}},
 	}, []byte("golden"))
 	money := "MONEY"
@@ -206,6 +207,10 @@ func filteredLists(g golden) {
 	list(g, "filter-integer", DutyLists, read.ListArgs{Filter: m{"year": m{"eq": int32(2026), "lt": int32(2027), "lte": int32(2026), "gt": int32(2024), "gte": int32(2025), "in": []int32{2025, 2026}}}})
 	list(g, "filter-date", Appointments, read.ListArgs{Filter: m{"to": m{"gte": day("-P2W"), "lt": day("2026-07-01"), "isNull": false}}})
 	list(g, "filter-instant", Problems, read.ListArgs{Filter: m{"createdAt": m{"gt": instantOf(2026, 1, 1), "lte": instantOf(2026, 2, 1)}}})
+	list(g, "filter-instant-day", Problems, read.ListArgs{Filter: m{"createdAt": m{"gt": momentOn("-P30D"), "lte": momentOn("2026-02-01")}}})
+	list(g, "filter-amount", Problems, read.ListArgs{Filter: m{"amountInvolved": m{"gte": sound(amount.Parse("1000")), "isNull": false}}})
+	list(g, "filter-seen", Findings, read.ListArgs{Filter: m{"problem": m{"isNull": true, "nin": []string{"B" + org[1:]}}}})
+	list(g, "filter-some", Problems, read.ListArgs{Filter: m{"tasks": m{"some": m{"overdue": true, "problem": m{"isNull": false}}, "none": m{"state": m{"eq": "CLOSED"}}}, "findings": m{"none": m{}}}})
 	list(g, "filter-set", Departments, read.ListArgs{Filter: m{"businessLines": m{"has": "SMART", "hasAny": []string{"SMART", "ENERGY"}}, "riskDomains": m{"hasAll": []string{"FINANCE"}, "isEmpty": false}}})
 	list(g, "filter-flag", Posts, read.ListArgs{Filter: m{"active": true, "vacant": false}})
 	list(g, "filter-overdue", Tasks, read.ListArgs{Filter: m{"overdue": true}})
@@ -227,6 +232,11 @@ func day(text string) clock.DateOrDuration {
 		panic(err)
 	}
 	return d
+}
+
+func momentOn(text string) clock.Moment {
+	d := day(text)
+	return clock.Moment{Day: &d}
 }
 
 func instantOf(year int, month time.Month, day int) clock.DateTime {
@@ -253,6 +263,8 @@ func orderedLists(g golden) {
 	// Keys that run one way and are never null compare as one row.
 	list(g, "page-forward-uniform", Departments, behind(Departments, read.ListArgs{First: &n}, `["HN-QH/BGS", `+key+`]`))
 	list(g, "page-backward-uniform", Departments, behind(Departments, read.ListArgs{Last: &n}, `["HN-QH/BGS", `+key+`]`))
+	list(g, "order-ranked", Tasks, read.ListArgs{OrderBy: []*read.Order{{Field: "SEVERITY", Direction: read.Descending, Nulls: read.NullsLast}}})
+	list(g, "page-forward-ranked", Tasks, behind(Tasks, read.ListArgs{OrderBy: []*read.Order{{Field: "SEVERITY", Direction: read.Descending, Nulls: read.NullsLast}}}, `["2", `+key+`]`))
 	list(g, "page-last", Departments, read.ListArgs{Last: &n})
 	list(g, "page-forward-mixed", DutyLists, behind(DutyLists, read.ListArgs{First: &n}, `["2026", "MAIN", `+key+`]`))
 	list(g, "page-forward-filtered", Tasks, behind(Tasks, read.ListArgs{Filter: map[string]any{"overdue": true}}, `["2026-03-01", `+key+`]`))

@@ -36,4 +36,6 @@ func init() {
 	PlanItemConsultations.Whole = read.SeenAt(PlanItemConsultations.Name, seesCases, func(x *PlanItem) ident.OrganisationID { return x.OrgID })
 	ConsultationTasks.Whole = read.SeenAt(ConsultationTasks.Name, seesTasks, func(x *Consultation) ident.OrganisationID { return x.OrgID })
 	MeasureTasks.Whole = read.SeenAt(MeasureTasks.Name, seesTasks, func(x *Measure) ident.OrganisationID { return x.OrgID })
+
+	read.AskLists()
 }

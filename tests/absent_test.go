@@ -13,6 +13,7 @@ import (
 	"huishang/graph"
 
 	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // restates are the mutations that change a record by restating its fields: each by its name, and the one act that
@@ -230,4 +231,31 @@ func TestKeysTellAbsentFromNull(t *testing.T) {
 	a.do("personUpdate", "person", input).told(t, "the same again")
 	input["phone"] = nil
 	a.do("personUpdate", "person", input).told(t, "with the phone cleared", "IDEMPOTENCY_KEY_REUSED")
+}
+
+// An idempotency key stands for all of a request: every scalar that an input may hold tells two values apart in what is kept of it.
+func TestKeysTellAllOfARequest(t *testing.T) {
+	t.Parallel()
+	p := newProcess(newWorld(t), "HN-QH")
+	qh := p.office.id("organisation", "HN-QH")
+	base := func() map[string]any {
+		return in("organisation", qh, "title", "金额", "description", "x", "category", "FUNDS", "severity", "GENERAL", "aboutOrganisation", qh, "systemic", false, "amountInvolved", "100", "idempotencyKey", uuid.NewString())
+	}
+	for field, other := range map[string]any{"amountInvolved": "100.01", "title": "别的", "systemic": true, "severity": "SERIOUS"} {
+		input := base()
+		p.office.do("problemRegister", "problem", input).told(t, "first")
+		p.office.do("problemRegister", "problem", input).told(t, "the same again")
+		input[field] = other
+		p.office.do("problemRegister", "problem", input).told(t, "another "+field, "IDEMPOTENCY_KEY_REUSED")
+	}
+	finding := in("organisation", qh, "aboutOrganisation", qh, "source", "AUDIT", "title", "日期", "content", "x", "category", "FUNDS", "severity", "GENERAL", "foundOn", "2026-11-02", "idempotencyKey", uuid.NewString())
+	p.office.do("findingRegister", "finding", finding).told(t, "first")
+	finding["foundOn"] = "2026-11-03"
+	p.office.do("findingRegister", "finding", finding).told(t, "another day", "IDEMPOTENCY_KEY_REUSED")
+	s, _ := schemaOf(t)
+	for name, d := range s.Types {
+		if d.Kind == ast.Scalar && !d.BuiltIn && !slices.Contains([]string{"Amount", "Date", "DateTime", "Duration", "DateOrDuration", "DateTimeOrDay", "UUID", "FilterValue"}, name) {
+			t.Errorf("%s is a scalar that nobody tried", name)
+		}
+	}
 }

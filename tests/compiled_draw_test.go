@@ -405,6 +405,10 @@ func (d *drawer) value(t *ast.Type, of string, depth int) string {
 		return fmt.Sprintf(`"2026-%02d-%02d"`, 1+d.IntN(12), 1+d.IntN(28))
 	case "DateTime":
 		return fmt.Sprintf(`"2026-%02d-%02dT08:00:00Z"`, 1+d.IntN(12), 1+d.IntN(28))
+	case "DateTimeOrDay":
+		return []string{`"-P30D"`, `"2026-06-01"`, `"2026-11-18T01:00:00Z"`}[d.IntN(3)]
+	case "Amount":
+		return fmt.Sprintf(`"%d.50"`, d.IntN(20000))
 	case "Duration":
 		return fmt.Sprintf(`"P%dD"`, 1+d.IntN(60))
 	case "DateOrDuration":
@@ -439,6 +443,9 @@ func (d *drawer) input(def *ast.Definition, of string, depth int) string {
 			continue
 		}
 		to := of
+		if f.Name == "some" || f.Name == "none" {
+			to = strings.TrimSuffix(f.Type.Name(), "Filter")
+		}
 		if noun := map[string]string{"organisation": "Organisation", "aboutOrganisation": "Organisation", "settingOrganisation": "Organisation", "within": "Organisation", "parent": "Organisation", "department": "Department", "post": "Post", "person": "Person", "problem": "Problem", "consultation": "Consultation"}[f.Name]; noun != "" {
 			to = noun
 		}

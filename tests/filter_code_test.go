@@ -17,7 +17,7 @@ import (
 // plain, negated or deep inside, one that its table lacks is refused with the nearest, and never answered with "none".
 func TestEveryCodeInAFilterIsKnown(t *testing.T) {
 	s, _ := schemaOf(t)
-	c := newWorld(t).as("PARTY_SECRETARY@HN")
+	c := newPlayedWorld(t).as("PARTY_SECRETARY@HN")
 	tried := 0
 	for name, r := range routes(s, "filter") {
 		for _, f := range s.Types[name].Fields {
@@ -56,7 +56,7 @@ func refusedAsUnknown(t *testing.T, c *client, r *route, f, op *ast.FieldDefinit
 		return fmt.Sprintf("%s(filter: "+shape+") { totalCount { count } nodes { __typename } }", list, fmt.Sprintf("%s: { %s: %s }", f.Name, op.Name, value))
 	}) + " }"
 	a := c.ask(query, nil)
-	if !slices.Equal(a.codes(), []string{"UNKNOWN_REFERENCE"}) {
+	if !slices.Equal(slices.Compact(a.codes()), []string{"UNKNOWN_REFERENCE"}) {
 		t.Errorf("%s: %.300s", query, a.Body)
 		return
 	}

@@ -99,7 +99,13 @@ func routes(s *ast.Schema, argument string) map[string]*route {
 }
 
 // named are the nouns of id fields that are not called as their noun is.
-var named = map[string]string{"parent": "Organisation", "within": "Organisation", "aboutOrganisation": "Organisation", "settingOrganisation": "Organisation", "list": "DutyList", "plan": "ConsultationPlan"}
+var named = map[string]string{
+	"parent": "Organisation", "within": "Organisation", "aboutOrganisation": "Organisation", "settingOrganisation": "Organisation", "list": "DutyList", "plan": "ConsultationPlan",
+	"revises": "DutyList", "item": "DutyItem", "aboutDepartment": "Department", "mergedInto": "Problem", "recurrenceOf": "Problem", "carriedFrom": "Topic",
+}
+
+// byName are codes and numbers by which filters find records.
+var byName = map[string]string{"OrganisationComparator": "HN-QH", "ParentComparator": "HN", "DepartmentComparator": "HN-QH/YW", "PostComparator": "HN.SJ", "PersonComparator": "HN0107"}
 
 // sampleOf writes a literal of an input type that a filter's field would take; like is an id whose prefix is
 // exchanged for the noun's.
@@ -117,10 +123,16 @@ func sampleOf(s *ast.Schema, t *ast.Type, filter, field, like string) string {
 	}
 	if e := s.Types[t.Name()]; e.Kind == ast.Enum {
 		return e.EnumValues[0].Name
+	} else if e.Kind == ast.InputObject {
+		return `{ updatedAt: { gte: "-P1M" } }`
 	}
+	of := s.Types[filter].Fields.ForName(field)
 	switch t.Name() {
 	case "ID":
 		noun := named[field]
+		if noun == "" && of != nil && of.Type.Name() == "PersonComparator" {
+			noun = "Person"
+		}
 		if noun == "" {
 			noun = string(unicode.ToUpper(rune(field[0]))) + field[1:]
 		}
@@ -139,11 +151,15 @@ func sampleOf(s *ast.Schema, t *ast.Type, filter, field, like string) string {
 		return `"-P1M"`
 	case "Duration":
 		return `"P1M"`
-	case "DateTime":
+	case "DateTimeOrDay":
 		return `"2026-03-31T08:00:00Z"`
+	case "Amount":
+		return `"12000.50"`
 	}
-	if f := s.Types[filter].Fields.ForName(field); f != nil && strings.HasPrefix(f.Type.Name(), "Code") {
+	if of != nil && strings.HasPrefix(of.Type.Name(), "Code") {
 		return `"` + codeSamples[field] + `"`
+	} else if of != nil && byName[of.Type.Name()] != "" {
+		return `"` + byName[of.Type.Name()] + `"`
 	}
 	return `"PROCUREMENT"`
 }
@@ -151,7 +167,7 @@ func sampleOf(s *ast.Schema, t *ast.Type, filter, field, like string) string {
 // codeSamples are codes of the tables whose codes filters take, by the filter's field.
 var codeSamples = map[string]string{
 	"category": "PROCUREMENT", "source": "AUDIT", "sources": "AUDIT", "riskDomain": "FINANCE", "riskDomains": "FINANCE",
-	"businessLines": "SMART", "categories": "STAFF",
+	"businessLines": "SMART", "categories": "STAFF", "majorDecision": "DECISION",
 }
 
 // Whatever a filter's type offers for a field is answered: each field with each of its comparisons, plain and negated,

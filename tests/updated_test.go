@@ -498,7 +498,7 @@ func TestWhoKeepsACopyFindsEachChange(t *testing.T) {
 	}
 	found := map[string]bool{}
 	for _, list := range lists {
-		a := x.viewers[keeps].must(`query($t: DateTime!) { r: `+list+`(filter: { updatedAt: { gt: $t } }, orderBy: [{ field: UPDATED_AT }], first: 100) { nodes { id updatedAt } } }`, in("t", since.Format(time.RFC3339Nano)))
+		a := x.viewers[keeps].must(`query($t: DateTimeOrDay!) { r: `+list+`(filter: { updatedAt: { gt: $t } }, orderBy: [{ field: UPDATED_AT }], first: 100) { nodes { id updatedAt } } }`, in("t", since.Format(time.RFC3339Nano)))
 		last := ""
 		for _, n := range a.list("r.nodes") {
 			m := n.(map[string]any)
@@ -544,7 +544,7 @@ func TestWhatIsCommittedLateIsFoundByTheOverlap(t *testing.T) {
 	}
 	c := w.as("DISCIPLINE_SECRETARY@HN-QH")
 	ask := func(since time.Time) (numbers []string, last time.Time) {
-		for _, n := range c.must(`query($t: DateTime!) { people(filter: { updatedAt: { gte: $t } }, orderBy: [{ field: UPDATED_AT }], first: 100) { nodes { number updatedAt } } }`, in("t", since.Format(time.RFC3339Nano))).list("people.nodes") {
+		for _, n := range c.must(`query($t: DateTimeOrDay!) { people(filter: { updatedAt: { gte: $t } }, orderBy: [{ field: UPDATED_AT }], first: 100) { nodes { number updatedAt } } }`, in("t", since.Format(time.RFC3339Nano))).list("people.nodes") {
 			m := n.(map[string]any)
 			numbers, last = append(numbers, m["number"].(string)), mustTime(t, m["updatedAt"].(string))
 		}

@@ -251,6 +251,8 @@ func (g *inputDraw) scalar(kind, of, field string, named *kept) any {
 		return pick("2026-11-18T01:00:00Z", "2026-11-18T09:00:00+08:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-11-18T25:00:00Z", "2026-11-18")
 	case "Duration":
 		return pick("P7D", "P1M", "P1Y", "P0D", "-P1D", "P999999999D", "P99999999999999999999Y", "P1Y1M1W1D", "PT1H", "P")
+	case "DateTimeOrDay":
+		return pick("2026-11-18T01:00:00Z", "-P1M", "2026-11-18", "P999999999D", "-P9999Y", "2100-12-31", "9999-12-31T23:59:59Z", "x")
 	case "DateOrDuration":
 		return pick("2026-11-18", "-P1M", "P30D", "P999999999D", "-P9999Y", "9999-12-31", "x")
 	case "Amount":

@@ -14,6 +14,7 @@ import (
 	"huishang/internal/fault"
 	"huishang/internal/ident"
 
+	"github.com/google/uuid"
 	"github.com/lib/pq"
 )
 
@@ -24,10 +25,16 @@ type Where struct {
 	args    []any
 	Today   clock.Date
 	Each    string // in a trend: the expression of each of its days, in place of today
-	negated bool   // below a `not`
+	past    bool   // the rows are those of a day's end
+	zone    *time.Location
+	system  bool // the viewer is the program itself
+	named   func(n Names, codes []string) (map[string]uuid.UUID, error)
+	negated bool // below a `not`
+	depth   int  // of and, or, not, some and none
 	leaves  int
+	lists   int      // some and none
 	sets    []string // sub-selects that conditions share, as definitions of WITH
-	named   map[string]string
+	asked   map[string]string
 	// merges tells that the list may be walked in several ways, either that the condition stands beside others of which one is
 	// enough, and ways are those that the rows are found by: one condition of the list's, left out of its text.
 	merges bool
@@ -40,14 +47,14 @@ type Where struct {
 // would inline it anew into each (1,000 conditions over held_on took 1.5 GB). The same question has the same name;
 // write gives its text when it is first asked.
 func (w *Where) Set(question string, write func() string) string {
-	if name, asked := w.named[question]; asked {
+	if name, asked := w.asked[question]; asked {
 		return name
 	}
-	if w.named == nil {
-		w.named = map[string]string{}
+	if w.asked == nil {
+		w.asked = map[string]string{}
 	}
 	name := fmt.Sprintf("set_%d", len(w.sets)+1)
-	w.named[question] = name
+	w.asked[question] = name
 	w.sets = append(w.sets, name+" AS MATERIALIZED ("+write()+")")
 	return name
 }
@@ -105,14 +112,32 @@ func (w *Where) on(d clock.DateOrDuration, path []string) (clock.Date, error) {
 	return d.On(w.Today), nil
 }
 
-// maxFilterDepth bounds and, or and not.
+// moment writes a comparison with a day in place of an instant: the day is as long as it is in the province, so that lte
+// takes all of it in and gt begins after it.
+func (w *Where) moment(f FilterField, op string, d clock.DateOrDuration, path []string) (string, error) {
+	day, err := w.on(d, path)
+	if op == "gt" || op == "lte" {
+		day = day.AddDays(1)
+	}
+	sign := "<"
+	if op == "gt" || op == "gte" {
+		sign = ">="
+	}
+	sql := fmt.Sprintf("%s %s %s", f.sql(), sign, w.Arg(day.Begins(w.zone).UTC().Format(time.RFC3339Nano), f.Type))
+	if f.Nullable {
+		return w.told(sql), err
+	}
+	return "(" + sql + ")", err
+}
+
+// maxFilterDepth bounds and, or, not, some and none.
 const maxFilterDepth = 4
 
 // filter writes a filter's condition; an empty filter is TRUE. Below `not` a condition is never NULL: it is the exact
 // complement, and `neq`, `nin` hold for rows without a value.
 func filter(w *Where, fields map[string]FilterField, f map[string]any, path []string, depth int) (string, error) {
 	if depth > maxFilterDepth {
-		return "", Bad(path, fmt.Sprintf("and, or and not nested at most %d deep", maxFilterDepth))
+		return "", Bad(path, fmt.Sprintf("and, or, not, some and none nested at most %d deep", maxFilterDepth))
 	}
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(f)) {
@@ -140,6 +165,7 @@ func filter(w *Where, fields map[string]FilterField, f map[string]any, path []st
 			if !ok {
 				return "", Bad(at, "a field of this filter")
 			}
+			w.depth = depth
 			sql, err = condition(w, field, value, at)
 		}
 		if err != nil {
@@ -230,10 +256,20 @@ func compare(w *Where, f FilterField, op string, v any, path []string) (string, 
 	if err := w.Leaf(path); err != nil {
 		return "", err
 	}
-	column := f.sql()
-	if f.Codes != "" && op != "isNull" && op != "isEmpty" {
+	switch {
+	case f.Named != Names{} && namesOf[op] != "":
+		return compareNamed(w, f, op, v, path)
+	case f.Seen != "":
+		return compareSeen(w, f, op, v, path)
+	case f.Codes != "" && op != "isNull" && op != "isEmpty":
 		return compareCodes(w, f, op, v, path)
 	}
+	return comparison(w, f, op, v, path)
+}
+
+// comparison writes one comparator over what the column holds.
+func comparison(w *Where, f FilterField, op string, v any, path []string) (string, error) {
+	column := f.sql()
 	switch op {
 	case "isNull":
 		if v.(bool) {
@@ -256,6 +292,12 @@ func compare(w *Where, f FilterField, op string, v any, path []string) (string, 
 		return "(" + column + " <> '{}')", nil
 	case "in", "nin":
 		return membership(w, f, op, v, path)
+	}
+	if m, ok := v.(clock.Moment); ok {
+		if m.Day != nil {
+			return w.moment(f, op, *m.Day, path)
+		}
+		v = m.At
 	}
 	value, err := scalar(w, f, v, path)
 	if err != nil {
@@ -339,7 +381,7 @@ func scalar(w *Where, f FilterField, v any, path []string) (any, error) {
 // subtree is three comparisons and no walk.
 func Within(column string) FilterField {
 	return FilterField{own: true, Where: func(w *Where, path []string, value any) (string, error) {
-		f := FilterField{Column: column, Type: TypeID, Prefix: "O"}
+		f := FilterField{Column: column, Type: TypeID, Prefix: "O", Named: organisations}
 		var parts []string
 		m := value.(map[string]any)
 		for _, op := range slices.Sorted(maps.Keys(m)) {
@@ -378,10 +420,15 @@ func Beneath(w *Where, column string, v any, path []string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return w.below(column, fmt.Sprint(id)), nil
+}
+
+// below is the condition that the column's organisation is this one or below it.
+func (w *Where) below(column, id string) string {
 	tree := w.Set(fmt.Sprint("organisations of ", id), func() string {
 		return "SELECT o.id FROM organisation o WHERE " + w.Arg(id, TypeID) + " IN (o.id, o.branch_id, o.province_id)"
 	})
-	return fmt.Sprintf("t.%s IN (SELECT o.id FROM %s o)", column, tree), nil
+	return fmt.Sprintf("t.%s IN (SELECT o.id FROM %s o)", column, tree)
 }
 
 // Flag writes a boolean domain filter from the condition that holds when it is true; %s is today.
@@ -401,7 +448,12 @@ func Flag(sql string) FilterField {
 // OneOf writes a boolean domain filter from the set of the rows for which it is true, given as their ids; %s is today.
 func OneOf(rows string) FilterField {
 	return FilterField{Where: func(w *Where, _ []string, value any) (string, error) {
-		set := w.Set(rows, func() string { return fmt.Sprintf(strings.ReplaceAll(rows, "%s", "%[1]s"), w.Arg(w.Today, TypeDate)) })
+		set := w.Set(rows, func() string {
+			if !strings.Contains(rows, "%s") {
+				return rows
+			}
+			return fmt.Sprintf(strings.ReplaceAll(rows, "%s", "%[1]s"), w.Arg(w.Today, TypeDate))
+		})
 		if value.(bool) {
 			return "t.id IN (SELECT s.id FROM " + set + " s)", nil
 		}

@@ -38,7 +38,6 @@ type statement struct {
 	after      bool
 	chosen     []int  // the columns that are read, by their places; nil: all
 	bare       bool   // no cursor is asked for
-	past       bool   // the rows are those of a day's end
 	kept       string // the rows with kept numbers, where these are counted
 }
 
@@ -137,7 +136,11 @@ func (o *Object[T]) counting(ctx context.Context, t *tx.Tx, a ListArgs, nested b
 
 // whereOf begins the conditions of an object's list.
 func whereOf(ctx context.Context, t *tx.Tx, object string, a ListArgs) Where {
-	return Where{object: object, leaves: -a.Added, wide: !t.Viewer.System && !narrow(t.Viewer), Today: t.Viewer.Today, codes: func(kind CodeTable) ([]*Code, error) { return CodesShown(ctx, t, kind) }}
+	return Where{
+		object: object, leaves: -a.Added, wide: !t.Viewer.System && !narrow(t.Viewer), system: t.Viewer.System, Today: t.Viewer.Today, zone: t.Viewer.Zone,
+		codes: func(kind CodeTable) ([]*Code, error) { return CodesShown(ctx, t, kind) },
+		named: func(n Names, codes []string) (map[string]uuid.UUID, error) { return n.read(ctx, t, codes) },
+	}
 }
 
 // conditions writes a list's condition and finds its ways: those of its filter, else, where the order is the ways' own, those that
@@ -194,7 +197,7 @@ func (s *statement) keyset(values []*string) string {
 	if s.uniform() {
 		columns := make([]string, len(s.keys))
 		for i, k := range s.keys {
-			columns[i] = "t." + k.Column
+			columns[i] = k.of("t")
 		}
 		sign := ">"
 		if s.keys[0].desc != s.backwards {
@@ -229,24 +232,24 @@ func (s *statement) uniform() bool {
 
 func equal(k key, arg string) string {
 	if arg == "" {
-		return "t." + k.Column + " IS NULL"
+		return k.of("t") + " IS NULL"
 	}
-	return "t." + k.Column + " = " + arg
+	return k.of("t") + " = " + arg
 }
 
 // later writes "this key alone comes after the value"; false where nothing can.
 func (s *statement) later(k key, arg string) (string, bool) {
 	nullsFirst := k.nullsFirst != s.backwards
 	if arg == "" {
-		return "t." + k.Column + " IS NOT NULL", k.Nullable && nullsFirst
+		return k.of("t") + " IS NOT NULL", k.Nullable && nullsFirst
 	}
 	sign := ">"
 	if k.desc != s.backwards {
 		sign = "<"
 	}
-	sql := fmt.Sprintf("t.%s %s %s", k.Column, sign, arg)
+	sql := fmt.Sprintf("%s %s %s", k.of("t"), sign, arg)
 	if k.Nullable && !nullsFirst {
-		sql = "(" + sql + " OR t." + k.Column + " IS NULL)"
+		sql = "(" + sql + " OR " + k.of("t") + " IS NULL)"
 	}
 	return sql, true
 }
@@ -255,7 +258,7 @@ func (s *statement) later(k key, arg string) (string, bool) {
 func (s *statement) orderSQL(of string) string {
 	parts := make([]string, len(s.keys))
 	for i, k := range s.keys {
-		parts[i] = of + "." + k.Column
+		parts[i] = k.of(of)
 		if k.desc != s.backwards {
 			parts[i] += " DESC"
 		}
@@ -276,7 +279,7 @@ func (o *Object[T]) pageSQL(s *statement, parentColumn string) string {
 	if !s.bare {
 		values := make([]string, len(s.keys))
 		for i, k := range s.keys {
-			values[i] = "t." + k.Column + "::text"
+			values[i] = k.of("t") + "::text"
 		}
 		cursor = fmt.Sprintf(`, jsonb_build_array(%s)::text AS "cursor_key"`, strings.Join(values, ", "))
 	}

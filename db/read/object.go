@@ -58,6 +58,11 @@ type FilterField struct {
 	Implies func(values ...string) string
 	// Walked tells that an index has the rows of each value in the list's order.
 	Walked bool
+	// Seen is the table of the record that the column names, where not everybody sees it who sees the row: to him the row names
+	// none, in the filter as in the answer.
+	Seen string
+	// Named is how the record that the column names is found by its code or number, too.
+	Named Names
 	// own tells that Where asks nothing but the row and the day.
 	own bool
 }
@@ -82,6 +87,25 @@ type Sort struct {
 	Column   string
 	Type     ColumnType
 	Nullable bool
+	// ranks are the column's values from the least to the most, as an array's literal, where they have an order of their own.
+	ranks string
+}
+
+// of is what is ordered by, of the rows of an alias.
+func (s Sort) of(alias string) string {
+	if s.ranks != "" {
+		return "array_position('" + s.ranks + "'::text[], " + alias + "." + s.Column + ")"
+	}
+	return alias + "." + s.Column
+}
+
+// Ranked orders by an enum's values, from the least to the most.
+func Ranked[E ~string](column string, values ...E) Sort {
+	texts := make([]string, len(values))
+	for i, v := range values {
+		texts[i] = string(v)
+	}
+	return Sort{Column: column, Type: TypeInt, ranks: "{" + strings.Join(texts, ",") + "}"}
 }
 
 // Order is one key of orderBy as the client gives it. Nulls is FIRST or LAST; empty is LAST ascending, FIRST
@@ -145,7 +169,7 @@ func Declare[T any](o Object[T]) *Object[T] {
 			f.Column = shown
 			o.Filters[name] = f
 		}
-		if f.Where != nil && !f.own || strings.HasPrefix(f.Column, "(") {
+		if f.Where != nil && !f.own || strings.HasPrefix(f.Column, "(") || f.Seen != "" {
 			d.Asks = append(d.Asks, name)
 		}
 	}
@@ -179,6 +203,8 @@ type Declared struct {
 	Fields, Asks []string
 	// Shown are the columns that not everybody reads as they stand, each with the expression of the row, as t, that is read.
 	Shown map[string]string
+	// Lists are the lists below a row that filters ask with some and none.
+	Lists []string
 	// Compared are the columns that filters compare, each with the table whose codes it takes; empty where it takes none.
 	Compared map[string]CodeTable
 	// Filters are the fields of its filter.

@@ -123,6 +123,7 @@ func (l *loaders) meet(rows []reflect.Value, new func([]reflect.Value)) {
 }
 
 func (e *ToMany[F, T]) kept() *Relation {
+	asksLists(e)
 	return &Relation{
 		Name: e.Name, To: e.To, From: reflect.TypeFor[F](), asks: asksOne(e.Key), whole: func() bool { return e.Whole != nil },
 		Pages: e.readPages, Counts: e.readCounts,

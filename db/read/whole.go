@@ -26,6 +26,7 @@ type Partly struct {
 	Settings []string
 	// Everywhere tells that the rows may be any organisation's of the province.
 	Everywhere bool
+	column     string // the organisation's, where they are not
 }
 
 var partlySeen []Partly
@@ -38,7 +39,8 @@ type seenWhole[F any] func(context.Context, *F) (bool, error)
 
 // SeenAt makes a list's rule: the viewer has the sight at the record's organisation.
 func SeenAt[F any](field string, by Sight, org func(*F) ident.OrganisationID) seenWhole[F] {
-	partlySeen = append(partlySeen, Partly{Field: field, Settings: by})
+	column := columnOf(func(f *F) *uuid.UUID { return ident.Some(new(org(f))) })
+	partlySeen = append(partlySeen, Partly{Field: field, Settings: by, column: column})
 	return func(ctx context.Context, of *F) (bool, error) { return by.at(ctx, tx.From(ctx), org(of).UUID()) }
 }
 

@@ -58,6 +58,9 @@ func (a *Amount) UnmarshalGQL(v any) error {
 	return nil
 }
 
+// MarshalText writes the text form, for cursors' signatures.
+func (a Amount) MarshalText() ([]byte, error) { return []byte(a.text), nil }
+
 // Scan reads a numeric column.
 func (a *Amount) Scan(src any) error {
 	switch s := src.(type) {

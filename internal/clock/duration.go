@@ -104,6 +104,45 @@ func (x *DateOrDuration) UnmarshalGQL(v any) error {
 	return nil
 }
 
+// Moment is an instant, or a day given or counted from today: what comparators of instants take.
+type Moment struct {
+	At DateTime
+	// Day is nil where it is an instant.
+	Day *DateOrDuration
+}
+
+// MarshalGQL writes the text.
+func (m Moment) MarshalGQL(w io.Writer) {
+	if m.Day != nil {
+		m.Day.MarshalGQL(w)
+		return
+	}
+	m.At.MarshalGQL(w)
+}
+
+// UnmarshalGQL reads either form.
+func (m *Moment) UnmarshalGQL(v any) error {
+	var at DateTime
+	if err := at.UnmarshalGQL(v); err == nil {
+		*m = Moment{At: at}
+		return nil
+	}
+	var d DateOrDuration
+	if err := d.UnmarshalGQL(v); err != nil {
+		return fault.New(fault.BadUserInput, "expected", "an instant as RFC 3339, a date as YYYY-MM-DD, or a duration from today such as P30D or -P2W")
+	}
+	*m = Moment{Day: &d}
+	return nil
+}
+
+// MarshalText writes the text form, for cursors' signatures.
+func (m Moment) MarshalText() ([]byte, error) {
+	if m.Day != nil {
+		return m.Day.MarshalText()
+	}
+	return m.At.MarshalText()
+}
+
 // MarshalText writes the text form, for cursors' signatures.
 func (x DateOrDuration) MarshalText() ([]byte, error) {
 	if x.duration != nil {

@@ -9,8 +9,12 @@ import (
 // FilterLeaves is how many comparisons a filter may hold as a whole.
 const FilterLeaves = 100
 
+// listWeight is what `some` and `none` cost besides their comparisons: for each row they look into a list of its own.
+const listWeight = 20
+
 // leaves counts the comparisons in a field's filters: each costs 1, since each is a condition that every row of the
-// list is held against. A list of values is one comparison, a list of filters as many as stand in it.
+// list is held against. A list of values is one comparison, a list of filters as many as stand in it; one that asks a list
+// below the rows costs listWeight besides.
 func (w *walk) leaves(f *merged) int64 {
 	n := int64(0)
 	for _, def := range f.definition.Arguments {
@@ -27,7 +31,10 @@ func compared(v any) int64 {
 	switch it := v.(type) {
 	case map[string]any:
 		n := int64(0)
-		for _, inner := range it {
+		for name, inner := range it {
+			if name == "some" || name == "none" {
+				n = add(n, listWeight)
+			}
 			n = add(n, compared(inner))
 		}
 		return n

@@ -35,7 +35,9 @@ var phrases = []Text{
 	{"a value, or no field at all", "取值，或省略该字段"},
 	{"a value; isNull asks for rows without one", "取值；查无值的行请用 isNull"},
 	{"a date, or a duration from today", "日期，或自今日起算的时长"},
-	{"and, or and not nested at most {n} deep", "and、or、not 嵌套最多 {n} 层"},
+	{"and, or, not, some and none nested at most {n} deep", "and、or、not、some、none 嵌套最多 {n} 层"},
+	{"at most {n} of some and none in a filter", "一个筛选中 some、none 至多 {n} 个"},
+	{"lists of now: what belonged to a record on a past day is not kept", "现时列表；记录在以往日期的所属内容未予留存"},
 	{"a year from {n} to {n}", "{n} 年至 {n} 年"},
 	{"at most 200 values", "最多 200 个值"},
 	{"at most 4 keys", "最多 4 个排序项"},
@@ -49,6 +51,7 @@ var phrases = []Text{
 	{"first or last, not both", "first 与 last 只用其一"},
 	// Scalars and ids.
 	{"a date as YYYY-MM-DD", "日期，形式为 YYYY-MM-DD"},
+	{"an instant as RFC 3339, a date as YYYY-MM-DD, or a duration from today such as P30D or -P2W", "RFC 3339 时刻、日期（YYYY-MM-DD），或自今日起算的时长（如 P30D、-P2W）"},
 	{"a date as YYYY-MM-DD, or a duration from today such as P30D or -P2W", "日期（YYYY-MM-DD），或自今日起算的时长（如 P30D、-P2W）"},
 	{"an ISO 8601 duration of days, weeks, months or years, such as P30D or -P2W", "ISO 8601 时长，以日、周、月、年计，如 P30D、-P2W"},
 	{"an instant as RFC 3339, 2026-03-31T08:00:00Z", "RFC 3339 时刻，如 2026-03-31T08:00:00Z"},

@@ -61,7 +61,8 @@ func TestTermsAreFresh(t *testing.T) {
 		if d := s.Types[name]; d.Kind == ast.InputObject && ok {
 			fmt.Fprintf(&b, "%q: {\n", object)
 			for _, f := range d.Fields {
-				if strings.HasPrefix(f.Type.Name(), "Code") {
+				takes := s.Types[f.Type.Name()].Fields
+				if strings.HasPrefix(f.Type.Name(), "Code") || takes.ForName("code") != nil || takes.ForName("number") != nil {
 					fmt.Fprintf(&b, "%q: {EN: %q, ZH: %q},\n", f.Name, fault.Words(f.Name), chinese(t, name+"."+f.Name, f.Description))
 				}
 			}
