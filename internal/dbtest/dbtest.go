@@ -34,6 +34,21 @@ func New(t testing.TB) *DB {
 	return d
 }
 
+// Empty makes a database with nothing in it, on a server that has Huishang's roles.
+func Empty(t testing.TB) *DB {
+	t.Helper()
+	s, err := shared()
+	if err != nil {
+		t.Fatalf("a database for the test: %v", err)
+	}
+	d := &DB{Name: fmt.Sprintf("test_%d", made.Add(1)), server: s}
+	if err := d.create("template0"); err != nil {
+		t.Fatal(err)
+	}
+	d.dropAfter(t)
+	return d
+}
+
 // create copies a template. A copy has its template's rows, not its rights on the database, which Migrate gives.
 func (d *DB) create(template string) error {
 	for _, statement := range []string{
