@@ -2,11 +2,7 @@
 // node sql.mjs ADDRESS prints JSON.
 import pg from 'pg';
 
-const address = new URL(process.argv[2]);
-const client = new pg.Client({
-  host: address.searchParams.get('host') ?? address.hostname, port: 5432, database: address.pathname.slice(1),
-  user: address.username, password: decodeURIComponent(address.password), ssl: false,
-});
+const client = new pg.Client({ connectionString: process.argv[2] });
 await client.connect();
 const columns = await client.query(`
   SELECT c.table_name, c.column_name, c.data_type, col_description(format('%I.%I', c.table_schema, c.table_name)::regclass, c.ordinal_position) AS comment
