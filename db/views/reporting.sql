@@ -693,7 +693,7 @@ COMMENT ON COLUMN reporting.topic.content IS 'What is to be discussed, in full; 
 COMMENT ON COLUMN reporting.topic.original_title IS 'The heading before the principal leader amended it; null where nothing was (原标题).';
 COMMENT ON COLUMN reporting.topic.original_content IS 'What was to be discussed before the principal leader amended it; null where nothing was (原内容).';
 COMMENT ON COLUMN reporting.topic.part IS 'Which of the three parts of a comprehensive consultation it is; null for other topics (综合会商内容). Words: reporting.label, enum TopicPart (取值含义见 reporting.label).';
-COMMENT ON COLUMN reporting.topic.major_decision IS 'As which kind of major matter it is tagged: then the Party committee decides; null for ordinary ones (三重一大).';
+COMMENT ON COLUMN reporting.topic.major_decision IS 'As which kind of major matter it is tagged: then the Party committee decides; null for ordinary ones (三重一大). Words: reporting.code, kind MAJOR_DECISION (代码含义见 reporting.code).';
 COMMENT ON COLUMN reporting.topic.problem_id IS 'The problem that it deals with; null where it deals with none, and where that is not to be seen (问题). Key of reporting.problem (reporting.problem 的标识).';
 COMMENT ON COLUMN reporting.topic.state IS 'What has become of it, from proposed to settled (状态). Words: reporting.label, enum TopicState (取值含义见 reporting.label).';
 COMMENT ON COLUMN reporting.topic.proposed_by_id IS 'Who put it on the list; null where the principal leader added it (提出人). Key of reporting.person (reporting.person 的标识).';
