@@ -1582,17 +1582,54 @@ CREATE FUNCTION public.search_noun(p_noun text, p_terms text[], p_class integer,
     AS $$
 #variable_conflict use_column
 DECLARE
-    few CONSTANT integer := 500;
+    few CONSTANT integer := 2000;
+    newest CONSTANT integer := 32;
+    walked CONSTANT integer := 2000;
     v_province uuid := setting_uuid('province');
     v_ids uuid[] := search_ids(p_noun);
+    v_common boolean[];
+    v_at timestamptz;
+    v_id uuid;
     v_grams bigint[];
     v_many boolean;
     v_found integer := 0;
     v_more integer;
 BEGIN
+    SELECT ARRAY[count(*) FILTER (WHERE n.class = 1) * 8 >= newest, count(*) FILTER (WHERE n.class = 2) * 8 >= newest,
+        count(*) FILTER (WHERE n.class = 3) * 8 >= newest, count(*) FILTER (WHERE n.class = 4) * 8 >= newest]
+    INTO v_common
+    FROM (
+        SELECT search_class(e.heads, e.spelling, e.texts, p_terms) AS class
+        FROM (
+            SELECT e.heads, e.spelling, e.texts, e.sight FROM search_entry e WHERE e.noun = p_noun AND e.province_id = v_province
+            ORDER BY e.at DESC, e.record_id DESC LIMIT newest
+        ) AS e
+        WHERE e.sight && v_ids
+    ) AS n;
     -- 5 is all of them at once: mostly they are few.
     FOR v_class IN REVERSE 5 .. 1 LOOP
-        CONTINUE WHEN v_class BETWEEN p_class + 1 AND 4;
+        CONTINUE WHEN v_class BETWEEN p_class + 1 AND 4 OR v_class = 5 AND true = ANY (v_common);
+        v_at := CASE v_class WHEN p_class THEN p_at ELSE 'infinity' END;
+        v_id := p_id;
+        IF v_common[v_class] THEN
+            RETURN QUERY
+            SELECT v_class, e.at, e.record_id
+            FROM (
+                SELECT e.at, e.record_id, e.heads, e.spelling, e.texts, e.sight FROM search_entry e
+                WHERE e.noun = p_noun AND e.province_id = v_province AND (e.at, e.record_id) < (v_at, v_id)
+                ORDER BY e.at DESC, e.record_id DESC LIMIT walked
+            ) AS e
+            WHERE e.sight && v_ids AND search_class(e.heads, e.spelling, e.texts, p_terms) = v_class
+            ORDER BY e.at DESC, e.record_id DESC LIMIT p_limit - v_found;
+            GET DIAGNOSTICS v_more = ROW_COUNT;
+            v_found := v_found + v_more;
+            EXIT WHEN v_found >= p_limit;
+            -- Of the newest only: the rest is behind the last one walked.
+            SELECT e.at, e.record_id INTO v_at, v_id FROM search_entry e
+            WHERE e.noun = p_noun AND e.province_id = v_province AND (e.at, e.record_id) < (v_at, v_id)
+            ORDER BY e.at DESC, e.record_id DESC OFFSET walked - 1 LIMIT 1;
+            CONTINUE WHEN NOT FOUND;
+        END IF;
         v_grams := search_asked(p_noun, p_terms, CASE v_class WHEN 5 THEN 1 ELSE v_class END);
         v_many := (SELECT count(*) > few FROM (SELECT FROM search_entry e
             WHERE search_grams(e.noun, e.heads, e.spelling, e.texts) @> v_grams AND e.sight && v_ids LIMIT few + 1) AS c);
@@ -1600,7 +1637,7 @@ BEGIN
         IF v_many THEN
             RETURN QUERY
             SELECT v_class, e.at, e.record_id FROM search_entry e
-            WHERE e.noun = p_noun AND e.province_id = v_province AND (e.at, e.record_id) < (CASE v_class WHEN p_class THEN p_at ELSE 'infinity' END, p_id)
+            WHERE e.noun = p_noun AND e.province_id = v_province AND (e.at, e.record_id) < (v_at, v_id)
               AND e.sight && v_ids AND search_class(e.heads, e.spelling, e.texts, p_terms) = v_class
             ORDER BY e.at DESC, e.record_id DESC LIMIT p_limit - v_found;
         ELSE
@@ -1610,7 +1647,8 @@ BEGIN
                 SELECT search_class(e.heads, e.spelling, e.texts, p_terms) AS class, e.at, e.record_id FROM search_entry e
                 WHERE search_grams(e.noun, e.heads, e.spelling, e.texts) @> v_grams AND e.sight && v_ids OFFSET 0
             ) AS f
-            WHERE CASE v_class WHEN 5 THEN f.class > 0 ELSE f.class = v_class END AND (f.class, f.at, f.record_id) < (p_class, p_at, p_id)
+            WHERE CASE v_class WHEN 5 THEN f.class > 0 AND (f.class, f.at, f.record_id) < (p_class, p_at, p_id)
+                ELSE f.class = v_class AND (f.at, f.record_id) < (v_at, v_id) END
             ORDER BY f.class DESC, f.at DESC, f.record_id DESC LIMIT p_limit - v_found;
         END IF;
         GET DIAGNOSTICS v_more = ROW_COUNT;
