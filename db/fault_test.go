@@ -43,6 +43,7 @@ var neverMet = map[string]string{
 
 // Every unique key is one that a client may meet, and then it has a refusal, or one that no request meets.
 func TestEveryUniqueKeyHasItsRefusal(t *testing.T) {
+	t.Parallel()
 	dump, err := os.ReadFile("schema.sql")
 	if err != nil {
 		t.Fatal(err)

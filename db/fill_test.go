@@ -39,6 +39,7 @@ var small = db.FillOptions{Tasks: 2000, Provinces: 2, People: 200, Seed: 7, Toda
 
 // The same seed and day give the same rows, another seed others, and the audit trail is whole.
 func TestFillIsSeeded(t *testing.T) {
+	t.Parallel()
 	other := small
 	other.Seed = 8
 	d := filled(t, small)
@@ -60,6 +61,7 @@ func TestFillIsSeeded(t *testing.T) {
 
 // What is written past the row triggers is what they would have left, row by row; the trail is whole either way.
 func TestFillLeavesWhatTriggersWould(t *testing.T) {
+	t.Parallel()
 	o := small
 	o.Tasks = 150
 	past, through := filled(t, o), filled(t, db.ThroughTriggers(o))
@@ -84,6 +86,7 @@ func TestFillLeavesWhatTriggersWould(t *testing.T) {
 
 // Interrupted, it leaves what was committed, whole; and a database with organisations is refused as it is.
 func TestFillInterruptedAndRefused(t *testing.T) {
+	t.Parallel()
 	d := dbtest.New(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	o := small

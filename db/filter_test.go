@@ -23,6 +23,7 @@ var (
 // sub-select that does not depend on the row stands in WITH, once; and no comparison calls a function of the database's
 // own for each row. Every field of every filter of the catalogue, with every kind of value that it takes.
 func TestAFilterAsksOnceWhatDoesNotDependOnTheRow(t *testing.T) {
+	t.Parallel()
 	shared := 0
 	for _, d := range read.Catalogue() {
 		for name, f := range d.Filters {

@@ -10,6 +10,7 @@ import (
 
 // PostgreSQL takes every golden statement: its tables and columns are there and the types fit.
 func TestGoldenIsPrepared(t *testing.T) {
+	t.Parallel()
 	files, err := filepath.Glob("testdata/golden/*.sql")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("golden files: %d, %v", len(files), err)

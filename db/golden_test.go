@@ -32,6 +32,7 @@ const goldenFolder = "testdata/golden"
 // The SQL of lists is what stands in testdata/golden, so that a change of the catalog or of the builder is read
 // as SQL before it is committed. `go test ./db -run Golden -update` writes the files anew.
 func TestGolden(t *testing.T) {
+	t.Parallel()
 	g := golden{}
 	defaultLists(g)
 	filteredLists(g)
@@ -77,6 +78,7 @@ func TestGolden(t *testing.T) {
 
 // Every object that has a list of its own stands among the golden files.
 func TestGoldenHasEveryList(t *testing.T) {
+	t.Parallel()
 	sources, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)

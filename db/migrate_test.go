@@ -8,6 +8,7 @@ import (
 
 // A database's state is named by the migrations in the binary: each one's name and text count.
 func TestMigratedState(t *testing.T) {
+	t.Parallel()
 	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
 	first := fstest.MapFS{"migrations/1.sql": file("a"), "migrations/2.sql": file("b")}
 	state := migratedState(first)

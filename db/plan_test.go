@@ -65,6 +65,7 @@ func viewerOf(t *testing.T, super *sql.DB, role auth.Role, org string) *auth.Cla
 // The hot lists of cases walk an index over a hundred thousand rows under row security, whoever asks: the pages'
 // own statements, as they are sent.
 func TestPlansOfBigLists(t *testing.T) {
+	t.Parallel()
 	pools, super := manyTasks(t, 1600)
 	var branch uuid.UUID
 	if err := super.QueryRow(`SELECT id FROM organisation WHERE code = 'HN-QH'`).Scan(&branch); err != nil {

@@ -12,6 +12,7 @@ import (
 
 // Who sees a table's rows, and who writes them, can be read in testdata/policies: the policies as they are applied.
 func TestPoliciesAsTheyAreApplied(t *testing.T) {
+	t.Parallel()
 	names, err := fs.Glob(sqlFiles, "policies/*.sql")
 	if err != nil || len(names) == 0 {
 		t.Fatal(names, err)
@@ -44,6 +45,7 @@ func TestPoliciesAsTheyAreApplied(t *testing.T) {
 // A policy compares its own row's columns (decisions.md "Row security"): none names a table, none is made from another's
 // text, and each condition that stands in the conditions is used.
 func TestConditionsAreNamedOnce(t *testing.T) {
+	t.Parallel()
 	conditions, err := fs.ReadFile(sqlFiles, "policies/conditions.tmpl")
 	if err != nil {
 		t.Fatal(err)
@@ -74,6 +76,7 @@ func TestConditionsAreNamedOnce(t *testing.T) {
 
 // A slip in a policy is an error, never a policy that compares with nothing.
 func TestSlipsInPoliciesAreErrors(t *testing.T) {
+	t.Parallel()
 	conditions, err := fs.ReadFile(sqlFiles, "policies/conditions.tmpl")
 	if err != nil {
 		t.Fatal(err)

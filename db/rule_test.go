@@ -67,6 +67,7 @@ func taker(t *testing.T, pool *sql.DB, domain string) func(t fatal, given []stri
 // Each character by itself, within a text, at its beginning and at its end: the database takes what the program keeps, and
 // refuses what the program changes or refuses.
 func TestTheDatabaseTakesTheCharactersThatTheProgramKeeps(t *testing.T) {
+	t.Parallel()
 	pool := dbtest.New(t).Super(t)
 	for kind, domain := range types {
 		for _, shape := range []string{"%s", "a%sb", "%sb", "a%s"} {
@@ -155,6 +156,7 @@ func texts(but []rune) *rapid.Generator[string] {
 // Whatever the text: the database takes it if the program keeps it as it is, and it takes what the program makes of it
 // unless the program refuses that.
 func TestTheDatabaseTakesTheTextsThatTheProgramKeeps(t *testing.T) {
+	t.Parallel()
 	pool := dbtest.New(t).Super(t)
 	taken := map[text.Kind]func(t fatal, given []string) []bool{}
 	for kind, domain := range types {
@@ -185,6 +187,7 @@ func TestTheDatabaseTakesTheTextsThatTheProgramKeeps(t *testing.T) {
 
 // Numbers and addresses of people: the tables take what the doors take, and nothing else of what is spelt with these parts.
 func TestTheDatabaseTakesTheContactsThatTheProgramTakes(t *testing.T) {
+	t.Parallel()
 	pool := dbtest.New(t).Super(t)
 	for domain, of := range map[string]struct {
 		problem func(string) *fault.Error
@@ -221,6 +224,7 @@ func TestTheDatabaseTakesTheContactsThatTheProgramTakes(t *testing.T) {
 
 // The types hold where rows are written, arrays and objects included; and a refusal names the part of the rule.
 func TestTextsAndDaysOfRows(t *testing.T) {
+	t.Parallel()
 	pool := dbtest.New(t).Super(t)
 	for value, constraint := range map[string]string{
 		`''::line_text`:                                           "text_is_not_empty",

@@ -51,6 +51,7 @@ const (
 // A noun with a text is searched or says why not, column by column; and what the database keeps of it is made of the columns
 // that are declared, and no others.
 func TestEveryTextIsSearchedOrSaysWhyNot(t *testing.T) {
+	t.Parallel()
 	super := dbtest.New(t).Super(t)
 	declared := map[string]bool{}
 	source, err := os.ReadFile("functions/search.sql")
@@ -118,6 +119,7 @@ var narrowing = map[string][]string{
 // Whoever sees a row by its policy has one of the ids that search asks for it by: search_ids asks every setting that the policy
 // compares and no other, and the entry carries every column that it compares them with.
 func TestSearchReachesWhatPoliciesShow(t *testing.T) {
+	t.Parallel()
 	functions, err := os.ReadFile("functions/search.sql")
 	if err != nil {
 		t.Fatal(err)
@@ -211,6 +213,7 @@ func asked(t *testing.T, functions string) map[string][]string {
 
 // A text is folded alike in the program and in the database.
 func TestFoldingIsOne(t *testing.T) {
+	t.Parallel()
 	super := dbtest.New(t).Super(t)
 	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 2))
 	alphabet := []rune("会商督〔2026〕号【】（）ＡＢａＺz①㈠Å…—“” \u3000\t\n琼éÉßİ")
@@ -227,6 +230,7 @@ func TestFoldingIsOne(t *testing.T) {
 
 // Names are found by pinyin: surnames with readings of their own, places and posts with theirs.
 func TestSpelling(t *testing.T) {
+	t.Parallel()
 	super := dbtest.New(t).Super(t)
 	for name, spelt := range map[string]string{
 		"王伟明": "wangweiming weiming ming wwm wm", "单雄信": "shanxiongxin danxiongxin sxx dxx", "曾国藩": "zengguofan zgf", "仇英": "qiuying qy", "解缙": "xiejin xj",
@@ -248,6 +252,7 @@ func TestSpelling(t *testing.T) {
 
 // What search keeps is what the rows say, after everything that the sample plays, and after records are renamed and taken away.
 func TestEntriesFollowTheirRows(t *testing.T) {
+	t.Parallel()
 	_, super := playedPools(t)
 	var entries, others int
 	if err := super.QueryRow(`
@@ -338,6 +343,7 @@ type hit struct {
 // What search finds is what a plain look through all that the viewer sees finds, record for record and in order, for whoever
 // asks: what is hidden by grade, by name or by place changes nothing. D-SEC-1, D-SEC-7.
 func TestSearchFindsWhatTheViewerSees(t *testing.T) {
+	t.Parallel()
 	seed := uint64(time.Now().UnixNano())
 	random := rand.New(rand.NewPCG(seed, 3))
 	pools, super := playedPools(t)

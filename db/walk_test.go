@@ -54,6 +54,7 @@ WHERE x.id = t.id`
 // A list that is walked by several ways, its pages and its number, is what its condition alone finds, for whoever asks: by what is
 // to be done, by what he sees, in whatever order, together with other conditions, one way and back. D-TASK-8.
 func TestWalksFindWhatTheConditionDoes(t *testing.T) {
+	t.Parallel()
 	seed := uint64(time.Now().UnixNano())
 	random := rand.New(rand.NewPCG(seed, 1))
 	pools, super := manyTasks(t, 25)
@@ -201,6 +202,7 @@ func everyHolder(t *testing.T, super *sql.DB) (all []*auth.Claims) {
 // may be too wide and must not be too narrow. seen_… are the task's own place, department and post; what is seen by list or as
 // a joint department is walked as such.
 func TestWalksReachWhatThePolicyShows(t *testing.T) {
+	t.Parallel()
 	text, err := os.ReadFile("testdata/policies/task.sql")
 	if err != nil {
 		t.Fatal(err)
@@ -227,6 +229,7 @@ func TestWalksReachWhatThePolicyShows(t *testing.T) {
 // What the policy of tasks shows is in the sums that a viewer sees, or tasks_by_name finds it beside them: each of its comparisons
 // stands in one of both.
 func TestWhatThePolicyShowsIsSummedOrByName(t *testing.T) {
+	t.Parallel()
 	read := func(file, from, to string) string {
 		text, err := os.ReadFile(file)
 		if err != nil {

@@ -15,6 +15,7 @@ import (
 // Whoever lost the connection that holds a job's lock is told so under way, since another server may have begun; and what
 // holds a lock for longer than an idle transaction lives keeps it.
 func TestAloneEndsWithItsLock(t *testing.T) {
+	t.Parallel()
 	store := dbtest.New(t)
 	d, err := tx.Open(t.Context(), tx.Config{
 		API: store.URL(db.Logins[0]), Read: store.URL(db.Logins[1]), Analyst: store.URL(db.Logins[2]), PoolSize: 3,

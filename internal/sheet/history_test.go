@@ -14,6 +14,7 @@ import (
 // Each record that an import adds has one line of history, of the act that it stands for: nobody's, for it is the
 // operator's, by reason of the import. Nothing else has one.
 func TestHistoryOfWhatIsAdded(t *testing.T) {
+	t.Parallel()
 	s := sampled(t)
 	for table, noun := range map[string]string{
 		"organisation": "Organisation ORGANISATION_CREATE REFERENCE -", "department": "Department DEPARTMENT_CREATE REFERENCE -",
@@ -39,6 +40,7 @@ func TestHistoryOfWhatIsAdded(t *testing.T) {
 
 // A changed record has a line more, with what changed; contacts are in none. The same again leaves no line.
 func TestHistoryOfWhatChanges(t *testing.T) {
+	t.Parallel()
 	s, folder := sampled(t), hainan(t)
 	edit(t, folder, "organisations", "琼海嘉积区域", "嘉积")
 	edit(t, folder, "organisations", "HN-QH-2,HN-QH,", "HN-QH-2,HN-WN,")
@@ -81,6 +83,7 @@ func TestHistoryOfWhatChanges(t *testing.T) {
 // Where a sheet takes longer than two seconds, a line says how far it is, every two seconds; its last line counts
 // all of it.
 func TestLinesOnTheWay(t *testing.T) {
+	t.Parallel()
 	s := empty(t)
 	book, err := sheet.OpenFolder(thousands(t, 9000))
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 
 // The sample imports whole: every row of every sheet is a row of its table.
 func TestSampleImports(t *testing.T) {
+	t.Parallel()
 	s, folder := empty(t), hainan(t)
 	for _, r := range mustLoad(t, s, folder) {
 		if r.Added != r.Rows || r.Changed != 0 || r.Same != 0 {
@@ -40,6 +41,7 @@ func TestSampleImports(t *testing.T) {
 
 // The same folder twice changes nothing: no version, no audit entry.
 func TestTwiceChangesNothing(t *testing.T) {
+	t.Parallel()
 	s := sampled(t)
 	before := entries(t, s)
 	for _, r := range mustLoad(t, s, hainan(t)) {
@@ -54,6 +56,7 @@ func TestTwiceChangesNothing(t *testing.T) {
 
 // Absent rows and absent sheets change nothing.
 func TestAbsentRowsChangeNothing(t *testing.T) {
+	t.Parallel()
 	s := sampled(t)
 	before := entries(t, s)
 	folder := hainan(t)
@@ -76,6 +79,7 @@ func TestAbsentRowsChangeNothing(t *testing.T) {
 
 // Every value that a row may change is changed by it, once.
 func TestChangedRows(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct{ sheet, old, new, query string }{
 		"organisation's name":       {"organisations", "琼海博鳌区域", "博鳌", `SELECT count(*) FROM organisation WHERE name = '博鳌' AND version = 2`},
 		"organisation's prefix":     {"organisations", ",琼海,PARTY", ",海,PARTY", `SELECT count(*) FROM organisation WHERE number_prefix = '海'`},
@@ -128,6 +132,7 @@ func TestChangedRows(t *testing.T) {
 
 // One workbook ends what was and begins what follows: posts, portfolios, prefixes, offices, principal leaders.
 func TestMakesRoom(t *testing.T) {
+	t.Parallel()
 	for name, edits := range map[string][][3]string{
 		"handover":  {{"appointments", "HN.FSJ,HN0002,SUBSTANTIVE,2024-01-01,,样例任职文件", "HN.FSJ,HN0002,SUBSTANTIVE,2024-01-01,2026-11-30,样例任职文件\nHN.FSJ,HN0007,SUBSTANTIVE,2026-12-01,,样"}},
 		"portfolio": {{"portfolios", "HN.SJ,HN/RL,,2024-01-01,", "HN.SJ,HN/RL,,2024-01-01,2026-11-30\nHN.F1,HN/RL,,2026-12-01,"}},
@@ -170,6 +175,7 @@ func TestMakesRoom(t *testing.T) {
 // A list equal to the one in force makes no draft; a different one makes a draft that revises it, and the list in
 // force stays as it is (D-DUTY-3).
 func TestListInForce(t *testing.T) {
+	t.Parallel()
 	s, folder := sampled(t), hainan(t)
 	const main = `kind = 'MAIN' AND org_id = (SELECT id FROM organisation WHERE code = 'HN')`
 	exec(t, s, `UPDATE duty_list SET state = 'IN_FORCE', in_force_at = now(), edition = 1 WHERE `+main)
@@ -195,6 +201,7 @@ func TestListInForce(t *testing.T) {
 
 // A proposal waits for its second administrator: an import neither confirms nor withdraws it.
 func TestProposalsStay(t *testing.T) {
+	t.Parallel()
 	s := sampled(t)
 	exec(t, s, `INSERT INTO post_role (post_id, province_id, org_id, role, state, created_at)
 		SELECT id, province_id, org_id, 'ADMINISTRATOR', 'PROPOSED', now() FROM post WHERE code = 'HN/ZH.FX'`)
@@ -210,6 +217,7 @@ func TestProposalsStay(t *testing.T) {
 
 // Provinces live side by side: the same number of a person is another's in another province (D-ORG-2).
 func TestTwoProvinces(t *testing.T) {
+	t.Parallel()
 	s := sampled(t)
 	folder := fstest.MapFS{}
 	for _, x := range sheet.Sheets {
@@ -230,6 +238,7 @@ func TestTwoProvinces(t *testing.T) {
 // Progress is told of
 // each sheet, with counts, in the order of writing.
 func TestProgress(t *testing.T) {
+	t.Parallel()
 	s := empty(t)
 	book, err := sheet.OpenFolder(hainan(t))
 	if err != nil {
@@ -255,6 +264,7 @@ func TestProgress(t *testing.T) {
 
 // What somebody changes while an import runs is theirs: the import is refused whole.
 func TestChangedMeanwhile(t *testing.T) {
+	t.Parallel()
 	s, folder := sampled(t), hainan(t)
 	edit(t, folder, "organisations", "琼海博鳌区域", "博鳌")
 	edit(t, folder, "people", "HN0001,HN,云永守", "HN0001,HN,云永")
@@ -277,6 +287,7 @@ func TestChangedMeanwhile(t *testing.T) {
 
 // A new name leaves no trace in the contacts: what is the same is not written.
 func TestContactsStay(t *testing.T) {
+	t.Parallel()
 	s, folder := sampled(t), hainan(t)
 	edit(t, folder, "people", "HN0001,HN,云永守", "HN0001,HN,云永")
 	before := entries(t, s)

@@ -172,6 +172,7 @@ func spoilCells(t *testing.T, f *excelize.File, folder fstest.MapFS, r *rand.Ran
 // Whatever cells are spoiled: the copy marks exactly the cells that the refusal names, is refused for the same reasons
 // as it stands, holds what the workbook held, and imports once it is mended.
 func TestMarkedCopy(t *testing.T) {
+	t.Parallel()
 	s, folder := sampled(t), few(t)
 	before := entries(t, s)
 	for seed := range uint64(12) {
@@ -212,6 +213,7 @@ func TestMarkedCopy(t *testing.T) {
 
 // A second copy marks what is still bad alone: what was mended loses its mark, and headers keep what they said.
 func TestMarkedTwice(t *testing.T) {
+	t.Parallel()
 	s, f := sampled(t), fill(t, few(t))
 	said := must(f.GetComments("人员"))(t)
 	for _, at := range []string{"C2", "C3", "D1"} {
@@ -247,6 +249,7 @@ func TestMarkedTwice(t *testing.T) {
 // A folder comes back as one workbook: every line in the row of its number, text as text, whatever order its columns
 // have. Mended it imports.
 func TestMarkedFolder(t *testing.T) {
+	t.Parallel()
 	s, folder := sampled(t), few(t)
 	for _, x := range sheet.Sheets {
 		lines := records(t, folder, x.Name)
@@ -284,6 +287,7 @@ func TestMarkedFolder(t *testing.T) {
 
 // What could not be read of a folder stands in the copy to be seen, and the copy is not imported as if it were whole.
 func TestMarkedUnreadable(t *testing.T) {
+	t.Parallel()
 	people := string(few(t)["people.csv"].Data)
 	for name, c := range map[string]struct{ text, cell, holds string }{
 		"GBK":             {must(simplifiedchinese.GBK.NewEncoder().String(people))(t), "A1", "people.csv"},
@@ -310,6 +314,7 @@ func TestMarkedUnreadable(t *testing.T) {
 
 // Formulas stay formulas and are not run: what was their last value is what an import read.
 func TestMarkedFormula(t *testing.T) {
+	t.Parallel()
 	s, f := sampled(t), fill(t, few(t))
 	if err := f.SetCellValue("组织", "C2", 5); err != nil {
 		t.Fatal(err)
@@ -329,6 +334,7 @@ func TestMarkedFormula(t *testing.T) {
 
 // A copy stands beside the workbook and never takes the place of one that is there.
 func TestMarkedNames(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	if err := errors.Join(os.Mkdir(filepath.Join(folder, "csv"), 0o700), os.WriteFile(filepath.Join(folder, "表.xlsx"), nil, 0o600)); err != nil {
 		t.Fatal(err)
@@ -381,6 +387,7 @@ func foreign(t *testing.T, path string) string {
 
 // A workbook that LibreOffice saved is marked in the same cells, and every header still says what belongs there.
 func TestMarkedForeign(t *testing.T) {
+	t.Parallel()
 	s, f := sampled(t), fill(t, few(t))
 	for _, at := range []string{"C2", "B3"} {
 		if err := f.SetCellStr("人员", at, "#REF!"); err != nil {
@@ -410,6 +417,7 @@ func TestMarkedForeign(t *testing.T) {
 
 // What a copy cannot keep is said, and no copy is written.
 func TestMarkedControls(t *testing.T) {
+	t.Parallel()
 	s, f := sampled(t), fill(t, few(t))
 	if err := errors.Join(f.SetCellStr("人员", "C2", "#REF!"), f.AddFormControl("人员", excelize.FormControl{Cell: "H1", Type: excelize.FormControlButton, Text: "x"})); err != nil {
 		t.Fatal(err)

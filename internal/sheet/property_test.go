@@ -25,6 +25,7 @@ var fitting = []string{
 // One spoiled cell of the sample: either it still imports, or its row is named, or one that refers to it or shares
 // with it; never is anything half imported, and never is the answer anything but Problems (D-ORG-7).
 func TestOneSpoiledCell(t *testing.T) {
+	t.Parallel()
 	s := empty(t)
 	imported, refusedCells := 0, 0
 	rapid.Check(t, func(r *rapid.T) {
@@ -94,6 +95,7 @@ func related(other, was, is []string) bool {
 
 // Problems are told in one order, however often they are asked for.
 func TestSameAnswerTwice(t *testing.T) {
+	t.Parallel()
 	s := empty(t)
 	folder := hainan(t)
 	edit(t, folder, "organisations", "HN-QH,HN,BRANCH", "HN-QH,HN-ZZ,BRANCH")

@@ -22,6 +22,7 @@ import (
 
 // However a table is written, the same is read: importing it over the sample changes nothing.
 func TestWaysToWrite(t *testing.T) {
+	t.Parallel()
 	for name, rewrite := range map[string]func(t *testing.T, x sheet.Sheet, lines [][]string) []byte{
 		"Chinese headers": func(t *testing.T, x sheet.Sheet, lines [][]string) []byte {
 			for i := range lines[0] {
@@ -85,6 +86,7 @@ func csvText(t *testing.T, lines [][]string) []byte {
 // A file that is no such table is refused with the reason, at its line; other sheets that refer to it are not
 // blamed.
 func TestTables(t *testing.T) {
+	t.Parallel()
 	gbk := func(s string) string { return must(simplifiedchinese.GBK.NewEncoder().String(s))(t) }
 	utf16 := func(s string) string {
 		return must(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(s))(t)
@@ -148,6 +150,7 @@ func must[T any](v T, err error) func(*testing.T) T {
 
 // What cannot be read at all is an error of its own, never a panic.
 func TestUnreadable(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	put := func(name string, b []byte) string {
 		path := filepath.Join(folder, name)
@@ -280,6 +283,7 @@ func loadFile(t *testing.T, s store, path string) ([]sheet.Report, error) {
 
 // A workbook says what the folder says: imported over it, it changes nothing.
 func TestXLSX(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct{ chinese, from1904 bool }{"English": {}, "Chinese": {true, false}, "dates from 1904": {false, true}} {
 		t.Run(name, func(t *testing.T) {
 			s := sampled(t)
@@ -300,6 +304,7 @@ func TestXLSX(t *testing.T) {
 
 // Excel's own ways: formulas count as their values, 001 stays 001, long numbers stay whole.
 func TestXLSXCells(t *testing.T) {
+	t.Parallel()
 	s := empty(t)
 	f := workbook(t, hainan(t), false, false)
 	setRow(t, f, 300, "001", "HN", "长号", "+86-13812345678", nil, "SAMPLE")
@@ -321,6 +326,7 @@ func TestXLSXCells(t *testing.T) {
 
 // Blank rows are skipped, and a bad row has the number that the spreadsheet shows.
 func TestXLSXRows(t *testing.T) {
+	t.Parallel()
 	s := empty(t)
 	f := workbook(t, hainan(t), false, false)
 	setRow(t, f, 301, "HN9998", "HN", "#REF!", nil, nil, nil)
@@ -343,6 +349,7 @@ func setRow(t *testing.T, f *excelize.File, row int, cells ...any) {
 
 // A day is a date: text that only begins like a day number, or a number that is no day, is refused.
 func TestXLSXDays(t *testing.T) {
+	t.Parallel()
 	s := empty(t)
 	f := workbook(t, hainan(t), false, false)
 	days := []struct {
@@ -371,6 +378,7 @@ func TestXLSXDays(t *testing.T) {
 
 // One sheet under both of its names is ambiguous.
 func TestXLSXSheetTwice(t *testing.T) {
+	t.Parallel()
 	s := empty(t)
 	f := workbook(t, hainan(t), false, false)
 	if _, err := f.NewSheet("人员"); err != nil {

@@ -216,6 +216,7 @@ func manyItems() (lines []string) {
 // Each kind of bad cell and bad row is named by sheet, row, column and reason, alone, in an empty database and
 // in one that holds the sample; nothing is written (D-ORG-7).
 func TestBadRows(t *testing.T) {
+	t.Parallel()
 	stores := map[string]store{"empty": empty(t), "sampled": sampled(t)}
 	for name, s := range stores {
 		before := entries(t, s)
@@ -234,6 +235,7 @@ func TestBadRows(t *testing.T) {
 // All at once: one bad row of each kind comes in one answer, in the order of sheets and rows. What refers to a
 // bad row is not blamed for it.
 func TestOneAnswer(t *testing.T) {
+	t.Parallel()
 	s := empty(t)
 	changes := []change{
 		{"organisations", "HN-HK,HN,BRANCH,海口分公司,琼海口,PARTY_COMMITTEE", "HN-HK,HN,BRANCH,海口分公司,琼海口,NOTHING"},
@@ -280,6 +282,7 @@ func TestOneAnswer(t *testing.T) {
 // What is stored sets limits to what a row may say: places that never change, appointments that are never
 // overwritten (D-ORG-5), records out of use.
 func TestStoredRefuses(t *testing.T) {
+	t.Parallel()
 	deactivate := func(table, column, code string) string {
 		return fmt.Sprintf(`UPDATE %s SET deactivated_at = now() WHERE %s = '%s'`, table, column, code)
 	}
@@ -347,6 +350,7 @@ func TestStoredRefuses(t *testing.T) {
 
 // Records out of use stay where they are named as before: only what is new is refused.
 func TestOutOfUseStays(t *testing.T) {
+	t.Parallel()
 	s := sampled(t)
 	for _, query := range []string{
 		`UPDATE organisation SET deactivated_at = now() WHERE code = 'HN-QH'`, `UPDATE department SET deactivated_at = now() WHERE code = 'HN/CW'`,
@@ -363,6 +367,7 @@ func TestOutOfUseStays(t *testing.T) {
 
 // A post's row alone, without appointments in the workbook, answers for a second principal leader.
 func TestPrincipalLeaderByPost(t *testing.T) {
+	t.Parallel()
 	s := sampled(t)
 	folder := fstest.MapFS{}
 	lines := records(t, hainan(t), "posts")
@@ -372,6 +377,7 @@ func TestPrincipalLeaderByPost(t *testing.T) {
 
 // A portfolio stays in its province, whatever a workbook names besides.
 func TestProvincesApart(t *testing.T) {
+	t.Parallel()
 	s := sampled(t)
 	folder := spoil(t, []change{
 		{"organisations", "", "GD,,PROVINCE,又,粤,PARTY_COMMITTEE,COMMISSION,"}, {"departments", "", "GD/CW,GD,财务部,ORDINARY,FINANCE,,,"},

@@ -35,6 +35,7 @@ func template(t testing.TB) *excelize.File {
 
 // The template as it is changes nothing; filled in it imports on an empty database, and again changes nothing.
 func TestTemplateImports(t *testing.T) {
+	t.Parallel()
 	s := empty(t)
 	before := entries(t, s)
 	if _, err := loadFile(t, s, save(t, template(t))); err != nil {
@@ -66,6 +67,7 @@ func TestTemplateImports(t *testing.T) {
 // Every sheet and header of an import is in the template, in order, and nothing besides; each says in both languages
 // what belongs there, whether it must be filled in, and an example.
 func TestTemplateHeaders(t *testing.T) {
+	t.Parallel()
 	f := template(t)
 	want := []string{"说明 Read me"}
 	for _, x := range sheet.Sheets {
@@ -127,6 +129,7 @@ func offered(t *testing.T, f *excelize.File, x sheet.Sheet, column int) []string
 // A drop-down list offers each value that an import accepts, once, with its Chinese label, and none besides: the closed
 // values of the sheet, the codes that a database has.
 func TestDropDowns(t *testing.T) {
+	t.Parallel()
 	s, f := empty(t), template(t)
 	for _, x := range sheet.Sheets {
 		for n, c := range x.Columns {
@@ -156,6 +159,7 @@ func TestDropDowns(t *testing.T) {
 
 // Whatever a drop-down list offers an import takes, and refuses what is outside of it at its cell.
 func TestOffered(t *testing.T) {
+	t.Parallel()
 	s, f := empty(t), template(t)
 	for _, x := range sheet.Sheets {
 		for n, c := range x.Columns {
@@ -187,6 +191,7 @@ func TestOffered(t *testing.T) {
 // Examples say what they are. A file is never written over another, nor under a name that an import does not open, and
 // is gone where writing it fails.
 func TestTemplateFile(t *testing.T) {
+	t.Parallel()
 	f := template(t)
 	rows := must(f.GetRows("示例 Examples"))(t)
 	if !strings.Contains(rows[0][0], "never imported") || len(rows) < 5*len(sheet.Sheets) {
@@ -211,6 +216,7 @@ func TestTemplateFile(t *testing.T) {
 
 // A cell that begins like a formula is text where it was typed as text.
 func TestTextIsNoFormula(t *testing.T) {
+	t.Parallel()
 	s, f := empty(t), fill(t, hainan(t))
 	names := []string{"=1+1", "+8613", "-老李", "@SUM(A1)"}
 	for n, name := range names {

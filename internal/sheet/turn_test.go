@@ -10,6 +10,7 @@ import (
 // Written in turn, no row takes a value that another still has, unless it is of a circle; and only rows that wait for
 // each other are.
 func TestInTurn(t *testing.T) {
+	t.Parallel()
 	type row struct{ had, has string }
 	values := []string{"a", "b", "c", "d", "e", "f", "g"}
 	rapid.Check(t, func(t *rapid.T) {

@@ -275,6 +275,7 @@ func seedOf(t *testing.T) uint64 {
 // problems come back whatever becomes of the marked copy, and nothing panics (D-ORG-7). What is stored already is the
 // judge: a workbook that says the same changes nothing, and no row of it is missing from the counts.
 func TestHoweverItIsWritten(t *testing.T) {
+	t.Parallel()
 	s, folder, seed := sampled(t), few(t), seedOf(t)
 	sheets, rows := map[string][][]string{}, 0
 	for _, x := range sheet.Sheets {
@@ -355,6 +356,7 @@ func TestHoweverItIsWritten(t *testing.T) {
 
 // A small file that unfolds far costs neither memory nor time: it is refused before it is read.
 func TestWhatUnfoldsFar(t *testing.T) {
+	t.Parallel()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	w := must(z.Create("xl/sharedStrings.xml"))(t)
@@ -386,6 +388,7 @@ func TestWhatUnfoldsFar(t *testing.T) {
 
 // What is no workbook of this kind says in both languages what it is.
 func TestOtherKindsOfFile(t *testing.T) {
+	t.Parallel()
 	compound := "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600)
 	protected := compound
 	for _, r := range "EncryptedPackage" {
@@ -411,6 +414,7 @@ func TestOtherKindsOfFile(t *testing.T) {
 
 // A file of the folder that is nearly named like a sheet is refused by its name; one of another name is told as not read.
 func TestNamesOfFiles(t *testing.T) {
+	t.Parallel()
 	s := sampled(t)
 	for name, of := range map[string]string{
 		"People.csv": "people", "people .csv": "people", "人员.csv": "people", "ｐｅｏｐｌｅ.csv": "people", "people.CSV": "people", "people.csv.txt": "people", "person.csv": "people",
