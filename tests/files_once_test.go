@@ -235,7 +235,7 @@ func TestAFileIsAttachedOnce(t *testing.T) {
 	}
 	// Which act takes a file is the schema's to say: one more needs its line above.
 	var takers []string
-	for _, input := range regexp.MustCompile(`(?s)\ninput (\w+) \{(.*?)\n\}`).FindAllStringSubmatch(string(sdl), -1) {
+	for _, input := range regexp.MustCompile(`(?s)\ninput (\w+Input) \{(.*?)\n\}`).FindAllStringSubmatch(string(sdl), -1) {
 		if regexp.MustCompile(`(?im)^\s+\w*files?: `).MatchString(input[2]) {
 			takers = append(takers, input[1])
 		}
