@@ -102,6 +102,8 @@ const (
 	ForDeliberation Audience = "DELIBERATION"
 	ForTask         Audience = "TASK"
 	ForPlan         Audience = "PLAN"
+	ForLetter       Audience = "LETTER"
+	ForLetterDraft  Audience = "LETTER_DRAFT"
 )
 
 // Complaint is a complaint's text, for discipline roles alone (D-SEC-3); each read is logged.
@@ -194,7 +196,8 @@ type OpenMatters struct {
 	Seen  []fault.Term
 }
 
-// OpenMattersOf counts open tasks, unsettled or running topics and awaited resolutions of a problem, for all read with it.
+// OpenMattersOf counts open tasks, unsettled or running topics, awaited resolutions and open letters of a problem, for all read
+// with it.
 func OpenMattersOf(ctx context.Context, p *Problem) (*OpenMatters, error) {
 	m, err := read.Batch(ctx, "Problem.openMatters", p, func(p *Problem) *uuid.UUID { return ident.Some(&p.ID) }, openMatters)
 	if m == nil {
@@ -225,7 +228,11 @@ func openMatters(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]
 		    SELECT o.problem_id, 'Outcome', coalesce(t.title, '')
 		    FROM outcome AS o
 		    LEFT JOIN topic AS t ON t.id = o.topic_id
-		    WHERE o.problem_id = ANY ($1) AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL)
+		    WHERE o.problem_id = ANY ($1) AND o.kind = 'TO_COMMITTEE' AND o.final AND o.resolution IS NULL
+		    UNION ALL
+		    SELECT l.problem_id, 'Letter', l.number
+		    FROM letter AS l
+		    WHERE l.problem_id = ANY ($1) AND l.issued_at IS NOT NULL AND l.ended_at IS NULL)
 		SELECT p.id, p.n, seen.noun, seen.name
 		FROM p
 		LEFT JOIN seen ON seen.problem_id = p.id

@@ -60,4 +60,6 @@ type (
 	ConsultationPlanEdge       = read.Edge[ConsultationPlan]
 	PlanItemConnection         = read.Page[PlanItem]
 	PlanItemEdge               = read.Edge[PlanItem]
+	LetterConnection           = read.Page[Letter]
+	LetterEdge                 = read.Edge[Letter]
 )

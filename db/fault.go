@@ -32,6 +32,7 @@ var constraintFaults = map[string]*fault.Error{
 	"problem_two_people":                         fault.New(fault.SecondPerson),
 	"topic_settler_compiled":                     fault.New(fault.SettlerCompiled),
 	"consultation_settler_compiled":              fault.New(fault.SettlerCompiled),
+	"letter_one_follows":                         fault.At("input.letter", fault.LetterFollowed),
 
 	// The types of texts and days: the doors refuse the same first, with the field and the character; a type knows neither.
 	"text_is_not_empty":  fault.New(fault.InvalidValue, "field", aText, "expected", "not empty"),

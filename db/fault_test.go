@@ -18,6 +18,8 @@ var neverMet = map[string]string{
 
 	"task_province_id_number_key":             "a number that the locked counter gives",
 	"task_org_id_year_serial_key":             "a number that the locked counter gives",
+	"letter_province_id_number_key":           "a number that the locked counter gives",
+	"letter_org_id_kind_year_serial_key":      "a number that the locked counter gives",
 	"task_close_number_key":                   "a number that the locked counter gives",
 	"task_org_id_close_year_close_serial_key": "a number that the locked counter gives",
 	"topic_consultation_id_position_key":      "a place given while the consultation is locked",

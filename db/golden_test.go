@@ -193,6 +193,7 @@ func defaultLists(g golden) {
 	plainly(g, ConsultationRules)
 	plainly(g, ConsultationPlans)
 	plainly(g, PlanItems)
+	plainly(g, Letters)
 }
 
 func plainly[T any](g golden, o *read.Object[T]) { list(g, "list-"+o.Name, o, read.ListArgs{}) }

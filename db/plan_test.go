@@ -46,7 +46,9 @@ FROM department d
 JOIN post p ON p.department_id = d.id AND 'DEPARTMENT_HEAD' = ANY (p.categories)
 JOIN appointment a ON a.post_id = p.id
 CROSS JOIN generate_series(1, 1600) n;
-UPDATE problem SET updated_at = created_at; UPDATE finding SET updated_at = created_at; UPDATE consultation SET updated_at = created_at; UPDATE outcome SET updated_at = created_at;
+INSERT INTO letter (province_id, org_id, problem_id, kind, severity, title, text, recipient_org_id, rectify_by, reply_days, state, created_at)
+SELECT province, org, gen_random_uuid(), 'REMINDER', 'GENERAL', 'x', 'x', org, date '2026-01-01' + n % 700, 10, 'DRAFT', at FROM n;
+UPDATE letter SET updated_at = created_at; UPDATE problem SET updated_at = created_at; UPDATE finding SET updated_at = created_at; UPDATE consultation SET updated_at = created_at; UPDATE outcome SET updated_at = created_at;
 UPDATE measure SET updated_at = due_on; UPDATE task SET updated_at = due_on;
 DROP TABLE at_org, n;
 SELECT keep_anew();
@@ -86,6 +88,7 @@ func TestPlansOfBigLists(t *testing.T) {
 			walk(ctx, t, who, db.Measures, []list{{nil, ""}, {m{"organisation": qh}, ""}, {m{"dueOn": m{"lt": "2026-11-18"}}, ""}}, "", "DUE_ON")
 			walk(ctx, t, who, db.Tasks, []list{{nil, ""}, {m{"organisation": qh, "ended": false}, "task_open_responsible"}, {m{"settingOrganisation": qh}, ""}, {m{"person": me, "ended": false}, "task_open_person"},
 				{m{"overdue": true, "ended": false}, ""}, {m{"awaiting": "PARTY_TRACK"}, ""}}, "", "DUE_ON")
+			walk(ctx, t, who, db.Letters, []list{{nil, ""}, {m{"organisation": qh}, "letter_org"}, {m{"recipientOrganisation": qh}, "letter_recipient"}, {m{"overdue": true}, ""}}, "", "RECTIFY_BY")
 			// What a client that keeps a copy asks: what changed since it asked last, the earliest first.
 			since := m{"updatedAt": m{"gte": clock.At(planned.AddDate(0, -1, 0))}}
 			walk(ctx, t, who, db.Problems, []list{{nil, "problem_updated"}, {since, "problem_updated"}, {m{"organisation": qh}, ""}}, "UPDATED_AT")
@@ -93,6 +96,7 @@ func TestPlansOfBigLists(t *testing.T) {
 			walk(ctx, t, who, db.Outcomes, []list{{nil, "outcome_updated"}, {since, "outcome_updated"}, {m{"organisation": qh}, ""}}, "UPDATED_AT")
 			walk(ctx, t, who, db.Consultations, []list{{nil, "consultation_updated"}, {since, "consultation_updated"}, {m{"organisation": qh}, ""}}, "UPDATED_AT")
 			walk(ctx, t, who, db.Measures, []list{{nil, "measure_updated"}, {since, "measure_updated"}, {m{"organisation": qh}, ""}}, "UPDATED_AT")
+			walk(ctx, t, who, db.Letters, []list{{nil, "letter_updated"}, {since, "letter_updated"}}, "UPDATED_AT")
 			walk(ctx, t, who, db.Tasks, []list{{nil, "task_updated"}, {since, "task_updated"}, {m{"organisation": qh, "ended": false}, ""}}, "UPDATED_AT")
 			return nil
 		}); err != nil {

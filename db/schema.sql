@@ -181,6 +181,16 @@ BEGIN
     UPDATE problem SET org_id = org_id WHERE id IN (SELECT t.problem_id FROM task t WHERE t.id = ANY (v_tasks));
     RETURN NULL;
 END $$;
+CREATE FUNCTION public.carry_letter() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE problem SET org_id = org_id WHERE id IN (
+        SELECT n.problem_id FROM new_rows n JOIN old_rows b ON b.id = n.id
+        WHERE (n.seen_orgs, n.seen_departments, n.seen_posts) IS DISTINCT FROM (b.seen_orgs, b.seen_departments, b.seen_posts));
+    RETURN NULL;
+END $$;
 CREATE FUNCTION public.carry_to_problem() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -774,6 +784,120 @@ CREATE FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on date) RE
          WHERE o.id = p_org AND o.level = 'REGION' AND f.from_on <= p_on AND (f.to_on IS NULL OR f.to_on >= p_on)),
         '{}')
 $$;
+CREATE FUNCTION public.letter_frozen() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    v_free text[] := ARRAY['updated_at', 'secrecy', 'reader_seats', 'hidden_from', 'seen_orgs', 'seen_departments', 'seen_posts'];
+    v_later text[] := ARRAY['version', 'state', 'reply_by', 'served_by', 'served_at', 'reply', 'replied_by', 'replied_at', 'returns', 'return_reason',
+        'accepted_by', 'accepted_at', 'ended_at', 'end_reason'];
+BEGIN
+    IF OLD.issued_at IS NOT NULL
+        AND to_jsonb(NEW) - v_free - (CASE WHEN OLD.ended_at IS NULL THEN v_later ELSE '{}' END) <> to_jsonb(OLD) - v_free - (CASE WHEN OLD.ended_at IS NULL THEN v_later ELSE '{}' END) THEN
+        RAISE EXCEPTION 'issued' USING ERRCODE = 'HS001', CONSTRAINT = 'WRONG_STATE';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TABLE public.letter (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    province_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    problem_id uuid,
+    task_id uuid,
+    follows_id uuid,
+    kind text NOT NULL,
+    severity text NOT NULL,
+    title public.line_text NOT NULL COLLATE public.pinyin,
+    text public.prose_text NOT NULL,
+    recipient_org_id uuid NOT NULL,
+    recipient_department_id uuid,
+    recipient_post_id uuid,
+    rectify_by public.day NOT NULL,
+    reply_days integer NOT NULL,
+    reply_by public.day,
+    state text NOT NULL,
+    number public.line_text,
+    year integer,
+    serial integer,
+    drafted_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    issued_by uuid,
+    issued_at timestamp with time zone,
+    served_by uuid,
+    served_at timestamp with time zone,
+    reply public.prose_text,
+    replied_by uuid,
+    replied_at timestamp with time zone,
+    returns integer DEFAULT 0 NOT NULL,
+    return_reason public.prose_text,
+    accepted_by uuid,
+    accepted_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    end_reason public.prose_text,
+    version integer DEFAULT 1 NOT NULL,
+    secrecy text DEFAULT 'INTERNAL'::text NOT NULL,
+    reader_seats uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    hidden_from uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_orgs uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_departments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    seen_posts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT letter_check CHECK ((num_nonnulls(problem_id, task_id) > 0)),
+    CONSTRAINT letter_check1 CHECK ((num_nonnulls(recipient_department_id, recipient_post_id) <= 1)),
+    CONSTRAINT letter_check10 CHECK (((state = ANY (ARRAY['SETTLED'::text, 'REVOKED'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT letter_check11 CHECK (((state = 'REVOKED'::text) = (end_reason IS NOT NULL))),
+    CONSTRAINT letter_check12 CHECK (((returns = 0) = (return_reason IS NULL))),
+    CONSTRAINT letter_check2 CHECK (((kind <> 'DISCIPLINE_RECOMMENDATION'::text) OR (num_nonnulls(recipient_department_id, recipient_post_id) = 0))),
+    CONSTRAINT letter_check3 CHECK ((follows_id <> id)),
+    CONSTRAINT letter_check4 CHECK ((num_nonnulls(number, year, serial, reply_by, issued_at) = ANY (ARRAY[0, 5]))),
+    CONSTRAINT letter_check5 CHECK (((state = 'REVOKED'::text) OR ((state = 'DRAFT'::text) = (issued_at IS NULL)))),
+    CONSTRAINT letter_check6 CHECK (((state <> ALL (ARRAY['SERVED'::text, 'REPLIED'::text, 'ACCEPTED'::text, 'SETTLED'::text])) OR (served_at IS NOT NULL))),
+    CONSTRAINT letter_check7 CHECK (((state <> ALL (ARRAY['REPLIED'::text, 'ACCEPTED'::text, 'SETTLED'::text])) OR (reply IS NOT NULL))),
+    CONSTRAINT letter_check8 CHECK (((reply IS NULL) = (replied_at IS NULL))),
+    CONSTRAINT letter_check9 CHECK (((state = ANY (ARRAY['ACCEPTED'::text, 'SETTLED'::text])) <= (accepted_at IS NOT NULL))),
+    CONSTRAINT letter_end_reason_check CHECK ((length((end_reason)::text) <= 2000)),
+    CONSTRAINT letter_kind_check CHECK ((kind = ANY (ARRAY['REMINDER'::text, 'FOLLOW_UP_ORDER'::text, 'DISCIPLINE_RECOMMENDATION'::text]))),
+    CONSTRAINT letter_kind_fits CHECK (((((kind = 'REMINDER'::text) AND (severity = 'GENERAL'::text)) OR ((kind = 'FOLLOW_UP_ORDER'::text) AND (severity = 'EMERGING'::text))) OR ((kind = 'DISCIPLINE_RECOMMENDATION'::text) AND (severity = 'SERIOUS'::text)))),
+    CONSTRAINT letter_number_check CHECK ((length((number)::text) <= 40)),
+    CONSTRAINT letter_reply_check CHECK ((length((reply)::text) <= 8000)),
+    CONSTRAINT letter_reply_days_check CHECK (((reply_days >= 1) AND (reply_days <= 60))),
+    CONSTRAINT letter_return_reason_check CHECK ((length((return_reason)::text) <= 2000)),
+    CONSTRAINT letter_returns_check CHECK ((returns >= 0)),
+    CONSTRAINT letter_serial_check CHECK ((serial > 0)),
+    CONSTRAINT letter_severity_check CHECK ((severity = ANY (ARRAY['GENERAL'::text, 'EMERGING'::text, 'SERIOUS'::text]))),
+    CONSTRAINT letter_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'ISSUED'::text, 'SERVED'::text, 'REPLIED'::text, 'ACCEPTED'::text, 'SETTLED'::text, 'REVOKED'::text]))),
+    CONSTRAINT letter_text_check CHECK ((length((text)::text) <= 8000)),
+    CONSTRAINT letter_title_check CHECK ((length((title)::text) <= 200)),
+    CONSTRAINT letter_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public.letter FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.letter_side(l public.letter, p_on date) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT merged(VARIADIC l.hidden_from || ARRAY[l.served_by, l.replied_by]
+        || ARRAY(SELECT h.person_id FROM held_on(p_on) h
+                 WHERE h.post_id = l.recipient_post_id OR h.department_id = l.recipient_department_id
+                    OR l.recipient_post_id IS NULL AND l.recipient_department_id IS NULL AND h.org_id = l.recipient_org_id
+                       AND h.role IN ('PARTY_SECRETARY', 'PARTY_OFFICE', 'REGION_MANAGER')))
+$$;
+CREATE FUNCTION public.letter_standing(p_letters uuid[], p_on date) RETURNS TABLE(letter_id uuid, own boolean, recipient text, stand_ins uuid[], lines jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT l.id, setting_uuid('person') = ANY (s.side), r.what,
+           CASE WHEN r.what <> 'ORGANISATION' THEN stands_in(l.recipient_post_id, l.recipient_org_id, COALESCE(l.recipient_department_id, p.department_id), l.hidden_from, p_on) ELSE '{}' END,
+           COALESCE((SELECT jsonb_agg(jsonb_build_object('role', a.role, 'org', a.acting_org_id, 'own', a.own, 'external', a.external) ORDER BY a.role)
+                     FROM line_authority(ARRAY[CASE l.kind WHEN 'DISCIPLINE_RECOMMENDATION' THEN 'DISCIPLINE_SECRETARY' ELSE 'DISCIPLINE_OFFICE' END], l.org_id, s.side, p_on) a), '[]')
+    FROM letter l
+    JOIN organisation o ON o.id = l.recipient_org_id
+    LEFT JOIN post p ON p.id = l.recipient_post_id
+    CROSS JOIN LATERAL (SELECT CASE WHEN l.recipient_post_id IS NOT NULL THEN 'POST' WHEN l.recipient_department_id IS NOT NULL THEN 'DEPARTMENT'
+        WHEN o.level = 'REGION' THEN 'REGION' ELSE 'ORGANISATION' END) AS r (what)
+    CROSS JOIN LATERAL (SELECT letter_side(l, p_on)) AS s (side)
+    WHERE known() AND l.id = ANY (p_letters)
+$$;
 CREATE FUNCTION public.line_authority(p_roles text[], p_org uuid, p_barred uuid[], p_on date) RETURNS TABLE(role text, acting_org_id uuid, own boolean, external boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -950,6 +1074,7 @@ CREATE FUNCTION public.open_matters(p_problem uuid) RETURNS integer
         + (SELECT count(*)::integer FROM outcome o JOIN topic t ON t.id = o.topic_id JOIN consultation c ON c.id = o.consultation_id
            WHERE known() AND o.problem_id = p_problem AND NOT o.final AND t.problem_id IS DISTINCT FROM o.problem_id
              AND t.state IN ('PROPOSED', 'APPROVED') AND c.state = 'IN_SESSION')
+        + (SELECT count(*)::integer FROM letter l WHERE known() AND l.problem_id = p_problem AND l.issued_at IS NOT NULL AND l.ended_at IS NULL)
 $$;
 CREATE FUNCTION public.open_work(p_post uuid, p_department uuid, p_org uuid) RETURNS TABLE(noun text, id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -963,6 +1088,9 @@ CREATE FUNCTION public.open_work(p_post uuid, p_department uuid, p_org uuid) RET
     WHERE known() AND c.state NOT IN ('CLOSED', 'CANCELLED') AND (p_org IN (c.org_id, c.about_org_id) OR c.state <> 'CONCLUDED' AND EXISTS (
         SELECT FROM responsible r
         WHERE r.consultation_id = c.id AND (r.post_id = p_post OR r.department_id = p_department OR p_department = ANY (r.joint_departments) OR r.responsible_org_id = p_org)))
+    UNION ALL
+    SELECT 'Letter', l.id FROM letter l
+    WHERE known() AND l.ended_at IS NULL AND (l.recipient_post_id = p_post OR l.recipient_department_id = p_department OR p_org IN (l.recipient_org_id, l.org_id))
     UNION ALL
     SELECT 'Problem', p.id FROM problem p WHERE known() AND p.state = 'OPEN' AND p.org_id = p_org
 $$;
@@ -1160,6 +1288,39 @@ BEGIN
     NEW.consultation_id := CASE WHEN NEW.noun = 'Consultation' THEN NEW.record_id ELSE (r ->> 'consultation_id')::uuid END;
     RETURN jsonb_populate_record(NEW, history_carries(r));
 END $_$;
+CREATE FUNCTION public.place_letter() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    p problem; t task;
+BEGIN
+    SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
+    SELECT * INTO t FROM task x WHERE x.id = NEW.task_id;
+    NEW.secrecy := graver(p.secrecy, t.secrecy);
+    NEW.hidden_from := merged(VARIADIC COALESCE(p.hidden_from, '{}') || COALESCE(t.hidden_from, '{}'));
+    IF NEW.issued_at IS NOT NULL THEN
+        NEW.seen_orgs := ARRAY[NEW.recipient_org_id];
+        NEW.seen_departments := merged(NEW.recipient_department_id);
+        NEW.seen_posts := merged(VARIADIC NEW.recipient_post_id || ARRAY(
+            SELECT x.id FROM post x JOIN post_role r ON r.post_id = x.id AND r.state = 'CONFIRMED' JOIN organisation o ON o.id = x.org_id
+            WHERE x.deactivated_at IS NULL AND NEW.recipient_post_id IS NULL AND CASE WHEN NEW.recipient_department_id IS NOT NULL
+                THEN x.department_id = NEW.recipient_department_id AND r.role = 'DEPARTMENT_HEAD'
+                ELSE x.org_id = NEW.recipient_org_id AND o.level = 'REGION' AND r.role = 'REGION_MANAGER' END));
+    END IF;
+    NEW.reader_seats := merged(VARIADIC COALESCE(p.reader_seats, '{}') || COALESCE(array_remove(t.reader_seats, t.post_id), '{}') || NEW.seen_posts);
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.place_lettered() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.seen_orgs := merged(VARIADIC NEW.seen_orgs || ARRAY(SELECT unnest(l.seen_orgs) FROM letter l WHERE l.problem_id = NEW.id));
+    NEW.seen_departments := merged(VARIADIC NEW.seen_departments || ARRAY(SELECT unnest(l.seen_departments) FROM letter l WHERE l.problem_id = NEW.id));
+    NEW.seen_posts := merged(VARIADIC NEW.seen_posts || ARRAY(SELECT unnest(l.seen_posts) FROM letter l WHERE l.problem_id = NEW.id));
+    RETURN NEW;
+END $$;
 CREATE FUNCTION public.place_listed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1301,6 +1462,17 @@ CREATE FUNCTION public.quorum_percent(p_org uuid, p_kind text) RETURNS integer
     SET search_path TO 'public', 'pg_temp'
     AS $$
     SELECT COALESCE((SELECT r.quorum_percent FROM consultation_rule r WHERE known() AND r.org_id = p_org AND r.kind = p_kind AND r.state = 'IN_FORCE'), 50)
+$$;
+CREATE FUNCTION public.reclassify_problem(p_problem uuid, p_severity text) RETURNS TABLE(org_id uuid, was text)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    UPDATE problem p
+    SET severity = p_severity, version = version + 1
+    FROM (SELECT x.id, x.severity FROM problem x WHERE x.id = p_problem) o
+    WHERE known() AND p.id = o.id AND p.state = 'OPEN'
+      AND array_position(ARRAY['GENERAL', 'EMERGING', 'SERIOUS'], o.severity) < array_position(ARRAY['GENERAL', 'EMERGING', 'SERIOUS'], p_severity)
+    RETURNING p.org_id, o.severity
 $$;
 CREATE FUNCTION public.recurrence_told(p_problem uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1545,7 +1717,7 @@ DECLARE
         || setting_uuids('discipline_secretary_orgs') || setting_uuids('discipline_secretary_below') || setting_uuids('seats');
     v_deliberation uuid[] := setting_uuids('committee_orgs') || invited_consultations();
 BEGIN
-    IF v_province = ANY (CASE WHEN p_noun IN ('C', 'K') THEN setting_uuids('committee_orgs') WHEN p_noun = 'Q' THEN setting_uuids('discipline_below')
+    IF v_province = ANY (CASE WHEN p_noun IN ('C', 'K', 'GH') THEN setting_uuids('committee_orgs') WHEN p_noun = 'Q' THEN setting_uuids('discipline_below')
         ELSE setting_uuids('orgs') END) THEN
         RETURN ARRAY[v_province];
     END IF;
@@ -1559,7 +1731,9 @@ BEGIN
         WHEN p_noun = 'C' THEN v_deliberation
         WHEN p_noun = 'K' THEN v_graded || v_deliberation
         WHEN p_noun IN ('Y', 'M') THEN v_graded || v_deliberation || v_carried
-        WHEN p_noun = 'T' THEN v_graded || v_carried || setting_uuids('head_departments') END);
+        WHEN p_noun = 'T' THEN v_graded || v_carried || setting_uuids('head_departments')
+        WHEN p_noun = 'GH' THEN setting_uuids('committee_orgs') || setting_uuids('discipline_below') || setting_uuids('party_secretary_orgs')
+            || setting_uuids('party_office_orgs') || setting_uuids('departments') || setting_uuids('head_departments') || setting_uuids('seats') || setting_uuids('stood_for') END);
 END $$;
 CREATE FUNCTION public.search_keep(p_noun text, p_ids uuid[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -1678,7 +1852,7 @@ CREATE TABLE public.search_entry (
     spelling text NOT NULL COLLATE pg_catalog."C",
     texts text NOT NULL COLLATE pg_catalog."C",
     sight uuid[] NOT NULL,
-    CONSTRAINT search_entry_noun_check CHECK ((noun ~ '^[A-Z]$'::text))
+    CONSTRAINT search_entry_noun_check CHECK ((noun ~ '^[A-Z]{1,2}$'::text))
 );
 ALTER TABLE ONLY public.search_entry FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.search_source(p_noun text, p_ids uuid[]) RETURNS SETOF public.search_entry
@@ -1731,6 +1905,10 @@ CREATE FUNCTION public.search_source(p_noun text, p_ids uuid[]) RETURNS SETOF pu
     SELECT x.id, p_noun, x.province_id, x.assigned_at, search_lines(x.number, x.close_number), '', search_lines(x.text, x.submission, x.improvement, x.end_reason),
         merged(VARIADIC ARRAY[x.province_id, x.org_id] || x.reader_seats || x.seen_orgs || x.seen_departments || x.seen_posts || search_pairs(x.seen_orgs, x.risk_domains))
     FROM task x WHERE p_noun = 'T' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, x.created_at, search_lines(x.number, x.title), '', search_lines(x.text, x.reply, x.return_reason, x.end_reason),
+        merged(VARIADIC ARRAY[x.province_id, x.org_id] || x.reader_seats || x.seen_orgs || x.seen_departments || x.seen_posts)
+    FROM letter x WHERE p_noun = 'GH' AND x.id = ANY (p_ids)
 $$;
 CREATE FUNCTION public.search_spelling(p_name text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1770,7 +1948,8 @@ CREATE FUNCTION public.search_tables() RETURNS TABLE(name text, noun text, colum
         ('consultation', 'C', '{title,org_id}'), ('topic', 'K', '{title,content,root_cause,org_id,reader_seats}'),
         ('outcome', 'Y', '{text,root_cause,resolution_document,resolution,answer_reason,org_id,reader_seats,seen_orgs,seen_departments,seen_posts,risk_domains}'),
         ('measure', 'M', '{text,org_id,reader_seats,seen_orgs,seen_departments,seen_posts,risk_domains}'),
-        ('task', 'T', '{number,close_number,text,submission,improvement,end_reason,org_id,reader_seats,seen_orgs,seen_departments,seen_posts,risk_domains}')
+        ('task', 'T', '{number,close_number,text,submission,improvement,end_reason,org_id,reader_seats,seen_orgs,seen_departments,seen_posts,risk_domains}'),
+        ('letter', 'GH', '{number,title,text,reply,return_reason,end_reason,org_id,reader_seats,seen_orgs,seen_departments,seen_posts}')
 $$;
 CREATE FUNCTION public.seat(p_person uuid, p_post uuid) RETURNS uuid
     LANGUAGE sql IMMUTABLE
@@ -2139,6 +2318,16 @@ CREATE FUNCTION public.setting_uuids(name text) RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
     SELECT NULLIF(current_setting('huishang.' || name, true), '')::uuid[]
+$$;
+CREATE FUNCTION public.settle_letters(p_problem uuid, p_task uuid, p_now timestamp with time zone) RETURNS TABLE(id uuid, org_id uuid)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    UPDATE letter l
+    SET state = 'SETTLED', ended_at = p_now, version = version + 1
+    WHERE known() AND l.state = 'ACCEPTED' AND (l.task_id = p_task OR l.task_id IS NULL AND l.problem_id = p_problem)
+      AND NOT EXISTS (SELECT FROM task t WHERE t.ended_at IS NULL AND (t.id = l.task_id OR l.task_id IS NULL AND t.problem_id = l.problem_id))
+    RETURNING l.id, l.org_id
 $$;
 CREATE FUNCTION public.shows_with(p_table text, p_part jsonb, p_record jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -2833,7 +3022,7 @@ CREATE TABLE public.counter (
     kind text NOT NULL,
     year integer NOT NULL,
     last integer NOT NULL,
-    CONSTRAINT counter_kind_check CHECK ((kind = ANY (ARRAY['TASK'::text, 'CLOSE_OUT'::text]))),
+    CONSTRAINT counter_kind_check CHECK ((kind = ANY (ARRAY['TASK'::text, 'CLOSE_OUT'::text, 'REMINDER'::text, 'FOLLOW_UP_ORDER'::text, 'DISCIPLINE_RECOMMENDATION'::text]))),
     CONSTRAINT counter_last_check CHECK ((last > 0))
 );
 ALTER TABLE ONLY public.counter FORCE ROW LEVEL SECURITY;
@@ -3441,7 +3630,7 @@ CREATE TABLE public.history (
     discipline_office_by uuid,
     resolution text,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT history_audience_check CHECK ((audience = ANY (ARRAY['REFERENCE'::text, 'PROPOSAL'::text, 'CONTACT'::text, 'LIST'::text, 'LIST_DRAFT'::text, 'FINDING'::text, 'PROBLEM'::text, 'DELIBERATION'::text, 'OUTCOME'::text, 'TASK'::text, 'PLAN'::text]))),
+    CONSTRAINT history_audience_check CHECK ((audience = ANY (ARRAY['REFERENCE'::text, 'PROPOSAL'::text, 'CONTACT'::text, 'LIST'::text, 'LIST_DRAFT'::text, 'FINDING'::text, 'PROBLEM'::text, 'DELIBERATION'::text, 'OUTCOME'::text, 'TASK'::text, 'PLAN'::text, 'LETTER'::text, 'LETTER_DRAFT'::text]))),
     CONSTRAINT history_capacity_check CHECK ((capacity = ANY (ARRAY['SUBSTANTIVE'::text, 'ACTING'::text, 'SUBSTITUTE'::text]))),
     CONSTRAINT history_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text)),
     CONSTRAINT history_check CHECK (((audience = ANY (ARRAY['LIST'::text, 'LIST_DRAFT'::text])) = (list_kind IS NOT NULL))),
@@ -4382,6 +4571,12 @@ ALTER TABLE ONLY public.instruction
     ADD CONSTRAINT instruction_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.job_run
     ADD CONSTRAINT job_run_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_org_id_kind_year_serial_key UNIQUE (org_id, kind, year, serial);
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_province_id_number_key UNIQUE (province_id, number);
 ALTER TABLE ONLY public.measure
     ADD CONSTRAINT measure_outcome_id_no_key UNIQUE (outcome_id, no);
 ALTER TABLE ONLY public.measure
@@ -4561,6 +4756,17 @@ CREATE INDEX idempotency_at ON public.idempotency USING btree (at);
 CREATE INDEX instruction_task ON public.instruction USING btree (task_id);
 CREATE INDEX job_run_newest ON public.job_run USING btree (job, started_at DESC, id DESC);
 CREATE INDEX job_run_started ON public.job_run USING btree (started_at);
+CREATE INDEX letter_department ON public.letter USING btree (recipient_department_id) WHERE (recipient_department_id IS NOT NULL);
+CREATE UNIQUE INDEX letter_one_follows ON public.letter USING btree (follows_id) WHERE (state <> 'REVOKED'::text);
+CREATE INDEX letter_org ON public.letter USING btree (org_id, created_at DESC, id);
+CREATE INDEX letter_post ON public.letter USING btree (recipient_post_id) WHERE (recipient_post_id IS NOT NULL);
+CREATE INDEX letter_problem ON public.letter USING btree (problem_id, created_at DESC, id) WHERE (problem_id IS NOT NULL);
+CREATE INDEX letter_province ON public.letter USING btree (province_id, created_at DESC, id);
+CREATE INDEX letter_recipient ON public.letter USING btree (recipient_org_id, created_at DESC, id);
+CREATE INDEX letter_rectify ON public.letter USING btree (province_id, rectify_by, id);
+CREATE INDEX letter_reply ON public.letter USING btree (province_id, reply_by, id);
+CREATE INDEX letter_task ON public.letter USING btree (task_id, created_at DESC, id) WHERE (task_id IS NOT NULL);
+CREATE INDEX letter_updated ON public.letter USING btree (province_id, updated_at, id);
 CREATE INDEX measure_consultation ON public.measure USING btree (consultation_id, no, id);
 CREATE INDEX measure_org ON public.measure USING btree (org_id, due_on, id);
 CREATE INDEX measure_province ON public.measure USING btree (province_id, due_on, id);
@@ -4683,6 +4889,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.file REFERENCING OLD TABLE AS
 CREATE TRIGGER audit_delete AFTER DELETE ON public.finding REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.history REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.instruction REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.letter REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.measure REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.milestone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.objection REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_delete();
@@ -4729,6 +4936,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.file REFERENCING NEW TABLE AS
 CREATE TRIGGER audit_insert AFTER INSERT ON public.finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.history REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.instruction REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
+CREATE TRIGGER audit_insert AFTER INSERT ON public.letter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.measure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.milestone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
 CREATE TRIGGER audit_insert AFTER INSERT ON public.objection REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_insert();
@@ -4775,6 +4983,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.file REFERENCING NEW TABLE AS
 CREATE TRIGGER audit_update AFTER UPDATE ON public.finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.history REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.instruction REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.letter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.measure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.milestone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.objection REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.audit_update();
@@ -4806,15 +5015,17 @@ CREATE TRIGGER carry AFTER UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION 
 CREATE TRIGGER carry_answering AFTER UPDATE ON public.task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_answering();
 CREATE TRIGGER carry_insert AFTER INSERT ON public.finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_to_problem();
 CREATE TRIGGER carry_insert AFTER INSERT ON public.task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_answering();
+CREATE TRIGGER carry_letter AFTER UPDATE ON public.letter REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_letter();
 CREATE TRIGGER carry_rows AFTER INSERT OR UPDATE ON public.task FOR EACH ROW EXECUTE FUNCTION public.task_carry();
 CREATE TRIGGER carry_to_problem AFTER UPDATE ON public.finding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_to_problem();
 CREATE TRIGGER carry_to_relations AFTER UPDATE ON public.problem REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_to_relations();
 CREATE TRIGGER carry_update AFTER UPDATE ON public.consultation_plan REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.plan_moved();
 CREATE TRIGGER carry_update AFTER UPDATE ON public.finding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('complaint', 'id');
+CREATE TRIGGER carry_update AFTER UPDATE ON public.letter REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
 CREATE TRIGGER carry_update AFTER UPDATE ON public.measure REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('responsible', 'measure_id', 'task', 'measure_id');
 CREATE TRIGGER carry_update AFTER UPDATE ON public.outcome REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('measure', 'outcome_id');
-CREATE TRIGGER carry_update AFTER UPDATE ON public.problem REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('topic', 'problem_id', 'outcome', 'problem_id');
-CREATE TRIGGER carry_update AFTER UPDATE ON public.task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update();
+CREATE TRIGGER carry_update AFTER UPDATE ON public.problem REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('topic', 'problem_id', 'outcome', 'problem_id', 'letter', 'problem_id');
+CREATE TRIGGER carry_update AFTER UPDATE ON public.task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('letter', 'task_id');
 CREATE TRIGGER carry_update AFTER UPDATE ON public.topic REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.carry_update('statement', 'topic_id', 'paper', 'topic_id', 'addendum', 'topic_id', 'outcome', 'topic_id');
 CREATE TRIGGER keep_delete AFTER DELETE ON public.task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.keep_tasks();
 CREATE TRIGGER keep_insert AFTER INSERT ON public.task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.keep_tasks();
@@ -4849,8 +5060,9 @@ CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.evidence FOR EACH ROW EXE
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.extension FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.file FOR EACH ROW EXECUTE FUNCTION public.file_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.inherit('organisation', 'org_id', 'province_id');
-CREATE TRIGGER place BEFORE INSERT ON public.history FOR EACH ROW EXECUTE FUNCTION public.place_history('Finding', 'finding', 'Problem', 'problem', 'Consultation', 'consultation', 'Topic', 'topic', 'Task', 'task');
+CREATE TRIGGER place BEFORE INSERT ON public.history FOR EACH ROW EXECUTE FUNCTION public.place_history('Finding', 'finding', 'Problem', 'problem', 'Consultation', 'consultation', 'Topic', 'topic', 'Task', 'task', 'Letter', 'letter');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.instruction FOR EACH ROW EXECUTE FUNCTION public.task_place();
+CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.letter FOR EACH ROW EXECUTE FUNCTION public.inherit('organisation', 'org_id', 'province_id');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.inherit('outcome', 'outcome_id', 'province_id', 'org_id', 'consultation_id', 'problem_id', 'secrecy', 'reader_seats', 'hidden_from', 'risk_domains');
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.milestone FOR EACH ROW EXECUTE FUNCTION public.task_place();
 CREATE TRIGGER place BEFORE INSERT OR UPDATE ON public.objection FOR EACH ROW EXECUTE FUNCTION public.task_place();
@@ -4883,6 +5095,8 @@ CREATE TRIGGER place_below_topic BEFORE INSERT OR UPDATE ON public.paper FOR EAC
 CREATE TRIGGER place_below_topic BEFORE INSERT OR UPDATE ON public.statement FOR EACH ROW EXECUTE FUNCTION public.place_below_topic();
 CREATE TRIGGER place_consultation BEFORE INSERT ON public.consultation FOR EACH ROW EXECUTE FUNCTION public.place_consultation();
 CREATE TRIGGER place_finding BEFORE INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.place_finding();
+CREATE TRIGGER place_letter BEFORE INSERT OR UPDATE ON public.letter FOR EACH ROW EXECUTE FUNCTION public.place_letter();
+CREATE TRIGGER place_lettered BEFORE INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.place_lettered();
 CREATE TRIGGER place_listed BEFORE INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.place_listed();
 CREATE TRIGGER place_listed BEFORE INSERT OR UPDATE ON public.problem FOR EACH ROW EXECUTE FUNCTION public.place_listed();
 CREATE TRIGGER place_outcome BEFORE INSERT OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.place_outcome();
@@ -4896,6 +5110,7 @@ CREATE TRIGGER search_delete AFTER DELETE ON public.department REFERENCING OLD T
 CREATE TRIGGER search_delete AFTER DELETE ON public.duty_item REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
 CREATE TRIGGER search_delete AFTER DELETE ON public.duty_list REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
 CREATE TRIGGER search_delete AFTER DELETE ON public.finding REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
+CREATE TRIGGER search_delete AFTER DELETE ON public.letter REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
 CREATE TRIGGER search_delete AFTER DELETE ON public.measure REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
 CREATE TRIGGER search_delete AFTER DELETE ON public.organisation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
 CREATE TRIGGER search_delete AFTER DELETE ON public.outcome REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_removed();
@@ -4909,6 +5124,7 @@ CREATE TRIGGER search_insert AFTER INSERT ON public.department REFERENCING NEW T
 CREATE TRIGGER search_insert AFTER INSERT ON public.duty_item REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('I');
 CREATE TRIGGER search_insert AFTER INSERT ON public.duty_list REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('L');
 CREATE TRIGGER search_insert AFTER INSERT ON public.finding REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('Q');
+CREATE TRIGGER search_insert AFTER INSERT ON public.letter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('GH');
 CREATE TRIGGER search_insert AFTER INSERT ON public.measure REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('M');
 CREATE TRIGGER search_insert AFTER INSERT ON public.organisation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('O');
 CREATE TRIGGER search_insert AFTER INSERT ON public.outcome REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.search_added('Y');
@@ -4922,6 +5138,7 @@ CREATE TRIGGER search_update AFTER UPDATE ON public.department FOR EACH ROW WHEN
 CREATE TRIGGER search_update AFTER UPDATE ON public.duty_item FOR EACH ROW WHEN (((((((((old.content)::text IS DISTINCT FROM (new.content)::text) OR ((old.standard)::text IS DISTINCT FROM (new.standard)::text)) OR ((old.evidence_required)::text IS DISTINCT FROM (new.evidence_required)::text)) OR ((old.business_work)::text IS DISTINCT FROM (new.business_work)::text)) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.post_id IS DISTINCT FROM new.post_id)) OR (old.department_id IS DISTINCT FROM new.department_id))) EXECUTE FUNCTION public.search_changed('I');
 CREATE TRIGGER search_update AFTER UPDATE ON public.duty_list FOR EACH ROW WHEN ((((((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.post_id IS DISTINCT FROM new.post_id)) OR (old.department_id IS DISTINCT FROM new.department_id))) EXECUTE FUNCTION public.search_changed('L');
 CREATE TRIGGER search_update AFTER UPDATE ON public.finding FOR EACH ROW WHEN ((((((((old.title)::text IS DISTINCT FROM (new.title)::text) OR ((old.reference)::text IS DISTINCT FROM (new.reference)::text)) OR ((old.content)::text IS DISTINCT FROM (new.content)::text)) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.registered_seats IS DISTINCT FROM new.registered_seats)) OR (old.reader_seats IS DISTINCT FROM new.reader_seats))) EXECUTE FUNCTION public.search_changed('Q');
+CREATE TRIGGER search_update AFTER UPDATE ON public.letter FOR EACH ROW WHEN (((((((((((((old.number)::text IS DISTINCT FROM (new.number)::text) OR ((old.title)::text IS DISTINCT FROM (new.title)::text)) OR ((old.text)::text IS DISTINCT FROM (new.text)::text)) OR ((old.reply)::text IS DISTINCT FROM (new.reply)::text)) OR ((old.return_reason)::text IS DISTINCT FROM (new.return_reason)::text)) OR ((old.end_reason)::text IS DISTINCT FROM (new.end_reason)::text)) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.reader_seats IS DISTINCT FROM new.reader_seats)) OR (old.seen_orgs IS DISTINCT FROM new.seen_orgs)) OR (old.seen_departments IS DISTINCT FROM new.seen_departments)) OR (old.seen_posts IS DISTINCT FROM new.seen_posts))) EXECUTE FUNCTION public.search_changed('GH');
 CREATE TRIGGER search_update AFTER UPDATE ON public.measure FOR EACH ROW WHEN (((((((((old.text)::text IS DISTINCT FROM (new.text)::text) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.reader_seats IS DISTINCT FROM new.reader_seats)) OR (old.seen_orgs IS DISTINCT FROM new.seen_orgs)) OR (old.seen_departments IS DISTINCT FROM new.seen_departments)) OR (old.seen_posts IS DISTINCT FROM new.seen_posts)) OR (old.risk_domains IS DISTINCT FROM new.risk_domains))) EXECUTE FUNCTION public.search_changed('M');
 CREATE TRIGGER search_update AFTER UPDATE ON public.organisation FOR EACH ROW WHEN (((old.code IS DISTINCT FROM new.code) OR ((old.name)::text IS DISTINCT FROM (new.name)::text))) EXECUTE FUNCTION public.search_changed('O');
 CREATE TRIGGER search_update AFTER UPDATE ON public.outcome FOR EACH ROW WHEN (((((((((((((old.text)::text IS DISTINCT FROM (new.text)::text) OR ((old.root_cause)::text IS DISTINCT FROM (new.root_cause)::text)) OR ((old.resolution_document)::text IS DISTINCT FROM (new.resolution_document)::text)) OR ((old.resolution)::text IS DISTINCT FROM (new.resolution)::text)) OR ((old.answer_reason)::text IS DISTINCT FROM (new.answer_reason)::text)) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.reader_seats IS DISTINCT FROM new.reader_seats)) OR (old.seen_orgs IS DISTINCT FROM new.seen_orgs)) OR (old.seen_departments IS DISTINCT FROM new.seen_departments)) OR (old.seen_posts IS DISTINCT FROM new.seen_posts)) OR (old.risk_domains IS DISTINCT FROM new.risk_domains))) EXECUTE FUNCTION public.search_changed('Y');
@@ -4971,6 +5188,7 @@ CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.file FOR EACH ROW EXECUTE
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION public.stamp();
 CREATE TRIGGER stamp BEFORE INSERT ON public.history FOR EACH ROW EXECUTE FUNCTION public.stamp();
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.instruction FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
+CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.letter FOR EACH ROW EXECUTE FUNCTION public.stamp();
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.milestone FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON public.objection FOR EACH ROW EXECUTE FUNCTION public.stamp('secrecy', 'risk_domains');
@@ -5069,6 +5287,7 @@ CREATE TRIGGER touch_update AFTER UPDATE ON public.task_report REFERENCING OLD T
 CREATE TRIGGER touch_update AFTER UPDATE ON public.topic REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.touch('consultation', 'consultation_id', '');
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.alignment FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
+CREATE TRIGGER zz_frozen BEFORE UPDATE ON public.letter FOR EACH ROW EXECUTE FUNCTION public.letter_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.measure FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION public.case_frozen('version', 'recommendation', 'answer_reason', 'answered_by', 'answered_at', 'resolution', 'resolution_document', 'resolved_on', 'resolution_by');
 CREATE TRIGGER zz_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.case_frozen();
@@ -5151,6 +5370,22 @@ ALTER TABLE ONLY public.finding
     ADD CONSTRAINT finding_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
 ALTER TABLE ONLY public.instruction
     ADD CONSTRAINT instruction_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.task(id);
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_follows_id_fkey FOREIGN KEY (follows_id) REFERENCES public.letter(id);
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES public.problem(id);
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_province_id_fkey FOREIGN KEY (province_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_recipient_department_id_fkey FOREIGN KEY (recipient_department_id) REFERENCES public.department(id);
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_recipient_org_id_fkey FOREIGN KEY (recipient_org_id) REFERENCES public.organisation(id);
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_recipient_post_id_fkey FOREIGN KEY (recipient_post_id) REFERENCES public.post(id);
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.task(id);
 ALTER TABLE ONLY public.measure
     ADD CONSTRAINT measure_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES public.consultation(id);
 ALTER TABLE ONLY public.measure
@@ -5340,6 +5575,7 @@ CREATE POLICY add ON public.file FOR INSERT TO huishang_api WITH CHECK (((upload
 CREATE POLICY add ON public.finding FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.history FOR INSERT TO huishang_api WITH CHECK ((actor_id = ( SELECT public.setting_uuid('person'::text) AS setting_uuid)));
 CREATE POLICY add ON public.instruction FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids))));
+CREATE POLICY add ON public.letter FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.measure FOR INSERT TO huishang_api WITH CHECK ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])));
 CREATE POLICY add ON public.milestone FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids))));
 CREATE POLICY add ON public.objection FOR INSERT TO huishang_api WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids))));
@@ -5449,6 +5685,12 @@ CASE secrecy
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
 END)) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids))));
+CREATE POLICY change ON public.letter FOR UPDATE TO huishang_api USING ((((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR ((org_id = province_id) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)) OR ((seen_posts = '{}'::uuid[]) AND (seen_departments = '{}'::uuid[]) AND ((seen_orgs && ( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids))))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND ((((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR ((org_id = province_id) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)))) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)) OR ((seen_posts = '{}'::uuid[]) AND (seen_departments = '{}'::uuid[]) AND ((seen_orgs && ( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids))))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END) OR ((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) AND ((seen_orgs <> '{}'::uuid[]) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR ((org_id = province_id) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))))) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)) OR ((seen_posts = '{}'::uuid[]) AND (seen_departments = '{}'::uuid[]) AND ((seen_orgs && ( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids))))))) WITH CHECK (((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR ((org_id = province_id) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)) OR ((seen_posts = '{}'::uuid[]) AND (seen_departments = '{}'::uuid[]) AND ((seen_orgs && ( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids))))));
 CREATE POLICY change ON public.measure FOR UPDATE TO huishang_api USING (((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
@@ -5587,6 +5829,7 @@ ALTER TABLE public.history ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.instruction ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.job_run ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.letter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.measure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.milestone ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.objection ENABLE ROW LEVEL SECURITY;
@@ -5619,6 +5862,7 @@ CREATE POLICY owner ON public.history TO huishang_owner USING (true) WITH CHECK 
 CREATE POLICY owner ON public.idempotency TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.instruction TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.job_run TO huishang_owner USING (true) WITH CHECK (true);
+CREATE POLICY owner ON public.letter TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.measure TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.milestone TO huishang_owner USING (true) WITH CHECK (true);
 CREATE POLICY owner ON public.objection TO huishang_owner USING (true) WITH CHECK (true);
@@ -5765,6 +6009,12 @@ CASE secrecy
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)))
 END));
+CREATE POLICY read ON public.letter FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND ((((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR ((org_id = province_id) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)))) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)) OR ((seen_posts = '{}'::uuid[]) AND (seen_departments = '{}'::uuid[]) AND ((seen_orgs && ( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids))))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END) OR ((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) AND ((seen_orgs <> '{}'::uuid[]) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR ((org_id = province_id) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))))) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)) OR ((seen_posts = '{}'::uuid[]) AND (seen_departments = '{}'::uuid[]) AND ((seen_orgs && ( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)))))));
 CREATE POLICY read ON public.measure FOR SELECT TO huishang_reader USING (((NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.invited_consultations() AS invited_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('region_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR ((seen_orgs && ( SELECT public.setting_uuids('head_orgs'::text) AS setting_uuids)) AND (risk_domains && ( SELECT public.setting_texts('head_domains'::text) AS setting_texts)) AND (EXISTS ( SELECT
@@ -5953,6 +6203,18 @@ CASE secrecy
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
     ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
 END))));
+CREATE POLICY read_letter ON public.history FOR SELECT TO huishang_reader USING (((audience = 'LETTER'::text) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND ((((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR ((org_id = province_id) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.setting_uuids('committee_orgs'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('departments'::text) AS setting_uuids)))) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)) OR ((seen_posts = '{}'::uuid[]) AND (seen_departments = '{}'::uuid[]) AND ((seen_orgs && ( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids))))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END) OR ((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) AND ((seen_orgs <> '{}'::uuid[]) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR ((org_id = province_id) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[]))))) OR (seen_posts && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)) OR (seen_posts && ( SELECT public.setting_uuids('stood_for'::text) AS setting_uuids)) OR (seen_departments && ( SELECT public.setting_uuids('head_departments'::text) AS setting_uuids)) OR ((seen_posts = '{}'::uuid[]) AND (seen_departments = '{}'::uuid[]) AND ((seen_orgs && ( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)) OR (seen_orgs && ( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)))))));
+CREATE POLICY read_letter_draft ON public.history FOR SELECT TO huishang_reader USING (((audience = 'LETTER_DRAFT'::text) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND ((org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR ((org_id = province_id) AND (org_id = ANY (( SELECT public.setting_uuids('party_office_orgs'::text) AS setting_uuids)::uuid[])))) AND (
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.setting_uuids('committee_own'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.setting_uuids('party_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_secretary_below'::text) AS setting_uuids)::uuid[])))
+END OR (reader_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids)))));
 CREATE POLICY read_list ON public.history FOR SELECT TO huishang_reader USING (((audience = 'LIST'::text) AND ((org_id = ANY (( SELECT public.setting_uuids('chain'::text) AS setting_uuids)::uuid[])) OR ((org_id = ANY (( SELECT public.setting_uuids('orgs'::text) AS setting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.setting_uuids('portfolio_orgs'::text) AS setting_uuids)::uuid[])) OR (department_id = ANY (( SELECT public.setting_uuids('portfolio_departments'::text) AS setting_uuids)::uuid[]))))));
 ALTER TABLE public.read_log ENABLE ROW LEVEL SECURITY;
 CREATE POLICY read_outcome ON public.history FOR SELECT TO huishang_reader USING (((audience = 'OUTCOME'::text) AND ((resolution IS DISTINCT FROM 'TRANSFERRED'::text) OR (org_id = ANY (( SELECT public.setting_uuids('discipline_below'::text) AS setting_uuids)::uuid[])) OR (registered_seats && ( SELECT public.setting_uuids('seats'::text) AS setting_uuids))) AND (NOT (( SELECT public.setting_uuid('person'::text) AS setting_uuid) = ANY (hidden_from))) AND
@@ -6215,6 +6477,7 @@ CREATE POLICY system ON public.finding TO huishang_api USING (( SELECT public.se
 CREATE POLICY system ON public.history TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.instruction TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.job_run TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
+CREATE POLICY system ON public.letter TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.measure TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.milestone TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
 CREATE POLICY system ON public.objection TO huishang_api USING (( SELECT public.setting_on('system'::text) AS setting_on)) WITH CHECK (( SELECT public.setting_on('system'::text) AS setting_on));
@@ -6351,6 +6614,7 @@ GRANT ALL ON FUNCTION public.authority(p_role text, p_org uuid, p_on date) TO hu
 REVOKE ALL ON FUNCTION public.authority_map(p_role text, p_province uuid, p_on date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.carried() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.carry_answering() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.carry_letter() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.carry_to_problem() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.carry_to_relations() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.carry_update() FROM PUBLIC;
@@ -6420,6 +6684,12 @@ REVOKE ALL ON FUNCTION public.known() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.known() TO huishang_reader;
 REVOKE ALL ON FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on date) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.letter_frozen() FROM PUBLIC;
+GRANT SELECT ON TABLE public.letter TO huishang_reader;
+GRANT INSERT,UPDATE ON TABLE public.letter TO huishang_api;
+REVOKE ALL ON FUNCTION public.letter_side(l public.letter, p_on date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.letter_standing(p_letters uuid[], p_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.letter_standing(p_letters uuid[], p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.line_authority(p_roles text[], p_org uuid, p_barred uuid[], p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.line_authority(p_roles text[], p_org uuid, p_barred uuid[], p_on date) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.list_authority(p_kind text, p_org uuid, p_post uuid, p_on date) FROM PUBLIC;
@@ -6458,6 +6728,8 @@ REVOKE ALL ON FUNCTION public.place_below_topic() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.place_consultation() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.place_finding() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.place_history() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_letter() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.place_lettered() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.place_listed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.place_outcome() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.place_participant() FROM PUBLIC;
@@ -6473,6 +6745,8 @@ REVOKE ALL ON FUNCTION public.problems_of(p_consultation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.problems_of(p_consultation uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.quorum_percent(p_org uuid, p_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.quorum_percent(p_org uuid, p_kind text) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.reclassify_problem(p_problem uuid, p_severity text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.reclassify_problem(p_problem uuid, p_severity text) TO huishang_api;
 REVOKE ALL ON FUNCTION public.recurrence_told(p_problem uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.recurrence_told(p_problem uuid) TO huishang_api;
 REVOKE ALL ON FUNCTION public.region_moved() FROM PUBLIC;
@@ -6544,6 +6818,8 @@ REVOKE ALL ON FUNCTION public.setting_uuid(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.setting_uuid(name text) TO huishang_reader;
 REVOKE ALL ON FUNCTION public.setting_uuids(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.setting_uuids(name text) TO huishang_reader;
+REVOKE ALL ON FUNCTION public.settle_letters(p_problem uuid, p_task uuid, p_now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.settle_letters(p_problem uuid, p_task uuid, p_now timestamp with time zone) TO huishang_api;
 REVOKE ALL ON FUNCTION public.shows_with(p_table text, p_part jsonb, p_record jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.stamp() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.stands_in(p_post uuid, p_org uuid, p_department uuid, p_barred uuid[], p_on date) FROM PUBLIC;

@@ -64,6 +64,10 @@ var searchedNouns = []Searched{
 		Type: "TASK", Letter: "T", Object: Tasks, Table: "task", Heads: []string{"number", "close_number"},
 		Texts: []string{"text", "submission", "improvement", "end_reason"}, Title: "text",
 	},
+	{
+		Type: "LETTER", Letter: "GH", Object: Letters, Table: "letter", Heads: []string{"number", "title"},
+		Texts: []string{"text", "reply", "return_reason", "end_reason"}, Title: "title",
+	},
 }
 
 // Limits of what is searched for, and of what is shown of a text.

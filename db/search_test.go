@@ -114,6 +114,7 @@ func one(t *testing.T, pool *sql.DB, query string, args ...any) (answer string) 
 var narrowing = map[string][]string{
 	"finding": {"committee_own", "party_secretary_orgs", "discipline_secretary_orgs", "discipline_secretary_below"},
 	"problem": {"committee_own", "discipline_secretary_orgs", "discipline_secretary_below"},
+	"letter":  {"committee_own", "discipline_secretary_orgs", "discipline_secretary_below"},
 }
 
 // Whoever sees a row by its policy has one of the ids that search asks for it by: search_ids asks every setting that the policy
@@ -201,7 +202,7 @@ func asked(t *testing.T, functions string) map[string][]string {
 			}
 		}
 		slices.Sort(all)
-		for _, letter := range regexp.MustCompile(`'(\w)'`).FindAllStringSubmatch(nouns, -1) {
+		for _, letter := range regexp.MustCompile(`'(\w+)'`).FindAllStringSubmatch(nouns, -1) {
 			asks[letter[1]] = slices.Compact(slices.Clone(all))
 		}
 	}

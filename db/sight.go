@@ -12,6 +12,7 @@ var (
 	seesChanges  = read.Sight{"orgs", "admin_orgs"}
 	seesCases    = read.Sight{"committee_orgs"}
 	seesFindings = read.Sight{"discipline_below"}
+	seesLetters  = read.Sight{"discipline_below"} // drafts, too
 )
 
 func init() {
@@ -35,6 +36,9 @@ func init() {
 	ProblemRelated.Whole = read.SeenEverywhere[Problem](ProblemRelated.Name, seesFindings)
 	PlanItemConsultations.Whole = read.SeenAt(PlanItemConsultations.Name, seesCases, func(x *PlanItem) ident.OrganisationID { return x.OrgID })
 	ConsultationTasks.Whole = read.SeenAt(ConsultationTasks.Name, seesTasks, func(x *Consultation) ident.OrganisationID { return x.OrgID })
+	ProblemLetters.Whole = read.SeenEverywhere[Problem](ProblemLetters.Name, seesLetters)
+	TaskLetters.Whole = read.SeenAt(TaskLetters.Name, seesLetters, func(x *Task) ident.OrganisationID { return x.OrgID })
+	OrganisationLetters.Whole = read.SeenEverywhere[Organisation](OrganisationLetters.Name, seesLetters)
 	MeasureTasks.Whole = read.SeenAt(MeasureTasks.Name, seesTasks, func(x *Measure) ident.OrganisationID { return x.OrgID })
 
 	read.AskLists()

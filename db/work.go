@@ -103,8 +103,15 @@ func openWork(ctx context.Context, t *tx.Tx, found map[uuid.UUID]*Use, work stri
 	if err != nil {
 		return err
 	}
+	letters, err := read.Many(ctx, Letters, by[Letters.Name])
+	if err != nil {
+		return err
+	}
 	for id, x := range tasks {
 		names[id] = x.Number
+	}
+	for id, l := range letters {
+		names[id] = l.Title
 	}
 	for id, c := range held {
 		names[id] = c.Title

@@ -133,6 +133,14 @@ type FindingPayload struct {
 	Errors []UserError `json:"errors"`
 }
 
+// What an act on a letter answers: the record as it is now, or every reason for which the act was refused (函件操作结果).
+type LetterPayload struct {
+	// The letter as the act left it; null where the act was refused (函件).
+	Letter *db.Letter `json:"letter,omitempty"`
+	// Every reason for which the act was refused; empty where it was done (错误).
+	Errors []UserError `json:"errors"`
+}
+
 // What an act on an organisation answers: the record as it is now, or every reason for which the act was refused (组织操作结果).
 type OrganisationPayload struct {
 	// The organisation as the act left it; null where the act was refused (组织).

@@ -274,6 +274,8 @@ func nameOf(n graph.Node) string {
 		return n.Title
 	case *db.Consultation:
 		return n.Title
+	case *db.Letter:
+		return n.Title
 	case *db.File:
 		return n.Name
 	}

@@ -223,6 +223,22 @@ func (r *indicatorResolver) OriginLabel(ctx context.Context, obj *db.Indicator, 
 	return labelOf("Origin", obj.Origin, locale(ctx, l)), nil
 }
 
+func (r *letterResolver) KindLabel(ctx context.Context, obj *db.Letter, l *string) (string, error) {
+	return fault.Label("LetterKind", string(obj.Kind)).In(locale(ctx, l)), nil
+}
+
+func (r *letterResolver) SeverityLabel(ctx context.Context, obj *db.Letter, l *string) (string, error) {
+	return fault.Label("Severity", string(obj.Severity)).In(locale(ctx, l)), nil
+}
+
+func (r *letterResolver) StateLabel(ctx context.Context, obj *db.Letter, l *string) (string, error) {
+	return fault.Label("LetterState", string(obj.State)).In(locale(ctx, l)), nil
+}
+
+func (r *letterResolver) SecrecyLabel(ctx context.Context, obj *db.Letter, l *string) (string, error) {
+	return fault.Label("Secrecy", string(obj.Secrecy)).In(locale(ctx, l)), nil
+}
+
 func (r *objectionResolver) KindLabel(ctx context.Context, obj *db.Objection, l *string) (string, error) {
 	return fault.Label("ObjectionKind", string(obj.Kind)).In(locale(ctx, l)), nil
 }

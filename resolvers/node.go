@@ -42,6 +42,7 @@ var readers = map[string]func(context.Context, []uuid.UUID) (map[uuid.UUID]graph
 	"TP": reader(db.Suspensions),
 	"TS": reader(db.Signatures),
 	"TI": reader(db.Instructions),
+	"GH": reader(db.Letters),
 }
 
 func reader[T any](o *read.Object[T]) func(context.Context, []uuid.UUID) (map[uuid.UUID]graph.Node, error) {

@@ -50,7 +50,7 @@ var tables = map[string]string{
 	"Problem": "problem", "Consultation": "consultation", "Topic": "topic", "Outcome": "outcome", "ConsultationRule": "consultation_rule",
 	"ConsultationPlan": "consultation_plan", "Task": "task",
 	"Milestone": "milestone", "Evidence": "evidence", "Extension": "extension", "Objection": "objection", "Participant": "participant",
-	"PlanItem": "plan_item", "DutyItem": "duty_item",
+	"PlanItem": "plan_item", "DutyItem": "duty_item", "Letter": "letter",
 	"Viewer": "person", // who he is: what he may begin, he may at some organisation
 }
 
@@ -121,6 +121,9 @@ func (s *subject) made(act, mutation string) []try {
 	why := func(mutation string, pairs ...any) []try { return with(mutation, append(pairs, "reason", s.text())...) }
 	if made, known := s.organised(act, with, plain, why); known {
 		return made
+	}
+	if strings.HasPrefix(act, "LETTER_") {
+		return s.lettered(act, with, plain, why)
 	}
 	if s.noun == "Task" {
 		return s.worked(act, with, plain, why)
@@ -221,6 +224,33 @@ func (s *subject) organised(act string, with, plain, why making) ([]try, bool) {
 		return why("dutyListWithdraw"), true
 	}
 	return nil, false
+}
+
+// lettered are the acts on letters, and those that draft one. A superior's document is given or not.
+func (s *subject) lettered(act string, with, plain, why making) []try {
+	either := func(how making, mutation string, pairs ...any) []try {
+		return append(how(mutation, pairs...), how(mutation, append(pairs, "externalDocument", "x")...)...)
+	}
+	switch act {
+	case "LETTER_DRAFT":
+		org, _ := s.value(`SELECT org_id::text FROM `+tables[s.noun]+` WHERE id = $1`, s.id).(string)
+		return plain("letterDraftFor"+s.noun, "content", says("REMINDER", in("organisation", public("Organisation", uuid.MustParse(org))), "title", s.text()))
+	case "LETTER_UPDATE":
+		return with("letterUpdate", "title", s.text())
+	case "LETTER_ISSUE":
+		return either(why, "letterIssue")
+	case "LETTER_ACKNOWLEDGE":
+		return with("letterAcknowledge")
+	case "LETTER_REPLY":
+		return with("letterReply", "text", s.text())
+	case "LETTER_RETURN", "LETTER_REVOKE":
+		return either(why, map[string]string{"LETTER_RETURN": "letterReturn", "LETTER_REVOKE": "letterRevoke"}[act])
+	case "LETTER_ACCEPT":
+		return either(with, "letterAccept")
+	case "LETTER_UPGRADE":
+		return with("letterUpgrade", "title", s.text(), "text", "x", "rectifyBy", "2027-12-31")
+	}
+	return nil
 }
 
 // worked are the acts on a task.

@@ -130,14 +130,14 @@ func TestEveryTextAndDayOfATableIsUnderTheRule(t *testing.T) {
 }
 
 // kindOf is the kind of an input's field by the column that it fills: its whole name, or the last word of it (end_reason).
-// What is submitted of a task is the input's text.
+// What is submitted of a task, and replied to a letter, is the input's text.
 func kindOf(name string) text.Kind {
 	words := strings.Split(name, "_")
 	whole := words[0]
 	for _, w := range words[1:] {
 		whole += strings.ToUpper(w[:1]) + w[1:]
 	}
-	return text.Kind(name == "submission" || bool(text.Of(whole)) || bool(text.Of(words[len(words)-1])))
+	return text.Kind(name == "submission" || name == "reply" || bool(text.Of(whole)) || bool(text.Of(words[len(words)-1])))
 }
 
 // What a type refuses is a refusal with a code and a sentence in both languages, never INTERNAL: every constraint of a type has one.

@@ -192,6 +192,9 @@ func TestHiddenIsNotNone(t *testing.T) {
 		{"Problem.topics", of("problem", again, `topics `+none), top, office},
 		{"Problem.tasks", of("problem", again, `tasks `+none), top, office},
 		{"Problem.related", of("problem", again, `related { id: reason }`), top, leader},
+		{"Problem.letters", of("problem", again, `letters `+none), top, office},
+		{"Task.letters", of("task", office.must(`query($p: ID!) { problem(id: $p) { tasks { nodes { id } } } }`, in("p", problem)).text("problem.tasks.nodes.0.id"), `letters `+none), office, leader},
+		{"Organisation.letters", of("organisation", qh, `letters `+none), top, office},
 		{"Consultation.tasks", of("consultation", p.id, `tasks(filter: { number: { eq: "x" } }) `+none), office, took},
 		{"Measure.tasks", of("measure", did, `tasks(filter: { number: { eq: "x" } }) `+none), office, took},
 	}

@@ -74,7 +74,7 @@ func TestHistoryReadsAsATimeline(t *testing.T) {
 		c := w.as(role)
 		for _, noun := range []struct{ list, of string }{
 			{"tasks", "Task"}, {"problems", "Problem"}, {"findings", "Finding"}, {"consultations", "Consultation"}, {"posts", "Post"}, {"people", "Person"},
-			{"dutyLists", "DutyList"}, {"organisations", "Organisation"}, {"appointments", "Appointment"},
+			{"dutyLists", "DutyList"}, {"organisations", "Organisation"}, {"appointments", "Appointment"}, {"letters", "Letter"},
 		} {
 			a := c.must(`{ l: `+noun.list+`(first: `+map[bool]string{true: "6", false: "20"}[noun.list == "consultations"]+`) { nodes { __typename id history(first: 20) { nodes { `+timeline+` } } `+map[string]string{"consultations": `topics(first: 4) { nodes { id history(first: 10) { nodes { ` + timeline + ` } } } }`}[noun.list]+` } } }`, nil)
 			for _, n := range a.list("l.nodes") {
@@ -85,7 +85,7 @@ func TestHistoryReadsAsATimeline(t *testing.T) {
 						readsWell(t, at, h)
 						told[h["act"].(string)]++
 						of := subjects[h["act"].(string)]
-						follows := owner == "Problem" || owner == "Consultation" && !slices.Contains([]string{"PAPER_ADD", "ATTENDANCE_RECORD", "ADDENDUM_ADD"}, h["act"].(string))
+						follows := owner == "Problem" || owner == "Letter" || owner == "Consultation" && !slices.Contains([]string{"PAPER_ADD", "ATTENDANCE_RECORD", "ADDENDUM_ADD"}, h["act"].(string))
 						if of != "" && !follows {
 							s, _ := h["subject"].(map[string]any)
 							if s == nil || s["__typename"] != of {

@@ -102,6 +102,7 @@ func routes(s *ast.Schema, argument string) map[string]*route {
 var named = map[string]string{
 	"parent": "Organisation", "within": "Organisation", "aboutOrganisation": "Organisation", "settingOrganisation": "Organisation", "list": "DutyList", "plan": "ConsultationPlan",
 	"revises": "DutyList", "item": "DutyItem", "aboutDepartment": "Department", "mergedInto": "Problem", "recurrenceOf": "Problem", "carriedFrom": "Topic",
+	"recipientOrganisation": "Organisation", "recipientDepartment": "Department", "recipientPost": "Post", "follows": "Letter",
 }
 
 // byName are codes and numbers by which filters find records.

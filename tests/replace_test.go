@@ -103,6 +103,7 @@ var addsOnly = map[string]string{
 	"findingRegister": "a finding", "problemRegister": "a problem", "consultationRulePropose": "a proposal", "consultationPlanPropose": "a proposal", "consultationDraft": "a draft",
 	"paperAdd": "a paper", "topicRecuse": "people to who is recused; two at once are both kept", "topicRecusalUndo": "nothing: it takes named people back", "statementRecord": "a statement",
 	"addendumAdd": "an addendum", "taskReport": "a report", "evidenceAdd": "evidence", "taskInstruct": "an instruction",
+	"letterDraftForProblem": "a draft", "letterDraftForTask": "a draft",
 }
 
 // Every act names the version of what it changes or replaces, or only adds (D-GEN-3).

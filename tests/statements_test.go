@@ -35,12 +35,14 @@ func TestCaseStatementsAreConstant(t *testing.T) {
 		{`tasks(orderBy: [{ field: DUE_ON }]`, `number overdue missedReports person { name } department { name } organisation { name parent { name } } problem { title } consultation { title } outcome { rootCause } measure { text }
 			evidence { description file { id } addedBy { name } } signatures { track person { name } actingOrganisation { name } } reports { text } holders { daysOverdue person { name } }
 			availableActions { action allowed code } history(first: 3) { nodes { act actor { name } } }`, []int{10, 13}},
-		{`problems(orderBy: [{ field: CREATED_AT }]`, `title sources { code } organisation { name } aboutOrganisation { name } aboutDepartment { name } registeredBy { name } findings(first: 3) { nodes { title } } tasks(first: 3) { nodes { number person { name } } }
+		{`problems(orderBy: [{ field: CREATED_AT }]`, `title sources { code } organisation { name } aboutOrganisation { name } aboutDepartment { name } registeredBy { name } findings(first: 3) { nodes { title } } tasks(first: 3) { nodes { number person { name } } } letters(first: 3) { nodes { number } }
 			topics(first: 3) { nodes { title consultation { title } } } concerns { name } availableActions { action allowed code } history(first: 3) { nodes { act actor { name } } }`, []int{3, 5}},
 		{`findings(orderBy: [{ field: FOUND_ON }]`, `title complaintText organisation { name } aboutOrganisation { name } problem { title } registeredBy { name } concerns { name } availableActions { action allowed code }`, []int{3, 5}},
 		{`consultations(orderBy: [{ field: CREATED_AT }]`, `title organisation { name } compiledBy { name } ratifiedBy { name } alignment { gaps } quorum { required } topics(first: 3) { nodes { title problem { title } settledBy { name } } }
 			participants(first: 3) { nodes { person { name } availableActions { allowed } } } outcomes(first: 3) { nodes { kind problem { title } } } measures(first: 3) { nodes { text } } tasks(first: 3) { nodes { number } } availableActions { action allowed code }`, []int{2, 3}},
 		{`outcomes(orderBy: [{ field: CREATED_AT }]`, `kind consultation { title } topic { title } problem { title } answeredBy { name } measures(first: 3) { nodes { text tasks(first: 3) { nodes { number } } } } availableActions { action allowed code }`, []int{3, 5}},
+		{`letters(orderBy: [{ field: CREATED_AT }]`, `number overdue organisation { name } problem { title } task { number } follows { number } recipientOrganisation { name } recipientDepartment { name } recipientPost { name }
+			draftedBy { name } issuedBy { name } servedBy { name } repliedBy { name } acceptedBy { name } availableActions { action allowed code } history(first: 3) { nodes { act actor { name } } }`, []int{6, 7}},
 		{`measures(orderBy: [{ field: DUE_ON }]`, `text outcome { rootCause } problem { title } responsibles { post { code } } tasks(first: 3) { nodes { number person { name } } }`, []int{3, 5}},
 	} {
 		if got := c.statements(l.list, l.row, l.sizes...); len(got) != 1 {

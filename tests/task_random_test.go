@@ -99,7 +99,7 @@ func randomAct(c *client, r *rand.Rand, id string, region map[string]any, w *wor
 	may := allowed(a, "task")
 	// Few tasks are cancelled or given away, so that the others come to their end.
 	may = slices.DeleteFunc(may, func(act string) bool {
-		return act == "TASK_CANCEL" && r.IntN(60) > 0 || (act == "TASK_REASSIGN" || act == "TASK_SUSPEND") && r.IntN(8) > 0 || act == "TASK_RETURN" && r.IntN(3) == 0 || act == "MILESTONES_SET" || act == "TASK_INSTRUCT"
+		return act == "TASK_CANCEL" && r.IntN(60) > 0 || (act == "TASK_REASSIGN" || act == "TASK_SUSPEND") && r.IntN(8) > 0 || act == "TASK_RETURN" && r.IntN(3) == 0 || act == "MILESTONES_SET" || act == "TASK_INSTRUCT" || act == "LETTER_DRAFT"
 	})
 	if len(may) == 0 {
 		return ""

@@ -33,7 +33,8 @@ var unmoved = map[string]string{
 // unshown columns move a row though no field shows them, each with its reason.
 var unshown = map[string]string{
 	"topic.position": "its place in the list, given once",
-	"task.year":      "a part of its number", "task.serial": "a part of its number", "task.close_year": "a part of its number", "task.close_serial": "a part of its number",
+	"letter.year":    "a part of its number", "letter.serial": "a part of its number",
+	"task.year": "a part of its number", "task.serial": "a part of its number", "task.close_year": "a part of its number", "task.close_serial": "a part of its number",
 	"task.assigned_by": "in its history", "task.accepted_by": "in its history", "consultation.submitted_by": "in its history", "consultation.opened_by": "in its history",
 	"consultation.concluded_by": "in its history", "consultation.cancelled_by": "in its history", "file.attached_kind": "what it is attached to shows it", "file.attached_id": "what it is attached to shows it",
 	"consultation.planned_identity": "of its plan item, which shows", "file.expired_at": "nobody sees it from then on", "file.removed_at": "nobody sees it from then on",
@@ -404,7 +405,7 @@ func TestActsMoveWhatTheyChangeAndNothingElse(t *testing.T) {
 	w := newWorld(t)
 	r := rand.New(rand.NewPCG(seed, 0))
 	p := playOf(w)
-	x := newWatch(t, w, []string{"finding", "problem", "consultation", "topic", "participant", "statement", "paper", "addendum", "outcome", "measure", "task", "task_report", "evidence", "milestone", "extension", "objection", "suspension", "signature", "instruction"},
+	x := newWatch(t, w, []string{"finding", "problem", "consultation", "topic", "participant", "statement", "paper", "addendum", "outcome", "measure", "task", "task_report", "evidence", "milestone", "extension", "objection", "suspension", "signature", "instruction", "letter"},
 		"DISCIPLINE_SECRETARY@HN-QH", "PARTY_SECRETARY@HN-QH", "DEPARTMENT_HEAD@HN-QH/YW")
 	actors := map[string]*client{}
 	for role := range mine {

@@ -17,8 +17,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// The model of who sees a matter — findings, problems, consultations, what came of them, and tasks — written from
-// domain.md §11, D-SEC-1, 3, 7 and decisions.md, and not from the policies or triggers.
+// The model of who sees a matter — findings, problems, consultations, what came of them, tasks and letters — written from
+// domain.md §11, D-SEC-1, 3, 5, 7 and decisions.md, and not from the policies or triggers.
 
 type (
 	mFinding struct {
@@ -59,6 +59,22 @@ type (
 		person      *mPerson
 		joint       *mDept
 	}
+	// mLetter goes to a post, a department or an organisation, once it is issued.
+	mLetter struct {
+		id      string
+		problem *mProblem
+		task    *mTask
+		to      *mOrg
+		dept    *mDept
+		post    *mPost
+		issued  bool
+	}
+	// carrier is who answers for a matter: the responsible side of a task, or the recipient of a letter.
+	carrier struct {
+		org   *mOrg
+		depts []*mDept
+		posts []*mPost
+	}
 )
 
 // matters are a random province's cases.
@@ -70,6 +86,7 @@ type matters struct {
 	topics        []*mTopic
 	outcomes      []*mOutcome
 	tasks         []*mTask
+	letters       []*mLetter
 	parts         map[string]map[string]string // of a table: row → the record that it belongs to
 	before        map[*mPerson][]*mPost        // who held what when the matters were written
 }
@@ -134,6 +151,24 @@ func newMatters(r *rand.Rand, n int) *matters {
 			}
 		}
 	}
+	for range 8 {
+		l := &mLetter{id: uuid.NewString(), to: pickOne(p, p.orgs), issued: p.chance(75)}
+		if len(m.tasks) > 0 && p.chance(40) {
+			l.task = pickOne(p, m.tasks)
+			l.problem = l.task.of.problem
+		} else {
+			l.problem = pickOne(p, m.problems)
+		}
+		switch {
+		case p.chance(35):
+			l.post = pickOne(p, p.posts)
+			l.to = l.post.org
+		case len(p.depts) > 0 && p.chance(50):
+			l.dept = pickOne(p, p.depts)
+			l.to = l.dept.org
+		}
+		m.letters = append(m.letters, l)
+	}
 	return m
 }
 
@@ -147,6 +182,7 @@ type seen struct {
 	by          *mPerson
 	posts       []*mPost // whose holder the assignment put on the list
 	tasks       []*mTask
+	letters     []*mLetter // issued ones that carry it
 	domains     []string
 	proposed    bool
 	transferred bool
@@ -189,7 +225,62 @@ func (m *matters) problem(p *mProblem) seen {
 			s.hidden = append(s.hidden, f.concerns...)
 		}
 	}
+	for _, l := range m.letters {
+		if l.problem == p && l.issued {
+			s.letters = append(s.letters, l)
+		}
+	}
 	return s
+}
+
+// issuer is the organisation that a letter is of: it registered the problem, or set the task.
+func (l *mLetter) issuer() *mOrg {
+	if l.task != nil {
+		return l.task.of.topic.of.org
+	}
+	return l.problem.org
+}
+
+func (m *matters) letter(l *mLetter) seen {
+	s := seen{secrecy: "INTERNAL"}
+	for _, of := range m.about(l) {
+		s.secrecy, s.list, s.hidden = graver(s.secrecy, of.secrecy), append(s.list, of.list...), append(s.hidden, of.hidden...)
+	}
+	s.org = l.issuer()
+	return s
+}
+
+// about are what a letter is about: its problem, and what its task came of.
+func (m *matters) about(l *mLetter) (all []seen) {
+	if l.problem != nil {
+		all = append(all, m.problem(l.problem))
+	}
+	if l.task != nil {
+		all = append(all, m.outcome(l.task.of))
+	}
+	return all
+}
+
+// answering are the posts that answer for a letter's recipient: the post, those of the department's heads, of the region's managers.
+func (m *matters) answering(l *mLetter) (posts []*mPost) {
+	for _, x := range m.posts {
+		if x == l.post || l.post == nil && l.dept != nil && x.dept == l.dept && slices.Contains(x.roles, "DEPARTMENT_HEAD") ||
+			l.post == nil && l.dept == nil && x.org == l.to && l.to.level == "REGION" && slices.Contains(x.roles, "REGION_MANAGER") {
+			posts = append(posts, x)
+		}
+	}
+	return posts
+}
+
+// carriers are all who answer for a matter.
+func (m *matters) carriers(s seen) (all []carrier) {
+	for _, t := range s.tasks {
+		all = append(all, carrier{t.post.org, []*mDept{t.post.dept, t.joint}, []*mPost{t.post}})
+	}
+	for _, l := range s.letters {
+		all = append(all, carrier{l.to, []*mDept{l.dept}, m.answering(l)})
+	}
+	return all
 }
 
 func (m *matters) topic(t *mTopic) seen {
@@ -283,24 +374,62 @@ func (v *mViewer) actsFor(o *mOrg, role string) bool {
 
 // carried is the responsible side, and whoever sees it by organisation, portfolio or risk domain.
 func (v *mViewer) carried(s seen) bool {
-	return slices.ContainsFunc(s.tasks, func(t *mTask) bool {
-		depts := []*mDept{t.post.dept, t.joint}
-		return slices.Contains(v.seats, t.post) || v.standsIn(t.post) || v.any(func(g mGrant) bool {
+	return slices.ContainsFunc(v.carriers(s), func(a carrier) bool {
+		return v.answers(a.posts) || v.any(func(g mGrant) bool {
 			switch {
-			case slices.Contains(committee, g.role) && (s.org.within(g.org) || t.post.org.within(g.org)):
+			case slices.Contains(committee, g.role) && (s.org.within(g.org) || a.org.within(g.org)):
 				return true
-			case g.role == "REGION_MANAGER" && t.post.org == g.org:
+			case g.role == "REGION_MANAGER" && a.org == g.org:
 				return true
-			case strings.HasPrefix(g.role, "DEPARTMENT_") && slices.Contains(depts, g.dept):
+			case strings.HasPrefix(g.role, "DEPARTMENT_") && slices.Contains(a.depts, g.dept):
 				return true
-			case g.role == "DEPARTMENT_HEAD" && t.post.org != g.org && t.post.org.within(g.org):
+			case g.role == "DEPARTMENT_HEAD" && a.org != g.org && a.org.within(g.org):
 				return slices.ContainsFunc(g.dept.domains, func(d string) bool { return slices.Contains(s.domains, d) })
 			}
 			return g.role == "LEADERSHIP_MEMBER" && slices.ContainsFunc(v.charges, func(c *mCharge) bool {
-				return c.post == g.post && (c.org != nil && t.post.org.within(c.org) || c.dept != nil && slices.Contains(depts, c.dept))
+				return c.post == g.post && (c.org != nil && a.org.within(c.org) || c.dept != nil && slices.Contains(a.depts, c.dept))
 			})
 		})
 	})
+}
+
+// answers tells whether the viewer holds one of some posts, or stands in where it is vacant.
+func (v *mViewer) answers(posts []*mPost) bool {
+	return slices.ContainsFunc(posts, func(p *mPost) bool { return slices.Contains(v.seats, p) || v.standsIn(p) })
+}
+
+// draftsLetter is the discipline side of the issuing organisation and above, and at the top the Party office (D-SEC-6).
+func (v *mViewer) draftsLetter(l *mLetter) bool {
+	o := l.issuer()
+	return v.above(o, discipline...) || o.parent == nil && v.actsFor(o, "PARTY_OFFICE")
+}
+
+// mustAnswer is who answers a letter whatever its grade: the posts, the heads of the department, or of an organisation without
+// such posts its principal leader and Party office.
+func (v *mViewer) mustAnswer(l *mLetter) bool {
+	posts := v.answering(l)
+	return l.issued && (v.answers(posts) ||
+		v.any(func(g mGrant) bool { return g.role == "DEPARTMENT_HEAD" && g.dept != nil && g.dept == l.dept }) ||
+		l.dept == nil && len(posts) == 0 && (v.actsFor(l.to, "PARTY_SECRETARY") || v.actsFor(l.to, "PARTY_OFFICE")))
+}
+
+// seesLetter: drafts are the issuing side's; issued, both organisations' and above, and the recipient's (D-SEC-5, D-SEC-7).
+func (v *mViewer) seesLetter(l *mLetter) bool {
+	s := v.letter(l)
+	if slices.Contains(s.hidden, v.me) {
+		return false
+	}
+	family := v.above(l.issuer(), sixRoles...) || v.above(l.to, sixRoles...) || v.any(func(g mGrant) bool {
+		return strings.HasPrefix(g.role, "DEPARTMENT_") && g.dept != nil && g.dept == l.dept
+	})
+	audience := v.draftsLetter(l) || l.issued && family
+	return v.mustAnswer(l) || audience && v.narrow(s) || s.secrecy != "INTERNAL" && v.named(s.list...) && (l.issued || v.draftsLetter(l))
+}
+
+// seesDraft is who is told what was done to a letter before it was issued.
+func (v *mViewer) seesDraft(l *mLetter) bool {
+	s := v.letter(l)
+	return !slices.Contains(s.hidden, v.me) && v.draftsLetter(l) && (v.narrow(s) || v.named(s.list...))
 }
 
 // mustAct is who acts on a task whatever its grade: who holds the responsible post or stands in where it is vacant, and the
@@ -368,13 +497,20 @@ func (v *mViewer) sees(s seen, audience func(seen) bool) bool {
 	if v.named(s.list...) || slices.ContainsFunc(s.posts, func(p *mPost) bool { return slices.Contains(v.seats, p) }) {
 		return true
 	}
-	narrow := v.actsFor(s.org, "PARTY_SECRETARY") || v.actsFor(s.org, "DISCIPLINE_SECRETARY") || v.above(s.org, "DISCIPLINE_SECRETARY")
-	if s.secrecy == "RESTRICTED" {
-		narrow = v.above(s.org, discipline...) || v.any(func(g mGrant) bool {
+	return v.narrow(s) && audience(s)
+}
+
+// narrow is whom a grade leaves of those who would see it as INTERNAL.
+func (v *mViewer) narrow(s seen) bool {
+	switch s.secrecy {
+	case "INTERNAL":
+		return true
+	case "RESTRICTED":
+		return v.above(s.org, discipline...) || v.any(func(g mGrant) bool {
 			return slices.Contains(sixRoles, g.role) && (g.org == s.org || !slices.Contains([]string{"PARTY_COMMITTEE_MEMBER", "DISCIPLINE_COMMISSIONER"}, g.role) && v.actsFor(s.org, g.role))
 		})
 	}
-	return narrow && audience(s)
+	return v.actsFor(s.org, "PARTY_SECRETARY") || v.actsFor(s.org, "DISCIPLINE_SECRETARY") || v.above(s.org, "DISCIPLINE_SECRETARY")
 }
 
 func (v *mViewer) disciplines(s seen) bool { return v.above(s.org, discipline...) || v.named(s.by) }
@@ -444,6 +580,10 @@ func (v *mViewer) shown() map[string][]string {
 			add("measure", t.measure, v.sees(s, func(s seen) bool { return v.deliberates(s) || v.carried(s) }))
 		}
 		add("task", t.id, v.sees(v.task(t), v.carried) || v.mustAct(t) && !slices.Contains(v.task(t).hidden, v.me))
+	}
+	for _, l := range v.letters {
+		add("letter", l.id, v.seesLetter(l))
+		records[l.id+" draft"] = v.seesDraft(l)
 	}
 	for table, rows := range v.parts {
 		for row, of := range rows {
@@ -578,6 +718,27 @@ func (m *matters) script() string {
 		say(`INSERT INTO task_report (id, task_id, text, reported_on, reported_at) VALUES ('%s', '%s', 'x', '2026-02-01', '2026-02-01')`, part("task_report", t.id), t.id)
 		say(`INSERT INTO signature (id, task_id, round, track, verdict, person_id, acting_org_id, signed_at) VALUES ('%s', '%s', 1, 'PARTY', 'SIGNED', '%s', '%s', '2026-02-01')`, part("signature", t.id), t.id, m.people[0].id, c.org.id)
 		line("Task", "TASK", t.id, c.org)
+	}
+	for n, l := range m.letters {
+		task, dept, post := "NULL", "NULL", "NULL"
+		if l.task != nil {
+			task = "'" + l.task.id + "'"
+		}
+		if l.dept != nil {
+			dept = "'" + l.dept.id + "'"
+		}
+		if l.post != nil {
+			post = "'" + l.post.id + "'"
+		}
+		say(`INSERT INTO letter (id, org_id, problem_id, task_id, kind, severity, title, text, recipient_org_id, rectify_by, reply_days, state, created_at)
+			VALUES ('%s', '%s', %s, %s, 'REMINDER', 'GENERAL', 'x', 'x', '%s', '2026-12-31', 10, 'DRAFT', '2026-02-01')`, l.id, l.issuer().id, ref(l.problem), task, m.orgs[0].id)
+		say(`UPDATE letter SET recipient_org_id = '%s', recipient_department_id = %s, recipient_post_id = %s WHERE id = '%s'`, l.to.id, dept, post, l.id)
+		say(`INSERT INTO history (id, province_id, noun, record_id, at, act, audience, org_id) VALUES ('%s', '%s', 'Letter', '%s', '2026-02-01', 'READ', 'LETTER_DRAFT', '%s')`,
+			part("history", l.id+" draft"), m.orgs[0].id, l.id, l.issuer().id)
+		if l.issued {
+			say(`UPDATE letter SET state = 'ISSUED', issued_at = '2026-02-01', number = '%s', year = 2026, serial = %d, reply_by = '2026-02-20' WHERE id = '%s'`, l.id, n+1, l.id)
+		}
+		line("Letter", "LETTER", l.id, l.issuer())
 	}
 	m.settle(say, ids, ref, one)
 	return b.String()

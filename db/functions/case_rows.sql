@@ -6,9 +6,9 @@
 --                    ends when the post is left
 --   hidden_from      people concerned or recused: they see nothing of it, whatever their roles
 --   seen_orgs, seen_departments, seen_posts, risk_domains
---                    the union of its tasks' responsible sides; empty until a task carries it
+--                    the union of its tasks' responsible sides and its letters' recipients; empty until a task or letter carries it
 -- A row takes them from the row above it when it is written (place_*), and hands a change on to the rows below it
--- and to its history (carry_*): finding → problem → topic → statement, paper, outcome → measure → task. Which row takes and
+-- and to its history (carry_*): finding → problem → topic → statement, paper, outcome → measure → task → letter, problem → letter. Which row takes and
 -- hands on what is declared in db/triggers/case.sql; here is how.
 --
 -- What a row hands on goes out in AFTER STATEMENT triggers named carry_*, which fire after audit_* (in the order of
@@ -88,6 +88,16 @@ BEGIN
     NEW.seen_orgs := merged(VARIADIC v_orgs);
     NEW.seen_departments := merged(VARIADIC v_departments || v_joint);
     NEW.seen_posts := merged(VARIADIC v_posts);
+    RETURN NEW;
+END $$;
+
+-- place_lettered adds to who answers for a problem the recipients of issued letters about it.
+CREATE FUNCTION place_lettered() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    NEW.seen_orgs := merged(VARIADIC NEW.seen_orgs || ARRAY(SELECT unnest(l.seen_orgs) FROM letter l WHERE l.problem_id = NEW.id));
+    NEW.seen_departments := merged(VARIADIC NEW.seen_departments || ARRAY(SELECT unnest(l.seen_departments) FROM letter l WHERE l.problem_id = NEW.id));
+    NEW.seen_posts := merged(VARIADIC NEW.seen_posts || ARRAY(SELECT unnest(l.seen_posts) FROM letter l WHERE l.problem_id = NEW.id));
     RETURN NEW;
 END $$;
 
@@ -171,6 +181,30 @@ BEGIN
     NEW.seen_orgs := ARRAY[NEW.responsible_org_id];
     NEW.seen_departments := merged(VARIADIC NEW.joint_departments || NEW.department_id);
     NEW.seen_posts := merged(VARIADIC ARRAY[NEW.post_id]);
+    RETURN NEW;
+END $$;
+
+-- place_letter fills what a letter takes from the problem and the task that it is about; their lists but the task's own post. Issuing
+-- shows it to the recipient: the organisation, and the posts that answer, which are put on the list.
+CREATE FUNCTION place_letter() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    p problem; t task;
+BEGIN
+    SELECT * INTO p FROM problem x WHERE x.id = NEW.problem_id;
+    SELECT * INTO t FROM task x WHERE x.id = NEW.task_id;
+    NEW.secrecy := graver(p.secrecy, t.secrecy);
+    NEW.hidden_from := merged(VARIADIC COALESCE(p.hidden_from, '{}') || COALESCE(t.hidden_from, '{}'));
+    IF NEW.issued_at IS NOT NULL THEN
+        NEW.seen_orgs := ARRAY[NEW.recipient_org_id];
+        NEW.seen_departments := merged(NEW.recipient_department_id);
+        NEW.seen_posts := merged(VARIADIC NEW.recipient_post_id || ARRAY(
+            SELECT x.id FROM post x JOIN post_role r ON r.post_id = x.id AND r.state = 'CONFIRMED' JOIN organisation o ON o.id = x.org_id
+            WHERE x.deactivated_at IS NULL AND NEW.recipient_post_id IS NULL AND CASE WHEN NEW.recipient_department_id IS NOT NULL
+                THEN x.department_id = NEW.recipient_department_id AND r.role = 'DEPARTMENT_HEAD'
+                ELSE x.org_id = NEW.recipient_org_id AND o.level = 'REGION' AND r.role = 'REGION_MANAGER' END));
+    END IF;
+    NEW.reader_seats := merged(VARIADIC COALESCE(p.reader_seats, '{}') || COALESCE(array_remove(t.reader_seats, t.post_id), '{}') || NEW.seen_posts);
     RETURN NEW;
 END $$;
 
@@ -281,6 +315,17 @@ BEGIN
     FOR i IN 0 .. TG_NARGS - 1 BY 2 LOOP
         EXECUTE format('UPDATE %I SET org_id = org_id WHERE %I = ANY ($1)', TG_ARGV[i], TG_ARGV[i + 1]) USING v_lower;
     END LOOP;
+    RETURN NULL;
+END $$;
+
+-- carry_letter writes the problems of letters whose recipients see them from now on, as they are: an issued letter carries its
+-- problem.
+CREATE FUNCTION carry_letter() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE problem SET org_id = org_id WHERE id IN (
+        SELECT n.problem_id FROM new_rows n JOIN old_rows b ON b.id = n.id
+        WHERE (n.seen_orgs, n.seen_departments, n.seen_posts) IS DISTINCT FROM (b.seen_orgs, b.seen_departments, b.seen_posts));
     RETURN NULL;
 END $$;
 

@@ -1,8 +1,8 @@
 -- What is still open on a post, a department or an organisation (D-ORG-2), whoever sees it.
 
 -- open_work lists what must be moved or ended before a post, a department or an organisation is deactivated: the tasks that
--- it answers for or is joined to, what a session has written down for it, and of an organisation also what it set, holds or
--- registered.
+-- it answers for or is joined to, the letters that it has to answer, what a session has written down for it, and of an organisation
+-- also what it set, issues, holds or registered.
 CREATE FUNCTION open_work(p_post uuid, p_department uuid, p_org uuid) RETURNS TABLE (noun text, id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT 'Task', t.id FROM task t
@@ -13,6 +13,9 @@ CREATE FUNCTION open_work(p_post uuid, p_department uuid, p_org uuid) RETURNS TA
     WHERE known() AND c.state NOT IN ('CLOSED', 'CANCELLED') AND (p_org IN (c.org_id, c.about_org_id) OR c.state <> 'CONCLUDED' AND EXISTS (
         SELECT FROM responsible r
         WHERE r.consultation_id = c.id AND (r.post_id = p_post OR r.department_id = p_department OR p_department = ANY (r.joint_departments) OR r.responsible_org_id = p_org)))
+    UNION ALL
+    SELECT 'Letter', l.id FROM letter l
+    WHERE known() AND l.ended_at IS NULL AND (l.recipient_post_id = p_post OR l.recipient_department_id = p_department OR p_org IN (l.recipient_org_id, l.org_id))
     UNION ALL
     SELECT 'Problem', p.id FROM problem p WHERE known() AND p.state = 'OPEN' AND p.org_id = p_org
 $$;

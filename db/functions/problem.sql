@@ -23,7 +23,8 @@ $$;
 GRANT EXECUTE ON FUNCTION recurrence_told(uuid) TO huishang_api;
 
 -- open_matters counts what stands against closing a problem (D-TASK-7), whoever sees it: an open task, a topic that is
--- still to be discussed, a resolution that is awaited, an outcome that a running session has written down.
+-- still to be discussed, a resolution that is awaited, an outcome that a running session has written down, a letter that was
+-- issued and has not ended.
 CREATE FUNCTION open_matters(p_problem uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT (SELECT count(*)::integer FROM task t WHERE known() AND t.problem_id = p_problem AND t.ended_at IS NULL)
@@ -33,6 +34,7 @@ CREATE FUNCTION open_matters(p_problem uuid) RETURNS integer
         + (SELECT count(*)::integer FROM outcome o JOIN topic t ON t.id = o.topic_id JOIN consultation c ON c.id = o.consultation_id
            WHERE known() AND o.problem_id = p_problem AND NOT o.final AND t.problem_id IS DISTINCT FROM o.problem_id
              AND t.state IN ('PROPOSED', 'APPROVED') AND c.state = 'IN_SESSION')
+        + (SELECT count(*)::integer FROM letter l WHERE known() AND l.problem_id = p_problem AND l.issued_at IS NOT NULL AND l.ended_at IS NULL)
 $$;
 GRANT EXECUTE ON FUNCTION open_matters(uuid) TO huishang_reader;
 

@@ -90,6 +90,10 @@ CREATE FUNCTION search_source(p_noun text, p_ids uuid[]) RETURNS SETOF search_en
     SELECT x.id, p_noun, x.province_id, x.assigned_at, search_lines(x.number, x.close_number), '', search_lines(x.text, x.submission, x.improvement, x.end_reason),
         merged(VARIADIC ARRAY[x.province_id, x.org_id] || x.reader_seats || x.seen_orgs || x.seen_departments || x.seen_posts || search_pairs(x.seen_orgs, x.risk_domains))
     FROM task x WHERE p_noun = 'T' AND x.id = ANY (p_ids)
+    UNION ALL
+    SELECT x.id, p_noun, x.province_id, x.created_at, search_lines(x.number, x.title), '', search_lines(x.text, x.reply, x.return_reason, x.end_reason),
+        merged(VARIADIC ARRAY[x.province_id, x.org_id] || x.reader_seats || x.seen_orgs || x.seen_departments || x.seen_posts)
+    FROM letter x WHERE p_noun = 'GH' AND x.id = ANY (p_ids)
 $$;
 
 -- search_keep makes the entries of records what their rows say.
@@ -124,7 +128,8 @@ CREATE FUNCTION search_tables() RETURNS TABLE (name text, noun text, columns tex
         ('consultation', 'C', '{title,org_id}'), ('topic', 'K', '{title,content,root_cause,org_id,reader_seats}'),
         ('outcome', 'Y', '{text,root_cause,resolution_document,resolution,answer_reason,org_id,reader_seats,seen_orgs,seen_departments,seen_posts,risk_domains}'),
         ('measure', 'M', '{text,org_id,reader_seats,seen_orgs,seen_departments,seen_posts,risk_domains}'),
-        ('task', 'T', '{number,close_number,text,submission,improvement,end_reason,org_id,reader_seats,seen_orgs,seen_departments,seen_posts,risk_domains}')
+        ('task', 'T', '{number,close_number,text,submission,improvement,end_reason,org_id,reader_seats,seen_orgs,seen_departments,seen_posts,risk_domains}'),
+        ('letter', 'GH', '{number,title,text,reply,return_reason,end_reason,org_id,reader_seats,seen_orgs,seen_departments,seen_posts}')
 $$;
 
 -- The triggers of searched tables: their argument is the noun's letter.
@@ -203,7 +208,7 @@ DECLARE
         || setting_uuids('discipline_secretary_orgs') || setting_uuids('discipline_secretary_below') || setting_uuids('seats');
     v_deliberation uuid[] := setting_uuids('committee_orgs') || invited_consultations();
 BEGIN
-    IF v_province = ANY (CASE WHEN p_noun IN ('C', 'K') THEN setting_uuids('committee_orgs') WHEN p_noun = 'Q' THEN setting_uuids('discipline_below')
+    IF v_province = ANY (CASE WHEN p_noun IN ('C', 'K', 'GH') THEN setting_uuids('committee_orgs') WHEN p_noun = 'Q' THEN setting_uuids('discipline_below')
         ELSE setting_uuids('orgs') END) THEN
         RETURN ARRAY[v_province];
     END IF;
@@ -217,7 +222,9 @@ BEGIN
         WHEN p_noun = 'C' THEN v_deliberation
         WHEN p_noun = 'K' THEN v_graded || v_deliberation
         WHEN p_noun IN ('Y', 'M') THEN v_graded || v_deliberation || v_carried
-        WHEN p_noun = 'T' THEN v_graded || v_carried || setting_uuids('head_departments') END);
+        WHEN p_noun = 'T' THEN v_graded || v_carried || setting_uuids('head_departments')
+        WHEN p_noun = 'GH' THEN setting_uuids('committee_orgs') || setting_uuids('discipline_below') || setting_uuids('party_secretary_orgs')
+            || setting_uuids('party_office_orgs') || setting_uuids('departments') || setting_uuids('head_departments') || setting_uuids('seats') || setting_uuids('stood_for') END);
 END $$;
 
 -- search_noun finds the first entries of a noun in the order of search, after a place in it. Which of two ways is short, the

@@ -137,7 +137,7 @@ CREATE TABLE history (
     -- and itself by its own policy.
     subject_noun text,
     subject_id uuid,
-    audience text NOT NULL CHECK (audience IN ('REFERENCE', 'PROPOSAL', 'CONTACT', 'LIST', 'LIST_DRAFT', 'FINDING', 'PROBLEM', 'DELIBERATION', 'OUTCOME', 'TASK', 'PLAN')),
+    audience text NOT NULL CHECK (audience IN ('REFERENCE', 'PROPOSAL', 'CONTACT', 'LIST', 'LIST_DRAFT', 'FINDING', 'PROBLEM', 'DELIBERATION', 'OUTCOME', 'TASK', 'PLAN', 'LETTER', 'LETTER_DRAFT')),
     org_id uuid NOT NULL,
     department_id uuid,
     post_id uuid,

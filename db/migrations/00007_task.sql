@@ -188,7 +188,7 @@ CREATE TABLE counter (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     province_id uuid NOT NULL,
     org_id uuid NOT NULL REFERENCES organisation,
-    kind text NOT NULL CHECK (kind IN ('TASK', 'CLOSE_OUT')),
+    kind text NOT NULL CHECK (kind IN ('TASK', 'CLOSE_OUT', 'REMINDER', 'FOLLOW_UP_ORDER', 'DISCIPLINE_RECOMMENDATION')),
     year integer NOT NULL,
     last integer NOT NULL CHECK (last > 0),
     UNIQUE (org_id, kind, year)

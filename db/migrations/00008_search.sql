@@ -33,8 +33,8 @@ CREATE TABLE reading (
 -- each: heads are numbers, codes, names and titles; spelling is how names are read.
 CREATE TABLE search_entry (
     record_id uuid PRIMARY KEY,
-    -- The letter that the record's ids begin with.
-    noun text NOT NULL CHECK (noun ~ '^[A-Z]$'),
+    -- The letters that the record's ids begin with, of which the first is no other searched noun's: grams have it.
+    noun text NOT NULL CHECK (noun ~ '^[A-Z]{1,2}$'),
     province_id uuid NOT NULL,
     at timestamptz NOT NULL,
     heads text COLLATE "C" NOT NULL,

@@ -25,3 +25,7 @@ CREATE POLICY read_task ON history FOR SELECT TO huishang_reader USING (
     audience = 'TASK' AND {{template "not_transferred" .}} AND {{template "graded_task" .}});
 CREATE POLICY read_plan ON history FOR SELECT TO huishang_reader USING (
     audience = 'PLAN' AND {{template "committee" .}});
+CREATE POLICY read_letter ON history FOR SELECT TO huishang_reader USING (
+    audience = 'LETTER' AND {{template "graded_letter" .}});
+CREATE POLICY read_letter_draft ON history FOR SELECT TO huishang_reader USING (
+    audience = 'LETTER_DRAFT' AND {{template "graded_letter_draft" .}});

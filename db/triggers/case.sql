@@ -19,6 +19,7 @@ BEGIN
         ('alignment', 'consultation', 'consultation_id', '{province_id,org_id}'),
         ('participant', 'consultation', 'consultation_id', '{province_id,org_id}'),
         ('answer', 'consultation', 'consultation_id', '{province_id,org_id}'),
+        ('letter', 'organisation', 'org_id', '{province_id}'),
         ('statement', 'consultation', 'consultation_id', '{province_id,org_id}'),
         ('paper', 'consultation', 'consultation_id', '{province_id,org_id}'),
         ('addendum', 'consultation', 'consultation_id', '{province_id,org_id}'),
@@ -36,16 +37,16 @@ BEGIN
         ('problem', 'place_answering', 'problem_id'), ('problem_relation', 'place_relation', ''), ('participant', 'place_participant', ''), ('topic', 'place_topic', ''),
         ('statement', 'place_below_topic', ''), ('paper', 'place_below_topic', ''), ('addendum', 'place_below_topic', ''), ('outcome', 'place_below_topic', ''),
         ('outcome', 'place_outcome', ''), ('outcome', 'place_answering', 'outcome_id'), ('measure', 'place_answering', 'measure_id'),
-        ('task', 'place_task', '')) AS v (name, function, key)
+        ('task', 'place_task', ''), ('problem', 'place_lettered', ''), ('letter', 'place_letter', '')) AS v (name, function, key)
     LOOP
         EXECUTE format('CREATE TRIGGER %1$I BEFORE INSERT OR UPDATE ON %2$I FOR EACH ROW EXECUTE FUNCTION %1$I(%3$s)', x.function, x.name,
             CASE WHEN x.key <> '' THEN quote_literal(x.key) ELSE '' END);
     END LOOP;
     -- The table, and the tables below it with the column of each that names it.
     FOR x IN SELECT * FROM (VALUES
-        ('finding', '{complaint,id}'::text[]), ('problem', '{topic,problem_id,outcome,problem_id}'),
+        ('finding', '{complaint,id}'::text[]), ('problem', '{topic,problem_id,outcome,problem_id,letter,problem_id}'),
         ('topic', '{statement,topic_id,paper,topic_id,addendum,topic_id,outcome,topic_id}'), ('outcome', '{measure,outcome_id}'),
-        ('measure', '{responsible,measure_id,task,measure_id}'), ('task', '{}')) AS v (name, below)
+        ('measure', '{responsible,measure_id,task,measure_id}'), ('task', '{letter,task_id}'), ('letter', '{}')) AS v (name, below)
     LOOP
         EXECUTE format('CREATE TRIGGER carry_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
             FOR EACH STATEMENT EXECUTE FUNCTION carry_update(%s)', x.name, (SELECT string_agg(quote_literal(c), ', ') FROM unnest(x.below) AS c));
@@ -64,6 +65,8 @@ CREATE TRIGGER zz_frozen BEFORE INSERT OR UPDATE OR DELETE ON outcome FOR EACH R
     'version', 'recommendation', 'answer_reason', 'answered_by', 'answered_at', 'resolution', 'resolution_document', 'resolved_on', 'resolution_by');
 CREATE TRIGGER place_consultation BEFORE INSERT ON consultation FOR EACH ROW EXECUTE FUNCTION place_consultation();
 CREATE TRIGGER place BEFORE INSERT ON history FOR EACH ROW EXECUTE FUNCTION place_history('Finding', 'finding', 'Problem', 'problem', 'Consultation', 'consultation',
-    'Topic', 'topic', 'Task', 'task');
+    'Topic', 'topic', 'Task', 'task', 'Letter', 'letter');
 CREATE TRIGGER carry_to_relations AFTER UPDATE ON problem REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION carry_to_relations();
 CREATE TRIGGER carry_update AFTER UPDATE ON consultation_plan REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION plan_moved();
+CREATE TRIGGER carry_letter AFTER UPDATE ON letter REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION carry_letter();
+CREATE TRIGGER zz_frozen BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION letter_frozen();

@@ -12,7 +12,7 @@ BEGIN
         ('file', '{consultation_id,secrecy,risk_domains}'), ('problem', '{sources,recurrence}'), ('finding', '{}'), ('complaint', '{secrecy}'),
         ('consultation_rule', '{}'), ('consultation_plan', '{}'), ('plan_item', '{}'), ('consultation', '{revision}'), ('topic', '{}'),
         ('alignment', '{}'), ('participant', '{}'), ('answer', '{}'), ('addendum', '{secrecy}'), ('statement', '{secrecy}'), ('paper', '{secrecy}'),
-        ('outcome', '{secrecy,risk_domains}'), ('measure', '{secrecy,risk_domains}'), ('responsible', '{secrecy,risk_domains}'), ('task', '{risk_domains}'),
+        ('outcome', '{secrecy,risk_domains}'), ('measure', '{secrecy,risk_domains}'), ('responsible', '{secrecy,risk_domains}'), ('task', '{risk_domains}'), ('letter', '{}'),
         ('task_report', '{secrecy,risk_domains}'), ('evidence', '{secrecy,risk_domains}'), ('milestone', '{secrecy,risk_domains}'),
         ('extension', '{secrecy,risk_domains}'), ('objection', '{secrecy,risk_domains}'), ('suspension', '{secrecy,risk_domains}'),
         ('signature', '{secrecy,risk_domains}'), ('instruction', '{secrecy,risk_domains}'), ('task_holding', '{secrecy,risk_domains}')) AS v (name, carried)

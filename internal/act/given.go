@@ -51,8 +51,11 @@ func SpanOf(f *ast.FieldDefinition, today clock.Date) *Span {
 	if d == nil {
 		return nil
 	}
-	if d.Arguments.ForName("within").Value.Raw == "PERCENT" {
+	switch d.Arguments.ForName("within").Value.Raw {
+	case "PERCENT":
 		return &Span{1, 100}
+	case "REPLY_DAYS":
+		return &Span{1, 60}
 	}
 	first, last := clock.Years(today)
 	return &Span{first, last}

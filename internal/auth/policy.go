@@ -106,6 +106,16 @@ const (
 	TaskSign         Act = "TASK_SIGN"
 	TaskReturn       Act = "TASK_RETURN"
 	TaskInstruct     Act = "TASK_INSTRUCT"
+
+	LetterDraft       Act = "LETTER_DRAFT"
+	LetterUpdate      Act = "LETTER_UPDATE"
+	LetterIssue       Act = "LETTER_ISSUE"
+	LetterAcknowledge Act = "LETTER_ACKNOWLEDGE"
+	LetterReply       Act = "LETTER_REPLY"
+	LetterReturn      Act = "LETTER_RETURN"
+	LetterAccept      Act = "LETTER_ACCEPT"
+	LetterRevoke      Act = "LETTER_REVOKE"
+	LetterUpgrade     Act = "LETTER_UPGRADE"
 )
 
 // Relation is how a grant must stand to the row.
@@ -163,7 +173,7 @@ var table = func() []rule {
 	// Cases: what the discipline side does, by itself or, where its own people are concerned, the level above.
 	for _, act := range []Act{
 		FindingRegister, FindingClassify, SecrecySet, CaseTransfer, ProblemRegister, ProblemAddFindings, ProblemMerge,
-		ProblemRelate, ProblemUnrelate, RecurrenceConfirm, MandateSet,
+		ProblemRelate, ProblemUnrelate, RecurrenceConfirm, MandateSet, LetterDraft, LetterUpdate, LetterUpgrade,
 	} {
 		for _, role := range []Role{DisciplineOffice, DisciplineSecretary} {
 			add(act, role, Same)
@@ -236,6 +246,25 @@ var table = func() []rule {
 	}
 	for _, role := range []Role{LeadershipMember, PartyCommitteeMember, PartySecretary, DisciplineSecretary} {
 		add(TaskInstruct, role, ByPost)
+	}
+	// Letters: the discipline office's, a discipline recommendation the discipline secretary's; never in own matter, which at the
+	// top is a superior's document, recorded by the other track.
+	for _, act := range []Act{LetterIssue, LetterReturn, LetterAccept, LetterRevoke} {
+		for _, role := range []Role{DisciplineOffice, DisciplineSecretary, PartyOffice, PartySecretary} {
+			add(act, role, Routed)
+		}
+	}
+	// Who acts for the recipient: of an organisation its principal leader and Party office, of a region the manager.
+	for _, act := range []Act{LetterAcknowledge, LetterReply} {
+		add(act, DepartmentHead, InDepartment)
+		add(act, RegionManager, Same, "REGION")
+		add(act, PartySecretary, Same, "ORGANISATION")
+		add(act, PartyOffice, Same, "ORGANISATION")
+		for _, role := range Roles {
+			if role != Analyst && role != Administrator {
+				add(act, role, ByPost)
+			}
+		}
 	}
 	return t
 }()

@@ -46,7 +46,7 @@ func All(ctx context.Context, d *db.DB, out io.Writer) error {
 	}
 	played, err := Play(ctx, d)
 	if err == nil {
-		fmt.Fprintf(out, "played: %d findings, %d problems, %d consultations, %d tasks\n", played.Findings, played.Problems, played.Consultations, played.Tasks)
+		fmt.Fprintf(out, "played: %d findings, %d problems, %d consultations, %d tasks, %d letters\n", played.Findings, played.Problems, played.Consultations, played.Tasks, played.Letters)
 	}
 	return err
 }

@@ -42,7 +42,7 @@ type player struct {
 }
 
 // Played counts what Play left.
-type Played struct{ Findings, Problems, Consultations, Tasks int }
+type Played struct{ Findings, Problems, Consultations, Tasks, Letters int }
 
 // Play plays consultations and their tasks into a province that has no consultation yet, up to today: of the three
 // kinds, in every state, from every source. On one that has some it does nothing.
@@ -64,7 +64,8 @@ func Play(ctx context.Context, d *db.DB) (Played, error) {
 	}
 	err = d.System(ctx, func(ctx context.Context, t *db.Tx) error {
 		return t.Get(ctx, &n, `SELECT (SELECT count(*) FROM finding) AS findings, (SELECT count(*) FROM problem) AS problems,
-			(SELECT count(*) FROM consultation) AS consultations, (SELECT count(*) FROM task) AS tasks`)
+			(SELECT count(*) FROM consultation) AS consultations, (SELECT count(*) FROM task) AS tasks,
+			(SELECT count(*) FROM letter) AS letters`)
 	})
 	return n, err
 }

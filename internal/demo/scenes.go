@@ -97,7 +97,9 @@ func qionghai(p *player) {
 	p.accept(head, tasks[0])
 	p.accept(one, tasks[1])
 	p.accept(two, tasks[2])
+	reminder := p.mail("HN-QH", of, db.Reminder, "HN-QH", "HN-QH/JS", head, "关于规范物资采购归集的工作提醒函").issue()
 	p.ago(150)
+	reminder.sign().reply("已归集两年合同，逐月公示").accept()
 	p.report(head, tasks[0], "样例：已归集两年合同 46 份")
 	for i, who := range []string{head, one, two} {
 		p.ago(138 - i)
@@ -118,10 +120,15 @@ func wanning(p *player) {
 		return
 	}
 	p.accept(head, tasks[0])
+	order := p.mail("HN", of, db.FollowUpOrder, "HN-WN", "HN-WN/JS", head, "关于补齐在建项目手续的工作督办单").issue().sign()
 	p.accept("REGION_MANAGER@HN-WN-1", tasks[1])
 	does(p, "REGION_MANAGER@HN-WN-2", auth.TaskObject, task.TaskObject, input.TaskObjectInput{Task: tasks[2], Version: p.tv(tasks[2]), Kind: db.ObjectionNotOurs, Text: "样例：本区域无在建项目"})
 	p.ago(115)
 	does(p, "DISCIPLINE_OFFICE@HN", auth.ObjectionDecide, task.ObjectionDecide, input.ObjectionDecideInput{Task: tasks[2], Version: p.tv(tasks[2]), Result: db.ObjectionCancelled, Reason: "样例：经核实无在建项目"})
+	p.ago(108)
+	order.reply("手续正在补办").giveBack("未列明每个项目的完成时间")
+	p.ago(100)
+	order.reply("附项目清单与完成时间")
 	p.ago(70)
 	does(p, head, auth.ExtensionRequest, task.ExtensionRequest, input.ExtensionRequestInput{Task: tasks[0], Version: p.tv(tasks[0]), Until: p.day(60), Reason: "样例：系统改造排期"})
 	does(p, "DISCIPLINE_OFFICE@HN", auth.ExtensionDecide, task.ExtensionDecide, input.ExtensionDecideInput{Task: tasks[0], Version: p.tv(tasks[0]), Grant: true})
@@ -144,7 +151,9 @@ func receivables(p *player) {
 	}
 	p.accept("DEPARTMENT_HEAD@HN/HY", tasks[0])
 	p.accept("DEPARTMENT_HEAD@HN/CW", tasks[1])
+	advice := p.mail("HN", of, db.DisciplineRecommendation, "HN", "", "PARTY_OFFICE@HN", "关于清收智联应收的纪检建议书").issue().sign()
 	p.ago(95)
+	advice.reply("已纳入党委重点工作，逐月调度").accept()
 	p.report("DEPARTMENT_HEAD@HN/HY", tasks[0], "样例：12 个项目已制定方案")
 	p.ago(85)
 	p.finish("DEPARTMENT_HEAD@HN/CW", tasks[1], "样例：账龄通报三期")
@@ -186,6 +195,7 @@ func electricity(p *player) {
 	p.accept("DEPARTMENT_HEAD@HN/YW", tasks[0])
 	p.accept("DEPARTMENT_HEAD@HN/CW", tasks[1])
 	p.accept("DEPARTMENT_HEAD@HN/GC", tasks[2])
+	p.mail("HN", of, db.Reminder, "HN", "HN/YW", "DEPARTMENT_HEAD@HN/YW", "关于逐站核对电费的工作提醒函").issue().sign()
 	p.ago(60)
 	p.report("DEPARTMENT_HEAD@HN/YW", tasks[0], "样例：已核对 312 站")
 	does(p, "DISCIPLINE_OFFICE@HN", auth.MilestonesSet, task.MilestonesSet, input.MilestonesSetInput{Task: tasks[2], Version: p.tv(tasks[2]), Milestones: []*input.MilestoneInput{
@@ -227,6 +237,7 @@ func danzhou(p *player) {
 	does(p, "PARTY_SECRETARY@HN", auth.ConsultationRatify, consultation.ConsultationRatify, input.ConsultationRatifyInput{Consultation: s.id, Version: s.v(), Accept: true})
 	s.discuss(x, "DEPARTMENT_HEAD@HN/ZH", s.measures(of, measure{"专题补课、倒排工期", 12, []string{"HN-DZ/ZH"}}))
 	tasks := s.conclude()
+	p.mail("HN", of, db.FollowUpOrder, "HN-DZ", "HN-DZ/ZH", "DEPARTMENT_HEAD@HN-DZ/ZH", "关于传达重点保障任务的工作督办单").issue()
 	if len(tasks) == 1 {
 		does(p, "DEPARTMENT_HEAD@HN-DZ/ZH", auth.TaskObject, task.TaskObject, input.TaskObjectInput{Task: tasks[0], Version: p.tv(tasks[0]), Kind: db.ObjectionWording, Text: "样例：应表述为分批传达"})
 	}
@@ -261,7 +272,9 @@ func today(p *player) {
 	p.ago(1)
 	first := p.draft("HN", "HN", db.KindThematic, db.FormMeeting, "智联合作方专题会商")
 	first.topic("智联项目合作方未经比选", some(p.register("HN", matters[4])), nil)
-	p.register("HN", matters[6])
+	trial := p.register("HN", matters[6])
+	p.mail("HN", trial, db.Reminder, "HN", "HN/RL", "DEPARTMENT_HEAD@HN/RL", "关于试用期满考核的工作提醒函")
+	p.mail("HN", trial, db.FollowUpOrder, "HN", "HN/RL", "DEPARTMENT_HEAD@HN/RL", "关于试用期满考核的工作督办单").revoke("改用工作提醒函")
 	urgent := p.draft("HN", "HN", db.KindImmediate, db.FormMeeting, "台风抢修物资即时会商")
 	urgent.topic("抢修物资调拨执行困难", nil, nil)
 	urgent.open("DEPARTMENT_HEAD@HN/YW")

@@ -127,6 +127,8 @@ const (
 	MajorDecision              Code = "MAJOR_DECISION"
 	ProblemClosed              Code = "PROBLEM_CLOSED"
 	TopicDiscussed             Code = "TOPIC_DISCUSSED"
+	LetterFollowed             Code = "LETTER_FOLLOWED"
+	LetterInTime               Code = "LETTER_IN_TIME"
 	OpenWork                   Code = "OPEN_WORK"
 	OpenWorkElsewhere          Code = "OPEN_WORK_ELSEWHERE"
 )

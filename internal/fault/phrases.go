@@ -154,6 +154,8 @@ var phrases = []Text{
 	{"somebody else than now", "与现责任单位、岗位不同的责任单位或岗位"},
 	{"a department or a region, exactly one of them", "部门与区域中的一项，且仅一项"},
 	{"a department of the organisation or below it, or a region below it", "本组织及其下级的部门，或下级区域"},
+	{"an organisation, a department or a post, exactly one of them", "组织、部门、岗位中的一项，且仅一项"},
+	{"an organisation, as a discipline recommendation goes to one", "一个组织（纪检建议书发给组织）"},
 	{"an active post of the department or region", "该部门或区域启用中的岗位"},
 	{"the organisation, or one below it", "该组织或其下级"},
 	{"a department of that organisation", "该组织的部门"},

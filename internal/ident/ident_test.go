@@ -56,6 +56,7 @@ var kinds = map[string]func() anyID{
 	"TaskHolding":     func() anyID { return new(ident.TaskHoldingID) },
 	"ProblemRelation": func() anyID { return new(ident.ProblemRelationID) },
 	"Instruction":     func() anyID { return new(ident.InstructionID) },
+	"Letter":          func() anyID { return new(ident.LetterID) },
 }
 
 // The table above has every noun that nouns.go declares.

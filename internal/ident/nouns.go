@@ -45,6 +45,7 @@ type (
 	TaskHoldingID      struct{ ID[taskHolding] }
 	InstructionID      struct{ ID[instruction] }
 	ProblemRelationID  struct{ ID[problemRelation] }
+	LetterID           struct{ ID[letter] }
 )
 
 type (
@@ -88,6 +89,7 @@ type (
 	taskHolding      struct{}
 	instruction      struct{}
 	problemRelation  struct{}
+	letter           struct{}
 )
 
 func (organisation) noun() (string, string)     { return "O", "Organisation" }
@@ -130,6 +132,7 @@ func (signature) noun() (string, string)        { return "TS", "Signature" }
 func (taskHolding) noun() (string, string)      { return "TH", "TaskHolding" }
 func (instruction) noun() (string, string)      { return "TI", "Instruction" }
 func (problemRelation) noun() (string, string)  { return "BR", "ProblemRelation" }
+func (letter) noun() (string, string)           { return "GH", "Letter" }
 
 // MarshalGQL writes the text form.
 func (i OrganisationID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
@@ -313,7 +316,7 @@ func (i *ResponsibleID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) 
 
 // PrefixOf is the letter that a noun's ids begin with; empty for what has none.
 func PrefixOf(name string) string {
-	for _, n := range []Noun{organisation{}, department{}, post{}, postRole{}, person{}, appointment{}, substitution{}, portfolio{}, dutyList{}, dutyItem{}, coverageGap{}, historyEvent{}, finding{}, problem{}, consultation{}, topic{}, participant{}, statement{}, paper{}, addendum{}, outcome{}, measure{}, task{}, consultationRule{}, consultationPlan{}, planItem{}, alignment{}, answer{}, responsible{}, file{}, taskReport{}, evidence{}, milestone{}, extension{}, objection{}, suspension{}, signature{}, taskHolding{}, instruction{}, problemRelation{}} {
+	for _, n := range []Noun{organisation{}, department{}, post{}, postRole{}, person{}, appointment{}, substitution{}, portfolio{}, dutyList{}, dutyItem{}, coverageGap{}, historyEvent{}, finding{}, problem{}, consultation{}, topic{}, participant{}, statement{}, paper{}, addendum{}, outcome{}, measure{}, task{}, consultationRule{}, consultationPlan{}, planItem{}, alignment{}, answer{}, responsible{}, file{}, taskReport{}, evidence{}, milestone{}, extension{}, objection{}, suspension{}, signature{}, taskHolding{}, instruction{}, problemRelation{}, letter{}} {
 		if prefix, is := n.noun(); is == name {
 			return prefix
 		}
@@ -374,3 +377,9 @@ func (i ProblemRelationID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
 
 // UnmarshalGQL reads the text form.
 func (i *ProblemRelationID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }
+
+// MarshalGQL writes the text form.
+func (i LetterID) MarshalGQL(w io.Writer) { i.ID.MarshalGQL(w) }
+
+// UnmarshalGQL reads the text form.
+func (i *LetterID) UnmarshalGQL(v any) error { return i.ID.UnmarshalGQL(v) }

@@ -627,6 +627,168 @@ type IndicatorInput struct {
 	Origin graphql.Omittable[*db.Origin] `json:",omitzero"`
 }
 
+// LetterAcceptInput is the input: a reply that is enough.
+type LetterAcceptInput struct {
+	// The letter that this is about, by id, GH_….
+	Letter ident.LetterID
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
+	Version int32
+	// Title and number of the superior's document that it rests on: only where nobody of the discipline side up to the top is free of own matter. At most 500 characters.
+	ExternalDocument *string `json:",omitzero"`
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
+	IdempotencyKey *uuid.UUID `json:",omitzero"`
+}
+
+// LetterAcknowledgeInput is the input: a letter that its recipient has received.
+type LetterAcknowledgeInput struct {
+	// The letter that this is about, by id, GH_….
+	Letter ident.LetterID
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
+	Version int32
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
+	IdempotencyKey *uuid.UUID `json:",omitzero"`
+}
+
+// LetterContentInput is the input: what a letter says, to whom, and until when.
+type LetterContentInput struct {
+	// What kind of letter it is: REMINDER for what is general, FOLLOW_UP_ORDER for what is emerging, DISCIPLINE_RECOMMENDATION for what is serious.
+	Kind db.LetterKind
+	// To whom it goes; a discipline recommendation goes to an organisation.
+	Recipient *LetterRecipientInput
+	// The heading under which lists and searches show it. At most 200 characters.
+	Title string
+	// What it says, in full. At most 8,000 characters.
+	Text string
+	// The day by which the matter is to be put right, not before today.
+	RectifyBy clock.Date
+	// In how many working days from its issue it is to be replied to, 1 to 60; 10 where it is left out, an assumption.
+	ReplyDays int32
+}
+
+// LetterDraftForProblemInput is the input: a letter about a problem that is open.
+type LetterDraftForProblemInput struct {
+	// The problem that this is about, by id, B_….
+	Problem ident.ProblemID
+	// What the letter says, to whom, and until when.
+	Content *LetterContentInput
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
+	IdempotencyKey *uuid.UUID `json:",omitzero"`
+}
+
+// LetterDraftForTaskInput is the input: a letter about a task that is open.
+type LetterDraftForTaskInput struct {
+	// The task that this is about, by id, T_….
+	Task ident.TaskID
+	// What the letter says, to whom, and until when.
+	Content *LetterContentInput
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
+	IdempotencyKey *uuid.UUID `json:",omitzero"`
+}
+
+// LetterIssueInput is the input: a letter that goes out as it stands.
+type LetterIssueInput struct {
+	// The letter that this is about, by id, GH_….
+	Letter ident.LetterID
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
+	Version int32
+	// Why the problem is as grave as the letter says: needed where it was classified as less grave. At most 500 characters.
+	Reason *string `json:",omitzero"`
+	// Title and number of the superior's document that it rests on: only where nobody of the discipline side up to the top is free of own matter. At most 500 characters.
+	ExternalDocument *string `json:",omitzero"`
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
+	IdempotencyKey *uuid.UUID `json:",omitzero"`
+}
+
+// LetterRecipientInput is the input: to whom a letter goes: an organisation, a department or a post, exactly one of them.
+type LetterRecipientInput struct {
+	// The organisation itself, by id, O_…: the issuing one or one below it.
+	Organisation *ident.OrganisationID `json:",omitzero"`
+	// A department of the issuing organisation or one below it, by id, D_….
+	Department *ident.DepartmentID `json:",omitzero"`
+	// A post of the issuing organisation or one below it, by id, P_….
+	Post *ident.PostID `json:",omitzero"`
+}
+
+// LetterReplyInput is the input: what the recipient answers to a letter.
+type LetterReplyInput struct {
+	// The letter that this is about, by id, GH_….
+	Letter ident.LetterID
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
+	Version int32
+	// What was done and will be done, in full. At most 8,000 characters.
+	Text string
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
+	IdempotencyKey *uuid.UUID `json:",omitzero"`
+}
+
+// LetterReturnInput is the input: a reply that is not enough, and why.
+type LetterReturnInput struct {
+	// The letter that this is about, by id, GH_….
+	Letter ident.LetterID
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
+	Version int32
+	// What the reply fails to say. At most 2,000 characters.
+	Reason string
+	// Title and number of the superior's document that it rests on: only where nobody of the discipline side up to the top is free of own matter. At most 500 characters.
+	ExternalDocument *string `json:",omitzero"`
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
+	IdempotencyKey *uuid.UUID `json:",omitzero"`
+}
+
+// LetterRevokeInput is the input: a letter or a draft that is taken back, and why.
+type LetterRevokeInput struct {
+	// The letter that this is about, by id, GH_….
+	Letter ident.LetterID
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
+	Version int32
+	// Why it is taken back, in the words that the history shall show. At most 2,000 characters.
+	Reason string
+	// Title and number of the superior's document that it rests on: only where nobody of the discipline side up to the top is free of own matter. At most 500 characters.
+	ExternalDocument *string `json:",omitzero"`
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
+	IdempotencyKey *uuid.UUID `json:",omitzero"`
+}
+
+// LetterUpdateInput is the input: what shall change of a letter that was not issued yet.
+type LetterUpdateInput struct {
+	// The letter that this is about, by id, GH_….
+	Letter ident.LetterID
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
+	Version int32
+	// What kind of letter it is; its severity goes with it.
+	Kind graphql.Omittable[*db.LetterKind] `json:",omitzero"`
+	// To whom it goes, in place of the recipient before; a discipline recommendation goes to an organisation.
+	Recipient graphql.Omittable[*LetterRecipientInput] `json:",omitzero"`
+	// The heading under which lists and searches show it. At most 200 characters.
+	Title graphql.Omittable[*string] `json:",omitzero"`
+	// What it says, in full. At most 8,000 characters.
+	Text graphql.Omittable[*string] `json:",omitzero"`
+	// The day by which the matter is to be put right, not before today.
+	RectifyBy graphql.Omittable[*clock.Date] `json:",omitzero"`
+	// In how many working days from its issue it is to be replied to, 1 to 60.
+	ReplyDays graphql.Omittable[*int32] `json:",omitzero"`
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
+	IdempotencyKey *uuid.UUID `json:",omitzero"`
+}
+
+// LetterUpgradeInput is the input: the letter of the next grade that follows another one to the same recipient.
+type LetterUpgradeInput struct {
+	// The letter that this is about, by id, GH_….
+	Letter ident.LetterID
+	// The `version` of the record as the person read it; where it has moved on, VERSION_CONFLICT tells.
+	Version int32
+	// The heading under which lists and searches show the new letter. At most 200 characters.
+	Title string
+	// What the new letter says, in full. At most 8,000 characters.
+	Text string
+	// The day by which the matter is to be put right, not before today.
+	RectifyBy clock.Date
+	// In how many working days from its issue the new letter is to be replied to, 1 to 60; 10 where it is left out, an assumption.
+	ReplyDays int32
+	// A new UUID for each click: sent again with the same input, the act is done once and its result answered again.
+	IdempotencyKey *uuid.UUID `json:",omitzero"`
+}
+
 // ListVersionInput is the input: one draft of a set, and the version at which the person read it.
 type ListVersionInput struct {
 	// The draft, by id, L_….

@@ -4,6 +4,7 @@ import (
 	"huishang/internal/act"
 	"huishang/internal/consultation"
 	"huishang/internal/duty"
+	"huishang/internal/letter"
 	"huishang/internal/org"
 	"huishang/internal/problem"
 	"huishang/internal/task"
@@ -16,6 +17,7 @@ func Machines() []act.Drawing {
 		problem.Findings.Draw(), problem.Problems.Draw(), problem.Recurrences.Draw(),
 		consultation.Plans.Draw(), consultation.Consultations.Draw(), consultation.Topics.Draw(), consultation.Recommendations.Draw(),
 		task.Tasks.Draw(), task.Objections.Draw(), task.Extensions.Draw(), task.Evidence.Draw(),
+		letter.Letters.Draw(),
 	}
 }
 

@@ -54,11 +54,13 @@ var Problems = act.Machine[db.Problem, db.ProblemState]{
 		{Act: auth.ProblemUnrelate, From: openOrClosed},
 		{Act: auth.RecurrenceConfirm, From: open},
 		{Act: auth.MandateSet, From: open},
+		{Act: auth.LetterDraft, From: open},
 		{Act: auth.CaseTransfer, From: open, To: closed},
 		{Act: auth.ProblemClose, From: open, To: closed},
 	}, finishing(
 		auth.TaskSign, auth.TaskCancel, auth.ObjectionDecide, auth.TopicWithdraw, auth.TopicSettle, auth.ConsultationRatify,
 		auth.RecommendationAnswer, auth.OutcomeRecord, auth.ConsultationConclude, auth.ConsultationCancel, auth.ResolutionRecord,
+		auth.LetterAccept, auth.LetterRevoke,
 	)...),
 	Rights: func(ctx context.Context, a auth.Act, p *db.Problem) error {
 		return act.AuthorizeCase(ctx, a, p.OrgID, p.HiddenFrom)

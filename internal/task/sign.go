@@ -11,6 +11,7 @@ import (
 	"huishang/internal/fault"
 	"huishang/internal/ident"
 	"huishang/internal/input"
+	"huishang/internal/letter"
 	"huishang/internal/problem"
 
 	"github.com/google/uuid"
@@ -150,8 +151,11 @@ func TaskReturn(ctx context.Context, in input.TaskReturnInput) (uuid.UUID, error
 	return x.ID.UUID(), verdict(ctx, signature, x, line, in.Track, db.VerdictReturned, &in.Reason, in.ExternalDocument)
 }
 
-// finish closes what a task's end leaves nothing open of: its problem and its consultation (D-TASK-7, D-CON-9).
+// finish closes what a task's end leaves nothing open of: letters, its problem and its consultation (D-ESC-2, D-TASK-7, D-CON-9).
 func finish(ctx context.Context, a auth.Act, x *db.Task) error {
+	if err := letter.Settle(ctx, a, x.ProblemID, &x.ID); err != nil {
+		return err
+	}
 	if x.ProblemID != nil {
 		if err := problem.Finish(ctx, a, *x.ProblemID); err != nil {
 			return err

@@ -43,6 +43,7 @@ var Tasks = act.Machine[db.Task, db.TaskState]{
 		{Act: auth.TaskReturn, From: states{db.TaskSubmitted}, To: states{db.TaskInProgress}},
 		{Act: auth.TaskCancel, From: unended, To: states{db.TaskCancelled}},
 		{Act: auth.TaskInstruct, From: unended},
+		{Act: auth.LetterDraft, From: unended},
 	},
 	Bars: bars, Rights: rights, Free: free,
 	Key: func(x *db.Task) (fmt.Stringer, int32) { return x.ID, x.Version },

@@ -22,6 +22,7 @@ var lines = map[auth.Act][]string{
 	auth.TaskResume:      {string(auth.DisciplineOffice)},
 	auth.MilestonesSet:   {string(auth.DisciplineOffice), string(auth.DisciplineSecretary)},
 	auth.TaskCancel:      {string(auth.DisciplineOffice), string(auth.PartySecretary)},
+	auth.LetterDraft:     {string(auth.DisciplineOffice), string(auth.DisciplineSecretary)},
 }
 
 // The kinds of extension, as the act table has them: the first is the discipline office's, later ones the
