@@ -6322,6 +6322,12 @@ CASE secrecy
     WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
     ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])) OR (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)))
 END)));
+CREATE POLICY reporting_read ON public.letter FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND ((((org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR ((org_id = province_id) AND (org_id = ANY (( SELECT public.reporting_uuids('party_office_orgs'::text) AS reporting_uuids)::uuid[]))) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)))) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)) OR ((seen_posts = '{}'::uuid[]) AND (seen_departments = '{}'::uuid[]) AND ((seen_orgs && ( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('party_office_orgs'::text) AS reporting_uuids))))) AND
+CASE secrecy
+    WHEN 'INTERNAL'::text THEN true
+    WHEN 'RESTRICTED'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_own'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])))
+    ELSE ((org_id = ANY (( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_orgs'::text) AS reporting_uuids)::uuid[])) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_secretary_below'::text) AS reporting_uuids)::uuid[])))
+END) OR ((secrecy <> 'INTERNAL'::text) AND (reader_seats && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) AND ((seen_orgs <> '{}'::uuid[]) OR (org_id = ANY (( SELECT public.reporting_uuids('discipline_below'::text) AS reporting_uuids)::uuid[])) OR ((org_id = province_id) AND (org_id = ANY (( SELECT public.reporting_uuids('party_office_orgs'::text) AS reporting_uuids)::uuid[]))))) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('head_departments'::text) AS reporting_uuids)) OR ((seen_posts = '{}'::uuid[]) AND (seen_departments = '{}'::uuid[]) AND ((seen_orgs && ( SELECT public.reporting_uuids('party_secretary_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('party_office_orgs'::text) AS reporting_uuids))))))));
 CREATE POLICY reporting_read ON public.measure FOR SELECT TO huishang_reporting USING (((secrecy <> 'CONFIDENTIAL'::text) AND ((NOT (( SELECT public.reporting_uuid('person'::text) AS reporting_uuid) = ANY (hidden_from))) AND
 CASE secrecy
     WHEN 'INTERNAL'::text THEN ((org_id = ANY (( SELECT public.reporting_uuids('committee_orgs'::text) AS reporting_uuids)::uuid[])) OR (consultation_id = ANY (( SELECT public.reporting_consultations() AS reporting_consultations)::uuid[])) OR ((seen_orgs <> '{}'::uuid[]) AND ((org_id = ANY (( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)::uuid[])) OR (seen_orgs && ( SELECT public.reporting_uuids('orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('region_orgs'::text) AS reporting_uuids)) OR (seen_orgs && ( SELECT public.reporting_uuids('portfolio_orgs'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('departments'::text) AS reporting_uuids)) OR (seen_departments && ( SELECT public.reporting_uuids('portfolio_departments'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('seats'::text) AS reporting_uuids)) OR (seen_posts && ( SELECT public.reporting_uuids('stood_for'::text) AS reporting_uuids)) OR ((seen_orgs && ( SELECT public.reporting_uuids('head_orgs'::text) AS reporting_uuids)) AND (risk_domains && ( SELECT public.reporting_texts('head_domains'::text) AS reporting_texts)) AND (EXISTS ( SELECT
@@ -6687,6 +6693,41 @@ GRANT ALL ON FUNCTION public.leader_posts(p_org uuid, p_department uuid, p_on da
 REVOKE ALL ON FUNCTION public.letter_frozen() FROM PUBLIC;
 GRANT SELECT ON TABLE public.letter TO huishang_reader;
 GRANT INSERT,UPDATE ON TABLE public.letter TO huishang_api;
+GRANT SELECT(id) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(org_id) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(problem_id) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(task_id) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(follows_id) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(kind) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(severity) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(title) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(text) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(recipient_org_id) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(recipient_department_id) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(recipient_post_id) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(rectify_by) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(reply_days) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(reply_by) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(state) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(number) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(drafted_by) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(created_at) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(issued_by) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(issued_at) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(served_by) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(served_at) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(reply) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(replied_by) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(replied_at) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(returns) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(return_reason) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(accepted_by) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(accepted_at) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(ended_at) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(end_reason) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(version) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(secrecy) ON TABLE public.letter TO huishang_reporting;
+GRANT SELECT(updated_at) ON TABLE public.letter TO huishang_reporting;
 REVOKE ALL ON FUNCTION public.letter_side(l public.letter, p_on date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.letter_standing(p_letters uuid[], p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.letter_standing(p_letters uuid[], p_on date) TO huishang_reader;

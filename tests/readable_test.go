@@ -14,7 +14,8 @@ import (
 var unasked = map[string]string{
 	"a text of paragraphs: search finds it": `Finding.content Finding.complaintText Problem.description Problem.improvement Problem.noMeasureReason DutyItem.standard
 		ConsultationRule.subjects ConsultationRule.content ConsultationRule.procedure ConsultationRule.useOfOutcomes Topic.content Topic.originalContent Topic.rootCause
-		Statement.text Paper.text Addendum.text Outcome.rootCause Outcome.answerReason Outcome.resolution Task.submission Task.endReason Task.improvement`,
+		Statement.text Paper.text Addendum.text Outcome.rootCause Outcome.answerReason Outcome.resolution Task.submission Task.endReason Task.improvement
+		Letter.text Letter.reply Letter.returnReason Letter.endReason`,
 	"the day that is asked for":                                          `DutyList.asOf Problem.asOf Consultation.asOf Task.asOf`,
 	"one for the whole province":                                         `Organisation.zone`,
 	"computed of the day: posts, portfolios and appointments are asked":  `Organisation.leaderInCharge Department.leaderInCharge Post.holders`,
@@ -40,7 +41,7 @@ var unordered = map[string]string{
 		DutyItem.origin CoverageGap.listKind Finding.state Finding.secrecy Problem.systemic Problem.state Problem.resolution Problem.recurrence Problem.secrecy ConsultationRule.kind ConsultationRule.form
 		ConsultationRule.frequency ConsultationRule.state ConsultationPlan.state PlanItem.kind PlanItem.held PlanItem.late Consultation.kind Consultation.form Consultation.state Topic.study Topic.part
 		Topic.state Topic.secrecy Participant.side Participant.required Participant.attended Statement.kind Outcome.kind Outcome.final Outcome.recommendation Measure.immediate Task.origin
-		Task.immediate Task.overdue Task.reportInterval Task.secrecy`,
+		Task.immediate Task.overdue Task.reportInterval Task.secrecy Letter.kind Letter.overdue Letter.secrecy`,
 	"as another order has it":      `Task.assignedOn Task.daysLeft Task.round`,
 	"the day that is asked for":    unasked["the day that is asked for"],
 	"computed over rows of others": `Task.reportBy Task.missedReports`,

@@ -1176,6 +1176,84 @@ COMMENT ON COLUMN reporting.task_holder.person_id IS 'Who held that post then; n
 COMMENT ON COLUMN reporting.task_holder.from_on IS 'The first day of these, not before the task was set (起).';
 COMMENT ON COLUMN reporting.task_holder.to_on IS 'The last day of these; null while they go on (止).';
 
+CREATE VIEW reporting.letter WITH (security_invoker = true) AS
+SELECT t.id,
+       (ARRAY[t.updated_at])[1] AS updated_at,
+       (ARRAY[t.number::text])[1] AS number,
+       (ARRAY[t.org_id])[1] AS organisation_id,
+       (SELECT e.id FROM problem AS e WHERE e.id = t.problem_id) AS problem_id,
+       (SELECT e.id FROM task AS e WHERE e.id = t.task_id) AS task_id,
+       (SELECT e.id FROM letter AS e WHERE e.id = t.follows_id) AS follows_id,
+       (ARRAY[t.kind::text])[1] AS kind,
+       (ARRAY[t.severity::text])[1] AS severity,
+       (ARRAY[t.title::text])[1] AS title,
+       (ARRAY[t.text::text])[1] AS text,
+       (ARRAY[t.recipient_org_id])[1] AS recipient_organisation_id,
+       (ARRAY[t.recipient_department_id])[1] AS recipient_department_id,
+       (ARRAY[t.recipient_post_id])[1] AS recipient_post_id,
+       (ARRAY[t.rectify_by::date])[1] AS rectify_by,
+       (ARRAY[t.reply_days])[1] AS reply_days,
+       (ARRAY[t.reply_by::date])[1] AS reply_by,
+       t.issued_at IS NOT NULL AND t.ended_at IS NULL AND (t.state IN ('ISSUED', 'SERVED') AND t.reply_by < (SELECT reporting_today()) OR t.rectify_by < (SELECT reporting_today())) AS overdue,
+       (ARRAY[t.state::text])[1] AS state,
+       (ARRAY[t.secrecy::text])[1] AS secrecy,
+       (ARRAY[t.drafted_by])[1] AS drafted_by_id,
+       (ARRAY[t.created_at])[1] AS created_at,
+       (ARRAY[t.issued_by])[1] AS issued_by_id,
+       (ARRAY[t.issued_at])[1] AS issued_at,
+       (ARRAY[t.served_by])[1] AS served_by_id,
+       (ARRAY[t.served_at])[1] AS served_at,
+       (ARRAY[t.reply::text])[1] AS reply,
+       (ARRAY[t.replied_by])[1] AS replied_by_id,
+       (ARRAY[t.replied_at])[1] AS replied_at,
+       (ARRAY[t.returns])[1] AS returns,
+       (ARRAY[t.return_reason::text])[1] AS return_reason,
+       (ARRAY[t.accepted_by])[1] AS accepted_by_id,
+       (ARRAY[t.accepted_at])[1] AS accepted_at,
+       (ARRAY[t.ended_at])[1] AS ended_at,
+       (ARRAY[t.end_reason::text])[1] AS end_reason,
+       (ARRAY[t.version])[1] AS version
+FROM letter AS t;
+GRANT SELECT ON reporting.letter TO huishang_reporting;
+GRANT SELECT (id, updated_at, number, org_id, problem_id, task_id, follows_id, kind, severity, title, text, recipient_org_id, recipient_department_id, recipient_post_id, rectify_by, reply_days, reply_by, issued_at, ended_at, state, secrecy, drafted_by, created_at, issued_by, served_by, served_at, reply, replied_by, replied_at, returns, return_reason, accepted_by, accepted_at, end_reason, version) ON letter TO huishang_reporting;
+COMMENT ON VIEW reporting.letter IS 'A reminder, a follow-up order or a discipline recommendation about a problem or a task, D-ESC-1 (函件).';
+COMMENT ON COLUMN reporting.letter.id IS 'Names this letter in every call: opaque, begins with GH_ (标识).';
+COMMENT ON COLUMN reporting.letter.updated_at IS 'When it or a part shown inside it was last changed (更新时间).';
+COMMENT ON COLUMN reporting.letter.number IS 'Its number in the issuing organisation, kind and year, for people and papers: 琼会商提〔2026〕1号; null until it is issued (文号).';
+COMMENT ON COLUMN reporting.letter.organisation_id IS 'The organisation that issues it: it registered the problem, or set the task (发函组织). Key of reporting.organisation (reporting.organisation 的标识).';
+COMMENT ON COLUMN reporting.letter.problem_id IS 'The problem that it is about; null where there is none, and where that is not to be seen (问题). Key of reporting.problem (reporting.problem 的标识).';
+COMMENT ON COLUMN reporting.letter.task_id IS 'The task that it was made from; null where it was made from a problem, and where that is not to be seen (督办事项). Key of reporting.task (reporting.task 的标识).';
+COMMENT ON COLUMN reporting.letter.follows_id IS 'The milder letter that it follows; null where it follows none, and where that is not to be seen (承接的函件). Key of reporting.letter (reporting.letter 的标识).';
+COMMENT ON COLUMN reporting.letter.kind IS 'Reminder, follow-up order or discipline recommendation: its severity belongs to it (种类). Words: reporting.label, enum LetterKind (取值含义见 reporting.label).';
+COMMENT ON COLUMN reporting.letter.severity IS 'How grave it takes the matter to be, as its kind fixes (严重程度). Words: reporting.label, enum Severity (取值含义见 reporting.label).';
+COMMENT ON COLUMN reporting.letter.title IS 'The heading under which lists and searches show it (标题).';
+COMMENT ON COLUMN reporting.letter.text IS 'What it says, in full; it stays as it was issued (正文).';
+COMMENT ON COLUMN reporting.letter.recipient_organisation_id IS 'The organisation that it goes to, or in which the department or post is that it goes to (受函组织). Key of reporting.organisation (reporting.organisation 的标识).';
+COMMENT ON COLUMN reporting.letter.recipient_department_id IS 'The department that it goes to; null where it goes to a post or the organisation itself (受函部门). Key of reporting.department (reporting.department 的标识).';
+COMMENT ON COLUMN reporting.letter.recipient_post_id IS 'The post that it goes to, whoever holds it; null where it goes to a department or the organisation itself (受函岗位). Key of reporting.post (reporting.post 的标识).';
+COMMENT ON COLUMN reporting.letter.rectify_by IS 'The day by which the matter is to be put right (整改期限).';
+COMMENT ON COLUMN reporting.letter.reply_days IS 'In how many working days it is to be replied to, from its issue and from each return on (回复时限，工作日).';
+COMMENT ON COLUMN reporting.letter.reply_by IS 'The last day to reply, by the province''s calendar of working days; null until it is issued (回复期限).';
+COMMENT ON COLUMN reporting.letter.overdue IS 'true: it waits for its reply past that day, or has not ended by its day of rectification; that very day is not overdue (是否超期).';
+COMMENT ON COLUMN reporting.letter.state IS 'How far it has come (状态). Words: reporting.label, enum LetterState (取值含义见 reporting.label).';
+COMMENT ON COLUMN reporting.letter.secrecy IS 'How narrowly it is held, as what it is about is: who may read it at all (密级). Words: reporting.label, enum Secrecy (取值含义见 reporting.label).';
+COMMENT ON COLUMN reporting.letter.drafted_by_id IS 'Who of the discipline side wrote the draft (拟稿人). Key of reporting.person (reporting.person 的标识).';
+COMMENT ON COLUMN reporting.letter.created_at IS 'When it was drafted (拟稿时间).';
+COMMENT ON COLUMN reporting.letter.issued_by_id IS 'Who issued it; null until somebody does (签发人). Key of reporting.person (reporting.person 的标识).';
+COMMENT ON COLUMN reporting.letter.issued_at IS 'When it was issued; null until then (发函时间).';
+COMMENT ON COLUMN reporting.letter.served_by_id IS 'Who signed for it on behalf of the recipient; null until somebody does (签收人). Key of reporting.person (reporting.person 的标识).';
+COMMENT ON COLUMN reporting.letter.served_at IS 'When it was signed for; null until then (签收时间).';
+COMMENT ON COLUMN reporting.letter.reply IS 'The reply as it stands; earlier ones are in the history. Null until there is one (回复).';
+COMMENT ON COLUMN reporting.letter.replied_by_id IS 'Who replied last; null until somebody does (回复人). Key of reporting.person (reporting.person 的标识).';
+COMMENT ON COLUMN reporting.letter.replied_at IS 'When it was replied to last; null until then (回复时间).';
+COMMENT ON COLUMN reporting.letter.returns IS 'How often its reply was returned (退回次数).';
+COMMENT ON COLUMN reporting.letter.return_reason IS 'Why its reply was returned last; null where it never was (退回理由).';
+COMMENT ON COLUMN reporting.letter.accepted_by_id IS 'Who accepted its reply; null until somebody does (认可人). Key of reporting.person (reporting.person 的标识).';
+COMMENT ON COLUMN reporting.letter.accepted_at IS 'When its reply was accepted; null until then (认可时间).';
+COMMENT ON COLUMN reporting.letter.ended_at IS 'When it was settled or revoked; null while it is open (办结时间).';
+COMMENT ON COLUMN reporting.letter.end_reason IS 'Why it was revoked; null unless it was (撤销理由).';
+COMMENT ON COLUMN reporting.letter.version IS 'Grows by one with each change; an act names the version that its author has read (版本).';
+
 GRANT SELECT (id) ON complaint TO huishang_reporting;
 GRANT SELECT (problem_id) ON finding TO huishang_reporting;
 GRANT SELECT (improvement, problem_id, year, serial) ON task TO huishang_reporting;
@@ -1241,6 +1319,16 @@ VALUES ('AppointmentKind', 'SUBSTANTIVE', '正式', 'Substantive', 1),
        ('Frequency', 'SEMIANNUAL', '每半年', 'Every half-year', 4),
        ('Frequency', 'ANNUAL', '每年', 'Every year', 5),
        ('Frequency', 'ON_EVENT', '按事项', 'When the event occurs', 6),
+       ('LetterKind', 'REMINDER', '工作提醒函', 'Reminder', 1),
+       ('LetterKind', 'FOLLOW_UP_ORDER', '工作督办单', 'Follow-up order', 2),
+       ('LetterKind', 'DISCIPLINE_RECOMMENDATION', '纪检建议书', 'Discipline recommendation', 3),
+       ('LetterState', 'DRAFT', '拟稿', 'Draft', 1),
+       ('LetterState', 'ISSUED', '已发出', 'Issued', 2),
+       ('LetterState', 'SERVED', '已签收', 'Served', 3),
+       ('LetterState', 'REPLIED', '已回复', 'Replied', 4),
+       ('LetterState', 'ACCEPTED', '已认可', 'Accepted', 5),
+       ('LetterState', 'SETTLED', '已办结', 'Settled', 6),
+       ('LetterState', 'REVOKED', '已撤销', 'Revoked', 7),
        ('ObjectionKind', 'NOT_OURS', '不属本单位职责', 'Not our responsibility', 1),
        ('ObjectionKind', 'WORDING', '表述有误', 'The wording', 2),
        ('ObjectionKind', 'EXPLANATION_ONLY', '仅需说明', 'Only an explanation is due', 3),

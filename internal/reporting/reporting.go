@@ -13,6 +13,7 @@ var Nouns = []string{
 	"ConsultationRule", "ConsultationPlan", "PlanItem", "Consultation", "Alignment", "Answer", "Participant", "Topic", "Statement", "Paper", "Addendum",
 	"Outcome", "Measure", "Responsible",
 	"Task", "TaskReport", "Evidence", "Milestone", "Extension", "Objection", "Suspension", "Signature", "Instruction", "TaskHolding",
+	"Letter",
 }
 
 // Without are the objects of the catalogue that have no view, with the reason.
@@ -57,6 +58,7 @@ var Left = map[string]string{
 
 // Written are the columns that are more than a column of the row, which is t.
 var Written = map[string]string{
+	"Letter.overdue":      "t.issued_at IS NOT NULL AND t.ended_at IS NULL AND (t.state IN ('ISSUED', 'SERVED') AND t.reply_by < (SELECT reporting_today()) OR t.rectify_by < (SELECT reporting_today()))",
 	"Organisation.active": "t.deactivated_at IS NULL",
 	"Department.active":   "t.deactivated_at IS NULL",
 	"Post.active":         "t.deactivated_at IS NULL",

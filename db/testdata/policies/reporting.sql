@@ -360,6 +360,21 @@ CREATE POLICY reporting_read ON task_holding FOR SELECT TO huishang_reporting US
     ELSE org_id = ANY ((SELECT reporting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT reporting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT reporting_uuids('discipline_secretary_below'))::uuid[]) OR reader_seats && (SELECT reporting_uuids('seats'))::uuid[] OR seen_posts && (SELECT reporting_uuids('seats'))::uuid[]
         OR seen_posts && (SELECT reporting_uuids('stood_for'))::uuid[]
         OR seen_departments && (SELECT reporting_uuids('head_departments'))::uuid[] END));
+CREATE POLICY reporting_read ON letter FOR SELECT TO huishang_reporting USING (secrecy <> 'CONFIDENTIAL' AND (NOT ((SELECT reporting_uuid('person')) = ANY (hidden_from))
+    AND ((org_id = ANY ((SELECT reporting_uuids('discipline_below'))::uuid[]) OR org_id = province_id AND org_id = ANY ((SELECT reporting_uuids('party_office_orgs'))::uuid[])
+        OR seen_orgs <> '{}' AND (org_id = ANY ((SELECT reporting_uuids('committee_orgs'))::uuid[]) OR seen_orgs && (SELECT reporting_uuids('committee_orgs'))::uuid[] OR seen_departments && (SELECT reporting_uuids('departments'))::uuid[])
+        OR seen_posts && (SELECT reporting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT reporting_uuids('stood_for'))::uuid[]
+        OR seen_departments && (SELECT reporting_uuids('head_departments'))::uuid[]
+        OR seen_posts = '{}' AND seen_departments = '{}' AND (seen_orgs && (SELECT reporting_uuids('party_secretary_orgs'))::uuid[] OR seen_orgs && (SELECT reporting_uuids('party_office_orgs'))::uuid[])) AND CASE secrecy
+        WHEN 'INTERNAL' THEN true
+        WHEN 'RESTRICTED' THEN org_id = ANY ((SELECT reporting_uuids('committee_own'))::uuid[]) OR org_id = ANY ((SELECT reporting_uuids('discipline_below'))::uuid[])
+        ELSE org_id = ANY ((SELECT reporting_uuids('party_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT reporting_uuids('discipline_secretary_orgs'))::uuid[]) OR org_id = ANY ((SELECT reporting_uuids('discipline_secretary_below'))::uuid[]) END
+        OR secrecy <> 'INTERNAL' AND reader_seats && (SELECT reporting_uuids('seats'))::uuid[] AND (seen_orgs <> '{}' OR org_id = ANY ((SELECT reporting_uuids('discipline_below'))::uuid[]) OR org_id = province_id AND org_id = ANY ((SELECT reporting_uuids('party_office_orgs'))::uuid[]))
+        OR seen_posts && (SELECT reporting_uuids('seats'))::uuid[]
+        OR seen_posts && (SELECT reporting_uuids('stood_for'))::uuid[]
+        OR seen_departments && (SELECT reporting_uuids('head_departments'))::uuid[]
+        OR seen_posts = '{}' AND seen_departments = '{}' AND (seen_orgs && (SELECT reporting_uuids('party_secretary_orgs'))::uuid[] OR seen_orgs && (SELECT reporting_uuids('party_office_orgs'))::uuid[]))));
 CREATE POLICY reporting_read ON complaint FOR SELECT TO huishang_reporting USING (secrecy <> 'CONFIDENTIAL' AND (NOT ((SELECT reporting_uuid('person')) = ANY (hidden_from))
     AND (secrecy <> 'INTERNAL' AND reader_seats && (SELECT reporting_uuids('seats'))::uuid[]
         OR (org_id = ANY ((SELECT reporting_uuids('discipline_below'))::uuid[]) OR registered_seats && (SELECT reporting_uuids('seats'))::uuid[]) AND CASE secrecy
