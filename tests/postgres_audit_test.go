@@ -12,8 +12,8 @@ import (
 )
 
 // heldAnywhere are the tests of what PostgreSQL's version could change: who sees which rows, which statements a list becomes, what
-// tables and policies are made of, what a kept session rests on.
-const heldAnywhere = "^(TestVisibilityModel|TestVisibilityModelOfCases|TestListsAgainstModel|TestCatalogue|TestStatementsAreConstant|TestSessionsAreKept|TestMigrationsAtOnce|TestWhatSessionsRestOnMovesTheEpoch)$"
+// tables and policies are made of, what a kept session rests on, and what a login for reporting may.
+const heldAnywhere = "^(TestVisibilityModel|TestVisibilityModelOfCases|TestListsAgainstModel|TestCatalogue|TestStatementsAreConstant|TestSessionsAreKept|TestMigrationsAtOnce|TestWhatSessionsRestOnMovesTheEpoch|TestReportingAgainstModel|TestReportingAttempts|TestReportingEstimatesTellNothing|TestReportingIsWatched|TestReportingLoginsWithoutASuperuser)$"
 
 // What holds on the oldest PostgreSQL that is served holds on the newer ones.
 func TestNewerPostgresAudits(t *testing.T) {

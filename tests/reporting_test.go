@@ -628,6 +628,55 @@ func TestReportingEndsWithTheGrants(t *testing.T) {
 	})
 }
 
+// The login that migrates need be no superuser to make, renew and remove logins, and the watch ends their sessions all the same.
+func TestReportingLoginsWithoutASuperuser(t *testing.T) {
+	w := newPlayedWorld(t)
+	super := w.store.Super(t)
+	name := fmt.Sprintf("migrates_%d", os.Getpid())
+	// As whom CREATE ROLE made the program's roles.
+	if _, err := super.Exec(`CREATE ROLE ` + name + ` LOGIN CREATEROLE CREATEDB PASSWORD 'x'; GRANT huishang_owner TO ` + name + `; GRANT huishang_reporting TO ` + name + ` WITH ADMIN OPTION`); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if _, err := super.Exec(`DROP ROLE ` + name); err != nil {
+			t.Error(err)
+		}
+	})
+	at, err := url.Parse(w.store.URL(postgres.Superuser))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at.User = url.UserPassword(name, "x")
+	_, number := w.whoHolds("ANALYST@HN")
+	asked := db.NewReportingLogin{Login: fmt.Sprintf("made_%d", os.Getpid()), Province: "HN", Number: number}
+	var password string
+	for range 2 {
+		if _, password, err = db.AddReportingLogin(t.Context(), at.String(), asked); err != nil {
+			t.Fatal(err)
+		}
+	}
+	at.User = url.UserPassword(asked.Login, password)
+	pool, err := sql.Open("postgres", at.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close()
+	var n int
+	if err := pool.QueryRow(`SELECT count(*) FROM task`).Scan(&n); err != nil || n == 0 {
+		t.Errorf("%d tasks, %v", n, err)
+	}
+	if a, err := w.db.WatchReporting(t.Context(), time.Hour, time.Hour); err != nil || a.Idle != 1 {
+		t.Errorf("%+v, %v", a, err)
+	}
+	at.User = url.UserPassword(name, "x")
+	if err := db.RemoveReportingLogin(t.Context(), at.String(), asked.Login); err != nil {
+		t.Fatal(err)
+	}
+	if err := pool.QueryRow(`SELECT 1`).Scan(&n); err == nil {
+		t.Error("the session goes on")
+	}
+}
+
 // Whatever a login sets itself, a statement is cancelled and a transaction ended that take longer than they may; the watch tells what
 // there is, and keeps what logins read with that are there.
 func TestReportingIsWatched(t *testing.T) {
