@@ -1,6 +1,6 @@
 // Command generate runs gqlgen with what the schema's conventions say by themselves: ids are those of internal/ident,
 // filters and comparators are maps, orders are read.Order, dimensions read.GroupBy, and every other input is a struct of internal/input,
-// which it writes, as it writes which mutations do each act. How
+// which it writes, as it writes which mutations do each act. The schema's chapters it puts together first. How
 // characters are read (db/readings.sql) it takes from a library, so that the program needs none.
 package main
 
@@ -18,17 +18,25 @@ import (
 
 func main() {
 	log.SetOutput(io.Discard) // gqlgen tells each field that a resolver answers
-	cfg, err := config.LoadConfig("gqlgen.yml")
+	err := writeSchema()
 	if err == nil {
 		err = writeReadings()
 	}
 	if err == nil {
-		err = api.Generate(cfg, api.PrependPlugin(conventions{}))
+		err = generate()
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+func generate() error {
+	cfg, err := config.LoadConfig("gqlgen.yml")
+	if err != nil {
+		return err
+	}
+	return api.Generate(cfg, api.PrependPlugin(conventions{}))
 }
 
 // conventions is a plugin of gqlgen.
