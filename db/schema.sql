@@ -1308,7 +1308,7 @@ BEGIN
                 THEN x.department_id = NEW.recipient_department_id AND r.role = 'DEPARTMENT_HEAD'
                 ELSE x.org_id = NEW.recipient_org_id AND o.level = 'REGION' AND r.role = 'REGION_MANAGER' END));
     END IF;
-    NEW.reader_seats := merged(VARIADIC COALESCE(p.reader_seats, '{}') || COALESCE(array_remove(t.reader_seats, t.post_id), '{}') || NEW.seen_posts);
+    NEW.reader_seats := merged(VARIADIC COALESCE(p.reader_seats, '{}') || COALESCE(array_remove(t.reader_seats, t.post_id), '{}'));
     RETURN NEW;
 END $$;
 CREATE FUNCTION public.place_lettered() RETURNS trigger

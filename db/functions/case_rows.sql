@@ -185,7 +185,7 @@ BEGIN
 END $$;
 
 -- place_letter fills what a letter takes from the problem and the task that it is about; their lists but the task's own post. Issuing
--- shows it to the recipient: the organisation, and the posts that answer, which are put on the list.
+-- shows it to the recipient: the organisation, and the posts that answer. These are not put on the list, which shows drafts, too.
 CREATE FUNCTION place_letter() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -204,7 +204,7 @@ BEGIN
                 THEN x.department_id = NEW.recipient_department_id AND r.role = 'DEPARTMENT_HEAD'
                 ELSE x.org_id = NEW.recipient_org_id AND o.level = 'REGION' AND r.role = 'REGION_MANAGER' END));
     END IF;
-    NEW.reader_seats := merged(VARIADIC COALESCE(p.reader_seats, '{}') || COALESCE(array_remove(t.reader_seats, t.post_id), '{}') || NEW.seen_posts);
+    NEW.reader_seats := merged(VARIADIC COALESCE(p.reader_seats, '{}') || COALESCE(array_remove(t.reader_seats, t.post_id), '{}'));
     RETURN NEW;
 END $$;
 
