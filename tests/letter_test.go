@@ -243,7 +243,6 @@ func TestAGraverLetterMakesItsProblemGraver(t *testing.T) {
 func TestALetterIsFollowedByTheNextGrade(t *testing.T) {
 	w := newWorld(t)
 	p := newProcess(w, "HN-QH")
-	head := w.as(work[0])
 	js := in("department", p.office.id("department", "HN-QH/JS"))
 	problem := p.problem("采购不规范")
 	first := p.drafts(problem, "REMINDER", js, "rectifyBy", "2027-03-31")
@@ -279,7 +278,7 @@ func TestALetterIsFollowedByTheNextGrade(t *testing.T) {
 	p.step(p.office, "letterRevoke", "letter", p.office.letter(order, "reason", "重拟"))
 	order = next(first)
 	p.step(p.office, "letterIssue", "letter", p.office.letter(order, "reason", "逾期未复"))
-	head = w.as(work[0])
+	head := w.as(work[0])
 	p.step(head, "letterAcknowledge", "letter", head.letter(order))
 	for range 2 {
 		next(order, "LETTER_IN_TIME")
