@@ -95,11 +95,17 @@ func TestAbsentIsUnchanged(t *testing.T) {
 	person := made(admin, "personCreate", "person", in("organisation", org, "number", "HN9009", "name", "甲", "phone", "13800000000", "email", "a@b.cn"))
 	finding := made(office, "findingRegister", "finding", in("organisation", hn, "source", "DAILY_SUPERVISION", "content", "x", "foundOn", "2026-11-01", "title", "甲", "category", "FUNDS", "severity", "GENERAL", "aboutOrganisation", hn, "readers", readers))
 	problem := made(office, "problemRegister", "problem", in("organisation", hn, "title", "甲", "description", "乙", "category", "FUNDS", "severity", "GENERAL", "aboutOrganisation", hn, "amountInvolved", "100", "systemic", true, "readers", readers))
+	posts := office.must(`query($hn: ID!) { posts(filter: { organisation: { eq: $hn } }, first: 2) { nodes { id } } }`, in("hn", hn))
+	letter := made(office, "letterDraftForProblem", "letter", in("problem", problem, "content",
+		in("kind", "REMINDER", "title", "甲", "text", "甲", "recipient", in("post", posts.text("posts.nodes.0.id")), "rectifyBy", "2027-01-31", "replyDays", 5)))
 	draft, _ := clerk.revise(`kind: { eq: MAIN }, organisation: { eq: "` + hn + `" }`)
 	why := in("reason", "丙")
 	grades := []restatedField{{name: "secrecy", value: "RESTRICTED"}, {name: "readers", value: []string{w.uid("HN0017")}, clears: true}, {name: "concerns", value: []string{w.uid("HN0018")}, clears: true}}
 	seen := map[string]bool{}
 	for _, r := range []restated{
+		{"letterUpdate", "letter", letter, nil, "kind title text rectifyBy replyDays recipient: recipientPost { id }", []restatedField{
+			{name: "kind", value: "FOLLOW_UP_ORDER"}, {name: "title", value: "乙"}, {name: "text", value: "乙"}, {name: "rectifyBy", value: "2027-02-28"}, {name: "replyDays", value: 9},
+			{name: "recipient", value: in("post", posts.text("posts.nodes.1.id"))}}},
 		{"departmentUpdate", "department", dept, nil, "name kind riskDomains { code } businessLines { code } legalEntity", []restatedField{
 			{name: "name", value: "乙"}, {name: "kind", value: "PARTY_OFFICE"}, {name: "riskDomains", value: []string{"GENERAL_MANAGEMENT"}, clears: true}, {name: "businessLines", value: []string{"ENERGY"}, clears: true}, {name: "legalEntity", value: "丙公司", clears: true}}},
 		{"postUpdate", "post", post, nil, "name organisation { id } department { id } categories { code } roles { role }", []restatedField{
@@ -121,7 +127,7 @@ func TestAbsentIsUnchanged(t *testing.T) {
 			{name: "title", value: "乙"}, {name: "items", value: []any{item("甲", "ANNUAL")}, clears: true}}},
 	} {
 		seen[r.mutation] = true
-		c := map[string]*client{"finding": office, "problem": office, "dutyList": clerk}[r.record]
+		c := map[string]*client{"finding": office, "problem": office, "letter": office, "dutyList": clerk}[r.record]
 		if c == nil {
 			c = admin
 		}
