@@ -33,6 +33,7 @@ type Where struct {
 	depth   int  // of and, or, not, some and none
 	leaves  int
 	lists   int      // some and none
+	seen    int      // comparisons with records that not everybody sees
 	sets    []string // sub-selects that conditions share, as definitions of WITH
 	asked   map[string]string
 	// merges tells that the list may be walked in several ways, either that the condition stands beside others of which one is

@@ -70,8 +70,15 @@ func (n Names) read(ctx context.Context, t *tx.Tx, codes []string) (map[string]u
 	return ids, err
 }
 
+// maxSeen bounds the comparisons with records that not everybody sees: each asks the policies of another table for each row (100 of
+// files took 462 MB).
+const maxSeen = 20
+
 // compareSeen compares the id of a record that not everybody sees who sees the row: for him the row names none.
 func compareSeen(w *Where, f FilterField, op string, v any, path []string) (string, error) {
+	if w.seen++; w.seen > maxSeen {
+		return "", Bad(path, fmt.Sprintf("at most %d comparisons with records that not everybody sees in a filter", maxSeen))
+	}
 	seen := fmt.Sprintf("EXISTS (SELECT FROM %s AS e WHERE e.id = %s)", f.Seen, f.sql())
 	switch op {
 	case "isNull":

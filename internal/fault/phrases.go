@@ -36,6 +36,7 @@ var phrases = []Text{
 	{"a value; isNull asks for rows without one", "取值；查无值的行请用 isNull"},
 	{"a date, or a duration from today", "日期，或自今日起算的时长"},
 	{"and, or, not, some and none nested at most {n} deep", "and、or、not、some、none 嵌套最多 {n} 层"},
+	{"at most {n} comparisons with records that not everybody sees in a filter", "一个筛选中与非人人可见记录的比较至多 {n} 项"},
 	{"at most {n} of some and none in a filter", "一个筛选中 some、none 至多 {n} 个"},
 	{"lists of now: what belonged to a record on a past day is not kept", "现时列表；记录在以往日期的所属内容未予留存"},
 	{"a year from {n} to {n}", "{n} 年至 {n} 年"},
