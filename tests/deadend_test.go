@@ -303,6 +303,7 @@ func TestDatesOfInputs(t *testing.T) {
 	come := []string{"EvidenceAddInput.effectiveOn", "FindingRegisterInput.foundOn", "FindingTransferInput.transferredOn", "MilestoneReachInput.reachedOn",
 		"OutcomeRecordInput.transferredOn", "ProblemTransferInput.transferredOn", "ResolutionRecordInput.resolvedOn"}
 	planned := []string{"AppointmentCreateInput.from", "AppointmentCreateInput.to", "AppointmentEndInput.to", "ConsultationDraftInput.plannedOn", "ExtensionRequestInput.until",
+		"LetterContentInput.rectifyBy", "LetterUpdateInput.rectifyBy", "LetterUpgradeInput.rectifyBy",
 		"MeasureInput.dueOn", "MilestoneInput.dueOn", "ObjectionDecideInput.reviewOn", "PlanItemInput.dueOn", "PortfolioCreateInput.from", "PortfolioCreateInput.to", "PortfolioEndInput.to",
 		"PostHandOverInput.from", "ProblemSetMandateInput.reports", "SubstitutionCreateInput.from", "SubstitutionCreateInput.to", "SubstitutionEndInput.to", "TaskSuspendInput.reviewOn"}
 	sdl, err := os.ReadFile("../schema.graphqls")

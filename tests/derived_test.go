@@ -263,6 +263,7 @@ var answersAnybody = map[string]string{
 	"line_authority": "who acts for whom", "case_authority": "who acts for whom", "list_authority": "who acts for whom",
 	"code_is": "checks of tables ask it", "codes_known": "checks of tables ask it",
 	"take_numbers": "writes a counter, and tells a number", "lock_case": "locks, and tells nothing", "finish_problem": "asks open_matters",
+	"reporting_watch": "ends what logins of analysts overrun, and counts their sessions",
 }
 
 // Whoever reads past row security answers nothing without an identity (decisions.md): each function of the owner that a
