@@ -599,7 +599,7 @@ func TestReportingEndsWithTheGrants(t *testing.T) {
 				}
 				return n
 			}
-			for _, login := range []*reported{all, some} {
+			for _, login := range []*reported{some, all} { // of two who hold the same only the first one keeps it
 				tx, err := login.pool.Begin()
 				if err != nil {
 					t.Fatal(err)
