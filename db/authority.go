@@ -4,9 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+
 	"huishang/db/read"
 	"huishang/db/tx"
-
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
@@ -167,3 +167,19 @@ func AuthorityHolders(ctx context.Context, a *Authority) ([]*AuthorityHolder, er
 		return rows, err
 	})
 }
+
+// AuthorityLine is one role that may act on a line of authority: an office's, a secretary's, or a track's.
+type AuthorityLine struct {
+	Line string               `json:"line"`
+	Role auth.Role            `json:"role"`
+	Org  ident.OrganisationID `json:"org"`
+	// Own is true where the act was routed up; External where it records a superior's document.
+	Own      bool `json:"own"`
+	External bool `json:"external"`
+}
+
+// AuthorityLines are those of one record, one JSON array in its row.
+type AuthorityLines []AuthorityLine
+
+// Scan reads the JSON array.
+func (x *AuthorityLines) Scan(src any) error { return tx.ScanJSON(src, x) }

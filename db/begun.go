@@ -2,9 +2,9 @@ package db
 
 import (
 	"context"
+
 	"huishang/db/read"
 	"huishang/db/tx"
-
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"

@@ -5,10 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"huishang/db/read"
-	"huishang/db/tx"
 	"slices"
 
+	"huishang/db/read"
+	"huishang/db/tx"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/fault"

@@ -2,11 +2,11 @@ package db
 
 import (
 	"fmt"
-	"huishang/db/read"
 	"maps"
 	"slices"
 	"strings"
 
+	"huishang/db/read"
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"
@@ -243,6 +243,10 @@ func toMany[F, T any](name string, to *read.Object[T], column string, key func(*
 
 func toSet[F, T any](name string, to *read.Object[T], keys func(*F) (uuid.UUID, ident.List)) *read.ToSet[F, T] {
 	return read.Relate(&read.ToSet[F, T]{Name: name, To: to, Keys: keys})
+}
+
+func toRows[F, T any](name string, to *read.Object[T], column, order string, key func(*F) *uuid.UUID, parent func(*T) uuid.UUID) *read.ToRows[F, T] {
+	return read.Relate(&read.ToRows[F, T]{Name: name, To: to, Column: column, Order: order, Key: key, Parent: parent})
 }
 
 // by names an order's fields, "-" before one that descends.

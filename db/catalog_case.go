@@ -419,7 +419,7 @@ var (
 var (
 	titled     = read.Sort{Column: "title", Type: read.TypeText}
 	decided    = read.Sort{Column: "decided_at", Type: read.TypeInstant, Nullable: true}
-	bySeverity = read.Ranked("severity", SeverityGeneral, SeverityEmerging, SeveritySerious)
+	bySeverity = read.Ranked("severity", severities...)
 )
 
 func instant(column string) read.FilterField {

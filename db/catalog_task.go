@@ -2,9 +2,9 @@ package db
 
 import (
 	"fmt"
-	"huishang/db/read"
 	"slices"
 
+	"huishang/db/read"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
 
@@ -131,15 +131,15 @@ var (
 
 // The rows of a task, oldest first; a task has few of each. What is written once and stays tells of a past day as well.
 var (
-	TaskReportsOf         = read.NewRows("Task.reports", TaskReports, "task_id", "reported_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskReport) uuid.UUID { return x.TaskID.UUID() }).Written(func(x *TaskReport) clock.DateTime { return x.ReportedAt })
-	TaskEvidence          = read.NewRows("Task.evidence", Evidences, "task_id", "added_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Evidence) uuid.UUID { return x.TaskID.UUID() })
-	TaskMilestones        = read.NewRows("Task.milestones", Milestones, "task_id", "no", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Milestone) uuid.UUID { return x.TaskID.UUID() })
-	TaskExtensionRequests = read.NewRows("Task.extensionRequests", Extensions, "task_id", "asked_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Extension) uuid.UUID { return x.TaskID.UUID() })
-	TaskObjections        = read.NewRows("Task.objections", Objections, "task_id", "raised_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Objection) uuid.UUID { return x.TaskID.UUID() })
-	TaskSuspensions       = read.NewRows("Task.suspensions", Suspensions, "task_id", "approved_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Suspension) uuid.UUID { return x.TaskID.UUID() })
-	TaskSignatures        = read.NewRows("Task.signatures", Signatures, "task_id", "signed_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Signature) uuid.UUID { return x.TaskID.UUID() }).Written(func(x *Signature) clock.DateTime { return x.SignedAt })
-	TaskInstructions      = read.NewRows("Task.instructions", Instructions, "task_id", "given_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Instruction) uuid.UUID { return x.TaskID.UUID() }).Written(func(x *Instruction) clock.DateTime { return x.GivenAt })
-	taskHoldings          = read.NewRows("Task.holders", TaskHoldings, "task_id", "from_on", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskHolding) uuid.UUID { return x.TaskID.UUID() })
+	TaskReportsOf         = toRows("Task.reports", TaskReports, "task_id", "reported_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskReport) uuid.UUID { return x.TaskID.UUID() }).Written(func(x *TaskReport) clock.DateTime { return x.ReportedAt })
+	TaskEvidence          = toRows("Task.evidence", Evidences, "task_id", "added_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Evidence) uuid.UUID { return x.TaskID.UUID() })
+	TaskMilestones        = toRows("Task.milestones", Milestones, "task_id", "no", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Milestone) uuid.UUID { return x.TaskID.UUID() })
+	TaskExtensionRequests = toRows("Task.extensionRequests", Extensions, "task_id", "asked_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Extension) uuid.UUID { return x.TaskID.UUID() })
+	TaskObjections        = toRows("Task.objections", Objections, "task_id", "raised_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Objection) uuid.UUID { return x.TaskID.UUID() })
+	TaskSuspensions       = toRows("Task.suspensions", Suspensions, "task_id", "approved_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Suspension) uuid.UUID { return x.TaskID.UUID() })
+	TaskSignatures        = toRows("Task.signatures", Signatures, "task_id", "signed_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Signature) uuid.UUID { return x.TaskID.UUID() }).Written(func(x *Signature) clock.DateTime { return x.SignedAt })
+	TaskInstructions      = toRows("Task.instructions", Instructions, "task_id", "given_at", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *Instruction) uuid.UUID { return x.TaskID.UUID() }).Written(func(x *Instruction) clock.DateTime { return x.GivenAt })
+	taskHoldings          = toRows("Task.holders", TaskHoldings, "task_id", "from_on", func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(x *TaskHolding) uuid.UUID { return x.TaskID.UUID() })
 )
 
 // taskReach finds the tasks that one may see by each of the policy's conditions: row security decides which (tests hold that

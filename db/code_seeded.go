@@ -2,9 +2,10 @@ package db
 
 import (
 	"fmt"
-	"huishang/db/read"
 	"io/fs"
 	"regexp"
+
+	"huishang/db/read"
 )
 
 // seededCode is one line of the file that fills the code tables.

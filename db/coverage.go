@@ -3,12 +3,12 @@ package db
 import (
 	"context"
 	"fmt"
-	"huishang/db/read"
 	"maps"
 	"reflect"
 	"slices"
 	"strings"
 
+	"huishang/db/read"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
 

@@ -1,9 +1,10 @@
 package db
 
 import (
-	"huishang/db/read"
 	"slices"
 	"strings"
+
+	"huishang/db/read"
 )
 
 // Basis says which rows a computed value is computed over, where its viewer may see only some of them.

@@ -3,8 +3,8 @@ package db
 import (
 	"database/sql/driver"
 	"encoding/json"
-	"huishang/db/tx"
 
+	"huishang/db/tx"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
 

@@ -3,10 +3,10 @@ package db
 import (
 	"context"
 	"encoding/json"
+
 	"huishang/db/read"
 	"huishang/db/tx"
 	"huishang/internal/auth"
-
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"

@@ -5,9 +5,9 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"errors"
-	"huishang/db/read"
 	"time"
 
+	"huishang/db/read"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
 

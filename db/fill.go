@@ -6,10 +6,10 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"huishang/db/read"
 	"slices"
 	"strings"
 
+	"huishang/db/read"
 	"huishang/internal/clock"
 )
 

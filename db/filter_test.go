@@ -2,12 +2,12 @@ package db
 
 import (
 	"context"
-	"huishang/db/read"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"huishang/db/read"
 	"huishang/internal/amount"
 	"huishang/internal/clock"
 	"huishang/internal/ident"

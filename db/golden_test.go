@@ -5,8 +5,6 @@ import (
 	"database/sql/driver"
 	command "flag"
 	"fmt"
-	"huishang/db/read"
-	"huishang/db/tx"
 	"maps"
 	"os"
 	"path/filepath"
@@ -16,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"huishang/db/read"
+	"huishang/db/tx"
 	"huishang/internal/amount"
 	"huishang/internal/auth"
 	"huishang/internal/clock"

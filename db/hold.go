@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+
 	"huishang/db/read"
 	"huishang/internal/ident"
 

@@ -3,10 +3,10 @@ package db
 import (
 	"context"
 	"fmt"
-	"huishang/db/read"
-	"huishang/db/tx"
 	"strings"
 
+	"huishang/db/read"
+	"huishang/db/tx"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/ident"

@@ -3,10 +3,10 @@ package db
 import (
 	"context"
 	"encoding/json"
-	"huishang/db/read"
-	"huishang/db/tx"
 	"strconv"
 
+	"huishang/db/read"
+	"huishang/db/tx"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
 
@@ -55,13 +55,13 @@ func StoredItems(ctx context.Context, lists []*DutyList) (map[ident.DutyListID][
 }
 
 // whole is a number as text.
-func whole(n int32) *string { return tx.Some(strconv.Itoa(int(n))) }
+func whole(n int32) *string { return new(strconv.Itoa(int(n))) }
 
 func optionalDay(d *clock.Date) *string {
 	if d == nil {
 		return nil
 	}
-	return tx.Some(d.String())
+	return new(d.String())
 }
 
 // sets writes an array of sets as PostgreSQL array texts, which the statement casts one by one.
@@ -223,7 +223,7 @@ func ImportAppointments(ctx context.Context, rows []*Appointment) (int64, error)
 		tx.Column(rows, func(a *Appointment) *string { return tx.OptionalID(&a.PostID) }),
 		tx.Column(rows, func(a *Appointment) *string { return tx.OptionalID(&a.PersonID) }),
 		tx.Column(rows, func(a *Appointment) *string { return tx.OptionalText(&a.Kind) }),
-		tx.Column(rows, func(a *Appointment) *string { return tx.Some(a.FromOn.String()) }),
+		tx.Column(rows, func(a *Appointment) *string { return new(a.FromOn.String()) }),
 		tx.Column(rows, func(a *Appointment) *string { return optionalDay(a.ToOn) }),
 		tx.Column(rows, func(a *Appointment) *string { return a.Basis }),
 		tx.Column(rows, func(a *Appointment) *string { return whole(a.Version) }), From(ctx).Now)
@@ -243,7 +243,7 @@ func ImportPortfolios(ctx context.Context, rows []*Portfolio) (int64, error) {
 		tx.Column(rows, func(f *Portfolio) *string { return tx.OptionalID(&f.PostID) }),
 		tx.Column(rows, func(f *Portfolio) *string { return tx.OptionalID(f.DepartmentID) }),
 		tx.Column(rows, func(f *Portfolio) *string { return tx.OptionalID(f.OrganisationID) }),
-		tx.Column(rows, func(f *Portfolio) *string { return tx.Some(f.FromOn.String()) }),
+		tx.Column(rows, func(f *Portfolio) *string { return new(f.FromOn.String()) }),
 		tx.Column(rows, func(f *Portfolio) *string { return optionalDay(f.ToOn) }),
 		tx.Column(rows, func(f *Portfolio) *string { return whole(f.Version) }), From(ctx).Now)
 }
@@ -298,7 +298,7 @@ func ImportDutyItems(ctx context.Context, rows []*DutyItem) (int64, error) {
 		tx.Column(rows, func(i *DutyItem) *string { return tx.OptionalText(&i.Frequency) }),
 		tx.Column(rows, func(i *DutyItem) *string { return tx.OptionalText(i.NormFrequency) }),
 		sets(rows, func(i *DutyItem) pq.StringArray { return i.RiskDomains }),
-		tx.Column(rows, func(i *DutyItem) *string { return tx.Some(strconv.FormatBool(i.Principal)) }),
+		tx.Column(rows, func(i *DutyItem) *string { return new(strconv.FormatBool(i.Principal)) }),
 		tx.Column(rows, func(i *DutyItem) *string { return i.BusinessWork }),
 		tx.Column(rows, func(i *DutyItem) *string { return tx.OptionalText(i.Origin) }),
 		tx.Column(rows, func(i *DutyItem) *string { return indicatorsText(i.Indicators) }),
@@ -306,14 +306,14 @@ func ImportDutyItems(ctx context.Context, rows []*DutyItem) (int64, error) {
 			if i.Identity == uuid.Nil {
 				return nil
 			}
-			return tx.Some(i.Identity.String())
+			return new(i.Identity.String())
 		}))
 }
 
 // indicatorsText is the JSON array; Indicators always marshal: their numbers are finite.
 func indicatorsText(x Indicators) *string {
 	b, _ := json.Marshal(x)
-	return tx.Some(string(b))
+	return new(string(b))
 }
 
 // CalendarDay is a public holiday or a make-up day of a province (D-TASK-4).
@@ -335,9 +335,9 @@ func ImportCalendar(ctx context.Context, rows []*CalendarDay) (int64, error) {
 		SELECT r.id, r.province, r.day, r.working, r.label
 		FROM unnest($1::uuid[], $2::uuid[], $3::date[], $4::boolean[], $5::text[]) AS r (id, province, day, working, label)
 		ON CONFLICT (id) DO UPDATE SET working = EXCLUDED.working, label = EXCLUDED.label`,
-		tx.Column(rows, func(d *CalendarDay) *string { return tx.Some(d.ID.String()) }),
+		tx.Column(rows, func(d *CalendarDay) *string { return new(d.ID.String()) }),
 		tx.Column(rows, func(d *CalendarDay) *string { return tx.OptionalID(&d.ProvinceID) }),
-		tx.Column(rows, func(d *CalendarDay) *string { return tx.Some(d.Day.String()) }),
-		tx.Column(rows, func(d *CalendarDay) *string { return tx.Some(strconv.FormatBool(d.Working)) }),
+		tx.Column(rows, func(d *CalendarDay) *string { return new(d.Day.String()) }),
+		tx.Column(rows, func(d *CalendarDay) *string { return new(strconv.FormatBool(d.Working)) }),
 		tx.Column(rows, func(d *CalendarDay) *string { return tx.OptionalText(d.Label) }))
 }

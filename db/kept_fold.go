@@ -4,8 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"huishang/db/tx"
 	"strings"
+
+	"huishang/db/tx"
 )
 
 // foldBatch is how many changes of kept numbers one transaction folds.

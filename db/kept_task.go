@@ -2,8 +2,9 @@ package db
 
 import (
 	"bytes"
-	"huishang/db/read"
 	"text/template"
+
+	"huishang/db/read"
 )
 
 var taskKept = &read.KeptRows{

@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"encoding/json"
 
 	"huishang/db/read"
 	"huishang/db/tx"
@@ -164,29 +163,25 @@ type LetterStanding struct {
 	Recipient string
 	// StandIns are the posts that act for a recipient of whom nobody is left (D-ORG-5).
 	StandIns ident.List
-	Lines    []TaskLine
+	Lines    AuthorityLines
 }
 
 // LetterStandingOf reads how the viewer stands to a letter, for all letters read with it.
 func LetterStandingOf(ctx context.Context, x *Letter) (*LetterStanding, error) {
 	return read.Batch(ctx, "Letter.standing", x, func(x *Letter) *uuid.UUID { return ident.Some(&x.ID) }, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]*LetterStanding, error) {
 		var rows []struct {
-			ID        uuid.UUID  `db:"letter_id"`
-			Own       bool       `db:"own"`
-			Recipient string     `db:"recipient"`
-			StandIns  ident.List `db:"stand_ins"`
-			Lines     string     `db:"lines"`
+			ID        uuid.UUID      `db:"letter_id"`
+			Own       bool           `db:"own"`
+			Recipient string         `db:"recipient"`
+			StandIns  ident.List     `db:"stand_ins"`
+			Lines     AuthorityLines `db:"lines"`
 		}
 		if err := t.Select(ctx, &rows, `SELECT letter_id, own, recipient, stand_ins, lines FROM letter_standing($1, $2)`, ident.List(ids), t.Viewer.Today); err != nil {
 			return nil, err
 		}
 		by := make(map[uuid.UUID]*LetterStanding, len(rows))
 		for _, r := range rows {
-			s := &LetterStanding{Own: r.Own, Recipient: r.Recipient, StandIns: r.StandIns}
-			if err := json.Unmarshal([]byte(r.Lines), &s.Lines); err != nil {
-				return nil, err
-			}
-			by[r.ID] = s
+			by[r.ID] = &LetterStanding{Own: r.Own, Recipient: r.Recipient, StandIns: r.StandIns, Lines: r.Lines}
 		}
 		return by, nil
 	})

@@ -2,14 +2,13 @@ package db
 
 import (
 	"context"
+
 	"huishang/db/read"
 	"huishang/db/tx"
-
-	"github.com/google/uuid"
-
 	"huishang/internal/clock"
 	"huishang/internal/ident"
 
+	"github.com/google/uuid"
 	"github.com/lib/pq"
 )
 

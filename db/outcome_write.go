@@ -2,8 +2,8 @@ package db
 
 import (
 	"context"
-	"huishang/db/read"
 
+	"huishang/db/read"
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"
@@ -33,7 +33,7 @@ var (
 	ResponsibleDepartment       = toOne("Responsible.department", Departments, func(r *Responsible) *uuid.UUID { return ident.Some(r.DepartmentID) })
 	ResponsiblePost             = toOne("Responsible.post", Posts, func(r *Responsible) *uuid.UUID { return ident.Some(&r.PostID) })
 	ResponsibleJointDepartments = toSet("Responsible.jointDepartments", Departments, func(r *Responsible) (uuid.UUID, ident.List) { return r.ID.UUID(), r.JointDepartments })
-	MeasureResponsibles         = read.NewRows("Measure.responsibles", Responsibles, "measure_id", "no", func(m *Measure) *uuid.UUID { return ident.Some(&m.ID) }, func(r *Responsible) uuid.UUID { return r.MeasureID.UUID() })
+	MeasureResponsibles         = toRows("Measure.responsibles", Responsibles, "measure_id", "no", func(m *Measure) *uuid.UUID { return ident.Some(&m.ID) }, func(r *Responsible) uuid.UUID { return r.MeasureID.UUID() })
 )
 
 // PlannedMeasure is a measure with who answers for it, before the conclusion.

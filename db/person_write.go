@@ -2,8 +2,8 @@ package db
 
 import (
 	"context"
-	"huishang/db/read"
 
+	"huishang/db/read"
 	"huishang/internal/auth"
 	"huishang/internal/ident"
 

@@ -2,10 +2,10 @@ package db
 
 import (
 	"context"
-	"huishang/db/read"
-	"huishang/db/tx"
 	"slices"
 
+	"huishang/db/read"
+	"huishang/db/tx"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/ident"

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"slices"
 
 	"huishang/internal/amount"
 	"huishang/internal/clock"
@@ -91,6 +92,14 @@ const (
 	SeverityEmerging Severity = "EMERGING"
 	SeveritySerious  Severity = "SERIOUS"
 )
+
+// severities are in their order, each graver than the one before.
+var severities = []Severity{SeverityGeneral, SeverityEmerging, SeveritySerious}
+
+// Graver tells that a matter is graver than another.
+func (s Severity) Graver(than Severity) bool {
+	return slices.Index(severities, s) > slices.Index(severities, than)
+}
 
 // Secrecy says who may read a matter, D-SEC-7.
 type Secrecy string

@@ -2,8 +2,8 @@ package db
 
 import (
 	"context"
-	"huishang/db/read"
 
+	"huishang/db/read"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
 
@@ -30,7 +30,7 @@ var ProblemRelations = read.Declare(read.Object[ProblemRelation]{Name: "ProblemR
 var (
 	ProblemRelationProblem   = toOne("ProblemRelation.problem", Problems, func(x *ProblemRelation) *uuid.UUID { return ident.Some(&x.OtherID) })
 	ProblemRelationRelatedBy = toOne("ProblemRelation.relatedBy", People, func(x *ProblemRelation) *uuid.UUID { return ident.Some(x.RelatedByID) })
-	ProblemRelated           = read.NewRows("Problem.related", ProblemRelations, "ended_at IS NULL AND t.problem_id", "related_at",
+	ProblemRelated           = toRows("Problem.related", ProblemRelations, "ended_at IS NULL AND t.problem_id", "related_at",
 		func(x *Problem) *uuid.UUID { return ident.Some(&x.ID) }, func(x *ProblemRelation) uuid.UUID { return x.ProblemID.UUID() })
 )
 

@@ -4,12 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"huishang/db/read"
-	"huishang/db/tx"
 	"reflect"
 	"strings"
 	"time"
 
+	"huishang/db/read"
+	"huishang/db/tx"
 	"huishang/internal/auth"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
@@ -86,7 +86,7 @@ func (t *Tx) RecordAll(ctx context.Context, events []*Event) error {
 		JOIN organisation o ON o.id = r.org`,
 		doing.At, actor, doing.Behalf,
 		tx.Column(events, func(e *Event) *string { return &e.Noun }),
-		tx.Column(events, func(e *Event) *string { return tx.Some(e.Record.String()) }),
+		tx.Column(events, func(e *Event) *string { return new(e.Record.String()) }),
 		tx.Column(events, func(e *Event) *string { return tx.OptionalText(&e.Act) }),
 		tx.Column(events, func(e *Event) *string { return e.Reason }),
 		tx.Column(events, func(e *Event) *string { return e.From }),

@@ -4,13 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"huishang/db/read"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 
+	"huishang/db/read"
 	"huishang/internal/fault"
 
 	"github.com/google/uuid"

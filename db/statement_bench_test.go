@@ -1,8 +1,9 @@
 package db
 
 import (
-	"huishang/db/read"
 	"testing"
+
+	"huishang/db/read"
 )
 
 // BenchmarkStatement writes the SQL of a list from the catalog, without asking it: plain, filtered, and of a page

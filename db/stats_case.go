@@ -2,8 +2,8 @@ package db
 
 import (
 	"context"
-	"huishang/db/read"
 
+	"huishang/db/read"
 	"huishang/internal/amount"
 	"huishang/internal/ident"
 
@@ -70,16 +70,16 @@ var ProblemStatistics = read.DeclareStatistics(read.Statistics[Problem, ProblemS
 		"closed":            read.PerInstant("t.closed_at", "closedAt"),
 	},
 	Measures: map[string]read.Measured{
-		"count":             read.Counts("count", "count(*)"),
-		"open":              read.Counting("open", "t.state = 'OPEN'"),
-		"openOverMonth":     read.Counting("open_over_month", "t.state = 'OPEN' AND "+problemCreated+" < {today} - 30"),
-		"rectified":         read.Counting("rectified", "t.resolution = 'RECTIFIED'"),
-		"systemic":          read.Counting("systemic", "t.systemic"),
+		"count":             read.CountOf("count", "count(*)"),
+		"open":              read.CountWhere("open", "t.state = 'OPEN'"),
+		"openOverMonth":     read.CountWhere("open_over_month", "t.state = 'OPEN' AND "+problemCreated+" < {today} - 30"),
+		"rectified":         read.CountWhere("rectified", "t.resolution = 'RECTIFIED'"),
+		"systemic":          read.CountWhere("systemic", "t.systemic"),
 		"amountInvolved":    read.FigureOf("amount_involved", "sum(t.amount_involved)", read.TypeNumeric),
 		"amountRecovered":   read.FigureOf("amount_recovered", "sum(t.amount_recovered)", read.TypeNumeric),
 		"medianDaysToClose": read.Spread("median_days_to_close", "0.5", problemClosed+" - "+problemCreated),
 		"p90DaysToClose":    read.Spread("p90_days_to_close", "0.9", problemClosed+" - "+problemCreated),
-		"organisations":     read.Counts("organisations", "count(DISTINCT t.about_org_id)"),
+		"organisations":     read.CountOf("organisations", "count(DISTINCT t.about_org_id)"),
 		"recurring": {Figures: []read.Figure{
 			{Column: "recurring.confirmed", SQL: "count(*) FILTER (WHERE " + shownRecurrence + " = 'CONFIRMED')", Type: read.TypeInt},
 			{Column: "recurring.rate", SQL: "count(*) FILTER (WHERE " + shownRecurrence + " = 'CONFIRMED')::numeric / NULLIF(count(*), 0)", Type: read.TypeNumeric, Nullable: true},
@@ -176,10 +176,10 @@ var FindingStatistics = read.DeclareStatistics(read.Statistics[Finding, FindingS
 		"found":             read.PerDay("t.found_on", "foundOn"),
 	},
 	Measures: map[string]read.Measured{
-		"count":          read.Counts("count", "count(*)"),
-		"withoutProblem": read.Counting("without_problem", "t.problem_id IS NULL"),
-		"transferred":    read.Counting("transferred", "t.state = 'TRANSFERRED'"),
-		"organisations":  read.Counts("organisations", "count(DISTINCT t.about_org_id)"),
+		"count":          read.CountOf("count", "count(*)"),
+		"withoutProblem": read.CountWhere("without_problem", "t.problem_id IS NULL"),
+		"transferred":    read.CountWhere("transferred", "t.state = 'TRANSFERRED'"),
+		"organisations":  read.CountOf("organisations", "count(DISTINCT t.about_org_id)"),
 	},
 })
 
@@ -253,13 +253,13 @@ var ConsultationStatistics = read.DeclareStatistics(read.Statistics[Consultation
 		"concluded":         read.PerInstant("t.concluded_at", "concludedAt"),
 	},
 	Measures: map[string]read.Measured{
-		"count":          read.Counts("count", "count(*)"),
-		"held":           read.Counting("held", "t.concluded_at IS NOT NULL"),
-		"cancelled":      read.Counting("cancelled", "t.state = 'CANCELLED'"),
-		"required":       read.Counts("required", "COALESCE(sum(p.required) FILTER (WHERE t.concluded_at IS NOT NULL), 0)").With(attendance),
-		"present":        read.Counts("present", "COALESCE(sum(p.present) FILTER (WHERE t.concluded_at IS NOT NULL), 0)").With(attendance),
+		"count":          read.CountOf("count", "count(*)"),
+		"held":           read.CountWhere("held", "t.concluded_at IS NOT NULL"),
+		"cancelled":      read.CountWhere("cancelled", "t.state = 'CANCELLED'"),
+		"required":       read.CountOf("required", "COALESCE(sum(p.required) FILTER (WHERE t.concluded_at IS NOT NULL), 0)").With(attendance),
+		"present":        read.CountOf("present", "COALESCE(sum(p.present) FILTER (WHERE t.concluded_at IS NOT NULL), 0)").With(attendance),
 		"attendanceRate": read.FigureOf("attendance_rate", "sum(p.present) FILTER (WHERE t.concluded_at IS NOT NULL) / NULLIF(sum(p.required) FILTER (WHERE t.concluded_at IS NOT NULL), 0)", read.TypeNumeric).With(attendance),
-		"organisations":  read.Counts("organisations", "count(DISTINCT t.about_org_id)"),
+		"organisations":  read.CountOf("organisations", "count(DISTINCT t.about_org_id)"),
 	},
 })
 
@@ -310,12 +310,12 @@ var OutcomeStatistics = read.DeclareStatistics(read.Statistics[Outcome, OutcomeS
 		"recommendation": read.PerEnum("t.recommendation", "recommendation", "PROPOSED", "ADOPTED", "DECLINED", "REPORTED_ABOVE", "SETTLED"),
 	},
 	Measures: map[string]read.Measured{
-		"count":              read.Counts("count", "count(*)"),
-		"finals":             read.Counting("finals", "t.final"),
-		"adopted":            read.Counting("adopted", "t.recommendation = 'ADOPTED'"),
-		"declined":           read.Counting("declined", "t.recommendation = 'DECLINED'"),
+		"count":              read.CountOf("count", "count(*)"),
+		"finals":             read.CountWhere("finals", "t.final"),
+		"adopted":            read.CountWhere("adopted", "t.recommendation = 'ADOPTED'"),
+		"declined":           read.CountWhere("declined", "t.recommendation = 'DECLINED'"),
 		"adoptionRate":       read.Rate("adoption_rate", "t.recommendation = 'ADOPTED'", "t.recommendation IN ('ADOPTED', 'DECLINED', 'REPORTED_ABOVE', 'SETTLED')"),
-		"awaitingResolution": read.Counting("awaiting_resolution", "t.kind = 'TO_COMMITTEE' AND t.final AND t.resolution IS NULL"),
+		"awaitingResolution": read.CountWhere("awaiting_resolution", "t.kind = 'TO_COMMITTEE' AND t.final AND t.resolution IS NULL"),
 	},
 })
 
@@ -349,9 +349,9 @@ var PlanItemStatistics = read.DeclareStatistics(read.Statistics[PlanItem, PlanIt
 		"due":          read.PerDay("t.due_on", "dueOn"),
 	},
 	Measures: map[string]read.Measured{
-		"count":    read.Counts("count", "count(*)"),
-		"held":     read.Counting("held", "plan_item_held(t.id)"),
-		"late":     read.Counting("late", lateItem("t", "{today}")),
+		"count":    read.CountOf("count", "count(*)"),
+		"held":     read.CountWhere("held", "plan_item_held(t.id)"),
+		"late":     read.CountWhere("late", lateItem("t", "{today}")),
 		"heldRate": read.Rate("held_rate", "plan_item_held(t.id)", dueItem("t", "{today}")),
 	},
 })

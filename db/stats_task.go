@@ -2,8 +2,8 @@ package db
 
 import (
 	"context"
-	"huishang/db/read"
 
+	"huishang/db/read"
 	"huishang/internal/amount"
 	"huishang/internal/ident"
 
@@ -106,35 +106,35 @@ var TaskStatistics = read.DeclareStatistics(read.Statistics[Task, TaskStatsRow]{
 	},
 	Measures: map[string]read.Measured{
 		"count":              {Figures: []read.Figure{{Column: "count", SQL: "count(*)", Kept: "COALESCE(sum(t.n), 0)", Type: read.TypeInt}}},
-		"open":               read.Counted("open", openTask),
-		"overdue":            read.Counted("overdue", openTask+" AND "+overdueTask("t", "{today}")),
-		"dueSoon":            read.Counting("due_soon", openTask+" AND t.due_on BETWEEN {today} AND {today} + 7"),
-		"closed":             read.Counted("closed", "t.state = 'CLOSED'"),
-		"closedOnTime":       read.Counted("closed_on_time", "t.state = 'CLOSED' AND t.stopped_on <= t.due_on"),
-		"cancelled":          read.Counted("cancelled", "t.state = 'CANCELLED'"),
-		"onTimeRate":         read.CountedRate("on_time_rate", "t.stopped_on <= t.due_on", "t.state = 'CLOSED'"),
+		"open":               read.KeptCountWhere("open", openTask),
+		"overdue":            read.KeptCountWhere("overdue", openTask+" AND "+overdueTask("t", "{today}")),
+		"dueSoon":            read.CountWhere("due_soon", openTask+" AND t.due_on BETWEEN {today} AND {today} + 7"),
+		"closed":             read.KeptCountWhere("closed", "t.state = 'CLOSED'"),
+		"closedOnTime":       read.KeptCountWhere("closed_on_time", "t.state = 'CLOSED' AND t.stopped_on <= t.due_on"),
+		"cancelled":          read.KeptCountWhere("cancelled", "t.state = 'CANCELLED'"),
+		"onTimeRate":         read.KeptRate("on_time_rate", "t.stopped_on <= t.due_on", "t.state = 'CLOSED'"),
 		"acceptedInTimeRate": read.Rate("accepted_in_time_rate", "COALESCE("+inTime+", false)", "t.accepted_at IS NOT NULL OR t.state IN ('ASSIGNED', 'OBJECTED') AND t.accept_by < {today}"),
 		"ageing": {Figures: []read.Figure{
 			{Column: "ageing.to14", SQL: "count(*) FILTER (WHERE " + lateTask + " BETWEEN 1 AND 14)", Type: read.TypeInt},
 			{Column: "ageing.to29", SQL: "count(*) FILTER (WHERE " + lateTask + " BETWEEN 15 AND 29)", Type: read.TypeInt},
 			{Column: "ageing.from30", SQL: "count(*) FILTER (WHERE " + lateTask + " >= 30)", Type: read.TypeInt},
 		}},
-		"awaitingPartyTrack":      read.Counting("awaiting_party_track", "t.state = 'SUBMITTED' AND t.party_signed_by IS NULL"),
-		"awaitingDisciplineTrack": read.Counting("awaiting_discipline_track", "t.state = 'SUBMITTED' AND t.discipline_signed_by IS NULL"),
-		"returns":                 read.Counts("returns", "COALESCE(sum(t.returns), 0)"),
-		"returned":                read.Counting("returned", "t.returns > 0"),
-		"partyReturns":            read.Counts("party_returns", "COALESCE(sum(r.party), 0)").With(returnedOn),
-		"disciplineReturns":       read.Counts("discipline_returns", "COALESCE(sum(r.discipline), 0)").With(returnedOn),
-		"extensions":              read.Counts("extensions", "COALESCE(sum(t.extensions), 0)"),
-		"extended":                read.Counting("extended", "t.extensions > 0"),
-		"extendedTwice":           read.Counting("extended_twice", "t.extensions > 1"),
-		"missedReports":           read.Counts("missed_reports", "COALESCE(sum(x.n), 0)").With(missed),
+		"awaitingPartyTrack":      read.CountWhere("awaiting_party_track", "t.state = 'SUBMITTED' AND t.party_signed_by IS NULL"),
+		"awaitingDisciplineTrack": read.CountWhere("awaiting_discipline_track", "t.state = 'SUBMITTED' AND t.discipline_signed_by IS NULL"),
+		"returns":                 read.CountOf("returns", "COALESCE(sum(t.returns), 0)"),
+		"returned":                read.CountWhere("returned", "t.returns > 0"),
+		"partyReturns":            read.CountOf("party_returns", "COALESCE(sum(r.party), 0)").With(returnedOn),
+		"disciplineReturns":       read.CountOf("discipline_returns", "COALESCE(sum(r.discipline), 0)").With(returnedOn),
+		"extensions":              read.CountOf("extensions", "COALESCE(sum(t.extensions), 0)"),
+		"extended":                read.CountWhere("extended", "t.extensions > 0"),
+		"extendedTwice":           read.CountWhere("extended_twice", "t.extensions > 1"),
+		"missedReports":           read.CountOf("missed_reports", "COALESCE(sum(x.n), 0)").With(missed),
 		"amountRecovered":         read.FigureOf("amount_recovered", "sum(t.amount_recovered)", read.TypeNumeric),
 		"medianDaysToClose":       read.Spread("median_days_to_close", "0.5", toClose),
 		"p90DaysToClose":          read.Spread("p90_days_to_close", "0.9", toClose),
-		"organisations":           read.Counts("organisations", "count(DISTINCT t.responsible_org_id)"),
-		"departments":             read.Counts("departments", "count(DISTINCT t.department_id)"),
-		"people":                  read.Counts("people", "count(DISTINCT t.person_id)"),
+		"organisations":           read.CountOf("organisations", "count(DISTINCT t.responsible_org_id)"),
+		"departments":             read.CountOf("departments", "count(DISTINCT t.department_id)"),
+		"people":                  read.CountOf("people", "count(DISTINCT t.person_id)"),
 		"daysBetween":             {Spans: true},
 	},
 	Instants: map[string]read.Instant{

@@ -2,13 +2,11 @@ package db
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"huishang/db/read"
-	"huishang/db/tx"
 	"strings"
 
-	"huishang/internal/auth"
+	"huishang/db/read"
+	"huishang/db/tx"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
 
@@ -186,39 +184,25 @@ type TaskStanding struct {
 	Leaders ident.List
 	// StandIns are the posts that act for the responsible side where nobody of it is left (D-ORG-5).
 	StandIns ident.List
-	Lines    []TaskLine
-}
-
-// TaskLine is one role that may act on a line of authority: an office's, a secretary's, or a track's.
-type TaskLine struct {
-	Line string               `json:"line"`
-	Role auth.Role            `json:"role"`
-	Org  ident.OrganisationID `json:"org"`
-	// Own is true where the act was routed up; External where it records a superior's document.
-	Own      bool `json:"own"`
-	External bool `json:"external"`
+	Lines    AuthorityLines
 }
 
 // StandingOf reads how the viewer stands to a task, for all tasks read with it.
 func StandingOf(ctx context.Context, x *Task) (*TaskStanding, error) {
 	return read.Batch(ctx, "Task.standing", x, func(x *Task) *uuid.UUID { return ident.Some(&x.ID) }, func(ctx context.Context, t *tx.Tx, ids []uuid.UUID) (map[uuid.UUID]*TaskStanding, error) {
 		var rows []struct {
-			ID       uuid.UUID  `db:"task_id"`
-			Own      bool       `db:"own"`
-			Leaders  ident.List `db:"leaders"`
-			StandIns ident.List `db:"stand_ins"`
-			Lines    string     `db:"lines"`
+			ID       uuid.UUID      `db:"task_id"`
+			Own      bool           `db:"own"`
+			Leaders  ident.List     `db:"leaders"`
+			StandIns ident.List     `db:"stand_ins"`
+			Lines    AuthorityLines `db:"lines"`
 		}
 		if err := t.Select(ctx, &rows, `SELECT task_id, own, leaders, stand_ins, lines FROM task_standing($1, $2)`, ident.List(ids), t.Viewer.Today); err != nil {
 			return nil, err
 		}
 		by := make(map[uuid.UUID]*TaskStanding, len(rows))
 		for _, r := range rows {
-			s := &TaskStanding{Own: r.Own, Leaders: r.Leaders, StandIns: r.StandIns}
-			if err := json.Unmarshal([]byte(r.Lines), &s.Lines); err != nil {
-				return nil, err
-			}
-			by[r.ID] = s
+			by[r.ID] = &TaskStanding{Own: r.Own, Leaders: r.Leaders, StandIns: r.StandIns, Lines: r.Lines}
 		}
 		return by, nil
 	})

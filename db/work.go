@@ -2,10 +2,10 @@ package db
 
 import (
 	"context"
-	"huishang/db/read"
-	"huishang/db/tx"
 	"slices"
 
+	"huishang/db/read"
+	"huishang/db/tx"
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"

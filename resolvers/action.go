@@ -2,9 +2,9 @@ package resolvers
 
 import (
 	"context"
-	"huishang/db"
 	"slices"
 
+	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"
 	"huishang/internal/fault"

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+
 	"huishang/db"
 	"huishang/graph"
 	"huishang/internal/auth"

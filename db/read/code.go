@@ -2,9 +2,10 @@ package read
 
 import (
 	"context"
+	"sync"
+
 	"huishang/db/tx"
 	"huishang/internal/fault"
-	"sync"
 
 	"github.com/lib/pq"
 )

@@ -174,10 +174,15 @@ func filter(w *Where, fields map[string]FilterField, f map[string]any, path []st
 		}
 		parts = append(parts, sql)
 	}
-	if len(parts) == 0 {
-		return "TRUE", nil
+	return allOf(parts), nil
+}
+
+// allOf is the condition that all of several hold; of none it is true.
+func allOf(conditions []string) string {
+	if len(conditions) == 0 {
+		return "TRUE"
 	}
-	return "(" + strings.Join(parts, " AND ") + ")", nil
+	return "(" + strings.Join(conditions, " AND ") + ")"
 }
 
 func junction(w *Where, fields map[string]FilterField, name string, value any, path []string, depth int) (string, error) {
@@ -408,10 +413,7 @@ func Within(column string) FilterField {
 			}
 			parts = append(parts, sql)
 		}
-		if len(parts) == 0 {
-			return "TRUE", nil
-		}
-		return "(" + strings.Join(parts, " AND ") + ")", nil
+		return allOf(parts), nil
 	}}
 }
 

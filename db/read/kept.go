@@ -100,14 +100,14 @@ func (f Figure) sql(kept bool) string {
 	return f.SQL
 }
 
-// Counted counts the rows of a group for which a condition holds, kept numbers too; countedRate is a rate of such.
-func Counted(column, condition string) Measured {
-	m := Counting(column, condition)
+// KeptCountWhere counts the rows of a group for which a condition holds, kept numbers too; KeptRate is a rate of such.
+func KeptCountWhere(column, condition string) Measured {
+	m := CountWhere(column, condition)
 	m.Figures[0].Kept = KeptCount(condition)
 	return m
 }
 
-func CountedRate(column, holds, among string) Measured {
+func KeptRate(column, holds, among string) Measured {
 	m := Rate(column, holds, among)
 	m.Figures[0].Kept = KeptCount("("+among+") AND ("+holds+")") + "::numeric / NULLIF(" + KeptCount(among) + ", 0)"
 	return m

@@ -4,10 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"huishang/db/tx"
 	"slices"
 	"strings"
 
+	"huishang/db/tx"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
 

@@ -4,11 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"huishang/db/tx"
 	"reflect"
 	"slices"
 	"sync"
 
+	"huishang/db/tx"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 	"huishang/internal/ident"
@@ -337,7 +337,7 @@ func (o *Object[T]) log(ctx context.Context, t *tx.Tx, nodes ...*T) error {
 	for _, n := range nodes {
 		row := reflect.ValueOf(n).Elem()
 		if o.Logged || row.FieldByIndex(o.secrecy).String() == "CONFIDENTIAL" {
-			// The key is the first field: declare holds it.
+			// The key is the first field: Declare holds it.
 			ids = append(ids, row.Field(0).Interface().(interface{ UUID() uuid.UUID }).UUID())
 		}
 	}
@@ -401,10 +401,6 @@ func ByParent[T any](rows []*T, parent func(*T) uuid.UUID) map[uuid.UUID][]*T {
 		by[parent(r)] = append(by[parent(r)], r)
 	}
 	return by
-}
-
-func NewRows[F, T any](name string, to *Object[T], column, order string, key func(*F) *uuid.UUID, parent func(*T) uuid.UUID) *ToRows[F, T] {
-	return Relate(&ToRows[F, T]{Name: name, To: to, Column: column, Order: order, Key: key, Parent: parent})
 }
 
 // RowsWhere reads an object's rows that meet a condition, under the viewer's rights, as read together.

@@ -3,9 +3,9 @@ package read
 import (
 	"context"
 	"fmt"
-	"huishang/db/tx"
 	"time"
 
+	"huishang/db/tx"
 	"huishang/internal/clock"
 	"huishang/internal/fault"
 )

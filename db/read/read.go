@@ -6,10 +6,10 @@ package read
 import (
 	"context"
 	"database/sql"
-	"huishang/db/tx"
 	"reflect"
 	"slices"
 
+	"huishang/db/tx"
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"

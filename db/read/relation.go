@@ -4,9 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"huishang/db/tx"
 	"reflect"
 
+	"huishang/db/tx"
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"

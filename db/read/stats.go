@@ -3,14 +3,14 @@ package read
 import (
 	"context"
 	"fmt"
-	"huishang/db/tx"
 	"maps"
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
+	"huishang/db/tx"
 	"huishang/internal/clock"
+	"huishang/internal/fault"
 )
 
 // Statistics declare what may be counted of an object: by which dimensions its rows are grouped, and what is measured of a
@@ -113,8 +113,8 @@ const MaxDimensions = 5
 // keyLeaves is how many comparisons one key adds to a filter at most.
 const keyLeaves = 2
 
-// Counts makes a figure that is 0 where there is none, and figure one that is null.
-func Counts(column, sql string) Measured {
+// CountOf makes a figure that is 0 where there is none, and FigureOf one that is null.
+func CountOf(column, sql string) Measured {
 	return Measured{Figures: []Figure{{Column: column, SQL: sql, Type: TypeInt}}}
 }
 
@@ -122,9 +122,9 @@ func FigureOf(column, sql string, t ColumnType) Measured {
 	return Measured{Figures: []Figure{{Column: column, SQL: sql, Type: t, Nullable: true}}}
 }
 
-// Counting counts the rows of a group for which a condition holds.
-func Counting(column, condition string) Measured {
-	return Counts(column, "count(*) FILTER (WHERE "+condition+")")
+// CountWhere counts the rows of a group for which a condition holds.
+func CountWhere(column, condition string) Measured {
+	return CountOf(column, "count(*) FILTER (WHERE "+condition+")")
 }
 
 // Rate makes the share of the rows for which a condition holds among those that another one picks; null where there are none.
@@ -161,18 +161,10 @@ func DeclareStatistics[T, R any](x Statistics[T, R]) *Statistics[T, R] {
 }
 
 // enumName is a field's name among the values of an enum, column among a row struct's columns.
-func enumName(field string) string { return strings.ToUpper(snake(field)) }
+func enumName(field string) string { return strings.ToUpper(Snake(field)) }
 
-func snake(field string) string {
-	var b strings.Builder
-	for _, r := range field {
-		if unicode.IsUpper(r) {
-			b.WriteByte('_')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
-}
+// Snake is a name of the schema as columns are called: dueOn is due_on.
+func Snake(name string) string { return strings.ReplaceAll(fault.Words(name), " ", "_") }
 
 // StatsPage is a page of groups, with what goes for all of them.
 type StatsPage[R any] struct {

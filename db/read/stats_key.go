@@ -2,12 +2,12 @@ package read
 
 import (
 	"fmt"
-	"huishang/db/tx"
 	"slices"
 	"sort"
 	"strings"
 	"time"
 
+	"huishang/db/tx"
 	"huishang/internal/clock"
 	"huishang/internal/ident"
 

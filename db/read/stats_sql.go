@@ -4,10 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"huishang/db/tx"
 	"slices"
 	"strings"
 
+	"huishang/db/tx"
 	"huishang/internal/fault"
 
 	"github.com/lib/pq"
@@ -22,7 +22,7 @@ type groupDimension struct {
 }
 
 // column is the row struct's.
-func (d groupDimension) column() string { return snake(d.field) }
+func (d groupDimension) column() string { return Snake(d.field) }
 
 // sql is the expression of the key.
 func (d groupDimension) sql() string {

@@ -2,10 +2,10 @@ package read
 
 import (
 	"context"
-	"huishang/db/tx"
 	"slices"
 	"strings"
 
+	"huishang/db/tx"
 	"huishang/internal/ident"
 
 	"github.com/google/uuid"

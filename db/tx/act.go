@@ -4,9 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
+
 	"huishang/internal/auth"
 	"huishang/internal/ident"
-	"time"
 
 	"github.com/google/uuid"
 )

@@ -14,19 +14,18 @@ func Column[T any](rows []*T, of func(*T) *string) any {
 	return pq.Array(values)
 }
 
-func Some(s string) *string { return &s }
-
 // OptionalText is a nullable text as text.
 func OptionalText[T interface{ ~string }](v *T) *string {
 	if v == nil {
 		return nil
 	}
-	return Some(string(*v))
+	return new(string(*v))
 }
 
+// OptionalID is a nullable id as text.
 func OptionalID[T interface{ UUID() uuid.UUID }](v *T) *string {
 	if v == nil {
 		return nil
 	}
-	return Some((*v).UUID().String())
+	return new((*v).UUID().String())
 }

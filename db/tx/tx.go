@@ -243,11 +243,7 @@ func (d *DB) Read(ctx context.Context, c *auth.Claims, requestID string, f func(
 	if err != nil {
 		return err
 	}
-	defer t.Abandon()
-	if err := f(With(ctx, t)); err != nil {
-		return err
-	}
-	return t.End()
+	return t.do(ctx, f)
 }
 
 // BeginRead opens such a transaction for as long as an answer is written (in the analysts' own pool for those
@@ -325,6 +321,11 @@ func (d *DB) run(ctx context.Context, pool *sqlx.DB, level sql.IsolationLevel, r
 	if err != nil {
 		return err
 	}
+	return t.do(ctx, f)
+}
+
+// do runs f in the transaction and ends it.
+func (t *Tx) do(ctx context.Context, f func(context.Context) error) error {
 	defer t.Abandon()
 	if err := f(With(ctx, t)); err != nil {
 		return err

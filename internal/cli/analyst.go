@@ -49,14 +49,11 @@ func (c *analystAdd) add(ctx context.Context, s *Settings) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	d, err := s.open(ctx, true)
+	d, err := s.openToMigrate(ctx, analystNeeds)
 	if err != nil {
 		return "", err
 	}
 	defer d.stop()
-	if err := d.migrates(analystNeeds); err != nil {
-		return "", err
-	}
 	if n.Province, err = s.province(ctx, d, c.Province); err != nil {
 		return "", err
 	}
@@ -111,14 +108,11 @@ type analystRemove struct {
 
 // Run removes the login.
 func (c analystRemove) Run(ctx context.Context, s *Settings) error {
-	d, err := s.open(ctx, true)
+	d, err := s.openToMigrate(ctx, analystNeeds)
 	if err != nil {
 		return err
 	}
 	defer d.stop()
-	if err := d.migrates(analystNeeds); err != nil {
-		return err
-	}
 	return db.RemoveReportingLogin(ctx, d.migrate, c.Login)
 }
 
@@ -126,14 +120,11 @@ type analystList struct{}
 
 // Run prints the logins as a table.
 func (analystList) Run(ctx context.Context, s *Settings) error {
-	d, err := s.open(ctx, true)
+	d, err := s.openToMigrate(ctx, analystNeeds)
 	if err != nil {
 		return err
 	}
 	defer d.stop()
-	if err := d.migrates(analystNeeds); err != nil {
-		return err
-	}
 	logins, err := db.ReportingLogins(ctx, d.migrate)
 	if err != nil {
 		return err

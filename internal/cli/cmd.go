@@ -251,6 +251,19 @@ func (migrateCommand) Run(ctx context.Context, s *Settings) error {
 	return migrate(ctx, d)
 }
 
+// openToMigrate opens the database for what needs the login that migrates, and says why where its address is not known.
+func (s *Settings) openToMigrate(ctx context.Context, why string) (*database, error) {
+	d, err := s.open(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.migrates(why); err != nil {
+		d.stop()
+		return nil, err
+	}
+	return d, nil
+}
+
 // migrates refuses what needs the login that migrates where its address is not known.
 func (d *database) migrates(why string) error {
 	if d.migrate == "" {

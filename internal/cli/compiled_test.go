@@ -118,7 +118,7 @@ func listOf(field string) string { return strings.ToUpper(field[:1]) + field[1:]
 func catalogue(t *testing.T) map[string]string {
 	t.Helper()
 	names := map[string]string{}
-	declared := regexp.MustCompile(`(?m)^(?:var )?\s*(\w+)\s+= (?:(?:to(?:One|Many|Set)|read\.NewRows)\("([\w.]+)"|read\.Declare\(read\.Object\[\w+\]\{\s*Name: "(\w+)")`)
+	declared := regexp.MustCompile(`(?m)^(?:var )?\s*(\w+)\s+= (?:to(?:One|Many|Set|Rows)\("([\w.]+)"|read\.Declare\(read\.Object\[\w+\]\{\s*Name: "(\w+)")`)
 	files, err := filepath.Glob("db/*.go")
 	if err != nil || len(files) == 0 {
 		t.Fatal(err)

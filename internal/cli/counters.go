@@ -13,14 +13,11 @@ type verifyCounters struct{}
 
 // Run names each number that is not what the rows are.
 func (verifyCounters) Run(ctx context.Context, s *Settings) error {
-	d, err := s.open(ctx, true)
+	d, err := s.openToMigrate(ctx, "all rows of all provinces are counted, as the owner")
 	if err != nil {
 		return err
 	}
 	defer d.stop()
-	if err := d.migrates("all rows of all provinces are counted, as the owner"); err != nil {
-		return err
-	}
 	report, err := db.VerifyCounters(ctx, d.migrate)
 	if err != nil {
 		return err
@@ -40,14 +37,11 @@ type rebuildCounters struct{}
 
 // Run counts all rows; who changes tasks waits meanwhile.
 func (rebuildCounters) Run(ctx context.Context, s *Settings) error {
-	d, err := s.open(ctx, true)
+	d, err := s.openToMigrate(ctx, "kept numbers are out of the API's reach")
 	if err != nil {
 		return err
 	}
 	defer d.stop()
-	if err := d.migrates("kept numbers are out of the API's reach"); err != nil {
-		return err
-	}
 	n, err := db.RebuildCounters(ctx, d.migrate)
 	if err != nil {
 		return err

@@ -146,13 +146,10 @@ func (c demoCommand) fill(ctx context.Context, s *Settings) error {
 		}
 		o.Today = clock.DateOf(day.Date())
 	}
-	d, err := s.open(ctx, true)
+	d, err := s.openToMigrate(ctx, "the address of the login that migrates")
 	if err != nil {
 		return err
 	}
 	defer d.stop()
-	if err := d.migrates("the address of the login that migrates"); err != nil {
-		return err
-	}
 	return demo.Fill(ctx, d.migrate, o, os.Stderr)
 }

@@ -13,14 +13,11 @@ type verifyAudit struct{}
 
 // Run verifies chains, live rows and digests as the owner.
 func (verifyAudit) Run(ctx context.Context, s *Settings) error {
-	d, err := s.open(ctx, true)
+	d, err := s.openToMigrate(ctx, "the trail is out of the API's reach")
 	if err != nil {
 		return err
 	}
 	defer d.stop()
-	if err := d.migrates("the trail is out of the API's reach"); err != nil {
-		return err
-	}
 	report, err := db.VerifyAudit(ctx, d.migrate)
 	if err != nil {
 		return err

@@ -6,9 +6,10 @@ package dbtest
 import (
 	"database/sql"
 	"fmt"
-	"huishang/internal/postgres"
 	"sync/atomic"
 	"testing"
+
+	"huishang/internal/postgres"
 )
 
 // DB is one test's database. It is dropped when the test ends.

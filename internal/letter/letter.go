@@ -174,7 +174,7 @@ func LetterIssue(ctx context.Context, in input.LetterIssueInput) (uuid.UUID, err
 		if err != nil {
 			return err
 		}
-		c.Unless(in.Reason != nil || p == nil || !graver(x.Severity, p.Severity), fault.At("input.reason", fault.Required))
+		c.Unless(in.Reason != nil || p == nil || !x.Severity.Graver(p.Severity), fault.At("input.reason", fault.Required))
 		if c.Or() != nil {
 			return nil
 		}
@@ -190,14 +190,6 @@ func LetterIssue(ctx context.Context, in input.LetterIssueInput) (uuid.UUID, err
 		return id, err
 	}
 	return id, problem.Reclassify(ctx, auth.LetterIssue, *issued.ProblemID, issued.Severity, in.Reason)
-}
-
-func graver(a, b db.Severity) bool {
-	rank := map[db.Severity]int{}
-	for i, g := range grades {
-		rank[g.severity] = i
-	}
-	return rank[a] > rank[b]
 }
 
 // LetterAcknowledge signs for a letter on behalf of its recipient (签收).

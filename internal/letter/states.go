@@ -105,7 +105,7 @@ func recipient(x *db.Letter, s *db.LetterStanding) auth.Row {
 
 // line is by which line of authority the viewer does an act of the issuing side, and the letter as the act table asks for it
 // then; nil where by none.
-func line(v *auth.Viewer, a auth.Act, x *db.Letter, s *db.LetterStanding) (*db.TaskLine, *auth.Row) {
+func line(v *auth.Viewer, a auth.Act, x *db.Letter, s *db.LetterStanding) (*db.AuthorityLine, *auth.Row) {
 	for i := range s.Lines {
 		l := &s.Lines[i]
 		row := auth.Row{Org: x.OrgID, Kind: string(x.Kind), Routing: &auth.Routing{Role: l.Role, Org: &l.Org}}

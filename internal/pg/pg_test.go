@@ -6,7 +6,6 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
-	"huishang/internal/postgres"
 	"os"
 	"os/exec"
 	"strconv"
@@ -16,6 +15,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"huishang/internal/postgres"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"

@@ -1,6 +1,7 @@
 package reporting
 
 import (
+	"huishang/db/read"
 	"maps"
 	"os"
 	"slices"
@@ -64,7 +65,7 @@ func TestColumnsAreCalledAsFields(t *testing.T) {
 			case c.Field == "" && (strings.TrimPrefix(c.Name, "of_") == Under[v.Noun] || c.Name == "id" && d.Fields.ForName("id") == nil):
 			case f == nil:
 				t.Errorf("%s.%s is of no field", v.Name, c.Name)
-			case c.Name != snake(f.Name) && c.Name != snake(f.Name)+"_id" && c.Name != Reserved[f.Name]:
+			case c.Name != read.Snake(f.Name) && c.Name != read.Snake(f.Name)+"_id" && c.Name != Reserved[f.Name]:
 				t.Errorf("%s.%s is %s", v.Name, c.Name, f.Name)
 			}
 		}

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	_ "huishang/db" // declares the nouns
 	"huishang/db/read"
@@ -48,7 +47,7 @@ func view(schema *ast.Schema, noun string) (v View, err error) {
 	if kind == nil || d == nil {
 		return v, fmt.Errorf("%s is no object of catalogue and schema", noun)
 	}
-	v.Name, v.Comment = snake(v.Type), d.Description
+	v.Name, v.Comment = read.Snake(v.Type), d.Description
 	if d.Fields.ForName("id") == nil {
 		v.Columns = append(v.Columns, Column{"id", "", "t.id", "Its key (标识)."})
 	}
@@ -74,7 +73,7 @@ func view(schema *ast.Schema, noun string) (v View, err error) {
 
 // column is the column of a field; without SQL where the view leaves it out.
 func column(schema *ast.Schema, o read.Declared, row reflect.Type, object string, f *ast.FieldDefinition) (Column, error) {
-	c := Column{Name: snake(f.Name), Field: f.Name, Comment: f.Description}
+	c := Column{Name: read.Snake(f.Name), Field: f.Name, Comment: f.Description}
 	if Left[f.Name] != "" || Left[object+"."+f.Name] != "" || labels(schema.Types[object], schema, f) {
 		return c, nil
 	}
@@ -138,7 +137,7 @@ func keyOf(table string) string {
 func viewOf(table string) string {
 	for noun, name := range called {
 		if declared(noun).Table == table {
-			return snake(name)
+			return read.Snake(name)
 		}
 	}
 	return table
@@ -195,17 +194,6 @@ func declared(noun string) read.Declared {
 		return read.Declared{}
 	}
 	return all[i]
-}
-
-func snake(name string) string {
-	var b strings.Builder
-	for i, r := range name {
-		if unicode.IsUpper(r) && i > 0 {
-			b.WriteByte('_')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
 }
 
 var ofRow = regexp.MustCompile(`\bt\.(\w+)`)

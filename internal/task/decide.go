@@ -378,7 +378,7 @@ func ExtensionDecide(ctx context.Context, in input.ExtensionDecideInput) (uuid.U
 }
 
 // external checks the superior's document, which history names.
-func external(ctx context.Context, c *act.Checks, line *db.TaskLine, document *string) {
+func external(ctx context.Context, c *act.Checks, line *db.AuthorityLine, document *string) {
 	c.External(ctx, db.Tasks.Name, line != nil && line.External, document)
 }
 

@@ -109,7 +109,7 @@ func decide(ctx context.Context, fresh []*db.Evidence, rejected map[ident.Eviden
 }
 
 // verdict writes what a track says to a round, of the organisation whose act it is.
-func verdict(ctx context.Context, id uuid.UUID, x *db.Task, line *db.TaskLine, track db.Track, v db.Verdict, reason, document *string) error {
+func verdict(ctx context.Context, id uuid.UUID, x *db.Task, line *db.AuthorityLine, track db.Track, v db.Verdict, reason, document *string) error {
 	of := x.OrgID
 	if line != nil {
 		of = line.Org

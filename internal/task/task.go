@@ -40,7 +40,7 @@ func extensionKind(x *db.Task) string {
 }
 
 // need reads a task that an act names and judges whether it may be done; kind is a track for a signature.
-func need(ctx context.Context, a auth.Act, id ident.TaskID, kind, path string) (*db.Task, *db.TaskLine, error) {
+func need(ctx context.Context, a auth.Act, id ident.TaskID, kind, path string) (*db.Task, *db.AuthorityLine, error) {
 	x, err := act.Take(ctx, db.Tasks, id.UUID(), path)
 	if err != nil {
 		return nil, nil, err
@@ -53,7 +53,7 @@ func need(ctx context.Context, a auth.Act, id ident.TaskID, kind, path string) (
 }
 
 // judge tells whether an act may be done on a task, and by which line of authority the setting side acts.
-func judge(ctx context.Context, a auth.Act, x *db.Task, kind, path string) (line *db.TaskLine, err error) {
+func judge(ctx context.Context, a auth.Act, x *db.Task, kind, path string) (line *db.AuthorityLine, err error) {
 	err = act.Judge(ctx, a, path, Tasks.Refused(a, x), func() error {
 		line, err = admit(ctx, a, x, kind)
 		return err
@@ -62,7 +62,7 @@ func judge(ctx context.Context, a auth.Act, x *db.Task, kind, path string) (line
 }
 
 // versioned is need for an act that takes the version that it was based on.
-func versioned(ctx context.Context, a auth.Act, id ident.TaskID, version int32, kind string) (*db.Task, *db.TaskLine, error) {
+func versioned(ctx context.Context, a auth.Act, id ident.TaskID, version int32, kind string) (*db.Task, *db.AuthorityLine, error) {
 	x, line, err := need(ctx, a, id, kind, "input.task")
 	if err != nil {
 		return nil, nil, err
@@ -132,7 +132,7 @@ func rights(ctx context.Context, a auth.Act, x *db.Task) (err error) {
 // admit authorises an act on a task. The responsible side works on it; the leader in charge instructs; the
 // setting side decides, extends and signs, never in its own matter: that is the next level's (D-TASK-3, D-SEC-6).
 // It returns by which line of authority the setting side acts.
-func admit(ctx context.Context, a auth.Act, x *db.Task, kind string) (*db.TaskLine, error) {
+func admit(ctx context.Context, a auth.Act, x *db.Task, kind string) (*db.AuthorityLine, error) {
 	t := db.From(ctx)
 	switch a {
 	case auth.TaskAccept, auth.TaskObject, auth.TaskReport, auth.MilestoneReach, auth.EvidenceAdd, auth.ExtensionRequest, auth.TaskSubmit:
@@ -192,7 +192,7 @@ func respond(ctx context.Context, a auth.Act, x *db.Task) error {
 
 // other refuses whoever may act by role, but not on this task: on the discipline side where the principal leader
 // decides, or the other track's signatory.
-func other(ctx context.Context, a auth.Act, x *db.Task, l *db.TaskLine, kind string) error {
+func other(ctx context.Context, a auth.Act, x *db.Task, l *db.AuthorityLine, kind string) error {
 	t := db.From(ctx)
 	if l.Line == string(auth.PartySecretary) && !l.External && a == auth.ExtensionDecide {
 		side, err := t.OnDisciplineSide(ctx)
